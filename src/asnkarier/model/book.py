@@ -1,0 +1,84 @@
+"""A report as plain data, before anyone decides whether it becomes a table, JSON, CSV or a workbook."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ColumnKind = Literal[
+    "text", "nip", "integer", "number", "percent", "money", "date", "level", "gap", "status", "list"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its machine key, its label for people (an English msgid), and how it is shown.
+
+    kind: `percent` and `number` show two decimals, `level` and `gap` up to two; `gap` is coloured by sign, `status` by value;
+    `list` holds a sequence or mapping (JSON keeps it, text shows it joined). width: characters in a workbook.
+    terminal: False leaves it out of the terminal table; order of columns is the order of importance at 80 columns.
+    """
+
+    key: str
+    label: str
+    kind: ColumnKind = "text"
+    width: int | None = None
+    terminal: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table of a report. `rows` is a DataFrame with a column for every key (extra columns are ignored).
+
+    key: its name in JSON (`rows`, `postponed`, `totals` …). shape `record`: exactly one row, an object in JSON.
+    """
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: "pd.DataFrame"
+    shape: Literal["rows", "record"] = "rows"
+    terminal_limit: int | None = 40
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file that the figures rest on, with its sha256 and the rows read from it."""
+
+    file: str
+    kind: str
+    sha256: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class CitationLine:
+    """One citation used in the report, as the "Dasar Hukum" sheet prints it."""
+
+    rule_id: str
+    title: str
+    value: str
+    citation: str
+    status_sumber: str
+    in_force_since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A whole report: cover facts, sheets, citations. The first sheet's rows are the JSON `rows`."""
+
+    schema: str
+    title: str
+    as_of: date
+    agency: str
+    sheets: tuple[Sheet, ...]
+    inputs: tuple[InputFile, ...] = ()
+    rules_fingerprint: str = ""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    citations: tuple[CitationLine, ...] = ()
+    notes: tuple[str, ...] = ()
+    version: str = ""

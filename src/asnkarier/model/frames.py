@@ -1,0 +1,148 @@
+"""The tables that travel through the house: their columns, types and keys, in one place.
+
+Text columns hold `str` or a missing value; dates are `datetime64[s]` or NaT; numbers are float64 (NaN = missing);
+integers are pandas `Int64` (NA = missing). Every table also carries the provenance columns of `PROVENANCE`.
+"""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Kind = Literal["text", "date", "number", "integer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column of a canonical table."""
+
+    name: str
+    kind: Kind = "text"
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One canonical table: its fields, and the fields that together name a fact of which only the latest counts."""
+
+    name: str
+    key: tuple[str, ...]
+    fields: tuple[Field, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The field names in order."""
+        return tuple(field.name for field in self.fields)
+
+    def kind_of(self, name: str) -> Kind:
+        """Return the kind of field `name`; KeyError when there is none."""
+        for field in self.fields:
+            if field.name == name:
+                return field.kind
+        raise KeyError(name)
+
+
+def _text(*names: str) -> tuple[Field, ...]:
+    return tuple(Field(name) for name in names)
+
+
+def _must(name: str, kind: Kind = "text") -> Field:
+    return Field(name, kind, required=True)
+
+
+EMPLOYEES: Final = Table(
+    "employees",
+    ("nip",),
+    (
+        _must("nip"),
+        _must("nama"),
+        *_text("gelar_depan", "gelar_belakang"),
+        Field("tanggal_lahir", "date"),
+        *_text("jenis_kelamin", "status_asn", "kedudukan_hukum", "golongan"),
+        Field("tmt_golongan", "date"),
+        Field("tmt_cpns", "date"),
+        Field("jenis_jabatan"),
+        _must("jabatan"),
+        *_text("jenjang", "eselon"),
+        Field("tmt_jabatan", "date"),
+        _must("unit_kerja"),
+        *_text("unit_induk", "tingkat_pendidikan", "pendidikan"),
+        Field("kelas_jabatan", "integer"),
+        Field("hukuman_disiplin"),
+        Field("hukuman_selesai", "date"),
+        Field("tmt_pensiun", "date"),
+    ),
+)
+UNITS: Final = Table("units", ("id",), (_must("id"), _must("nama_unor"), Field("id_atasan")))
+POSITIONS: Final = Table(
+    "positions",
+    ("nip", "jabatan", "tmt_jabatan"),
+    (
+        _must("nip"),
+        _must("jabatan"),
+        *_text("jenis_jabatan", "jenjang", "eselon"),
+        Field("kelas_jabatan", "integer"),
+        Field("unit_kerja"),
+        _must("tmt_jabatan", "date"),
+        Field("sampai", "date"),
+    ),
+)
+APPRAISALS: Final = Table(
+    "appraisals",
+    ("nip", "tahun", "periode_akhir", "plt"),
+    (
+        _must("nip"),
+        _must("tahun", "integer"),
+        Field("periode_awal", "date"),
+        Field("periode_akhir", "date"),
+        Field("plt", "integer"),
+        *_text("hasil_kerja", "perilaku_kerja", "predikat"),
+    ),
+)
+ASSESSMENTS: Final = Table(
+    "assessments",
+    ("nip", "kompetensi", "tanggal_asesmen"),
+    (_must("nip"), _must("kompetensi"), _must("level", "number"), Field("tanggal_asesmen", "date")),
+)
+TRAININGS: Final = Table(
+    "trainings",
+    ("nip", "nama_pelatihan", "tanggal_mulai"),
+    (
+        _must("nip"),
+        _must("nama_pelatihan"),
+        *_text("jenis", "penyelenggara"),
+        Field("tanggal_mulai", "date"),
+        Field("tanggal_selesai", "date"),
+        Field("jp", "number"),
+        Field("biaya", "number"),
+    ),
+)
+COURSES: Final = Table(
+    "courses",
+    ("kode",),
+    (
+        _must("kode"),
+        _must("nama_pelatihan"),
+        Field("jenis"),
+        _must("kompetensi"),
+        Field("level_awal", "number"),
+        _must("level_akhir", "number"),
+        Field("jp", "number"),
+        _must("biaya", "number"),
+        Field("biaya_kelas", "number"),
+        Field("kuota", "integer"),
+        Field("minimal_peserta", "integer"),
+        Field("kelas", "integer"),
+        Field("prasyarat"),
+    ),
+)
+VACANCIES: Final = Table(
+    "vacancies",
+    ("kode",),
+    (_must("kode"), _must("jabatan"), _must("unit_kerja"), Field("jumlah", "integer"), Field("tmt", "date")),
+)
+TABLES: Final = {
+    table.name: table
+    for table in (EMPLOYEES, UNITS, POSITIONS, APPRAISALS, ASSESSMENTS, TRAININGS, COURSES, VACANCIES)
+}
+# source_id names a row of the store's `sources` (file, sheet, field -> column letter); row is the 1-based sheet row.
+# col is the column letter of the fact itself where one sheet row holds several facts (a wide assessment recap).
+PROVENANCE: Final = ("source_id", "row", "col")

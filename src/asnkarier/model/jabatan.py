@@ -1,0 +1,66 @@
+"""Position names and the words in them: jenjang of functional posts, kelompok jabatan, eselon."""
+
+import re
+from typing import Final
+
+from asnkarier.model.terms import normalise
+
+JENJANG: Final = (
+    "pemula",
+    "terampil",
+    "mahir",
+    "penyelia",
+    "ahli_pertama",
+    "ahli_muda",
+    "ahli_madya",
+    "ahli_utama",
+)
+KELOMPOK: Final = (
+    "jpt_utama", "jpt_madya", "jpt_pratama", "administrator", "pengawas", "pelaksana",
+    *(f"jf_{jenjang}" for jenjang in reversed(JENJANG)),
+)  # fmt: skip
+JENIS_JABATAN: Final = ("struktural", "fungsional", "pelaksana")
+_SIASN_CODES: Final = {
+    "PM": "pemula", "TR": "terampil", "MH": "mahir", "PY": "penyelia",
+    "PT": "ahli_pertama", "MU": "ahli_muda", "MA": "ahli_madya", "MD": "ahli_madya", "UT": "ahli_utama",
+}  # fmt: skip
+_ALTERNATIVES = "|".join(jenjang.replace("_", " ").upper() for jenjang in reversed(JENJANG))
+_TRAILING = re.compile(rf"^(?P<name>.+?) (?P<jenjang>{_ALTERNATIVES})$")
+_LEADING = re.compile(rf"^(?P<jenjang>{_ALTERNATIVES}) (?P<name>.+)$")
+_ESELON = re.compile(r"^(?:ESELON )?(IV|III|II|I|V|[1-5]) ?([AB])?$")
+
+
+def normalise_jabatan(text: str) -> str:
+    """Return a position name for matching; `"TERAMPIL - PERAWAT"` and `"Perawat Terampil"` become the same."""
+    words = normalise(text).replace("TINGKAT", "TK")
+    leading = _LEADING.match(words)
+    return f"{leading['name']} {leading['jenjang']}" if leading else words
+
+
+def split_jenjang(text: str) -> tuple[str, str | None]:
+    """Return `(name without jenjang, jenjang)` of a functional position; jenjang is None when the name holds none."""
+    match = _TRAILING.match(normalise_jabatan(text))
+    if match is None:
+        return normalise_jabatan(text), None
+    return match["name"], match["jenjang"].lower().replace(" ", "_")
+
+
+def parse_jenjang(text: str) -> str | None:
+    """Return the jenjang that a cell names (`"Ahli Muda"`, `"MU"`, `"Jenjang Muda"`), or None."""
+    words = normalise(text).removeprefix("JENJANG ").removeprefix("JF ")
+    if words in _SIASN_CODES:
+        return _SIASN_CODES[words]
+    for candidate in (words, f"AHLI {words}"):
+        name = candidate.lower().replace(" ", "_")
+        if name in JENJANG:
+            return name
+    return None
+
+
+def parse_eselon(text: str) -> str | None:
+    """Return an eselon as `II.b` (`V` alone has no letter), or None; `II/B`, `2b` and `Eselon II a` are read."""
+    match = _ESELON.match(normalise(text))
+    if match is None:
+        return None
+    roman = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V"}.get(match[1], match[1])
+    return f"{roman}.{match[2].lower()}" if match[2] else roman

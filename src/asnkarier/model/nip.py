@@ -1,0 +1,59 @@
+"""The NIP: 18 digits that name one civil servant, always text.
+
+PNS: birth `YYYYMMDD` + TMT CPNS `YYYYMM` + sex `1|2` + sequence `NNN`.
+PPPK: birth `YYYYMMDD` + year of appointment `YYYY` + `2` + contract number `1-9` + sex `1|2` + sequence `NNN`.
+There is no check digit; the structure is all that can be verified.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+_SHAPE: Final = re.compile(r"^\d{18}$", re.ASCII)
+SEX_DIGITS: Final = {"1": "L", "2": "P"}
+
+
+@dataclass(frozen=True, slots=True)
+class Nip:
+    """The facts that the digits of a well-formed NIP state about its holder."""
+
+    text: str
+    status: Literal["PNS", "PPPK"]
+    tanggal_lahir: date
+    tahun_tmt: int
+    bulan_tmt: int | None
+    jenis_kelamin: Literal["L", "P"]
+    urut: int
+
+
+def parse_nip(text: str) -> Nip | str:
+    """Return the parts of the NIP, or the code of the first structural fault.
+
+    `text` must already be free of blanks and marks. Faults: `NIP-BENTUK` (not 18 ASCII digits), `NIP-LAMA` (9 digits,
+    the numbering before 2008), `NIP-NIK` (16 digits, a citizen number), `NIP-TANGGAL` (no such birth date),
+    `NIP-TMT` (month of appointment neither 01-12 nor the PPPK mark), `NIP-KELAMIN` (sex digit neither 1 nor 2).
+    """
+    if not _SHAPE.match(text):
+        if text.isascii() and text.isdigit():
+            return {9: "NIP-LAMA", 16: "NIP-NIK"}.get(len(text), "NIP-BENTUK")
+        return "NIP-BENTUK"
+    try:
+        birth = date(int(text[:4]), int(text[4:6]), int(text[6:8]))
+    except ValueError:
+        return "NIP-TANGGAL"
+    is_pppk = text[12] == "2" and text[13] != "0"
+    if not is_pppk and not 1 <= int(text[12:14]) <= 12:  # noqa: PLR2004 - months
+        return "NIP-TMT"
+    sex = SEX_DIGITS.get(text[14])
+    if sex is None:
+        return "NIP-KELAMIN"
+    return Nip(
+        text=text,
+        status="PPPK" if is_pppk else "PNS",
+        tanggal_lahir=birth,
+        tahun_tmt=int(text[8:12]),
+        bulan_tmt=None if is_pppk else int(text[12:14]),
+        jenis_kelamin="L" if sex == "L" else "P",
+        urut=int(text[15:]),
+    )
