@@ -1,0 +1,64 @@
+# `make demo` and `make test` are all a newcomer needs: each builds its own .venv from the committed lock.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO_DIR ?= demo
+SMOKE ?=
+
+.PHONY: demo test check lint types imports messages lock bench reliability samples wheel clean
+
+demo: $(VENV)/.run
+	$(BIN)/asn demo $(DEMO_DIR)
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(SMOKE)
+
+check: lint types imports
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+imports: $(VENV)/.dev
+	$(BIN)/lint-imports
+
+# Collect new sentences, then compile the catalogues that people translated.
+messages: $(VENV)/.dev
+	$(BIN)/pybabel -q extract -F babel.cfg -k N_ -k message --no-location --sort-output --omit-header -o src/asnkarier/locale/asnkarier.pot src/asnkarier
+	for language in id en; do \
+	  $(BIN)/pybabel -q update --no-fuzzy-matching --omit-header -i src/asnkarier/locale/asnkarier.pot -d src/asnkarier/locale -D asnkarier -l $$language; \
+	done
+	$(BIN)/pybabel -q compile -d src/asnkarier/locale -D asnkarier
+
+samples: $(VENV)/.dev
+	$(BIN)/python benchmarks/agency.py --people 400 --seed 2026 --out data/samples
+
+bench: $(VENV)/.dev
+	$(BIN)/python benchmarks/run.py --people 20000
+
+lock:
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -q --extra build -o requirements.lock
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -q --extra build --extra dev -c requirements.lock -o requirements-dev.lock
+
+wheel: $(VENV)/.dev
+	$(BIN)/python -m hatchling build -t wheel
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit("asnkarier needs Python 3.11 or newer, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/.dev: requirements-dev.lock pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@ $(VENV)/.run
+
+clean:
+	rm -rf $(VENV) demo dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,120 @@
+"""The visible list of commands, and the one place that turns every ending into an exit code."""
+
+import os
+import signal
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+from types import FrameType
+from typing import Annotated, Literal, NoReturn
+
+import typer
+
+from asnkarier import __version__
+from asnkarier.cli import (
+    demo,
+    explain,
+    gap,
+    history,
+    import_files,
+    init,
+    promote_shortlist,
+    recommend_placement,
+    recommend_training,
+    rules,
+    run_job,
+    standards,
+    template,
+)
+from asnkarier.cli.context import Words
+from asnkarier.cli.exits import Exit, exit_code
+from asnkarier.cli.narration import say, say_error
+from asnkarier.errors import AsnkarierError
+from asnkarier.language import _, activate
+
+
+def build() -> typer.Typer:
+    """Return the app; built on each run because help is in the language of that run."""
+    app = typer.Typer(
+        name="asn",
+        help=_("Competency gaps, training plans, promotion shortlists and placement for civil servants (ASN)."),
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_globals)
+    for module in (demo, init, template, import_files, gap, recommend_training, promote_shortlist):
+        module.register(app)
+    for module in (recommend_placement, explain, run_job, history, rules, standards):
+        module.register(app)
+    return app
+
+
+def _globals(
+    context: typer.Context,
+    config: Annotated[Path | None, typer.Option("--config", help="config.yaml")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="YYYY-MM-DD")] = None,
+    language: Annotated[Literal["id", "en"] | None, typer.Option("--language")] = None,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose")] = False,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet")] = False,
+    wait: Annotated[float, typer.Option("--wait", min=0, metavar="SECONDS")] = 10.0,
+    version: Annotated[bool, typer.Option("--version", "-V")] = False,
+) -> None:
+    if version:
+        sys.stdout.write(f"asn {__version__}\n")
+        raise typer.Exit
+    if language is not None:
+        activate(language)
+    context.obj = Words(config, as_of, language, verbose, quiet, wait)
+
+
+def run(words: list[str]) -> int:
+    """Run the command in `words` and return its exit code; nothing escapes as a traceback."""
+    _survive_signals()
+    try:
+        code = build()(args=words, prog_name="asn", standalone_mode=True)
+    except AsnkarierError as error:
+        say_error(error)
+        return exit_code(error)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else (Exit.DONE if end.code is None else Exit.USAGE)
+    except KeyboardInterrupt:
+        say(_("asn: interrupted; nothing was left half done"))
+        return Exit.INTERRUPTED
+    except _Terminated:
+        say(_("asn: stopped; nothing was left half done"))
+        return Exit.TERMINATED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.DONE
+    except Exception as bug:  # noqa: BLE001 - the last net: no traceback with data reaches a screen or a log
+        return _report_bug(bug, words)
+    return code if isinstance(code, int) else Exit.DONE
+
+
+class _Terminated(BaseException):
+    """SIGTERM arrived: unwind so that transactions roll back and temporary files go."""
+
+
+def _survive_signals() -> None:
+    def stop(_signal: int, _frame: FrameType | None) -> NoReturn:
+        raise _Terminated
+
+    signal.signal(signal.SIGTERM, stop)
+
+
+def _report_bug(bug: Exception, words: list[str]) -> int:
+    """Say that a bug happened; with `-v` keep where, without the values that the data held."""
+    say(_("asn: a fault in asn itself ({kind}); your data is unchanged").format(kind=type(bug).__name__))
+    if {"-v", "--verbose"} & set(words):
+        with tempfile.NamedTemporaryFile("w", prefix="asn-bug-", suffix=".txt", delete=False) as file:
+            for frame in traceback.extract_tb(bug.__traceback__):
+                file.write(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}\n")
+            file.write(f"{type(bug).__name__}\nasn {__version__}\n")
+        say(_("  → where it happened: {file}").format(file=file.name))
+    else:
+        say(_("  → run it again with -v and send the file that it names to the makers"))
+    return Exit.BUG

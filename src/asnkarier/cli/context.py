@@ -1,0 +1,81 @@
+"""The words before the command: workspace, day, language, loudness."""
+
+import os
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from asnkarier.errors import SettingsError, UsageError
+from asnkarier.language import activate
+from asnkarier.model.messages import N_
+
+if TYPE_CHECKING:
+    from asnkarier.settings import Settings
+    from asnkarier.workflows.workspace import Workspace
+
+
+@dataclass
+class Words:
+    """The global options as given; nothing is read from disk before a command asks."""
+
+    config: Path | None = None
+    as_of: str | None = None
+    language: str | None = None
+    verbose: bool = False
+    quiet: bool = False
+    wait: float = 10.0
+
+    @cached_property
+    def config_file(self) -> Path | None:
+        """The config.yaml in force: `--config`, then `$ASN_CONFIG`, then here or in a parent folder."""
+        from asnkarier.settings import find_config  # noqa: PLC0415
+
+        chosen = self.config or (Path(os.environ["ASN_CONFIG"]) if os.environ.get("ASN_CONFIG") else None)
+        if chosen is not None:
+            if not chosen.is_file():
+                raise SettingsError(
+                    N_("{file}: there is no such configuration file"),
+                    N_("check --config or $ASN_CONFIG, or run `asn init`"),
+                    facts={"file": chosen},
+                )
+            return chosen.absolute()
+        return find_config(Path.cwd())
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """The settings of the workspace, in whose language all later messages speak."""
+        from asnkarier.settings import load_settings  # noqa: PLC0415
+
+        if self.config_file is None:
+            raise SettingsError(
+                N_("there is no config.yaml here or in a folder above"),
+                N_("run `asn init` in the folder of your office, or `asn demo` to see an example"),
+            )
+        settings = load_settings(self.config_file)
+        if self.language is None:
+            activate(settings.language)
+        return settings
+
+    def day(self) -> date:
+        """Return the day on which everything is judged: `--as-of`, config's `as_of`, or today in the agency's zone."""
+        if self.as_of is not None:
+            try:
+                return date.fromisoformat(self.as_of)
+            except ValueError as error:
+                raise UsageError(
+                    N_("--as-of {value}: not a date"), N_("write it as YYYY-MM-DD"), facts={"value": self.as_of}
+                ) from error
+        return self.settings.as_of or datetime.now(ZoneInfo(self.settings.timezone)).date()
+
+    @cached_property
+    def workspace(self) -> "Workspace":
+        """The workspace of this command."""
+        from asnkarier.workflows.workspace import Workspace  # noqa: PLC0415
+
+        settings = self.settings
+        if self.config_file is None:
+            raise AssertionError
+        return Workspace(self.config_file.parent, settings, self.day(), wait=self.wait)

@@ -1,0 +1,61 @@
+"""The first lines that run: `--version` before anything heavy, the language of the help, and the last net."""
+
+import os
+import re
+import sys
+from pathlib import Path
+
+_GLOBAL_WITH_VALUE = ("--config", "--as-of", "--language")
+_PEEK = re.compile(r"^language:\s*[\"']?(id|en)\b", re.MULTILINE)
+
+
+def main() -> None:
+    """Run `asn` and leave with its exit code."""
+    words = sys.argv[1:]
+    if words in (["--version"], ["-V"]):
+        from asnkarier import __version__  # noqa: PLC0415
+
+        sys.stdout.write(f"asn {__version__}\n")
+        return
+    words = globals_first(words)
+    from asnkarier.language import activate  # noqa: PLC0415
+
+    activate(peek_language(words))
+    from asnkarier.cli.app import run  # noqa: PLC0415
+
+    sys.exit(run(words))
+
+
+def globals_first(words: list[str]) -> list[str]:
+    """Return the words with global options moved before the command, so that they may stand anywhere."""
+    front: list[str] = []
+    rest: list[str] = []
+    pending = iter(words)
+    for word in pending:
+        if word == "--":
+            rest += [word, *pending]
+        elif word in _GLOBAL_WITH_VALUE:
+            front += [word, *([value] if (value := next(pending, None)) is not None else [])]
+        elif word.split("=", 1)[0] in _GLOBAL_WITH_VALUE:
+            front.append(word)
+        else:
+            rest.append(word)
+    return front + rest
+
+
+def peek_language(words: list[str]) -> str:
+    """Return the language for help and early errors: `--language`, `$ASN_LANGUAGE`, config.yaml, else Indonesian."""
+    for i, word in enumerate(words):
+        if word == "--language" and i + 1 < len(words):
+            return words[i + 1]
+        if word.startswith("--language="):
+            return word.partition("=")[2]
+    if os.environ.get("ASN_LANGUAGE"):
+        return os.environ["ASN_LANGUAGE"]
+    for folder in (Path.cwd(), *Path.cwd().parents):
+        try:
+            match = _PEEK.search((folder / "config.yaml").read_text(encoding="utf-8", errors="replace"))
+        except OSError:
+            continue
+        return match[1] if match else "id"
+    return "id"

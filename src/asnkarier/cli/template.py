@@ -1,0 +1,23 @@
+"""`asn template`: a blank input workbook."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from asnkarier.cli.import_files import Kind
+from asnkarier.cli.narration import say
+from asnkarier.language import _
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to `app`."""
+
+    @app.command("template", help=_("A blank workbook to fill in, with the NIP column as text."))
+    def template(
+        kind: Annotated[Kind, typer.Argument(metavar="KIND")],
+        output: Annotated[Path | None, typer.Option("--output", "-o")] = None,
+    ) -> None:
+        from asnkarier.workflows.new_workspace import write_template  # noqa: PLC0415
+
+        say(_("written: {file}").format(file=write_template(kind, output or Path(f"template_{kind}.xlsx"))))

@@ -1,0 +1,179 @@
+"""config.yaml as typed, frozen settings; every fault is told with file, line and column."""
+
+import difflib
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, PositiveInt, ValidationError, field_validator
+
+from asnkarier.errors import SettingsError
+from asnkarier.model.messages import N_
+from asnkarier.model.problem import Location, Problem, Severity
+from asnkarier.yamlfile import Document, read_document
+
+CONFIG_NAME = "config.yaml"
+Weight = Annotated[int, Field(ge=0, le=100)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Paths(_Part):
+    """Where things lie, relative to the folder of config.yaml."""
+
+    store: str = ".asn/asnkarier.db"
+    standards: str = "standards"
+    regulations: str = "regulations"
+    inbox: str = "inbox"
+    output: str = "out"
+
+
+class Jpm(_Part):
+    """How the job-person match is judged: the category set, a regulation chosen by its name."""
+
+    category_set: Literal["pengisian", "pemetaan"] = "pengisian"
+
+
+class Assessment(_Part):
+    """How long an assessment counts, in years; empty means that it counts until a newer one."""
+
+    valid_years: PositiveInt | None = None
+
+
+class Training(_Part):
+    """Limits of a training plan. Budget in rupiah; JP and courses per person and plan year."""
+
+    budget: NonNegativeInt = 0
+    max_jp_per_person: PositiveInt | None = None
+    max_courses_per_person: PositiveInt | None = None
+    not_repeated_years: NonNegativeInt = 3
+    critical_weight: PositiveInt = 2
+
+
+class ScoreWeights(_Part):
+    """Weights of the parts of a score; only their proportions matter."""
+
+    kompetensi: Weight = 40
+    kinerja: Weight = 30
+    kualifikasi: Weight = 10
+    pengalaman: Weight = 10
+    pengembangan: Weight = 5
+    potensi: Weight = 0
+    integritas: Weight = 5
+
+
+class Promotion(_Part):
+    """How many names a shortlist shows, and what its score weighs."""
+
+    top: PositiveInt = 10
+    weights: ScoreWeights = ScoreWeights()
+
+
+class Placement(_Part):
+    """How posts are filled: the score's weights and the largest number of moves (empty: no limit)."""
+
+    max_moves: PositiveInt | None = None
+    weights: ScoreWeights = ScoreWeights(
+        kompetensi=60, kinerja=15, kualifikasi=25, pengalaman=0, pengembangan=0, potensi=0, integritas=0
+    )
+
+
+class Rules(_Part):
+    """Choices where the sources of a rule conflict: parameter id -> name of the variant."""
+
+    choices: dict[str, str] = {}
+
+
+StepName = Literal["import", "gap", "recommend-training", "promote-shortlist", "recommend-placement"]
+
+
+class Step(_Part):
+    """One step of a batch job. `needs` names steps that must have succeeded in the same run."""
+
+    run: StepName
+    formats: tuple[Literal["xlsx", "csv", "json"], ...] = ("xlsx",)
+    options: dict[str, Any] = {}
+    needs: tuple[StepName, ...] = ()
+
+
+class Settings(_Part):
+    """Everything that config.yaml may say."""
+
+    agency: str = "Pemerintah Kota Contoh"
+    language: Literal["id", "en"] = "id"
+    timezone: str = "Asia/Jakarta"
+    as_of: date | None = None
+    paths: Paths = Paths()
+    jpm: Jpm = Jpm()
+    assessment: Assessment = Assessment()
+    training: Training = Training()
+    promotion: Promotion = Promotion()
+    placement: Placement = Placement()
+    complete_registers: tuple[Literal["hukuman_disiplin"], ...] = ()
+    rules: Rules = Rules()
+    jobs: dict[str, tuple[Step, ...]] = {}
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError(f"no such time zone: {value}") from error
+        return value
+
+
+def find_config(start: Path) -> Path | None:
+    """Return the nearest config.yaml in `start` or a folder above it, or None."""
+    for folder in (start, *start.parents):
+        candidate = folder / CONFIG_NAME
+        if candidate.is_file():
+            return candidate
+    return None
+
+
+def load_settings(path: Path) -> Settings:
+    """Return the settings in the file at `path`; SettingsError carries one problem per fault."""
+    document = read_document(path, shown_as=path.name)
+    if isinstance(document, Problem):
+        raise SettingsError(N_("{file} cannot be read"), facts={"file": path.name}, problems=[document])
+    if document.data is None:
+        return Settings()
+    if not isinstance(document.data, dict):
+        raise SettingsError(
+            N_("{file} must hold `key: value` lines"),
+            facts={"file": path.name},
+            problems=[Problem("CONFIG-BENTUK", Severity.ERROR, Location(path.name, line=1, column=1))],
+        )
+    try:
+        return Settings.model_validate(document.data)
+    except ValidationError as error:
+        problems = [_problem(document, fault) for fault in error.errors(include_url=False)]
+        raise SettingsError(N_("{file} is not valid"), facts={"file": path.name}, problems=problems) from error
+
+
+def _problem(document: Document, fault: Any) -> Problem:
+    path = tuple(part for part in fault["loc"] if isinstance(part, str | int))
+    key = ".".join(str(part) for part in path)
+    if fault["type"] == "extra_forbidden":
+        nearest = difflib.get_close_matches(str(path[-1]), _keys_at(path[:-1]), n=1, cutoff=0.5)
+        code = "CONFIG-KUNCI-MIRIP" if nearest else "CONFIG-KUNCI"
+        return document.problem(code, path, key=key, nearest=nearest[0] if nearest else "")
+    reason = str(fault["msg"]).removeprefix("Value error, ")
+    return document.problem("CONFIG-NILAI", path, key=key, value=str(fault["input"])[:60], reason=reason)
+
+
+def _keys_at(path: tuple[str | int, ...]) -> list[str]:
+    """Return the keys that config.yaml knows at `path`, for "did you mean"."""
+    model: Any = Settings
+    for part in path:
+        field = model.model_fields.get(part) if isinstance(part, str) else None
+        if field is None:
+            return list(Step.model_fields) if path and path[0] == "jobs" else []
+        model = field.annotation
+        if not (isinstance(model, type) and issubclass(model, BaseModel)):
+            return list(Step.model_fields) if path[0] == "jobs" else []
+    return list(model.model_fields)

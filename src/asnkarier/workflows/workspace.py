@@ -1,0 +1,60 @@
+"""The workspace: settings, the law and the standards in force, and the store, fetched when first asked for."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from asnkarier.settings import Settings
+
+if TYPE_CHECKING:
+    from asnkarier.catalog.types import Catalog
+    from asnkarier.rules.rulebook import RuleBook
+    from asnkarier.store.store import Store
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A folder with a config.yaml, seen on one day."""
+
+    root: Path
+    settings: Settings
+    as_of: date
+    wait: float = 10.0
+
+    @cached_property
+    def rulebook(self) -> "RuleBook":
+        """The law, with the agency's overlay and choices; RegulationError when it does not load."""
+        from asnkarier.rules.loader import load_rulebook  # noqa: PLC0415
+
+        overlay = self.root / self.settings.paths.regulations
+        return load_rulebook(overlay if overlay.is_dir() else None, self.settings.rules.choices)
+
+    @cached_property
+    def catalog(self) -> "Catalog":
+        """The agency's job standards; CatalogError when there are none or one is wrong."""
+        from asnkarier.catalog.loader import load_catalog  # noqa: PLC0415
+
+        return load_catalog(self.standards_folder)
+
+    @property
+    def standards_folder(self) -> Path:
+        """The folder of the standards."""
+        return self.root / self.settings.paths.standards
+
+    @property
+    def store_path(self) -> Path:
+        """The file of the store."""
+        return self.root / self.settings.paths.store
+
+    @property
+    def output_folder(self) -> Path:
+        """The folder that batch runs write to."""
+        return self.root / self.settings.paths.output
+
+    def open_store(self, mode: Literal["r", "w"] = "r") -> "Store":
+        """Return the store, to be used as a context manager."""
+        from asnkarier.store.store import Store  # noqa: PLC0415
+
+        return Store.open(self.store_path, wait=self.wait, mode=mode)
