@@ -38,7 +38,9 @@ def build() -> typer.Typer:
     """Return the app; built on each run because help is in the language of that run."""
     app = typer.Typer(
         name="asn",
-        help=_("Competency gaps, training plans, promotion shortlists and placement for civil servants (ASN)."),
+        help=_(
+            "Competency gaps, training plans, promotion shortlists and placement for civil servants (ASN)."
+        ),
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,

@@ -31,7 +31,7 @@ class Words:
     @cached_property
     def config_file(self) -> Path | None:
         """The config.yaml in force: `--config`, then `$ASN_CONFIG`, then here or in a parent folder."""
-        from asnkarier.settings import find_config  # noqa: PLC0415
+        from asnkarier.settings import find_config
 
         chosen = self.config or (Path(os.environ["ASN_CONFIG"]) if os.environ.get("ASN_CONFIG") else None)
         if chosen is not None:
@@ -47,7 +47,7 @@ class Words:
     @cached_property
     def settings(self) -> "Settings":
         """The settings of the workspace, in whose language all later messages speak."""
-        from asnkarier.settings import load_settings  # noqa: PLC0415
+        from asnkarier.settings import load_settings
 
         if self.config_file is None:
             raise SettingsError(
@@ -66,14 +66,16 @@ class Words:
                 return date.fromisoformat(self.as_of)
             except ValueError as error:
                 raise UsageError(
-                    N_("--as-of {value}: not a date"), N_("write it as YYYY-MM-DD"), facts={"value": self.as_of}
+                    N_("--as-of {value}: not a date"),
+                    N_("write it as YYYY-MM-DD"),
+                    facts={"value": self.as_of},
                 ) from error
         return self.settings.as_of or datetime.now(ZoneInfo(self.settings.timezone)).date()
 
     @cached_property
     def workspace(self) -> "Workspace":
         """The workspace of this command."""
-        from asnkarier.workflows.workspace import Workspace  # noqa: PLC0415
+        from asnkarier.workflows.workspace import Workspace
 
         settings = self.settings
         if self.config_file is None:

@@ -20,10 +20,10 @@ def register(app: typer.Typer) -> None:
         context: typer.Context,
         folder: Annotated[Path, typer.Argument(metavar="DIR")] = Path("asn-demo"),
     ) -> None:
-        from rich.console import Console  # noqa: PLC0415
+        from rich.console import Console
 
-        from asnkarier.cli.tables import render  # noqa: PLC0415
-        from asnkarier.workflows.demo import demo_steps  # noqa: PLC0415
+        from asnkarier.cli.tables import render
+        from asnkarier.workflows.demo import demo_steps
 
         words: Words = context.obj
         console = Console()

@@ -13,15 +13,15 @@ def main() -> None:
     """Run `asn` and leave with its exit code."""
     words = sys.argv[1:]
     if words in (["--version"], ["-V"]):
-        from asnkarier import __version__  # noqa: PLC0415
+        from asnkarier import __version__
 
         sys.stdout.write(f"asn {__version__}\n")
         return
     words = globals_first(words)
-    from asnkarier.language import activate  # noqa: PLC0415
+    from asnkarier.language import activate
 
     activate(peek_language(words))
-    from asnkarier.cli.app import run  # noqa: PLC0415
+    from asnkarier.cli.app import run
 
     sys.exit(run(words))
 

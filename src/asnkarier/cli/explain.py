@@ -16,11 +16,13 @@ def register(app: typer.Typer) -> None:
     def explain(
         context: typer.Context,
         nip: Annotated[str, typer.Argument(metavar="NIP")],
-        target: Annotated[str | None, typer.Option("--for", metavar="JABATAN", help=_("a position or a vacancy code"))] = None,
+        target: Annotated[
+            str | None, typer.Option("--for", metavar="JABATAN", help=_("a position or a vacancy code"))
+        ] = None,
         wanted: FormatOption = None,
         output: OutputOption = None,
     ) -> None:
-        from asnkarier.workflows.explain_person import explain_person  # noqa: PLC0415
+        from asnkarier.workflows.explain_person import explain_person
 
         words: Words = context.obj
         emit(explain_person(words.workspace, nip, target), wanted, output)

@@ -17,14 +17,20 @@ def register(app: typer.Typer) -> None:
         context: typer.Context,
         nip: Annotated[str | None, typer.Option("--nip")] = None,
         unit: UnitOption = None,
-        jabatan: Annotated[str | None, typer.Option("--jabatan", help=_("only holders of this position"))] = None,
-        kompetensi: Annotated[str | None, typer.Option("--kompetensi", help=_("only this competency"))] = None,
-        against: Annotated[str, typer.Option("--against", help=_("held | next | the name of a position"))] = "held",
+        jabatan: Annotated[
+            str | None, typer.Option("--jabatan", help=_("only holders of this position"))
+        ] = None,
+        kompetensi: Annotated[
+            str | None, typer.Option("--kompetensi", help=_("only this competency"))
+        ] = None,
+        against: Annotated[
+            str, typer.Option("--against", help=_("held | next | the name of a position"))
+        ] = "held",
         by: Annotated[Literal["item", "person", "unit", "kompetensi"], typer.Option("--by")] = "person",
         wanted: FormatOption = None,
         output: OutputOption = None,
     ) -> None:
-        from asnkarier.workflows.measure_gaps import GapRequest, measure_gaps  # noqa: PLC0415
+        from asnkarier.workflows.measure_gaps import GapRequest, measure_gaps
 
         words: Words = context.obj
         request = GapRequest(nip, unit, jabatan, kompetensi, against, by)

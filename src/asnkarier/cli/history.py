@@ -12,7 +12,7 @@ def register(app: typer.Typer) -> None:
 
     @app.command("history", help=_("Import batches, newest first."))
     def history(context: typer.Context, wanted: FormatOption = None, output: OutputOption = None) -> None:
-        from asnkarier.workflows.list_batches import list_batches  # noqa: PLC0415
+        from asnkarier.workflows.list_batches import list_batches
 
         words: Words = context.obj
         emit(list_batches(words.workspace), wanted, output)

@@ -12,27 +12,37 @@ from asnkarier.cli.exits import Exit
 from asnkarier.cli.narration import progress_bar, say, say_problems
 from asnkarier.language import _
 
-Kind = Literal["employees", "units", "positions", "appraisals", "assessments", "trainings", "courses", "vacancies"]
+Kind = Literal[
+    "employees", "units", "positions", "appraisals", "assessments", "trainings", "courses", "vacancies"
+]
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to `app`."""
 
-    @app.command("import", help=_("Read spreadsheets (.xlsx, .csv) into the store; no fact is changed or lost."))
+    @app.command(
+        "import", help=_("Read spreadsheets (.xlsx, .csv) into the store; no fact is changed or lost.")
+    )
     def import_(
         context: typer.Context,
         files: Annotated[list[Path], typer.Argument(metavar="FILE…", help=_("files, or folders of files"))],
-        kind: Annotated[Kind | None, typer.Option("--as", help=_("what the file holds, when it is not clear"))] = None,
+        kind: Annotated[
+            Kind | None, typer.Option("--as", help=_("what the file holds, when it is not clear"))
+        ] = None,
         sheet: Annotated[str | None, typer.Option("--sheet", help=_("the sheet to read"))] = None,
-        header_row: Annotated[int | None, typer.Option("--header-row", min=1, help=_("the row of the headings"))] = None,
+        header_row: Annotated[
+            int | None, typer.Option("--header-row", min=1, help=_("the row of the headings"))
+        ] = None,
         mapping: Annotated[list[str] | None, typer.Option("--map", metavar="COLUMN=field")] = None,
         period: Annotated[int | None, typer.Option("--period", help=_("year of the appraisals"))] = None,
         dry_run: Annotated[bool, typer.Option("--dry-run", help=_("read and check, store nothing"))] = False,
         strict: Annotated[bool, typer.Option("--strict", help=_("one bad row and nothing goes in"))] = False,
-        rejects: Annotated[Path | None, typer.Option("--rejects", help=_("where the rejected rows go"))] = None,
+        rejects: Annotated[
+            Path | None, typer.Option("--rejects", help=_("where the rejected rows go"))
+        ] = None,
         wanted: Annotated[Literal["table", "json"], typer.Option("--format")] = "table",
     ) -> None:
-        from asnkarier.workflows.import_files import ImportRequest, import_files  # noqa: PLC0415
+        from asnkarier.workflows.import_files import ImportRequest, import_files
 
         words: Words = context.obj
         request = ImportRequest(

@@ -16,7 +16,7 @@ def register(app: typer.Typer) -> None:
     def init(
         folder: Annotated[Path, typer.Argument(metavar="DIR")] = Path(),
     ) -> None:
-        from asnkarier.workflows.new_workspace import new_workspace  # noqa: PLC0415
+        from asnkarier.workflows.new_workspace import new_workspace
 
         for path in new_workspace(folder):
             say(_("written: {file}").format(file=path))

@@ -34,7 +34,7 @@ def visible(text: str) -> str:
 
 def problem_line(problem: Problem) -> str:
     """Return `place: what [CODE] - remedy`, in the active language."""
-    from asnkarier.model.problem_codes import CATALOGUE  # noqa: PLC0415 - only when something is wrong
+    from asnkarier.model.problem_codes import CATALOGUE
 
     text = CATALOGUE[problem.code]
     sentence = _(text.sentence).format(**problem.facts)
@@ -69,15 +69,21 @@ def say_error(error: AsnkarierError) -> None:
 @contextmanager
 def progress_bar(*, quiet: bool) -> "Iterator[Progress]":
     """Give a progress reporter: bars on a terminal, silence in a pipe or with `-q`."""
-    from asnkarier.workflows.progress import SILENT  # noqa: PLC0415
+    from asnkarier.workflows.progress import SILENT
 
     if quiet or not sys.stderr.isatty():
         yield SILENT
         return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress as Bars, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bars
 
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
         tasks = {}
 

@@ -46,7 +46,7 @@ def emit(book: "Book", wanted: Format | None, output: Path | None, *, sheet: str
     if chosen == "table":
         _emit_table(book, None if to_stdout else output)
         return
-    from asnkarier.reports.produce import produce  # noqa: PLC0415
+    from asnkarier.reports.produce import produce
 
     data = produce(book, chosen, sheet=sheet)
     if to_stdout:
@@ -58,19 +58,19 @@ def emit(book: "Book", wanted: Format | None, output: Path | None, *, sheet: str
 
 def save(output: Path, data: bytes) -> None:
     """Replace the file at `output` with `data` and say so on stderr."""
-    from asnkarier.cli.narration import say  # noqa: PLC0415
-    from asnkarier.reports.files import write_file  # noqa: PLC0415
+    from asnkarier.cli.narration import say
+    from asnkarier.reports.files import write_file
 
     write_file(output, data)
     say(_("written: {file}").format(file=output))
 
 
 def _emit_table(book: "Book", output: Path | None) -> None:
-    import io  # noqa: PLC0415
+    import io
 
-    from rich.console import Console  # noqa: PLC0415
+    from rich.console import Console
 
-    from asnkarier.cli.tables import render  # noqa: PLC0415
+    from asnkarier.cli.tables import render
 
     if output is None:
         render(book, Console())

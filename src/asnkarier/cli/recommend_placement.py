@@ -19,12 +19,16 @@ def register(app: typer.Typer) -> None:
         vacancies: Annotated[
             str | None, typer.Option("--vacancies", metavar="CODE,…", help=_("only these vacancies"))
         ] = None,
-        moves: Annotated[int | None, typer.Option("--moves", min=0, help=_("at most this many people move"))] = None,
-        cascade: Annotated[bool, typer.Option("--cascade", help=_("also fill the posts that the moves open"))] = False,
+        moves: Annotated[
+            int | None, typer.Option("--moves", min=0, help=_("at most this many people move"))
+        ] = None,
+        cascade: Annotated[
+            bool, typer.Option("--cascade", help=_("also fill the posts that the moves open"))
+        ] = False,
         wanted: FormatOption = None,
         output: OutputOption = None,
     ) -> None:
-        from asnkarier.workflows.propose_placement import PlacementRequest, propose_placement  # noqa: PLC0415
+        from asnkarier.workflows.propose_placement import PlacementRequest, propose_placement
 
         words: Words = context.obj
         codes = tuple(code.strip() for code in vacancies.split(",") if code.strip()) if vacancies else None

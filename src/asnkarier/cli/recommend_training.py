@@ -16,13 +16,15 @@ def register(app: typer.Typer) -> None:
     @app.command("recommend-training", help=_("The best training plan under budget, seats and hours."))
     def recommend_training(
         context: typer.Context,
-        budget: Annotated[str | None, typer.Option("--budget", metavar="RP", help=_("rupiah, e.g. 250000000"))] = None,
+        budget: Annotated[
+            str | None, typer.Option("--budget", metavar="RP", help=_("rupiah, e.g. 250000000"))
+        ] = None,
         unit: UnitOption = None,
         max_per_person: Annotated[int | None, typer.Option("--max-per-person", min=1)] = None,
         wanted: FormatOption = None,
         output: OutputOption = None,
     ) -> None:
-        from asnkarier.workflows.plan_training import TrainingRequest, parse_rupiah, plan_training  # noqa: PLC0415
+        from asnkarier.workflows.plan_training import TrainingRequest, parse_rupiah, plan_training
 
         words: Words = context.obj
         amount = None if budget is None else parse_rupiah(budget)

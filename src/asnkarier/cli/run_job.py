@@ -19,10 +19,12 @@ def register(app: typer.Typer) -> None:
         context: typer.Context,
         job: Annotated[str | None, typer.Argument(metavar="JOB")] = None,
     ) -> None:
-        from asnkarier.workflows.run_job import run_job  # noqa: PLC0415
+        from asnkarier.workflows.run_job import run_job
 
         words: Words = context.obj
-        record = run_job(words.workspace, job, clock=lambda: datetime.now(UTC), code_of=exit_code, bug=Exit.BUG)
+        record = run_job(
+            words.workspace, job, clock=lambda: datetime.now(UTC), code_of=exit_code, bug=Exit.BUG
+        )
         for step in record.steps:
             if words.verbose or step.exit_code != Exit.DONE:
                 say(step.sentence())

@@ -17,7 +17,7 @@ def register(app: typer.Typer) -> None:
 
     @group.command("list", help=_("Every standard, with the number of people it judges."))
     def list_(context: typer.Context, wanted: FormatOption = None, output: OutputOption = None) -> None:
-        from asnkarier.workflows.show_standards import list_standards  # noqa: PLC0415
+        from asnkarier.workflows.show_standards import list_standards
 
         words: Words = context.obj
         emit(list_standards(words.workspace), wanted, output)
@@ -29,14 +29,14 @@ def register(app: typer.Typer) -> None:
         wanted: FormatOption = None,
         output: OutputOption = None,
     ) -> None:
-        from asnkarier.workflows.show_standards import show_standard  # noqa: PLC0415
+        from asnkarier.workflows.show_standards import show_standard
 
         words: Words = context.obj
         emit(show_standard(words.workspace, name), wanted, output)
 
     @group.command("check", help=_("Check every standard file."))
     def check(context: typer.Context) -> None:
-        from asnkarier.workflows.show_standards import check_standards  # noqa: PLC0415
+        from asnkarier.workflows.show_standards import check_standards
 
         words: Words = context.obj
         say(check_standards(words.workspace))

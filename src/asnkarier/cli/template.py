@@ -18,6 +18,6 @@ def register(app: typer.Typer) -> None:
         kind: Annotated[Kind, typer.Argument(metavar="KIND")],
         output: Annotated[Path | None, typer.Option("--output", "-o")] = None,
     ) -> None:
-        from asnkarier.workflows.new_workspace import write_template  # noqa: PLC0415
+        from asnkarier.workflows.new_workspace import write_template
 
         say(_("written: {file}").format(file=write_template(kind, output or Path(f"template_{kind}.xlsx"))))

@@ -10,5 +10,5 @@ class Progress(Protocol):
         """Report."""
 
 
-def SILENT(label: str, done: int, total: int | None) -> None:  # noqa: N802, ARG001 - a constant listener
+def SILENT(label: str, done: int, total: int | None) -> None:  # noqa: N802 - a constant listener
     """Listen to nothing."""

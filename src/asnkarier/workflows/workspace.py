@@ -26,7 +26,7 @@ class Workspace:
     @cached_property
     def rulebook(self) -> "RuleBook":
         """The law, with the agency's overlay and choices; RegulationError when it does not load."""
-        from asnkarier.rules.loader import load_rulebook  # noqa: PLC0415
+        from asnkarier.rules.loader import load_rulebook
 
         overlay = self.root / self.settings.paths.regulations
         return load_rulebook(overlay if overlay.is_dir() else None, self.settings.rules.choices)
@@ -34,7 +34,7 @@ class Workspace:
     @cached_property
     def catalog(self) -> "Catalog":
         """The agency's job standards; CatalogError when there are none or one is wrong."""
-        from asnkarier.catalog.loader import load_catalog  # noqa: PLC0415
+        from asnkarier.catalog.loader import load_catalog
 
         return load_catalog(self.standards_folder)
 
@@ -55,6 +55,6 @@ class Workspace:
 
     def open_store(self, mode: Literal["r", "w"] = "r") -> "Store":
         """Return the store, to be used as a context manager."""
-        from asnkarier.store.store import Store  # noqa: PLC0415
+        from asnkarier.store.store import Store
 
         return Store.open(self.store_path, wait=self.wait, mode=mode)

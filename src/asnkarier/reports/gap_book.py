@@ -1,0 +1,126 @@
+"""The report of `asn gap`: by item, person, unit or competency."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+import pandas as pd
+
+from asnkarier.model.book import Book, Column, Sheet
+from asnkarier.model.messages import N_
+
+SCHEMA: Final = "asn.gap/1"
+WHO: Final = (
+    Column("nip", N_("NIP"), "nip"),
+    Column("nama", N_("Name"), width=28),
+    Column("jabatan", N_("Position"), width=34),
+    Column("unit_kerja", N_("Unit"), width=30, terminal=False),
+)
+ITEM_COLUMNS: Final = (
+    *WHO[:2],
+    Column("kompetensi", N_("Competency"), width=30),
+    Column("required", N_("Required"), "level"),
+    Column("level", N_("Level"), "level"),
+    Column("gap", N_("Gap"), "gap"),
+    Column("status", N_("Status"), "status"),
+    WHO[2],
+    WHO[3],
+    Column("standar", N_("Standard"), width=24, terminal=False),
+    Column("kelompok", N_("Group"), "status", terminal=False),
+    Column("weight", N_("Weight"), "number", terminal=False),
+    Column("critical", N_("Critical"), "status", terminal=False),
+    Column("tanggal_asesmen", N_("Assessed on"), "date", terminal=False),
+    Column("source", N_("Source cell"), width=36, terminal=False),
+)
+PERSON_COLUMNS: Final = (
+    *WHO[:2],
+    Column("jpm", N_("JPM %"), "percent"),
+    Column("kategori", N_("Category"), "status"),
+    Column("coverage", N_("Assessed share"), "number"),
+    Column("gap_count", N_("Gaps"), "integer"),
+    Column("jpm_low", N_("JPM low"), "percent"),
+    Column("jpm_high", N_("JPM high"), "percent"),
+    WHO[2],
+    WHO[3],
+    Column("standar", N_("Standard"), width=24, terminal=False),
+    Column("jpm_uncapped", N_("JPM uncapped"), "percent", terminal=False),
+    Column("gap_levels", N_("Gap levels"), "gap", terminal=False),
+    Column("critical_gaps", N_("Critical gaps"), "integer", terminal=False),
+)
+UNIT_COLUMNS: Final = (
+    Column("unit_kerja", N_("Unit"), width=36),
+    Column("people", N_("People"), "integer"),
+    Column("mean_jpm", N_("Mean JPM %"), "percent"),
+    Column("judged", N_("Judged"), "integer"),
+    Column("gap_levels", N_("Gap levels"), "gap"),
+    Column("assessed_share", N_("Assessed share"), "number"),
+    Column("gap_count", N_("Gaps"), "integer", terminal=False),
+    Column("critical_gaps", N_("Critical gaps"), "integer", terminal=False),
+    Column("with_standard", N_("With a standard"), "integer", terminal=False),
+    Column("assessed", N_("Assessed"), "integer", terminal=False),
+)
+KOMPETENSI_COLUMNS: Final = (
+    Column("kompetensi", N_("Competency"), width=36),
+    Column("people", N_("Required of"), "integer"),
+    Column("assessed", N_("Assessed"), "integer"),
+    Column("with_gap", N_("With a gap"), "integer"),
+    Column("gap_levels", N_("Gap levels"), "gap"),
+    Column("mean_gap", N_("Mean gap"), "gap"),
+    Column("critical_gaps", N_("Critical gaps"), "integer", terminal=False),
+    Column("coverage", N_("Assessed share"), "number", terminal=False),
+)
+
+
+@dataclass(frozen=True)
+class GapView:
+    """What the report shows. rows: the frame of the chosen view; without_standard: people whom no standard judges."""
+
+    by: Literal["item", "person", "unit", "kompetensi"]
+    against: str
+    rows: pd.DataFrame
+    without_standard: pd.DataFrame
+    category_codes: tuple[str, ...] = ()
+    items: pd.DataFrame | None = None
+
+
+_COLUMNS: Final = {
+    "item": ITEM_COLUMNS,
+    "person": PERSON_COLUMNS,
+    "unit": UNIT_COLUMNS,
+    "kompetensi": KOMPETENSI_COLUMNS,
+}
+_TITLES: Final = {
+    "item": N_("Competency gaps, one line per competency"),
+    "person": N_("Job-person match, one line per person"),
+    "unit": N_("Competency gaps by unit"),
+    "kompetensi": N_("Competency gaps by competency"),
+}
+
+
+def gap_book(view: GapView, as_of: date) -> Book:
+    """Return the report; its first sheet holds the view that was asked for."""
+    columns = _COLUMNS[view.by]
+    if view.by == "unit":
+        columns = (*columns, *(Column(code, code, "integer", terminal=False) for code in view.category_codes))
+    sheets = [Sheet("rows", _TITLES[view.by], columns, view.rows)]
+    if view.items is not None:
+        sheets.append(Sheet("items", _TITLES["item"], ITEM_COLUMNS, view.items, terminal_limit=0))
+    sheets.append(
+        Sheet(
+            "without_standard",
+            N_("People whom no standard judges"),
+            WHO,
+            view.without_standard,
+            terminal_limit=0,
+        )
+    )
+    notes = (
+        N_("JPM counts each competency at most up to its standard, over the assessed competencies."),
+        N_("A category is given only when the missing assessments cannot change it."),
+    )
+    against = {"held": N_("against the post held"), "next": N_("against the next post")}.get(
+        view.against, view.against
+    )
+    return Book(
+        SCHEMA, N_("Competency gaps and job-person match"), as_of, "", tuple(sheets), notes=(against, *notes)
+    )

@@ -1,0 +1,29 @@
+"""The names that the reading room needs but may not look up itself: competencies and the scale of levels."""
+
+from typing import TYPE_CHECKING
+
+from asnkarier.model.terms import normalise
+from asnkarier.sheets.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from asnkarier.workflows.workspace import Workspace
+
+
+def reading_vocabulary(workspace: "Workspace") -> Vocabulary:
+    """Return every spelling of a competency or aspect of potential, and the lowest and highest level.
+
+    The names come from the law's dictionary, its aspects of potential, and the technical competencies that the
+    agency's standards ask for. A workspace without standards yet can still import.
+    """
+    rulebook, day = workspace.rulebook, workspace.as_of
+    names: dict[str, str] = {}
+    if workspace.standards_folder.is_dir():
+        for standard in workspace.catalog.standards.values():
+            for requirement in standard.kompetensi:
+                names[normalise(requirement.kompetensi.removeprefix("teknis/"))] = requirement.kompetensi
+    potential = rulebook.parameter("kompetensi/aspek_potensi", day).value
+    for entry in (*potential["aspek"], *rulebook.parameter("kompetensi/kamus", day).value):
+        for name in (entry["nama"], entry["id"].removeprefix("potensi/"), *entry.get("alias", ())):
+            names[normalise(name)] = entry["id"]
+    scale = rulebook.parameter("kompetensi/skala", day).value
+    return Vocabulary(kompetensi=names, level_range=(scale["minimum"], scale["maksimum"]))
