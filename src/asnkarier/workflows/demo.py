@@ -1,0 +1,168 @@
+"""The main job on the synthetic agency, step by step, for somebody who sees asn for the first time."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from asnkarier.errors import OutputError
+from asnkarier.model.messages import N_
+from asnkarier.reports.files import write_file
+from asnkarier.reports.produce import produce
+from asnkarier.settings import load_settings
+from asnkarier.workflows.import_files import ImportRequest, import_files
+from asnkarier.workflows.measure_gaps import GapRequest, measure_gaps
+from asnkarier.workflows.plan_training import TrainingRequest, plan_training
+from asnkarier.workflows.propose_placement import PlacementRequest, propose_placement
+from asnkarier.workflows.samples import copy_standards, sample_inputs, samples_folder
+from asnkarier.workflows.shortlist_candidates import ShortlistRequest, shortlist_candidates
+from asnkarier.workflows.workspace import Workspace
+
+if TYPE_CHECKING:
+    from asnkarier.model.book import Book
+
+_MARK = ".asn-demo"
+# The demo's imports carry one fixed time, so that two demos are the same to the byte.
+_NOW = datetime(2026, 11, 1, 8, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class StepOutcome:
+    """What a step shows: a report, lines of text, and whether rows were set aside."""
+
+    book: "Book | None" = None
+    lines: tuple[str, ...] = ()
+    failed: bool = False
+
+
+@dataclass(frozen=True)
+class DemoStep:
+    """One step with its label (an English msgid)."""
+
+    label: str
+    act: Callable[[], StepOutcome]
+
+
+@dataclass
+class Demo:
+    """The steps in order, and what to try afterwards."""
+
+    steps: tuple[DemoStep, ...]
+    next_commands: list[str] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[DemoStep]:
+        return iter(self.steps)
+
+    def __len__(self) -> int:
+        return len(self.steps)
+
+
+def demo_steps(folder: Path, *, language: str | None, as_of_note: str = "") -> Demo:
+    """Return the steps of the demo in `folder`; OutputError when the folder holds somebody's own files."""
+    _prepare(folder, language, as_of_note)
+    settings = load_settings(folder / "config.yaml")
+    if settings.as_of is None:
+        raise AssertionError
+    workspace = Workspace(folder, settings, settings.as_of)
+    vacancy, nip = _examples()
+    demo = Demo(
+        (
+            DemoStep(N_("import the office's spreadsheets"), partial(_import, workspace)),
+            DemoStep(
+                N_("competency gaps"), partial(_report, workspace, "gap", partial(measure_gaps, workspace, GapRequest()))
+            ),
+            DemoStep(
+                N_("training plan under the budget"),
+                partial(_report, workspace, "recommend-training", partial(plan_training, workspace, TrainingRequest())),
+            ),
+            DemoStep(
+                N_("promotion shortlist"),
+                partial(
+                    _report,
+                    workspace,
+                    "promote-shortlist",
+                    partial(shortlist_candidates, workspace, ShortlistRequest(vacancy)),
+                ),
+            ),
+            DemoStep(
+                N_("placement proposals"),
+                partial(
+                    _report,
+                    workspace,
+                    "recommend-placement",
+                    partial(propose_placement, workspace, PlacementRequest()),
+                ),
+            ),
+        )
+    )
+    demo.next_commands = [
+        f"cd {folder}",
+        f"asn explain {nip} --for {vacancy}",
+        "asn gap --by unit",
+        "asn recommend-training --budget 100000000",
+        "asn rules list",
+        "asn run",
+    ]
+    return demo
+
+
+def _prepare(folder: Path, language: str | None, note: str) -> None:
+    if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / _MARK).exists())):
+        raise OutputError(
+            N_("{file} is not empty; the demo writes only into a folder of its own"),
+            N_("name another folder: asn demo DIR"),
+            facts={"file": folder},
+        )
+    try:
+        (folder / "inbox").mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.chmod(0o700)
+        copy_standards(folder / "standards")
+        for source in sample_inputs(samples_folder()):
+            target = folder / "inbox" / source.name
+            shutil.copyfile(source, target)
+            target.chmod(0o600)
+    except OSError as error:
+        raise OutputError(
+            N_("{file} cannot be written: {reason}"), facts={"file": folder, "reason": error.strerror}
+        ) from error
+    write_file(folder / _MARK, b"")
+    write_file(folder / "config.yaml", _config(language or "id", note).encode())
+
+
+def _config(language: str, note: str) -> str:
+    return f"""# {note or "Ruang kerja contoh; semua orang di sini rekaan."}
+agency: Pemerintah Kota Contoh
+language: {language}
+as_of: 2026-11-01
+training: {{budget: 250000000, max_courses_per_person: 2}}
+jobs:
+  malam:
+    - {{run: import}}
+    - {{run: gap, formats: [xlsx, csv]}}
+    - {{run: recommend-training}}
+    - {{run: promote-shortlist}}
+    - {{run: recommend-placement}}
+"""
+
+
+def _examples() -> tuple[str, str]:
+    """Return a vacancy with an eligible candidate, and that candidate, as the sample's own notes name them."""
+    import json
+
+    facts = json.loads((samples_folder() / "truth.json").read_text(encoding="utf-8"))
+    first = facts["only_eligible"][0]
+    return first["vacancy"], first["nip"]
+
+
+def _import(workspace: Workspace) -> StepOutcome:
+    summary = import_files(workspace, [workspace.root / "inbox"], ImportRequest(now=_NOW, user="demo"))
+    return StepOutcome(lines=tuple(outcome.sentence() for outcome in summary.files), failed=summary.failed)
+
+
+def _report(workspace: Workspace, name: str, make: "Callable[[], Book]") -> StepOutcome:
+    book = make()
+    write_file(workspace.output_folder / f"{name}.xlsx", produce(book, "xlsx"))
+    return StepOutcome(book)
