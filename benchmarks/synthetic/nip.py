@@ -1,0 +1,32 @@
+"""NIP and NI PPPK of invented people: right structure, sequence 900 to 999, never twice."""
+
+from datetime import date
+
+FIRST, LAST = 900, 999
+
+
+class NipRegister:
+    """Hands out the next free sequence number of each prefix."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._used: dict[str, int] = {}
+
+    def full(self, prefix: str) -> bool:
+        """Tell whether no sequence number is left for a prefix."""
+        return self._used.get(prefix, FIRST) > LAST
+
+    def issue(self, prefix: str) -> str:
+        """Give the next number; raises ValueError when the prefix is used up."""
+        number = self._used.get(prefix, FIRST)
+        if number > LAST:
+            msg = f"no sequence number left for {prefix}"
+            raise ValueError(msg)
+        self._used[prefix] = number + 1
+        return f"{prefix}{number:03d}"
+
+
+def prefix_of(born: date, tmt: date, sex: str, *, pppk: bool) -> str:
+    """Build the first 15 digits; ``sex`` is M or F as in SIASN."""
+    second = f"{tmt.year}21" if pppk else f"{tmt:%Y%m}"
+    return f"{born:%Y%m%d}{second}{'1' if sex == 'M' else '2'}"
