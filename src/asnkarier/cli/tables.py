@@ -24,7 +24,7 @@ _STYLES: Final[dict[Tone, str]] = {
 }  # fmt: skip
 _SPACE: Final = 2
 _LINES: Final = 2  # lines of one cell; the rest is cut
-_LEAST_TEXT: Final = 14
+_LEAST_TEXT: Final = 18
 _LONGEST_WORD: Final = 12
 _ASCII: Final = str.maketrans({"…": "...", "·": "-"})
 _PLAIN_BOX: Final = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)

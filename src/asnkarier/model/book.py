@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ColumnKind = Literal[
-    "text", "nip", "integer", "number", "percent", "money", "date", "level", "gap", "status", "list"
+    "text", "nip", "integer", "number", "percent", "money", "date", "level", "gap", "status", "list", "flag"
 ]
 
 
@@ -18,8 +18,10 @@ class Column:
     """One column: its machine key, its label for people (an English msgid), and how it is shown.
 
     kind: `percent` and `number` show two decimals, `level` and `gap` up to two; `gap` is coloured by sign, `status` by value;
-    `list` holds a sequence or mapping (JSON keeps it, text shows it joined). width: characters in a workbook.
-    terminal: False leaves it out of the terminal table; order of columns is the order of importance at 80 columns.
+    `list` holds a sequence or mapping (JSON keeps it, text shows it joined); `flag` is true, false or missing.
+    width: characters in a workbook. terminal: False leaves it out of the terminal table.
+    importance: which columns stay when the terminal is narrow (0 stays longest); None is the column's own position, so
+    that without any the order of columns is the order of importance. The columns shown keep the report's order.
     """
 
     key: str
@@ -27,6 +29,7 @@ class Column:
     kind: ColumnKind = "text"
     width: int | None = None
     terminal: bool = True
+    importance: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,51 @@
+"""The cells of a report as people read them: words for codes, figures in their notation, and a tone."""
+
+from collections.abc import Callable
+from typing import Any, Final, NamedTuple
+
+import pandas as pd
+
+from asnkarier.language import _
+from asnkarier.model.book import Column
+from asnkarier.reports.labels import NO, YES, Tone, label_of, tone_of
+from asnkarier.reports.machine import joined
+from asnkarier.reports.numbers import Notation, notation
+from asnkarier.reports.values import column_values
+
+RIGHT_ALIGNED: Final = frozenset({"integer", "number", "percent", "money", "level", "gap"})
+FLOWING: Final = frozenset(
+    {"text", "list"}
+)  # kinds that may wrap; the others are read at a glance or not at all
+
+
+class Cell(NamedTuple):
+    """The text of a cell and its tone."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+def display_cells(rows: pd.DataFrame, column: Column) -> list[Cell]:
+    """Return the cell of `column` for every row, in the active language; missing is an empty text."""
+    return column_values(rows, column).spread(shower(column))
+
+
+def shower(column: Column) -> Callable[[Any], Cell]:
+    """Return the function that makes a cell out of a value of `column`."""
+    if column.kind == "status":
+        return lambda code: Cell(label_of(code), tone_of(code)) if code is not None else Cell("")
+    if column.kind == "flag":
+        return lambda flag: Cell("" if flag is None else _(YES if flag else NO))
+    if column.kind in ("text", "nip", "list"):
+        return lambda value: Cell(joined(value))
+    return _figure_shower(column, notation())
+
+
+def _figure_shower(column: Column, written: Notation) -> Callable[[Any], Cell]:
+    def show(value: Any) -> Cell:
+        tone: Tone = "plain"
+        if column.kind == "gap" and value:
+            tone = "bad" if value < 0 else "extra"
+        return Cell(written.show(value, column.kind), tone)
+
+    return show

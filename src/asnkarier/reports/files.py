@@ -1,0 +1,115 @@
+"""Files that are whole or not there: written beside the target, flushed to the disk, then put in its place."""
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from asnkarier.errors import OutputError
+from asnkarier.model.messages import N_
+
+_MODE: Final = 0o600  # reports hold personal data: the owner reads and writes, nobody else
+_LONGEST_NAME: Final = 40  # characters of up to four bytes; names end at 255 bytes
+_CREATE: Final = (
+    os.O_CREAT | os.O_EXCL | os.O_WRONLY
+    | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+)  # fmt: skip
+_MISSING: Final = (
+    N_("{file}: the folder {folder} does not exist"),
+    N_("create the folder or choose another place"),
+)
+_FULL: Final = (
+    N_("{file}: the disk is full"),
+    N_("make room or choose another disk; the old file is unchanged"),
+)
+_REASONS: Final[dict[int | None, tuple[str, str]]] = {
+    errno.ENOENT: _MISSING,
+    errno.ENOTDIR: _MISSING,
+    errno.EISDIR: (N_("{file}: this is a folder"), N_("add a file name")),
+    errno.EROFS: (N_("{file}: the disk can only be read"), N_("choose another place")),
+    errno.ENOSPC: _FULL,
+    getattr(errno, "EDQUOT", errno.ENOSPC): _FULL,
+    errno.ENAMETOOLONG: (N_("{file}: the name is too long"), N_("choose a shorter name")),
+}
+_DENIED: Final = (
+    N_("{file}: no permission to write it"),
+    N_("close the file if it is open in a spreadsheet program, and check your rights on the folder {folder}"),
+)
+_OTHER: Final = (N_("{file}: cannot be written: {cause}"), N_("choose another place"))
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Replace the file at `path` with `data`; see `write_with`."""
+    write_with(path, lambda handle: handle.write(data))
+
+
+def write_chunks(path: Path, chunks: Iterable[str]) -> None:
+    """Replace the file at `path` with the UTF-8 of `chunks`; see `write_with`."""
+    write_with(path, lambda handle: handle.writelines(chunk.encode() for chunk in chunks))
+
+
+def write_with(path: Path, produce: Callable[[BinaryIO], object]) -> None:
+    """Let `produce` write a new file, then put it in the place of `path`; its mode is 0600.
+
+    Whatever fails, the old file stays as it was and no half-written file remains. A link is followed; a pipe or device
+    is written to directly. OutputError: the file cannot be written.
+    """
+    try:
+        target = path.resolve()
+        if _is_stream(target):
+            with target.open("wb") as stream:
+                produce(stream)
+            return
+        with _beside(target) as (handle, temporary):
+            produce(handle)
+            handle.flush()
+            os.fsync(handle.fileno())
+            handle.close()
+            temporary.replace(target)
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise _output_error(path, error) from error
+
+
+@contextlib.contextmanager
+def _beside(target: Path) -> Iterator[tuple[BinaryIO, Path]]:
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+    temporary = target.with_name(f".{target.name[:_LONGEST_NAME]}.{secrets.token_hex(6)}.tmp")
+    descriptor = os.open(temporary, _CREATE, _MODE)
+    try:
+        with os.fdopen(descriptor, "wb") as handle:
+            yield handle, temporary
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _is_stream(target: Path) -> bool:
+    try:
+        mode = target.stat().st_mode
+    except OSError:
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISCHR(mode) or stat.S_ISSOCK(mode)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name survive a power cut; the file itself is already whole, so a refusal is no failure."""
+    if os.name != "posix":
+        return
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _output_error(path: Path, error: OSError) -> OutputError:
+    texts = _DENIED if isinstance(error, PermissionError) else _REASONS.get(error.errno, _OTHER)
+    cause = error.strerror or str(error)
+    return OutputError(*texts, facts={"file": path, "folder": path.parent, "cause": cause})

@@ -1,0 +1,105 @@
+"""What the codes of machine output are called when people read them, and the tone in which they are shown."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from asnkarier.language import _
+from asnkarier.model.messages import N_
+
+Tone = Literal["plain", "good", "fair", "bad", "extra", "muted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The words for a code (an English msgid) and its tone; colour never carries a meaning that the words lack."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+# Official names of the law stay as they are; both catalogues may still say them in another way.
+LABELS: Final[dict[str, Label]] = {
+    # gap items
+    "met": Label(N_("met"), "good"),
+    "gap": Label(N_("below standard"), "bad"),
+    "surplus": Label(N_("above standard"), "extra"),
+    "unassessed": Label(N_("not assessed"), "muted"),
+    # candidates
+    "eligible": Label(N_("eligible"), "good"),
+    "one_gate_short": Label(N_("one requirement short"), "fair"),
+    "ineligible": Label(N_("not eligible"), "bad"),
+    # findings
+    "not_met": Label(N_("not met"), "bad"),
+    "unknown": Label(N_("no data"), "muted"),
+    "repealed": Label(N_("repealed"), "muted"),
+    "manual": Label(N_("for people to assess"), "fair"),
+    # categories of job-person match
+    "MS": Label(N_("Memenuhi Syarat"), "good"),
+    "MMS": Label(N_("Masih Memenuhi Syarat"), "fair"),
+    "KMS": Label(N_("Kurang Memenuhi Syarat"), "bad"),
+    "optimal": Label(N_("Optimal"), "good"),
+    "cukup_optimal": Label(N_("Cukup Optimal"), "fair"),
+    "kurang_optimal": Label(N_("Kurang Optimal"), "bad"),
+    "belum_dapat_dinilai": Label(N_("cannot be judged yet"), "muted"),
+    # performance and potential
+    "di_atas": Label(N_("above expectation"), "good"),
+    "sesuai": Label(N_("as expected"), "plain"),
+    "di_bawah": Label(N_("below expectation"), "bad"),
+    "tinggi": Label(N_("high"), "good"),
+    "menengah": Label(N_("medium"), "plain"),
+    "rendah": Label(N_("low"), "bad"),
+    "sangat_baik": Label(N_("Sangat Baik"), "good"),
+    "baik": Label(N_("Baik"), "good"),
+    "butuh_perbaikan": Label(N_("Butuh Perbaikan"), "fair"),
+    "kurang": Label(N_("Kurang"), "bad"),
+    "sangat_kurang": Label(N_("Sangat Kurang"), "bad"),
+    # groups of competencies
+    "manajerial": Label(N_("managerial")),
+    "sosial_kultural": Label(N_("socio-cultural")),
+    "teknis": Label(N_("technical")),
+    "potensi": Label(N_("potential")),
+    # groups of positions
+    "jpt_utama": Label(N_("JPT Utama")),
+    "jpt_madya": Label(N_("JPT Madya")),
+    "jpt_pratama": Label(N_("JPT Pratama")),
+    "administrator": Label(N_("Administrator")),
+    "pengawas": Label(N_("Pengawas")),
+    "pelaksana": Label(N_("Pelaksana")),
+    "jf_ahli_utama": Label(N_("JF Ahli Utama")),
+    "jf_ahli_madya": Label(N_("JF Ahli Madya")),
+    "jf_ahli_muda": Label(N_("JF Ahli Muda")),
+    "jf_ahli_pertama": Label(N_("JF Ahli Pertama")),
+    "jf_penyelia": Label(N_("JF Penyelia")),
+    "jf_mahir": Label(N_("JF Mahir")),
+    "jf_terampil": Label(N_("JF Terampil")),
+    "jf_pemula": Label(N_("JF Pemula")),
+    "struktural": Label(N_("structural")),
+    "fungsional": Label(N_("functional")),
+    # discipline
+    "tidak_pernah": Label(N_("never"), "good"),
+    "ringan": Label(N_("light"), "fair"),
+    "sedang": Label(N_("moderate"), "bad"),
+    "berat": Label(N_("severe"), "bad"),
+    # sources of the law
+    "primer": Label(N_("primary source")),
+    "sekunder": Label(N_("secondary source"), "fair"),
+    "kebijakan": Label(N_("policy of the agency"), "fair"),
+    # weight of a finding about the data
+    "error": Label(N_("error"), "bad"),
+    "warning": Label(N_("warning"), "fair"),
+    "note": Label(N_("note"), "muted"),
+}
+YES: Final = N_("yes")
+NO: Final = N_("no")
+
+
+def label_of(code: str) -> str:
+    """Return the words for `code` in the active language; a code without words is shown as it is."""
+    label = LABELS.get(code)
+    return _(label.text) if label else code
+
+
+def tone_of(code: str) -> Tone:
+    """Return the tone of `code`; plain when the code has no words."""
+    label = LABELS.get(code)
+    return label.tone if label else "plain"

@@ -1,0 +1,73 @@
+"""Figures and days as people of the active language write them: 1.234,5 and 31-12-2025, or 1,234.5 and 2025-12-31."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from asnkarier.language import _
+from asnkarier.model.book import ColumnKind
+from asnkarier.model.messages import N_
+
+# Examples for the translator: their punctuation and order become the punctuation and order of every figure and day.
+NUMBER_EXAMPLE: Final = N_("1,234.5")
+DATE_EXAMPLE: Final = N_("2025-12-31")
+MONTHS: Final = (
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
+    N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
+)  # fmt: skip
+_SHORT_LEVEL: Final = 2
+_FULL_LEVEL: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """How one language writes figures and days."""
+
+    thousands: str
+    decimal: str
+    day: str
+
+    def show(self, value: Any, kind: ColumnKind) -> str:
+        """Return a figure or day of a column of `kind` as text; missing is empty.
+
+        Levels and gaps drop trailing zeros and keep two decimals, more only where two would hide that they are not whole.
+        """
+        if value is None:
+            return ""
+        if kind == "date":
+            return self.show_day(value)
+        if kind == "integer":
+            return str(value)
+        if kind in ("level", "gap"):
+            return self._punctuated(_level(value, sign=kind == "gap"))
+        if kind == "money":
+            return self._punctuated(f"{value:,}" if isinstance(value, int) else f"{value:,.2f}")
+        return self._punctuated(f"{value:,.2f}")
+
+    def show_day(self, day: date) -> str:
+        """Return a day in digits."""
+        return self.day.format(y=f"{day.year:04}", m=f"{day.month:02}", d=f"{day.day:02}")
+
+    def _punctuated(self, text: str) -> str:
+        return text.replace(",", "\0").replace(".", self.decimal).replace("\0", self.thousands)
+
+
+def notation() -> Notation:
+    """Return the notation of the active language."""
+    number, day = _(NUMBER_EXAMPLE), _(DATE_EXAMPLE)
+    return Notation(
+        number[1], number[-2], day.replace("2025", "{y}").replace("12", "{m}").replace("31", "{d}")
+    )
+
+
+def long_day(day: date) -> str:
+    """Return a day with the month's name: 17 August 2025."""
+    return f"{day.day} {_(MONTHS[day.month - 1])} {day.year}"
+
+
+def _level(value: float, *, sign: bool) -> str:
+    # A gap of -0.004 is a gap: it must not be shown as 0, nor 2.996 as 3.
+    short = round(value, _SHORT_LEVEL)
+    decimals = _SHORT_LEVEL if value == int(value) or short != int(short) else _FULL_LEVEL
+    text = f"{value:.{decimals}f}".rstrip("0").rstrip(".")
+    return f"+{text}" if sign and value > 0 else text

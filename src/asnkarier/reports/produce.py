@@ -1,0 +1,31 @@
+"""A report in the format that was asked for, as bytes or straight into an open file."""
+
+import io
+from typing import BinaryIO, Literal
+
+from asnkarier.model.book import Book
+from asnkarier.reports.machine import csv_chunks, json_chunks
+
+Format = Literal["json", "csv", "xlsx"]
+
+
+def produce(book: Book, wanted: Format, *, sheet: str | None = None) -> bytes:
+    """Return the report as the bytes of a JSON, CSV (one sheet, the first by default) or xlsx file.
+
+    UsageError: the report has no such sheet.
+    """
+    buffer = io.BytesIO()
+    produce_into(buffer, book, wanted, sheet=sheet)
+    return buffer.getvalue()
+
+
+def produce_into(handle: BinaryIO, book: Book, wanted: Format, *, sheet: str | None = None) -> None:
+    """Write the report into `handle` piece by piece; large reports never stand in memory as one text."""
+    if wanted == "xlsx":
+        from asnkarier.reports.excel import write_workbook
+
+        write_workbook(book, handle)
+        return
+    handle.writelines(
+        chunk.encode() for chunk in (json_chunks(book) if wanted == "json" else csv_chunks(book, sheet))
+    )

@@ -1,0 +1,181 @@
+"""Reports on a terminal: golden texts at 80 and 120 columns, no control codes, nothing hidden silently."""
+
+import io
+import os
+from contextvars import copy_context
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.console import Console
+
+from asnkarier import language
+from asnkarier.cli.tables import Limits, render
+from asnkarier.model.book import Column, Sheet
+from asnkarier.reports.column_layout import Demand, choose_columns, share_width, wrap_text
+from asnkarier.reports.numbers import notation
+from asnkarier.reports.safe_text import visible
+from reports_example import COLUMNS, book, frame
+
+GOLDEN = Path(__file__).parent / "golden" / "reports"
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch):
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+    token = language._active.set(None)
+    yield
+    language._active.reset(token)
+
+
+def drawn(report, width=80, limits=None, **options):
+    file = io.StringIO()
+    render(report, Console(file=file, width=width, **options), limits)
+    return file.getvalue()
+
+
+def long_book():
+    report = book(pd.concat([frame()] * 3, ignore_index=True))
+    return replace(report, sheets=(replace(report.sheets[0], terminal_limit=4), report.sheets[1]))
+
+
+@pytest.mark.parametrize("width", [40, 80, 120, 220])
+def test_golden(width):
+    text = "\n".join(line.rstrip() for line in drawn(long_book(), width).splitlines()) + "\n"
+    golden = GOLDEN / f"table_{width}.txt"
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 80, 100, 120, 160])
+def test_no_line_is_wider_than_the_terminal(width):
+    assert max(map(cell_len, drawn(long_book(), width).splitlines())) <= width
+
+
+def test_left_out_columns_and_rows_are_named():
+    text = " ".join(drawn(long_book(), 80).split())
+    assert "… and 5 more rows" in text
+    assert "Columns not shown: Position, Unit, Status, JPM, Cost, Year, Assessed on, Critical." in text
+    assert "--format csv" in text
+    assert "Components" not in text
+
+
+def test_limits_of_the_caller_win():
+    assert "more rows" not in drawn(long_book(), limits=Limits(rows=0))
+    assert "… and 7 more rows" in drawn(long_book(), limits=Limits(rows=2))
+    assert "… and 1 more" in drawn(book(), limits=Limits(citations=1))
+
+
+def test_no_control_codes_outside_a_terminal_and_none_from_data():
+    text = drawn(book(), 400)
+    assert "\x1b" not in text
+    assert "[red]Santoso[/red]␛[31m" in text
+    assert '=HYPERLINK("http://x")' in text
+
+
+def test_colours_only_on_a_terminal_and_not_with_no_color(monkeypatch):
+    options = {"force_terminal": True, "color_system": "standard"}
+    assert "\x1b[31m-1" in drawn(book(), 80, **options).replace(" ", "")
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[31m" not in drawn(book(), 80, **options)
+
+
+def test_plain_characters_where_the_terminal_knows_no_others():
+    file = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    render(book(frame().head(2)), Console(file=file, width=80))
+    file.flush()
+    text = file.buffer.getvalue().decode("ascii")
+    assert "BKPSDM Kota Contoh & Sekitarnya - as of 17 August 2025" in text
+    assert "\n----" in text
+
+
+def test_gap_carries_its_sign_in_text():
+    columns = (Column("gap", "Gap", "gap"),)
+    rows = pd.DataFrame({"gap": [-1.0, 0.0, 1.5, -0.004, None]})
+    text = drawn(book(sheets=(Sheet("rows", "Gaps", columns, rows),)), 80)
+    cells = [line.strip() for line in text.splitlines()[6:11]]
+    assert cells == ["-1", "0", "+1.5", "-0.004", ""]
+
+
+def test_empty_sheet_says_so():
+    assert "no rows" in drawn(book(frame().head(0)))
+
+
+def test_one_row_is_left_even_when_nothing_fits():
+    text = drawn(book(), 12)
+    assert "198501152010" in text
+
+
+def test_indonesian_figures_follow_the_translated_examples():
+    class Translations:
+        def gettext(self, text):
+            return {
+                "1,234.5": "1.234,5",
+                "2025-12-31": "31-12-2025",
+                "August": "Agustus",
+                "met": "terpenuhi",
+            }.get(text, text)
+
+    def in_indonesian():
+        language._active.set(Translations())
+        return drawn(book(), 220), notation().show(1234567.5, "money")
+
+    text, money = copy_context().run(in_indonesian)
+    assert money == "1.234.567,50"
+    for part in ("17 Agustus 2025", "1.500.000 ", "85,19", "17-03-2025", "terpenuhi", " 2,5 ", " 2025 "):
+        assert part in text
+
+
+def test_columns_keep_their_order_and_leave_by_importance():
+    demands = [Demand(10, 10, 2), Demand(10, 10, 0), Demand(10, 10, 1), Demand(10, 10, 2)]
+    assert choose_columns(demands, 46, 2) == [0, 1, 2, 3]
+    assert choose_columns(demands, 45, 2) == [0, 1, 2]
+    assert choose_columns(demands, 22, 2) == [1, 2]
+    assert choose_columns(demands, 3, 2) == [1]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 60), st.integers(1, 18), st.integers(0, 9)), min_size=1, max_size=15),
+    st.integers(1, 250),
+)
+def test_widths_fit_and_are_never_below_the_least(parts, width):
+    demands = [Demand(least + more, least, importance) for more, least, importance in parts]
+    chosen = choose_columns(demands, width, 2)
+    picked = [demands[i] for i in chosen]
+    shares = share_width(picked, width - 2 * (len(chosen) - 1))
+    assert chosen == sorted(set(chosen))
+    assert sum(shares) + 2 * (len(chosen) - 1) <= width or len(chosen) == 1
+    for demand, share in zip(picked, shares, strict=True):
+        assert min(demand.least, width) <= share <= max(demand.natural, 1)
+
+
+@given(st.text(max_size=80), st.integers(2, 30), st.integers(1, 3))
+def test_wrapped_text_fits_and_loses_nothing_unseen(text, width, lines):
+    shown = visible(text)
+    wrapped = wrap_text(shown, width, lines, "…", cell_len)
+    assert all(cell_len(line) <= width for line in wrapped.split("\n"))
+    assert len(wrapped.split("\n")) <= lines
+    if not wrapped.endswith("…"):
+        assert "".join(wrapped.split()) == "".join(shown.split())
+
+
+def test_invisible_and_direction_characters_are_seen():
+    assert visible("a\u202eb\x00\x7f\u200b\x9b") == "a\ufffdb␀␡\ufffd\ufffd"
+    assert visible("Nurul Ä 山") == "Nurul Ä 山"
+
+
+def test_every_column_kind_is_in_the_example():
+    kinds = set(Column.__annotations__["kind"].__args__)
+    assert {column.kind for column in COLUMNS} | {"number"} == kinds
+
+
+def test_heading_of_a_single_sheet_is_not_repeated():
+    report = book()
+    single = replace(report, sheets=(replace(report.sheets[0], title=report.title),))
+    assert drawn(single).count("Competency gaps") == 1
