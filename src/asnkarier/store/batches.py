@@ -1,0 +1,140 @@
+"""Import batches: what was read when, what each vouches for, and which of them count on a day."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from asnkarier.model.frames import Table
+from asnkarier.store.coded import Numbers
+from asnkarier.store.records import Batch, ImportBatch, Source, SourceSheet
+
+_COLUMNS = 'batch_id, kind, undoes, table_name, "file", sha256, options_digest, imported_at, imported_by, as_of, counts, status'
+_UNSEEN = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Who vouches for facts on a day: the batches that count, oldest word first, and for every fact the last of them.
+
+    latest: position in `batches` per fact, -1 when none of them vouches for it.
+    """
+
+    batches: tuple[Batch, ...]
+    latest: npt.NDArray[np.int32]
+
+
+def read_batches(
+    connection: sqlite3.Connection, condition: str = "1", values: tuple[Any, ...] = ()
+) -> list[Batch]:
+    """Return the batches that satisfy a condition of ours, in order of import."""
+    query = f"SELECT {_COLUMNS} FROM batches WHERE {condition} ORDER BY batch_id"  # noqa: S608 - conditions are literals
+    return [_batch(row) for row in connection.execute(query, values)]
+
+
+def _batch(row: tuple[Any, ...]) -> Batch:
+    values: list[Any] = list(row)
+    values[-3] = date.fromisoformat(values[-3])
+    values[-2] = json.loads(values[-2])
+    return Batch(*values)
+
+
+def counting_batches(connection: sqlite3.Connection, as_of: date, table: Table | None = None) -> list[Batch]:
+    """Return the imports that count on `as_of`, oldest word first: by their own as_of, then by order of import."""
+    condition = "kind = 'import' AND status = 'active' AND as_of <= ?"
+    values: tuple[Any, ...] = (as_of.isoformat(),)
+    if table is not None:
+        condition, values = condition + " AND table_name = ?", (*values, table.name)
+    return sorted(
+        read_batches(connection, condition, values), key=lambda batch: (batch.as_of, batch.batch_id)
+    )
+
+
+def insert_batch(
+    connection: sqlite3.Connection, batch: ImportBatch, kind: str = "import", undoes: int | None = None
+) -> int:
+    """Store a batch and return its id."""
+    cursor = connection.execute(
+        'INSERT INTO batches (kind, undoes, table_name, "file", sha256, options_digest, imported_at, imported_by, as_of, counts)'
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            kind,
+            undoes,
+            batch.table,
+            batch.file,
+            batch.sha256,
+            batch.options_digest,
+            batch.imported_at,
+            batch.imported_by,
+            batch.as_of.isoformat(),
+            _json(batch.counts),
+        ),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def write_counts(connection: sqlite3.Connection, batch_id: int, counts: Mapping[str, int]) -> None:
+    """Replace the counts of a batch."""
+    connection.execute("UPDATE batches SET counts = ? WHERE batch_id = ?", (_json(counts), batch_id))
+
+
+def insert_sources(
+    connection: sqlite3.Connection, batch_id: int, sources: Mapping[int, SourceSheet]
+) -> dict[int, int]:
+    """Store the sheets of a batch and return, for the number each has in the frame, its id in the store."""
+    query = 'INSERT INTO sources (batch_id, "file", sheet, header_rows, columns) VALUES (?, ?, ?, ?, ?)'
+    stored = {}
+    for number, source in sources.items():
+        rows = _json(list(source.header_rows))
+        cursor = connection.execute(
+            query, (batch_id, source.file, source.sheet, rows, _json(dict(source.columns)))
+        )
+        stored[number] = int(cursor.lastrowid or 0)
+    return stored
+
+
+def read_sources(connection: sqlite3.Connection) -> dict[int, Source]:
+    """Return every sheet ever read, by its id."""
+    query = (
+        "SELECT source_id, sources.file, sheet, header_rows, columns, batch_id, sha256"
+        " FROM sources JOIN batches USING (batch_id) ORDER BY source_id"
+    )
+    return {
+        source_id: Source(file, sheet, tuple(json.loads(rows)), json.loads(columns), batch_id, sha256)
+        for source_id, file, sheet, rows, columns, batch_id, sha256 in connection.execute(query)
+    }
+
+
+def vouch(connection: sqlite3.Connection, batch_id: int, fact_ids: Numbers) -> None:
+    """Record that a batch vouches for these facts, as runs of consecutive ids."""
+    ids = np.unique(fact_ids)
+    if not len(ids):
+        return
+    breaks = np.flatnonzero(np.diff(ids) != 1)
+    firsts = ids[np.append(0, breaks + 1)].tolist()
+    lasts = ids[np.append(breaks, len(ids) - 1)].tolist()
+    connection.executemany(
+        "INSERT INTO attestations VALUES (?, ?, ?)",
+        ((batch_id, first, last) for first, last in zip(firsts, lasts, strict=True)),
+    )
+
+
+def sight(connection: sqlite3.Connection, table: Table, fact_ids: Numbers, as_of: date) -> Sight:
+    """Return which of these facts (ascending ids) are seen on `as_of`, and through which batch last."""
+    batches = counting_batches(connection, as_of, table)
+    latest = np.full(len(fact_ids), _UNSEEN, np.int32)
+    for position, batch in enumerate(batches):
+        query = "SELECT first_fact, last_fact FROM attestations WHERE batch_id = ?"
+        for first, last in connection.execute(query, (batch.batch_id,)):
+            start, stop = np.searchsorted(fact_ids, (first, last + 1))
+            latest[start:stop] = position
+    return Sight(tuple(batches), latest)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)

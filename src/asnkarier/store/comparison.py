@@ -1,0 +1,102 @@
+"""Which incoming facts say something new. Pure arithmetic on codes that share their words."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from asnkarier.model.frames import EMPLOYEES
+from asnkarier.store.batches import Sight
+from asnkarier.store.coded import MISSING, Coded, Numbers, Positions, group_ends, joint
+from asnkarier.store.views import filled, key_numbers
+
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Per incoming row: does it say something `new`, and the position of the stored fact that already says it (-1: none)."""
+
+    new: Flags
+    same_as: Positions
+
+    @property
+    def to_store(self) -> Flags:
+        """Rows that need a fact of their own. A row may say nothing new and still match no single older fact."""
+        return np.equal(self.same_as, MISSING)
+
+
+def everything_new(incoming: Coded) -> Comparison:
+    """Return the comparison with an empty store."""
+    return Comparison(np.ones(len(incoming), bool), np.full(len(incoming), MISSING, np.intp))
+
+
+def compare(incoming: Coded, stored: Coded, sight: Sight) -> Comparison:
+    """Compare incoming facts with the stored ones that are seen on the day of the import.
+
+    A row is not new when it equals the current fact of its key; for employees, when its non-empty fields equal the known
+    ones. Rows of one frame that contradict each other are all new, so that the last of them counts.
+    """
+    if not len(stored):
+        return everything_new(incoming)
+    keys = key_numbers(_stacked(stored, incoming))
+    stored_keys, keys = keys[: len(stored)], keys[len(stored) :]
+    order, ends = group_ends(stored_keys, sight.latest)
+    group = _find(stored_keys[order[ends]], keys)
+    if incoming.table is EMPLOYEES:
+        known = _adds_nothing(incoming, filled(stored, order, ends), group)
+        same_as = _identical(incoming, stored, sight)
+    else:
+        same_as = np.where(group == MISSING, MISSING, order[ends][group])
+        known = _equal_rows(incoming, stored, same_as)
+    known &= ~_contradictory(incoming, keys)
+    return Comparison(~known, np.where(known, same_as, MISSING))
+
+
+def _stacked(upper: Coded, lower: Coded) -> Coded:
+    codes = {name: np.concatenate([column, lower.codes[name]]) for name, column in upper.codes.items()}
+    return Coded(upper.table, codes, lower.words)
+
+
+def _find(sorted_keys: Numbers, wanted: Numbers) -> Positions:
+    """Return where each wanted key stands among the sorted ones, -1 when it does not."""
+    place = np.searchsorted(sorted_keys, wanted)
+    place[place == len(sorted_keys)] = 0
+    return np.where(sorted_keys[place] == wanted, place, MISSING)
+
+
+def _equal_rows(rows: Coded, others: Coded, partner: Positions) -> Flags:
+    equal: Flags = partner != MISSING
+    for name in rows.table.columns:
+        equal &= rows.codes[name] == others.codes[name][partner]
+    return equal
+
+
+def _adds_nothing(rows: Coded, known: Coded, partner: Positions) -> Flags:
+    nothing: Flags = partner != MISSING
+    for name in rows.table.columns:
+        codes = rows.codes[name]
+        nothing &= (codes == MISSING) | (codes == known.codes[name][partner])
+    return nothing
+
+
+def _identical(incoming: Coded, stored: Coded, sight: Sight) -> Positions:
+    """Return the latest stored fact whose every field is the same, -1 when there is none."""
+    both = _stacked(stored, incoming)
+    identity = joint([both.codes[name] for name in incoming.table.columns])
+    stored_identity, identity = identity[: len(stored)], identity[len(stored) :]
+    order, ends = group_ends(stored_identity, sight.latest)
+    place = _find(stored_identity[order[ends]], identity)
+    return np.where(place == MISSING, MISSING, order[ends][place])
+
+
+def _contradictory(incoming: Coded, keys: Numbers) -> Flags:
+    """Return the rows whose key appears again in the frame with other values."""
+    order, ends = group_ends(keys)
+    if len(ends) == len(keys):
+        return np.zeros(len(keys), bool)
+    starts = np.append(0, ends[:-1] + 1)
+    group = np.repeat(np.arange(len(ends)), ends - starts + 1)
+    differs = np.zeros(len(keys), bool)
+    differs[order] = ~_equal_rows(incoming.take(order), incoming, order[starts][group])
+    return np.isin(keys, keys[differs])

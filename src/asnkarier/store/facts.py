@@ -1,0 +1,67 @@
+"""Facts between SQLite and codes."""
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from asnkarier.model.frames import Table
+from asnkarier.store.coded import Coded, Codes, Numbers, new_words, plain_values, stored_columns
+
+_ROWS_AT_ONCE = 50_000  # keeps the memory for plain Python values small
+
+
+def read_facts(
+    connection: sqlite3.Connection, table: Table, *, key: str | None = None
+) -> tuple[Numbers, Coded]:
+    """Return fact ids and facts of `table` in order of arrival: all, or those whose first key field is `key`."""
+    names = stored_columns(table)
+    words = new_words(table)
+    where, values = ("", ()) if key is None else (f"WHERE {table.key[0]} = ?", (key,))
+    query = f"SELECT fact_id, {_quoted(names)} FROM {table.name} {where} ORDER BY fact_id"  # noqa: S608 - names of model.frames
+    ids: list[Numbers] = []
+    parts: dict[str, list[Codes]] = {name: [] for name in names}
+    cursor = connection.execute(query, values)
+    while rows := cursor.fetchmany(_ROWS_AT_ONCE):
+        fact_ids, *columns = zip(*rows, strict=True)
+        ids.append(np.array(fact_ids, np.int64))
+        for name, column in zip(names, columns, strict=True):
+            parts[name].append(words[name].codes_of(column))
+    codes = {name: np.concatenate([np.empty(0, np.int32), *found]) for name, found in parts.items()}
+    return np.concatenate([np.empty(0, np.int64), *ids]), Coded(table, codes, words)
+
+
+def append_facts(connection: sqlite3.Connection, facts: Coded) -> Numbers:
+    """Store every row as a new fact and return the fact ids, in the order of the rows."""
+    table = facts.table
+    first = _last_fact(connection, table) + 1
+    names = stored_columns(table)
+    blanks = ", ".join("?" * (len(names) + 1))
+    connection.executemany(
+        f"INSERT INTO {table.name} (fact_id, {_quoted(names)}) VALUES ({blanks})",  # noqa: S608 - names of model.frames
+        _plain_rows(facts, names, first),
+    )
+    return np.arange(first, first + len(facts), dtype=np.int64)
+
+
+def has_facts(connection: sqlite3.Connection, table: Table) -> bool:
+    """Return True when `table` holds any fact at all."""
+    return _last_fact(connection, table) > 0
+
+
+def _last_fact(connection: sqlite3.Connection, table: Table) -> int:
+    (last,) = connection.execute(f"SELECT coalesce(max(fact_id), 0) FROM {table.name}").fetchone()  # noqa: S608
+    return int(last)
+
+
+def _plain_rows(facts: Coded, names: tuple[str, ...], first: int) -> Iterator[tuple[Any, ...]]:
+    values = {name: plain_values(facts.words[name]) for name in names}
+    for start in range(0, len(facts), _ROWS_AT_ONCE):
+        part = slice(start, start + _ROWS_AT_ONCE)
+        columns = [values[name][facts.codes[name][part]].tolist() for name in names]
+        yield from zip(range(first + start, first + start + len(columns[0])), *columns, strict=True)
+
+
+def _quoted(names: tuple[str, ...]) -> str:
+    return ", ".join(f'"{name}"' for name in names)

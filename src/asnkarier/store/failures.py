@@ -1,0 +1,85 @@
+"""What SQLite reports, as sentences that a person can act on."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from asnkarier.errors import StoreError, StoreLocked
+from asnkarier.model.messages import N_
+from asnkarier.store.holder import current_holder
+
+_RESTORE = N_("Keep the damaged file, put back a backup copy, and import the newer files again.")
+_SENTENCES = {
+    sqlite3.SQLITE_CORRUPT: (N_("The store {path} is damaged."), _RESTORE),
+    sqlite3.SQLITE_NOTADB: (N_("{path} is damaged or not a store of asnkarier."), _RESTORE),
+    sqlite3.SQLITE_FULL: (
+        N_("There is no room left on the disk for the store {path}; nothing was stored."),
+        N_("Free some space and repeat the command."),
+    ),
+    sqlite3.SQLITE_READONLY: (
+        N_("The store {path} may not be written."),
+        N_("Check who owns the file and its folder."),
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        N_("The store {path} cannot be opened."),
+        N_("Check who owns the file and its folder."),
+    ),
+    sqlite3.SQLITE_CONSTRAINT: (
+        N_("The store {path} refused a row that breaks its rules ({detail}); nothing was stored."),
+        "",
+    ),
+}
+_OTHERWISE = (N_("The store {path} cannot be read or written: {detail}"), "")
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_PRIMARY_CODE = 0xFF  # extended result codes keep the primary one in their lowest byte
+
+
+def store_failure(error: sqlite3.Error, path: Path) -> StoreError:
+    """Return the StoreError that says what `error` means for the person in front of the store at `path`."""
+    if is_busy(error):
+        return _busy(path)
+    reason, hint = _SENTENCES.get(_primary_code(error), _OTHERWISE)
+    return StoreError(reason, hint, facts={"path": path, "detail": error})
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Return True when another process holds what was asked for."""
+    return _primary_code(error) in _BUSY
+
+
+def _primary_code(error: sqlite3.Error) -> int:
+    return getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
+
+
+def _busy(path: Path) -> StoreLocked:
+    hint = N_("Wait until it has finished, or wait longer with --wait.")
+    holder = current_holder(path)
+    if holder is None:
+        return StoreLocked(
+            N_("The store {path} is busy: another process is writing."), hint, facts={"path": path}
+        )
+    return StoreLocked(
+        N_("The store {path} is busy: process {pid} on {host} is writing."),
+        hint,
+        facts={"path": path, "pid": holder.pid, "host": holder.host},
+    )
+
+
+@contextmanager
+def clear_failures(path: Path) -> Iterator[None]:
+    """Turn what goes wrong inside into StoreError; errors of our own making (ProgrammingError) stay bugs."""
+    try:
+        yield
+    except (sqlite3.ProgrammingError, sqlite3.InterfaceError):
+        raise
+    except sqlite3.Error as error:
+        raise store_failure(error, path) from error
+    except OSError as error:
+        reason, hint = _OTHERWISE
+        raise StoreError(reason, hint, facts={"path": path, "detail": error}) from error
+    except UnicodeEncodeError as error:
+        raise StoreError(
+            N_("A text holds characters that cannot be stored ({detail}); nothing was stored."),
+            facts={"detail": error},
+        ) from error

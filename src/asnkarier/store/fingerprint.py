@@ -1,0 +1,32 @@
+"""A digest of what is known on a day, the same whatever the order in which it was imported."""
+
+import hashlib
+from collections.abc import Iterable
+
+import numpy as np
+import numpy.typing as npt
+
+from asnkarier.store.coded import Coded, Words
+
+_ODD = np.uint64(0x9E3779B97F4A7C15)  # spreads the columns apart
+
+
+def rows_digest(facts: Coded) -> bytes:
+    """Return a digest of the set of rows, without their provenance."""
+    total = np.zeros(len(facts), np.uint64)
+    for name in facts.table.columns:
+        total = total * _ODD + _word_hashes(facts.words[name])[facts.codes[name]]
+        total ^= total >> np.uint64(29)
+    return hashlib.sha256(facts.table.name.encode() + np.sort(total).astype("<u8").tobytes()).digest()
+
+
+def _word_hashes(words: Words) -> npt.NDArray[np.uint64]:
+    values = [
+        hashlib.blake2b(str(value).encode(), digest_size=8).digest() for value in words.values_in_order()
+    ]
+    return np.frombuffer(b"".join([*values, bytes(8)]), "<u8").astype(np.uint64)
+
+
+def combined(digests: Iterable[bytes]) -> str:
+    """Return one hexadecimal digest for the digests of all tables."""
+    return hashlib.sha256(b"".join(digests)).hexdigest()

@@ -1,0 +1,58 @@
+"""A note beside the store that names the process holding its write lock. SQLite keeps the lock, but not a name."""
+
+import json
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """The process that writes."""
+
+    pid: int
+    host: str
+
+
+def _note(path: Path) -> Path:
+    return path.with_name(path.name + "-holder")
+
+
+@contextmanager
+def holding(path: Path) -> Iterator[None]:
+    """Leave the note while this process holds the lock of the store at `path`; a note is only a courtesy, so it never fails."""
+    note = _note(path)
+    with suppress(OSError):
+        descriptor = os.open(note, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+            json.dump({"pid": os.getpid(), "host": socket.gethostname()}, stream)
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            note.unlink(missing_ok=True)
+
+
+def current_holder(path: Path) -> Holder | None:
+    """Return who writes to the store at `path`, or None when unknown (a note left by a killed process does not count)."""
+    try:
+        told = json.loads(_note(path).read_text(encoding="utf-8"))
+        holder = Holder(int(told["pid"]), str(told["host"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return holder if holder.host != socket.gethostname() or _alive(holder.pid) else None
+
+
+def _alive(pid: int) -> bool:
+    if os.name == "nt":  # signal 0 would end the process there
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True

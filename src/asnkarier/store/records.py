@@ -1,0 +1,76 @@
+"""What the store is told about an import, and what it tells about itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSheet:
+    """A sheet that was read: its heading rows (1-based) and the column letter of every field."""
+
+    file: str
+    sheet: str | None
+    header_rows: tuple[int, ...]
+    columns: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Source(SourceSheet):
+    """A stored sheet, with the batch that read it and the sha256 of the file."""
+
+    batch_id: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportBatch:
+    """One file about to enter one table.
+
+    imported_at: UTC as ISO text ("2026-01-31T02:03:04Z"). as_of: the day from which its facts are known.
+    options_digest: digest of everything but the bytes that decides what is read (mapping, sheet, period, as_of …).
+    counts: the caller's own figures (rows, rejected …); the store adds `accepted` and `unchanged`.
+    """
+
+    table: str
+    file: str
+    sha256: str
+    options_digest: str
+    imported_at: str
+    imported_by: str
+    as_of: date
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A stored batch. `undoes` is the batch that an `undo` takes back."""
+
+    batch_id: int
+    kind: Literal["import", "undo"]
+    undoes: int | None
+    table: str
+    file: str
+    sha256: str
+    options_digest: str
+    imported_at: str
+    imported_by: str
+    as_of: date
+    counts: Mapping[str, int]
+    status: Literal["active", "undone"]
+
+
+@dataclass(frozen=True, slots=True)
+class AddResult:
+    """What became of the sheet rows (not facts) of a frame.
+
+    batch_id: None when nothing was written (a preview). accepted: rows that say something new. facts: facts newly stored.
+    repeated: the same bytes were already in the store, which stays as it was.
+    """
+
+    batch_id: int | None
+    accepted: int
+    unchanged: int
+    facts: int
+    repeated: bool = False

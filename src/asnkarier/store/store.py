@@ -1,0 +1,227 @@
+"""The door down: one SQLite file that keeps every fact ever imported, and answers what was known on a day."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+import pandas as pd
+
+from asnkarier.errors import StoreError
+from asnkarier.model.book import InputFile
+from asnkarier.model.frames import ASSESSMENTS, TABLES, Table
+from asnkarier.model.messages import N_
+from asnkarier.store.batches import (
+    Sight,
+    counting_batches,
+    insert_batch,
+    insert_sources,
+    read_batches,
+    read_sources,
+    sight,
+    vouch,
+    write_counts,
+)
+from asnkarier.store.coded import Coded, Numbers, Words, decode, encode, joint, new_words, renamed
+from asnkarier.store.comparison import Comparison, Flags, compare, everything_new
+from asnkarier.store.connection import Mode, connect, reading, writing
+from asnkarier.store.facts import append_facts, has_facts, read_facts
+from asnkarier.store.fingerprint import combined, rows_digest
+from asnkarier.store.records import AddResult, Batch, ImportBatch, Source, SourceSheet
+from asnkarier.store.versions import versions_frame
+from asnkarier.store.views import current, latest_levels, seen
+
+
+class Store:
+    """An open store; use it as a context manager. Every method raises StoreError, or StoreLocked after `wait` seconds."""
+
+    def __init__(self, path: Path, wait: float, mode: Mode) -> None:
+        """Open the file; see `open`."""
+        self._path = path
+        self._mode = mode
+        self._connection = connect(path, wait, mode)
+
+    @classmethod
+    def open(cls, path: Path, *, wait: float = 10, mode: Mode = "w") -> Self:
+        """Open the store at `path`; mode `w` creates it, mode `r` shows one instant of it and never changes it."""
+        return cls(path, wait, mode)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    # ── writing ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def add(self, batch: ImportBatch, frame: pd.DataFrame, sources: Mapping[int, SourceSheet]) -> AddResult:
+        """Store a frame's facts with their batch, in one transaction; what is already known is vouched for, not repeated.
+
+        frame: columns of model.frames (a missing one counts as empty) with `source_id` (a key of `sources`) and `row`.
+        The same bytes with the same reading options again change nothing.
+        """
+        table = TABLES[batch.table]
+        self._must_write()
+        with writing(self._connection, self._path) as connection:
+            found = self.find_batch(batch.sha256, batch.table, batch.options_digest)
+            if found is not None:
+                rows = _sheet_rows(encode(table, frame, new_words(table)))
+                return AddResult(found.batch_id, 0, _distinct(rows), 0, repeated=True)
+            fact_ids, incoming, comparison = self._compared(table, frame, batch.as_of)
+            batch_id = insert_batch(connection, batch)
+            incoming = renamed(incoming, "source_id", insert_sources(connection, batch_id, sources))
+            added = append_facts(connection, incoming.take(np.flatnonzero(comparison.to_store)))
+            repeated = fact_ids[comparison.same_as[~comparison.to_store]]
+            vouch(connection, batch_id, np.concatenate([repeated, added]))
+            result = _result(incoming, comparison.new, batch_id, len(added))
+            counts = {**batch.counts, "accepted": result.accepted, "unchanged": result.unchanged}
+            write_counts(connection, batch_id, counts)
+            return result
+
+    def preview(self, table: str, frame: pd.DataFrame, as_of: date) -> AddResult:
+        """Return what `add` would answer for this frame, and store nothing."""
+        with reading(self._connection, self._path):
+            _, incoming, comparison = self._compared(TABLES[table], frame, as_of)
+            return _result(incoming, comparison.new, None, int(comparison.to_store.sum()))
+
+    def undo(self, batch_id: int, *, now: str, by: str) -> Batch:
+        """Take an import back and return the batch that records it; facts that another batch vouches for stay."""
+        self._must_write()
+        with writing(self._connection, self._path) as connection:
+            found = read_batches(
+                connection, "batch_id = ? AND kind = 'import' AND status = 'active'", (batch_id,)
+            )
+            if not found:
+                raise StoreError(
+                    N_("There is no import {batch} that can be taken back."),
+                    N_("See the list of imports: asn history"),
+                    facts={"batch": batch_id},
+                )
+            old = found[0]
+            connection.execute("UPDATE batches SET status = 'undone' WHERE batch_id = ?", (batch_id,))
+            record = ImportBatch(
+                old.table, old.file, old.sha256, old.options_digest, now, by, old.as_of, old.counts
+            )
+            undo_id = insert_batch(connection, record, kind="undo", undoes=batch_id)
+            return read_batches(connection, "batch_id = ?", (undo_id,))[0]
+
+    # ── reading facts ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def load(self, table: str, as_of: date) -> pd.DataFrame:
+        """Return what is known on `as_of`, one row per key and sorted by it, with the types of model.frames.
+
+        The latest fact counts whole; of an employee, the latest non-empty value of every field.
+        """
+        with reading(self._connection, self._path):
+            return decode(current(*self._seen(TABLES[table], as_of)))
+
+    def load_latest_levels(self, as_of: date) -> pd.DataFrame:
+        """Return the latest assessment per (nip, kompetensi) no later than `as_of`; an undated one counts from its batch's as_of."""
+        with reading(self._connection, self._path):
+            return decode(latest_levels(*self._seen(ASSESSMENTS, as_of), as_of))
+
+    def versions(self, table: str, nip: str, as_of: date) -> pd.DataFrame:
+        """Return every fact about `nip` (the first key field) seen on `as_of`, the one that counts last per key at the end.
+
+        Beside the fields and provenance: fact_id, batch_id (that brought it), vouched_by (the last batch that repeats it),
+        vouched_as_of. The value of an employee's field comes from the last version in which it is not missing.
+        """
+        with reading(self._connection, self._path) as connection:
+            fact_ids, facts = read_facts(connection, TABLES[table], key=nip)
+            found = sight(connection, TABLES[table], fact_ids, as_of)
+            return versions_frame(fact_ids, facts, found, read_sources(connection))
+
+    def fingerprint(self, as_of: date) -> str:
+        """Return a digest of what is known on `as_of`, whatever the order and the files it came in."""
+        with reading(self._connection, self._path):
+            return combined(self._digest(table, as_of) for table in TABLES.values())
+
+    # ── reading batches ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def find_batch(self, sha256: str, table: str, options_digest: str) -> Batch | None:
+        """Return the active import of the same bytes into the same table with the same reading options."""
+        condition = (
+            "kind = 'import' AND status = 'active' AND sha256 = ? AND table_name = ? AND options_digest = ?"
+        )
+        with reading(self._connection, self._path) as connection:
+            return next(iter(read_batches(connection, condition, (sha256, table, options_digest))), None)
+
+    def batches(self) -> list[Batch]:
+        """Return every import and undo in order."""
+        with reading(self._connection, self._path) as connection:
+            return read_batches(connection)
+
+    def sources(self) -> dict[int, Source]:
+        """Return every sheet ever read, by the source_id that facts carry."""
+        with reading(self._connection, self._path) as connection:
+            return read_sources(connection)
+
+    def inputs(self, as_of: date) -> list[InputFile]:
+        """Return the files that what is known on `as_of` rests on, for covers."""
+        with reading(self._connection, self._path) as connection:
+            batches = counting_batches(connection, as_of)
+        return [InputFile(batch.file, batch.table, batch.sha256, _rows_read(batch)) for batch in batches]
+
+    def integrity(self) -> list[str]:
+        """Return what SQLite finds wrong in the file; empty when it is sound."""
+        with reading(self._connection, self._path) as connection:
+            found = [str(row[0]) for row in connection.execute("PRAGMA quick_check")]
+            broken = [
+                f"{row[0]}: {row[1]} -> {row[2]}" for row in connection.execute("PRAGMA foreign_key_check")
+            ]
+        return [line for line in found if line != "ok"] + broken
+
+    # ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _must_write(self) -> None:
+        if self._mode == "r":
+            raise StoreError(N_("The store {path} is open for reading only."), facts={"path": self._path})
+
+    def _seen(self, table: Table, as_of: date) -> tuple[Coded, Sight]:
+        fact_ids, facts = read_facts(self._connection, table)
+        return seen(facts, sight(self._connection, table, fact_ids, as_of))
+
+    def _compared(self, table: Table, frame: pd.DataFrame, as_of: date) -> tuple[Numbers, Coded, Comparison]:
+        """Return the ids of the facts seen on `as_of`, the frame in codes, and how it compares with them."""
+        if not has_facts(self._connection, table):
+            incoming = encode(table, frame, new_words(table))
+            return np.empty(0, np.int64), incoming, everything_new(incoming)
+        fact_ids, facts = read_facts(self._connection, table)
+        found = sight(self._connection, table, fact_ids, as_of)
+        # The sheets of the frame are numbered by the caller: their numbers are no words of the store.
+        incoming = encode(table, frame, {**facts.words, "source_id": Words()})
+        return fact_ids[found.latest >= 0], incoming, compare(incoming, *seen(facts, found))
+
+    def _digest(self, table: Table, as_of: date) -> bytes:
+        facts, found = self._seen(table, as_of)
+        digest = rows_digest(current(facts, found))
+        if table is ASSESSMENTS:  # which level is the latest also depends on the day of undated ones
+            digest += rows_digest(latest_levels(facts, found, as_of))
+        return digest
+
+
+def _result(incoming: Coded, new: Flags, batch_id: int | None, facts: int) -> AddResult:
+    """Count sheet rows: a row is accepted when any of its facts is new."""
+    rows = _sheet_rows(incoming)
+    accepted = _distinct(rows[new])
+    return AddResult(batch_id, accepted, _distinct(rows) - accepted, facts)
+
+
+def _sheet_rows(facts: Coded) -> Numbers:
+    return joint([facts.codes["source_id"], facts.codes["row"]])
+
+
+def _distinct(numbers: Numbers) -> int:
+    return len(np.unique(numbers))
+
+
+def _rows_read(batch: Batch) -> int:
+    return batch.counts.get("rows", batch.counts["accepted"] + batch.counts["unchanged"])

@@ -1,0 +1,26 @@
+"""Every stored version of one person's facts, for explaining where a value comes from."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from asnkarier.store.batches import Sight
+from asnkarier.store.coded import Coded, Numbers, decode
+from asnkarier.store.records import Source
+
+
+def versions_frame(
+    fact_ids: Numbers, facts: Coded, sight: Sight, sources: Mapping[int, Source]
+) -> pd.DataFrame:
+    """Return the seen facts, oldest word first, each with the batch that brought it and the last one that repeats it."""
+    rows = np.flatnonzero(sight.latest >= 0)
+    rows = rows[np.argsort(sight.latest[rows], kind="stable")]
+    frame = decode(facts.take(rows))
+    brought_by = {source_id: source.batch_id for source_id, source in sources.items()}
+    vouchers = [sight.batches[position] for position in sight.latest[rows]]
+    frame["fact_id"] = fact_ids[rows]
+    frame["batch_id"] = np.array([brought_by[number] for number in frame["source_id"]], np.int64)
+    frame["vouched_by"] = np.array([batch.batch_id for batch in vouchers], np.int64)
+    frame["vouched_as_of"] = np.array([batch.as_of.isoformat() for batch in vouchers], "datetime64[s]")
+    return frame

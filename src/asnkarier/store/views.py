@@ -1,0 +1,88 @@
+"""What is known on a day: from every fact ever stored to the ones that count. Pure arithmetic on codes."""
+
+from datetime import date
+
+import numpy as np
+
+from asnkarier.model.frames import EMPLOYEES
+from asnkarier.store.batches import Sight
+from asnkarier.store.coded import (
+    MISSING,
+    Coded,
+    Codes,
+    Numbers,
+    Positions,
+    group_ends,
+    joint,
+    ordered,
+    stored_columns,
+)
+
+_PROVENANCE = ("source_id", "row", "col")
+
+
+def seen(facts: Coded, sight: Sight) -> tuple[Coded, Sight]:
+    """Return the facts that some counting batch vouches for."""
+    if (sight.latest >= 0).all():
+        return facts, sight
+    rows = np.flatnonzero(sight.latest >= 0)
+    return facts.take(rows), Sight(sight.batches, sight.latest[rows])
+
+
+def key_numbers(facts: Coded, names: tuple[str, ...] | None = None) -> Numbers:
+    """Return one number per row that is equal, and sorts, as the key fields do."""
+    names = names or facts.table.key
+    return joint([ordered(facts.codes[name], facts.words[name]) for name in names])
+
+
+def current(facts: Coded, sight: Sight) -> Coded:
+    """Return the facts that count, one per key and sorted by it: the latest one whole.
+
+    Of an employee the latest non-empty value of every field counts, so that a later list without a column, or with an
+    empty cell, takes nothing away; the provenance is that of the latest fact.
+    """
+    order, ends = _latest_last(facts, sight)
+    if facts.table is EMPLOYEES and len(ends) < len(order):
+        return filled(facts, order, ends)
+    return facts.take(order[ends])
+
+
+def _latest_last(facts: Coded, sight: Sight) -> tuple[Positions, Positions]:
+    return group_ends(key_numbers(facts), sight.latest)
+
+
+def filled(facts: Coded, order: Positions, ends: Positions) -> Coded:
+    """Return one row per group with the last non-missing value of every field."""
+    starts = np.append(0, ends[:-1] + 1)
+    codes: dict[str, Codes] = {}
+    for name in stored_columns(facts.table):
+        column = facts.codes[name][order]
+        if name in _PROVENANCE:
+            codes[name] = column[ends]
+            continue
+        last = np.maximum.accumulate(np.where(column == MISSING, -1, np.arange(len(column))))[ends]
+        codes[name] = np.where(last >= starts, column[last], MISSING).astype(np.int32)
+    return Coded(facts.table, codes, facts.words)
+
+
+def latest_levels(facts: Coded, sight: Sight, as_of: date) -> Coded:
+    """Return the latest level per (nip, kompetensi) assessed no later than `as_of`, sorted.
+
+    A level without a date counts from the as_of of the last batch that vouches for it; its date stays missing.
+    """
+    days = effective_days(facts, sight)
+    rows = np.flatnonzero(days <= np.datetime64(as_of, "D").astype(np.int64))
+    facts, latest, days = facts.take(rows), sight.latest[rows], days[rows]
+    order, ends = group_ends(key_numbers(facts, ("nip", "kompetensi")), days, latest)
+    return facts.take(order[ends])
+
+
+def effective_days(facts: Coded, sight: Sight) -> Numbers:
+    """Return the day of every assessment as days since 1970; without a date, that of the last batch that vouches for it."""
+    told = np.array([*facts.words["tanggal_asesmen"].values_in_order(), "NaT"], dtype="datetime64[D]")
+    codes = facts.codes["tanggal_asesmen"]
+    batch_days = np.array([batch.as_of.isoformat() for batch in sight.batches], dtype="datetime64[D]")
+    days = told.astype(np.int64)[codes]
+    if len(batch_days):
+        days = np.where(codes == MISSING, batch_days.astype(np.int64)[sight.latest], days)
+    return days
