@@ -1,0 +1,149 @@
+"""CSV of any Indonesian desk: `|` `;` `,` or tab, UTF-8, UTF-16 or Windows-1252, `sep=` line, quoted newlines."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from asnkarier.sheets.fileformat import looks_like_utf16
+from asnkarier.sheets.grid import ERROR, MAX_ROW, TEXT, Cells, Codes, Grid, Ints, build_grid
+from asnkarier.sheets.refusal import RefusedError
+
+# In order of trust: a pipe hardly ever stands inside a value, a comma often does ("Dr. H. X, S.Pd., M.Si").
+DELIMITERS: Final = "|\t;,"
+_SAMPLE: Final = 65_536
+_ERRORS: Final = frozenset(
+    ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CsvText:
+    """The decoded text of a CSV file, its encoding and delimiter."""
+
+    text: str
+    encoding: str
+    delimiter: str
+
+
+def read_csv_grid(path: Path) -> tuple[Grid, CsvText]:
+    """Return the cells of a CSV file and how it was written; rows are numbered as a spreadsheet program shows them.
+
+    Raises RefusedError: `CSV-KUTIP` when a quotation mark is never closed, so that rows cannot be told apart.
+    """
+    source = decode(path.read_bytes())
+    try:
+        found = _collect(_reader(source, strict=True))
+    except csv.Error as error:
+        # SIASN and home-made exports do not quote; a name such as `Pusat "Data"` then breaks the quoting rules.
+        found = _collect(_reader(source, quoting=csv.QUOTE_NONE))
+        widths = Counter(found.lengths)
+        if len(widths) > 1 and widths.most_common(1)[0][1] < len(found.lengths) - widths.get(0, 0):
+            raise RefusedError("CSV-KUTIP", reason=str(error)) from error
+    if len(found.lengths) > MAX_ROW:
+        raise RefusedError("BERKAS-BESAR", limit=MAX_ROW)
+    return build_grid(None, list(found.texts), _cells(found)), source
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    texts: Codes
+    lengths: list[int]
+    flat: list[int]
+
+
+def _reader(source: CsvText, **options: Any) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(source.text, newline=""), delimiter=source.delimiter, **options)
+
+
+def _collect(records: Iterator[list[str]]) -> _Found:
+    texts = Codes()
+    lengths: list[int] = []
+    flat: list[int] = []
+    lookup = texts.__getitem__
+    for record in records:
+        flat.extend(map(lookup, record))
+        lengths.append(len(record))
+    return _Found(texts, lengths, flat)
+
+
+def decode(raw: bytes) -> CsvText:
+    """Return the text of the file's bytes: a mark decides, then UTF-8, then Windows-1252, which reads every byte."""
+    encoding = _encoding(raw)
+    text = raw.decode(encoding, "replace" if encoding.startswith("utf-16") else "strict")
+    first, _, rest = text.lstrip("\ufeff").partition("\n")
+    named = first.strip().strip('"').casefold()
+    if named.startswith("sep=") and len(named) == len("sep=") + 1:
+        return CsvText(rest, encoding, first.strip().strip('"')[-1])
+    if first.strip("\r").casefold() == "sep=\t":
+        return CsvText(rest, encoding, "\t")
+    text = text.lstrip("\ufeff")
+    return CsvText(text, encoding, find_delimiter(text))
+
+
+def _encoding(raw: bytes) -> str:
+    if raw.startswith(b"\xef\xbb\xbf"):
+        return "utf-8-sig" if _decodes(raw, "utf-8-sig") else "cp1252"
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    guess = looks_like_utf16(raw)
+    if guess:
+        return guess
+    if _decodes(raw, "utf-8"):
+        return "utf-8"
+    # The five bytes that Windows-1252 leaves open occur in no text; Latin-1 keeps them as control characters.
+    return "cp1252" if _decodes(raw, "cp1252") else "latin-1"
+
+
+def _decodes(raw: bytes, encoding: str) -> bool:
+    try:
+        raw.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def find_delimiter(text: str) -> str:
+    """Return the delimiter that splits the first rows most evenly into more than one column; a comma if none does."""
+    sample = text[:_SAMPLE]
+    if len(text) > _SAMPLE:
+        sample = sample[: sample.rfind("\n") + 1] or sample
+    scores = {delimiter: _evenness(sample, delimiter) for delimiter in DELIMITERS}
+    best = max(DELIMITERS, key=scores.__getitem__)
+    return best if scores[best] else ","
+
+
+def _evenness(sample: str, delimiter: str) -> float:
+    """Return the share of rows that have the commonest number of columns (if above one), widths counting a little."""
+    widths = [len(row) for row in _lenient(sample, delimiter) if any(row)]
+    counts = Counter(width for width in widths if width > 1)
+    if not counts:
+        return 0.0
+    width, rows = max(counts.items(), key=lambda item: (item[1], item[0]))
+    headed = 1 if counts and widths[0] == width else 0
+    return rows / len(widths) + 0.1 * headed + 0.001 * min(width, 90)
+
+
+def _lenient(text: str, delimiter: str) -> Iterator[list[str]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        yield from reader
+    except csv.Error:
+        return
+
+
+def _cells(found: _Found) -> Cells:
+    """Return the cells that are not empty; a spreadsheet's error values stay errors when saved as CSV."""
+    per_row: Ints = np.array(found.lengths, dtype=np.int64)
+    codes: Ints = np.array(found.flat, dtype=np.int64)
+    rows = np.repeat(np.arange(1, len(per_row) + 1), per_row)
+    first = np.repeat(np.cumsum(per_row) - per_row, per_row)
+    columns = np.arange(len(codes)) - first + 1
+    kind_of = np.array([ERROR if text in _ERRORS else TEXT for text in found.texts], dtype=np.uint8)
+    kept = codes != found.texts.get("", -1)
+    return Cells(rows[kept], columns[kept], codes[kept], kind_of[codes[kept]])

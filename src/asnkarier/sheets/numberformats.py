@@ -1,0 +1,40 @@
+"""Which cell styles show a date: a date in a workbook is a number that only its format makes a date."""
+
+import re
+from typing import Final
+
+from asnkarier.sheets.archive import Archive
+from asnkarier.sheets.xmlpart import MAIN, Attributes, visit_elements
+
+# Built-in formats that show a date or time (ECMA-376 part 1, 18.8.30, with the East Asian ones).
+_BUILT_IN: Final = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
+# Literal text, escaped characters, fill and width marks, colours and conditions are not codes; [h] [mm] [ss] are.
+_LITERALS: Final = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_DATE_CODE: Final = re.compile(r"[dmyhs]", re.IGNORECASE)
+
+
+def shows_date(format_code: str) -> bool:
+    """Return whether a custom number format shows a date or a time."""
+    positive = _LITERALS.sub("", format_code).split(";")[0]
+    return positive.strip().casefold() != "general" and _DATE_CODE.search(positive) is not None
+
+
+def date_styles(archive: Archive, part: str | None) -> frozenset[str]:
+    """Return the style numbers (as written in cells) that show a date; empty when the workbook has no styles."""
+    if part is None or part not in archive:
+        return frozenset()
+    custom: dict[str, bool] = {}
+    formats: list[str] = []
+
+    def visit(name: str, parent: str, attributes: Attributes) -> None:
+        if name == "numFmt" and parent == "numFmts":
+            custom[attributes.get("numFmtId", "")] = shows_date(attributes.get("formatCode", ""))
+        elif name == "xf" and parent == "cellXfs":
+            formats.append(attributes.get("numFmtId", "0"))
+
+    visit_elements(archive.stream(part), part, MAIN, visit)
+    return frozenset(
+        str(style)
+        for style, number in enumerate(formats)
+        if custom.get(number, number.isdecimal() and int(number) in _BUILT_IN)
+    )

@@ -1,0 +1,134 @@
+"""Workbooks (`.xlsx`, `.xlsm`): their sheets by name and the cells of each, straight from the XML.
+
+A library would hand over converted values; here the raw text of a cell, its kind and its address survive, so that a
+number in a NIP column is seen as the number it is.
+"""
+
+import posixpath
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from asnkarier.sheets.archive import Archive
+from asnkarier.sheets.grid import Codes, Grid, build_grid
+from asnkarier.sheets.numberformats import date_styles
+from asnkarier.sheets.refusal import RefusedError
+from asnkarier.sheets.sharedstrings import read_shared_strings
+from asnkarier.sheets.worksheet import Context, read_worksheet
+from asnkarier.sheets.xmlpart import MAIN, PACKAGE, Attributes, visit_elements
+
+_OPEN_DOCUMENT: Final = "mimetype"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetName:
+    """A worksheet of the workbook."""
+
+    name: str
+    hidden: bool
+    part: str
+
+
+class Workbook:
+    """An open workbook; RefusedError when the file is not one, or is damaged."""
+
+    def __init__(self, path: Path) -> None:
+        self._archive = Archive(path)
+        try:
+            self._open()
+        except RefusedError:
+            self._archive.__exit__(None, None, None)
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._archive.__exit__(kind, error, trace)
+
+    def _open(self) -> None:
+        main = _main_part(self._archive)
+        self._targets, kinds = _relations(self._archive, main)
+        self.epoch_1904 = False
+        self.sheets: tuple[SheetName, ...] = ()
+        self._read_workbook(main, kinds)
+        by_kind = {kind: self._targets[identifier] for identifier, kind in kinds.items()}
+        self._texts = Codes()
+        self._context = Context(
+            self._texts,
+            read_shared_strings(self._archive, by_kind.get("sharedStrings"), self._texts),
+            date_styles(self._archive, by_kind.get("styles")),
+        )
+
+    def _read_workbook(self, main: str, kinds: dict[str, str]) -> None:
+        sheets: list[SheetName] = []
+
+        def visit(name: str, parent: str, attributes: Attributes) -> None:
+            if name == "workbookPr":
+                self.epoch_1904 = attributes.get("date1904") in ("1", "true", "on")
+            elif name == "sheet" and parent == "sheets":
+                identifier = next((value for key, value in attributes.items() if key.endswith(" id")), "")
+                if kinds.get(identifier) == "worksheet":
+                    hidden = attributes.get("state", "visible") != "visible"
+                    sheets.append(SheetName(attributes.get("name", ""), hidden, self._targets[identifier]))
+
+        visit_elements(self._archive.stream(main), main, MAIN, visit)
+        self.sheets = tuple(sheets)
+
+    def read(self, sheet: SheetName, *, most_rows: int | None = None) -> Grid:
+        """Return the cells of a sheet; with `most_rows`, a first look at its head (without merged ranges)."""
+        try:
+            found = read_worksheet(
+                self._archive.stream(sheet.part), sheet.part, self._context, most_rows=most_rows
+            )
+        except RefusedError as refused:
+            refused.sheet = refused.sheet or sheet.name
+            raise
+        return build_grid(
+            sheet.name,
+            list(self._texts),
+            found.cells,
+            merges=found.merges,
+            hidden_rows=found.hidden_rows,
+            epoch_1904=self.epoch_1904,
+        )
+
+
+def _main_part(archive: Archive) -> str:
+    """Return the name of the workbook part, or refuse by what the zip really is."""
+    if "xl/workbook.bin" in archive:
+        raise RefusedError("BERKAS-XLSB")
+    if _OPEN_DOCUMENT in archive and "content.xml" in archive:
+        raise RefusedError("BERKAS-ODS")
+    targets, kinds = _relations(archive, "")
+    for identifier, kind in kinds.items():
+        if kind == "officeDocument" and targets[identifier] in archive:
+            main = targets[identifier]
+            if not main.casefold().startswith(("word/", "ppt/")):
+                return main
+    if "xl/workbook.xml" in archive:
+        return "xl/workbook.xml"
+    raise RefusedError("BERKAS-ASING", format="zip")
+
+
+def _relations(archive: Archive, part: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the targets and the kinds (last word of the type) of a part's relations, by their identifier."""
+    folder, name = posixpath.split(part)
+    relations = posixpath.join(folder, "_rels", f"{name}.rels")
+    targets: dict[str, str] = {}
+    kinds: dict[str, str] = {}
+
+    def visit(name: str, _: str, attributes: Attributes) -> None:
+        if name == "Relationship" and attributes.get("TargetMode") != "External":
+            identifier = attributes.get("Id", "")
+            target = attributes.get("Target", "").replace("\\", "/")
+            full = target if target.startswith("/") else posixpath.join(folder, target)
+            targets[identifier] = posixpath.normpath(full).lstrip("/")
+            kinds[identifier] = attributes.get("Type", "").rpartition("/")[2]
+
+    if relations in archive:
+        visit_elements(archive.stream(relations), relations, PACKAGE, visit)
+    return targets, kinds
