@@ -1,0 +1,126 @@
+"""Checks against the job standard of the target, and the statements that only people can make."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from asnkarier.analysis.outcomes import (
+    MANUAL,
+    MET,
+    MISSING,
+    NOT_MET,
+    UNKNOWN,
+    Outcome,
+    constant,
+    interval_verdicts,
+    outcome,
+)
+from asnkarier.analysis.spans import Ints
+from asnkarier.analysis.targets import Case, jpm_sums
+from asnkarier.model.level import MICRO
+from asnkarier.model.terms import normalise
+
+MUTLAK = "mutlak"
+
+
+def check_jpm_minimal(value: dict[str, Any], case: Case) -> Outcome:
+    """The job-person match reaches the category's minimum, with every unassessed competency taken both ways.
+
+    Met when even nothing for them suffices, not met when even full marks for them do not. Compared in whole numbers.
+    """
+    found = jpm_sums(case.target, case.dossiers)
+    rows = case.rulebook.jpm_categories(value["set"], case.dossiers.as_of)
+    minimum = {code: least for code, _, least in rows}[value["kategori"]]
+    bar = round((minimum or 0) * MICRO) * found.total
+    reached_low, reached_high = (100 * MICRO * part >= bar for part in (found.low, found.high))
+    result = interval_verdicts(reached_low, reached_high)
+    known = found.total > 0
+    result[~known] = UNKNOWN
+    reason = np.full(case.count, "", dtype=object)
+    reason[known & (result == UNKNOWN)] = "assessment_missing"
+    reason[~known] = "standard_missing" if case.target.standard is None else "data_missing"
+    least = "" if minimum is None else f" (≥ {minimum:g})"
+    return outcome(
+        result,
+        _jpm_texts(found.low, found.high, found.total),
+        f"{value['kategori']}{least}",
+        "level",
+        reason=reason,
+    )
+
+
+def _jpm_texts(low: Ints, high: Ints, total: Ints) -> NDArray[np.object_]:
+    """Return matches as `81.48`, or `44.44–88.89` where unassessed competencies leave them open; cut, never rounded up.
+
+    Cutting the second decimal keeps 67.998 from being printed as the 68.00 that it does not reach.
+    """
+    keys = np.stack([low, high, total], axis=1)
+    unique, inverse = np.unique(keys, axis=0, return_inverse=True)
+    texts = [_jpm_text(*key) for key in unique.tolist()]
+    return np.array(texts, dtype=object)[inverse.ravel()] if texts else np.empty(0, dtype=object)
+
+
+def _jpm_text(low: int, high: int, total: int) -> str:
+    if not total:
+        return MISSING
+    ends = [
+        f"{hundredths // 100}.{hundredths % 100:02d}"
+        for hundredths in (10000 * low // total, 10000 * high // total)
+    ]
+    return ends[0] if low == high else "–".join(ends)
+
+
+def check_persyaratan_mutlak(value: object, case: Case) -> Outcome:
+    """Every training that the standard calls mutlak is recorded as finished; mutlak experience is for people to judge.
+
+    A person for whom no training at all is recorded is unknown unless the register `trainings` is declared complete;
+    once some are recorded, one that is not among them counts as missing. Names are compared by their words: all words
+    of the required name must stand in the recorded one. value is always true.
+    """
+    del value
+    standard = case.target.standard
+    if standard is None:
+        reason = constant(case.count, "standard_missing")
+        return outcome(
+            np.full(case.count, UNKNOWN), constant(case.count, MISSING), MISSING, "", reason=reason
+        )
+    wanted = [one.nama for one in standard.pelatihan if one.tingkat == MUTLAK]
+    stories = [one.uraian for one in standard.pengalaman if one.tingkat == MUTLAK]
+    trainings = case.dossiers.trainings
+    lacking = np.zeros(case.count, dtype=np.int64)
+    last = np.full(case.count, -1, dtype=np.int64)
+    for name in wanted:
+        holders = np.flatnonzero(_contains_words(trainings.name, name))
+        last[trainings.person[holders]] = holders
+        has = np.bincount(trainings.person[holders], minlength=case.count) > 0
+        lacking += ~has
+    silent = np.bincount(trainings.person, minlength=case.count) == 0
+    silent &= "trainings" not in case.dossiers.complete_registers
+    result = np.where(lacking == 0, MANUAL if stories else MET, np.where(silent, UNKNOWN, NOT_MET))
+    reason = np.where(
+        result == UNKNOWN, "training_missing", np.where(result == MANUAL, "human_judgement", "")
+    )
+    return outcome(
+        result,
+        np.array(
+            [f"{len(wanted) - gone}/{len(wanted)} pelatihan" for gone in range(len(wanted) + 1)], dtype=object
+        )[lacking],
+        "; ".join([*wanted, *stories]) or MISSING,
+        "nama_pelatihan",
+        reason=reason.astype(object),
+        source=(np.append(trainings.source_id, -1)[last], np.append(trainings.row, -1)[last]),
+    )
+
+
+def _contains_words(names: NDArray[np.object_], wanted: str) -> NDArray[np.bool_]:
+    needed = set(normalise(wanted).split())
+    code, unique = pd.factorize(names)
+    return np.array([needed <= set(name.split()) for name in unique], dtype=bool)[code]
+
+
+def check_pernyataan(value: str, case: Case) -> Outcome:
+    """A statement that a person has to make (integrity, health, relevance of the field); it never blocks."""
+    reason = constant(case.count, "human_judgement")
+    return outcome(np.full(case.count, MANUAL), constant(case.count, MISSING), value, "", reason=reason)

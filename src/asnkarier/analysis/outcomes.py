@@ -1,0 +1,103 @@
+"""What one check says about all people at once: the result, what was seen, why it is open, when time will cure it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asnkarier.analysis.spans import NEVER, Days, Ints
+from asnkarier.model.messages import N_
+
+RESULTS: Final = ("met", "not_met", "unknown", "manual", "repealed")
+MET, NOT_MET, UNKNOWN, MANUAL, REPEALED = range(len(RESULTS))
+MISSING: Final = "—"
+
+# Why a finding is what it is, where the figures alone do not say it. The codes are stable; reports print the sentences.
+REASONS: Final[dict[str, str]] = {
+    "": "",
+    "data_missing": N_("the data are missing"),
+    "declared_complete": N_("the register is declared complete, so a blank means none"),
+    "derived_from_nip": N_("the birth date is read from the NIP, because the column is empty"),
+    "birth_date_contradiction": N_("the birth date and the NIP disagree, and the disagreement matters"),
+    "appraisal_missing": N_("no appraisal is recorded for one of the years"),
+    "appraisal_incomplete": N_("an appraisal lacks the element that decides"),
+    "appraisal_contradiction": N_("the predikat contradicts its own elements; correct the appraisal"),
+    "hukuman_end_missing": N_("a hukuman disiplin is recorded without the day it ends"),
+    "hukuman_contradiction": N_("never punished, yet an end date is recorded; correct the data"),
+    "history_missing": N_("the posts held before the first one recorded are not known"),
+    "history_contradiction": N_("the current post and the history of posts disagree; correct the data"),
+    "tmt_missing": N_("the day on which the current post began is not recorded"),
+    "sampai_wrong": N_("a post is recorded as ending before it began; correct the data"),
+    "class_missing": N_(
+        "the kelas jabatan of a functional post, or of the posts it is compared with, is missing"
+    ),
+    "kelompok_unclear": N_("the kelompok of a post cannot be told from its eselon or jenjang"),
+    "standard_missing": N_("the post has no job standard"),
+    "assessment_missing": N_("competencies that are not yet assessed decide the outcome"),
+    "training_missing": N_("no training at all is recorded for this person"),
+    "rank_unknown": N_("the value is not in the reference list"),
+    "human_judgement": N_("a person must judge this"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The outcome of one check for n people, every array of length n.
+
+    result: codes into `RESULTS`. observed: short texts. reason: codes of `REASONS`. required: one text for all.
+    eligible_on: the day on which a failure is cured by the mere passing of time, else NaT. lapses_on: the first day on
+    which what holds today holds no more by the mere passing of time, else NaT. source_id and row: where the deciding
+    fact stands (-1: nowhere). fields: the canonical names of the facts, joined by commas.
+    """
+
+    result: NDArray[np.int8]
+    observed: NDArray[np.object_]
+    required: str
+    fields: str
+    reason: NDArray[np.object_]
+    eligible_on: Days
+    lapses_on: Days
+    source_id: Ints
+    row: Ints
+
+
+def outcome(
+    result: NDArray[np.integer],
+    observed: NDArray[np.object_],
+    required: str,
+    fields: str,
+    *,
+    reason: NDArray[np.object_] | None = None,
+    eligible_on: Days | None = None,
+    lapses_on: Days | None = None,
+    source: tuple[Ints, Ints] | None = None,
+) -> Outcome:
+    """Return an outcome; what is not given is empty."""
+    count = len(result)
+    return Outcome(
+        result=result.astype(np.int8),
+        observed=observed,
+        required=required,
+        fields=fields,
+        reason=np.full(count, "", dtype=object) if reason is None else reason,
+        eligible_on=np.full(count, NEVER) if eligible_on is None else eligible_on,
+        lapses_on=np.full(count, NEVER) if lapses_on is None else lapses_on,
+        source_id=np.full(count, -1, dtype=np.int64) if source is None else source[0],
+        row=np.full(count, -1, dtype=np.int64) if source is None else source[1],
+    )
+
+
+def verdicts(met: NDArray[np.bool_], known: NDArray[np.bool_]) -> NDArray[np.int8]:
+    """Return MET or NOT_MET where `known`, UNKNOWN elsewhere."""
+    return np.where(known, np.where(met, MET, NOT_MET), UNKNOWN).astype(np.int8)
+
+
+def interval_verdicts(low: NDArray[np.bool_], high: NDArray[np.bool_]) -> NDArray[np.int8]:
+    """Return MET where even the worst case holds, NOT_MET where even the best case fails, else UNKNOWN."""
+    return np.where(low, MET, np.where(high, UNKNOWN, NOT_MET)).astype(np.int8)
+
+
+def constant(count: int, text: str) -> NDArray[np.object_]:
+    """Return `text` for everyone."""
+    return np.full(count, text, dtype=object)

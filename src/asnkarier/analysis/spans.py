@@ -1,0 +1,65 @@
+"""Ages and lengths of service by the calendar: years, months and days, never a number of days divided by 365.
+
+A month is complete when its day number comes round again; where a month lacks that day (29 February, 31 April) it is
+complete on the first day of the next month. A span is counted from its first day to the day asked about, so somebody
+appointed on 1 April has three years on 1 April three years later, and not a day earlier.
+"""
+
+from datetime import date
+from typing import Final
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Days = NDArray[np.datetime64]
+Ints = NDArray[np.int64]
+
+MONTHS_PER_YEAR: Final = 12
+NEVER: Final = np.datetime64("NaT", "D")
+
+
+def as_days(values: ArrayLike) -> Days:
+    """Return dates as `datetime64[D]`, missing ones as NaT."""
+    return np.asarray(values, dtype="datetime64[D]")
+
+
+def day(when: date) -> np.datetime64:
+    """Return one date as `datetime64[D]`."""
+    return np.datetime64(when, "D")
+
+
+def add_months(start: Days, months: Ints | int) -> Days:
+    """Return the day on which `months` whole months from `start` are complete; NaT stays NaT."""
+    month = start.astype("datetime64[M]")
+    offset = start - month.astype("datetime64[D]")
+    first = (month + np.asarray(months).astype("timedelta64[M]")).astype("datetime64[D]")
+    following = (first.astype("datetime64[M]") + np.timedelta64(1, "M")).astype("datetime64[D]")
+    return np.asarray(np.where(first + offset < following, first + offset, following))
+
+
+def add_years(start: Days, years: int) -> Days:
+    """Return the anniversary of `start` after `years`; NaT stays NaT."""
+    return np.where(np.isnat(start), NEVER, add_months(start, years * MONTHS_PER_YEAR))
+
+
+def months_and_days(start: Days, end: Days) -> tuple[Ints, Ints]:
+    """Return the complete months from `start` to `end` (not before `start`) and the days left over."""
+    first, last = start.astype("datetime64[M]"), end.astype("datetime64[M]")
+    short = (end - last.astype("datetime64[D]")) < (start - first.astype("datetime64[D]"))
+    months = (last - first).astype(np.int64) - short
+    return months, (end - add_months(start, months)).astype(np.int64)
+
+
+def span_texts(months: Ints, days: Ints) -> NDArray[np.object_]:
+    """Return spans as `2 tahun 11 bulan 3 hari`."""
+    keys = np.stack([months, days], axis=1)
+    unique, inverse = np.unique(keys, axis=0, return_inverse=True)
+    texts = [f"{m // MONTHS_PER_YEAR} tahun {m % MONTHS_PER_YEAR} bulan {d} hari" for m, d in unique.tolist()]
+    return np.array(texts, dtype=object)[inverse.ravel()] if texts else np.empty(0, dtype=object)
+
+
+def date_texts(dates: Days, missing: str) -> NDArray[np.object_]:
+    """Return dates as `YYYY-MM-DD`, NaT as `missing`."""
+    unique, inverse = np.unique(dates, return_inverse=True)
+    texts = [missing if np.isnat(when) else str(when) for when in unique]
+    return np.array(texts, dtype=object)[inverse.ravel()] if texts else np.empty(0, dtype=object)
