@@ -12,6 +12,7 @@ from synthetic.organisation import City
 from synthetic.person import Person
 from synthetic.planted import Maker, Planted
 from synthetic.planted_candidates import plant_candidates
+from synthetic.planted_extremes import plant_extremes
 from synthetic.planted_profiles import ProfilePlanter, plant_profiles
 from synthetic.population import draw_people
 from synthetic.ratings import add_appraisals, add_assessments
@@ -55,6 +56,7 @@ def build_agency(people: int, seed: int, as_of: date) -> Agency:
     planted = Planted()
     maker = Maker(register, as_of)
     plant_candidates(planted, maker, city, posts)
+    plant_extremes(planted, maker, posts, catalogue)
     plant_profiles(ProfilePlanter(planted, maker, city, posts), catalogue)
     taken = {vacancy.jabatan for vacancy in vacancies}
     taken |= {person.post.jabatan for person in planted.people if person.post.jenis == 1}
@@ -65,7 +67,7 @@ def build_agency(people: int, seed: int, as_of: date) -> Agency:
     add_assessments(bulk, city, posts, Dice(seed, "assessments"), as_of)
     add_trainings(bulk, catalogue, Dice(seed, "trainings"), as_of)
     everyone = _in_order(planted.people + bulk, city)
-    truth = build_truth(everyone, planted, posts, as_of, seed)
+    truth = build_truth(everyone, planted, posts, vacancies, catalogue, as_of, seed)
     return Agency(as_of, city, everyone, standards, catalogue, vacancies, truth)
 
 

@@ -32,6 +32,7 @@ TEKNIS = {
         "asuhan_keperawatan",
         "audit_internal",
         "keamanan_informasi",
+        "layanan_pindah_datang",
         "manajemen_kinerja_asn",
         "manajemen_layanan_digital",
         "manajemen_pendidikan",
@@ -41,6 +42,7 @@ TEKNIS = {
         "pelayanan_administrasi_terpadu",
         "pelayanan_kesehatan_masyarakat",
         "pemanfaatan_data_kependudukan",
+        "pembaruan_biodata_penduduk",
         "penataan_pegawai",
         "pengadaan_barang_jasa",
         "pengelolaan_arsip_dinamis",
@@ -56,6 +58,8 @@ TEKNIS = {
         "tata_kelola_spbe",
         "tata_naskah_dinas",
         "penatausahaan_aset_daerah",
+        "verifikasi_identitas_penduduk",
+        "verifikasi_pindah_datang",
     )
 }
 

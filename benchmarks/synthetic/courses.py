@@ -65,7 +65,6 @@ _TEKNIS = {
     "pengolahan_data": (_ONLINE, _TECHNICAL, None),
     "penyelenggaraan_pemerintahan_kecamatan": (_WORKSHOP, _TECHNICAL, None),
 }
-NO_COURSE = ("teknis/keamanan_informasi", "teknis/penatausahaan_aset_daerah")
 CHANGE_COURSE = "MAN-07-2"
 DATA_COURSE = "TEK-19-2"
 PBJ_FIRST, PBJ_SECOND = "PBJ-1", "PBJ-2"

@@ -92,6 +92,8 @@ def plain_standard(
 
 VACANT_KABID = "Kepala Bidang Mutasi dan Promosi"
 VACANT_KASI = "Kepala Seksi Pengelolaan Informasi Administrasi Kependudukan"
+VACANT_IDENTITY = "Kepala Seksi Identitas Penduduk"
+VACANT_MOVES = "Kepala Seksi Pindah Datang Penduduk"
 VACANT_KADIS = f"Kepala {org.KOMINFO}"
 VACANT_JF = "Analis SDM Aparatur Ahli Muda"
 

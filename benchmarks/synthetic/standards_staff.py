@@ -3,7 +3,9 @@
 from synthetic import organisation as org
 from synthetic.jobs import PENATA_BARANG
 from synthetic.standards import (
+    VACANT_IDENTITY,
     VACANT_KASI,
+    VACANT_MOVES,
     Standard,
     nine,
     pengawas_standard,
@@ -79,6 +81,18 @@ def supervisors(kecamatan: tuple[str, ...]) -> list[Standard]:
             "administrasi kependudukan",
             nine(2)
             | teknis(administrasi_kependudukan=3, pengelolaan_siak=3, pemanfaatan_data_kependudukan=3),
+        ),
+        pengawas_standard(
+            "kasi_identitas_penduduk",
+            (VACANT_IDENTITY,),
+            "administrasi kependudukan",
+            nine(2) | teknis(verifikasi_identitas_penduduk=5, pembaruan_biodata_penduduk=4),
+        ),
+        pengawas_standard(
+            "kasi_pindah_datang",
+            (VACANT_MOVES,),
+            "administrasi kependudukan",
+            nine(2) | teknis(verifikasi_pindah_datang=5, layanan_pindah_datang=4),
         ),
         pengawas_standard(
             "kasi_pemerintahan_kecamatan",

@@ -4,23 +4,30 @@ from datetime import date
 from typing import Any
 
 from synthetic.competencies import CLASS_LEVEL
-from synthetic.courses import NO_COURSE
+from synthetic.courses import Course
 from synthetic.gates import Verdict, jpm_bounds, promotion_verdicts, verdicts
 from synthetic.person import Person
 from synthetic.planted import Planted
 from synthetic.ratings import needs_of
 from synthetic.standards import Need, Standard
-from synthetic.vacancies import JF
+from synthetic.vacancies import JF, Vacancy
 
 _JPM_SHOWN = 60
 Standards = dict[str, Standard]
 
 
 def build_truth(
-    people: list[Person], planted: Planted, standards: Standards, as_of: date, seed: int
+    people: list[Person],
+    planted: Planted,
+    standards: Standards,
+    vacancies: list[Vacancy],
+    catalogue: list[Course],
+    as_of: date,
+    seed: int,
 ) -> dict[str, Any]:
     """Collect all facts; raises ValueError when a planted fact does not hold."""
     check_only_eligible(people, planted, standards, as_of)
+    check_trap(people, planted, standards, vacancies, as_of)
     claims = dict(planted.claims)
     by_nip = {person.nip: person for person in planted.people}
     shown = [by_nip[nip] for nip in claims.pop("gap_people")]
@@ -37,7 +44,7 @@ def build_truth(
             for p in people
             if p.post.jabatan not in standards and p.post.kelompok in CLASS_LEVEL
         ],
-        "uncovered_competency": list(NO_COURSE),
+        "uncovered_competency": _uncovered(people, standards, catalogue),
         **claims,
     }
 
@@ -56,6 +63,18 @@ def _gaps(person: Person, standards: Standards) -> list[dict[str, Any]]:
         for slug, level in standard.levels.items()
         if person.levels[slug] < 100 * level
     ]
+
+
+def _uncovered(people: list[Person], standards: Standards, catalogue: list[Course]) -> list[str]:
+    """List the competencies in which somebody falls short of the own post and no course exists."""
+    covered = {course.slug for course in catalogue}
+    short = {
+        slug
+        for person in people
+        for slug, level in (needs_of(person, standards) or {}).items()
+        if slug not in covered and person.levels.get(slug, 100 * level) < 100 * level
+    }
+    return sorted(short)
 
 
 def _match(people: list[Person], planted: Planted, standards: Standards) -> list[dict[str, Any]]:
@@ -98,6 +117,19 @@ def check_only_eligible(people: list[Person], planted: Planted, standards: Stand
             if failed != expected:
                 msg = f"{fact['vacancy']}: {near['nip']} fails {failed}, planted is {expected}"
                 raise ValueError(msg)
+
+
+def check_trap(
+    people: list[Person], planted: Planted, standards: Standards, vacancies: list[Vacancy], as_of: date
+) -> None:
+    """Judge everyone for the two posts of the placement trap; raises ValueError when others fit."""
+    posts = {vacancy.kode: vacancy.jabatan for vacancy in vacancies}
+    for kode, nips in planted.claims["placement_trap"][0]["eligible"].items():
+        fact = {"vacancy": kode, "jabatan": posts[kode]}
+        fit = [p.nip for p in people if all(_judge(p, fact, standards, as_of).values())]
+        if sorted(fit) != sorted(nips):
+            msg = f"{kode}: eligible are {fit}, planted are {nips}"
+            raise ValueError(msg)
 
 
 def _judge(person: Person, fact: dict[str, Any], standards: Standards, as_of: date) -> dict[str, Verdict]:
