@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 if TYPE_CHECKING:
-    from asnkarier.store.store import Source
+    from asnkarier.store.records import Source
 
 
 def cell_texts(frame: pd.DataFrame, sources: "Mapping[int, Source]") -> pd.Series:

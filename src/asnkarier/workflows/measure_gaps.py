@@ -60,7 +60,8 @@ def items_of(workspace: "Workspace", people: People, store: "Store") -> pd.DataF
     """Return the gap of every person and required competency, with who it is and where the level stands."""
     items = competency_gaps(people.matrices(), people.standard_of)
     items["source"] = cell_texts(items, store.sources())
-    items["kelompok"] = items["kompetensi"].map(kompetensi_groups(workspace)).fillna("teknis").astype("str")
+    groups = {name: workspace.rulebook.competency_group(name, workspace.as_of) for name in items["kompetensi"].unique()}
+    items["kelompok"] = items["kompetensi"].map(groups).astype("str")
     who = people.employees[["nip", "nama", "jabatan", "unit_kerja"]]
     return items.merge(who, on="nip", how="left", validate="many_to_one")
 
@@ -144,12 +145,6 @@ def persons_of(workspace: "Workspace", people: People) -> pd.DataFrame:
 def jpm_categories(workspace: "Workspace") -> Categories:
     """Return the categories that judge the match, as the agency chose them."""
     return workspace.rulebook.jpm_categories(workspace.settings.jpm.category_set, workspace.as_of)
-
-
-def kompetensi_groups(workspace: "Workspace") -> dict[str, str]:
-    """Return the group (manajerial, sosial_kultural) of each competency of the dictionary; others are technical."""
-    kamus = workspace.rulebook.parameter("kompetensi/kamus", workspace.as_of).value
-    return {entry["id"]: entry["kelompok"] for entry in kamus}
 
 
 def gap_citations(workspace: "Workspace") -> tuple[CitationLine, ...]:

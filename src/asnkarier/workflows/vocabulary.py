@@ -21,9 +21,5 @@ def reading_vocabulary(workspace: "Workspace") -> Vocabulary:
         for standard in workspace.catalog.standards.values():
             for requirement in standard.kompetensi:
                 names[normalise(requirement.kompetensi.removeprefix("teknis/"))] = requirement.kompetensi
-    potential = rulebook.parameter("kompetensi/aspek_potensi", day).value
-    for entry in (*potential["aspek"], *rulebook.parameter("kompetensi/kamus", day).value):
-        for name in (entry["nama"], entry["id"].removeprefix("potensi/"), *entry.get("alias", ())):
-            names[normalise(name)] = entry["id"]
-    scale = rulebook.parameter("kompetensi/skala", day).value
-    return Vocabulary(kompetensi=names, level_range=(scale["minimum"], scale["maksimum"]))
+    # 0 is a finding too: assessed, and below the lowest level that a standard may ask for.
+    return Vocabulary(kompetensi=names | rulebook.competency_spellings(day), level_range=(0, rulebook.level_scale(day)[1]))
