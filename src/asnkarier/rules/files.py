@@ -1,0 +1,167 @@
+"""The files of the law: where they are, and what each may contain. Two layers: the package, then the agency's own."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from asnkarier.model.problem import Location, Problem, Severity
+from asnkarier.rules.checks import Kelompok
+from asnkarier.rules.vocabulary import Text
+from asnkarier.yamlfile import Document, parse_document, read_document
+
+REGISTER: Final = "peraturan"
+PACKAGED: Final = "asnkarier/regulations"
+_SUFFIXES: Final = (".yaml", ".yml")
+StrictDate = Annotated[date, Field(strict=True)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class RegulationPart(_Part):
+    """One entry of peraturan.yaml."""
+
+    jenis: Text
+    nomor: int | Text | None = None
+    tahun: Annotated[int, Field(ge=1945, le=2200, strict=True)] | None = None
+    sebutan: Text | None = None
+    tentang: Text
+    status_sumber: Literal["primer", "sekunder", "kebijakan"]
+    berlaku: StrictDate
+    tanggal_pasti: bool = True
+    diubah_oleh: list[Text] = []
+    dicabut_oleh: Text | None = None
+    dicabut: StrictDate | None = None
+    catatan: str = ""
+
+
+class ValuePart(_Part):
+    """A value from a date on: `{nilai, dasar}`; `nilai: null` repeals."""
+
+    nilai: Any
+    dasar: Text
+    catatan: str = ""
+
+
+Dated = Annotated[dict[StrictDate, ValuePart], Field(min_length=1)]
+
+
+class VariantPart(_Part):
+    """One of several competing versions of a value."""
+
+    judul: Text
+    nilai: Dated
+
+
+class _Head(_Part):
+    judul: Text | None = None
+    tanda: Literal["C2", "C1", "X", "M"] | None = None
+    aktif: bool | None = None
+    catatan: str | None = None
+
+
+class ParameterPart(_Head):
+    """A parameter file. An agency's file may give only what differs."""
+
+    satuan: str | None = None
+    nilai: Dated | None = None
+    varian: dict[Text, VariantPart] | None = None
+    baku: Text | None = None
+
+
+class CriterionPart(_Head):
+    """One item of `syarat`."""
+
+    id: Annotated[str, Field(pattern=r"^[A-Z0-9]+(-[A-Z0-9]+)+$")]
+    uji: Text | None = None
+    nilai: Dated | None = None
+
+
+class UntukPart(_Part):
+    """Whom a rule set is for."""
+
+    kelompok: Kelompok | Annotated[list[Kelompok], Field(min_length=1)]
+
+
+class RuleSetPart(_Part):
+    """A rule set file. An agency's file may give only what differs."""
+
+    judul: Text | None = None
+    untuk: UntukPart | None = None
+    berlaku: StrictDate | None = None
+    catatan: str | None = None
+    syarat: Annotated[list[CriterionPart], Field(min_length=1)]
+
+
+KNOWN_KEYS: Final = frozenset(
+    key
+    for part in (RegulationPart, ValuePart, VariantPart, ParameterPart, CriterionPart, UntukPart, RuleSetPart)
+    for key in part.model_fields
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFile:
+    """A readable file: its id (path without suffix, `kinerja/nilai_predikat`) and whether it is the agency's own."""
+
+    id: str
+    document: Document
+    own: bool
+
+
+def read_layers(overlay: Path | None) -> tuple[list[RuleFile], list[Problem]]:
+    """Return the packaged files, then the agency's, each layer in order of id, and the problems of the unreadable."""
+    found: list[RuleFile] = []
+    problems: list[Problem] = []
+    for name, entry in _walk(files("asnkarier") / "regulations", ""):
+        document = parse_document(entry.read_bytes(), f"{PACKAGED}/{name}")
+        _keep(
+            found,
+            problems,
+            RuleFile(_id(name), document, own=False) if isinstance(document, Document) else document,
+        )
+    if overlay is None or not overlay.exists():
+        return found, problems
+    if not overlay.is_dir():
+        return found, [*problems, Problem("ATR-FOLDER", Severity.ERROR, Location(str(overlay)))]
+    own: dict[str, str] = {}
+    for path in sorted(path for path in overlay.rglob("*") if path.suffix in _SUFFIXES and path.is_file()):
+        rule_id = _id(path.relative_to(overlay).as_posix())
+        if rule_id in own:
+            facts = {"other": own[rule_id]}
+            problems.append(Problem("ATR-BERKAS-GANDA", Severity.ERROR, Location(str(path)), facts))
+            continue
+        own[rule_id] = str(path)
+        document = read_document(path)
+        _keep(
+            found,
+            problems,
+            RuleFile(rule_id, document, own=True) if isinstance(document, Document) else document,
+        )
+    return found, problems
+
+
+def _keep(found: list[RuleFile], problems: list[Problem], item: RuleFile | Problem) -> None:
+    if isinstance(item, Problem):
+        problems.append(item)
+    else:
+        found.append(item)
+
+
+def _walk(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from _walk(entry, f"{prefix}{entry.name}/")
+        elif entry.name.endswith(_SUFFIXES):
+            yield f"{prefix}{entry.name}", entry
+
+
+def _id(name: str) -> str:
+    return name.rsplit(".", 1)[0]

@@ -1,0 +1,172 @@
+"""Looks at a whole table of the law for holes, overlaps and places that nobody can reach."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any, Final
+
+from asnkarier.model.golongan import PANGKAT
+from asnkarier.model.jabatan import KELOMPOK
+from asnkarier.model.pendidikan import TINGKAT_PENDIDIKAN
+
+Path = tuple[str | int, ...]
+Lint = Callable[[Any], Iterable["Fault"]]
+EKSPEKTASI: Final = ("di_atas", "sesuai", "di_bawah")
+POTENSIAL: Final = ("tinggi", "menengah", "rendah")
+PREDIKAT: Final = ("sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang")
+HUKUMAN: Final = ("tidak_pernah", "ringan", "sedang", "berat", "sedang_menjalani")
+ESELON: Final = ("I.a", "I.b", "II.a", "II.b", "III.a", "III.b", "IV.a", "IV.b", "V")
+ESELON_WITHOUT_LETTER: Final = ("I", "II", "III", "IV", "V.a")
+BOXES: Final = tuple(range(1, 10))
+# A part of a whole in percent; what a scale out of 100 can never pass.
+WHOLE: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a value, and where in it."""
+
+    code: str
+    path: Path = ()
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+def thresholds(rows: Sequence[Mapping[str, Any]], minimum: str, codes: Sequence[str] = ()) -> Iterator[Fault]:
+    """Yield the faults of a table of categories: strictly descending, every one reachable, the last without a floor."""
+    floors = [row[minimum] for row in rows]
+    if not rows or floors[-1] is not None:
+        yield Fault("ATR-AMBANG-AKHIR", (max(len(rows) - 1, 0), minimum))
+    for place, floor in enumerate(floors[:-1]):
+        if floor is None:
+            yield Fault("ATR-AMBANG-TENGAH", (place, minimum))
+        elif floor > WHOLE or floor == 0:
+            yield Fault("ATR-AMBANG-JANGKAU", (place, minimum), {"minimal": floor})
+    for place, (upper, lower) in enumerate(pairwise(floors)):
+        if upper is not None and lower is not None and lower >= upper:
+            yield Fault("ATR-AMBANG-URUT", (place + 1, minimum), {"minimal": lower, "di_atas": upper})
+    names = [row["kode"] for row in rows]
+    yield from repeated(names, lambda place: (place, "kode"))
+    if codes:
+        yield from absent(codes, names)
+
+
+def absent(expected: Iterable[object], found: Iterable[object], path: Path = ()) -> Iterator[Fault]:
+    """Yield one fault that names everything expected that is not found."""
+    known = set(found)
+    missing = [str(one) for one in expected if one not in known]
+    if missing:
+        yield Fault("ATR-TABEL", path, {"missing": ", ".join(missing)})
+
+
+def repeated(names: Sequence[Any], where: Callable[[int], Path]) -> Iterator[Fault]:
+    """Yield a fault for every name that stands twice, at its second place."""
+    seen = set()
+    for place, name in enumerate(names):
+        if name in seen:
+            yield Fault("ATR-GANDA", where(place), {"name": name})
+        seen.add(name)
+
+
+def _table(rows: Mapping[str, Mapping[str, Any]], across: Sequence[str]) -> Iterator[Fault]:
+    yield from absent(EKSPEKTASI, rows)
+    for name, row in rows.items():
+        yield from absent(across, row, (name,))
+
+
+def boxes(grid: Mapping[str, Mapping[str, int]]) -> Iterator[Fault]:
+    """Yield the faults of the nine-box grid: complete, each box from 1 to 9 exactly once."""
+    yield from _table(grid, POTENSIAL)
+    used = Counter(box for row in grid.values() for box in row.values())
+    twice = sorted(str(box) for box, times in used.items() if times > 1)
+    if twice:
+        yield Fault("ATR-KOTAK", (), {"boxes": ", ".join(twice)})
+
+
+def _ladder(steps: Mapping[str, str | None]) -> Iterator[Fault]:
+    yield from absent(KELOMPOK, steps)
+    for start in steps:
+        seen, at = {start}, steps.get(start)
+        while at is not None and at not in seen:
+            seen.add(at)
+            at = steps.get(at)
+        if at is not None:
+            yield Fault("ATR-PUTARAN", (start,), {"name": start})
+            return
+
+
+def _eselon(table: Mapping[str, str | None]) -> Iterator[Fault]:
+    yield from absent(ESELON, table)
+    for name in table:
+        if name not in (*ESELON, *ESELON_WITHOUT_LETTER):
+            yield Fault("YAML-KUNCI-ASING", (name,), {"name": name})
+
+
+def _aspects(value: Mapping[str, Any]) -> Iterator[Fault]:
+    yield from repeated([row["id"] for row in value["aspek"]], lambda place: ("aspek", place, "id"))
+
+
+def _weights(weights: Mapping[str, float]) -> Iterator[Fault]:
+    total = sum(weights.values())
+    if total != WHOLE:
+        yield Fault("ATR-JUMLAH", (), {"total": total, "expected": WHOLE})
+
+
+def _tenure(rows: Sequence[Mapping[str, Any]]) -> Iterator[Fault]:
+    floors = [row["minimal_tahun"] for row in rows]
+    if not rows or floors[-1] != 0:
+        yield Fault("ATR-AMBANG-NOL", (max(len(rows) - 1, 0), "minimal_tahun"))
+    for place, (upper, lower) in enumerate(pairwise(floors)):
+        if lower >= upper:
+            yield Fault("ATR-AMBANG-URUT", (place + 1, "minimal_tahun"), {"minimal": lower, "di_atas": upper})
+
+
+def _ordered(low: str, high: str) -> Lint:
+    def look(value: Mapping[str, Any]) -> Iterator[Fault]:
+        if value[low] >= value[high]:
+            facts = {"low": low, "high": high, "low_value": value[low], "high_value": value[high]}
+            yield Fault("ATR-RENTANG", (low,), facts)
+
+    return look
+
+
+def _complete_order(expected: Sequence[str]) -> Lint:
+    def look(names: Sequence[str]) -> Iterator[Fault]:
+        yield from repeated(names, lambda place: (place,))
+        yield from absent(expected, names)
+
+    return look
+
+
+def _scores(table: Mapping[str, float]) -> Iterator[Fault]:
+    yield from absent(PREDIKAT, table)
+    present = [name for name in PREDIKAT if name in table]
+    for better, worse in pairwise(present):
+        if table[worse] >= table[better]:
+            facts = {"minimal": table[worse], "di_atas": table[better]}
+            yield Fault("ATR-AMBANG-URUT", (worse,), facts)
+
+
+LINTS: Final[Mapping[str, Lint]] = {
+    "": lambda _: (),
+    "ids": lambda rows: repeated([row["id"] for row in rows], lambda place: (place, "id")),
+    "aspects": _aspects,
+    "scale": _ordered("minimum", "maksimum"),
+    "categories": lambda rows: thresholds(rows, "minimal"),
+    "performance_axis": lambda rows: thresholds(rows, "minimal", EKSPEKTASI),
+    "potential_axis": lambda rows: thresholds(rows, "minimal", POTENSIAL),
+    "matrix": lambda rows: _table(rows, EKSPEKTASI),
+    "order": _complete_order(PREDIKAT),
+    "scores": _scores,
+    "boxes": boxes,
+    "every_box": lambda table: absent(BOXES, table),
+    "weights": _weights,
+    "discipline": lambda table: absent(HUKUMAN, table),
+    "tenure": _tenure,
+    "every_kelompok": lambda table: absent(KELOMPOK, table),
+    "eselon": _eselon,
+    "ladder": _ladder,
+    "rotation": _ordered("minimal_tahun", "maksimal_tahun"),
+    "ranks": _complete_order(tuple(PANGKAT)),
+    "every_level": lambda table: absent(TINGKAT_PENDIDIKAN, table),
+}

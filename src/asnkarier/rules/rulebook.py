@@ -1,0 +1,156 @@
+"""The rule book: every parameter and rule set, asked by name and date."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from asnkarier.errors import RegulationError, RuleNotInForce
+from asnkarier.model.jabatan import KELOMPOK
+from asnkarier.model.messages import N_
+from asnkarier.model.problem import Problem
+from asnkarier.model.terms import normalise
+from asnkarier.rules.types import InForce, Parameter, Regulation, RuleSet
+
+JpmCategory = tuple[str, str, float | None]
+
+
+@dataclass(frozen=True)
+class RuleBook:
+    """The law that was loaded. `notes` are remarks of the lint that do not stop anyone."""
+
+    parameters: Mapping[str, Parameter]
+    rule_sets: Mapping[str, RuleSet]
+    register: Mapping[str, Regulation]
+    fingerprint: str
+    choices: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[Problem, ...] = ()
+
+    def parameter(self, parameter_id: str, as_of: date) -> InForce:
+        """Return the value in force of a parameter; `RegulationError` when no such parameter exists."""
+        found = self.parameters.get(parameter_id)
+        if found is None:
+            raise RegulationError(
+                N_("There is no regulation parameter {id}."),
+                N_("See `asn rules list` for the names."),
+                facts={"id": parameter_id},
+            )
+        return found.at(as_of)
+
+    def origin(self, rule_id: str) -> str | None:
+        """Return the file that a parameter, rule set or criterion came from (the last one that changed it)."""
+        return self._origins.get(rule_id)
+
+    @cached_property
+    def _origins(self) -> dict[str, str]:
+        found = {parameter.id: parameter.origin for parameter in self.parameters.values()}
+        for rule_set in self.rule_sets.values():
+            found[rule_set.id] = rule_set.origin
+            found |= {one.id: one.origin for one in (*rule_set.syarat, *rule_set.nonaktif)}
+        return found
+
+    def gates_for(self, kelompok: str, as_of: date) -> RuleSet | None:
+        """Return the criteria for a group of positions, without those that began after `as_of`; None: none known.
+
+        Every criterion returned can be asked `at(as_of)`. Raises `RuleNotInForce` before the set's first date.
+        """
+        for rule_set in self.rule_sets.values():
+            if kelompok in rule_set.untuk["kelompok"]:
+                if as_of < rule_set.berlaku:
+                    raise RuleNotInForce(
+                        N_("{id} ({judul}) is not known for {as_of}: its first date is {first}."),
+                        N_("Choose a later --as-of."),
+                        facts={
+                            "id": rule_set.id,
+                            "judul": rule_set.judul,
+                            "as_of": as_of.isoformat(),
+                            "first": rule_set.berlaku.isoformat(),
+                        },
+                    )
+                return replace(rule_set, syarat=tuple(one for one in rule_set.syarat if one.since <= as_of))
+        return None
+
+    def kelompok_of(
+        self, jenis_jabatan: str | None, eselon: str | None, jenjang: str | None, as_of: date
+    ) -> str | None:
+        """Return the kelompok jabatan that the three facts state, or None when they do not say."""
+        if jenis_jabatan == "pelaksana":
+            return "pelaksana"
+        if jenis_jabatan == "fungsional" or (jenis_jabatan is None and jenjang and not eselon):
+            name = f"jf_{jenjang}"
+            return name if name in KELOMPOK else None
+        if jenis_jabatan in ("struktural", None) and eselon and not (jenis_jabatan is None and jenjang):
+            table: Mapping[str, str | None] = self._value("jabatan/eselon_kelompok", as_of)
+            return table.get(eselon)
+        return None
+
+    def next_kelompok(self, kelompok: str, as_of: date) -> str | None:
+        """Return the kelompok one step up, or None at the top of its line."""
+        table: Mapping[str, str | None] = self._value("jabatan/jenjang_berikutnya", as_of)
+        return table.get(kelompok)
+
+    def class_levels(self, kelompok: str, as_of: date) -> dict[str, float] | None:
+        """Return the default level of every managerial and socio-cultural competency, or None where none is known."""
+        level = self._value("kompetensi/level_kelas_jabatan", as_of).get(kelompok)
+        if level is None:
+            return None
+        return {entry["id"]: level for entry in self._value("kompetensi/kamus", as_of)}
+
+    def competency_group(self, kompetensi: str, as_of: date) -> str | None:
+        """Return `manajerial`, `sosial_kultural`, `teknis` or `potensi`; None for a name the dictionary lacks."""
+        prefix, slash, _ = kompetensi.partition("/")
+        if slash:
+            return prefix if prefix in ("teknis", "potensi") else None
+        for entry in self._value("kompetensi/kamus", as_of):
+            if entry["id"] == kompetensi:
+                return str(entry["kelompok"])
+        return None
+
+    def competency_spellings(self, as_of: date) -> dict[str, str]:
+        """Return every known spelling of a competency or potential aspect, normalised, with the id it means."""
+        entries = [
+            *self._value("kompetensi/kamus", as_of),
+            *self._value("kompetensi/aspek_potensi", as_of)["aspek"],
+        ]
+        spellings: dict[str, str] = {}
+        for entry in entries:
+            for text in (entry["id"], entry["nama"], entry.get("kode"), *entry["alias"]):
+                if text:
+                    spellings.setdefault(normalise(text), entry["id"])
+        return spellings
+
+    def level_scale(self, as_of: date) -> tuple[float, float]:
+        """Return the lowest and highest level that a job standard may ask for."""
+        scale = self._value("kompetensi/skala", as_of)
+        return scale["minimum"], scale["maksimum"]
+
+    def jpm_categories(self, set_name: str, as_of: date) -> tuple[JpmCategory, ...]:
+        """Return `(code, label, minimum)` of a category set (`pengisian`, `pemetaan`), highest first, last None."""
+        rows = self._value(f"kompetensi/kategori_jpm_{set_name}", as_of)
+        return tuple((row["kode"], row["label"], row["minimal"]) for row in rows)
+
+    def pendidikan_rank(self, level: str) -> int | None:
+        """Return the rank of a level of education (equal levels share one); None for a level the table lacks."""
+        rank: int | None = self._latest("referensi/pendidikan").get(level)
+        return rank
+
+    def golongan_rank(self, golongan: str) -> int | None:
+        """Return the place of a golongan ruang of PNS, lowest 0; None for one that is not in the list."""
+        order: list[str] = self._latest("referensi/golongan")
+        return order.index(golongan) if golongan in order else None
+
+    def _value(self, parameter_id: str, as_of: date) -> Any:
+        found = self.parameter(parameter_id, as_of)
+        if found.repealed:
+            raise RuleNotInForce(
+                N_("{id} was repealed on {since} ({citation})."),
+                N_(
+                    "Choose an earlier --as-of, or add the value that replaces it to your regulations folder."
+                ),
+                facts={"id": parameter_id, "since": found.since.isoformat(), "citation": found.citation.text},
+            )
+        return found.value
+
+    def _latest(self, parameter_id: str) -> Any:
+        return self.parameters[parameter_id].dated[-1].value

@@ -1,0 +1,125 @@
+"""Rule set files: both layers joined, criterion by criterion."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from pydantic import ValidationError
+
+from asnkarier.model.problem import Problem
+from asnkarier.rules.checks import CHECKS, plain_value
+from asnkarier.rules.files import CriterionPart, RuleFile, RuleSetPart
+from asnkarier.rules.parameters import part_problems
+from asnkarier.rules.types import Criterion, RuleSet
+from asnkarier.rules.values import Reading, ValueRule, close, read_dated, take_over
+from asnkarier.rules.vocabulary import nearest
+
+JPM_SETS = "kompetensi/kategori_jpm_"
+
+
+def is_rule_set(file: RuleFile) -> bool:
+    """Whether a file holds criteria."""
+    return isinstance(file.document.data, dict) and "syarat" in file.document.data
+
+
+def read_rule_sets(reading: Reading, layers: Sequence[RuleFile]) -> dict[str, RuleSet]:
+    """Return every rule set that the files define, by id; faults go to `reading`."""
+    found: dict[str, RuleSet] = {}
+    owners: dict[str, str] = {}
+    for file in layers:
+        try:
+            part = RuleSetPart.model_validate(file.document.data)
+        except ValidationError as error:
+            reading.problems += part_problems(file, error)
+            continue
+        joined = _joined(reading, file, part, found.get(file.id), owners)
+        if joined is not None:
+            found[file.id] = joined
+    reading.problems += _claimed_twice(found, layers)
+    return {rule_id: found[rule_id] for rule_id in sorted(found)}
+
+
+def _joined(
+    reading: Reading, file: RuleFile, part: RuleSetPart, below: RuleSet | None, owners: dict[str, str]
+) -> RuleSet | None:
+    criteria = {one.id: one for one in (*below.syarat, *below.nonaktif)} if below else {}
+    seen: set[str] = set()
+    for place, item in enumerate(part.syarat):
+        if item.id in seen or owners.setdefault(item.id, file.id) != file.id:
+            reading.problems.append(file.document.problem("ATR-GANDA", ("syarat", place, "id"), name=item.id))
+            continue
+        seen.add(item.id)
+        criterion = _criterion(reading, file, place, item, criteria.get(item.id))
+        if criterion is not None:
+            criteria[item.id] = criterion
+    if below is None:
+        needed = {"judul": part.judul, "untuk": part.untuk, "berlaku": part.berlaku}
+        missing = [key for key, value in needed.items() if value is None]
+        if part.judul is None or part.untuk is None or part.berlaku is None:
+            reading.problems += [file.document.problem("YAML-KURANG", key=key, name=key) for key in missing]
+            return None
+        below = RuleSet(file.id, part.judul, {"kelompok": _listed(part.untuk.kelompok)}, part.berlaku, ())
+    return replace(
+        below,
+        judul=part.judul or below.judul,
+        untuk={"kelompok": _listed(part.untuk.kelompok)} if part.untuk else below.untuk,
+        berlaku=part.berlaku or below.berlaku,
+        catatan=below.catatan if part.catatan is None else part.catatan,
+        syarat=tuple(one for one in criteria.values() if one.aktif),
+        nonaktif=tuple(one for one in criteria.values() if not one.aktif),
+        origin=file.document.file,
+    )
+
+
+def _listed(names: str | list[str]) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
+def _criterion(
+    reading: Reading, file: RuleFile, place: int, item: CriterionPart, below: Criterion | None
+) -> Criterion | None:
+    path = ("syarat", place)
+    uji = item.uji or (below.uji if below else None)
+    if uji not in CHECKS:
+        facts = {"name": uji or "", "nearest": nearest(uji or "", list(CHECKS))}
+        code = "ATR-UJI" if uji else "YAML-KURANG"
+        reading.problems.append(file.document.problem(code, (*path, "uji"), **facts, key="uji"))
+        return None
+    model = CHECKS[uji]
+    rule = ValueRule(lambda value: plain_value(model, value), lambda _: (), frozenset(model.model_fields))
+    own = read_dated(reading, file, (*path, "nilai"), item.nilai, rule) if item.nilai else ()
+    if below is None:
+        needed = {"judul": item.judul, "nilai": item.nilai, "tanda": item.tanda or (file.own or None)}
+        missing = [key for key, value in needed.items() if value is None]
+        reading.problems += [
+            file.document.problem("YAML-KURANG", path, key=f"syarat.{place}.{key}", name=key)
+            for key in missing
+        ]
+        if missing or not own:
+            return None
+        below = Criterion(item.id, item.judul or "", uji, ())
+    dated = take_over(reading, file, below.dated, own) if own and below.dated else (own or below.dated)
+    return replace(
+        below,
+        judul=item.judul or below.judul,
+        uji=uji,
+        tanda=item.tanda or below.tanda,
+        aktif=below.aktif if item.aktif is None else item.aktif,
+        catatan=below.catatan if item.catatan is None else item.catatan,
+        origin=file.document.file,
+        dated=close(reading, file, dated),
+    )
+
+
+def _claimed_twice(found: dict[str, RuleSet], layers: Sequence[RuleFile]) -> list[Problem]:
+    """Return a problem for every kelompok that two rule sets are for."""
+    documents = {file.id: file.document for file in layers}
+    owner: dict[str, str] = {}
+    problems = []
+    for rule_set in found.values():
+        for kelompok in rule_set.untuk["kelompok"]:
+            other = owner.setdefault(kelompok, rule_set.id)
+            if other != rule_set.id:
+                facts: dict[str, Any] = {"kelompok": kelompok, "other": other}
+                problems.append(documents[rule_set.id].problem("ATR-KELOMPOK", ("untuk",), **facts))
+    return problems

@@ -1,0 +1,175 @@
+"""The shape of every parameter's value. A parameter that is not listed here does not exist."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from asnkarier.rules.checks import Ekspektasi, Golongan, Kelompok, Pendidikan, Predikat
+from asnkarier.rules.vocabulary import Level, NotNegative, Score, Text, Years
+
+Box = Annotated[int, Field(ge=1, le=9, strict=True)]
+Potensial = Literal["tinggi", "menengah", "rendah"]
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Kompetensi(_Row):
+    """One managerial or socio-cultural competency of the national dictionary."""
+
+    id: Text
+    nama: Text
+    kelompok: Literal["manajerial", "sosial_kultural"]
+    kode: Text | None = None
+    alias: list[Text] = []
+
+
+class Aspek(_Row):
+    """One aspect of potential."""
+
+    id: Annotated[str, Field(pattern=r"^potensi/[a-z0-9_]+$")]
+    nama: Text
+    alias: list[Text] = []
+
+
+class AspekPotensi(_Row):
+    """The aspects of potential and the highest score of one aspect."""
+
+    skala_maksimum: NotNegative
+    aspek: Annotated[list[Aspek], Field(min_length=1)]
+
+
+class Skala(_Row):
+    """The levels that a standard may ask for, and their names."""
+
+    minimum: Level
+    maksimum: Level
+    nama: dict[int, Text] = {}
+
+
+class KategoriJpm(_Row):
+    """One category of the job-person match, from `minimal` percent upwards; null: whatever lies below."""
+
+    kode: Text
+    label: Text
+    minimal: NotNegative | None
+
+
+class AmbangKinerja(_Row):
+    """One row of the performance axis."""
+
+    kode: Ekspektasi
+    minimal: NotNegative | None
+
+
+class AmbangPotensial(_Row):
+    """One row of the potential axis."""
+
+    kode: Potensial
+    minimal: NotNegative | None
+
+
+class LamaJabatan(_Row):
+    """The score for at least so many years in post; `nilai` null: the source does not say."""
+
+    minimal_tahun: Years
+    nilai: Score | None
+
+
+class BobotPotensial(_Row):
+    """Weights of the parts of the potential score, together 100."""
+
+    penilaian_kompetensi: NotNegative
+    pengembangan_kompetensi: NotNegative
+    pengalaman_jabatan: NotNegative
+    potensi: NotNegative
+    pendidikan: NotNegative
+    kesesuaian_bidang: NotNegative
+    integritas: NotNegative
+
+
+class BobotKinerja(_Row):
+    """Weights of the parts of the performance score, together 100."""
+
+    predikat: NotNegative
+    penghargaan: NotNegative
+    penugasan: NotNegative
+    umpan_balik: NotNegative
+
+
+class BobotTalenta(_Row):
+    """Weights of the two axes in the talent score, together 100."""
+
+    kinerja: NotNegative
+    potensial: NotNegative
+
+
+class Suksesi(_Row):
+    """The boxes whose people belong to the succession pools."""
+
+    instansi: Annotated[list[Box], Field(min_length=1)]
+    nasional: list[Box]
+
+
+class Rotasi(_Row):
+    """Years in post after which a person may, and should, be moved."""
+
+    minimal_tahun: Years
+    maksimal_tahun: Years
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The type of a parameter's value and the name of the lint rule that looks at it as a whole."""
+
+    type: Any
+    lint: str = ""
+
+    @cached_property
+    def adapter(self) -> TypeAdapter[Any]:
+        """The validator, built when the first value needs it."""
+        return TypeAdapter(self.type)
+
+
+SHAPES: Final[Mapping[str, Shape]] = {
+    "kompetensi/kamus": Shape(Annotated[list[Kompetensi], Field(min_length=1)], "ids"),
+    "kompetensi/aspek_potensi": Shape(AspekPotensi, "aspects"),
+    "kompetensi/level_kelas_jabatan": Shape(dict[Kelompok, Level]),
+    "kompetensi/skala": Shape(Skala, "scale"),
+    "kompetensi/kategori_jpm_pengisian": Shape(list[KategoriJpm], "categories"),
+    "kompetensi/kategori_jpm_pemetaan": Shape(list[KategoriJpm], "categories"),
+    "kompetensi/batas_kompetensi": Shape(Literal["standar", "tanpa"]),
+    "kinerja/matriks_predikat": Shape(dict[Ekspektasi, dict[Ekspektasi, Predikat]], "matrix"),
+    "kinerja/urutan_predikat": Shape(list[Predikat], "order"),
+    "kinerja/nilai_predikat": Shape(dict[Predikat, Score], "scores"),
+    "kinerja/ambang_kinerja": Shape(list[AmbangKinerja], "performance_axis"),
+    "talenta/ambang_potensial": Shape(list[AmbangPotensial], "potential_axis"),
+    "talenta/sembilan_kotak": Shape(dict[Ekspektasi, dict[Potensial, Box]], "boxes"),
+    "talenta/rekomendasi_kotak": Shape(dict[Box, Text], "every_box"),
+    "talenta/kelompok_rencana_suksesi": Shape(Suksesi),
+    "talenta/bobot_talenta": Shape(BobotTalenta, "weights"),
+    "talenta/bobot_kinerja": Shape(BobotKinerja, "weights"),
+    "talenta/bobot_potensial": Shape(BobotPotensial, "weights"),
+    "talenta/nilai_pendidikan": Shape(dict[Pendidikan, Score]),
+    "talenta/nilai_disiplin": Shape(
+        dict[Literal["tidak_pernah", "ringan", "sedang", "berat", "sedang_menjalani"], Score], "discipline"
+    ),
+    "talenta/nilai_lama_jabatan": Shape(list[LamaJabatan], "tenure"),
+    "pengembangan/jam_pelajaran": Shape(NotNegative),
+    "pengembangan/jam_pelajaran_pppk_maksimum": Shape(NotNegative),
+    "jabatan/bup": Shape(dict[Kelompok, Annotated[int, Field(ge=40, le=80, strict=True)]], "every_kelompok"),
+    "jabatan/eselon_kelompok": Shape(dict[str, Kelompok | None], "eselon"),
+    "jabatan/jenjang_berikutnya": Shape(dict[Kelompok, Kelompok | None], "ladder"),
+    "jabatan/rotasi": Shape(Rotasi, "rotation"),
+    "referensi/golongan": Shape(list[Golongan], "ranks"),
+    "referensi/pendidikan": Shape(dict[Pendidikan, Annotated[int, Field(ge=0, strict=True)]], "every_level"),
+}
+
+
+def plain_parameter(shape: Shape, value: Any) -> Any:
+    """Return a parameter's value as plain data with all defaults filled; ValidationError when it has another shape."""
+    return shape.adapter.dump_python(shape.adapter.validate_python(value))

@@ -1,0 +1,189 @@
+"""The law as typed data: regulations, citations, and values that hold from a date until the next one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from asnkarier.errors import RuleNotInForce
+from asnkarier.model.messages import N_
+
+StatusSumber = Literal["primer", "sekunder", "kebijakan"]
+Tanda = Literal["C2", "C1", "X", "M"]
+
+
+@dataclass(frozen=True, slots=True)
+class Regulation:
+    """One entry of the register: a law, a ministerial rule, or an agency's own policy.
+
+    berlaku: first day in force; with `tanggal_pasti` False the exact day was not established and the day given is one
+    on which it was certainly in force. dicabut: the day it was repealed, dicabut_oleh: what repealed it.
+    """
+
+    id: str
+    jenis: str
+    tentang: str
+    status_sumber: StatusSumber
+    berlaku: date
+    nomor: str | None = None
+    tahun: int | None = None
+    sebutan: str | None = None
+    tanggal_pasti: bool = True
+    diubah_oleh: tuple[str, ...] = ()
+    dicabut_oleh: str | None = None
+    dicabut: date | None = None
+    catatan: str = ""
+    file: str = ""
+
+    @property
+    def name(self) -> str:
+        """The short name that people use: `PP 11/2017`."""
+        if self.sebutan:
+            return self.sebutan
+        number = "/".join(str(part) for part in (self.nomor, self.tahun) if part is not None)
+        return f"{self.jenis} {number}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place in a regulation."""
+
+    regulation: Regulation
+    pasal: str = ""
+
+    @property
+    def text(self) -> str:
+        """The citation as it is printed: `PP 11/2017 Pasal 54 ayat (1) huruf b`."""
+        return f"{self.regulation.name} {self.pasal}".strip()
+
+    @property
+    def status_sumber(self) -> StatusSumber:
+        """Whether the text itself was read, is known through others, or is policy."""
+        return self.regulation.status_sumber
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """A value, its citation, and the days it holds: from `since` to `until` (None: no later value is known).
+
+    value is plain data; None says that the rule was repealed on `since`. origin: the file the value came from.
+    """
+
+    value: Any
+    citation: Citation
+    since: date
+    until: date | None = None
+    origin: str = ""
+    catatan: str = ""
+
+    @property
+    def repealed(self) -> bool:
+        """Whether the rule has been repealed."""
+        return self.value is None
+
+    @property
+    def tanggal_pasti(self) -> bool:
+        """Whether `since` is the exact first day, not merely a day on which the rule certainly held."""
+        return self.citation.regulation.tanggal_pasti or self.since != self.citation.regulation.berlaku
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One of several competing versions of a parameter, where the sources disagree."""
+
+    name: str
+    judul: str
+    dated: tuple[InForce, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One number or table of the law. `dated` are the values of the chosen variant, oldest first.
+
+    tanda: how well the value is supported (C2, C1, X: sources conflict, M: unverified); empty for an agency's own.
+    """
+
+    id: str
+    judul: str
+    dated: tuple[InForce, ...]
+    satuan: str = ""
+    tanda: Tanda | None = None
+    aktif: bool = True
+    catatan: str = ""
+    origin: str = ""
+    varian: Mapping[str, Variant] = field(default_factory=dict)
+    chosen: str | None = None
+
+    def at(self, as_of: date) -> InForce:
+        """Return the value in force on `as_of`; `RuleNotInForce` before the first date or when switched off."""
+        if not self.aktif:
+            raise RuleNotInForce(
+                N_("{id} ({judul}) is switched off."),
+                N_("Switch it on in the regulations folder of your workspace: aktif: true."),
+                facts={"id": self.id, "judul": self.judul},
+            )
+        return value_at(self.dated, as_of, self.id, self.judul)
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One requirement of a rule set: a named check and, from each date, the value it checks against."""
+
+    id: str
+    judul: str
+    uji: str
+    dated: tuple[InForce, ...]
+    tanda: Tanda | None = None
+    aktif: bool = True
+    catatan: str = ""
+    origin: str = ""
+
+    def at(self, as_of: date) -> InForce:
+        """Return the value in force on `as_of`; value None means repealed, `RuleNotInForce` before the first date."""
+        return value_at(self.dated, as_of, self.id, self.judul)
+
+    @property
+    def since(self) -> date:
+        """The first date of the criterion."""
+        return self.dated[0].since
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """The requirements for a group of positions. `nonaktif` holds those that are known but switched off.
+
+    untuk: `{"kelompok": ("administrator",)}`. berlaku: the day from which the set as a whole can be asked.
+    """
+
+    id: str
+    judul: str
+    untuk: Mapping[str, tuple[str, ...]]
+    berlaku: date
+    syarat: tuple[Criterion, ...]
+    nonaktif: tuple[Criterion, ...] = ()
+    catatan: str = ""
+    origin: str = ""
+
+
+def value_at(dated: tuple[InForce, ...], as_of: date, rule_id: str, judul: str) -> InForce:
+    """Return the newest of `dated` (oldest first) that is not after `as_of`, or raise `RuleNotInForce`."""
+    found = None
+    for value in dated:
+        if value.since > as_of:
+            break
+        found = value
+    if found is None:
+        first = dated[0].since.isoformat() if dated else "-"
+        raise RuleNotInForce(
+            N_("{id} ({judul}) is not known for {as_of}: its first date is {first}."),
+            N_(
+                "Choose a later --as-of, or add an earlier value with its citation to your regulations folder."
+            ),
+            facts={"id": rule_id, "judul": judul, "as_of": as_of.isoformat(), "first": first},
+        )
+    return found
+
+
+def day_before(day: date) -> date:
+    """Return the last day of a value that another one replaces on `day`."""
+    return day - timedelta(days=1)

@@ -1,0 +1,45 @@
+"""Words and numbers that the rule files may use, and the fault with the nearest known word when they use another."""
+
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+from typing import Annotated, Final
+
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+
+def _tidy(number: float) -> float:
+    """Return a whole number as `int`, so that 20 and 20.0 are one value and print as 20."""
+    return int(number) if number.is_integer() else number
+
+
+def _number(low: float, high: float) -> type[float]:
+    limits = Field(strict=True, allow_inf_nan=False, ge=low, le=high)
+    return Annotated[float, limits, AfterValidator(_tidy)]  # type: ignore[return-value]
+
+
+NOTHING: Final = "-"
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+# The bounds only catch slips of the keyboard; they are no rule of the law.
+NotNegative = _number(0, 1e9)
+Score = _number(0, 1000)
+Level = _number(0, 10)
+Years = _number(0, 100)
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """Return the known word most like `word`, or a dash when none is like it."""
+    return next(iter(get_close_matches(word, known, n=1)), NOTHING)
+
+
+def one_of(known: Sequence[str]) -> Callable[[str], str]:
+    """Return a validator that accepts the known words only; its fault is told as `YAML-PILIHAN`."""
+
+    def check(word: str) -> str:
+        if word in known:
+            return word
+        close = nearest(word, known)
+        expected = ", ".join(known) if close == NOTHING else close
+        raise PydanticCustomError("literal_error", "unknown word", {"expected": expected})
+
+    return check
