@@ -24,7 +24,7 @@ GAP_FILL = PatternFill("solid", bgColor="F8CBAD")
 
 def read_employees(path: Path) -> pd.DataFrame:
     """Read the employees as text and keep the columns that are needed."""
-    frame = pd.read_excel(path, dtype=str)
+    frame = pd.read_excel(path, dtype=str, engine="openpyxl")
     frame = frame[["NIP BARU", "NAMA", "JABATAN NAMA", "UNOR NAMA", "SATUAN KERJA INDUK NAMA"]]
     frame.columns = ["nip", "nama", "jabatan", "unit_kerja", "opd"]
     frame["nip"] = frame["nip"].str.strip().str.lstrip("'")
@@ -48,7 +48,7 @@ def read_standards(folder: Path) -> pd.DataFrame:
 
 def read_assessments(path: Path, wanted: set[str]) -> pd.DataFrame:
     """Read the recap and turn the competency columns into rows."""
-    frame = pd.read_excel(path, dtype=str)
+    frame = pd.read_excel(path, dtype=str, engine="openpyxl")
     columns = [column for column in frame.columns if str(column).upper() in wanted]
     long = frame.melt(id_vars=["NIP"], value_vars=columns, var_name="kompetensi", value_name="level")
     long = long.rename(columns={"NIP": "nip"}).dropna(subset=["level"])

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-FIRST, LAST = 900, 999
+FIRST, COUNT = 900, 100
 
 
 class NipRegister:
-    """Hands out the next free sequence number of each prefix."""
+    """Hands out the sequence numbers 900 to 999 of each prefix, each once."""
 
     def __init__(self) -> None:
         """Start empty."""
@@ -14,16 +14,18 @@ class NipRegister:
 
     def full(self, prefix: str) -> bool:
         """Tell whether no sequence number is left for a prefix."""
-        return self._used.get(prefix, FIRST) > LAST
+        return self._used.get(prefix, 0) >= COUNT
 
     def issue(self, prefix: str) -> str:
         """Give the next number; raises ValueError when the prefix is used up."""
-        number = self._used.get(prefix, FIRST)
-        if number > LAST:
+        used = self._used.get(prefix, 0)
+        if used >= COUNT:
             msg = f"no sequence number left for {prefix}"
             raise ValueError(msg)
-        self._used[prefix] = number + 1
-        return f"{prefix}{number:03d}"
+        self._used[prefix] = used + 1
+        # The prefix itself says where to begin, so that not everybody ends in 900.
+        begin = int(prefix) * 37 // 11
+        return f"{prefix}{FIRST + (begin + used) % COUNT:03d}"
 
 
 def prefix_of(born: date, tmt: date, sex: str, *, pppk: bool) -> str:

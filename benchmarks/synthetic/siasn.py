@@ -48,7 +48,7 @@ def person_id(nip: str) -> str:
 def written_post(person: Person) -> str:
     """Write the post in capitals; every third PPPK has the form TERAMPIL - PERAWAT."""
     post = person.post
-    if person.status == "PPPK" and post.kelompok in JENJANG and int(person.nip[-1]) % 3 == 0:
+    if person.status == "PPPK" and post.kelompok in JENJANG and int(person.nip[-2:]) % 3 == 0:
         family = post.jabatan.removesuffix(f" {JENJANG[post.kelompok][0]}")
         return written_for_pppk(family, post.kelompok)
     return post.jabatan.upper()

@@ -9,6 +9,7 @@ from synthetic.gates import Verdict, jpm_bounds, promotion_verdicts, verdicts
 from synthetic.person import Person
 from synthetic.planted import Planted
 from synthetic.ratings import needs_of
+from synthetic.siasn import written_post
 from synthetic.standards import Need, Standard
 from synthetic.vacancies import JF, Vacancy
 
@@ -43,6 +44,11 @@ def build_truth(
             {"nip": p.nip, "standar": f"default:{p.post.kelompok}"}
             for p in people
             if p.post.jabatan not in standards and p.post.kelompok in CLASS_LEVEL
+        ],
+        "pppk_name_form": [
+            {"nip": p.nip, "written": written_post(p), "means": p.post.jabatan}
+            for p in people
+            if written_post(p) != p.post.jabatan.upper()
         ],
         "uncovered_competency": _uncovered(people, standards, catalogue),
         **claims,
