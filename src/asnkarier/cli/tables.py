@@ -48,7 +48,9 @@ def render(book: Book, console: Console, limits: Limits | None = None) -> None:
         )
     )
     for sheet in book.sheets:
-        page.sheet(sheet, book)
+        if sheet.terminal:
+            page.sheet(sheet, book)
+    page.elsewhere([sheet for sheet in book.sheets if not sheet.terminal and len(sheet.rows)])
     if book.notes:
         page.line("")
         for note in book.notes:
@@ -83,6 +85,13 @@ class _Page:
             self._rows(sheet)
         if sheet.note:
             self.line(_(sheet.note))
+
+    def elsewhere(self, sheets: Sequence[Sheet]) -> None:
+        """Name the sheets that only files hold."""
+        if sheets:
+            names = "; ".join(f"{_(sheet.title)} ({len(sheet.rows)})" for sheet in sheets)
+            self.line("")
+            self.line(message(N_("Also in the workbook and JSON: {names}"), names=names), "dim")
 
     def _record(self, sheet: Sheet) -> None:
         pairs = [(_(c.label), display_cells(sheet.rows, c)[0]) for c in sheet.columns if c.terminal]

@@ -37,6 +37,7 @@ class Sheet:
     """One table of a report. `rows` is a DataFrame with a column for every key (extra columns are ignored).
 
     key: its name in JSON (`rows`, `postponed`, `totals` …). shape `record`: exactly one row, an object in JSON.
+    terminal: False leaves it out of the terminal, which then only says how many rows it has.
     """
 
     key: str
@@ -46,6 +47,7 @@ class Sheet:
     shape: Literal["rows", "record"] = "rows"
     terminal_limit: int | None = 40
     note: str = ""
+    terminal: bool = True
 
 
 @dataclass(frozen=True, slots=True)

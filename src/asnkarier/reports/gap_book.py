@@ -28,7 +28,7 @@ ITEM_COLUMNS: Final = (
     Column("standar", N_("Standard"), width=24, terminal=False),
     Column("kelompok", N_("Group"), "status", terminal=False),
     Column("weight", N_("Weight"), "number", terminal=False),
-    Column("critical", N_("Critical"), "status", terminal=False),
+    Column("critical", N_("Critical"), "flag", terminal=False),
     Column("tanggal_asesmen", N_("Assessed on"), "date", terminal=False),
     Column("source", N_("Source cell"), width=36, terminal=False),
 )
@@ -104,7 +104,7 @@ def gap_book(view: GapView, as_of: date) -> Book:
         columns = (*columns, *(Column(code, code, "integer", terminal=False) for code in view.category_codes))
     sheets = [Sheet("rows", _TITLES[view.by], columns, view.rows)]
     if view.items is not None:
-        sheets.append(Sheet("items", _TITLES["item"], ITEM_COLUMNS, view.items, terminal_limit=0))
+        sheets.append(Sheet("items", _TITLES["item"], ITEM_COLUMNS, view.items, terminal=False))
     sheets.append(
         Sheet(
             "without_standard",
