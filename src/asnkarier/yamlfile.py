@@ -57,7 +57,7 @@ class _Loader(_FastLoader):
 
 
 class _RefusedError(Exception):
-    def __init__(self, code: str, mark: yaml.Mark | None, **facts: object) -> None:
+    def __init__(self, code: str, mark: Any, **facts: object) -> None:
         super().__init__(code)
         self.code, self.mark, self.facts = code, mark, facts
 
@@ -106,9 +106,8 @@ def _refuse_depth(text: str) -> None:
     indent = max((len(line) - len(line.lstrip(" -?:\t")) for line in text.splitlines()), default=0)
     if text.count("[") + text.count("{") + indent <= MAX_DEPTH:
         return
-    loader, depth = _Loader(text), 0
-    while loader.check_event():
-        event = loader.get_event()
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):

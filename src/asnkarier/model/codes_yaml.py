@@ -171,6 +171,7 @@ _STANDARDS: Final[dict[str, tuple[str, str]]] = {
         N_("The position {name} already has a standard in {other}."),
         N_("Keep the position in one of the two files."),
     ),
+    "SKJ-BERKAS": (N_("{other} has the same name."), N_("Give one of the two files another name.")),
     "SKJ-KODE": (N_("The code {name} is already used in {other}."), N_("Give each standard its own code.")),
 }
 YAML_CODES: Final[dict[str, tuple[str, str]]] = {**_READING, **_FORM, **_LAW, **_STANDARDS}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from pydantic import ValidationError
@@ -33,7 +34,7 @@ def read_parameters(
                 for file in files
             ]
             continue
-        rule = ValueRule(lambda value, shape=shape: plain_parameter(shape, value), LINTS[shape.lint])
+        rule = ValueRule(partial(plain_parameter, shape), LINTS[shape.lint])
         parameter: Parameter | None = None
         for file in files:
             part = _part(reading, file)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from pydantic import ValidationError
@@ -43,7 +44,7 @@ def read_dated(
     days = list(dated)
     reading.problems += [
         file.document.problem("ATR-TANGGAL-URUT", (*path, str(after)), tanggal=after, sebelum=before)
-        for before, after in zip(days, days[1:], strict=False)
+        for before, after in pairwise(days)
         if after < before
     ]
     found = [_read_value(reading, file, (*path, str(day)), day, dated[day], rule) for day in sorted(days)]

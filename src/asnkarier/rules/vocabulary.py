@@ -13,18 +13,13 @@ def _tidy(number: float) -> float:
     return int(number) if number.is_integer() else number
 
 
-def _number(low: float, high: float) -> type[float]:
-    limits = Field(strict=True, allow_inf_nan=False, ge=low, le=high)
-    return Annotated[float, limits, AfterValidator(_tidy)]  # type: ignore[return-value]
-
-
 NOTHING: Final = "-"
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 # The bounds only catch slips of the keyboard; they are no rule of the law.
-NotNegative = _number(0, 1e9)
-Score = _number(0, 1000)
-Level = _number(0, 10)
-Years = _number(0, 100)
+NotNegative = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0, le=1e9), AfterValidator(_tidy)]
+Score = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0, le=1000), AfterValidator(_tidy)]
+Level = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0, le=10), AfterValidator(_tidy)]
+Years = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0, le=100), AfterValidator(_tidy)]
 
 
 def nearest(word: str, known: Sequence[str]) -> str:
