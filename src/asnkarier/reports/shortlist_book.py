@@ -1,0 +1,97 @@
+"""The report of `asn promote-shortlist`."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import pandas as pd
+
+from asnkarier.model.book import Book, Column, Sheet
+from asnkarier.model.messages import N_
+
+SCHEMA: Final = "asn.promote-shortlist/1"
+PEOPLE_COLUMNS: Final = (
+    Column("rank", N_("Rank"), "integer", importance=0),
+    Column("nip", N_("NIP"), "nip", importance=2),
+    Column("nama", N_("Name"), width=28, importance=1),
+    Column("jabatan", N_("Position"), width=34, importance=7),
+    Column("unit_kerja", N_("Unit"), width=30, terminal=False),
+    Column("status", N_("Status"), "status", importance=3),
+    Column("score", N_("Score"), "number", importance=4),
+    Column("score_high", N_("Score if all unknown were best"), "number", terminal=False),
+    Column("components", N_("Components"), "list", width=60, terminal=False),
+    Column("kotak", N_("Talent box"), "integer", importance=6),
+    Column("jpm", N_("JPM %"), "percent", importance=5),
+    Column("coverage", N_("Assessed share"), "number", importance=9),
+    Column("eligible_on", N_("Eligible on"), "date", importance=10),
+    Column("rank_stability", N_("Rank stability"), "number", importance=8),
+    Column("gates_failed", N_("Requirements not met"), "list", width=30, terminal=False),
+    Column("gates_unknown", N_("Requirements without data"), "list", width=30, terminal=False),
+)
+SHORT_COLUMNS: Final = (
+    Column("nip", N_("NIP"), "nip", importance=1),
+    Column("nama", N_("Name"), width=28, importance=0),
+    Column("jabatan", N_("Position"), width=34, importance=5),
+    Column("gates", N_("Requirement"), "list", width=30, importance=2),
+    Column("observed", N_("Found"), width=40, importance=3),
+    Column("required", N_("Required"), width=30, importance=4),
+    Column("eligible_on", N_("Eligible on"), "date", importance=6),
+    Column("jpm", N_("JPM %"), "percent", importance=7),
+)
+FINDING_COLUMNS: Final = (
+    Column("nip", N_("NIP"), "nip"),
+    Column("rule_id", N_("Rule")),
+    Column("title", N_("Requirement"), width=44),
+    Column("observed", N_("Found"), width=40),
+    Column("required", N_("Required"), width=34),
+    Column("result", N_("Result"), "status"),
+    Column("citation", N_("Legal basis"), width=40),
+    Column("status_sumber", N_("Source"), "status"),
+    Column("source", N_("Source cell"), width=36),
+)
+COUNT_COLUMNS: Final = (
+    Column("eligible", N_("Eligible"), "integer"),
+    Column("one_gate_short", N_("One requirement short"), "integer"),
+    Column("unknown", N_("Open for lack of data"), "integer"),
+    Column("ineligible", N_("Not eligible"), "integer"),
+)
+GATE_COLUMNS: Final = (
+    Column("rule_id", N_("Rule")),
+    Column("title", N_("Requirement"), width=44),
+    Column("met", N_("Met"), "integer"),
+    Column("not_met", N_("Not met"), "integer"),
+    Column("unknown", N_("Without data"), "integer"),
+    Column("citation", N_("Legal basis"), width=40),
+)
+
+
+@dataclass(frozen=True)
+class ShortlistView:
+    """The frames of the report. post: how the post is called in the title."""
+
+    post: str
+    rows: pd.DataFrame
+    short: pd.DataFrame
+    unknown: pd.DataFrame
+    gates: pd.DataFrame
+    counts: pd.DataFrame
+    findings: pd.DataFrame
+    top: int
+
+
+def shortlist_book(view: ShortlistView, as_of: date) -> Book:
+    """Return the report: ranked candidates, who is one requirement short, the gates, and every finding."""
+    sheets = (
+        Sheet("rows", N_("Candidates"), PEOPLE_COLUMNS, view.rows),
+        Sheet("one_gate_short", N_("One requirement short"), SHORT_COLUMNS, view.short, terminal_limit=10),
+        Sheet("open", N_("Open for lack of data"), SHORT_COLUMNS, view.unknown, terminal_limit=5),
+        Sheet("gates", N_("The requirements, and how many people meet each"), GATE_COLUMNS, view.gates),
+        Sheet("status_counts", N_("People by status"), COUNT_COLUMNS, view.counts, shape="record"),
+        Sheet("findings", N_("Findings"), FINDING_COLUMNS, view.findings, terminal=False),
+    )
+    notes = (
+        view.post,
+        N_("A recommendation for the Tim Penilai Kinerja and the PPK; integrity, health and fit are theirs to assess."),
+        N_("An unknown part of a score counts as nothing; the score it could reach at most stands beside it."),
+    )
+    return Book(SCHEMA, N_("Promotion shortlist"), as_of, "", sheets, notes=notes)

@@ -1,0 +1,121 @@
+"""The report of `asn recommend-training`."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import pandas as pd
+
+from asnkarier.model.book import Book, Column, Sheet
+from asnkarier.model.messages import N_
+
+SCHEMA: Final = "asn.recommend-training/1"
+_LINE: Final = (
+    Column("nip", N_("NIP"), "nip", importance=4),
+    Column("nama", N_("Name"), width=28, importance=0),
+    Column("kode", N_("Course"), importance=1),
+    Column("nama_pelatihan", N_("Training"), width=40, importance=6),
+    Column("kompetensi", N_("Competency"), width=28, importance=2),
+    Column("level_from", N_("From level"), "level", importance=3),
+    Column("level_to", N_("To level"), "level", importance=3),
+)
+PLAN_COLUMNS: Final = (
+    *_LINE,
+    Column("kelas", N_("Class"), "integer", importance=8),
+    Column("jp", N_("JP"), "number", importance=7),
+    Column("biaya", N_("Cost (Rp)"), "money", importance=4),
+    Column("benefit", N_("Benefit"), "number", importance=5),
+    Column("jabatan", N_("Position"), width=32, terminal=False),
+    Column("unit_kerja", N_("Unit"), width=30, terminal=False),
+    Column("jenis", N_("Kind"), terminal=False),
+    Column("reason", N_("Reason"), width=60, terminal=False),
+)
+POSTPONED_COLUMNS: Final = (
+    *_LINE,
+    Column("loss", N_("Loss"), "number", importance=3),
+    Column("why", N_("Why"), "status", importance=2),
+    Column("kelas", N_("Class"), "integer", terminal=False),
+    Column("jp", N_("JP"), "number", terminal=False),
+    Column("biaya", N_("Cost (Rp)"), "money", importance=5),
+    Column("benefit", N_("Benefit"), "number", terminal=False),
+    Column("jabatan", N_("Position"), width=32, terminal=False),
+    Column("unit_kerja", N_("Unit"), width=30, terminal=False),
+    Column("reason", N_("Reason"), width=60, terminal=False),
+)
+TOTAL_COLUMNS: Final = (
+    Column("budget", N_("Budget (Rp)"), "money"),
+    Column("spent", N_("Spent (Rp)"), "money"),
+    Column("people", N_("People"), "integer"),
+    Column("places", N_("Places"), "integer"),
+    Column("jp", N_("JP"), "number"),
+    Column("gap_levels_closed", N_("Gap levels closed"), "level"),
+    Column("objective", N_("Weighted levels closed"), "level"),
+    Column("bound", N_("No plan can exceed"), "level"),
+    Column("optimality_gap", N_("Gap to that bound (%)"), "percent"),
+    Column("greedy_objective", N_("Taking the best ratio first"), "level"),
+    Column("method", N_("Method"), "status"),
+)
+CLASS_COLUMNS: Final = (
+    Column("kode", N_("Course")),
+    Column("nama_pelatihan", N_("Training"), width=40),
+    Column("kelas", N_("Class"), "integer"),
+    Column("peserta", N_("Participants"), "integer"),
+    Column("biaya_kelas", N_("Cost of the class (Rp)"), "money"),
+    Column("biaya_peserta", N_("Cost of participants (Rp)"), "money"),
+)
+MARGINAL_COLUMNS: Final = (
+    Column("extra_budget", N_("Extra budget (Rp)"), "money"),
+    Column("extra_objective", N_("Weighted levels more"), "level"),
+)
+UNCOVERED_COLUMNS: Final = (
+    Column("kompetensi", N_("Competency"), width=36),
+    Column("people", N_("People"), "integer"),
+    Column("gap_levels", N_("Gap levels"), "gap"),
+    Column("reason", N_("Reason"), "status"),
+)
+ASSESS_COLUMNS: Final = (
+    Column("nip", N_("NIP"), "nip"),
+    Column("nama", N_("Name"), width=28),
+    Column("jabatan", N_("Position"), width=34),
+    Column("unit_kerja", N_("Unit"), width=30),
+)
+TAKEN_COLUMNS: Final = (
+    Column("nip", N_("NIP"), "nip"),
+    Column("kode", N_("Course")),
+    Column("nama_pelatihan", N_("Training"), width=40),
+    Column("tanggal", N_("Taken on"), "date"),
+)
+
+
+@dataclass(frozen=True)
+class TrainingView:
+    """The frames of the report; see the columns above."""
+
+    chosen: pd.DataFrame
+    totals: pd.DataFrame
+    classes: pd.DataFrame
+    postponed: pd.DataFrame
+    marginal: pd.DataFrame
+    uncovered: pd.DataFrame
+    assess_first: pd.DataFrame
+    not_repeated: pd.DataFrame
+
+
+def training_book(view: TrainingView, as_of: date) -> Book:
+    """Return the report: the plan, its totals, its classes, what is postponed and what more money would buy."""
+    title = N_("Training plan")
+    sheets = (
+        Sheet("rows", title, PLAN_COLUMNS, view.chosen, terminal_limit=20),
+        Sheet("totals", N_("Totals"), TOTAL_COLUMNS, view.totals, shape="record"),
+        Sheet("marginal", N_("What more budget would buy"), MARGINAL_COLUMNS, view.marginal),
+        Sheet("classes", N_("Classes to open"), CLASS_COLUMNS, view.classes, terminal_limit=15),
+        Sheet("postponed", N_("Postponed, and what that costs"), POSTPONED_COLUMNS, view.postponed, terminal_limit=10),
+        Sheet("uncovered", N_("Gaps that no course closes"), UNCOVERED_COLUMNS, view.uncovered, terminal_limit=10),
+        Sheet("assess_first", N_("Assess first"), ASSESS_COLUMNS, view.assess_first, terminal=False),
+        Sheet("not_repeated", N_("Taken lately, not repeated"), TAKEN_COLUMNS, view.not_repeated, terminal=False),
+    )
+    notes = (
+        N_("The plan closes the most weighted gap levels within budget, seats, least participants and hours."),
+        N_("Nobody is proposed for a competency that was never assessed: assess first."),
+    )
+    return Book(SCHEMA, title, as_of, "", sheets, notes=notes)
