@@ -21,7 +21,7 @@ from asnkarier.analysis.performance_record import (
     CONTRADICTION,
     appraisal_text,
     judge_appraisal,
-    matrix_triples,
+    known_triples,
     stated_facts,
 )
 from asnkarier.analysis.spans import MONTHS_PER_YEAR, NEVER, Ints, span_texts
@@ -108,7 +108,6 @@ def check_kinerja_minimal(value: dict[str, Any], case: Case) -> Outcome:
     unknown. What the appraisal does not state is reasoned from the matrix (see `performance_record`).
     """
     as_of = case.dossiers.as_of
-    triples = matrix_triples(case.rulebook, as_of)
     order = case.rulebook.parameter("kinerja/urutan_predikat", as_of).value
     years = [as_of.year - back for back in range(1, value["tahun"] + 1)]
     verdict = np.full(case.count, MET, dtype=np.int8)
@@ -116,6 +115,7 @@ def check_kinerja_minimal(value: dict[str, Any], case: Case) -> Outcome:
     deciding = np.full(case.count, -1, dtype=np.int64)
     columns = []
     for year in years:
+        triples = known_triples(case.rulebook, year, order)
         place = case.dossiers.appraisals.of_year(year, case.count)
         code, stated = stated_facts(case.dossiers.appraisals, place)
         judged = np.array(

@@ -77,15 +77,14 @@ def check_persyaratan_mutlak(value: object, case: Case) -> Outcome:
 
     A person for whom no training at all is recorded is unknown unless the register `trainings` is declared complete;
     once some are recorded, one that is not among them counts as missing. Names are compared by their words: all words
-    of the required name must stand in the recorded one. value is always true.
+    of the required name must stand in the recorded one. Without a standard of the agency's own nothing is called
+    mutlak yet, and people must look. value is always true.
     """
     del value
     standard = case.target.standard
-    if standard is None:
+    if standard is None or standard.is_default:
         reason = constant(case.count, "standard_missing")
-        return outcome(
-            np.full(case.count, UNKNOWN), constant(case.count, MISSING), MISSING, "", reason=reason
-        )
+        return outcome(np.full(case.count, MANUAL), constant(case.count, MISSING), MISSING, "", reason=reason)
     wanted = [one.nama for one in standard.pelatihan if one.tingkat == MUTLAK]
     stories = [one.uraian for one in standard.pengalaman if one.tingkat == MUTLAK]
     trainings = case.dossiers.trainings

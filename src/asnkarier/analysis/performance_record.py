@@ -4,15 +4,16 @@ Where a year has several appraisals, one made in the person's own post comes bef
 one over the longest period (no period given means the whole year), then the one ending last. Appraisals of the running
 year, and those ending after `as_of`, are not yet known.
 
-An appraisal states up to three facts: hasil kerja, perilaku kerja, predikat. The matrix of the regulation says which
-triples exist. What is not stated is reasoned from the triples that agree with what is; no triple agreeing means that
+An appraisal states up to three facts: hasil kerja, perilaku kerja, predikat. The matrix of the regulation (PermenPANRB
+6/2022) says which triples exist. What is not stated is reasoned from the triples that agree with what is; no triple agreeing means that
 the appraisal contradicts itself, which is a fault in the data: the result is then unknown, neither the better nor the
 worse of the two.
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -22,6 +23,7 @@ from numpy.typing import NDArray
 from asnkarier.analysis.outcomes import MET, MISSING, NOT_MET, UNKNOWN
 from asnkarier.analysis.spans import Ints, as_days, day
 from asnkarier.analysis.spell_rows import integers
+from asnkarier.errors import RuleNotInForce
 
 if TYPE_CHECKING:
     from asnkarier.rules.rulebook import RuleBook
@@ -76,9 +78,18 @@ def _words(frame: pd.DataFrame, name: str) -> NDArray[np.object_]:
     return np.where(pd.isna(values), "", values)
 
 
-def matrix_triples(rulebook: "RuleBook", as_of: date) -> tuple[Triple, ...]:
-    """Return every (hasil kerja, perilaku kerja, predikat) that the matrix in force knows."""
-    matrix: Mapping[str, Mapping[str, str]] = rulebook.parameter("kinerja/matriks_predikat", as_of).value
+def known_triples(rulebook: "RuleBook", tahun: int, order: Sequence[str]) -> tuple[Triple, ...]:
+    """Return every (hasil kerja, perilaku kerja, predikat) that the matrix in force at the end of `tahun` knows.
+
+    An appraisal is read by the rule under which it was made. Where no matrix was in force, the elements say nothing
+    about the predikat, nor it about them: every triple is possible.
+    """
+    try:
+        matrix = rulebook.parameter("kinerja/matriks_predikat", date(tahun, 12, 31)).value or {}
+    except RuleNotInForce:
+        matrix = {}
+    if not matrix:
+        return tuple(product(ELEMENTS, ELEMENTS, order))
     return tuple(
         (hasil, perilaku, predikat) for hasil, row in matrix.items() for perilaku, predikat in row.items()
     )
@@ -93,14 +104,13 @@ def agreeing(triples: tuple[Triple, ...], stated: Triple) -> list[Triple]:
     ]
 
 
-def settled_predikat(triples: tuple[Triple, ...], stated: Triple) -> str:
-    """Return the predikat that the stated facts leave, empty when they leave several, none, or say nothing."""
-    left = {predikat for _, _, predikat in agreeing(triples, stated)}
-    return left.pop() if any(stated) and len(left) == 1 else ""
-
-
 def judge_appraisal(
-    triples: tuple[Triple, ...], order: list[str], stated: Triple, *, unsur: str | None, predikat: str | None
+    triples: tuple[Triple, ...],
+    order: Sequence[str],
+    stated: Triple,
+    *,
+    unsur: str | None,
+    predikat: str | None,
 ) -> int:
     """Return MET, NOT_MET, UNKNOWN or CONTRADICTION for one appraisal.
 
@@ -116,7 +126,7 @@ def judge_appraisal(
     return UNKNOWN if len(passed) > 1 else (MET if passed == {True} else NOT_MET)
 
 
-def _passes(triple: Triple, order: list[str], unsur: str | None, predikat: str | None) -> bool:
+def _passes(triple: Triple, order: Sequence[str], unsur: str | None, predikat: str | None) -> bool:
     elements = unsur is None or all(ELEMENTS.index(one) <= ELEMENTS.index(unsur) for one in triple[:2])
     return elements and (predikat is None or order.index(triple[2]) <= order.index(predikat))
 
