@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from asnkarier.model.frames import Table
-from asnkarier.store.coded import Numbers
+from asnkarier.store.coded import Numbers, distinct
 from asnkarier.store.records import Batch, ImportBatch, Source, SourceSheet
 
 _COLUMNS = 'batch_id, kind, undoes, table_name, "file", sha256, options_digest, imported_at, imported_by, as_of, counts, status'
@@ -112,7 +112,7 @@ def read_sources(connection: sqlite3.Connection) -> dict[int, Source]:
 
 def vouch(connection: sqlite3.Connection, batch_id: int, fact_ids: Numbers) -> None:
     """Record that a batch vouches for these facts, as runs of consecutive ids."""
-    ids = np.unique(fact_ids)
+    ids = distinct(fact_ids)
     if not len(ids):
         return
     breaks = np.flatnonzero(np.diff(ids) != 1)

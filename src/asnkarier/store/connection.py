@@ -35,8 +35,8 @@ def _writer(path: Path, wait: float) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        connection.execute("PRAGMA trusted_schema = OFF")
         schema_version(connection, path)  # a foreign file is refused before anything in it changes
         _write_ahead(connection, wait)
         migrate(connection, path)
@@ -65,6 +65,7 @@ def _reader(path: Path, wait: float) -> sqlite3.Connection:
         raise _nothing_yet(path)
     connection = sqlite3.connect(read_only_uri(path), uri=True, timeout=wait, isolation_level=None)
     try:
+        connection.execute("PRAGMA trusted_schema = OFF")
         if _stored_version(connection, path) != packaged_migrations()[-1].version:
             with closing(_writer(path, wait)):  # brings an older store up to date, refuses a newer one
                 pass

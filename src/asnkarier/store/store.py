@@ -24,7 +24,7 @@ from asnkarier.store.batches import (
     vouch,
     write_counts,
 )
-from asnkarier.store.coded import Coded, Numbers, Words, decode, encode, joint, new_words, renamed
+from asnkarier.store.coded import Coded, Numbers, Words, decode, distinct, encode, joint, new_words, renamed
 from asnkarier.store.comparison import Comparison, Flags, compare, everything_new
 from asnkarier.store.connection import Mode, connect, reading, writing
 from asnkarier.store.facts import append_facts, has_facts, read_facts
@@ -74,7 +74,7 @@ class Store:
             found = self.find_batch(batch.sha256, batch.table, batch.options_digest)
             if found is not None:
                 rows = _sheet_rows(encode(table, frame, new_words(table)))
-                return AddResult(found.batch_id, 0, _distinct(rows), 0, repeated=True)
+                return AddResult(found.batch_id, 0, len(distinct(rows)), 0, repeated=True)
             fact_ids, incoming, comparison = self._compared(table, frame, batch.as_of)
             batch_id = insert_batch(connection, batch)
             incoming = renamed(incoming, "source_id", insert_sources(connection, batch_id, sources))
@@ -211,16 +211,12 @@ class Store:
 def _result(incoming: Coded, new: Flags, batch_id: int | None, facts: int) -> AddResult:
     """Count sheet rows: a row is accepted when any of its facts is new."""
     rows = _sheet_rows(incoming)
-    accepted = _distinct(rows[new])
-    return AddResult(batch_id, accepted, _distinct(rows) - accepted, facts)
+    accepted = len(distinct(rows[new]))
+    return AddResult(batch_id, accepted, len(distinct(rows)) - accepted, facts)
 
 
 def _sheet_rows(facts: Coded) -> Numbers:
     return joint([facts.codes["source_id"], facts.codes["row"]])
-
-
-def _distinct(numbers: Numbers) -> int:
-    return len(np.unique(numbers))
 
 
 def _rows_read(batch: Batch) -> int:

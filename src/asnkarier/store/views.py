@@ -68,12 +68,14 @@ def filled(facts: Coded, order: Positions, ends: Positions) -> Coded:
 def latest_levels(facts: Coded, sight: Sight, as_of: date) -> Coded:
     """Return the latest level per (nip, kompetensi) assessed no later than `as_of`, sorted.
 
-    A level without a date counts from the as_of of the last batch that vouches for it; its date stays missing.
+    A level without a date counts from the as_of of the last batch that vouches for it, behind one that was told to be of
+    that day; its date stays missing.
     """
     days = effective_days(facts, sight)
     rows = np.flatnonzero(days <= np.datetime64(as_of, "D").astype(np.int64))
     facts, latest, days = facts.take(rows), sight.latest[rows], days[rows]
-    order, ends = group_ends(key_numbers(facts, ("nip", "kompetensi")), days, latest)
+    told = (facts.codes["tanggal_asesmen"] != MISSING).astype(np.int8)
+    order, ends = group_ends(key_numbers(facts, ("nip", "kompetensi")), days, told, latest)
     return facts.take(order[ends])
 
 

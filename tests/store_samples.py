@@ -1,0 +1,70 @@
+"""Small frames and batches for the tests of the store."""
+
+import hashlib
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from asnkarier.model.frames import TABLES, Kind
+from asnkarier.store.coded import kind_of, stored_columns
+from asnkarier.store.records import ImportBatch, SourceSheet
+
+A = "198001012005011901"
+B = "198502022010012902"
+C = "199003032015031903"
+JAN, FEB, MAR = date(2026, 1, 31), date(2026, 2, 28), date(2026, 3, 31)
+SHEET = {0: SourceSheet("daftar.xlsx", "Sheet1", (1,), {"nip": "B", "nama": "C"})}
+
+
+def nip(number):
+    """An invented NIP for every number below 100,000."""
+    return f"19{60 + number // 2800:02d}01{1 + number // 100 % 28:02d}2005011{900 + number % 100}"
+
+
+def batch(table, name, as_of=JAN, **more):
+    facts = {
+        "table": table,
+        "file": f"{name}.xlsx",
+        "sha256": hashlib.sha256(name.encode()).hexdigest(),
+        "options_digest": "",
+        "imported_at": "2026-04-01T02:03:04Z",
+        "imported_by": "operator",
+        "as_of": as_of,
+    }
+    return ImportBatch(**{**facts, **more})
+
+
+def column(values, kind: Kind):
+    if kind == "date":
+        return pd.Series(np.array(["NaT" if v is None else str(v) for v in values], "datetime64[s]"))
+    if kind == "number":
+        return pd.Series(np.array([np.nan if v is None else v for v in values], np.float64))
+    return pd.Series(values, dtype="Int64" if kind == "integer" else "str")
+
+
+def frame(table, rows):
+    """A typed frame from dicts; rows are numbered from 2 unless they say otherwise."""
+    rows = [{"source_id": 0, "row": number, **row} for number, row in enumerate(rows, start=2)]
+    names = stored_columns(TABLES[table])
+    return pd.DataFrame(
+        {name: column([row.get(name) for row in rows], kind_of(TABLES[table], name)) for name in names}
+    )
+
+
+def person(nip, **more):
+    return {"nip": nip, "nama": "Sari", "jabatan": "Analis", "unit_kerja": "Bidang Mutasi", **more}
+
+
+def level(nip, kompetensi, level, tanggal_asesmen=None, **more):
+    return {"nip": nip, "kompetensi": kompetensi, "level": level, "tanggal_asesmen": tanggal_asesmen, **more}
+
+
+def put(store, table, name, rows, as_of=JAN, **more):
+    return store.add(batch(table, name, as_of, **more), frame(table, rows), SHEET)
+
+
+def plain(loaded, *names):
+    """The rows of a frame as tuples, None for missing."""
+    part = loaded[list(names)].astype(object)
+    return [tuple(None if pd.isna(v) else v for v in row) for row in part.itertuples(index=False)]

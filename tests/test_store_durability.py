@@ -1,0 +1,136 @@
+"""A killed process, a full disk and many writers at once: the old state or the new one, never less."""
+
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from asnkarier.errors import StoreError
+from asnkarier.store.store import Store
+from store_samples import JAN, A, B, nip, person, plain, put
+
+MANY = [person(nip(number)) for number in range(3000)]
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from store_samples import put
+from test_store_durability import MANY
+from asnkarier.store.store import Store
+
+path, how, when = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+store = Store.open(path)
+
+def die(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+if how == "steps":  # in the middle of whatever SQLite is doing then
+    calls = iter(range(when))
+    store._connection.set_progress_handler(lambda: next(calls, None) is None and die(), 100)
+elif how == "commit":  # when everything is written but not yet committed
+    store._connection.set_trace_callback(lambda sql: sql == "COMMIT" and die())
+put(store, "employees", "b", MANY)
+die()
+"""
+
+
+def run(script, *words, **more):
+    environment = {"PYTHONPATH": ":".join([str(Path(__file__).parent), *sys.path])}
+    return subprocess.Popen([sys.executable, "-c", script, *map(str, words)], env=environment, **more)
+
+
+@pytest.mark.parametrize(
+    ("how", "when", "stored"),
+    [
+        ("steps", 1, False),
+        ("steps", 40, False),
+        ("steps", 300, False),
+        ("commit", 0, False),
+        ("after", 0, True),
+    ],
+)
+def test_a_killed_import_leaves_the_old_state_or_the_new_one(tmp_path, how, when, stored):
+    path = tmp_path / "asn.db"
+    with Store.open(path) as store:
+        put(store, "employees", "a", [person(A)])
+    child = run(KILLED, path, how, when, stderr=subprocess.PIPE)
+    assert (child.wait(), child.stderr.read()) == (-9, b"")
+    child.stderr.close()
+    with Store.open(path, mode="r") as store:
+        assert len(store.load("employees", JAN)) == 1 + len(MANY) * stored
+        assert len(store.batches()) == 1 + stored
+        assert store.integrity() == []
+    with Store.open(path) as store:
+        assert put(store, "employees", "b", MANY).repeated is stored
+        assert len(store.load("employees", JAN)) == 1 + len(MANY)
+
+
+def test_a_full_disk_stores_nothing(tmp_path):
+    path = tmp_path / "asn.db"
+    with Store.open(path) as store:
+        put(store, "employees", "a", [person(A)])
+        (pages,) = store._connection.execute("PRAGMA page_count").fetchone()
+        store._connection.execute(f"PRAGMA max_page_count = {pages + 5}")
+        with pytest.raises(StoreError, match="no room left"):
+            put(store, "employees", "b", MANY)
+        assert plain(store.load("employees", JAN), "nip") == [(A,)]
+        assert len(store.batches()) == 1
+        store._connection.execute("PRAGMA max_page_count = 100000")
+        assert put(store, "employees", "b", MANY).accepted == len(MANY)
+
+
+def test_an_interrupted_import_stores_nothing(tmp_path, monkeypatch):
+    with Store.open(tmp_path / "asn.db") as store:
+        put(store, "employees", "a", [person(A)])
+
+        def interrupted(*_):
+            raise KeyboardInterrupt
+
+        with monkeypatch.context() as patch:
+            patch.setattr("asnkarier.store.store.vouch", interrupted)
+            with pytest.raises(KeyboardInterrupt):
+                put(store, "employees", "b", [person(B)])
+        assert len(store.batches()) == 1
+        assert put(store, "employees", "b", [person(B)]).accepted == 1
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from store_samples import A, nip, person, put
+from asnkarier.store.store import Store
+
+path, me = Path(sys.argv[1]), int(sys.argv[2])
+for number in range(10):
+    with Store.open(path, wait=60) as store:
+        put(store, "employees", f"{me}-{number}", [person(nip(10 * me + number)), person(A)])
+"""
+
+
+def test_eight_processes_lose_nothing(tmp_path):
+    path = tmp_path / "new" / "asn.db"  # they also race to create it
+    children = [run(WRITER, path, me, stderr=subprocess.PIPE) for me in range(8)]
+    outcomes = [(child.communicate()[1].decode(), child.returncode) for child in children]
+    assert outcomes == [("", 0)] * 8
+    with Store.open(path, mode="r") as store:
+        assert len(store.batches()) == 80
+        assert len(store.load("employees", JAN)) == 81
+        assert sum(found.counts["unchanged"] for found in store.batches()) == 79
+        assert store.integrity() == []
+    assert [file.name for file in path.parent.iterdir() if "holder" in file.name] == []
+
+
+def test_the_same_bytes_from_two_sides_count_once(tmp_path):
+    path = tmp_path / "asn.db"
+    Store.open(path).close()
+
+    def one(_):
+        with Store.open(path, wait=30) as store:
+            return put(store, "employees", "a", [person(A)])
+
+    with ThreadPoolExecutor(4) as pool:
+        results = list(pool.map(one, range(4)))
+    assert sorted(result.repeated for result in results) == [False, True, True, True]
+    assert {result.batch_id for result in results} == {1}
