@@ -40,7 +40,7 @@ def read_standard(
     try:
         part = StandardPart.model_validate(_in_full(document.data))
     except ValidationError as error:
-        problems = validation_problems(document, error, "SKJ-BENTUK", known=KNOWN_KEYS)
+        problems = validation_problems(document, error, "YAML-BENTUK", known=KNOWN_KEYS)
         return None, [*problems, *_words(document, terms)]
     return _standard(document, standard_id, part), _words(document, terms)
 

@@ -53,6 +53,7 @@ _FORM: Final[dict[str, tuple[str, str]]] = {
     "YAML-PETA": (N_("{key} must hold keys with values."), N_("Write one `key: value` per line.")),
     "YAML-KOSONG": (N_("{key} holds nothing."), N_("Add at least one entry, or remove the key.")),
     "YAML-PILIHAN": (N_("{key} cannot be {value!r}."), N_("Choose one of: {expected}.")),
+    "YAML-BENTUK": (N_("{key}: {reason}."), N_("Compare with another file of the same kind.")),
     "YAML-BATAS": (N_("{key} must be {limit}, not {value!r}."), N_("Correct the number.")),
 }
 _LAW: Final[dict[str, tuple[str, str]]] = {
@@ -65,7 +66,6 @@ _LAW: Final[dict[str, tuple[str, str]]] = {
         N_("Give the file the name of the rule that it replaces; `asn rules list` shows the names."),
     ),
     "ATR-BERKAS-GANDA": (N_("{other} holds the same rule."), N_("Keep one of the two files.")),
-    "ATR-BENTUK": (N_("{key}: {reason}."), N_("Compare with a file that `asn rules show` names.")),
     "ATR-KOSONG": (N_("The file holds no value."), N_("Add `nilai:` with a date, a value and its citation.")),
     "ATR-DASAR": (
         N_("A value stands here without a citation."),
@@ -83,7 +83,6 @@ _LAW: Final[dict[str, tuple[str, str]]] = {
         N_("The date {tanggal} stands after {sebelum}."),
         N_("Write the dates from the oldest to the newest."),
     ),
-    "ATR-NILAI": (N_("{key}: {reason}."), N_("Compare with a file that `asn rules show` names.")),
     "ATR-UJI": (
         N_("There is no check called {name} (nearest: {nearest})."),
         N_("Choose one of the checks that `asn rules list` names."),
@@ -96,6 +95,10 @@ _LAW: Final[dict[str, tuple[str, str]]] = {
     "ATR-ACUAN": (
         N_("{id} refers to {name}, which does not exist (nearest: {nearest})."),
         N_("Correct the name, or add what it refers to."),
+    ),
+    "ATR-TAK-TERCAPAI": (
+        N_("From {tanggal} on, no predikat reaches the row {name} of {id} with the numbers of {other}."),
+        N_("Choose limits and numbers that belong together; `asn rules list` shows the variants."),
     ),
     "ATR-GANDA": (N_("{name} stands here twice."), N_("Keep one of the two.")),
     "ATR-KELOMPOK": (
@@ -147,7 +150,6 @@ _LAW: Final[dict[str, tuple[str, str]]] = {
     ),
 }
 _STANDARDS: Final[dict[str, tuple[str, str]]] = {
-    "SKJ-BENTUK": (N_("{key}: {reason}."), N_("Compare with a standard that `asn standards show` prints.")),
     "SKJ-KOSONG": (N_("The file holds no job standard."), N_("Write one, or remove the file.")),
     "SKJ-NAMA": (
         N_("{name!r} is no usable position name."),

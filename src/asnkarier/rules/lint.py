@@ -9,6 +9,7 @@ from typing import Any, Final
 from asnkarier.model.golongan import PANGKAT
 from asnkarier.model.jabatan import KELOMPOK
 from asnkarier.model.pendidikan import TINGKAT_PENDIDIKAN
+from asnkarier.model.terms import normalise
 
 Path = tuple[str | int, ...]
 Lint = Callable[[Any], Iterable["Fault"]]
@@ -102,8 +103,19 @@ def _eselon(table: Mapping[str, str | None]) -> Iterator[Fault]:
             yield Fault("YAML-KUNCI-ASING", (name,), {"name": name})
 
 
+def _dictionary(rows: Sequence[Mapping[str, Any]], path: Path = ()) -> Iterator[Fault]:
+    """Yield the faults of a list of competencies: an id twice, or a spelling that means two of them."""
+    yield from repeated([row["id"] for row in rows], lambda place: (*path, place, "id"))
+    meaning: dict[str, str] = {}
+    for place, row in enumerate(rows):
+        for text in (row["id"], row["nama"], row.get("kode"), *row["alias"]):
+            other = meaning.setdefault(normalise(text), row["id"]) if text else row["id"]
+            if other != row["id"]:
+                yield Fault("ATR-EJAAN", (*path, place), {"name": text, "other": other})
+
+
 def _aspects(value: Mapping[str, Any]) -> Iterator[Fault]:
-    yield from repeated([row["id"] for row in value["aspek"]], lambda place: ("aspek", place, "id"))
+    yield from _dictionary(value["aspek"], ("aspek",))
 
 
 def _weights(weights: Mapping[str, float]) -> Iterator[Fault]:
@@ -149,7 +161,7 @@ def _scores(table: Mapping[str, float]) -> Iterator[Fault]:
 
 LINTS: Final[Mapping[str, Lint]] = {
     "": lambda _: (),
-    "ids": lambda rows: repeated([row["id"] for row in rows], lambda place: (place, "id")),
+    "dictionary": _dictionary,
     "aspects": _aspects,
     "scale": _ordered("minimum", "maksimum"),
     "categories": lambda rows: thresholds(rows, "minimal"),

@@ -8,12 +8,12 @@ from typing import Any
 
 from asnkarier.errors import RegulationError
 from asnkarier.model.messages import N_
+from asnkarier.rules.crosschecks import dangling_references, unreachable_rows
 from asnkarier.rules.files import REGISTER, RuleFile, read_layers
 from asnkarier.rules.parameters import read_parameters
-from asnkarier.rules.references import dangling_references
 from asnkarier.rules.register import read_register
 from asnkarier.rules.rulebook import RuleBook
-from asnkarier.rules.rulesets import is_rule_set, read_rule_sets
+from asnkarier.rules.rulesets import criterion_places, is_rule_set, read_rule_sets
 from asnkarier.rules.values import Reading
 
 
@@ -32,7 +32,8 @@ def load_rulebook(overlay: Path | None = None, choices: Mapping[str, str] | None
     parameters = read_parameters(reading, [file for file in rules if file.id not in with_criteria], choices)
     rule_sets = read_rule_sets(reading, [file for file in rules if file.id in with_criteria])
     if not reading.problems:
-        reading.problems += dangling_references(parameters, rule_sets)
+        reading.problems += dangling_references(parameters, rule_sets, criterion_places(layers))
+        reading.notes += unreachable_rows(parameters)
     if reading.problems:
         count = len(reading.problems)
         raise RegulationError(

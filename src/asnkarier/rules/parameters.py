@@ -56,7 +56,7 @@ def _part(reading: Reading, file: RuleFile) -> ParameterPart | None:
 
 def part_problems(file: RuleFile, error: ValidationError, under: DataPath = ()) -> list[Problem]:
     """Return the faults of a rule file's form; a missing citation has a code of its own."""
-    problems = validation_problems(file.document, error, "ATR-BENTUK", under=under, known=KNOWN_KEYS)
+    problems = validation_problems(file.document, error, "YAML-BENTUK", under=under, known=KNOWN_KEYS)
     return [
         replace(one, code="ATR-DASAR") if one.code == "YAML-KURANG" and one.facts["name"] == "dasar" else one
         for one in problems
@@ -134,6 +134,8 @@ def _idle_choices(found: Mapping[str, Parameter], choices: Mapping[str, str]) ->
     free = [rule_id for rule_id, parameter in found.items() if parameter.varian]
     for rule_id, name in choices.items():
         parameter = found.get(rule_id)
+        if parameter is None and rule_id in SHAPES:
+            continue  # its file is wrong, which is told already
         where = Location(CONFIG)
         if parameter is None or not parameter.varian:
             facts: dict[str, object] = {"id": rule_id, "known": ", ".join(free)}

@@ -25,7 +25,7 @@ def read_register(layers: Iterable[RuleFile]) -> tuple[dict[str, Regulation], li
                 part = RegulationPart.model_validate(entry)
             except ValidationError as error:
                 problems += validation_problems(
-                    document, error, "ATR-NILAI", under=(str(key),), known=KNOWN_KEYS
+                    document, error, "YAML-BENTUK", under=(str(key),), known=KNOWN_KEYS
                 )
                 continue
             register[str(key)] = _regulation(str(key), part, document.file)

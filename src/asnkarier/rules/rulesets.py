@@ -1,12 +1,12 @@
 """Rule set files: both layers joined, criterion by criterion."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
 
-from asnkarier.model.problem import Problem
+from asnkarier.model.problem import Location, Problem
 from asnkarier.rules.checks import CHECKS, plain_value
 from asnkarier.rules.files import CriterionPart, RuleFile, RuleSetPart
 from asnkarier.rules.parameters import part_problems
@@ -14,12 +14,21 @@ from asnkarier.rules.types import Criterion, RuleSet
 from asnkarier.rules.values import Reading, ValueRule, close, read_dated, take_over
 from asnkarier.rules.vocabulary import nearest
 
-JPM_SETS = "kompetensi/kategori_jpm_"
-
 
 def is_rule_set(file: RuleFile) -> bool:
     """Whether a file holds criteria."""
     return isinstance(file.document.data, dict) and "syarat" in file.document.data
+
+
+def criterion_places(layers: Sequence[RuleFile]) -> Callable[[Criterion], Location]:
+    """Return a function that tells where the newest file that speaks of a criterion does so."""
+    places = {
+        item.get("id"): file.document.location(("syarat", place, "nilai"))
+        for file in layers
+        if is_rule_set(file)
+        for place, item in enumerate(file.document.data["syarat"])
+    }
+    return lambda criterion: places.get(criterion.id, Location(criterion.origin))
 
 
 def read_rule_sets(reading: Reading, layers: Sequence[RuleFile]) -> dict[str, RuleSet]:
@@ -107,7 +116,7 @@ def _criterion(
         aktif=below.aktif if item.aktif is None else item.aktif,
         catatan=below.catatan if item.catatan is None else item.catatan,
         origin=file.document.file,
-        dated=close(reading, file, dated),
+        dated=close(reading, file, dated, (*path, "nilai")),
     )
 
 

@@ -136,7 +136,7 @@ class Shape:
 
 
 SHAPES: Final[Mapping[str, Shape]] = {
-    "kompetensi/kamus": Shape(Annotated[list[Kompetensi], Field(min_length=1)], "ids"),
+    "kompetensi/kamus": Shape(Annotated[list[Kompetensi], Field(min_length=1)], "dictionary"),
     "kompetensi/aspek_potensi": Shape(AspekPotensi, "aspects"),
     "kompetensi/level_kelas_jabatan": Shape(dict[Kelompok, Level]),
     "kompetensi/skala": Shape(Skala, "scale"),

@@ -69,7 +69,7 @@ def _read_value(
             value = rule.plain(part.nilai)
         except ValidationError as error:
             reading.problems += validation_problems(
-                file.document, error, "ATR-NILAI", under=place, known=rule.known
+                file.document, error, "YAML-BENTUK", under=place, known=rule.known
             )
             return None
         for fault in rule.lint(value):
@@ -98,7 +98,7 @@ def take_over(reading: Reading, file: RuleFile, packaged: Dated, own: Dated) -> 
     return (*(value for value in packaged if value.since < first), *own)
 
 
-def close(reading: Reading, file: RuleFile, dated: Dated) -> Dated:
+def close(reading: Reading, file: RuleFile, dated: Dated, path: DataPath = ("nilai",)) -> Dated:
     """Return the values with their last days filled in, and remark on those that rest on a repealed regulation."""
     days = [value.since for value in dated[1:]]
     ends = [*(day_before(day) for day in days), None]
@@ -107,6 +107,6 @@ def close(reading: Reading, file: RuleFile, dated: Dated) -> Dated:
         repealed = value.citation.regulation.dicabut
         if repealed and value.value is not None and (value.until is None or value.until >= repealed):
             facts = {"dasar": value.citation.text, "dicabut": str(repealed)}
-            place = file.document.location(("nilai", str(value.since)))
+            place = file.document.location((*path, str(value.since)))
             reading.notes.append(Problem("ATR-DICABUT", Severity.NOTE, place, facts))
     return closed

@@ -1,0 +1,167 @@
+"""The law as plain rows, for listing and for showing one rule with its whole history."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from asnkarier.rules.rulebook import RuleBook
+from asnkarier.rules.types import Criterion, InForce, Parameter, RuleSet, Tanda
+
+Kind = Literal["parameter", "criterion"]
+State = Literal["in_force", "past", "future", "repealed", "off"]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """One dated value of a rule.
+
+    kind: `parameter`, or `criterion` of the rule set `rule_set`. state: on the day that was asked about; `off` is
+    switched off. since_exact False: on `since` the rule certainly held, its exact first day was not established.
+    chosen: the variant that counts; variants: all there are. file: where this value came from.
+    """
+
+    id: str
+    kind: Kind
+    rule_set: str
+    title: str
+    check: str
+    value: Any
+    unit: str
+    citation: str
+    status_sumber: str
+    mark: Tanda | None
+    since: date
+    until: date | None
+    since_exact: bool
+    state: State
+    variant: str
+    variants: tuple[str, ...]
+    file: str
+    note: str
+
+
+def rules_rows(rulebook: RuleBook, as_of: date) -> tuple[RuleRow, ...]:
+    """Return one row per parameter and criterion, as on `as_of`: the value in force, else the first that will be.
+
+    Parameters by id, then the criteria of each rule set in their order, those that are switched off last.
+    """
+    rows = [_row_on(as_of, tuple(_parameter_rows(one, as_of))) for one in rulebook.parameters.values()]
+    for rule_set in rulebook.rule_sets.values():
+        rows += [_row_on(as_of, tuple(_criterion_rows(rule_set, one, as_of))) for one in _criteria(rule_set)]
+    return tuple(rows)
+
+
+def rule_rows(rulebook: RuleBook, rule_id: str, as_of: date) -> tuple[RuleRow, ...]:
+    """Return every dated value of a parameter (each variant), a criterion, or a whole rule set; empty: no such rule."""
+    parameter = rulebook.parameters.get(rule_id)
+    if parameter is not None:
+        return (*_parameter_rows(parameter, as_of), *_other_variants(parameter, as_of))
+    for rule_set in rulebook.rule_sets.values():
+        rows = [
+            row
+            for criterion in _criteria(rule_set)
+            if rule_id in (rule_set.id, criterion.id)
+            for row in _criterion_rows(rule_set, criterion, as_of)
+        ]
+        if rows:
+            return tuple(rows)
+    return ()
+
+
+def rule_ids(rulebook: RuleBook) -> tuple[str, ...]:
+    """Return every id that `rule_rows` knows, sorted; for "did you mean …?"."""
+    criteria = [one.id for rule_set in rulebook.rule_sets.values() for one in _criteria(rule_set)]
+    return tuple(sorted([*rulebook.parameters, *rulebook.rule_sets, *criteria]))
+
+
+def value_text(value: Any) -> str:
+    """Return a value as one line: `jpt_pratama: 60; administrator: 58`, rows of a table joined by ` | `."""
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key}: {value_text(one)}" for key, one in value.items())
+    if isinstance(value, list | tuple):
+        return (" | " if any(isinstance(one, Mapping) for one in value) else ", ").join(
+            map(value_text, value)
+        )
+    if value is None:
+        return "–"
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _criteria(rule_set: RuleSet) -> tuple[Criterion, ...]:
+    return (*rule_set.syarat, *rule_set.nonaktif)
+
+
+def _row_on(as_of: date, rows: tuple[RuleRow, ...]) -> RuleRow:
+    """Return the row that counts on a day; before the first date the first one, so that nothing is left out."""
+    return next((row for row in reversed(rows) if row.since <= as_of), rows[0])
+
+
+def _parameter_rows(parameter: Parameter, as_of: date) -> Iterator[RuleRow]:
+    yield from _rows(parameter, parameter.dated, as_of, parameter.chosen or "")
+
+
+def _other_variants(parameter: Parameter, as_of: date) -> Iterator[RuleRow]:
+    for name, variant in parameter.varian.items():
+        if name != parameter.chosen:
+            yield from _rows(parameter, variant.dated, as_of, name)
+
+
+def _rows(parameter: Parameter, dated: Iterable[InForce], as_of: date, variant: str) -> Iterator[RuleRow]:
+    chosen = variant == (parameter.chosen or "")
+    title = parameter.varian[variant].judul if variant else ""
+    for value in dated:
+        yield RuleRow(
+            id=parameter.id,
+            kind="parameter",
+            rule_set="",
+            title=parameter.judul,
+            check="",
+            unit=parameter.satuan,
+            mark=parameter.tanda,
+            state=_state(value, as_of, on=parameter.aktif and chosen),
+            variant=variant,
+            variants=tuple(parameter.varian),
+            note=" ".join(note for note in (title, value.catatan, parameter.catatan) if note),
+            **_dated(value),
+        )
+
+
+def _criterion_rows(rule_set: RuleSet, criterion: Criterion, as_of: date) -> Iterator[RuleRow]:
+    for value in criterion.dated:
+        yield RuleRow(
+            id=criterion.id,
+            kind="criterion",
+            rule_set=rule_set.id,
+            title=criterion.judul,
+            check=criterion.uji,
+            unit="",
+            mark=criterion.tanda,
+            state=_state(value, as_of, on=criterion.aktif),
+            variant="",
+            variants=(),
+            note=" ".join(note for note in (value.catatan, criterion.catatan) if note),
+            **_dated(value),
+        )
+
+
+def _dated(value: InForce) -> dict[str, Any]:
+    return {
+        "value": value.value,
+        "citation": value.citation.text,
+        "status_sumber": value.citation.status_sumber,
+        "since": value.since,
+        "until": value.until,
+        "since_exact": value.tanggal_pasti,
+        "file": value.origin,
+    }
+
+
+def _state(value: InForce, as_of: date, *, on: bool) -> State:
+    if not on:
+        return "off"
+    if as_of < value.since:
+        return "future"
+    if value.until is not None and as_of > value.until:
+        return "past"
+    return "repealed" if value.repealed else "in_force"
