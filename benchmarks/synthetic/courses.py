@@ -36,8 +36,6 @@ _WORKSHOP = ("Workshop", 16, 1_250_000, 6_000_000, 40, 8)
 
 _STEP_NAME = {0: "Pengenalan", 1: "Tingkat Dasar", 2: "Tingkat Menengah", 3: "Tingkat Lanjut"}
 _HIGHEST = (
-    "integritas",
-    "komunikasi",
     "pelayanan_publik",
     "mengelola_perubahan",
     "pengambilan_keputusan",
@@ -46,8 +44,6 @@ _HIGHEST = (
 _TEKNIS = {
     "manajemen_sdm_aparatur": (_WORKSHOP, _TECHNICAL, _EXPERT),
     "pengembangan_kompetensi_aparatur": (_WORKSHOP, _TECHNICAL, None),
-    "manajemen_talenta": (None, _TECHNICAL, _EXPERT),
-    "analisis_jabatan": (None, _TECHNICAL, None),
     "manajemen_pendidikan": (_WORKSHOP, _TECHNICAL, _EXPERT),
     "pengembangan_kurikulum": (_WORKSHOP, _TECHNICAL, None),
     "pedagogik": (_WORKSHOP, _FORMATION, _EXPERT),
@@ -60,13 +56,12 @@ _TEKNIS = {
     "tata_kelola_spbe": (_WORKSHOP, _TECHNICAL, None),
     "pengembangan_aplikasi": (_TECHNICAL, _EXPERT, None),
     "audit_internal": (_TECHNICAL, _FORMATION, None),
-    "pengelolaan_arsip_dinamis": (_WORKSHOP, None, None),
     "tata_naskah_dinas": (_ONLINE, _WORKSHOP, None),
     "pengolahan_data": (_ONLINE, _TECHNICAL, None),
-    "penyelenggaraan_pemerintahan_kecamatan": (_WORKSHOP, _TECHNICAL, None),
+    "penyelenggaraan_pemerintahan_kecamatan": (_TECHNICAL, None, None),
 }
 CHANGE_COURSE = "MAN-07-2"
-DATA_COURSE = "TEK-19-2"
+DATA_COURSE = "TEK-16-2"
 PBJ_FIRST, PBJ_SECOND = "PBJ-1", "PBJ-2"
 
 _Kind = tuple[str, int, int, int, int, int]
