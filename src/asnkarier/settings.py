@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, PositiveInt, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    NonNegativeInt,
+    PositiveInt,
+    ValidationError,
+    field_validator,
+)
 
 from asnkarier.errors import SettingsError
 from asnkarier.model.messages import N_
@@ -112,7 +120,7 @@ class Settings(_Part):
     training: Training = Training()
     promotion: Promotion = Promotion()
     placement: Placement = Placement()
-    complete_registers: tuple[Literal["hukuman_disiplin"], ...] = ()
+    complete_registers: tuple[Literal["hukuman_disiplin", "positions", "trainings"], ...] = ()
     rules: Rules = Rules()
     jobs: dict[str, tuple[Step, ...]] = {}
 
@@ -152,7 +160,9 @@ def load_settings(path: Path) -> Settings:
         return Settings.model_validate(document.data)
     except ValidationError as error:
         problems = [_problem(document, fault) for fault in error.errors(include_url=False)]
-        raise SettingsError(N_("{file} is not valid"), facts={"file": path.name}, problems=problems) from error
+        raise SettingsError(
+            N_("{file} is not valid"), facts={"file": path.name}, problems=problems
+        ) from error
 
 
 def _problem(document: Document, fault: Any) -> Problem:

@@ -1,7 +1,9 @@
 """`asn import`: spreadsheets into the store."""
 
+import getpass
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -46,6 +48,8 @@ def register(app: typer.Typer) -> None:
 
         words: Words = context.obj
         request = ImportRequest(
+            now=datetime.now(UTC),
+            user=getpass.getuser(),
             kind=kind,
             sheet=sheet,
             header_row=header_row,

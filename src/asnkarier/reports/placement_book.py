@@ -65,6 +65,8 @@ def placement_book(view: PlacementView, as_of: date) -> Book:
     )
     notes = (
         N_("All vacancies are solved together: the largest total score, nobody twice, only eligible people."),
-        N_("A recommendation for the Tim Penilai Kinerja and the PPK; integrity, health and fit are theirs to assess."),
+        N_(
+            "A recommendation for the Tim Penilai Kinerja and the PPK; integrity, health and fit are theirs to assess."
+        ),
     )
     return Book(SCHEMA, N_("Placement proposals"), as_of, "", sheets, notes=notes)

@@ -91,7 +91,11 @@ def shortlist_book(view: ShortlistView, as_of: date) -> Book:
     )
     notes = (
         view.post,
-        N_("A recommendation for the Tim Penilai Kinerja and the PPK; integrity, health and fit are theirs to assess."),
-        N_("An unknown part of a score counts as nothing; the score it could reach at most stands beside it."),
+        N_(
+            "A recommendation for the Tim Penilai Kinerja and the PPK; integrity, health and fit are theirs to assess."
+        ),
+        N_(
+            "An unknown part of a score counts as nothing; the score it could reach at most stands beside it."
+        ),
     )
     return Book(SCHEMA, N_("Promotion shortlist"), as_of, "", sheets, notes=notes)

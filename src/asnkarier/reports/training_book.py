@@ -109,13 +109,29 @@ def training_book(view: TrainingView, as_of: date) -> Book:
         Sheet("totals", N_("Totals"), TOTAL_COLUMNS, view.totals, shape="record"),
         Sheet("marginal", N_("What more budget would buy"), MARGINAL_COLUMNS, view.marginal),
         Sheet("classes", N_("Classes to open"), CLASS_COLUMNS, view.classes, terminal_limit=15),
-        Sheet("postponed", N_("Postponed, and what that costs"), POSTPONED_COLUMNS, view.postponed, terminal_limit=10),
-        Sheet("uncovered", N_("Gaps that no course closes"), UNCOVERED_COLUMNS, view.uncovered, terminal_limit=10),
+        Sheet(
+            "postponed",
+            N_("Postponed, and what that costs"),
+            POSTPONED_COLUMNS,
+            view.postponed,
+            terminal_limit=10,
+        ),
+        Sheet(
+            "uncovered",
+            N_("Gaps that no course closes"),
+            UNCOVERED_COLUMNS,
+            view.uncovered,
+            terminal_limit=10,
+        ),
         Sheet("assess_first", N_("Assess first"), ASSESS_COLUMNS, view.assess_first, terminal=False),
-        Sheet("not_repeated", N_("Taken lately, not repeated"), TAKEN_COLUMNS, view.not_repeated, terminal=False),
+        Sheet(
+            "not_repeated", N_("Taken lately, not repeated"), TAKEN_COLUMNS, view.not_repeated, terminal=False
+        ),
     )
     notes = (
-        N_("The plan closes the most weighted gap levels within budget, seats, least participants and hours."),
+        N_(
+            "The plan closes the most weighted gap levels within budget, seats, least participants and hours."
+        ),
         N_("Nobody is proposed for a competency that was never assessed: assess first."),
     )
     return Book(SCHEMA, title, as_of, "", sheets, notes=notes)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from asnkarier.catalog.defaults import default_standard
+from asnkarier.catalog.defaults import standard_for
 from asnkarier.model.jabatan import normalise_jabatan, split_jenjang
 
 if TYPE_CHECKING:
@@ -116,9 +116,7 @@ def match_standards(
     standards: list[JobStandard] = []
     of_pair: dict[tuple[str | None, str | None], int] = {}
     for jabatan, kelompok in dict.fromkeys(pairs):
-        standard = workspace.catalog.for_jabatan(jabatan) if jabatan else None
-        if standard is None and kelompok is not None:
-            standard = default_standard(workspace.rulebook, kelompok, workspace.as_of)
+        standard = standard_for(workspace.catalog, workspace.rulebook, jabatan, kelompok, workspace.as_of)
         if standard is None:
             of_pair[jabatan, kelompok] = -1
             continue

@@ -17,7 +17,7 @@ def reading_vocabulary(workspace: "Workspace") -> Vocabulary:
     """
     rulebook, day = workspace.rulebook, workspace.as_of
     names: dict[str, str] = {}
-    if workspace.standards_folder.is_dir():
+    if workspace.has_standards:
         for standard in workspace.catalog.standards.values():
             for requirement in standard.kompetensi:
                 names[normalise(requirement.kompetensi.removeprefix("teknis/"))] = requirement.kompetensi

@@ -36,7 +36,17 @@ class Workspace:
         """The agency's job standards; CatalogError when there are none or one is wrong."""
         from asnkarier.catalog.loader import load_catalog
 
-        return load_catalog(self.standards_folder)
+        kamus = self.rulebook.parameter("kompetensi/kamus", self.as_of).value
+        return load_catalog(
+            self.standards_folder,
+            scale=self.rulebook.level_scale(self.as_of),
+            known_kompetensi={entry["id"] for entry in kamus},
+        )
+
+    @property
+    def has_standards(self) -> bool:
+        """Whether there is any standard yet; importing needs none."""
+        return self.standards_folder.is_dir() and any(self.standards_folder.rglob("*.y*ml"))
 
     @property
     def standards_folder(self) -> Path:

@@ -1,0 +1,168 @@
+"""Why: every figure and finding of one person, down to file, sheet and cell."""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from asnkarier.analysis.smallest_change import Change, Line, smallest_change
+from asnkarier.language import message
+from asnkarier.model.book import Book
+from asnkarier.model.frames import TABLES
+from asnkarier.model.level import MICRO
+from asnkarier.model.messages import N_
+from asnkarier.reports.explain_book import ExplainView, explain_book
+from asnkarier.workflows.candidates import Judged, Pool, find_post, judge, load_pool
+from asnkarier.workflows.cells import cell_of
+from asnkarier.workflows.cover import stamped
+from asnkarier.workflows.findings import with_sources
+from asnkarier.workflows.lookups import find_nip
+from asnkarier.workflows.measure_gaps import gap_citations, items_of, jpm_categories, persons_of
+from asnkarier.workflows.people import People
+from asnkarier.workflows.scores import grid, score_bands
+from asnkarier.workflows.shortlist_candidates import gate_citations
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from asnkarier.store.records import Source
+    from asnkarier.store.store import Store
+    from asnkarier.workflows.workspace import Workspace
+
+_OF_A_PERSON = ("appraisals", "positions", "trainings")
+_POINT = 10**9
+
+
+def explain_person(workspace: "Workspace", nip: str, target: str | None) -> Book:
+    """Return the report about the person with this NIP, for the post held or for `target`; UsageError when unknown."""
+    with workspace.open_store() as store:
+        pool = load_pool(workspace, store)
+        wanted = find_nip(pool.people.employees, nip)
+        place = int(np.flatnonzero((pool.people.employees["nip"] == wanted).to_numpy(dtype=bool))[0])
+        judged = None if target is None else judge(workspace, pool, find_post(workspace, pool, target))
+        view = _view(workspace, store, pool, judged, place)
+        citations = gap_citations(workspace) + (() if judged is None else gate_citations(workspace, judged))
+        return stamped(explain_book(view, workspace.as_of), workspace, store, citations=citations)
+
+
+def _view(workspace: "Workspace", store: "Store", pool: Pool, judged: Judged | None, place: int) -> ExplainView:
+    person = pool.people.employees.iloc[place]
+    only = np.arange(pool.dossiers.count) == place
+    people = pool.people.among(only)
+    if judged is not None:
+        standards = () if judged.post.standard is None else (judged.post.standard,)
+        people = people.judged_by(standards, np.array([0 if standards else -1]))
+    items = _items(workspace, people, store)
+    facts = _facts(store, workspace, str(person["nip"]))
+    name = f"{person['nama']} · {person['nip']} · {person['jabatan']}"
+    match = _match(workspace, people, items)
+    if judged is None:
+        return ExplainView(name, items, match, facts)
+    findings = with_sources(judged.eligibility.findings_of([str(person["nip"])]), store.sources())
+    verdict, parts = _verdict(workspace, pool, judged, place, findings)
+    return ExplainView(name, items, match, facts, verdict, findings, parts)
+
+
+def _items(workspace: "Workspace", people: People, store: "Store") -> pd.DataFrame:
+    items = items_of(workspace, people, store)
+    counted = items[["level", "required"]].min(axis=1).where(items["level"].notna())
+    return items.assign(counted=counted)
+
+
+def _match(workspace: "Workspace", people: People, items: pd.DataFrame) -> pd.DataFrame:
+    row: dict[str, Any] = persons_of(workspace, people).iloc[0].to_dict()
+    change = smallest_change(
+        [
+            Line(name, required, None if pd.isna(level) else level)
+            for name, required, level in zip(items["kompetensi"], items["required"], items["level"], strict=True)
+        ],
+        jpm_categories(workspace),
+    )
+    counted, required = row["num"] / MICRO, row["den"] / MICRO
+    row |= {
+        "sum_counted": counted,
+        "sum_required": required,
+        "sum_all": row["total"] / MICRO,
+        "arithmetic": f"100 × {counted:g} / {required:g} = {row['jpm']:.2f}" if row["den"] else "—",
+        "next_kategori": None if change is None else change.kategori,
+        "smallest_change": None if change is None else _sentence(change),
+    }
+    return pd.DataFrame([row])
+
+
+def _sentence(change: Change) -> str:
+    steps = ", ".join(
+        f"{name} {'—' if level is None else format(level, 'g')} → {to:g}" for name, level, to in change.steps
+    )
+    return f"+{change.levels_needed:g}: {steps}"
+
+
+def _verdict(
+    workspace: "Workspace", pool: Pool, judged: Judged, place: int, findings: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    bands = score_bands(workspace, pool, judged)
+    weights = workspace.settings.promotion.weights.model_dump()
+    parts = pd.DataFrame(
+        [
+            {
+                "component": name,
+                "weight": weights[name],
+                "low": int(band.low[place]) / _POINT,
+                "high": int(band.high[place]) / _POINT,
+            }
+            for name, band in bands.items()
+        ]
+    )
+    total = parts["weight"].sum()
+    person = judged.eligibility.persons.iloc[place].to_dict()
+    box = grid(workspace, pool, judged, bands).iloc[place].to_dict()
+    row = {
+        **{name: box[name] for name in ("kinerja_label", "potensial_label", "kotak", "rekomendasi")},
+        **{name: person[name] for name in ("status", "gates_failed", "gates_unknown", "eligible_on")},
+        "jabatan": judged.post.jabatan,
+        "score": (parts["weight"] * parts["low"]).sum() / total,
+        "score_high": (parts["weight"] * parts["high"]).sum() / total,
+        "what_flips_it": _flip(findings),
+    }
+    return pd.DataFrame([row]), parts
+
+
+def _flip(findings: pd.DataFrame) -> str | None:
+    """Return what must change for every gate to be met: each failed or open one, found against required."""
+    open_ones = findings[findings["result"].isin(["not_met", "unknown"])]
+    if open_ones.empty:
+        return message(N_("nothing: every requirement that data can decide is met"))
+    return "; ".join(
+        f"{rule}: {observed} → {required}"
+        for rule, observed, required in zip(
+            open_ones["rule_id"], open_ones["observed"], open_ones["required"], strict=True
+        )
+    )
+
+
+def _facts(store: "Store", workspace: "Workspace", nip: str) -> pd.DataFrame:
+    """Return every stored fact about the person with its cell: each field of the register, then the histories."""
+    sources = store.sources()
+    rows: list[dict[str, str]] = []
+    versions = store.versions("employees", nip, workspace.as_of)
+    for field in TABLES["employees"].columns:
+        known = versions[versions[field].notna()]
+        if len(known):
+            last = known.iloc[-1]
+            rows.append({"field": field, "value": _text(last[field]), "source": _cell(last, field, sources)})
+    for table in _OF_A_PERSON:
+        fields = [field for field in TABLES[table].columns if field != "nip"]
+        for _, fact in store.versions(table, nip, workspace.as_of).iterrows():
+            value = "; ".join(f"{field}={_text(fact[field])}" for field in fields if not pd.isna(fact[field]))
+            rows.append({"field": table, "value": value, "source": _cell(fact, "", sources)})
+    return pd.DataFrame(rows, columns=["field", "value", "source"])
+
+
+def _text(value: object) -> str:
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _cell(fact: pd.Series, field: str, sources: "Mapping[int, Source]") -> str:
+    return cell_of(sources[int(fact["source_id"])], field, int(fact["row"]))

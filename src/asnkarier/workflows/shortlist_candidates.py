@@ -1,0 +1,186 @@
+"""The promotion shortlist of one post: who passes every gate, in which order, and who is one gate short."""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from asnkarier.analysis.eligibility import STATUS
+from asnkarier.analysis.ranking import COMPONENTS
+from asnkarier.model.book import Book, CitationLine
+from asnkarier.reports.shortlist_book import ShortlistView, shortlist_book
+from asnkarier.workflows.candidates import Judged, Pool, find_post, judge, load_pool
+from asnkarier.workflows.citations import cite_parameters, shown
+from asnkarier.workflows.cover import stamped
+from asnkarier.workflows.findings import with_sources
+from asnkarier.workflows.scores import grid, ranked, score_bands
+
+if TYPE_CHECKING:
+    from asnkarier.store.store import Store
+    from asnkarier.workflows.workspace import Workspace
+
+_BLIND = ("nama", "unit_kerja")
+
+
+@dataclass(frozen=True)
+class ShortlistRequest:
+    """The post (a vacancy code or a position), how many names, without identities, and whether all statuses are listed."""
+
+    target: str
+    top: int | None = None
+    blind: bool = False
+    every: bool = False
+
+
+def shortlist_candidates(workspace: "Workspace", request: ShortlistRequest) -> Book:
+    """Return the report; UsageError when nobody knows the post."""
+    with workspace.open_store() as store:
+        return shortlist_from(workspace, store, load_pool(workspace, store), request)
+
+
+def shortlist_from(workspace: "Workspace", store: "Store", pool: Pool, request: ShortlistRequest) -> Book:
+    """Return the report for people who are already loaded."""
+    post = find_post(workspace, pool, request.target)
+    judged = judge(workspace, pool, post)
+    rows = candidate_rows(workspace, pool, judged, request.top or workspace.settings.promotion.top, every=request.every)
+    persons = judged.eligibility.persons
+    short = _gate_rows(pool, judged, persons[persons["status"] == "one_gate_short"], "gates_failed", "not_met")
+    unknown = _gate_rows(pool, judged, persons[persons["status"] == "unknown"], "gates_unknown", "unknown")
+    listed = pd.concat([rows["nip"], short["nip"], unknown["nip"]]).drop_duplicates()
+    findings = with_sources(judged.eligibility.findings_of(listed.tolist()), store.sources())
+    view = ShortlistView(
+        post=f"{post.jabatan} · {post.unit_kerja or '—'}" + (f" · {post.code}" if post.code else ""),
+        rows=rows,
+        short=short,
+        unknown=unknown,
+        gates=_gates(judged),
+        counts=_status_counts(judged),
+        findings=findings,
+        top=request.top or workspace.settings.promotion.top,
+    )
+    if request.blind:
+        view = _blinded(view)
+    counts = {"people": pool.dossiers.count, **_status_counts(judged).iloc[0].astype(int).to_dict()}
+    return stamped(
+        shortlist_book(view, workspace.as_of), workspace, store, citations=gate_citations(workspace, judged), counts=counts
+    )
+
+
+def candidate_rows(workspace: "Workspace", pool: Pool, judged: Judged, top: int, *, every: bool) -> pd.DataFrame:
+    """Return the first `top` eligible people in order; with `every`, also everybody else, unranked, by NIP."""
+    persons = judged.eligibility.persons
+    holder = np.asarray(pool.dossiers.jabatan == _normalised(judged.post.jabatan), dtype=bool)
+    eligible = (persons["status"] == "eligible").to_numpy(dtype=bool) & ~holder
+    bands = score_bands(workspace, pool, judged)
+    order = ranked(pool, bands, workspace.settings.promotion.weights, eligible, top).head(top)
+    if every:
+        others = ranked(pool, bands, workspace.settings.promotion.weights, ~eligible, top).assign(rank=pd.NA)
+        others = others.assign(rank_stability=np.nan).sort_values("nip", kind="stable")
+        order = pd.concat([order.astype({"rank": "Int64"}), others.astype({"rank": "Int64"})], ignore_index=True)
+    order = order.assign(components=_components(order))
+    who = pool.people.employees[["nip", "nama", "jabatan", "unit_kerja"]]
+    boxes = grid(workspace, pool, judged, bands)[["nip", "kotak"]]
+    match = judged.match[["nip", "jpm", "coverage"]]
+    gates = persons[["nip", "status", "eligible_on", "gates_failed", "gates_unknown"]]
+    for part in (who, gates, match, boxes):
+        order = order.merge(part, on="nip", how="left", validate="one_to_one")
+    return order
+
+
+def _normalised(jabatan: str) -> str:
+    from asnkarier.model.jabatan import normalise_jabatan
+
+    return normalise_jabatan(jabatan)
+
+
+def _components(order: pd.DataFrame) -> list[dict[str, float | None]]:
+    names = [name for name in COMPONENTS if name in order.columns]
+    values = order[names].to_numpy(dtype=float)
+    return [
+        {name: None if np.isnan(value) else round(value, 2) for name, value in zip(names, row, strict=True)}
+        for row in values.tolist()
+    ]
+
+
+def _gate_rows(
+    pool: Pool, judged: Judged, persons: pd.DataFrame, names: str, result: str
+) -> pd.DataFrame:
+    """Return one row per person with what was found and required at the gates in `names`."""
+    findings = judged.eligibility.findings_of(persons["nip"].tolist())
+    open_ones = findings[findings["result"] == result]
+    told = open_ones.groupby("nip", sort=False)[["observed", "required"]].agg("; ".join)
+    rows = persons[["nip", names, "eligible_on"]].rename(columns={names: "gates"})
+    rows = rows.merge(told, left_on="nip", right_index=True, how="left", validate="one_to_one")
+    who = pool.people.employees[["nip", "nama", "jabatan", "unit_kerja"]]
+    rows = rows.merge(who, on="nip", how="left", validate="one_to_one")
+    rows = rows.merge(judged.match[["nip", "jpm"]], on="nip", how="left", validate="one_to_one")
+    rows = rows.assign(number=rows["gates"].map(len))
+    return rows.sort_values(["number", "jpm", "nip"], ascending=[True, False, True], kind="stable", ignore_index=True)
+
+
+def _gates(judged: Judged) -> pd.DataFrame:
+    rows = []
+    for gate in judged.eligibility.gates:
+        results = pd.Index(["met", "not_met", "unknown", "manual", "repealed"]).take(gate.outcome.result)
+        counts = results.value_counts()
+        rows.append(
+            {
+                "rule_id": gate.criterion.id,
+                "title": gate.criterion.judul,
+                **{name: int(counts.get(name, 0)) for name in ("met", "not_met", "unknown")},
+                "citation": gate.in_force.citation.text,
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _status_counts(judged: Judged) -> pd.DataFrame:
+    counts = judged.eligibility.persons["status"].value_counts()
+    return pd.DataFrame([{name: int(counts.get(name, 0)) for name in STATUS}])
+
+
+def _blinded(view: ShortlistView) -> ShortlistView:
+    """Return the same report without names, units and NIP: people are called K1, K2 … in the order of the report."""
+    nips = pd.concat([view.rows["nip"], view.short["nip"], view.unknown["nip"]]).drop_duplicates()
+    alias = {nip: f"K{number}" for number, nip in enumerate(nips, start=1)}
+
+    def hidden(frame: pd.DataFrame) -> pd.DataFrame:
+        changes: dict[str, Any] = {name: "" for name in _BLIND if name in frame.columns}
+        changes["nip"] = frame["nip"].map(alias)
+        if "source" in frame.columns:
+            changes["source"] = ""
+        return frame.assign(**changes)
+
+    return replace(
+        view,
+        rows=hidden(view.rows),
+        short=hidden(view.short),
+        unknown=hidden(view.unknown),
+        findings=hidden(view.findings),
+    )
+
+
+def gate_citations(workspace: "Workspace", judged: Judged) -> tuple[CitationLine, ...]:
+    """Return the citations of the gates and of the tables behind the score."""
+    gates = tuple(
+        CitationLine(
+            gate.criterion.id,
+            gate.criterion.judul,
+            shown(gate.in_force.value),
+            gate.in_force.citation.text,
+            gate.in_force.citation.status_sumber,
+            gate.in_force.since.isoformat(),
+        )
+        for gate in judged.eligibility.gates
+    )
+    tables = (
+        f"kompetensi/kategori_jpm_{workspace.settings.jpm.category_set}",
+        "kinerja/matriks_predikat",
+        "kinerja/nilai_predikat",
+        "kinerja/ambang_kinerja",
+        "talenta/sembilan_kotak",
+        "talenta/ambang_potensial",
+        "talenta/bobot_potensial",
+    )
+    return gates + cite_parameters(workspace, tables)
