@@ -88,7 +88,7 @@ def _nothing_yet(path: Path) -> StoreError:
     return StoreError(
         N_("There is no data yet: the store {path} does not exist."),
         N_("Import the lists first: asn import FILE"),
-        facts={"path": path},
+        facts={"path": str(path)},
     )
 
 

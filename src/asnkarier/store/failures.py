@@ -40,7 +40,7 @@ def store_failure(error: sqlite3.Error, path: Path) -> StoreError:
     if is_busy(error):
         return _busy(path)
     reason, hint = _SENTENCES.get(_primary_code(error), _OTHERWISE)
-    return StoreError(reason, hint, facts={"path": path, "detail": error})
+    return StoreError(reason, hint, facts={"path": str(path), "detail": str(error)})
 
 
 def is_busy(error: sqlite3.Error) -> bool:
@@ -57,12 +57,12 @@ def _busy(path: Path) -> StoreLocked:
     holder = current_holder(path)
     if holder is None:
         return StoreLocked(
-            N_("The store {path} is busy: another process is writing."), hint, facts={"path": path}
+            N_("The store {path} is busy: another process is writing."), hint, facts={"path": str(path)}
         )
     return StoreLocked(
         N_("The store {path} is busy: process {pid} on {host} is writing."),
         hint,
-        facts={"path": path, "pid": holder.pid, "host": holder.host},
+        facts={"path": str(path), "pid": holder.pid, "host": holder.host},
     )
 
 
@@ -77,9 +77,9 @@ def clear_failures(path: Path) -> Iterator[None]:
         raise store_failure(error, path) from error
     except OSError as error:
         reason, hint = _OTHERWISE
-        raise StoreError(reason, hint, facts={"path": path, "detail": error}) from error
+        raise StoreError(reason, hint, facts={"path": str(path), "detail": str(error)}) from error
     except UnicodeEncodeError as error:
         raise StoreError(
             N_("A text holds characters that cannot be stored ({detail}); nothing was stored."),
-            facts={"detail": error},
+            facts={"detail": str(error)},
         ) from error

@@ -13,4 +13,4 @@ def create_private(path: Path) -> None:
 
 def read_only_uri(path: Path) -> str:
     """Return the SQLite address that opens `path` without the right to change it."""
-    return f"file:{quote(str(path.absolute()))}?mode=ro"
+    return f"file:{quote(str(path))}?mode=ro"

@@ -42,7 +42,7 @@ def schema_version(connection: sqlite3.Connection, path: Path) -> int:
         raise StoreError(
             N_("{path} is a database of another program, not a store of asnkarier."),
             N_("Name another file as the store in config.yaml."),
-            facts={"path": path},
+            facts={"path": str(path)},
         )
     return 0
 
@@ -79,7 +79,7 @@ def _known(version: int, newest: int, path: Path) -> int:
                 "The store {path} was written by a newer version of asnkarier (schema {version}, known here: {newest})."
             ),
             N_("Install that version or a newer one."),
-            facts={"path": path, "version": version, "newest": newest},
+            facts={"path": str(path), "version": version, "newest": newest},
         )
     return version
 

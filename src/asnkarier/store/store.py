@@ -39,9 +39,9 @@ class Store:
 
     def __init__(self, path: Path, wait: float, mode: Mode) -> None:
         """Open the file; see `open`."""
-        self._path = path
+        self._path = path.absolute()
         self._mode = mode
-        self._connection = connect(path, wait, mode)
+        self._connection = connect(self._path, wait, mode)
 
     @classmethod
     def open(cls, path: Path, *, wait: float = 10, mode: Mode = "w") -> Self:
@@ -183,7 +183,9 @@ class Store:
 
     def _must_write(self) -> None:
         if self._mode == "r":
-            raise StoreError(N_("The store {path} is open for reading only."), facts={"path": self._path})
+            raise StoreError(
+                N_("The store {path} is open for reading only."), facts={"path": str(self._path)}
+            )
 
     def _seen(self, table: Table, as_of: date) -> tuple[Coded, Sight]:
         fact_ids, facts = read_facts(self._connection, table)
