@@ -86,7 +86,11 @@ def test_every_error_has_an_exit_code():
     from asnkarier import errors
     from asnkarier.cli.exits import Exit, exit_code
 
-    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.AsnkarierError)]
+    kinds = [
+        kind
+        for kind in vars(errors).values()
+        if isinstance(kind, type) and issubclass(kind, errors.AsnkarierError)
+    ]
     codes = {kind.__name__: exit_code(kind("x")) for kind in kinds if kind is not errors.AsnkarierError}
     assert Exit.BUG not in codes.values()
     assert codes["StoreLocked"] == Exit.BUSY

@@ -62,7 +62,9 @@ def default(kelompok: str | None) -> tuple | None:
     if kelompok is None:
         return None
     level = CLASS_LEVEL.get(kelompok) or JF_LEVEL.get(kelompok.removeprefix("jf_").replace("_", " ").upper())
-    return None if level is None else (f"default:{kelompok}", {identity(nine): Fraction(level) for nine in NINE})
+    return (
+        None if level is None else (f"default:{kelompok}", {identity(nine): Fraction(level) for nine in NINE})
+    )
 
 
 def people() -> list:
@@ -81,7 +83,9 @@ def assessed() -> dict:
     rows = [row for row in sheet.iter_rows(values_only=True) if any(value is not None for value in row)]
     start = next(i for i, row in enumerate(rows) if "NIP" in row)
     names = rows[start]
-    known = {identity(line) for _stem, lines in standards().values() for line in lines} | {identity(n) for n in NINE}
+    known = {identity(line) for _stem, lines in standards().values() for line in lines} | {
+        identity(n) for n in NINE
+    }
     levels = {}
     for row in rows[start + 1 :]:
         nip = row[names.index("NIP")]

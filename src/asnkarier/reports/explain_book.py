@@ -91,5 +91,13 @@ def explain_book(view: ExplainView, as_of: date) -> Book:
             Sheet("findings", N_("Requirements, one by one"), findings, view.findings, terminal_limit=None),
             Sheet("components", N_("Parts of the score"), PART_COLUMNS, view.parts, terminal_limit=None),
         ]
-    sheets.append(Sheet("facts", N_("Facts in the store, and where they come from"), FACT_COLUMNS, view.facts, terminal_limit=None))
+    sheets.append(
+        Sheet(
+            "facts",
+            N_("Facts in the store, and where they come from"),
+            FACT_COLUMNS,
+            view.facts,
+            terminal_limit=None,
+        )
+    )
     return Book(SCHEMA, N_("Explanation"), as_of, "", tuple(sheets), notes=(view.name,))

@@ -55,8 +55,6 @@ class PlacementView:
 
 def placement_book(view: PlacementView, as_of: date) -> Book:
     """Return the report: the moves, the posts that stay empty and why, and the totals."""
-    from asnkarier.reports.shortlist_book import FINDING_COLUMNS
-
     sheets = (
         Sheet("rows", N_("Proposed placements"), MOVE_COLUMNS, view.rows),
         Sheet("unfilled", N_("Posts that stay empty, and why"), UNFILLED_COLUMNS, view.unfilled),

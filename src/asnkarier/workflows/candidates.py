@@ -109,7 +109,9 @@ def vacancy_post(workspace: "Workspace", pool: Pool, vacancy: pd.Series) -> Post
     return _post(workspace, pool, str(vacancy["kode"]), str(vacancy["jabatan"]), unit, seats)
 
 
-def _post(workspace: "Workspace", pool: Pool, code: str | None, jabatan: str, unit: str | None, seats: int) -> Post:
+def _post(
+    workspace: "Workspace", pool: Pool, code: str | None, jabatan: str, unit: str | None, seats: int
+) -> Post:
     kelompok = post_kelompok(workspace, pool, jabatan)
     if kelompok is None:
         raise UsageError(

@@ -24,7 +24,10 @@ def _predikat_against_matrix(workspace: "Workspace", reading: "SheetReading") ->
     frame = reading.accepted
     both = frame["hasil_kerja"].notna() & frame["perilaku_kerja"].notna() & frame["predikat"].notna()
     rows = frame[both]
-    expected = [matrix[hasil][perilaku] for hasil, perilaku in zip(rows["hasil_kerja"], rows["perilaku_kerja"], strict=True)]
+    expected = [
+        matrix[hasil][perilaku]
+        for hasil, perilaku in zip(rows["hasil_kerja"], rows["perilaku_kerja"], strict=True)
+    ]
     wrong = rows.assign(expected=pd.Series(expected, index=rows.index, dtype="str"))
     wrong = wrong[wrong["expected"] != wrong["predikat"]]
     letter = reading.columns.get("predikat", "")

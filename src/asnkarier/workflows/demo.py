@@ -72,11 +72,17 @@ def demo_steps(folder: Path, *, language: str | None, as_of_note: str = "") -> D
         (
             DemoStep(N_("import the office's spreadsheets"), partial(_import, workspace)),
             DemoStep(
-                N_("competency gaps"), partial(_report, workspace, "gap", partial(measure_gaps, workspace, GapRequest()))
+                N_("competency gaps"),
+                partial(_report, workspace, "gap", partial(measure_gaps, workspace, GapRequest())),
             ),
             DemoStep(
                 N_("training plan under the budget"),
-                partial(_report, workspace, "recommend-training", partial(plan_training, workspace, TrainingRequest())),
+                partial(
+                    _report,
+                    workspace,
+                    "recommend-training",
+                    partial(plan_training, workspace, TrainingRequest()),
+                ),
             ),
             DemoStep(
                 N_("promotion shortlist"),

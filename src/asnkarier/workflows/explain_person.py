@@ -45,7 +45,9 @@ def explain_person(workspace: "Workspace", nip: str, target: str | None) -> Book
         return stamped(explain_book(view, workspace.as_of), workspace, store, citations=citations)
 
 
-def _view(workspace: "Workspace", store: "Store", pool: Pool, judged: Judged | None, place: int) -> ExplainView:
+def _view(
+    workspace: "Workspace", store: "Store", pool: Pool, judged: Judged | None, place: int
+) -> ExplainView:
     person = pool.people.employees.iloc[place]
     only = np.arange(pool.dossiers.count) == place
     people = pool.people.among(only)
@@ -74,7 +76,9 @@ def _match(workspace: "Workspace", people: People, items: pd.DataFrame) -> pd.Da
     change = smallest_change(
         [
             Line(name, required, None if pd.isna(level) else level)
-            for name, required, level in zip(items["kompetensi"], items["required"], items["level"], strict=True)
+            for name, required, level in zip(
+                items["kompetensi"], items["required"], items["level"], strict=True
+            )
         ],
         jpm_categories(workspace),
     )

@@ -13,8 +13,12 @@ if TYPE_CHECKING:
 
 def with_sources(findings: pd.DataFrame, sources: "Mapping[int, Source]") -> pd.DataFrame:
     """Add `source`: `file:sheet!cell` of the field that decided, empty where no single cell did."""
-    places = zip(findings["source_id"].tolist(), findings["row"].tolist(), findings["field"].tolist(), strict=True)
-    return findings.assign(source=pd.Series([_place(*place, sources) for place in places], index=findings.index, dtype="str"))
+    places = zip(
+        findings["source_id"].tolist(), findings["row"].tolist(), findings["field"].tolist(), strict=True
+    )
+    return findings.assign(
+        source=pd.Series([_place(*place, sources) for place in places], index=findings.index, dtype="str")
+    )
 
 
 def _place(source_id: object, row: object, fields: str, sources: "Mapping[int, Source]") -> str | None:

@@ -163,7 +163,10 @@ def _store(
         counts={"rows": outcome.rows, "rejected": outcome.rejected},
     )
     source = SourceSheet(
-        file=reading.file, sheet=reading.sheet, header_rows=tuple(reading.header_rows), columns=reading.columns
+        file=reading.file,
+        sheet=reading.sheet,
+        header_rows=tuple(reading.header_rows),
+        columns=reading.columns,
     )
     result = store.add(batch, frame, {0: source})
     return replace(outcome, accepted=result.accepted, unchanged=result.unchanged, batch=result.batch_id)

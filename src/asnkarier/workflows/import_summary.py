@@ -45,7 +45,9 @@ class FileOutcome:
     def already_imported(cls, file: str, kind: str, batch: int, counts: Mapping[str, int]) -> "FileOutcome":
         """Return the outcome of bytes that an earlier batch holds: nothing changes."""
         rows, rejected = counts.get("rows", 0), counts.get("rejected", 0)
-        return cls(file, kind, rows=rows, unchanged=rows - rejected, rejected=rejected, batch=batch, seen=True)
+        return cls(
+            file, kind, rows=rows, unchanged=rows - rejected, rejected=rejected, batch=batch, seen=True
+        )
 
     @classmethod
     def read(cls, reading: "SheetReading", found: Sequence[Problem]) -> "FileOutcome":
@@ -89,7 +91,10 @@ class FileOutcome:
         lines = []
         if self.rejects_file:
             lines.append(
-                message(N_("rejected rows: {rejects_file} — mend them there and import that file"), **self._facts())
+                message(
+                    N_("rejected rows: {rejects_file} — mend them there and import that file"),
+                    **self._facts(),
+                )
             )
         if self.unmapped:
             shown = ", ".join(self.unmapped[:8]) + (" …" if len(self.unmapped) > 8 else "")  # noqa: PLR2004
@@ -105,7 +110,10 @@ class FileOutcome:
             "file", "kind", "sheet", "header_rows", "rows", "accepted", "unchanged", "rejected", "skipped_notes",
             "columns", "unmapped", "batch", "rejects_file",
         )  # fmt: skip
-        return {**{key: getattr(self, key) for key in keys}, "problems": [_problem_json(p) for p in self.problems]}
+        return {
+            **{key: getattr(self, key) for key in keys},
+            "problems": [_problem_json(p) for p in self.problems],
+        }
 
 
 @dataclass(frozen=True)
@@ -132,7 +140,9 @@ class ImportSummary:
         """Return the rows of all files added up."""
         total: Counter[str] = Counter()
         for outcome in self.files:
-            total.update({name: getattr(outcome, name) for name in ("rows", "accepted", "unchanged", "rejected")})
+            total.update(
+                {name: getattr(outcome, name) for name in ("rows", "accepted", "unchanged", "rejected")}
+            )
         return dict(total)
 
 

@@ -29,7 +29,9 @@ def job_lock(path: Path, job: str, now: datetime, wait: float) -> Iterator[None]
             facts={"holder": _read(holder)},
         ) from error
     try:
-        _write(holder, {"pid": os.getpid(), "host": socket.gethostname(), "job": job, "since": now.isoformat()})
+        _write(
+            holder, {"pid": os.getpid(), "host": socket.gethostname(), "job": job, "since": now.isoformat()}
+        )
         yield
     finally:
         holder.unlink(missing_ok=True)

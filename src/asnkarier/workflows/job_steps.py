@@ -64,7 +64,10 @@ def _shortlists(workspace: "Workspace", step: "Step") -> StepResult:
     with workspace.open_store() as store:
         vacancies = store.load("vacancies", workspace.as_of)
     wanted = [str(code) for code in step.options.get("vacancies", sorted(vacancies["kode"]))]
-    books = [(f"shortlist-{slug(code)}", shortlist_candidates(workspace, ShortlistRequest(code))) for code in wanted]
+    books = [
+        (f"shortlist-{slug(code)}", shortlist_candidates(workspace, ShortlistRequest(code)))
+        for code in wanted
+    ]
     return StepResult(tuple(books), {"vacancies": len(books)})
 
 

@@ -44,6 +44,10 @@ def list_batches(workspace: "Workspace") -> Book:
         ]
         rows = pd.DataFrame(lines, columns=[column.key for column in _COLUMNS])
         book = Book(
-            "asn.history/1", N_("Import batches"), workspace.as_of, "", (Sheet("rows", N_("Batches"), _COLUMNS, rows),)
+            "asn.history/1",
+            N_("Import batches"),
+            workspace.as_of,
+            "",
+            (Sheet("rows", N_("Batches"), _COLUMNS, rows),),
         )
         return stamped(book, workspace, store)

@@ -9,7 +9,7 @@ import pandas as pd
 from asnkarier.errors import UsageError
 from asnkarier.model.jabatan import normalise_jabatan
 from asnkarier.model.messages import N_
-from asnkarier.model.terms import normalise, slug
+from asnkarier.model.terms import normalise
 
 if TYPE_CHECKING:
     from asnkarier.workflows.workspace import Workspace
@@ -41,6 +41,12 @@ def find_jabatan(names: Iterable[str], text: str) -> str:
     return _find(known, normalise_jabatan(text), N_("position {text} is not known"), text)
 
 
+def find_name(names: Iterable[str], text: str, sentence: str) -> str:
+    """Return the one of `names` that `text` writes, blanks and case aside; UsageError says `sentence` otherwise."""
+    known = {normalise(name): name for name in names}
+    return known[_find(known, normalise(text), sentence, text)]
+
+
 def find_kompetensi(ids: Iterable[str], text: str, workspace: "Workspace") -> str:
     """Return the id of the competency that `text` writes: its id, its name, or an alias of it."""
     known = {normalise(str(item)): str(item) for item in ids}
@@ -66,8 +72,3 @@ def _refuse(sentence: str, text: str, near: list[str]) -> None:
     raise UsageError(
         sentence, N_("check the spelling, or import the file that names it"), facts={"text": text}
     )
-
-
-def teknis_slug(name: str) -> str:
-    """Return the id of a technical competency by its name."""
-    return f"teknis/{slug(name)}"

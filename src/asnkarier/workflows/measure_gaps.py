@@ -60,7 +60,10 @@ def items_of(workspace: "Workspace", people: People, store: "Store") -> pd.DataF
     """Return the gap of every person and required competency, with who it is and where the level stands."""
     items = competency_gaps(people.matrices(), people.standard_of)
     items["source"] = cell_texts(items, store.sources())
-    groups = {name: workspace.rulebook.competency_group(name, workspace.as_of) for name in items["kompetensi"].unique()}
+    groups = {
+        name: workspace.rulebook.competency_group(name, workspace.as_of)
+        for name in items["kompetensi"].unique()
+    }
     items["kelompok"] = items["kompetensi"].map(groups).astype("str")
     who = people.employees[["nip", "nama", "jabatan", "unit_kerja"]]
     return items.merge(who, on="nip", how="left", validate="many_to_one")

@@ -22,7 +22,9 @@ def new_workspace(folder: Path) -> list[Path]:
     config = folder / CONFIG_NAME
     if config.exists():
         raise OutputError(
-            N_("{file} exists already; nothing was changed"), N_("choose another folder"), facts={"file": config}
+            N_("{file} exists already; nothing was changed"),
+            N_("choose another folder"),
+            facts={"file": config},
         )
     try:
         for part in (folder, folder / "standards", folder / "inbox", folder / _TEMPLATE_FOLDER):

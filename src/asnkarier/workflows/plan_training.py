@@ -1,18 +1,13 @@
 """The training plan: which gaps to close this year, with the budget there is."""
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from asnkarier.errors import UsageError
-from asnkarier.model.book import Book
 from asnkarier.model.messages import N_
-from asnkarier.workflows.progress import SILENT, Progress
 
-if TYPE_CHECKING:
-    from asnkarier.workflows.workspace import Workspace
-
-_RUPIAH = re.compile(r"^(?:rp\.?\s*)?(\d{1,3}(?:[.,_ ]\d{3})+|\d+)(?:,00)?\s*(ribu|juta|jt|miliar|milyar|m)?$", re.IGNORECASE)
+_RUPIAH = re.compile(
+    r"^(?:rp\.?\s*)?(\d{1,3}(?:[.,_ ]\d{3})+|\d+)(?:,00)?\s*(ribu|juta|jt|miliar|milyar|m)?$", re.IGNORECASE
+)
 _UNITS = {"ribu": 10**3, "juta": 10**6, "jt": 10**6, "miliar": 10**9, "milyar": 10**9, "m": 10**9}
 
 

@@ -42,7 +42,9 @@ class StepRecord:
         """Return the step in one line."""
         if self.exit_code == 0:
             return message(N_("asn run: {run}: done"), run=self.run)
-        return message(N_("asn run: {run}: {text} (exit {code})"), run=self.run, text=self.message, code=self.exit_code)
+        return message(
+            N_("asn run: {run}: {text} (exit {code})"), run=self.run, text=self.message, code=self.exit_code
+        )
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,9 @@ def _records(
     bug: int,
 ) -> Iterator[StepRecord]:
     for step in steps:
-        broken = [record.run for record in done if record.run in step.needs and record.exit_code not in {0, 1}]
+        broken = [
+            record.run for record in done if record.run in step.needs and record.exit_code not in {0, 1}
+        ]
         if broken:
             text = message(N_("left out, because {broken} failed"), broken=", ".join(broken))
             yield StepRecord(step.run, max(r.exit_code for r in done if r.run in broken), _SKIPPED, text)
@@ -122,7 +126,13 @@ def _record(step: "Step", result: StepResult, outputs: list[dict[str, str]]) -> 
     code = 1 if result.data_problems else 0
     text = message(N_("{count} rows or files were set aside"), count=result.data_problems) if code else ""
     return StepRecord(
-        step.run, code, "data_problems" if code else "done", text, dict(result.counts), outputs, list(result.inputs)
+        step.run,
+        code,
+        "data_problems" if code else "done",
+        text,
+        dict(result.counts),
+        outputs,
+        list(result.inputs),
     )
 
 
@@ -151,7 +161,8 @@ def _write_record(workspace: "Workspace", run: RunRecord, started: datetime, end
         "steps": [asdict(step) for step in run.steps],
     }
     write_file(
-        workspace.output_folder / "run.json", (json.dumps(facts, ensure_ascii=False, indent=2) + "\n").encode()
+        workspace.output_folder / "run.json",
+        (json.dumps(facts, ensure_ascii=False, indent=2) + "\n").encode(),
     )
 
 

@@ -43,9 +43,13 @@ def shortlist_from(workspace: "Workspace", store: "Store", pool: Pool, request: 
     """Return the report for people who are already loaded."""
     post = find_post(workspace, pool, request.target)
     judged = judge(workspace, pool, post)
-    rows = candidate_rows(workspace, pool, judged, request.top or workspace.settings.promotion.top, every=request.every)
+    rows = candidate_rows(
+        workspace, pool, judged, request.top or workspace.settings.promotion.top, every=request.every
+    )
     persons = judged.eligibility.persons
-    short = _gate_rows(pool, judged, persons[persons["status"] == "one_gate_short"], "gates_failed", "not_met")
+    short = _gate_rows(
+        pool, judged, persons[persons["status"] == "one_gate_short"], "gates_failed", "not_met"
+    )
     unknown = _gate_rows(pool, judged, persons[persons["status"] == "unknown"], "gates_unknown", "unknown")
     listed = pd.concat([rows["nip"], short["nip"], unknown["nip"]]).drop_duplicates()
     findings = with_sources(judged.eligibility.findings_of(listed.tolist()), store.sources())
@@ -63,11 +67,17 @@ def shortlist_from(workspace: "Workspace", store: "Store", pool: Pool, request: 
         view = _blinded(view)
     counts = {"people": pool.dossiers.count, **_status_counts(judged).iloc[0].astype(int).to_dict()}
     return stamped(
-        shortlist_book(view, workspace.as_of), workspace, store, citations=gate_citations(workspace, judged), counts=counts
+        shortlist_book(view, workspace.as_of),
+        workspace,
+        store,
+        citations=gate_citations(workspace, judged),
+        counts=counts,
     )
 
 
-def candidate_rows(workspace: "Workspace", pool: Pool, judged: Judged, top: int, *, every: bool) -> pd.DataFrame:
+def candidate_rows(
+    workspace: "Workspace", pool: Pool, judged: Judged, top: int, *, every: bool
+) -> pd.DataFrame:
     """Return the first `top` eligible people in order; with `every`, also everybody else, unranked, by NIP."""
     persons = judged.eligibility.persons
     holder = np.asarray(pool.dossiers.jabatan == _normalised(judged.post.jabatan), dtype=bool)
@@ -77,7 +87,9 @@ def candidate_rows(workspace: "Workspace", pool: Pool, judged: Judged, top: int,
     if every:
         others = ranked(pool, bands, workspace.settings.promotion.weights, ~eligible, top).assign(rank=pd.NA)
         others = others.assign(rank_stability=np.nan).sort_values("nip", kind="stable")
-        order = pd.concat([order.astype({"rank": "Int64"}), others.astype({"rank": "Int64"})], ignore_index=True)
+        order = pd.concat(
+            [order.astype({"rank": "Int64"}), others.astype({"rank": "Int64"})], ignore_index=True
+        )
     order = order.assign(components=_components(order))
     who = pool.people.employees[["nip", "nama", "jabatan", "unit_kerja"]]
     boxes = grid(workspace, pool, judged, bands)[["nip", "kotak"]]
@@ -103,9 +115,7 @@ def _components(order: pd.DataFrame) -> list[dict[str, float | None]]:
     ]
 
 
-def _gate_rows(
-    pool: Pool, judged: Judged, persons: pd.DataFrame, names: str, result: str
-) -> pd.DataFrame:
+def _gate_rows(pool: Pool, judged: Judged, persons: pd.DataFrame, names: str, result: str) -> pd.DataFrame:
     """Return one row per person with what was found and required at the gates in `names`."""
     findings = judged.eligibility.findings_of(persons["nip"].tolist())
     open_ones = findings[findings["result"] == result]
@@ -116,7 +126,9 @@ def _gate_rows(
     rows = rows.merge(who, on="nip", how="left", validate="one_to_one")
     rows = rows.merge(judged.match[["nip", "jpm"]], on="nip", how="left", validate="one_to_one")
     rows = rows.assign(number=rows["gates"].map(len))
-    return rows.sort_values(["number", "jpm", "nip"], ascending=[True, False, True], kind="stable", ignore_index=True)
+    return rows.sort_values(
+        ["number", "jpm", "nip"], ascending=[True, False, True], kind="stable", ignore_index=True
+    )
 
 
 def _gates(judged: Judged) -> pd.DataFrame:

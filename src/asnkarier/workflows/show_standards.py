@@ -1,16 +1,55 @@
-"""The job standards as a report, for `asn standards`."""
+"""The job standards of the agency, for `asn standards`."""
 
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from asnkarier.catalog.describe import standard_rows, standards_rows
-from asnkarier.errors import StoreError
 from asnkarier.language import message
-from asnkarier.model.book import Book, Column, Sheet
+from asnkarier.model.book import Book
 from asnkarier.model.jabatan import normalise_jabatan
 from asnkarier.model.messages import N_
-from asnkarier.workflows.lookups import find_standard
+from asnkarier.reports.rules_book import standard_book, standards_book
+from asnkarier.workflows.lookups import find_name
+from asnkarier.workflows.people import load_people
 
 if TYPE_CHECKING:
     from asnkarier.workflows.workspace import Workspace
+
+
+def list_standards(workspace: "Workspace") -> Book:
+    """Return every standard, with the number of people it judges when a store is there to count them."""
+    rows = standards_rows(workspace.catalog)
+    people: Counter[str] | None = None
+    if workspace.store_path.is_file():
+        with workspace.open_store() as store:
+            people = Counter(load_people(workspace, store).employees["standar"].dropna())
+    counts = [None if people is None else people[row.id] for row in rows]
+    return replace(standards_book(rows, workspace.as_of, counts), agency=workspace.settings.agency)
+
+
+def show_standard(workspace: "Workspace", name: str) -> Book:
+    """Return what one standard asks for; UsageError when neither an id nor a position is called so."""
+    catalog = workspace.catalog
+    standard = catalog.standards.get(name) or catalog.for_jabatan(name)
+    if standard is None:
+        known = {normalise_jabatan(jabatan): jabatan for jabatan in catalog.names}
+        found = find_name([*catalog.standards, *known.values()], name, N_("standard {text} is not known"))
+        standard = catalog.standards.get(found) or catalog.for_jabatan(found)
+    if standard is None:
+        raise AssertionError(name)
+    title = f"{standard.id} · {'; '.join(standard.jabatan)} · {standard.kelompok}"
+    return replace(
+        standard_book(title, standard_rows(standard), workspace.as_of), agency=workspace.settings.agency
+    )
+
+
+def check_standards(workspace: "Workspace") -> str:
+    """Return one line about the standards that loaded; CatalogError carries every fault when they do not."""
+    catalog = workspace.catalog
+    return message(
+        N_("standards in order: {standards} standards for {positions} positions; fingerprint {fingerprint}"),
+        standards=len(catalog.standards),
+        positions=len(catalog.names),
+        fingerprint=catalog.fingerprint[:12],
+    )

@@ -22,4 +22,6 @@ def reading_vocabulary(workspace: "Workspace") -> Vocabulary:
             for requirement in standard.kompetensi:
                 names[normalise(requirement.kompetensi.removeprefix("teknis/"))] = requirement.kompetensi
     # 0 is a finding too: assessed, and below the lowest level that a standard may ask for.
-    return Vocabulary(kompetensi=names | rulebook.competency_spellings(day), level_range=(0, rulebook.level_scale(day)[1]))
+    return Vocabulary(
+        kompetensi=names | rulebook.competency_spellings(day), level_range=(0, rulebook.level_scale(day)[1])
+    )

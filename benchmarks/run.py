@@ -1,0 +1,198 @@
+"""Measure asn against what an analyst does today, in the same run on the same machine, and write the table.
+
+`python benchmarks/run.py --people 20000` generates the synthetic agency, runs each command several times as a whole
+process, and writes `benchmarks/results.md`: median seconds, peak memory, and the ratio to the peer.
+"""
+
+import argparse
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).parent
+PYTHON = sys.executable
+ASN = [PYTHON, "-c", "from asnkarier.cli.entry import main; main()"]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Median wall seconds and the largest peak memory (MB) of a command's runs."""
+
+    seconds: float
+    peak_mb: float
+
+
+def run_once(words: list[str], cwd: Path) -> tuple[float, float]:
+    """Run a command and return its wall seconds and peak memory in MB, as the operating system counted them."""
+    start = time.perf_counter()
+    process = subprocess.Popen(words, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    stderr = process.stderr.read() if process.stderr else b""
+    _pid, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    code = os.waitstatus_to_exitcode(status)
+    process.returncode = code
+    if code not in {0, 1}:
+        raise SystemExit(f"{words[:4]} ended with {code}: {stderr.decode()[-800:]}")
+    return seconds, usage.ru_maxrss / 1024
+
+
+def measure(scripts: list[list[list[str]]], cwd: Path, runs: int, before: object = None) -> list[Measure]:
+    """Run several jobs (each a list of commands) in turn, `runs` times, and return one Measure per job."""
+    seconds: list[list[float]] = [[] for _ in scripts]
+    peaks: list[list[float]] = [[] for _ in scripts]
+    for _ in range(runs):
+        for place, commands in enumerate(scripts):
+            if callable(before):
+                before()
+            figures = [run_once(words, cwd) for words in commands]
+            seconds[place].append(sum(figure[0] for figure in figures))
+            peaks[place].append(max(figure[1] for figure in figures))
+    return [Measure(statistics.median(s), max(p)) for s, p in zip(seconds, peaks, strict=True)]
+
+
+def workspace(folder: Path) -> None:
+    """Write the workspace that the measured commands run in."""
+    (folder / "config.yaml").write_text(
+        "as_of: 2026-11-01\ntraining: {budget: 2000000000}\n", encoding="utf-8"
+    )
+
+
+def generate(people: int, folder: Path) -> float:
+    """Write the synthetic agency into `folder` and return the seconds it took."""
+    start = time.perf_counter()
+    subprocess.run(
+        [
+            PYTHON,
+            str(HERE / "agency.py"),
+            "--people",
+            str(people),
+            "--seed",
+            "2026",
+            "--out",
+            str(folder),
+            "--employees-xlsx",
+        ],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    return time.perf_counter() - start
+
+
+def whole_job(people: int, folder: Path, runs: int) -> tuple[list[str], dict[str, Measure]]:
+    """Import employees and assessments, gap, workbook: the peer's one script against three asn commands."""
+    store = folder / ".asn" / "asnkarier.db"
+
+    def fresh() -> None:
+        for path in folder.glob(".asn/asnkarier.db*"):
+            path.unlink()
+
+    peer = [
+        [PYTHON, str(HERE / "peers" / "analyst_pandas.py"), "--employees", "pegawai_siasn.xlsx"]
+        + ["--assessments", "rekap_asesmen.xlsx", "--standards", "standards", "--out", "peer.xlsx"]
+    ]
+    ours = [
+        [*ASN, "import", "pegawai_siasn.xlsx", "rekap_asesmen.xlsx"],
+        [*ASN, "gap", "-o", "ours.xlsx"],
+    ]
+    theirs, mine = measure([peer, ours], folder, runs, fresh)
+    assert store.exists()
+    row = _row(f"whole job, {people:,} people", mine, theirs, "1/3 time, 1/2 memory")
+    return [row], {"ours": mine, "peer": theirs}
+
+
+def reader(folder: Path, runs: int) -> list[str]:
+    """Read 100,000 rows x 20 columns: our reader against openpyxl in read-only mode."""
+    target = folder / "cells.xlsx"
+    make = (
+        "import xlsxwriter,sys\n"
+        "b=xlsxwriter.Workbook(sys.argv[1],{'constant_memory':True});s=b.add_worksheet()\n"
+        "for r in range(100000):\n"
+        "  for c in range(20):\n"
+        "    s.write_string(r,c,f'teks {(r*7+c)%5000}') if c%2 else s.write_number(r,c,r*c/4)\n"
+        "b.close()"
+    )
+    subprocess.run([PYTHON, "-c", make, str(target)], check=True)
+    ours = (
+        "import sys;from pathlib import Path\nfrom asnkarier.sheets.xlsx import read_workbook\n"
+        "print(sum(len(g.row_numbers) for g in read_workbook(Path(sys.argv[1]).read_bytes(), 'cells.xlsx').grids))"
+    )
+    peer = (
+        "import sys,openpyxl\nws=openpyxl.load_workbook(sys.argv[1],read_only=True).active\n"
+        "print(sum(1 for row in ws.iter_rows(values_only=True)))"
+    )
+    theirs, mine = measure(
+        [[[PYTHON, "-c", peer, str(target)]], [[PYTHON, "-c", ours, str(target)]]], folder, min(runs, 3)
+    )
+    return [_row("reader alone, 100,000 × 20 cells", mine, theirs, "1/4 time (openpyxl read-only)")]
+
+
+def matching(people: int, folder: Path) -> list[str]:
+    """Gap and match of many people x 12 of 300 competencies: sparse matrices against the pandas join."""
+    script = str(HERE / "peers" / "match_join.py")
+    theirs, mine = measure(
+        [[[PYTHON, script, "pandas", str(people)]], [[PYTHON, script, "asn", str(people)]]], folder, 1
+    )
+    return [
+        _row(f"gap + match, {people:,} people × 12 of 300 (with set-up)", mine, theirs, "1/5 time, < 4 GB")
+    ]
+
+
+def start_up(folder: Path, runs: int) -> list[str]:
+    """`asn --version` against the import of typer alone."""
+    theirs, mine = measure([[[PYTHON, "-c", "import typer"]], [[*ASN, "--version"]]], folder, max(runs, 5))
+    return [_row("asn --version (peer: import typer)", mine, theirs, "≤ 2.5 ×")]
+
+
+def _row(name: str, mine: Measure, theirs: Measure, target: str) -> str:
+    return (
+        f"| {name} | {mine.seconds:.2f} s / {mine.peak_mb:.0f} MB | {theirs.seconds:.2f} s / {theirs.peak_mb:.0f} MB"
+        f" | {mine.seconds / theirs.seconds:.2f} / {mine.peak_mb / theirs.peak_mb:.2f} | {target} |"
+    )
+
+
+def main() -> None:
+    """Measure and write the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--people", type=int, default=20_000)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--match-people", type=int, default=5_500_000)
+    parser.add_argument("--out", type=Path, default=HERE / "results.md")
+    words = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        half = folder / "half"
+        seconds = generate(words.people, folder)
+        workspace(folder)
+        rows, figures = whole_job(words.people, folder, words.runs)
+        generate(words.people // 2, half)
+        workspace(half)
+        half_rows, half_figures = whole_job(words.people // 2, half, words.runs)
+        growth = figures["ours"].seconds / half_figures["ours"].seconds
+        rows += half_rows
+        rows += [
+            f"| growth: {words.people // 2:,} → {words.people:,} people | × {growth:.2f} | | | ≤ × 2.2 |"
+        ]
+        rows += reader(folder, words.runs) + start_up(folder, words.runs)
+        rows += matching(words.match_people, folder)
+    head = [
+        f"# Measured: {words.people:,} people, median of {words.runs} runs, whole processes",
+        "",
+        f"Python {platform.python_version()}, {os.cpu_count()} processors. Agency written in {seconds:.1f} s.",
+        f"Command: `python benchmarks/run.py --people {words.people}`.",
+        "",
+        "| work | asn | peer | ratio (time / memory) | target |",
+        "|---|---|---|---|---|",
+    ]
+    text = "\n".join([*head, *rows]) + "\n"
+    words.out.write_text(text, encoding="utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,108 @@
+"""The reports of `asn rules` and `asn standards`."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any, Final
+
+import pandas as pd
+
+from asnkarier.model.book import Book, Column, Sheet
+from asnkarier.model.messages import N_
+
+_RULE_COLUMNS: Final = (
+    Column("id", N_("Rule"), width=34, importance=0),
+    Column("title", N_("Title"), width=44, importance=3),
+    Column("value_text", N_("Value"), width=50, importance=1),
+    Column("citation", N_("Legal basis"), width=44, importance=2),
+    Column("status_sumber", N_("Source"), "status", importance=5),
+    Column("state", N_("State"), "status", importance=4),
+    Column("since", N_("Since"), "date", importance=6),
+    Column("until", N_("Until"), "date", terminal=False),
+    Column("since_exact", N_("Exact day"), "flag", terminal=False),
+    Column("mark", N_("Certainty"), terminal=False),
+    Column("kind", N_("Kind"), terminal=False),
+    Column("rule_set", N_("Rule set"), terminal=False),
+    Column("check", N_("Check"), terminal=False),
+    Column("unit", N_("Unit of measure"), terminal=False),
+    Column("variant", N_("Variant"), importance=7),
+    Column("variants", N_("Variants"), "list", terminal=False),
+    Column("file", N_("File"), width=40, terminal=False),
+    Column("note", N_("Note"), width=60, terminal=False),
+)
+_SHOWN_ONE: Final = frozenset({"file", "until", "mark", "note"})
+_STANDARD_COLUMNS: Final = (
+    Column("id", N_("Standard"), width=34),
+    Column("jabatan", N_("Position"), width=50),
+    Column("kelompok", N_("Class of post"), "status"),
+    Column("people", N_("People"), "integer"),
+    Column("kompetensi", N_("Competencies"), "integer"),
+    Column("teknis", N_("Technical"), "integer", terminal=False),
+    Column("kritis", N_("Critical"), "integer", terminal=False),
+    Column("level_total", N_("Sum of levels"), "level", terminal=False),
+    Column("urusan", N_("Affairs"), terminal=False),
+    Column("kode", N_("Code"), terminal=False),
+    Column("file", N_("File"), width=40, terminal=False),
+)
+_DEMAND_COLUMNS: Final = (
+    Column("part", N_("Part")),
+    Column("name", N_("Demand"), width=50),
+    Column("level", N_("Level"), "level"),
+    Column("kritis", N_("Critical"), "flag"),
+    Column("bobot", N_("Weight"), "number", terminal=False),
+    Column("jenis", N_("Kind"), terminal=False),
+    Column("tahun", N_("Years"), "number"),
+    Column("tingkat", N_("Importance")),
+)
+
+
+def rules_book(rows: Sequence[Any], as_of: date, texts: Sequence[str], *, single: bool = False) -> Book:
+    """Return the report of rule rows (`rules.describe.RuleRow`); texts: their values as one line each."""
+    frame = _frame(rows, _RULE_COLUMNS, value_text=texts)
+    for name in ("since", "until"):
+        frame[name] = pd.to_datetime(frame[name])
+    columns = _RULE_COLUMNS
+    if single:
+        columns = tuple(
+            Column(
+                c.key,
+                c.label,
+                c.kind,
+                c.width,
+                terminal=c.terminal or c.key in _SHOWN_ONE,
+                importance=c.importance,
+            )
+            for c in columns
+        )
+    title = N_("The law as it is loaded")
+    return Book("asn.rules/1", title, as_of, "", (Sheet("rows", title, columns, frame, terminal_limit=None),))
+
+
+def standards_book(rows: Sequence[Any], as_of: date, people: Sequence[int | None]) -> Book:
+    """Return the list of standards (`catalog.describe.StandardRow`); people: how many each one judges."""
+    frame = _frame(rows, _STANDARD_COLUMNS, people=people)
+    frame["people"] = frame["people"].astype("Int64")
+    title = N_("Job standards")
+    return Book(
+        "asn.standards/1",
+        title,
+        as_of,
+        "",
+        (Sheet("rows", title, _STANDARD_COLUMNS, frame, terminal_limit=None),),
+    )
+
+
+def standard_book(name: str, rows: Sequence[Any], as_of: date) -> Book:
+    """Return everything that one standard asks for (`catalog.describe.DemandRow`)."""
+    frame = _frame(rows, _DEMAND_COLUMNS)
+    sheet = Sheet("rows", N_("What the standard asks for"), _DEMAND_COLUMNS, frame, terminal_limit=None)
+    return Book("asn.standard/1", N_("Job standard"), as_of, "", (sheet,), notes=(name,))
+
+
+def _frame(rows: Sequence[Any], columns: Sequence[Column], **extra: Sequence[Any]) -> pd.DataFrame:
+    frame = (
+        pd.DataFrame([asdict(row) for row in rows])
+        if rows
+        else pd.DataFrame(columns=[c.key for c in columns])
+    )
+    return frame.assign(**{name: list(values) for name, values in extra.items()})

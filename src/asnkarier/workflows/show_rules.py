@@ -1,0 +1,46 @@
+"""The law as it is loaded, for `asn rules`."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from asnkarier.language import message
+from asnkarier.model.book import Book
+from asnkarier.model.messages import N_
+from asnkarier.reports.rules_book import rules_book
+from asnkarier.rules.describe import rule_ids, rule_rows, rules_rows, value_text
+from asnkarier.workflows.lookups import find_name
+
+if TYPE_CHECKING:
+    from asnkarier.workflows.workspace import Workspace
+
+
+def list_rules(workspace: "Workspace") -> Book:
+    """Return every parameter and criterion with the value that counts on the workspace's day."""
+    rows = rules_rows(workspace.rulebook, workspace.as_of)
+    return _named(rules_book(rows, workspace.as_of, [value_text(row.value) for row in rows]), workspace)
+
+
+def show_rule(workspace: "Workspace", rule_id: str) -> Book:
+    """Return every dated value of one parameter, criterion or rule set; UsageError when there is none by that id."""
+    found = find_name(rule_ids(workspace.rulebook), rule_id, N_("rule {text} is not known"))
+    rows = rule_rows(workspace.rulebook, found, workspace.as_of)
+    texts = [value_text(row.value) for row in rows]
+    return _named(rules_book(rows, workspace.as_of, texts, single=True), workspace)
+
+
+def check_rules(workspace: "Workspace") -> str:
+    """Return one line about the rules that loaded; RegulationError carries every fault when they do not."""
+    book = workspace.rulebook
+    return message(
+        N_(
+            "rules in order: {parameters} parameters, {sets} rule sets, {regulations} regulations; fingerprint {fingerprint}"
+        ),
+        parameters=len(book.parameters),
+        sets=len(book.rule_sets),
+        regulations=len(book.register),
+        fingerprint=book.fingerprint[:12],
+    )
+
+
+def _named(book: Book, workspace: "Workspace") -> Book:
+    return replace(book, agency=workspace.settings.agency, rules_fingerprint=workspace.rulebook.fingerprint)
