@@ -211,7 +211,7 @@ def validation_problems(
     problems, told = [], set()
     for fault in error.errors(include_url=False):
         path = (*under, *(_key(part) for part in fault["loc"]))
-        kind, facts = _told(fault, code, path, known)
+        kind, facts = _told(fault, code, path or (document.file,), known)
         # A union reports the same fault once per member, under a path that ends in the member's name.
         place = document.location(path)
         if (kind, place, facts["value"]) not in told:

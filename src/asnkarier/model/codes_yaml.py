@@ -66,7 +66,6 @@ _LAW: Final[dict[str, tuple[str, str]]] = {
         N_("Give the file the name of the rule that it replaces; `asn rules list` shows the names."),
     ),
     "ATR-BERKAS-GANDA": (N_("{other} holds the same rule."), N_("Keep one of the two files.")),
-    "ATR-KOSONG": (N_("The file holds no value."), N_("Add `nilai:` with a date, a value and its citation.")),
     "ATR-DASAR": (
         N_("A value stands here without a citation."),
         N_('Add `dasar: "regulation-id Pasal …"`; no value of the law loads without one.'),

@@ -122,37 +122,31 @@ def read_layers(overlay: Path | None) -> tuple[list[RuleFile], list[Problem]]:
     problems: list[Problem] = []
     for name, entry in _walk(files("asnkarier") / "regulations", ""):
         document = parse_document(entry.read_bytes(), f"{PACKAGED}/{name}")
-        _keep(
-            found,
-            problems,
-            RuleFile(_id(name), document, own=False) if isinstance(document, Document) else document,
-        )
+        if isinstance(document, Problem):
+            problems.append(document)
+        else:
+            found.append(RuleFile(_id(name), document, own=False))
     if overlay is None or not overlay.exists():
         return found, problems
     if not overlay.is_dir():
         return found, [*problems, Problem("ATR-FOLDER", Severity.ERROR, Location(str(overlay)))]
     own: dict[str, str] = {}
-    for path in sorted(path for path in overlay.rglob("*") if path.suffix in _SUFFIXES and path.is_file()):
-        rule_id = _id(path.relative_to(overlay).as_posix())
-        if rule_id in own:
-            facts = {"other": own[rule_id]}
-            problems.append(Problem("ATR-BERKAS-GANDA", Severity.ERROR, Location(str(path)), facts))
+    for path in sorted(overlay.rglob("*")):
+        if path.suffix not in _SUFFIXES or path.name.startswith(".") or not path.is_file():
             continue
-        own[rule_id] = str(path)
+        rule_id = _id(path.relative_to(overlay).as_posix())
+        other = own.setdefault(rule_id, str(path))
+        if other != str(path):
+            problems.append(
+                Problem("ATR-BERKAS-GANDA", Severity.ERROR, Location(str(path)), {"other": other})
+            )
+            continue
         document = read_document(path)
-        _keep(
-            found,
-            problems,
-            RuleFile(rule_id, document, own=True) if isinstance(document, Document) else document,
-        )
+        if isinstance(document, Problem):
+            problems.append(document)
+        elif document.data is not None:  # a file of comments only changes nothing
+            found.append(RuleFile(rule_id, document, own=True))
     return found, problems
-
-
-def _keep(found: list[RuleFile], problems: list[Problem], item: RuleFile | Problem) -> None:
-    if isinstance(item, Problem):
-        problems.append(item)
-    else:
-        found.append(item)
 
 
 def _walk(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:

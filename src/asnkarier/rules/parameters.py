@@ -80,10 +80,9 @@ def _joined(
     base = variants[chosen].dated if chosen else (below.dated if below else ())
     dated = _series(reading, file, part, base, rule)
     if below is None:
-        missing = [key for key in ("judul", "tanda") if getattr(part, key) is None]
+        needed = {"judul": part.judul, "tanda": part.tanda, "nilai": part.nilai or part.varian}
+        missing = [key for key, value in needed.items() if value is None]
         reading.problems += [file.document.problem("YAML-KURANG", key=key, name=key) for key in missing]
-        if not dated and not variants and part.nilai is None:
-            reading.problems.append(file.document.problem("ATR-KOSONG"))
     if not dated:
         return below
     head = below or Parameter(file.id, "", ())

@@ -1,0 +1,355 @@
+"""Every fault that a regulation file can have: its code, its line and column, and that all are told at once."""
+
+import pytest
+
+from asnkarier.errors import RegulationError
+from asnkarier.model.problem_codes import CATALOGUE
+from asnkarier.rules.loader import load_rulebook
+
+JP = "pengembangan/jam_pelajaran"
+KINERJA = "kinerja/ambang_kinerja"
+ADM = "jabatan/administrator"
+REGISTER = """\
+keputusan-wali:
+  jenis: Keputusan Wali Kota
+  nomor: 12
+  tahun: 2026
+  tentang: Kebijakan pegawai
+  status_sumber: kebijakan
+  berlaku: 2026-02-01
+"""
+MATRIX = (
+    "{di_atas: {di_atas: baik, sesuai: baik}, sesuai: {di_atas: baik, sesuai: baik, di_bawah: kurang}, "
+    "di_bawah: {di_atas: kurang, sesuai: kurang, di_bawah: kurang}}"
+)
+DASAR = 'dasar: "keputusan-wali Pasal 1"'
+
+
+def dated(value, day="2026-03-01"):
+    return f"nilai:\n  {day}: {{nilai: {value}, {DASAR}}}\n"
+
+
+def criterion(text):
+    return f"syarat:\n  - id: ADM-BARU\n    judul: Baru\n    {text}\n    nilai:\n"
+
+
+# name: (file id, text, code, (line, column))
+FAULTS = {
+    "unknown file": ("pengembangan/jam_pelajarn", dated(30), "ATR-BERKAS", (1, 1)),
+    "no value": ("pengembangan/jam_pelajaran", "nilai: {}\n", "YAML-KOSONG", (1, 1)),
+    "no citation": (JP, "nilai:\n  2026-03-01: {nilai: 30}\n", "ATR-DASAR", (2, 3)),
+    "citation not registered": (
+        JP,
+        'nilai:\n  2026-03-01: {nilai: 30, dasar: "pp-11-2018 Pasal 1"}\n',
+        "ATR-DASAR-ASING",
+        (2, 27),
+    ),
+    "older than its regulation": (JP, dated(30, "2026-01-31"), "ATR-DASAR-TANGGAL", (2, 3)),
+    "dates out of order": (
+        JP,
+        f"nilai:\n  2027-01-01: {{nilai: 40, {DASAR}}}\n  2026-03-01: {{nilai: 30, {DASAR}}}\n",
+        "ATR-TANGGAL-URUT",
+        (3, 3),
+    ),
+    "same date twice": (
+        JP,
+        f"nilai:\n  2026-03-01: {{nilai: 40, {DASAR}}}\n  2026-03-01: {{nilai: 30, {DASAR}}}\n",
+        "YAML-GANDA",
+        (3, 3),
+    ),
+    "a year is no date": (JP, f"nilai:\n  2026: {{nilai: 30, {DASAR}}}\n", "YAML-TANGGAL", (2, 3)),
+    "unknown key": (JP, "satuam: jp\n" + dated(30), "YAML-KUNCI-MIRIP", (1, 1)),
+    "text for a number": (JP, dated("'30'"), "YAML-ANGKA", (2, 16)),
+    "yes for a number": (JP, dated("true"), "YAML-ANGKA", (2, 16)),
+    "negative": (JP, dated(-1), "YAML-BATAS", (2, 16)),
+    "unknown word": ("kompetensi/batas_kompetensi", dated("standard"), "YAML-PILIHAN", (2, 16)),
+    "unknown kelompok": (
+        "kompetensi/level_kelas_jabatan",
+        dated("{administratur: 3}"),
+        "YAML-PILIHAN",
+        (2, 24),
+    ),
+    "unknown variant": (KINERJA, "baku: kepka\n", "ATR-VARIAN", (1, 1)),
+    "hole at the end": (
+        KINERJA,
+        dated("[{kode: di_atas, minimal: 80}, {kode: sesuai, minimal: 60}, {kode: di_bawah, minimal: 10}]"),
+        "ATR-AMBANG-AKHIR",
+        (2, 100),
+    ),
+    "overlap": (
+        KINERJA,
+        dated("[{kode: di_atas, minimal: 60}, {kode: sesuai, minimal: 80}, {kode: di_bawah, minimal: null}]"),
+        "ATR-AMBANG-URUT",
+        (2, 69),
+    ),
+    "two equal limits": (
+        KINERJA,
+        dated("[{kode: di_atas, minimal: 60}, {kode: sesuai, minimal: 60}, {kode: di_bawah, minimal: null}]"),
+        "ATR-AMBANG-URUT",
+        (2, 69),
+    ),
+    "unreachable below": (
+        KINERJA,
+        dated(
+            "[{kode: di_atas, minimal: 60}, {kode: sesuai, minimal: null}, {kode: di_bawah, minimal: null}]"
+        ),
+        "ATR-AMBANG-TENGAH",
+        (2, 69),
+    ),
+    "unreachable above": (
+        KINERJA,
+        dated(
+            "[{kode: di_atas, minimal: 160}, {kode: sesuai, minimal: 60}, {kode: di_bawah, minimal: null}]"
+        ),
+        "ATR-AMBANG-JANGKAU",
+        (2, 40),
+    ),
+    "a row twice": (
+        "kompetensi/kategori_jpm_pengisian",
+        dated("[{kode: MS, label: a, minimal: 80}, {kode: MS, label: b, minimal: null}]"),
+        "ATR-GANDA",
+        (2, 60),
+    ),
+    "incomplete matrix": (
+        "kinerja/matriks_predikat",
+        dated(MATRIX),
+        "ATR-TABEL",
+        (2, 24),
+    ),
+    "box used twice": (
+        "talenta/sembilan_kotak",
+        dated(
+            "{di_atas: {rendah: 4, menengah: 7, tinggi: 9}, sesuai: {rendah: 2, menengah: 5, tinggi: 9}, "
+            "di_bawah: {rendah: 1, menengah: 3, tinggi: 6}}"
+        ),
+        "ATR-KOTAK",
+        (2, 16),
+    ),
+    "weights not 100": (
+        "talenta/bobot_talenta",
+        dated("{kinerja: 60, potensial: 50}"),
+        "ATR-JUMLAH",
+        (2, 16),
+    ),
+    "range upside down": (
+        "jabatan/rotasi",
+        dated("{minimal_tahun: 5, maksimal_tahun: 2}"),
+        "ATR-RENTANG",
+        (2, 24),
+    ),
+    "tenure without a lowest row": (
+        "talenta/nilai_lama_jabatan",
+        dated("[{minimal_tahun: 5, nilai: 100}]"),
+        "ATR-AMBANG-NOL",
+        (2, 25),
+    ),
+    "one spelling, two competencies": (
+        "kompetensi/kamus",
+        dated(
+            "[{id: a, nama: A, kelompok: manajerial, alias: [Sama]}, "
+            "{id: b, nama: B, kelompok: manajerial, alias: [sama]}]"
+        ),
+        "ATR-EJAAN",
+        (2, 79),
+    ),
+    "ladder in a circle": (
+        "jabatan/jenjang_berikutnya",
+        dated(
+            "{pelaksana: pengawas, pengawas: pelaksana, administrator: null, jpt_pratama: null, jpt_madya: null, "
+            "jpt_utama: null, jf_pemula: null, jf_terampil: null, jf_mahir: null, jf_penyelia: null, "
+            "jf_ahli_pertama: null, jf_ahli_muda: null, jf_ahli_madya: null, jf_ahli_utama: null}"
+        ),
+        "ATR-PUTARAN",
+        (2, 24),
+    ),
+    "unknown check": (
+        ADM,
+        criterion("uji: pendidikan_minimum") + f"      2026-03-01: {{nilai: S-2, {DASAR}}}\n",
+        "ATR-UJI",
+        (4, 5),
+    ),
+    "value does not fit its check": (
+        ADM,
+        criterion("uji: pengalaman_jabatan")
+        + f"      2026-03-01: {{nilai: {{kelompok: [pengawas]}}, {DASAR}}}\n",
+        "YAML-KURANG",
+        (6, 20),
+    ),
+    "unknown key in a check's value": (
+        ADM,
+        criterion("uji: jpm_minimal")
+        + f"      2026-03-01: {{nilai: {{set: pengisian, katagori: MS, kategori: MS}}, {DASAR}}}\n",
+        "YAML-KUNCI-MIRIP",
+        (6, 44),
+    ),
+    "category that no set has": (
+        ADM,
+        criterion("uji: jpm_minimal")
+        + f"      2026-03-01: {{nilai: {{set: pengisian, kategori: MSS}}, {DASAR}}}\n",
+        "ATR-ACUAN",
+        (5, 5),
+    ),
+    "category set that does not exist": (
+        ADM,
+        criterion("uji: jpm_minimal")
+        + f"      2026-03-01: {{nilai: {{set: pengisisan, kategori: MS}}, {DASAR}}}\n",
+        "ATR-ACUAN",
+        (5, 5),
+    ),
+    "criterion twice": (
+        ADM,
+        f"syarat:\n  - {{id: ADM-BUP, aktif: false}}\n  - {{id: ADM-BUP, aktif: true}}\n",
+        "ATR-GANDA",
+        (3, 6),
+    ),
+    "criterion of another set": (ADM, "syarat:\n  - {id: PWS-BUP, aktif: false}\n", "ATR-GANDA", (2, 6)),
+    "new criterion without a value": (
+        ADM,
+        "syarat:\n  - {id: ADM-BARU, judul: Baru, uji: belum_bup}\n",
+        "YAML-KURANG",
+        (2, 5),
+    ),
+    "criterion id": (ADM, "syarat:\n  - {id: adm, aktif: false}\n", "YAML-BENTUK", (2, 6)),
+    "kelompok in two sets": (
+        "jabatan/kepala_bidang",
+        "judul: x\nuntuk: {kelompok: administrator}\nberlaku: 2026-02-01\n"
+        f"syarat:\n  - id: KB-BUP\n    judul: x\n    uji: belum_bup\n    nilai:\n"
+        f"      2026-03-01: {{nilai: true, {DASAR}}}\n",
+        "ATR-KELOMPOK",
+        (2, 1),
+    ),
+    "set for nobody": (
+        "jabatan/kepala_bidang",
+        f"judul: x\nberlaku: 2026-02-01\nsyarat:\n  - id: KB-BUP\n    judul: x\n    uji: belum_bup\n    nilai:\n"
+        f"      2026-03-01: {{nilai: true, {DASAR}}}\n",
+        "YAML-KURANG",
+        (1, 1),
+    ),
+    "not readable": (JP, "nilai: [\n", "YAML-SINTAKS", (2, 1)),
+    "no keys in the file": (JP, "- 30\n", "YAML-PETA", (1, 1)),
+}
+
+
+@pytest.fixture
+def overlay(tmp_path):
+    folder = tmp_path / "regulations"
+    folder.mkdir()
+    (folder / "peraturan.yaml").write_text(REGISTER)
+
+    def write(rule_id, text):
+        path = folder / f"{rule_id}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+        return folder
+
+    return write
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_each_fault_at_its_place(overlay, name):
+    rule_id, text, code, place = FAULTS[name]
+    folder = overlay(rule_id, text)
+    with pytest.raises(RegulationError) as raised:
+        load_rulebook(folder)
+    assert [problem.code for problem in raised.value.problems] == [code]
+    (problem,) = raised.value.problems
+    assert (problem.location.line, problem.location.column) == place
+    assert problem.location.file == str(folder / f"{rule_id}.yaml")
+    said = CATALOGUE[code].sentence.format(**problem.facts) + CATALOGUE[code].remedy.format(**problem.facts)
+    assert "{" not in said
+
+
+def test_all_faults_are_told_at_once(overlay):
+    overlay(JP, dated("'30'"))
+    folder = overlay("jabatan/rotasi", dated("{minimal_tahun: 5}"))
+    with pytest.raises(RegulationError) as raised:
+        load_rulebook(folder, {"kinerja/nilai_predikat": "dkji"})
+    assert sorted(problem.code for problem in raised.value.problems) == [
+        "ATR-VARIAN",
+        "YAML-ANGKA",
+        "YAML-KURANG",
+    ]
+    assert str(raised.value) == "The regulation files hold 3 faults."
+
+
+@pytest.mark.parametrize(
+    "text, code, place",
+    [
+        (
+            "x:\n  jenis: Perwal\n  tentang: y\n  status_sumber: resmi\n  berlaku: 2026-01-01\n",
+            "YAML-PILIHAN",
+            (4, 3),
+        ),
+        ("x:\n  jenis: Perwal\n  tentang: y\n  status_sumber: primer\n", "YAML-KURANG", (1, 1)),
+        (REGISTER + "  dicabut_oleh: tidak-ada\n", "ATR-DASAR-ASING", (8, 3)),
+        ("- a\n", "YAML-PETA", (1, 1)),
+    ],
+)
+def test_faults_of_the_register(tmp_path, text, code, place):
+    (tmp_path / "peraturan.yaml").write_text(text)
+    with pytest.raises(RegulationError) as raised:
+        load_rulebook(tmp_path)
+    (problem,) = raised.value.problems
+    assert (problem.code, (problem.location.line, problem.location.column)) == (code, place)
+
+
+@pytest.mark.parametrize(
+    "choices, code",
+    [
+        ({"kinerja/nilai_predikat": "xyz"}, "ATR-VARIAN"),
+        ({"jabatan/bup": "pu"}, "ATR-PILIHAN"),
+        ({"kinerja/nilai": "pu"}, "ATR-PILIHAN"),
+    ],
+)
+def test_choices_must_exist(choices, code):
+    with pytest.raises(RegulationError) as raised:
+        load_rulebook(None, choices)
+    (problem,) = raised.value.problems
+    assert problem.code == code
+    assert "kinerja/nilai_predikat" in str(problem.facts["known"]) or "djki" in str(problem.facts["known"])
+
+
+def test_the_path_must_be_a_folder(tmp_path):
+    (tmp_path / "regulations").write_text("")
+    with pytest.raises(RegulationError) as raised:
+        load_rulebook(tmp_path / "regulations")
+    assert [problem.code for problem in raised.value.problems] == ["ATR-FOLDER"]
+
+
+def test_two_files_for_one_rule(overlay):
+    folder = overlay(JP, dated(30))
+    (folder / f"{JP}.yml").write_text(dated(40))
+    with pytest.raises(RegulationError) as raised:
+        load_rulebook(folder)
+    assert [problem.code for problem in raised.value.problems] == ["ATR-BERKAS-GANDA"]
+
+
+def test_remarks_stop_nobody(overlay):
+    overlay("jabatan/eselon_kelompok", 'nilai:\n  2015-01-01: {nilai: null, dasar: "uu-5-2014 Pasal 131"}\n')
+    overlay("kinerja/nilai_predikat", 'nilai:\n  2015-01-01: {nilai: null, dasar: "uu-5-2014 Pasal 131"}\n')
+    folder = overlay(
+        "referensi/golongan",
+        'nilai:\n  2015-01-01:\n    dasar: "uu-5-2014 Pasal 131"\n    nilai: '
+        "[I/a, I/b, I/c, I/d, II/a, II/b, II/c, II/d, III/a, III/b, III/c, III/d, IV/a, IV/b, IV/c, IV/d, IV/e]\n",
+    )
+    overlay(
+        KINERJA,
+        dated("[{kode: di_atas, minimal: 50}, {kode: sesuai, minimal: 45}, {kode: di_bawah, minimal: null}]"),
+    )
+    book = load_rulebook(folder)
+    assert sorted(note.code for note in book.notes) == [
+        "ATR-DICABUT",
+        "ATR-DITIMPA",
+        "ATR-DITIMPA",
+        "ATR-DITIMPA",
+    ]
+    (folder / "kinerja/nilai_predikat.yaml").unlink()
+    unreached = [note for note in load_rulebook(folder).notes if note.code == "ATR-TAK-TERCAPAI"]
+    assert [note.facts["name"] for note in unreached] == ["sesuai"]
+
+
+def test_every_code_of_the_law_has_an_input_that_triggers_it():
+    here = {code for _, _, code, _ in FAULTS.values()}
+    others = {"ATR-VARIAN", "ATR-PILIHAN", "ATR-FOLDER", "ATR-BERKAS-GANDA"}
+    remarks = {"ATR-DICABUT", "ATR-DITIMPA", "ATR-TAK-TERCAPAI"}
+    assert {code for code in CATALOGUE if code.startswith("ATR-")} <= here | others | remarks
