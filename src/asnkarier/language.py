@@ -21,6 +21,6 @@ def _(text: str) -> str:
     return translations.gettext(text) if translations and text else text
 
 
-def message(text: str, **facts: object) -> str:
+def message(text: str, /, **facts: object) -> str:
     """Return the translated sentence with its `{blanks}` filled."""
     return _(text).format(**facts)

@@ -61,7 +61,7 @@ def rules_book(rows: Sequence[Any], as_of: date, texts: Sequence[str], *, single
     frame = _frame(rows, _RULE_COLUMNS, value_text=texts)
     for name in ("since", "until"):
         frame[name] = pd.to_datetime(frame[name])
-    columns = _RULE_COLUMNS
+    columns: tuple[Column, ...] = _RULE_COLUMNS
     if single:
         columns = tuple(
             Column(

@@ -54,6 +54,7 @@ COUNT_COLUMNS: Final = (
     Column("one_gate_short", N_("One requirement short"), "integer"),
     Column("unknown", N_("Open for lack of data"), "integer"),
     Column("ineligible", N_("Not eligible"), "integer"),
+    Column("already_at_class", N_("Already in this class or above"), "integer"),
 )
 GATE_COLUMNS: Final = (
     Column("rule_id", N_("Rule")),

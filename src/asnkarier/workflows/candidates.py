@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from asnkarier.analysis.dossiers import Dossiers, build_dossiers
 from asnkarier.analysis.eligibility import Eligibility, evaluate
@@ -150,3 +151,23 @@ def judge(workspace: "Workspace", pool: Pool, post: Post) -> Judged:
     target = Target(post.jabatan, post.kelompok, post.standard, match)
     gates = evaluate(rule_set, workspace.rulebook, pool.dossiers, target, workspace.as_of)
     return Judged(post, target, match, gates, rule_set)
+
+
+def classes_from(workspace: "Workspace", kelompok: str) -> frozenset[str]:
+    """Return `kelompok` and every class above it on its own ladder."""
+    found = [kelompok]
+    while (
+        following := workspace.rulebook.next_kelompok(found[-1], workspace.as_of)
+    ) and following not in found:
+        found.append(following)
+    return frozenset(found)
+
+
+def may_rise(workspace: "Workspace", pool: Pool, post: Post) -> NDArray[np.bool_]:
+    """Return for whom `post` would be a promotion: everybody who does not already hold its class or one above it.
+
+    A post of equal class is a rotation and one of lower class a demotion (PP 11/2017 Pasal 189 ayat (3): vertical and
+    diagonal moves lead upwards). Somebody whose class is not known stays among the candidates; the gates decide.
+    """
+    held = pool.people.employees["kelompok"]
+    return ~held.isin(classes_from(workspace, post.kelompok)).to_numpy(dtype=bool)

@@ -72,7 +72,7 @@ def _items(workspace: "Workspace", people: People, store: "Store") -> pd.DataFra
 
 
 def _match(workspace: "Workspace", people: People, items: pd.DataFrame) -> pd.DataFrame:
-    row: dict[str, Any] = persons_of(workspace, people).iloc[0].to_dict()
+    row: dict[Any, Any] = persons_of(workspace, people).iloc[0].to_dict()
     change = smallest_change(
         [
             Line(name, required, None if pd.isna(level) else level)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -60,12 +61,19 @@ def import_files(
         raise UsageError(N_("--rejects names one file, but several are imported"), N_("leave --rejects out"))
     vocabulary = reading_vocabulary(workspace)
     outcomes = []
-    with workspace.open_store("w") as store:
+    with _store_for(workspace, request) as store:
         for number, path in enumerate(files):
             progress(N_("reading files"), number, len(files))
             outcomes.append(_import_one(workspace, store, path, request, vocabulary))
         progress(N_("reading files"), len(files), len(files))
     return ImportSummary(tuple(outcomes), dry_run=request.dry_run)
+
+
+def _store_for(workspace: "Workspace", request: ImportRequest) -> "AbstractContextManager[Store | None]":
+    """Return the store; for a dry run one that cannot be written to, or none when there is none yet."""
+    if not request.dry_run:
+        return workspace.open_store("w")
+    return workspace.open_store("r") if workspace.store_path.is_file() else nullcontext()
 
 
 def expand(paths: Sequence[Path]) -> list[Path]:
@@ -92,7 +100,11 @@ def _is_input(path: Path) -> bool:
 
 
 def _import_one(
-    workspace: "Workspace", store: "Store", path: Path, request: ImportRequest, vocabulary: "Vocabulary"
+    workspace: "Workspace",
+    store: "Store | None",
+    path: Path,
+    request: ImportRequest,
+    vocabulary: "Vocabulary",
 ) -> FileOutcome:
     try:
         sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -101,7 +113,7 @@ def _import_one(
             "BERKAS-BACA", Severity.ERROR, Location(path.name), {"reason": error.strerror or str(error)}
         )
         return FileOutcome.refused(path.name, [problem])
-    seen = _earlier_import(store, sha256, request, workspace.as_of)
+    seen = None if store is None else _earlier_import(store, sha256, request, workspace.as_of)
     if seen is not None and not request.dry_run:
         return FileOutcome.already_imported(path.name, seen.table, seen.batch_id, seen.counts)
     options = ReadOptions(
@@ -120,7 +132,7 @@ def _import_one(
     outcome = FileOutcome.read(reading, found)
     if request.strict and outcome.rejected:
         outcome = replace(outcome, failed=True, strict=True, accepted=0, rejected=outcome.rows)
-    else:
+    elif store is not None:
         outcome = _store(workspace, store, reading, outcome, request, sha256)
     if outcome.rejected and not request.dry_run:
         rejects = request.rejects or path.with_name(f"{path.stem}.ditolak.xlsx")
@@ -148,9 +160,10 @@ def _store(
     sha256: str,
 ) -> FileOutcome:
     frame = reading.accepted.assign(source_id=0)
+    sound = outcome.rows - outcome.rejected
     if request.dry_run:
         result = store.preview(outcome.kind or "", frame, workspace.as_of)
-        return replace(outcome, accepted=result.accepted, unchanged=result.unchanged)
+        return replace(outcome, accepted=result.accepted, unchanged=sound - result.accepted)
     batch = ImportBatch(
         table=outcome.kind or "",
         file=reading.file,
@@ -169,4 +182,7 @@ def _store(
         columns=reading.columns,
     )
     result = store.add(batch, frame, {0: source})
-    return replace(outcome, accepted=result.accepted, unchanged=result.unchanged, batch=result.batch_id)
+    # A row without any fact (an assessment recap lists people who were not assessed) tells nothing new either.
+    return replace(
+        outcome, accepted=result.accepted, unchanged=sound - result.accepted, batch=result.batch_id
+    )

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from asnkarier.model.book import Book
 from asnkarier.model.terms import slug
+from asnkarier.workflows.candidates import load_pool
 from asnkarier.workflows.import_files import ImportRequest, expand, import_files
 from asnkarier.workflows.measure_gaps import GapRequest, measure_gaps
 from asnkarier.workflows.plan_training import TrainingRequest, parse_rupiah, plan_training
 from asnkarier.workflows.propose_placement import PlacementRequest, propose_placement
-from asnkarier.workflows.shortlist_candidates import ShortlistRequest, shortlist_candidates
+from asnkarier.workflows.shortlist_candidates import ShortlistRequest, shortlist_from
 
 if TYPE_CHECKING:
     from asnkarier.settings import Step
@@ -62,12 +63,12 @@ def _training(workspace: "Workspace", step: "Step") -> StepResult:
 
 def _shortlists(workspace: "Workspace", step: "Step") -> StepResult:
     with workspace.open_store() as store:
-        vacancies = store.load("vacancies", workspace.as_of)
-    wanted = [str(code) for code in step.options.get("vacancies", sorted(vacancies["kode"]))]
-    books = [
-        (f"shortlist-{slug(code)}", shortlist_candidates(workspace, ShortlistRequest(code)))
-        for code in wanted
-    ]
+        pool = load_pool(workspace, store)
+        wanted = [str(code) for code in step.options.get("vacancies", pool.vacancies["kode"])]
+        books = [
+            (f"shortlist-{slug(code)}", shortlist_from(workspace, store, pool, ShortlistRequest(code)))
+            for code in wanted
+        ]
     return StepResult(tuple(books), {"vacancies": len(books)})
 
 

@@ -3,7 +3,7 @@
 import getpass
 import json
 import platform
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -70,10 +70,7 @@ def run_job(
     name, steps = find_job(workspace, job)
     started = clock()
     with job_lock(workspace.store_path.with_name("run.lock"), name, started, workspace.wait):
-        records: list[StepRecord] = []
-        for record in _records(workspace, steps, records, started, code_of, bug):
-            records.append(record)
-        run = RunRecord(name, tuple(records))
+        run = RunRecord(name, _records(workspace, steps, started, code_of, bug))
         _write_record(workspace, run, started, clock())
     return run
 
@@ -93,22 +90,19 @@ def find_job(workspace: "Workspace", job: str | None) -> tuple[str, tuple["Step"
 
 
 def _records(
-    workspace: "Workspace",
-    steps: tuple["Step", ...],
-    done: list[StepRecord],
-    now: datetime,
-    code_of: CodeOf,
-    bug: int,
-) -> Iterator[StepRecord]:
+    workspace: "Workspace", steps: tuple["Step", ...], now: datetime, code_of: CodeOf, bug: int
+) -> tuple[StepRecord, ...]:
+    done: list[StepRecord] = []
     for step in steps:
-        broken = [
-            record.run for record in done if record.run in step.needs and record.exit_code not in {0, 1}
-        ]
+        broken = [record for record in done if record.run in step.needs and record.exit_code not in {0, 1}]
         if broken:
-            text = message(N_("left out, because {broken} failed"), broken=", ".join(broken))
-            yield StepRecord(step.run, max(r.exit_code for r in done if r.run in broken), _SKIPPED, text)
+            text = message(
+                N_("left out, because {broken} failed"), broken=", ".join(one.run for one in broken)
+            )
+            done.append(StepRecord(step.run, max(one.exit_code for one in broken), _SKIPPED, text))
         else:
-            yield _trapped(workspace, step, now, code_of, bug)
+            done.append(_trapped(workspace, step, now, code_of, bug))
+    return tuple(done)
 
 
 def _trapped(workspace: "Workspace", step: "Step", now: datetime, code_of: CodeOf, bug: int) -> StepRecord:

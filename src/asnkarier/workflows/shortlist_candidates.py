@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from asnkarier.analysis.eligibility import STATUS
+from asnkarier.analysis.outcomes import RESULTS
 from asnkarier.analysis.ranking import COMPONENTS
 from asnkarier.model.book import Book, CitationLine
 from asnkarier.reports.shortlist_book import ShortlistView, shortlist_book
-from asnkarier.workflows.candidates import Judged, Pool, find_post, judge, load_pool
+from asnkarier.workflows.candidates import Judged, Pool, find_post, judge, load_pool, may_rise
 from asnkarier.workflows.citations import cite_parameters, shown
 from asnkarier.workflows.cover import stamped
 from asnkarier.workflows.findings import with_sources
@@ -46,7 +48,8 @@ def shortlist_from(workspace: "Workspace", store: "Store", pool: Pool, request: 
     rows = candidate_rows(
         workspace, pool, judged, request.top or workspace.settings.promotion.top, every=request.every
     )
-    persons = judged.eligibility.persons
+    rising = may_rise(workspace, pool, post)
+    persons = judged.eligibility.persons[rising]
     short = _gate_rows(
         pool, judged, persons[persons["status"] == "one_gate_short"], "gates_failed", "not_met"
     )
@@ -58,14 +61,17 @@ def shortlist_from(workspace: "Workspace", store: "Store", pool: Pool, request: 
         rows=rows,
         short=short,
         unknown=unknown,
-        gates=_gates(judged),
-        counts=_status_counts(judged),
+        gates=_gates(judged, rising),
+        counts=_status_counts(persons, rising),
         findings=findings,
         top=request.top or workspace.settings.promotion.top,
     )
     if request.blind:
         view = _blinded(view)
-    counts = {"people": pool.dossiers.count, **_status_counts(judged).iloc[0].astype(int).to_dict()}
+    counts = {
+        "people": pool.dossiers.count,
+        **{str(name): int(count) for name, count in view.counts.iloc[0].items()},
+    }
     return stamped(
         shortlist_book(view, workspace.as_of),
         workspace,
@@ -80,17 +86,15 @@ def candidate_rows(
 ) -> pd.DataFrame:
     """Return the first `top` eligible people in order; with `every`, also everybody else, unranked, by NIP."""
     persons = judged.eligibility.persons
-    holder = np.asarray(pool.dossiers.jabatan == _normalised(judged.post.jabatan), dtype=bool)
-    eligible = (persons["status"] == "eligible").to_numpy(dtype=bool) & ~holder
+    rising = may_rise(workspace, pool, judged.post)
+    eligible = (persons["status"] == "eligible").to_numpy(dtype=bool) & rising
     bands = score_bands(workspace, pool, judged)
     order = ranked(pool, bands, workspace.settings.promotion.weights, eligible, top).head(top)
     if every:
-        others = ranked(pool, bands, workspace.settings.promotion.weights, ~eligible, top).assign(rank=pd.NA)
-        others = others.assign(rank_stability=np.nan).sort_values("nip", kind="stable")
-        order = pd.concat(
-            [order.astype({"rank": "Int64"}), others.astype({"rank": "Int64"})], ignore_index=True
-        )
-    order = order.assign(components=_components(order))
+        others = ranked(pool, bands, workspace.settings.promotion.weights, ~eligible & rising, top)
+        others = others.drop(columns=["rank", "rank_stability"]).sort_values("nip", kind="stable")
+        order = pd.concat([order.astype({"rank": "Int64"}), others], ignore_index=True)
+    order = order.assign(components=pd.Series(_components(order), index=order.index, dtype=object))
     who = pool.people.employees[["nip", "nama", "jabatan", "unit_kerja"]]
     boxes = grid(workspace, pool, judged, bands)[["nip", "kotak"]]
     match = judged.match[["nip", "jpm", "coverage"]]
@@ -98,12 +102,6 @@ def candidate_rows(
     for part in (who, gates, match, boxes):
         order = order.merge(part, on="nip", how="left", validate="one_to_one")
     return order
-
-
-def _normalised(jabatan: str) -> str:
-    from asnkarier.model.jabatan import normalise_jabatan
-
-    return normalise_jabatan(jabatan)
 
 
 def _components(order: pd.DataFrame) -> list[dict[str, float | None]]:
@@ -131,10 +129,10 @@ def _gate_rows(pool: Pool, judged: Judged, persons: pd.DataFrame, names: str, re
     )
 
 
-def _gates(judged: Judged) -> pd.DataFrame:
+def _gates(judged: Judged, rising: NDArray[np.bool_]) -> pd.DataFrame:
     rows = []
     for gate in judged.eligibility.gates:
-        results = pd.Index(["met", "not_met", "unknown", "manual", "repealed"]).take(gate.outcome.result)
+        results = pd.Index(RESULTS).take(gate.outcome.result[rising])
         counts = results.value_counts()
         rows.append(
             {
@@ -147,9 +145,10 @@ def _gates(judged: Judged) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _status_counts(judged: Judged) -> pd.DataFrame:
-    counts = judged.eligibility.persons["status"].value_counts()
-    return pd.DataFrame([{name: int(counts.get(name, 0)) for name in STATUS}])
+def _status_counts(persons: pd.DataFrame, rising: NDArray[np.bool_]) -> pd.DataFrame:
+    counts = persons["status"].value_counts()
+    row = {name: int(counts.get(name, 0)) for name in STATUS}
+    return pd.DataFrame([{**row, "already_at_class": int((~rising).sum())}])
 
 
 def _blinded(view: ShortlistView) -> ShortlistView:
