@@ -33,6 +33,13 @@ def criterion(text):
     return f"syarat:\n  - id: ADM-BARU\n    judul: Baru\n    {text}\n    nilai:\n"
 
 
+NEW_SET = (
+    "judul: x\nberlaku: 2026-02-01\n"
+    "syarat:\n  - id: KB-BUP\n    judul: x\n    uji: belum_bup\n    nilai:\n"
+    f"      2026-03-01: {{nilai: true, {DASAR}}}\n"
+)
+
+
 # name: (file id, text, code, (line, column))
 FAULTS = {
     "unknown file": ("pengembangan/jam_pelajarn", dated(30), "ATR-BERKAS", (1, 1)),
@@ -198,7 +205,7 @@ FAULTS = {
     ),
     "criterion twice": (
         ADM,
-        f"syarat:\n  - {{id: ADM-BUP, aktif: false}}\n  - {{id: ADM-BUP, aktif: true}}\n",
+        "syarat:\n  - {id: ADM-BUP, aktif: false}\n  - {id: ADM-BUP, aktif: true}\n",
         "ATR-GANDA",
         (3, 6),
     ),
@@ -212,16 +219,13 @@ FAULTS = {
     "criterion id": (ADM, "syarat:\n  - {id: adm, aktif: false}\n", "YAML-BENTUK", (2, 6)),
     "kelompok in two sets": (
         "jabatan/kepala_bidang",
-        "judul: x\nuntuk: {kelompok: administrator}\nberlaku: 2026-02-01\n"
-        f"syarat:\n  - id: KB-BUP\n    judul: x\n    uji: belum_bup\n    nilai:\n"
-        f"      2026-03-01: {{nilai: true, {DASAR}}}\n",
+        "untuk: {kelompok: administrator}\n" + NEW_SET,
         "ATR-KELOMPOK",
-        (2, 1),
+        (1, 1),
     ),
     "set for nobody": (
         "jabatan/kepala_bidang",
-        f"judul: x\nberlaku: 2026-02-01\nsyarat:\n  - id: KB-BUP\n    judul: x\n    uji: belum_bup\n    nilai:\n"
-        f"      2026-03-01: {{nilai: true, {DASAR}}}\n",
+        NEW_SET,
         "YAML-KURANG",
         (1, 1),
     ),
