@@ -67,8 +67,7 @@ def test_left_out_columns_and_rows_are_named():
 
 
 def test_limits_of_the_caller_win():
-    assert "more rows" not in drawn(long_book(), limits=Limits(rows=0))
-    assert "… and 7 more rows" in drawn(long_book(), limits=Limits(rows=2))
+    assert "more rows" not in drawn(long_book(), limits=Limits(every_row=True))
     assert "… and 1 more" in drawn(book(), limits=Limits(citations=1))
 
 
@@ -101,6 +100,15 @@ def test_gap_carries_its_sign_in_text():
     text = drawn(book(sheets=(Sheet("rows", "Gaps", columns, rows),)), 80)
     cells = [line.strip() for line in text.splitlines()[6:11]]
     assert cells == ["-1", "0", "+1.5", "-0.004", ""]
+
+
+def test_a_sheet_may_only_be_counted_or_only_be_named():
+    report = book()
+    counted = drawn(replace(report, sheets=(replace(report.sheets[0], terminal_limit=0),)))
+    assert "rows: 3" in counted
+    assert "Siti" not in counted
+    named = drawn(replace(report, sheets=(replace(report.sheets[0], terminal=False), report.sheets[1])))
+    assert "Also in the workbook and JSON: Gaps per competency (3)" in named
 
 
 def test_empty_sheet_says_so():

@@ -32,9 +32,9 @@ _PLAIN_BOX: Final = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much of a report is shown. rows: of each sheet (0: all, None: as the report says); citations: in the footnotes."""
+    """How much of a report is shown: every row or as many as each sheet says, and this many lines of legal basis."""
 
-    rows: int | None = None
+    every_row: bool = False
     citations: int = 6
 
 
@@ -103,8 +103,12 @@ class _Page:
         self.console.print(table)
 
     def _rows(self, sheet: Sheet) -> None:
-        limit = sheet.terminal_limit if self.limits.rows is None else self.limits.rows
-        rows = sheet.rows.head(limit) if limit else sheet.rows
+        limit = None if self.limits.every_row else sheet.terminal_limit
+        if limit == 0:
+            self.line(message(N_("rows: {count}"), count=len(sheet.rows)))
+            self._where_everything_is()
+            return
+        rows = sheet.rows if limit is None else sheet.rows.head(limit)
         columns = [column for column in sheet.columns if column.terminal]
         cells = [display_cells(rows, column) for column in columns]
         demands = [_demand(i, *pair) for i, pair in enumerate(zip(columns, cells, strict=True))]
@@ -119,7 +123,10 @@ class _Page:
             sentence = N_("Columns not shown: {columns}.")
             self.line(message(sentence, columns=", ".join(left_out)))
         if more or left_out:
-            self.line(_("Everything: --format csv, or --output FILE.xlsx"), "dim")
+            self._where_everything_is()
+
+    def _where_everything_is(self) -> None:
+        self.line(_("Everything: --format csv, or --output FILE.xlsx"), "dim")
 
     def _table(self, columns: Sequence[Column], cells: Sequence[list[Cell]], widths: Sequence[int]) -> Table:
         table = Table(

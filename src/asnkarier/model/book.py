@@ -19,7 +19,7 @@ class Column:
 
     kind: `percent` and `number` show two decimals, `level` and `gap` up to two; `gap` is coloured by sign, `status` by value;
     `list` holds a sequence or mapping (JSON keeps it, text shows it joined); `flag` is true, false or missing.
-    width: characters in a workbook. terminal: False leaves it out of the terminal table.
+    width: characters in a workbook at most, of a kind that can wrap. terminal: False leaves it out of the terminal table.
     importance: which columns stay when the terminal is narrow (0 stays longest); None is the column's own position, so
     that without any the order of columns is the order of importance. The columns shown keep the report's order.
     """
@@ -37,7 +37,8 @@ class Sheet:
     """One table of a report. `rows` is a DataFrame with a column for every key (extra columns are ignored).
 
     key: its name in JSON (`rows`, `postponed`, `totals` …). shape `record`: exactly one row, an object in JSON.
-    terminal: False leaves it out of the terminal, which then only says how many rows it has.
+    terminal: False leaves it out of the terminal, which then only says how many rows it has. terminal_limit: rows shown
+    on a terminal (None: all; 0: only how many there are).
     """
 
     key: str

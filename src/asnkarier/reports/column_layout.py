@@ -1,5 +1,6 @@
 """How many columns fit on a line, and how wide each may be."""
 
+import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -57,6 +58,21 @@ def wrap_text(text: str, width: int, lines: int, dots: str, measure: Callable[[s
     while last and measure(last.rstrip() + dots) > width:
         last = last[:-1]
     return "\n".join([*wrapped[: lines - 1], last.rstrip() + dots])
+
+
+def count_lines(text: str, width: float, measure: Callable[[str], float]) -> int:
+    """Return how many lines a spreadsheet needs for `text`: it breaks at blanks, and inside a word only where it must."""
+    lines, blank = 0, measure(" ")
+    for paragraph in text.split("\n"):
+        used = math.inf
+        for word in paragraph.split(" "):
+            size = measure(word)
+            if used + blank + size <= width:
+                used += blank + size
+            else:
+                lines += max(1, math.ceil(size / width))
+                used = size % width if size > width else size
+    return lines
 
 
 def _pieces(text: str, width: int, measure: Callable[[str], int]) -> Iterator[str]:

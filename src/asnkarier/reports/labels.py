@@ -37,9 +37,9 @@ LABELS: Final[dict[str, Label]] = {
     "MS": Label(N_("Memenuhi Syarat"), "good"),
     "MMS": Label(N_("Masih Memenuhi Syarat"), "fair"),
     "KMS": Label(N_("Kurang Memenuhi Syarat"), "bad"),
-    "optimal": Label(N_("Optimal"), "good"),
-    "cukup_optimal": Label(N_("Cukup Optimal"), "fair"),
-    "kurang_optimal": Label(N_("Kurang Optimal"), "bad"),
+    "O": Label(N_("Optimal"), "good"),
+    "CO": Label(N_("Cukup Optimal"), "fair"),
+    "KO": Label(N_("Kurang Optimal"), "bad"),
     "belum_dapat_dinilai": Label(N_("cannot be judged yet"), "muted"),
     # performance and potential
     "di_atas": Label(N_("above expectation"), "good"),
@@ -84,6 +84,42 @@ LABELS: Final[dict[str, Label]] = {
     "primer": Label(N_("primary source")),
     "sekunder": Label(N_("secondary source"), "fair"),
     "kebijakan": Label(N_("policy of the agency"), "fair"),
+    # rules on the day that is asked about
+    "in_force": Label(N_("in force"), "good"),
+    "past": Label(N_("no longer in force"), "muted"),
+    "future": Label(N_("not yet in force"), "muted"),
+    "off": Label(N_("not used"), "muted"),
+    # why a training is not in the plan, or a gap not covered
+    "budget": Label(N_("budget")),
+    "seats": Label(N_("no seats left")),
+    "minimum": Label(N_("too few participants")),
+    "jp": Label(N_("hours used up")),
+    "max_per_person": Label(N_("enough trainings for this year")),
+    "no_course": Label(N_("no course in the catalogue")),
+    "prerequisite": Label(N_("prerequisite missing")),
+    # why a post stays empty
+    "no_candidate": Label(N_("nobody is eligible"), "bad"),
+    "no_eligible": Label(N_("nobody is eligible"), "bad"),
+    "moves_limit": Label(N_("limit of moves reached"), "fair"),
+    "outbid": Label(N_("the candidates serve better elsewhere"), "fair"),
+    # kinds of input files
+    "employees": Label(N_("employees")),
+    "units": Label(N_("units")),
+    "positions": Label(N_("position history")),
+    "appraisals": Label(N_("appraisals")),
+    "assessments": Label(N_("assessments")),
+    "trainings": Label(N_("training history")),
+    "courses": Label(N_("course catalogue")),
+    "vacancies": Label(N_("vacancies")),
+    # what the cover counts
+    "people": Label(N_("people")),
+    "people_without_standard": Label(N_("people without a standard")),
+    "people_not_assessed": Label(N_("people not assessed")),
+    "items": Label(N_("lines, one per person and competency")),
+    "assessed": Label(N_("assessed")),
+    "accepted": Label(N_("rows accepted")),
+    "unchanged": Label(N_("rows unchanged")),
+    "rejected": Label(N_("rows rejected")),
     # weight of a finding about the data
     "error": Label(N_("error"), "bad"),
     "warning": Label(N_("warning"), "fair"),
@@ -94,9 +130,9 @@ NO: Final = N_("no")
 
 
 def label_of(code: str) -> str:
-    """Return the words for `code` in the active language; a code without words is shown as it is."""
+    """Return the words for `code` in the active language; a code without words is shown with blanks for `_`."""
     label = LABELS.get(code)
-    return _(label.text) if label else code
+    return _(label.text) if label else code.replace("_", " ")
 
 
 def tone_of(code: str) -> Tone:

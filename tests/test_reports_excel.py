@@ -1,0 +1,347 @@
+"""Workbooks reopened: same bytes, text that stays text, real numbers and days, print set-up, every limit of Excel."""
+
+import io
+import zipfile
+from contextvars import copy_context
+from dataclasses import replace
+from datetime import date, datetime
+
+import numpy as np
+import openpyxl
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
+
+from asnkarier import language
+from asnkarier.model.book import Column, Sheet
+from asnkarier.reports.excel import write_workbook
+from asnkarier.reports.excel_cells import LONGEST_TEXT, fitting, utf16_length
+from asnkarier.reports.excel_names import sheet_name
+from asnkarier.reports.produce import produce
+from reports_example import COLUMNS, book, frame
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    token = language._active.set(None)
+    yield
+    language._active.reset(token)
+
+
+def opened(report, **options):
+    buffer = io.BytesIO()
+    write_workbook(report, buffer, **options)
+    return openpyxl.load_workbook(buffer)
+
+
+def one_column(values, kind="text", dtype=object, **options):
+    sheet = Sheet(
+        "rows", "Data", (Column("x", "X", kind),), pd.DataFrame({"x": pd.Series(values, dtype=dtype)})
+    )
+    return opened(book(sheets=(sheet,)), **options)["Data"]
+
+
+def everything(sheet):
+    return [cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None]
+
+
+def test_same_report_same_bytes():
+    first = produce(book(), "xlsx")
+    assert first == produce(book(), "xlsx")
+    assert first != produce(book(as_of=date(2025, 8, 18)), "xlsx")
+    created = openpyxl.load_workbook(io.BytesIO(first)).properties.created
+    assert created == datetime(2025, 8, 17)
+
+
+def test_many_cells_wait_on_disk_and_give_the_same_bytes(monkeypatch):
+    small = produce(book(), "xlsx")
+    monkeypatch.setattr("asnkarier.reports.excel._MANY_CELLS", 0)
+    large = produce(book(), "xlsx")
+    assert {i.filename: i.CRC for i in zipfile.ZipFile(io.BytesIO(large)).infolist()} == {
+        i.filename: i.CRC for i in zipfile.ZipFile(io.BytesIO(small)).infolist()
+    }
+    assert large == produce(book(), "xlsx")
+
+
+def test_sheets_and_headings():
+    result = opened(book())
+    assert result.sheetnames == ["Cover", "Gaps per competency", "Legal basis"]
+    data = result["Gaps per competency"]
+    assert [cell.value for cell in data[1]] == [column.label for column in COLUMNS]
+    assert data.max_row == 4
+
+
+def test_values_have_the_types_and_formats_of_their_kind():
+    data = opened(book())["Gaps per competency"]
+    found = {column.key: data.cell(2, i) for i, column in enumerate(COLUMNS, 1)}
+    assert {key: (cell.value, cell.data_type, cell.number_format) for key, cell in found.items()} == {
+        "nip": ("198501152010011901", "s", "@"),
+        "nama": ("Siti Rahayu, S.E.", "s", "@"),
+        "jabatan": ("Kepala Bidang Mutasi dan Promosi Aparatur", "s", "@"),
+        "unit_kerja": ("Badan Kepegawaian dan Pengembangan Sumber Daya Manusia", "s", "@"),
+        "kompetensi": ("integritas", "s", "@"),
+        "required": (3, "n", "General"),
+        "level": (2, "n", "General"),
+        "gap": (-1, "n", "+General;-General;0"),
+        "status": ("below standard", "s", "@"),
+        "jpm": (85.19, "n", "0.00"),
+        "biaya": (1500000, "n", "#,##0"),
+        "tahun": (2025, "n", "0"),
+        "tanggal_asesmen": (datetime(2025, 3, 17), "d", "yyyy-mm-dd"),
+        "critical": ("yes", "s", "@"),
+        "components": ("jpm: 0.6; kinerja: ", "s", "@"),
+    }
+    assert [cell.value for cell in data[4]][5:] == [
+        3, None, None, "not assessed", None, None, None, datetime(2024, 12, 31), None, None,
+    ]  # fmt: skip
+
+
+def test_nothing_is_a_formula_a_link_or_markup():
+    texts = ["=1+1", '=HYPERLINK("http://x")', "+1", "-1", "@SUM(A1)", "http://example.com", "{=1}", "0012", "1e5", "TRUE",
+             "<r><t>x</t></r>", "<r>&</r>", "<b>&amp;", "_x0041_", " lead", "two\nlines", "tab\there", "#N/A"]  # fmt: skip
+    sheet = one_column(texts)
+    assert [cell.value for (cell,) in sheet.iter_rows(min_row=2)] == texts
+    assert {cell.data_type for (cell,) in sheet.iter_rows(min_row=2)} == {"s"}
+    assert not sheet._hyperlinks
+    package = zipfile.ZipFile(io.BytesIO(produce(book(), "xlsx")))
+    assert not any(b"<f>" in package.read(name) for name in package.namelist())
+
+
+def test_hostile_texts_on_the_cover_and_in_headings_and_names():
+    hostile = '=HYPERLINK("x")&[\'"'
+    report = book(agency=hostile, title=hostile, notes=("<r>&</r>", "=1+1"), counts={"=1": 2}, version="=1")
+    report = replace(report, sheets=(replace(report.sheets[0], title=hostile),))
+    result = opened(report)
+    cover = result["Cover"]
+    assert {cell.data_type for row in cover.iter_rows() for cell in row if cell.value is not None} <= {
+        "s",
+        "n",
+    }
+    assert "•  <r>&</r>" in everything(cover)
+    assert hostile in everything(cover)
+    assert result.sheetnames[1] == '=HYPERLINK("x")&-\'"'
+    assert len(result.worksheets[1].HeaderFooter.__class__.__name__) > 0
+    assert (
+        "&&" in result.worksheets[1].oddHeader.center.text
+        or "&" in result.worksheets[1].oddHeader.center.text
+    )
+
+
+READABLE = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), max_size=20)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(READABLE, min_size=1, max_size=6))
+def test_any_text_comes_back(texts):
+    sheet = one_column(texts)
+    got = [cell.value for (cell,) in sheet.iter_rows(min_row=2, max_row=len(texts) + 1)]
+    assert got == [text or None for text in texts]
+
+
+def test_control_characters_are_escaped_as_excel_does():
+    report = book(
+        sheets=(Sheet("rows", "D", (Column("x", "X"),), pd.DataFrame({"x": ["bell\x07\r", "half\ud800"]})),)
+    )
+    strings = zipfile.ZipFile(io.BytesIO(produce(report, "xlsx"))).read("xl/sharedStrings.xml").decode()
+    assert "<t>bell_x0007__x000D_</t>" in strings
+    assert "<t>half\ufffd</t>" in strings
+
+
+def test_frozen_filtered_repeated_and_coloured():
+    sheet = opened(book())["Gaps per competency"]
+    assert sheet.freeze_panes == "C2"
+    assert sheet.auto_filter.ref == "A1:O4"
+    assert sheet.print_title_rows == "$1:$1"
+    assert sheet.page_setup.orientation == "landscape"
+    assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (
+        9,
+        1,
+        0,
+    )
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert "17 August 2025" in sheet.oddHeader.right.text
+    assert sheet.oddFooter.right.text == "Page &P of &N"
+    rules = {
+        str(rng.sqref): [rule.operator for rule in found]
+        for rng, found in sheet.conditional_formatting._cf_rules.items()
+    }
+    assert rules == {"H2:H4": ["lessThan", "greaterThan"]}
+    fills = [sheet.cell(row, 9).fill.start_color.rgb for row in (2, 3, 4)]
+    assert len(set(fills)) == 3
+    package = zipfile.ZipFile(io.BytesIO(produce(book(), "xlsx")))
+    assert b'numberStoredAsText="1"' in package.read("xl/worksheets/sheet2.xml")
+
+
+def test_widths_follow_content_within_limits():
+    sheet = opened(book())["Gaps per competency"]
+    widths = [sheet.column_dimensions[get_column_letter(i)].width for i in range(1, len(COLUMNS) + 1)]
+    assert widths[0] >= 18
+    assert all(6 < width < 62 for width in widths)
+    long_text = one_column(["satu dua tiga empat lima " * 20])
+    assert long_text.column_dimensions["A"].width <= 62
+    assert long_text.row_dimensions[2].height > 50
+
+
+def test_cover_says_whose_what_when_and_that_people_decide():
+    texts = everything(opened(book())["Cover"])
+    for part in ("BKPSDM Kota Contoh & Sekitarnya", "Competency gaps", "as of 17 August 2025", "asnkarier 0.1.0", "c0ffee12",
+                 "pegawai.xlsx", "ab" * 32, "•  One person has no assessment.", "•  Totals: Spent counts whole classes.",
+                 "Totals", 1500000.5, "Gaps per competency", "rows: 3"):  # fmt: skip
+        assert part in texts
+    statement = next(text for text in texts if isinstance(text, str) and "UU 27/2022 Pasal 10" in text)
+    assert "recommendation" in statement
+    assert any(isinstance(text, str) and text.startswith("NIP. …") for text in texts)
+    assert texts.count("people") == 1
+
+
+def test_long_record_has_its_own_sheet():
+    columns = tuple(
+        Column(f"f{i}", f"Fact {i}", "gap" if i == 0 else "date" if i == 1 else "text") for i in range(13)
+    )
+    row = pd.DataFrame(
+        {
+            c.key: [-2.0 if c.kind == "gap" else pd.Timestamp("2025-01-31") if c.kind == "date" else "x"]
+            for c in columns
+        }
+    )
+    result = opened(book(sheets=(*book().sheets, Sheet("facts", "Facts", columns, row, shape="record"))))
+    facts = result["Facts"]
+    assert [cell.value for cell in facts["B"]][:3] == [-2, datetime(2025, 1, 31), "x"]
+    assert [cell.value for cell in facts["A"]] == [column.label for column in columns]
+
+
+def test_legal_basis_names_rule_value_citation_and_how_sure_it_is():
+    sheet = opened(book())["Legal basis"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(max_row=3, max_col=6)]
+    assert rows[0] == ["Rule", "Title", "Value", "Stands in", "Source", "In force since"]
+    assert rows[1] == [
+        "ADM-PENDIDIKAN", "Pendidikan paling rendah S-1", "S-1", "PP 11/2017 Pasal 54 ayat (1) huruf b", "primary source", "2017-04-07",
+    ]  # fmt: skip
+    assert rows[2][4] == "secondary source"
+    assert "Legal basis" not in opened(book(citations=())).sheetnames
+
+
+def test_empty_table_is_still_a_table():
+    sheet = opened(book(frame().head(0)))["Gaps per competency"]
+    assert sheet.max_row == 1
+    assert sheet.auto_filter.ref == "A1:O1"
+
+
+def test_more_rows_than_a_sheet_holds_continue_on_the_next():
+    rows = pd.DataFrame({"x": [f"r{i}" for i in range(7)]})
+    report = book(sheets=(Sheet("rows", "Data", (Column("x", "X"),), rows),))
+    result = opened(report, most_rows=3)
+    names = ["Data", "Data (2)", "Data (3)"]
+    assert [name for name in result.sheetnames if name.startswith("Data")] == names
+    got = [[cell.value for cell in result[name]["A"]] for name in names]
+    assert got == [["X", "r0", "r1", "r2"], ["X", "r3", "r4", "r5"], ["X", "r6"]]
+    assert {"Data (3)", "rows: 1"} <= set(everything(result["Cover"]))
+
+
+@pytest.mark.parametrize("character", ["a", "😀"])
+def test_text_longer_than_a_cell_is_cut_visibly(character):
+    longest = character * (LONGEST_TEXT // utf16_length(character))
+    assert fitting(longest) == (longest, False)
+    result = opened(
+        book(
+            sheets=(
+                Sheet("rows", "Data", (Column("x", "X"),), pd.DataFrame({"x": [longest + character, "ok"]})),
+            )
+        )
+    )
+    cut = result["Data"]["A2"]
+    assert utf16_length(cut.value) <= LONGEST_TEXT
+    assert f"[cut: {len(longest) + 1} characters; whole in CSV and JSON]" in cut.value
+    assert cut.fill.start_color.rgb == "FFFDE7E7"
+    assert "•  Data, X: texts too long for a cell were cut and are marked." in everything(result["Cover"])
+
+
+def test_numbers_and_days_that_excel_cannot_hold_are_text():
+    assert one_column([10**15, 10**15 - 1, 2**62], "integer", "Int64")["A2"].value == str(10**15)
+    days = one_column([date(1900, 2, 28), date(1900, 3, 1), date(9999, 12, 31)], "date")
+    assert [days[f"A{row}"].value for row in (2, 3, 4)] == [
+        "1900-02-28",
+        datetime(1900, 3, 1),
+        datetime(9999, 12, 31),
+    ]
+
+
+def test_floats_keep_every_digit():
+    values = [0.1, 1 / 3, 2.345678, 1e-6, 123456.789]
+    sheet = one_column(values, "level", "float64")
+    assert [sheet[f"A{row}"].value for row in range(2, 7)] == [0.1, 0.333333, 2.345678, 1e-6, 123456.789]
+
+
+def test_sheet_names_are_legal_and_different():
+    taken = set()
+    names = [
+        sheet_name(title, taken)
+        for title in ("A/B:C", "a?b*c", "", "History", "'x'", "Kesenjangan kompetensi per unit kerja", "Kesenjangan kompetensi per unit kerja dan orang", "😀" * 20, "\ud800")
+    ]  # fmt: skip
+    assert names == [
+        "A-B-C", "a-b-c (2)", "-", "History -", "x", "Kesenjangan kompetensi per unit", "Kesenjangan kompetensi per (2)", "😀" * 15, "\ufffd",
+    ]  # fmt: skip
+    assert all(utf16_length(name) <= 31 for name in names)
+
+
+def test_two_sheets_of_one_title_both_appear():
+    first = book().sheets[0]
+    result = opened(book(sheets=(first, replace(first, key="again"))))
+    assert result.sheetnames[1:3] == ["Gaps per competency", "Gaps per competency (2)"]
+
+
+def test_days_follow_the_language():
+    class Translations:
+        def gettext(self, text):
+            return {"2025-12-31": "31-12-2025"}.get(text, text)
+
+    def in_indonesian():
+        language._active.set(Translations())
+        return opened(book())
+
+    cell = copy_context().run(in_indonesian)["Gaps per competency"]["M2"]
+    assert (cell.value, cell.number_format) == (datetime(2025, 3, 17), "dd-mm-yyyy")
+
+
+def test_an_xlsxwriter_that_drops_the_rows_is_noticed(monkeypatch):
+    monkeypatch.setattr("asnkarier.reports.excel_stream.StreamedWorksheet._write_sheet_data", lambda _: None)
+    with pytest.raises(RuntimeError, match="XlsxWriter"):
+        produce(book(), "xlsx")
+
+
+def test_disk_failure_comes_out_as_oserror():
+    class Full(io.BytesIO):
+        def write(self, _):
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        write_workbook(book(), Full())
+
+
+def test_shared_strings_are_counted_right():
+    rows = pd.concat([frame()] * 5, ignore_index=True)
+    package = zipfile.ZipFile(io.BytesIO(produce(book(rows), "xlsx")))
+    strings = package.read("xl/sharedStrings.xml").decode()
+    uses = sum(
+        package.read(name).count(b't="s"')
+        for name in package.namelist()
+        if name.startswith("xl/worksheets/sheet")
+    )
+    assert f'count="{uses}"' in strings
+    assert f'uniqueCount="{strings.count("<si>")}"' in strings
+
+
+@pytest.mark.slow
+def test_many_rows_stay_quick_and_right():
+    rows = pd.DataFrame(
+        {"nip": [f"{i:018d}" for i in range(60_000)], "gap": np.tile([-1.0, 0.0, np.nan], 20_000)}
+    )
+    report = book(
+        sheets=(Sheet("rows", "Data", (Column("nip", "NIP", "nip"), Column("gap", "Gap", "gap")), rows),)
+    )
+    package = zipfile.ZipFile(io.BytesIO(produce(report, "xlsx")))
+    data = package.read("xl/worksheets/sheet2.xml")
+    assert data.count(b"<row ") == 60_001
+    assert b'<row r="60001"><c r="A60001"' in data
