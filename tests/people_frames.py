@@ -5,18 +5,27 @@ from datetime import date
 import pandas as pd
 
 from asnkarier.analysis.dossiers import build_dossiers
+from asnkarier.analysis.eligibility import evaluate
+from asnkarier.analysis.targets import Target
 from asnkarier.model.frames import TABLES
 from asnkarier.rules.rulebook import RuleBook
 from asnkarier.rules.types import Citation, Criterion, InForce, Parameter, Regulation, RuleSet
 
 DTYPES = {"text": "str", "date": "datetime64[s]", "number": "float64", "integer": "Int64"}
 SINCE = date(2000, 1, 1)
-LAW = Citation(Regulation("uji-1", "Peraturan Uji", "Untuk pengujian", "kebijakan", SINCE, "1", 2000), "Pasal 1")
+LAW = Citation(
+    Regulation("uji-1", "Peraturan Uji", "Untuk pengujian", "kebijakan", SINCE, "1", 2000), "Pasal 1"
+)
 NIP = "199001012015031901"
 
 # Invented figures, chosen to differ from those in force, so that no test leans on the law by accident.
 TABLE_VALUES = {
-    "jabatan/eselon_kelompok": {"II.a": "jpt_pratama", "III.a": "administrator", "IV.a": "pengawas", "IV.b": "pengawas"},
+    "jabatan/eselon_kelompok": {
+        "II.a": "jpt_pratama",
+        "III.a": "administrator",
+        "IV.a": "pengawas",
+        "IV.b": "pengawas",
+    },
     "jabatan/jenjang_berikutnya": {"jf_ahli_pertama": "jf_ahli_muda", "jf_ahli_muda": "jf_ahli_madya"},
     "jabatan/bup": {"administrator": 50, "pengawas": 50, "jpt_pratama": 55},
     "kinerja/matriks_predikat": {
@@ -71,7 +80,9 @@ def frame(table, rows):
 
 def dossiers(as_of, employees, positions=(), appraisals=(), trainings=(), rulebook=None, complete=()):
     return build_dossiers(
-        frame("employees", [{"nama": "Uji", "jabatan": "Uji", "unit_kerja": "Uji", **row} for row in employees]),
+        frame(
+            "employees", [{"nama": "Uji", "jabatan": "Uji", "unit_kerja": "Uji", **row} for row in employees]
+        ),
         frame("positions", positions),
         frame("appraisals", appraisals),
         frame("trainings", trainings),
@@ -79,3 +90,16 @@ def dossiers(as_of, employees, positions=(), appraisals=(), trainings=(), rulebo
         as_of=as_of,
         complete_registers=complete,
     )
+
+
+def evaluated(criteria, as_of, employees, *, target=None, rulebook=None, **registers):
+    """Return the eligibility of `employees` under `criteria` (pairs of check and value, named S1, S2 …)."""
+    book = rulebook or small_rulebook()
+    rules = rule_set(*(criterion(f"S{place}", *pair) for place, pair in enumerate(criteria, 1)))
+    known = dossiers(as_of, employees, rulebook=book, **registers)
+    return evaluate(rules, book, known, target or Target("Kepala Bidang Uji", "administrator"), as_of)
+
+
+def finding(uji, value, as_of, person, **rest):
+    """Return the one finding of one check for one person; `person` may leave out the NIP."""
+    return evaluated([(uji, value)], as_of, [{"nip": NIP, **person}], **rest).findings.iloc[0]

@@ -60,7 +60,9 @@ def as_units(points: float) -> int:
 def ratio_band(low: Ints, high: Ints, whole: Ints) -> Band:
     """Return 100 * low / whole to 100 * high / whole, each at most 100; unknown where `whole` is 0."""
     known = whole > 0
-    least, most = (np.minimum(_share(part, np.where(known, whole, 1)), FULL) for part in (low, high))
+    safe = np.where(known, whole, 1)
+    # At most the whole, before the product is made: it must fit 64 bits.
+    least, most = (_share(np.minimum(part, safe), safe) for part in (low, high))
     return Band(np.where(known, least, 0), np.where(known, most, FULL))
 
 

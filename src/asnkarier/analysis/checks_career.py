@@ -122,7 +122,8 @@ def check_kinerja_minimal(value: dict[str, Any], case: Case) -> Outcome:
             [
                 judge_appraisal(triples, order, one, unsur=value["unsur"], predikat=value["predikat"])
                 for one in stated
-            ]
+            ],
+            dtype=np.int64,
         )[code]
         columns.append(np.array([f"{year}: {appraisal_text(one)}" for one in stated], dtype=object)[code])
         why = np.array([_APPRAISAL_REASONS.get(one, "") for one in range(CONTRADICTION + 1)], dtype=object)[

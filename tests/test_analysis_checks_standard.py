@@ -1,0 +1,107 @@
+"""Checks against the job standard: the match with its unknown parts, and trainings it calls mutlak."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+from people_frames import NIP, finding
+
+from asnkarier.analysis.targets import Target
+from asnkarier.catalog.types import ExperienceRequirement, JobStandard, TrainingRequirement
+
+AS_OF = date(2026, 11, 21)
+STANDARD = JobStandard("uji", ("Kepala Bidang",), "administrator", ())
+MMS = {"set": "pengisian", "kategori": "MMS"}
+
+
+def match(low, high, total, nip=NIP):
+    return pd.DataFrame({"nip": [nip], "low_num": [low], "high_num": [high], "total": [total]})
+
+
+def jpm(low, high, total, value=MMS, **rest):
+    target = Target("Kepala Bidang", "administrator", STANDARD, match(low, high, total, **rest))
+    return finding("jpm_minimal", value, AS_OF, {}, target=target)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "result", "observed"),
+    [
+        (16_200_000, 16_200_000, "met", "60.00"),
+        (16_199_999, 16_199_999, "not_met", "59.99"),
+        (16_200_000, 27_000_000, "met", "60.00–100.00"),
+        (12_000_000, 16_200_000, "unknown", "44.44–60.00"),
+        (12_000_000, 16_199_999, "not_met", "44.44–59.99"),
+    ],
+)
+def test_the_match_is_judged_by_what_is_unknown_too(low, high, result, observed):
+    found = jpm(low, high, 27_000_000)
+    assert (found["result"], found["observed"]) == (result, observed)
+
+
+def test_no_standard_no_verdict():
+    assert jpm(0, 0, 0)["result"] == "unknown"
+    assert jpm(9, 9, 9, nip="199001012015031999")["result"] == "unknown"
+    found = finding("jpm_minimal", MMS, AS_OF, {}, target=Target("Kepala Bidang", "administrator"))
+    assert (found["result"], found["reason"]) == ("unknown", "standard_missing")
+
+
+def test_the_lowest_category_is_always_reached():
+    assert jpm(0, 0, 27_000_000, {"set": "pengisian", "kategori": "KMS"})["result"] == "met"
+
+
+def needing(*names, stories=()):
+    trainings = tuple(TrainingRequirement(name, "manajerial", tingkat) for name, tingkat in names)
+    lived = tuple(ExperienceRequirement(text, 3, "mutlak") for text in stories)
+    standard = JobStandard(
+        "uji", ("Kepala Bidang",), "administrator", (), pelatihan=trainings, pengalaman=lived
+    )
+    return Target("Kepala Bidang", "administrator", standard)
+
+
+PKA = ("Pelatihan Kepemimpinan Administrator", "mutlak")
+TAKEN = {
+    "nip": NIP,
+    "nama_pelatihan": "PELATIHAN KEPEMIMPINAN ADMINISTRATOR (PKA) Angkatan IV",
+    "tanggal_selesai": "2024-05-01",
+}
+OTHER = {"nip": NIP, "nama_pelatihan": "Bimtek Arsip", "tanggal_selesai": "2024-05-01"}
+
+
+def indispensable(target, *trainings, **rest):
+    return finding("persyaratan_mutlak", True, AS_OF, {}, target=target, trainings=trainings, **rest)
+
+
+@pytest.mark.parametrize(
+    ("trainings", "result"),
+    [
+        ([TAKEN], "met"),
+        ([OTHER], "not_met"),
+        ([OTHER, TAKEN | {"tanggal_selesai": "2026-11-21"}], "met"),
+        ([OTHER, TAKEN | {"tanggal_selesai": "2026-11-22"}], "not_met"),
+        ([], "unknown"),
+    ],
+)
+def test_a_mutlak_training_must_be_finished(trainings, result):
+    assert indispensable(needing(PKA), *trainings)["result"] == result
+
+
+def test_no_training_recorded_is_a_failure_where_the_register_is_complete():
+    assert indispensable(needing(PKA), complete=["trainings"])["result"] == "not_met"
+
+
+def test_what_is_not_mutlak_is_not_asked_and_experience_is_for_people():
+    assert indispensable(needing((PKA[0], "penting")))["result"] == "met"
+    assert indispensable(needing(PKA, stories=["Pengawas kepegawaian"]), TAKEN)["result"] == "manual"
+    assert indispensable(needing(PKA, stories=["Pengawas kepegawaian"]), OTHER)["result"] == "not_met"
+
+
+def test_without_a_standard_of_its_own_a_post_calls_nothing_mutlak_and_people_look():
+    default = Target(
+        "Kepala Bidang", "administrator", JobStandard("default:administrator", (), "administrator", ())
+    )
+    assert indispensable(default)["result"] == "manual"
+    assert indispensable(Target("Kepala Bidang", "administrator"))["result"] == "manual"
+
+
+def test_statements_are_for_people():
+    assert finding("pernyataan", "Sehat jasmani dan rohani", AS_OF, {})["result"] == "manual"

@@ -1,0 +1,225 @@
+"""What follows from all gates together; and what may never follow from a blank or one gate more."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from people_frames import (
+    NIP,
+    SINCE,
+    criterion,
+    dossiers,
+    evaluated,
+    rule_set,
+    small_rulebook,
+)
+
+from asnkarier.analysis.eligibility import evaluate
+from asnkarier.analysis.outcomes import REASONS
+from asnkarier.analysis.targets import Target
+from asnkarier.rules.types import Criterion, InForce
+
+AS_OF = date(2026, 11, 21)
+STATUS = ("status_asn", ["PNS"])
+SCHOOL = ("pendidikan_minimal", "S-1")
+CLEAN = ("bebas_hukuman", {"sedang_menjalani": True, "tingkat": ["sedang", "berat"], "tahun": 2})
+YEARS = ("pengalaman_jabatan", {"kelompok": ["pengawas"], "setara_kelas_jabatan": True, "tahun": 3})
+WORK = ("kinerja_minimal", {"unsur": "sesuai", "predikat": "baik", "tahun": 2})
+AGE = ("usia_maksimal", 40)
+SEE = ("pernyataan", "Sehat")
+FIT = {"nip": NIP, "status_asn": "PNS", "tingkat_pendidikan": "S-1", "hukuman_disiplin": "tidak_pernah"}
+
+
+def status_of(person, *criteria, **rest):
+    return evaluated(criteria, AS_OF, [FIT | person], **rest).persons.iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("person", "status", "failed", "unknown"),
+    [
+        ({}, "eligible", (), ()),
+        ({"tingkat_pendidikan": "SLTA"}, "one_gate_short", ("S2",), ()),
+        ({"tingkat_pendidikan": "SLTA", "status_asn": "PPPK"}, "ineligible", ("S1", "S2"), ()),
+        ({"tingkat_pendidikan": "SLTA", "status_asn": None}, "ineligible", ("S2",), ("S1",)),
+        ({"status_asn": None}, "unknown", (), ("S1",)),
+    ],
+)
+def test_status_follows_from_failures_and_unknowns(person, status, failed, unknown):
+    found = status_of(person, STATUS, SCHOOL, CLEAN, SEE)
+    assert (found["status"], found["gates_failed"], found["gates_unknown"]) == (status, failed, unknown)
+
+
+def judge(rules, person=FIT, as_of=AS_OF):
+    book = small_rulebook()
+    target = Target("Kepala Bidang", "administrator")
+    return evaluate(rules, book, dossiers(as_of, [person], rulebook=book), target, as_of)
+
+
+def test_a_repealed_criterion_is_shown_and_blocks_nobody():
+    law = criterion("X", *SCHOOL).dated[0]
+    repealed = Criterion("X", "x", SCHOOL[0], (law, InForce(None, law.citation, date(2026, 1, 1))))
+    found = judge(rule_set(repealed), FIT | {"tingkat_pendidikan": "SLTA"})
+    assert (found.persons["status"][0], found.findings["result"][0]) == ("eligible", "repealed")
+    found = judge(rule_set(repealed), FIT | {"tingkat_pendidikan": "SLTA"}, date(2025, 12, 31))
+    assert (found.persons["status"][0], found.findings["result"][0]) == ("one_gate_short", "not_met")
+
+
+def test_a_criterion_of_tomorrow_is_not_applied_but_listed():
+    rules = rule_set(criterion("A", *STATUS), criterion("B", *SCHOOL, since=date(2026, 11, 22)))
+    found = judge(rules, FIT | {"tingkat_pendidikan": "SLTA"})
+    assert found.findings["rule_id"].tolist() == ["A"]
+    assert [(one.id, since) for one, since in found.not_in_force] == [("B", date(2026, 11, 22))]
+    assert (
+        judge(rules, FIT | {"tingkat_pendidikan": "SLTA"}, date(2026, 11, 22)).persons["status"][0]
+        == "one_gate_short"
+    )
+
+
+def test_dossiers_of_another_day_are_refused():
+    book = small_rulebook()
+    with pytest.raises(ValueError, match="2026-11-21"):
+        evaluate(rule_set(), book, dossiers(AS_OF, [FIT]), Target("x", "administrator"), SINCE)
+
+
+def test_no_gate_bars_nobody():
+    found = judge(rule_set())
+    assert found.persons["status"].tolist() == ["eligible"]
+    assert len(found.findings) == 0
+    assert "citation" in found.findings.columns
+
+
+PENGAWAS = {
+    "jenis_jabatan": "struktural",
+    "eselon": "IV.a",
+    "jabatan": "Kepala Seksi",
+    "tmt_cpns": "2025-01-01",
+}
+
+
+def test_eligible_on_is_the_last_of_the_days_that_time_brings():
+    serving = PENGAWAS | {
+        "tmt_jabatan": "2025-06-01",
+        "hukuman_disiplin": "sedang",
+        "hukuman_selesai": "2027-01-31",
+    }
+    found = status_of(serving, YEARS, CLEAN)
+    assert (found["status"], str(found["eligible_on"].date())) == ("ineligible", "2029-01-31")
+    assert pd.isna(status_of(serving | {"tingkat_pendidikan": "SLTA"}, YEARS, CLEAN, SCHOOL)["eligible_on"])
+    assert pd.isna(status_of(serving | {"status_asn": None}, YEARS, CLEAN, STATUS)["eligible_on"])
+    assert pd.isna(status_of({}, STATUS)["eligible_on"])
+
+
+@pytest.mark.parametrize(("born", "day"), [("1988-05-31", "NaT"), ("1988-06-01", "2028-06-01")])
+def test_a_day_after_the_highest_age_is_no_day(born, day):
+    nip = f"{born.replace('-', '')}202501{1}901"
+    person = PENGAWAS | {"nip": nip, "tanggal_lahir": born, "tmt_jabatan": "2025-06-01"}
+    found = evaluated([YEARS, AGE], AS_OF, [person]).persons.iloc[0]
+    assert (found["status"], str(found["eligible_on"].date())) == ("one_gate_short", day)
+
+
+def test_findings_come_per_person_in_the_order_asked():
+    others = [FIT, FIT | {"nip": "198503032010011902", "status_asn": "PPPK"}]
+    found = evaluated([STATUS, SCHOOL], AS_OF, others)
+    assert found.findings["nip"].tolist() == [NIP, NIP, others[1]["nip"], others[1]["nip"]]
+    asked = found.findings_of([others[1]["nip"]])
+    assert asked[["rule_id", "observed", "result"]].values.tolist() == [
+        ["S1", "PPPK", "not_met"],
+        ["S2", "S-1", "met"],
+    ]
+    assert set(asked["citation"]) == {"Peraturan Uji 1/2000 Pasal 1"}
+    with pytest.raises(KeyError):
+        found.findings_of(["tiada"])
+
+
+def test_registers_may_be_empty_and_people_none():
+    assert evaluated([STATUS, YEARS, WORK, CLEAN, AGE], AS_OF, []).persons.empty
+    found = evaluated([STATUS, YEARS, WORK, CLEAN, ("belum_bup", True)], AS_OF, [{"nip": NIP}])
+    assert found.persons["status"].tolist() == ["unknown"]
+    assert set(found.findings["reason"]) <= set(REASONS)
+
+
+DAY = st.dates(date(2005, 1, 1), date(2027, 12, 31))
+PERSON = st.fixed_dictionaries(
+    {
+        "status_asn": st.sampled_from(["PNS", "PPPK", None]),
+        "tingkat_pendidikan": st.sampled_from(["S-1", "SLTA", None]),
+        "tanggal_lahir": st.sampled_from(["1990-01-01", "1980-01-01", None]),
+        "jenis_jabatan": st.sampled_from(["struktural", "fungsional", "pelaksana", None]),
+        "eselon": st.sampled_from(["IV.a", "III.a", None]),
+        "jenjang": st.sampled_from(["ahli_muda", None]),
+        "kelas_jabatan": st.sampled_from([8, 9, None]),
+        "tmt_jabatan": st.none() | DAY,
+        "tmt_cpns": st.none() | DAY,
+        "hukuman_disiplin": st.sampled_from(["tidak_pernah", "ringan", "berat", None]),
+        "hukuman_selesai": st.none() | DAY,
+    }
+)
+POST = st.fixed_dictionaries(
+    {
+        "nip": st.just(NIP),
+        "jabatan": st.sampled_from(["Kepala Seksi", "Staf", "Plt. Camat"]),
+        "jenis_jabatan": st.sampled_from(["struktural", "fungsional", "pelaksana", None]),
+        "eselon": st.sampled_from(["IV.a", None]),
+        "kelas_jabatan": st.sampled_from([8, 9, None]),
+        "tmt_jabatan": DAY,
+        "sampai": st.none() | DAY,
+    }
+)
+YEAR = st.fixed_dictionaries(
+    {
+        "nip": st.just(NIP),
+        "tahun": st.sampled_from([2023, 2024, 2025]),
+        "hasil_kerja": st.sampled_from(["di_atas", "sesuai", "di_bawah", None]),
+        "perilaku_kerja": st.sampled_from(["di_atas", "sesuai", "di_bawah", None]),
+        "predikat": st.sampled_from(["baik", "butuh_perbaikan", "kurang", None]),
+    }
+)
+GATES = [STATUS, SCHOOL, CLEAN, YEARS, WORK, AGE, SEE]
+LISTS = st.tuples(
+    PERSON, st.lists(POST, max_size=3), st.lists(YEAR, max_size=3, unique_by=lambda row: row["tahun"])
+)
+
+
+def verdict(person, posts, years, gates=GATES):
+    found = evaluated(gates, AS_OF, [{"nip": NIP, **person}], positions=posts, appraisals=years)
+    return found.persons["status"][0]
+
+
+@settings(max_examples=60, deadline=None)
+@given(LISTS, st.lists(st.sampled_from(GATES), max_size=4), st.sampled_from(GATES))
+def test_one_criterion_more_never_adds_a_candidate(facts, gates, extra):
+    if verdict(*facts, gates=[*gates, extra]) == "eligible":
+        assert verdict(*facts, gates=gates) == "eligible"
+
+
+@settings(max_examples=150, deadline=None)
+@given(LISTS, st.data())
+def test_a_blank_never_makes_anybody_eligible_who_was_not(facts, data):
+    person, posts, years = facts
+    tables = {"person": [person], "posts": posts, "years": years}
+    # `sampai` is not among them: its blank has a meaning of its own, until the next post or until today.
+    fields = {
+        "person": list(person),
+        "posts": ["jenis_jabatan", "eselon", "kelas_jabatan"],
+        "years": ["hasil_kerja", "perilaku_kerja", "predikat"],
+    }
+    table = data.draw(st.sampled_from([name for name, rows in tables.items() if rows]))
+    place = data.draw(st.integers(0, len(tables[table]) - 1))
+    field = data.draw(st.sampled_from(fields[table]))
+    blanked = {name: [dict(row) for row in rows] for name, rows in tables.items()}
+    blanked[table][place][field] = None
+    before = verdict(person, posts, years)
+    after = verdict(blanked["person"][0], blanked["posts"], blanked["years"])
+    assert (before, after) not in [("ineligible", "eligible"), ("one_gate_short", "eligible")]
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(PERSON, min_size=2, max_size=4), st.randoms(use_true_random=False))
+def test_the_order_of_people_changes_nothing(people, random):
+    rows = [{"nip": f"19900101201503190{place}", **person} for place, person in enumerate(people)]
+    first = evaluated(GATES, AS_OF, rows).persons.set_index("nip")
+    random.shuffle(rows)
+    second = evaluated(GATES, AS_OF, rows).persons.set_index("nip")
+    pd.testing.assert_frame_equal(first, second.loc[first.index])
