@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from people_frames import NIP, TABLE_VALUES, finding, in_force, small_rulebook
 
 from asnkarier.analysis.targets import Target
 from asnkarier.rules.rulebook import RuleBook
 from asnkarier.rules.types import Parameter
+from people_frames import NIP, TABLE_VALUES, finding, in_force, small_rulebook
 
 AS_OF = date(2026, 11, 21)
 GOOD = {"unsur": "sesuai", "predikat": "baik", "tahun": 2}

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from people_frames import NIP, finding
 
 AS_OF = date(2026, 11, 21)

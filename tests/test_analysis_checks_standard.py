@@ -4,10 +4,10 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from people_frames import NIP, finding
 
 from asnkarier.analysis.targets import Target
 from asnkarier.catalog.types import ExperienceRequirement, JobStandard, TrainingRequirement
+from people_frames import NIP, finding
 
 AS_OF = date(2026, 11, 21)
 STANDARD = JobStandard("uji", ("Kepala Bidang",), "administrator", ())

@@ -6,6 +6,11 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from asnkarier.analysis.eligibility import evaluate
+from asnkarier.analysis.outcomes import REASONS
+from asnkarier.analysis.targets import Target
+from asnkarier.rules.types import Criterion, InForce
 from people_frames import (
     NIP,
     SINCE,
@@ -15,11 +20,6 @@ from people_frames import (
     rule_set,
     small_rulebook,
 )
-
-from asnkarier.analysis.eligibility import evaluate
-from asnkarier.analysis.outcomes import REASONS
-from asnkarier.analysis.targets import Target
-from asnkarier.rules.types import Criterion, InForce
 
 AS_OF = date(2026, 11, 21)
 STATUS = ("status_asn", ["PNS"])

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from people_frames import NIP, evaluated, finding
 
 AS_OF = date(2026, 11, 21)

@@ -5,7 +5,6 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
-from people_frames import NIP, dossiers, frame, small_rulebook
 
 from asnkarier.analysis.bands import FULL, POINT, Band
 from asnkarier.analysis.education_match import education_field_match, education_field_matches, fields_asked
@@ -25,6 +24,7 @@ from asnkarier.analysis.score_parts import (
 from asnkarier.analysis.talent_grid import PARTS, talent_grid
 from asnkarier.analysis.targets import JpmSums, Target, jpm_sums
 from asnkarier.catalog.types import JobStandard
+from people_frames import NIP, dossiers, frame, small_rulebook
 
 AS_OF = date(2026, 11, 21)
 # Invented figures, unlike those in force.
