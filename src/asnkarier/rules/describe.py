@@ -78,14 +78,19 @@ def rule_ids(rulebook: RuleBook) -> tuple[str, ...]:
 def value_text(value: Any) -> str:
     """Return a value as one line: `jpt_pratama: 60; administrator: 58`, rows of a table joined by ` | `."""
     if isinstance(value, Mapping):
-        return "; ".join(f"{key}: {value_text(one)}" for key, one in value.items())
+        return "; ".join(f"{key}: {_inner(one)}" for key, one in value.items())
     if isinstance(value, list | tuple):
-        return (" | " if any(isinstance(one, Mapping) for one in value) else ", ").join(
-            map(value_text, value)
-        )
+        rows = any(isinstance(one, Mapping) for one in value)
+        return (" | " if rows else ", ").join(value_text(one) for one in value)
     if value is None:
         return "–"
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _inner(value: Any) -> str:
+    """Return a value inside another; one that has parts of its own stands in brackets."""
+    text = value_text(value)
+    return f"({text})" if isinstance(value, Mapping | list) else text
 
 
 def _criteria(rule_set: RuleSet) -> tuple[Criterion, ...]:

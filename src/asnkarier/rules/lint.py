@@ -41,7 +41,7 @@ def thresholds(rows: Sequence[Mapping[str, Any]], minimum: str, codes: Sequence[
     for place, floor in enumerate(floors[:-1]):
         if floor is None:
             yield Fault("ATR-AMBANG-TENGAH", (place, minimum))
-        elif floor > WHOLE or floor == 0:
+        elif not 0 < floor <= WHOLE:
             yield Fault("ATR-AMBANG-JANGKAU", (place, minimum), {"minimal": floor})
     for place, (upper, lower) in enumerate(pairwise(floors)):
         if upper is not None and lower is not None and lower >= upper:
