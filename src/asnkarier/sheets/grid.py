@@ -133,14 +133,16 @@ class Grid:
                 rows[self.rows[offset]][position] = (text, int(self.kinds[offset]))
         return rows
 
-    def row(self, position: int) -> dict[int, tuple[str, int]]:
-        """Return one row as `{column position: (text, kind)}`."""
-        found = np.flatnonzero(self.rows == position)
+    def rows_at(self, positions: Ints) -> dict[int, dict[int, tuple[str, int]]]:
+        """Return some rows, each as `{column position: (text, kind)}`."""
+        wanted = np.zeros(self.height, dtype=bool)
+        wanted[positions] = True
+        found = np.flatnonzero(wanted[self.rows])
         columns = np.searchsorted(self.starts, found, side="right") - 1
-        return {
-            int(column): (self.values[self.codes[offset]], int(self.kinds[offset]))
-            for column, offset in zip(columns, found, strict=True)
-        }
+        rows: dict[int, dict[int, tuple[str, int]]] = {int(position): {} for position in positions}
+        for column, offset in zip(columns.tolist(), found.tolist(), strict=True):
+            rows[int(self.rows[offset])][column] = (self.values[self.codes[offset]], int(self.kinds[offset]))
+        return rows
 
 
 def build_grid(

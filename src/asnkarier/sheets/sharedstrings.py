@@ -49,7 +49,7 @@ def read_shared_strings(archive: Archive, part: str | None, texts: Codes) -> Sha
     def start(name: str, _: dict[str, str]) -> None:
         nonlocal phonetic
         pieces.clear()
-        phonetic = phonetic or name.endswith(" rPh")
+        phonetic = phonetic or name.rpartition(" ")[2] == "rPh"
 
     def end(name: str) -> None:
         nonlocal phonetic

@@ -1,0 +1,139 @@
+"""Dates, day first always, in the spellings of Indonesian offices; a two-digit year is never guessed."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Final
+
+from asnkarier.sheets.cells_text import tidy
+from asnkarier.sheets.grid import DATE, NUMBER
+from asnkarier.sheets.results import CellContext, Result, fault, told
+
+_MONTHS: Final = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januari jan january", "februari pebruari feb peb february", "maret mar mrt march", "april apr", "mei may", "juni jun june",
+            "juli jul july", "agustus agu ags agt agst aug august", "september sep sept", "oktober okt october oct",
+            "november nopember nov nop", "desember des december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_TIME: Final = r"(?:(?:[ T]+|, *)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?: ?(?:WIB|WITA|WIT))?)?"
+# A moment in another zone may be another day here: only midnight UTC written as such is taken as the day it names.
+_MIDNIGHT: Final = r"[T ]00:00(?::00(?:\.0+)?)?(?:Z|\+00:?00)"
+_ISO: Final = re.compile(
+    rf"^(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}})(?:{_MIDNIGHT}|{_TIME})$", re.IGNORECASE
+)
+_NUMERIC: Final = re.compile(
+    rf"(?<!\d)(\d{{1,2}}) ?([-/. ]) ?(\d{{1,2}}) ?[-/. ] ?(\d{{1,4}}){_TIME}(?!\d)", re.IGNORECASE
+)
+_WORDED: Final = re.compile(
+    rf"(?<!\d)(\d{{1,2}})[- ./]*([A-Za-z]+)[- ./,']*(\d{{1,4}}){_TIME}(?!\d)", re.IGNORECASE
+)
+_COMPACT: Final = re.compile(r"^(?:(\d{4})(\d{2})(\d{2}))$")
+_COMPACT_DAY_FIRST: Final = re.compile(r"^(\d{2})(\d{2})(\d{4})$")
+_DIGIT: Final = re.compile(r"\d")
+_YEARS: Final = range(1900, 2101)
+_YEAR_DIGITS: Final = 4
+_SERIALS: Final = range(10_000, 60_001)  # what a bare number may mean in a date column: 1927 to 2064
+_STYLED_SERIALS: Final = range(
+    61, 109_575
+)  # 1 March 1900 to 31 December 2199; before it the 1900 epoch has no true days
+_EPOCH_1900: Final = date(1899, 12, 30)
+_EPOCH_1904: Final = date(1904, 1, 1)
+
+
+def date_parser(context: CellContext) -> Callable[[str, int], Result]:
+    """Return the parser of date cells."""
+    epoch = _EPOCH_1904 if context.epoch_1904 else _EPOCH_1900
+
+    def parse(text: str, kind: int) -> Result:
+        if kind in (NUMBER, DATE):
+            return _from_serial(text, kind, epoch)
+        plain = tidy(text)
+        if context.is_csv and plain.isdecimal() and plain.isascii() and len(plain) == 5:  # noqa: PLR2004
+            result = _from_serial(plain, NUMBER, epoch)
+            return told(result, "TANGGAL-SERIAL-TEKS", text) if isinstance(result, date) else result
+        return parse_date_text(plain)
+
+    return parse
+
+
+def _from_serial(text: str, kind: int, epoch: date) -> Result:
+    try:
+        serial = float(text)
+    except ValueError:
+        return fault("TANGGAL-BENTUK", text)
+    if kind == DATE and serial == 0:
+        return None  # shown as 1900-01-00
+    days = int(serial) if abs(serial) < max(_STYLED_SERIALS) else -1
+    if days in (_STYLED_SERIALS if kind == DATE else _SERIALS):
+        return epoch + timedelta(days=days)
+    compact = _compact(text) if kind == NUMBER else None
+    return compact or fault("TANGGAL-SERIAL", text)
+
+
+def parse_date_text(text: str) -> Result:
+    """Return the one date in a tidied text, or the fault; words around it that hold no digits are passed over."""
+    iso = _ISO.match(text)
+    if iso:
+        return _date(text, iso[3], iso[2], iso[1])
+    compact = _compact(text)
+    if compact:
+        return compact
+    found = _search(text)
+    if found is None:
+        return fault("TANGGAL-BENTUK", text)
+    start, end, day, month, year = found
+    before, after = text[:start], text[end:]
+    if _DIGIT.search(before) or _DIGIT.search(after):
+        return fault("TANGGAL-DUA", text)
+    result = _date(text, day, month, year)
+    if isinstance(result, date) and after.strip(" .,;)'"):
+        return told(result, "TANGGAL-TAMBAHAN", text)
+    return result
+
+
+def _search(text: str) -> tuple[int, int, str, str, str] | None:
+    match = _NUMERIC.search(text)
+    if match:
+        return match.start(), match.end(), match[1], match[3], match[4]
+    for match in _WORDED.finditer(text):
+        month = _MONTHS.get(match[2].casefold())
+        if month:
+            return match.start(), match.end(), match[1], str(month), match[3]
+    return None
+
+
+def _date(text: str, day: str, month: str, year: str) -> Result:
+    if len(year) != _YEAR_DIGITS:
+        return fault("TANGGAL-TAHUN-PENDEK", text)
+    try:
+        found = date(int(year), int(month), int(day))
+    except ValueError:
+        if int(day) == int(month) == 0:
+            return None
+        return fault("TANGGAL-MUSTAHIL", text)
+    return found if found.year in _YEARS else fault("TANGGAL-MUSTAHIL", text)
+
+
+def _compact(text: str) -> date | None:
+    """Return the date of eight digits, year first or day first; a plausible year makes the two exclude each other."""
+    match = _COMPACT.match(text)
+    parts = (match[1], match[2], match[3]) if match else None
+    for year, month, day in filter(None, (parts, _day_first(text))):
+        try:
+            found = date(int(year), int(month), int(day))
+        except ValueError:
+            continue
+        if found.year in _YEARS:
+            return found
+    return None
+
+
+def _day_first(text: str) -> tuple[str, str, str] | None:
+    match = _COMPACT_DAY_FIRST.match(text)
+    return (match[3], match[2], match[1]) if match else None

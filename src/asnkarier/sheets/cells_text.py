@@ -1,0 +1,44 @@
+"""Text cells: kept as typed; only blanks and invisible marks around and between words are tidied."""
+
+import re
+from typing import Final
+
+from asnkarier.sheets.grid import DATE, NUMBER
+from asnkarier.sheets.results import Result, fault
+
+EMPTY_SPELLINGS: Final = frozenset(
+    ("", "-", "--", "---", "–", "—", "null", "(null)", "n/a", "none", "nan", "0000-00-00", "1900-01-00", "00-00-0000", "00/00/0000")
+)  # fmt: skip
+# Not `\s`: control characters such as \x1c are data that somebody may want to see.
+_BLANKS: Final = re.compile("[ \t\r\n\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_INVISIBLE: Final = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+_TEXT_MARK: Final = re.compile(r"^'(?=[\d=+\-@])")
+_WHOLE: Final = re.compile(r"^(\d{1,15})(?:\.0+)?$", re.ASCII)
+
+
+def tidy(text: str) -> str:
+    """Return `text` without invisible marks, its runs of blanks as one blank, and without the `'` of a text number."""
+    plain = _BLANKS.sub(" ", _INVISIBLE.sub("", text)).strip(" ")
+    return _TEXT_MARK.sub("", plain)
+
+
+def is_empty(text: str) -> bool:
+    """Return whether a cell's text stands for nothing."""
+    return tidy(text).casefold() in EMPTY_SPELLINGS
+
+
+def parse_text(text: str, kind: int) -> Result:
+    """Return the text; a number as its digits, but not a date, whose look the file does not hold."""
+    if kind == DATE:
+        return fault("SEL-JADI-TANGGAL", text)
+    return tidy(text)
+
+
+def parse_code(text: str, kind: int) -> Result:
+    """Return an identifier; a number of more than 15 digits has lost some, so it is refused."""
+    if kind == DATE:
+        return fault("SEL-JADI-TANGGAL", text)
+    if kind == NUMBER:
+        match = _WHOLE.match(text)
+        return match[1] if match else fault("SEL-ANGKA-PANJANG", text)
+    return tidy(text)

@@ -1,0 +1,196 @@
+"""Where the header of a sheet is: one to five rows among its first thirty, merged or stacked, and what stands above."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from asnkarier.sheets.grid import NUMBER, TEXT, Grid
+from asnkarier.sheets.schema import heading_key
+
+SEARCHED_ROWS: Final = 30
+TALLEST: Final = 5
+_LONG_NUMBER: Final = re.compile(r"\d{9,}")
+_COUNTER: Final = re.compile(r"^\(?(\d{1,3})[).]?$")
+_SHORTEST_COUNT: Final = 3
+_COUNTING_SHARE: Final = 0.8
+_WORTH_A_ROW: Final = 0.6
+LEAST_SCORE: Final = 1.5
+
+Row = dict[int, tuple[str, int]]
+Known = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of one column: its texts from top to bottom, and the keys to look it up by, the fullest first."""
+
+    position: int
+    letters: str
+    parts: tuple[str, ...]
+    row: int
+    stacked: bool = False
+
+    @property
+    def cell(self) -> str:
+        """The address of its lowest part."""
+        return f"{self.letters}{self.row}"
+
+    @property
+    def text(self) -> str:
+        """The heading as a person would say it."""
+        return " > ".join(" ".join(part.split()) for part in self.parts)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All parts joined, the last two, the last."""
+        count = len(self.parts)
+        joined = (" ".join(self.parts[start:]) for start in (0, max(count - 2, 0), count - 1))
+        return tuple(dict.fromkeys(heading_key(words) for words in joined))
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header of a sheet. `rows` are sheet rows; data starts at grid position `first`; `titles` stand above."""
+
+    rows: tuple[int, ...]
+    first: int
+    headings: tuple[Heading, ...]
+    titles: tuple[str, ...]
+    score: float
+    number_row: int | None = None
+
+
+def find_header(grid: Grid, known: Known, *, header_row: int | None = None) -> Header | None:
+    """Return the window of rows whose columns hold the most known headings, or None when no row holds enough.
+
+    known: heading key -> weight. header_row: the sheet row where the header starts, when a person names it.
+    """
+    rows = grid.head(SEARCHED_ROWS + TALLEST if header_row is None else grid.height)
+    if header_row is None:
+        starts = list(range(min(SEARCHED_ROWS, len(rows))))
+    else:
+        starts = [int(position) for position in (grid.row_numbers == header_row).nonzero()[0]]
+    best: tuple[float, int, int] | None = None
+    for start in starts:
+        for height in range(1, TALLEST + 1):
+            last = start + height - 1
+            if last >= len(rows) or not _is_header_like(
+                rows[last], forced=header_row is not None and height == 1
+            ):
+                break
+            if grid.row_numbers[last] - grid.row_numbers[start] != height - 1:
+                break
+            score = _score(_headings(grid, rows, start, height), known) - _WORTH_A_ROW * (height - 1)
+            if best is None or score > best[0]:
+                best = (score, start, height)
+    if best is None or (header_row is None and best[0] < LEAST_SCORE):
+        return None
+    return _header(grid, rows, *best)
+
+
+def _header(grid: Grid, rows: list[Row], score: float, start: int, height: int) -> Header:
+    first = start + height
+    number_row = None
+    if first < len(rows) and is_counting(rows[first]):
+        number_row = int(grid.row_numbers[first])
+        first += 1
+    titles = tuple(" ".join(text for text, _ in row.values()) for row in rows[:start])
+    headings = tuple(_headings(grid, rows, start, height))
+    header_rows = tuple(int(row) for row in grid.row_numbers[start : start + height])
+    return Header(header_rows, first, headings, titles, score, number_row)
+
+
+def _is_header_like(row: Row, *, forced: bool) -> bool:
+    """Return whether a row can be part of a header: words only, no numbers, nothing like a NIP."""
+    if forced:
+        return True
+    return bool(row) and all(
+        kind == TEXT and not _LONG_NUMBER.search(text.replace(" ", "")) for text, kind in row.values()
+    )
+
+
+def is_counting(row: Row) -> bool:
+    """Return whether a row only numbers the columns: 1 2 3 4 …, perhaps in brackets."""
+    counts = []
+    for _, (text, kind) in sorted(row.items()):
+        match = _COUNTER.match(text.strip()) if kind in (TEXT, NUMBER) else None
+        counts.append(int(match[1]) if match else -1)
+    if len(counts) < _SHORTEST_COUNT or counts.count(-1) > (1 - _COUNTING_SHARE) * len(counts):
+        return False
+    numbers = [count for count in counts if count >= 0]
+    steps = [after - before for before, after in pairwise(numbers)]
+    return numbers[0] in (0, 1) and steps.count(1) >= _COUNTING_SHARE * len(steps) and min(steps) >= 0
+
+
+def _headings(grid: Grid, rows: list[Row], start: int, height: int) -> list[Heading]:
+    """Return the headings of the window; a cell merged over columns is the parent of all the columns below it."""
+    levels = [
+        _spread(grid, rows, start + level, level < height - 1, start + height) for level in range(height)
+    ]
+    headings = []
+    for position in range(grid.width):
+        parts: list[str] = []
+        single = row = 0
+        for number, level in enumerate(levels, start=start):
+            if position in level:
+                text, wide = level[position]
+                if text.strip() and (not parts or heading_key(parts[-1]) != heading_key(text)):
+                    parts.append(text.strip())
+                    single += not wide
+                    row = int(grid.row_numbers[number])
+        if parts:
+            stacked = len(parts) > 1 and single == len(parts)
+            headings.append(Heading(position, grid.letters(position), tuple(parts), row, stacked))
+    return headings
+
+
+def _spread(
+    grid: Grid, rows: list[Row], index: int, is_parent: bool, end: int
+) -> dict[int, tuple[str, bool]]:
+    """Return `{column position: (text, covers several columns)}` of a header row, merged cells spread out."""
+    number = int(grid.row_numbers[index])
+    texts = {position: (text, False) for position, (text, _) in rows[index].items()}
+    covered: set[int] = set()
+    for merge in grid.merges:
+        if merge.top <= number <= merge.bottom:
+            inside = [
+                p for p, column in enumerate(grid.column_numbers) if merge.left <= column <= merge.right
+            ]
+            covered.update(inside)
+            if merge.top == number and merge.right > merge.left:
+                text = next((texts[p][0] for p in inside if p in texts), "")
+                texts.update((p, (text, True)) for p in inside if text)
+    if is_parent:
+        _carry_right(texts, rows[index + 1 : end], covered, grid.width)
+    return texts
+
+
+def _carry_right(texts: dict[int, tuple[str, bool]], below: list[Row], covered: set[int], width: int) -> None:
+    """Let an unmerged parent cover the blank cells to its right that have a heading of their own below."""
+    parent: str | None = None
+    origin = -1
+    for position in range(width):
+        has_child = any(position in row for row in below)
+        if position in texts or position in covered:
+            parent = (
+                texts[position][0] if position in texts and has_child and position not in covered else None
+            )
+            origin = position
+        elif parent is not None and has_child:
+            texts[position] = (parent, True)
+            texts[origin] = (parent, True)
+        else:
+            parent = None
+
+
+def _score(headings: list[Heading], known: Known) -> float:
+    score = 0.0
+    met: set[str] = set()
+    for heading in headings:
+        key = next((key for key in heading.keys if key in known), None)
+        if key is not None:
+            score += known[key] if key not in met else 0.1
+            met.add(key)
+    return score

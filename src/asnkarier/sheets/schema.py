@@ -1,0 +1,123 @@
+"""What each kind of table looks like in real files: fields, cell kinds, headings; read from `schemas/*.yaml`."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from asnkarier.model.frames import TABLES, Table
+from asnkarier.model.problem import Problem
+from asnkarier.model.terms import normalise
+from asnkarier.yamlfile import parse_document
+
+_UNIT: Final = re.compile(r"[(\[]\s*(?:%|rp\.?|idr|\d+\s*%)\s*[)\]]|\b\d+\s*%", re.IGNORECASE)
+_NUMBERING: Final = re.compile(r"^\s*(?:\d{1,2}\s*[.)]|[a-zA-Z]\s*[.)]\s)\s*(?=\S)")
+
+
+def heading_key(text: str) -> str:
+    """Return a heading for comparison: no case, blanks, punctuation, leading number or unit in brackets.
+
+    `"1. INTEGRITAS"`, `"N I P"` and `"JPM (%)"` become `INTEGRITAS`, `NIP` and `JPM`.
+    """
+    bare = _UNIT.sub(" ", text)
+    key = normalise(_NUMBERING.sub("", bare)).replace(" ", "")
+    return key or normalise(bare).replace(" ", "") or normalise(text).replace(" ", "")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSchema:
+    """One field: how its cells are read, and under which headings it is met (keys, the strongest first)."""
+
+    name: str
+    cell: str
+    required: bool
+    aliases: tuple[str, ...]
+    fallback: tuple[str, ...] = ()
+    left: str | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """One kind of table. Headings are `heading_key`s."""
+
+    kind: str
+    table: Table
+    row_key: str
+    fields: Mapping[str, FieldSchema]
+    ignored: frozenset[str]
+    combined: frozenset[str]
+    marks: frozenset[str]
+    any_of: tuple[str, ...] = ()
+    level_words: frozenset[str] = frozenset()
+    by_alias: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The fields without which a row is no fact."""
+        return tuple(name for name, column in self.fields.items() if column.required)
+
+
+@cache
+def schemas() -> Mapping[str, Schema]:
+    """Return every kind's schema by its name."""
+    raw = {kind: _load(kind) for kind in TABLES}
+    built = {kind: _build(kind, data, {}) for kind, data in raw.items() if "also_ignored" not in data}
+    for kind, data in raw.items():
+        if "also_ignored" in data:
+            built[kind] = _build(kind, data, built)
+    return {kind: built[kind] for kind in TABLES}
+
+
+def _load(kind: str) -> Mapping[str, Any]:
+    document = parse_document((files(__package__) / "schemas" / f"{kind}.yaml").read_bytes(), f"{kind}.yaml")
+    if isinstance(document, Problem):
+        raise TypeError(f"{document.location}: {document.code}")
+    data: Mapping[str, Any] = document.data
+    return data
+
+
+def _keys(words: list[str]) -> tuple[str, ...]:
+    if not all(isinstance(word, str) for word in words):
+        raise TypeError(f"a heading that YAML reads as no text wants quotes: {words}")
+    return tuple(dict.fromkeys(heading_key(word) for word in words))
+
+
+def _build(kind: str, data: Mapping[str, Any], known: Mapping[str, Schema]) -> Schema:
+    fields = {name: _field(name, parts) for name, parts in data["fields"].items()}
+    ignored = set(_keys([word for group in data["ignored"] for word in group]))
+    if "also_ignored" in data:
+        other = known[data["also_ignored"]]
+        ignored |= other.ignored | set(other.by_alias)
+    by_alias: dict[str, tuple[tuple[str, int], ...]] = {}
+    for column in fields.values():
+        for rank, key in enumerate(column.aliases):
+            by_alias[key] = (*by_alias.get(key, ()), (column.name, rank))
+    return Schema(
+        kind=kind,
+        table=TABLES[kind],
+        row_key=data["row_key"],
+        fields=fields,
+        ignored=frozenset(ignored),
+        combined=frozenset(_keys(data["combined"])),
+        marks=frozenset(_keys(data["marks"])),
+        any_of=tuple(data.get("any_of", ())),
+        level_words=frozenset(_keys(data.get("level_words", []))),
+        by_alias=by_alias,
+    )
+
+
+def _field(name: str, parts: Mapping[str, Any]) -> FieldSchema:
+    # The field's own name is always a heading: it is what templates and other exports of this program write.
+    aliases = tuple(dict.fromkeys((*_keys(parts["aliases"]), heading_key(name))))
+    return FieldSchema(
+        name=name,
+        cell=parts["cell"],
+        required=bool(parts.get("required", False)),
+        aliases=aliases,
+        fallback=_keys(parts.get("fallback", [])),
+        left=parts.get("left"),
+        label=str(parts["aliases"][0]),
+    )

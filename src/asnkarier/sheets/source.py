@@ -1,0 +1,60 @@
+"""An input file, opened by what its bytes say: a workbook with sheets, or a CSV that is one sheet without a name."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from asnkarier.sheets.csvfile import read_csv_grid
+from asnkarier.sheets.fileformat import sniff
+from asnkarier.sheets.grid import Grid
+from asnkarier.sheets.xlsx import SheetName, Workbook
+
+
+@dataclass(slots=True)
+class Source:
+    """The sheets of an open file; `encoding` of a CSV."""
+
+    workbook: Workbook | None = None
+    csv_grid: Grid | None = None
+    encoding: str | None = None
+
+    @property
+    def is_csv(self) -> bool:
+        """Whether the file is a CSV."""
+        return self.workbook is None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all sheets; none for a CSV."""
+        return tuple(sheet.name for sheet in self.workbook.sheets) if self.workbook else ()
+
+    def visible(self) -> tuple[SheetName, ...]:
+        """Return the visible sheets of a workbook, all of them when every one is hidden."""
+        sheets = self.workbook.sheets if self.workbook else ()
+        return tuple(sheet for sheet in sheets if not sheet.hidden) or sheets
+
+    def find(self, name: str) -> SheetName | None:
+        """Return the sheet of that name, hidden or not; case and outer blanks do not matter."""
+        sheets = self.workbook.sheets if self.workbook else ()
+        wanted = name.strip().casefold()
+        return next((sheet for sheet in sheets if sheet.name.strip().casefold() == wanted), None)
+
+    def read(self, sheet: SheetName | None, *, most_rows: int | None = None) -> Grid:
+        """Return the cells of a sheet (None: the CSV)."""
+        if self.workbook is not None and sheet is not None:
+            return self.workbook.read(sheet, most_rows=most_rows)
+        if self.csv_grid is None:
+            raise ValueError(sheet)
+        return self.csv_grid
+
+
+@contextmanager
+def open_source(path: Path) -> Iterator[Source]:
+    """Open an input file; RefusedError when it cannot be read."""
+    if sniff(path) == "zip":
+        with Workbook(path) as workbook:
+            yield Source(workbook=workbook)
+    else:
+        grid, text = read_csv_grid(path)
+        yield Source(csv_grid=grid, encoding=text.encoding)

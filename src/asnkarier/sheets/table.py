@@ -1,0 +1,233 @@
+"""The rows of an understood sheet, parsed column by column into one typed frame."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from asnkarier.model.frames import Kind, Table
+from asnkarier.model.nip import Nip
+from asnkarier.model.problem import Severity
+from asnkarier.sheets.cells_text import is_empty
+from asnkarier.sheets.cells_words import parse_end_of_hukuman, parse_level_of_bidang, parse_rest
+from asnkarier.sheets.columnread import ReadColumn, fill_merged, make_series, raw_column, read_column
+from asnkarier.sheets.detection import Detected, ReadOptions, appraisal_year
+from asnkarier.sheets.duplicates import settle_duplicates
+from asnkarier.sheets.findings import Findings
+from asnkarier.sheets.grid import EMPTY, TEXT, Grid, Ints
+from asnkarier.sheets.header import Heading
+from asnkarier.sheets.parsers import parser_for
+from asnkarier.sheets.people import refuse_lost_digits, tell_contradictions
+from asnkarier.sheets.results import CellContext, Parser
+from asnkarier.sheets.rowkinds import KeyColumn, RowKinds, classify_rows
+from asnkarier.sheets.vocabulary import Vocabulary
+
+Mask = npt.NDArray[np.bool_]
+# Fields that may stand at the end of another field's cell: (field, its source column, how to read it there).
+_DERIVED: tuple[tuple[str, str, Parser], ...] = (
+    ("pendidikan", "tingkat_pendidikan", parse_rest),
+    ("tingkat_pendidikan", "pendidikan", parse_level_of_bidang),
+    ("hukuman_selesai", "hukuman_disiplin", parse_end_of_hukuman),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRead:
+    """The accepted facts, and what became of every sheet row."""
+
+    accepted: pd.DataFrame
+    rows: int
+    rejected: tuple[int, ...]
+    duplicates: tuple[int, ...]
+    notes: tuple[tuple[int, str], ...]
+
+
+@dataclass(slots=True)
+class _Work:
+    """What is known while the rows are read; `bad` marks data rows that are set aside."""
+
+    detected: Detected
+    rows: Ints
+    numbers: Ints
+    bad: Mask
+    findings: Findings
+    nips: dict[str, Nip]
+    reads: dict[str, ReadColumn]
+    levels: list[tuple[Heading, str, ReadColumn]]
+
+
+def read_rows(
+    detected: Detected, options: ReadOptions, vocabulary: Vocabulary, findings: Findings, *, is_csv: bool
+) -> TableRead:
+    """Parse, check and collect the data rows; their problems go into `findings`."""
+    grid, columns = detected.grid, detected.columns
+    kinds = _row_kinds(detected)
+    context = CellContext(vocabulary, options.as_of, grid.epoch_1904, is_csv)
+    rows = kinds.data
+    work = _Work(
+        detected, rows, grid.row_numbers[rows], np.zeros(len(rows), dtype=bool), findings, {}, {}, []
+    )
+    for name, heading in columns.fields.items():
+        work.reads[name] = _read(work, heading, columns.schema.fields[name].cell, context)
+    for heading, competency in columns.levels:
+        work.levels.append((heading, competency, _read(work, heading, "level", context)))
+    _derive(work)
+    _check_required(work)
+    if "nip" in work.reads:
+        work.bad[refuse_lost_digits(work.reads["nip"], findings)] = True
+        tell_contradictions(work.reads, work.nips, findings)
+    _tell_hidden(work)
+    return _collect(work, options, kinds)
+
+
+def _row_kinds(detected: Detected) -> RowKinds:
+    grid, columns = detected.grid, detected.columns
+    key = columns.fields[columns.schema.row_key]
+    codes, kinds, _ = fill_merged(grid, key.position)
+    is_blank = np.array([is_empty(text) for text in grid.values] or [False])
+    filled = (kinds != EMPTY) & ~((kinds == TEXT) & is_blank[np.maximum(codes, 0)])
+    stored = {heading.position for heading in columns.fields.values()}
+    stored |= {heading.position for heading, _ in columns.levels}
+    required = {columns.fields[name].position for name in columns.schema.required if name in columns.fields}
+    is_nip = columns.schema.fields[columns.schema.row_key].cell == "nip"
+    key_column = KeyColumn(key.position, filled, is_nip)
+    return classify_rows(grid, detected.header, key_column, stored, required - {key.position})
+
+
+def _read(work: _Work, heading: Heading, cell: str, context: CellContext) -> ReadColumn:
+    raw = raw_column(work.detected.grid, heading.position, work.rows)
+    read = read_column(raw, parser_for(cell, context, raw.texts, work.nips), cell)
+    for row in read.faulty_rows().tolist():
+        fault = read.faults[int(raw.inverse[row])]
+        facts = {"column": heading.text, **fault.facts}
+        work.findings.add(fault.code, fault.severity, raw.cell(row), **facts)
+    work.bad[read.faulty_rows(Severity.ERROR)] = True
+    return read
+
+
+def _derive(work: _Work) -> None:
+    """Read fields without a column from the cells of the column that people put them in."""
+    fields = work.detected.columns.schema.fields
+    found = dict(work.reads)
+    for name, source, parser in _DERIVED:
+        if name in fields and name not in found and source in found:
+            read = read_column(found[source].raw, parser, fields[name].cell)
+            read.faults.clear()  # the source column has told them already
+            work.reads[name] = read
+
+
+def _check_required(work: _Work) -> None:
+    columns = work.detected.columns
+    for name in columns.schema.required:
+        read = work.reads.get(name)
+        if read is None:
+            continue
+        empty = np.array([value is None for value in read.values], dtype=bool)
+        empty[list(read.faults)] = False
+        if not empty.any():
+            continue
+        for row in np.flatnonzero(empty[read.raw.inverse]).tolist():
+            work.findings.error(
+                "KOSONG-WAJIB", read.raw.cell(row), field=name, column=columns.fields[name].text
+            )
+            work.bad[row] = True
+
+
+def _tell_hidden(work: _Work) -> None:
+    hidden = work.detected.grid.hidden_rows
+    count = sum(number in hidden for number in work.numbers.tolist()) if hidden else 0
+    if count:
+        work.findings.note("BARIS-TERSEMBUNYI", rows=count)
+
+
+def _collect(work: _Work, options: ReadOptions, kinds: RowKinds) -> TableRead:
+    schema = work.detected.columns.schema
+    frame = _wide_facts(work, options) if work.levels else _facts(work, options)
+    key_letters = work.detected.columns.fields[schema.row_key].letters
+    settled = settle_duplicates(frame, schema.table, key_letters, work.findings)
+    rejected = set(work.numbers[work.bad].tolist()) | set(settled.contradicting)
+    return TableRead(settled.frame, len(work.rows), tuple(sorted(rejected)), settled.repeated, kinds.notes)
+
+
+def _constants(work: _Work, options: ReadOptions) -> dict[str, object]:
+    """Return the fields that the sheet or the person states once for all rows."""
+    kind = work.detected.columns.schema.kind
+    if kind == "appraisals":
+        return {"tahun": appraisal_year(options, work.detected.header)}
+    return {"tanggal_asesmen": options.assessed_on} if kind == "assessments" else {}
+
+
+def _series(work: _Work, name: str, kind: Kind, good: Ints, constants: dict[str, object]) -> pd.Series:
+    read = work.reads.get(name)
+    if read is not None:
+        return make_series(read.values, kind).take(read.raw.inverse[good]).reset_index(drop=True)
+    value = constants.get(name)
+    return make_series([value], kind).take(np.zeros(len(good), dtype=np.int64)).reset_index(drop=True)
+
+
+def _facts(work: _Work, options: ReadOptions) -> pd.DataFrame:
+    """Return one fact per good row; an appraisal without any result is told and gives none."""
+    table = work.detected.columns.schema.table
+    results = work.detected.columns.schema.any_of
+    good = np.flatnonzero(~work.bad)
+    if results:
+        blank = np.ones(len(work.rows), dtype=bool)
+        for name in results:
+            if name in work.reads:
+                blank &= np.array([value is None for value in work.reads[name].by_row()], dtype=bool)
+        _tell_without_fact(work, good[blank[good]], "PENILAIAN-KOSONG")
+        good = good[~blank[good]]
+    constants = _constants(work, options)
+    frame = pd.DataFrame({f.name: _series(work, f.name, f.kind, good, constants) for f in table.fields})
+    frame["row"] = work.numbers[good]
+    frame["col"] = make_series([None] * len(good), "text")
+    return frame
+
+
+def _wide_facts(work: _Work, options: ReadOptions) -> pd.DataFrame:
+    """Return one fact per filled level cell of the good rows, by row and then by column."""
+    good = np.flatnonzero(~work.bad)
+    taken, which, levels = [], [], []
+    for place, (_, _, read) in enumerate(work.levels):
+        values = make_series(read.values, "number").to_numpy()[read.raw.inverse[good]]
+        filled = np.flatnonzero(~np.isnan(values))
+        taken.append(good[filled])
+        which.append(np.full(len(filled), place))
+        levels.append(values[filled])
+    rows, places = np.concatenate(taken), np.concatenate(which)
+    order = np.lexsort((places, rows))
+    rows, places = rows[order], places[order]
+    _tell_without_fact(work, np.setdiff1d(good, rows), "ASESMEN-KOSONG")
+    constants = _constants(work, options)
+    frame = pd.DataFrame({"nip": _series(work, "nip", "text", rows, constants)})
+    frame["kompetensi"] = (
+        make_series([competency for _, competency, _ in work.levels], "text").take(places).to_numpy()
+    )
+    frame["level"] = np.concatenate(levels)[order]
+    frame["tanggal_asesmen"] = _series(work, "tanggal_asesmen", "date", rows, constants)
+    frame["row"] = work.numbers[rows]
+    frame["col"] = (
+        make_series([heading.letters for heading, _, _ in work.levels], "text").take(places).to_numpy()
+    )
+    return frame.astype({"kompetensi": "str", "col": "str"})
+
+
+def _tell_without_fact(work: _Work, rows: Ints, code: str) -> None:
+    raw = work.reads[work.detected.columns.schema.row_key].raw
+    for row in rows.tolist():
+        work.findings.warn(code, raw.cell(row))
+
+
+def empty_frame(table: Table) -> pd.DataFrame:
+    """Return the frame of no facts."""
+    frame = pd.DataFrame({f.name: make_series([], f.kind) for f in table.fields})
+    return frame.assign(row=np.array([], dtype=np.int64), col=make_series([], "text"))
+
+
+def same_cells(grid: Grid, left: Heading, right: Heading, first: int) -> bool:
+    """Return whether two columns hold the same cells from grid row `first` on."""
+    (codes, kinds), (others, other_kinds) = grid.column(left.position), grid.column(right.position)
+    return bool(
+        np.array_equal(codes[first:], others[first:]) and np.array_equal(kinds[first:], other_kinds[first:])
+    )
