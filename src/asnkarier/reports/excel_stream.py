@@ -52,7 +52,7 @@ class StreamedWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no t
         """Keep the rows `first` to `last` (exclusive) of `columns` under their headings, the headings `height` points high."""
         table = _Table(height=height)
         for column in columns:
-            table.top.append(self._fragment(CellValue(column.heading), column.heading_format, 1))
+            table.top.append(self._fragment(CellValue(column.heading or None), column.heading_format, 1))
             part = Values(column.values.distinct, column.values.codes[first:last])
             table.columns.append(self._column(part, column))
         table.heights = _heights(columns, first, last)

@@ -1,0 +1,147 @@
+"""Rows that were set aside, under their own headings, each bad cell red with its reason: mend them here and import this file."""
+
+import io
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from xlsxwriter import Workbook
+
+from asnkarier.language import _
+from asnkarier.reports.column_layout import count_lines
+from asnkarier.reports.excel_cells import CellValue, fitting
+from asnkarier.reports.excel_formats import HEAD, ROW_HEIGHT, Formats, text_units
+from asnkarier.reports.excel_names import sheet_name
+from asnkarier.reports.excel_stream import StreamedColumn, StreamedWorksheet
+from asnkarier.reports.excel_written import checked
+from asnkarier.reports.files import write_file
+from asnkarier.reports.labels import Tone
+from asnkarier.reports.rejects_guide import GUIDE, Fault, write_guide
+from asnkarier.reports.values import Values
+
+MOST_ROWS: Final = 1_048_576
+MOST_COMMENTS: Final = 5_000  # more make a workbook slow to open; the cells are red all the same
+_CREATED: Final = datetime(2026, 1, 1, tzinfo=UTC)  # the same rows give the same bytes on every day
+_RED: Final = {"bg_color": "#FDE7E7", "font_color": "#9C1C1C", "border": 1, "border_color": "#9C1C1C"}
+_WIDEST: Final = 40
+_COMMENT_WIDTH: Final = 44
+_SAMPLE: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class RejectRow:
+    """A row as it stands in the user's file: its number there, its raw texts, and what is wrong by column index (from 0)."""
+
+    row_number: int
+    cells: Sequence[str | None]
+    problems: Mapping[int, Sequence[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RejectSheet:
+    """The rejected rows of one sheet of `file`, and the texts of its heading rows."""
+
+    file: str
+    sheet_name: str
+    header_rows: Sequence[Sequence[str]]
+    rows: Sequence[RejectRow]
+
+
+def write_rejects(path: Path, sheet: RejectSheet) -> None:
+    """Replace the workbook at `path` with the rejected rows of `sheet` and a guide; OutputError: it cannot be written."""
+    write_file(path, rejects_workbook(sheet))
+
+
+def rejects_workbook(sheet: RejectSheet, *, most_rows: int = MOST_ROWS) -> bytes:
+    """Return the workbook. All its cells are text: no program shall turn a NIP or a date into a number."""
+    archive = io.BytesIO()
+    with tempfile.TemporaryDirectory(prefix="asnkarier-") as folder:
+        workbook = Workbook(
+            archive, {"strings_to_formulas": False, "strings_to_urls": False, "tmpdir": folder}
+        )
+        workbook.set_properties({"title": sheet.file, "created": _CREATED})
+        formats = Formats(workbook)
+        taken = {_(GUIDE).lower()}
+        faults: list[Fault] = []
+        room = most_rows - max(len(sheet.header_rows), 1)
+        for first in range(0, max(len(sheet.rows), 1), room):
+            rows = sheet.rows[first : first + room]
+            name = sheet_name(sheet.sheet_name or _("Data"), taken)
+            worksheet = workbook.add_worksheet(name, StreamedWorksheet)
+            _write_part(worksheet, formats, sheet.header_rows, rows)
+            faults += _faults(name, sheet.header_rows, rows)
+        _comment(workbook, faults)
+        write_guide(workbook, formats, sheet.file, faults)
+        workbook.close()
+    return archive.getvalue()
+
+
+def _write_part(
+    worksheet: Any, formats: Formats, header: Sequence[Sequence[str]], rows: Sequence[RejectRow]
+) -> None:
+    """Write heading rows and rows; the first heading row is the worksheet's own, the others stand among the rows."""
+    text = formats.look(num_format="@")
+    heading = formats.look(num_format="@", bold=True, bg_color=HEAD, bottom=1)
+    looks = {"plain": text, "muted": heading, "bad": formats.look(num_format="@", **_RED)}
+    top, more = (header[0], header[1:]) if header else ((), ())
+    count = max(
+        1, *map(len, header), *(max(len(row.cells), max(row.problems, default=-1) + 1) for row in rows), 0
+    )
+    columns = []
+    for place in range(count):
+        cells = [_cell(_at(line, place), "muted") for line in more]
+        cells += [_cell(_at(row.cells, place), "bad" if place in row.problems else "plain") for row in rows]
+        title = _at(top, place) or ""
+        values = _factorised(cells)
+        columns.append(
+            StreamedColumn(title, heading, values, lambda cell: cell, lambda cell: looks[cell.tone])
+        )
+        worksheet.set_column(place, place, _width([title, *(cell.content for cell in cells[:_SAMPLE])]), text)
+    worksheet.set_default_row(ROW_HEIGHT)
+    worksheet.stream(columns, 0, len(more) + len(rows), ROW_HEIGHT)
+    worksheet.freeze_panes(1 + len(more), 0)
+    worksheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+
+
+def _at(cells: Sequence[str | None], place: int) -> str | None:
+    return cells[place] if place < len(cells) else None
+
+
+def _cell(text: str | None, tone: Tone) -> CellValue:
+    return CellValue(fitting(text)[0] if text else None, tone)
+
+
+def _factorised(cells: Sequence[CellValue]) -> Values:
+    places = {cell: place for place, cell in enumerate(dict.fromkeys(cells))}
+    codes = np.fromiter((places[cell] for cell in cells), dtype=np.intp, count=len(cells))
+    return Values([*places, CellValue(None)], codes)
+
+
+def _width(texts: Sequence[object]) -> float:
+    widest = max((text_units(text) for text in texts if isinstance(text, str)), default=0)
+    return min(max(widest + 2, 8), _WIDEST)
+
+
+def _faults(name: str, header: Sequence[Sequence[str]], rows: Sequence[RejectRow]) -> Iterator[Fault]:
+    """Yield every fault with its place in the new workbook."""
+    headings = header[-1] if header else ()
+    for line, row in enumerate(rows, max(len(header), 1)):
+        for place, reasons in sorted(row.problems.items()):
+            column = _at(headings, place) or _at(header[0], place) if header else None
+            found = _at(row.cells, place) or ""
+            yield Fault(name, line, place, row.row_number, column or "", found, tuple(reasons))
+
+
+def _comment(workbook: Workbook, faults: Sequence[Fault]) -> None:
+    """Put the reasons on the red cells."""
+    size = {"author": "asnkarier", "x_scale": 2.4, "font_size": 9}
+    for fault in faults[:MOST_COMMENTS]:
+        worksheet = workbook.get_worksheet_by_name(fault.sheet)
+        text = fitting("\n\n".join(fault.reasons))[0]
+        height = max(1.0, count_lines(text, _COMMENT_WIDTH, len) / 4)
+        code = worksheet.write_comment(fault.row, fault.column, text, size | {"y_scale": height})
+        checked(code, worksheet, fault.row, fault.column)

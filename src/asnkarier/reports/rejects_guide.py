@@ -1,0 +1,111 @@
+"""The guide sheet of a rejects workbook: how to go on, what went wrong how often, and each fault with a link to its cell."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
+
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from asnkarier.language import _, message
+from asnkarier.model.messages import N_
+from asnkarier.reports.column_layout import count_lines
+from asnkarier.reports.excel_formats import ACCENT, Formats, row_height, text_units
+from asnkarier.reports.excel_written import put
+
+GUIDE: Final = N_("Guide")
+MOST_LINES: Final = 5_000
+_WIDTHS: Final = (12, 12, 26, 30, 84)
+_LAST: Final = len(_WIDTHS) - 1
+_STEPS: Final = (
+    N_(
+        "1. Mend the red cells on the sheets before this one; the comment on a cell says what is wrong and what to do."
+    ),
+    N_(
+        "2. Leave the heading rows as they are, and keep every cell as text (a NIP must never become a number)."
+    ),
+    N_(
+        "3. Save this workbook and import it. Only rejected rows are here: the sound rows are stored already."
+    ),
+    N_("4. If the same fault is in your original file, mend it there too, so that it does not come back."),
+)
+
+
+class Fault(NamedTuple):
+    """A bad cell: its sheet, row and column (from 0) in the new workbook, its row in the user's file, its heading and text."""
+
+    sheet: str
+    row: int
+    column: int
+    original_row: int
+    heading: str
+    found: str
+    reasons: tuple[str, ...]
+
+
+def write_guide(workbook: Workbook, formats: Formats, file: str, faults: Sequence[Fault]) -> None:
+    """Write the guide as the last sheet."""
+    worksheet = workbook.add_worksheet(_(GUIDE))
+    for column, width in enumerate(_WIDTHS):
+        worksheet.set_column(column, column, width)
+    worksheet.hide_gridlines(2)
+    title = message(N_("Rows of {file} that could not be imported"), file=file)
+    put(worksheet, 0, 0, title, formats.look(bold=True, font_size=14, font_color=ACCENT))
+    for row, step in enumerate(_STEPS, 2):
+        put(worksheet, row, 0, _(step), formats.look())
+    row = _write_summary(worksheet, formats, faults, len(_STEPS) + 3)
+    _write_faults(worksheet, formats, faults, row + 1)
+    worksheet.set_paper(9)
+    worksheet.set_landscape()
+    worksheet.fit_to_pages(1, 0)
+
+
+def _write_summary(worksheet: Any, formats: Formats, faults: Sequence[Fault], row: int) -> int:
+    """Write how often each reason occurs, the most frequent first; return the next free row."""
+    counts = Counter(reason for fault in faults for reason in fault.reasons)
+    _headings(worksheet, formats, row, (N_("Times"), N_("What is wrong, and what to do")))
+    for line, (reason, count) in enumerate(
+        sorted(counts.items(), key=lambda item: (-item[1], item[0])), row + 1
+    ):
+        put(worksheet, line, 0, count, formats.cell("integer"))
+        put(worksheet, line, 1, reason, formats.look())
+    return row + 1 + len(counts)
+
+
+def _write_faults(worksheet: Any, formats: Formats, faults: Sequence[Fault], row: int) -> None:
+    labels = (
+        N_("Cell"),
+        N_("Your row"),
+        N_("Column"),
+        N_("What stands there"),
+        N_("What is wrong, and what to do"),
+    )
+    _headings(worksheet, formats, row, labels)
+    worksheet.repeat_rows(row)
+    link = formats.look(font_color=ACCENT, underline=1, indent=1)
+    text = formats.cell("text", wrap=True)
+    for line, fault in enumerate(faults[:MOST_LINES], row + 1):
+        address = xl_rowcol_to_cell(fault.row, fault.column)
+        sheet = fault.sheet.replace("'", "''")
+        if worksheet.write_url(line, 0, f"internal:'{sheet}'!{address}", link, address):
+            put(worksheet, line, 0, address, text)
+        put(worksheet, line, 1, fault.original_row, formats.cell("integer"))
+        reason = "\n".join(fault.reasons)
+        for column, content in enumerate((fault.heading, fault.found, reason), 2):
+            put(worksheet, line, column, content, text)
+        lines = max(
+            count_lines(reason, _WIDTHS[_LAST] - 3, text_units),
+            count_lines(fault.found, _WIDTHS[3] - 3, text_units),
+        )
+        worksheet.set_row(line, row_height(min(lines, 20)))
+    if len(faults) > MOST_LINES:
+        more = message(
+            N_("… and {count} more; they are red on their sheets."), count=len(faults) - MOST_LINES
+        )
+        put(worksheet, row + 1 + MOST_LINES, 0, more, formats.look(italic=True))
+
+
+def _headings(worksheet: Any, formats: Formats, row: int, labels: Sequence[str]) -> None:
+    for column in range(len(_WIDTHS)):
+        label = _(labels[column]) if column < len(labels) else None
+        put(worksheet, row, column, label, formats.header("text"))
