@@ -29,6 +29,7 @@ UNFILLED_COLUMNS: Final = (
     Column("vacancy", N_("Vacancy")),
     Column("jabatan", N_("Position"), width=36),
     Column("unit_kerja", N_("Unit"), width=30, terminal=False),
+    Column("seats", N_("Empty places"), "integer"),
     Column("reason", N_("Reason"), "status"),
     Column("detail", N_("Detail"), width=60),
     Column("step", N_("Step"), "integer", terminal=False),

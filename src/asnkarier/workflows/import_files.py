@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from asnkarier.errors import DataRejected, UsageError
+from asnkarier.errors import UsageError
 from asnkarier.model.messages import N_
 from asnkarier.model.problem import Location, Problem, Severity
 from asnkarier.sheets.reading import ReadOptions, SheetReading, read_table
@@ -124,10 +124,9 @@ def _import_one(
         as_of=workspace.as_of,
         period=request.period,
     )
-    try:
-        reading = read_table(path, vocabulary=vocabulary, options=options)
-    except DataRejected as refusal:
-        return FileOutcome.refused(path.name, refusal.problems)
+    reading = read_table(path, vocabulary=vocabulary, options=options)
+    if reading.refused:
+        return FileOutcome.refused(path.name, reading.problems)
     found = contradictions(workspace, reading)
     outcome = FileOutcome.read(reading, found)
     if request.strict and outcome.rejected:
@@ -136,7 +135,7 @@ def _import_one(
         outcome = _store(workspace, store, reading, outcome, request, sha256)
     if outcome.rejected and not request.dry_run:
         rejects = request.rejects or path.with_name(f"{path.stem}.ditolak.xlsx")
-        write_rejected_rows(rejects, reading)
+        write_rejected_rows(path, rejects, reading)
         outcome = replace(outcome, rejects_file=str(rejects))
     return outcome
 

@@ -1,0 +1,240 @@
+"""Who should fill which post: all vacancies solved together, and, when asked, the posts that the moves open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from asnkarier.analysis.outcomes import RESULTS
+from asnkarier.analysis.placement import Placement, place
+from asnkarier.errors import UsageError
+from asnkarier.model.book import Book, CitationLine
+from asnkarier.model.messages import N_
+from asnkarier.reports.placement_book import PlacementView, placement_book
+from asnkarier.workflows.candidates import Pool, Post, load_pool, vacancy_post
+from asnkarier.workflows.citations import cite_parameters
+from asnkarier.workflows.cover import stamped
+from asnkarier.workflows.findings import with_sources
+from asnkarier.workflows.offers import Offer, offer, points, score_points
+from asnkarier.workflows.progress import SILENT, Progress
+from asnkarier.workflows.shortlist_candidates import gate_citations
+
+if TYPE_CHECKING:
+    from asnkarier.store.store import Store
+    from asnkarier.workflows.workspace import Workspace
+
+_STRUCTURAL: Final = frozenset({"jpt_utama", "jpt_madya", "jpt_pratama", "administrator", "pengawas"})
+# A chain of moves always ends, because nobody moves twice; this only bounds how far ahead an office wants to look.
+_MOST_STEPS: Final = 6
+_FIELD_WORDS: Final = {"met": "sesuai", "not_met": "tidak sesuai", "unknown": "tidak diketahui"}
+
+
+@dataclass(frozen=True)
+class PlacementRequest:
+    """Which vacancies (None: all), how many people may move (None: config's limit), and whether to follow the chain."""
+
+    vacancies: tuple[str, ...] | None = None
+    moves: int | None = None
+    cascade: bool = False
+
+
+@dataclass
+class _Tally:
+    """What the steps have found so far."""
+
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    unfilled: list[dict[str, Any]] = field(default_factory=list)
+    findings: list[pd.DataFrame] = field(default_factory=list)
+    offers: list[Offer] = field(default_factory=list)
+    objective: int = 0
+    greedy: int = 0
+    seats: int = 0
+    opened: int = 0
+
+
+def propose_placement(workspace: "Workspace", request: PlacementRequest, *, progress: Progress = SILENT) -> Book:
+    """Return the report; UsageError for an unknown vacancy code, or when no vacancies were imported."""
+    with workspace.open_store() as store:
+        pool = load_pool(workspace, store)
+        posts = _wanted(workspace, pool, request)
+        moves = request.moves if request.moves is not None else workspace.settings.placement.max_moves
+        tally = _solve(workspace, pool, posts, moves, cascade=request.cascade, progress=progress)
+        findings = pd.concat(tally.findings, ignore_index=True) if tally.findings else tally.offers[0].judged.eligibility.findings_of([])
+        view = PlacementView(
+            _frame(tally.rows, _ROW_KEYS),
+            _frame(tally.unfilled, _UNFILLED_KEYS),
+            pd.DataFrame([_totals(tally)]),
+            with_sources(findings, store.sources()),
+        )
+        return stamped(
+            placement_book(view, workspace.as_of),
+            workspace,
+            store,
+            citations=_citations(workspace, tally),
+            counts={"posts": tally.seats, "moves": len(tally.rows)},
+        )
+
+
+def _wanted(workspace: "Workspace", pool: Pool, request: PlacementRequest) -> list[Post]:
+    if pool.vacancies.empty:
+        raise UsageError(
+            N_("there are no vacancies in the store"), N_("import a list of vacancies first: asn import FILE")
+        )
+    known = {str(code).upper(): row for row, code in enumerate(pool.vacancies["kode"])}
+    codes = request.vacancies or tuple(known)
+    unknown = [code for code in codes if code.upper() not in known]
+    if unknown:
+        raise UsageError(
+            N_("vacancy {text} is not known"),
+            N_("known: {known}"),
+            facts={"text": unknown[0], "known": ", ".join(sorted(known))},
+        )
+    return [vacancy_post(workspace, pool, pool.vacancies.iloc[known[code.upper()]]) for code in dict.fromkeys(codes)]
+
+
+def _solve(
+    workspace: "Workspace",
+    pool: Pool,
+    posts: list[Post],
+    moves: int | None,
+    *,
+    cascade: bool,
+    progress: Progress,
+) -> _Tally:
+    tally = _Tally()
+    moved = np.zeros(pool.dossiers.count, dtype=bool)
+    for step in range(1, _MOST_STEPS + 1):
+        offers = []
+        for number, post in enumerate(posts):
+            progress(N_("judging candidates"), number, len(posts))
+            offers.append(offer(workspace, pool, post))
+        left = None if moves is None else moves - len(tally.rows)
+        solution = _placed(pool, offers, moved, left)
+        opened = _record(workspace, pool, offers, solution, moved, tally, step)
+        if not cascade or not opened or left == 0:
+            break
+        tally.opened += len(opened)
+        posts = opened
+    return tally
+
+
+def _placed(pool: Pool, offers: Sequence[Offer], moved: NDArray[np.bool_], moves: int | None) -> Placement:
+    """Solve one step. Every score is raised by one millionth: an eligible person with no known part still beats nobody."""
+    allowed = np.stack([one.may_come & ~moved for one in offers])
+    scores = np.stack([one.score for one in offers]) + 1
+    rows, columns = np.nonzero(allowed)
+    matrix = csr_array((scores[rows, columns], (rows, columns)), shape=allowed.shape)
+    codes = [one.post.code or "" for one in offers]
+    seats = [one.post.seats for one in offers]
+    return place(codes, seats, pool.dossiers.people.tolist(), matrix, moves=moves)
+
+
+def _record(
+    workspace: "Workspace",
+    pool: Pool,
+    offers: Sequence[Offer],
+    solution: Placement,
+    moved: NDArray[np.bool_],
+    tally: _Tally,
+    step: int,
+) -> list[Post]:
+    """Add a step's moves and empty posts to the tally; return the posts that the moves open."""
+    by_code = {one.post.code: one for one in offers}
+    tally.offers += offers
+    tally.objective += solution.objective
+    tally.greedy += solution.greedy_objective
+    tally.seats += sum(one.post.seats for one in offers)
+    opened = []
+    for code, nip in solution.assigned:
+        one = by_code[code]
+        person = int(pool.dossiers.people.get_loc(nip))
+        moved[person] = True
+        tally.rows.append(_row(pool, one, person, step))
+        tally.findings.append(one.judged.eligibility.findings_of([nip]))
+        post = _vacated(workspace, pool, person, len(opened) + tally.opened + 1)
+        if post is not None:
+            opened.append(post)
+    for code, seats, reason in solution.unfilled:
+        tally.unfilled.append(_empty(by_code[code], seats, reason, step))
+    return opened
+
+
+def _row(pool: Pool, one: Offer, person: int, step: int) -> dict[str, Any]:
+    who = pool.people.employees.iloc[person]
+    rivals = np.flatnonzero(one.may_come)
+    rank = 1 + int((one.score[rivals] > one.score[person]).sum())
+    fits = _FIELD_WORDS[RESULTS[int(one.field[person])]]
+    route = one.route(person)
+    return {
+        "vacancy": one.post.code,
+        "jabatan": one.post.jabatan,
+        "unit_kerja": one.post.unit_kerja,
+        "nip": who["nip"],
+        "nama": who["nama"],
+        "from_jabatan": who["jabatan"],
+        "jpm": one.judged.match["jpm"].iloc[person],
+        "score": score_points(int(one.score[person])),
+        "route": route,
+        "step": step,
+        "reason": f"{route}; peringkat {rank} dari {len(rivals)} yang memenuhi syarat; bidang pendidikan {fits}",
+        "components": {name: points(band, person) for name, band in one.bands.items()},
+    }
+
+
+def _empty(one: Offer, seats: int, reason: str, step: int) -> dict[str, Any]:
+    status = one.judged.eligibility.persons["status"].value_counts()
+    detail = (
+        f"memenuhi syarat {int(one.may_come.sum())}; kurang satu syarat {int(status.get('one_gate_short', 0))};"
+        f" belum dapat dipastikan {int(status.get('unknown', 0))}"
+    )
+    return {
+        "vacancy": one.post.code,
+        "jabatan": one.post.jabatan,
+        "unit_kerja": one.post.unit_kerja,
+        "seats": seats,
+        "reason": reason,
+        "detail": detail,
+        "step": step,
+    }
+
+
+def _vacated(workspace: "Workspace", pool: Pool, person: int, number: int) -> Post | None:
+    """Return the post that this person leaves; functional posts and pelaksana are held by many and open nothing."""
+    who = pool.people.employees.iloc[person]
+    if who["kelompok"] not in _STRUCTURAL:
+        return None
+    vacancy = pd.Series(
+        {"kode": f"BUKA-{number:02d}", "jabatan": who["jabatan"], "unit_kerja": who["unit_kerja"], "jumlah": 1}
+    )
+    return vacancy_post(workspace, pool, vacancy)
+
+
+def _totals(tally: _Tally) -> dict[str, Any]:
+    return {
+        "objective": score_points(tally.objective),
+        "greedy_objective": score_points(tally.greedy),
+        "moves": len(tally.rows),
+        "seats": tally.seats,
+        "filled": len(tally.rows),
+        "opened": tally.opened,
+    }
+
+
+def _citations(workspace: "Workspace", tally: _Tally) -> tuple[CitationLine, ...]:
+    lines = [line for one in tally.offers for line in gate_citations(workspace, one.judged)]
+    return tuple(dict.fromkeys([*lines, *cite_parameters(workspace, ("jabatan/rotasi",))]))
+
+
+_ROW_KEYS: Final = (
+    "vacancy", "jabatan", "unit_kerja", "nip", "nama", "from_jabatan", "jpm", "score", "route", "step", "reason",
+    "components",
+)  # fmt: skip
+_UNFILLED_KEYS: Final = ("vacancy", "jabatan", "unit_kerja", "seats", "reason", "detail", "step")
+
+
+def _frame(rows: list[dict[str, Any]], keys: tuple[str, ...]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=list(keys))
