@@ -29,6 +29,7 @@ _CREATED: Final = datetime(2026, 1, 1, tzinfo=UTC)  # the same rows give the sam
 _RED: Final = {"bg_color": "#FDE7E7", "font_color": "#9C1C1C", "border": 1, "border_color": "#9C1C1C"}
 _WIDEST: Final = 40
 _COMMENT_WIDTH: Final = 44
+_A4: Final = 9
 _SAMPLE: Final = 500
 
 
@@ -105,6 +106,10 @@ def _write_part(
     worksheet.stream(columns, 0, len(more) + len(rows), ROW_HEIGHT)
     worksheet.freeze_panes(1 + len(more), 0)
     worksheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+    worksheet.set_paper(_A4)
+    worksheet.set_landscape()
+    worksheet.fit_to_pages(1, 0)
+    worksheet.repeat_rows(0, len(more))
 
 
 def _at(cells: Sequence[str | None], place: int) -> str | None:

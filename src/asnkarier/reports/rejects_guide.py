@@ -10,13 +10,14 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from asnkarier.language import _, message
 from asnkarier.model.messages import N_
 from asnkarier.reports.column_layout import count_lines
-from asnkarier.reports.excel_formats import ACCENT, Formats, row_height, text_units
-from asnkarier.reports.excel_written import put
+from asnkarier.reports.excel_formats import ACCENT, LINE, Formats, row_height, text_units
+from asnkarier.reports.excel_written import put, put_across
 
 GUIDE: Final = N_("Guide")
 MOST_LINES: Final = 5_000
-_WIDTHS: Final = (12, 12, 26, 30, 84)
+_WIDTHS: Final = (12, 12, 26, 30, 80)
 _LAST: Final = len(_WIDTHS) - 1
+_MARGIN: Final = 3  # characters that the indent and the margins of a cell take
 _STEPS: Final = (
     N_(
         "1. Mend the red cells on the sheets before this one; the comment on a cell says what is wrong and what to do."
@@ -63,12 +64,14 @@ def write_guide(workbook: Workbook, formats: Formats, file: str, faults: Sequenc
 def _write_summary(worksheet: Any, formats: Formats, faults: Sequence[Fault], row: int) -> int:
     """Write how often each reason occurs, the most frequent first; return the next free row."""
     counts = Counter(reason for fault in faults for reason in fault.reasons)
-    _headings(worksheet, formats, row, (N_("Times"), N_("What is wrong, and what to do")))
+    put(worksheet, row, 0, _("Times"), formats.header("integer"))
+    put_across(worksheet, row, 1, _LAST, _("What is wrong, and what to do"), formats.header("text"))
     for line, (reason, count) in enumerate(
         sorted(counts.items(), key=lambda item: (-item[1], item[0])), row + 1
     ):
         put(worksheet, line, 0, count, formats.cell("integer"))
-        put(worksheet, line, 1, reason, formats.look())
+        put_across(worksheet, line, 1, _LAST, reason, formats.cell("text", wrap=True))
+        worksheet.set_row(line, row_height(count_lines(reason, sum(_WIDTHS[1:]) - _MARGIN, text_units)))
     return row + 1 + len(counts)
 
 
@@ -80,9 +83,10 @@ def _write_faults(worksheet: Any, formats: Formats, faults: Sequence[Fault], row
         N_("What stands there"),
         N_("What is wrong, and what to do"),
     )
-    _headings(worksheet, formats, row, labels)
+    for column, label in enumerate(labels):
+        put(worksheet, row, column, _(label), formats.header("integer" if column == 1 else "text"))
     worksheet.repeat_rows(row)
-    link = formats.look(font_color=ACCENT, underline=1, indent=1)
+    link = formats.look(font_color=ACCENT, underline=1, indent=1, bottom=1, bottom_color=LINE)
     text = formats.cell("text", wrap=True)
     for line, fault in enumerate(faults[:MOST_LINES], row + 1):
         address = xl_rowcol_to_cell(fault.row, fault.column)
@@ -94,8 +98,8 @@ def _write_faults(worksheet: Any, formats: Formats, faults: Sequence[Fault], row
         for column, content in enumerate((fault.heading, fault.found, reason), 2):
             put(worksheet, line, column, content, text)
         lines = max(
-            count_lines(reason, _WIDTHS[_LAST] - 3, text_units),
-            count_lines(fault.found, _WIDTHS[3] - 3, text_units),
+            count_lines(reason, _WIDTHS[_LAST] - _MARGIN, text_units),
+            count_lines(fault.found, _WIDTHS[3] - _MARGIN, text_units),
         )
         worksheet.set_row(line, row_height(min(lines, 20)))
     if len(faults) > MOST_LINES:
@@ -103,9 +107,3 @@ def _write_faults(worksheet: Any, formats: Formats, faults: Sequence[Fault], row
             N_("… and {count} more; they are red on their sheets."), count=len(faults) - MOST_LINES
         )
         put(worksheet, row + 1 + MOST_LINES, 0, more, formats.look(italic=True))
-
-
-def _headings(worksheet: Any, formats: Formats, row: int, labels: Sequence[str]) -> None:
-    for column in range(len(_WIDTHS)):
-        label = _(labels[column]) if column < len(labels) else None
-        put(worksheet, row, column, label, formats.header("text"))
