@@ -196,7 +196,7 @@ def _first_texts(grid: Grid) -> str:
 def _tell_missing(columns: Columns, missing: Sequence[str], header: Header, findings: Findings) -> None:
     headings = [heading.text for heading in header.headings]
     for name in missing:
-        labels = [columns.schema.fields[part].label for part in name.split("/")]
+        labels = [columns.schema.fields[part].heading for part in name.split("/")]
         free = [heading.text for heading in columns.unmapped]
         near = process.extractOne(labels[0], free, scorer=fuzz.WRatio) if free else None
         findings.add(

@@ -7,12 +7,15 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
+from asnkarier.language import _
 from asnkarier.model.frames import TABLES, Table
 from asnkarier.model.problem import Problem
 from asnkarier.model.terms import normalise
+from asnkarier.sheets.guidance import GUIDANCE, TITLES
 from asnkarier.yamlfile import parse_document
 
 _UNIT: Final = re.compile(r"[(\[]\s*(?:%|rp\.?|idr|\d+\s*%)\s*[)\]]|\b\d+\s*%", re.IGNORECASE)
+_INITIALS: Final = frozenset(("nip", "jp", "id", "tmt", "asn", "plt", "cpns"))
 _NUMBERING: Final = re.compile(r"^\s*(?:\d{1,2}\s*[.)]|[a-zA-Z]\s*[.)]\s)\s*(?=\S)")
 
 
@@ -36,7 +39,12 @@ class FieldSchema:
     aliases: tuple[str, ...]
     fallback: tuple[str, ...] = ()
     left: str | None = None
-    label: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The heading that this program writes for the field: `tmt_jabatan` -> `TMT Jabatan`."""
+        words = self.name.split("_")
+        return " ".join(word.upper() if word in _INITIALS else word.capitalize() for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,38 @@ class Schema:
     def required(self) -> tuple[str, ...]:
         """The fields without which a row is no fact."""
         return tuple(name for name, column in self.fields.items() if column.required)
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One column of a blank form, in the active language."""
+
+    name: str
+    heading: str
+    kind: str
+    required: bool
+    choices: tuple[str, ...]
+    example: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A blank form of one kind."""
+
+    kind: str
+    title: str
+    fields: tuple[FormField, ...]
+
+
+def load_schema(kind: str) -> Form:
+    """Return what a blank form of `kind` shows: headings that the reader knows, choices and examples that it reads."""
+    fields = []
+    for column in schemas()[kind].fields.values():
+        guidance = GUIDANCE[column.cell]
+        words = (guidance.choices, guidance.example, _(guidance.explanation))
+        fields.append(FormField(column.name, column.heading, column.cell, column.required, *words))
+    return Form(kind, _(TITLES[kind]), tuple(fields))
 
 
 @cache
@@ -119,5 +159,4 @@ def _field(name: str, parts: Mapping[str, Any]) -> FieldSchema:
         aliases=aliases,
         fallback=_keys(parts.get("fallback", [])),
         left=parts.get("left"),
-        label=str(parts["aliases"][0]),
     )

@@ -1,0 +1,74 @@
+"""What to write into each kind of cell: the words of blank forms, kept beside the parsers that read them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from asnkarier.model.golongan import PANGKAT
+from asnkarier.model.messages import N_
+from asnkarier.model.pendidikan import TINGKAT_PENDIDIKAN
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """An explanation (English msgid), the values a dropdown offers, and an example."""
+
+    explanation: str
+    example: str
+    choices: tuple[str, ...] = ()
+
+
+TITLES: Final[Mapping[str, str]] = {
+    "employees": N_("Employees"),
+    "units": N_("Units"),
+    "positions": N_("History of positions"),
+    "appraisals": N_("Appraisals"),
+    "assessments": N_("Assessed levels"),
+    "trainings": N_("History of trainings"),
+    "courses": N_("Catalogue of courses"),
+    "vacancies": N_("Vacancies"),
+}
+_EXPECTATIONS: Final = ("Di Atas Ekspektasi", "Sesuai Ekspektasi", "Di Bawah Ekspektasi")
+_APPRAISALS: Final = ("Sangat Baik", "Baik", "Butuh Perbaikan", "Kurang", "Sangat Kurang")
+_JENJANG: Final = (
+    "Pemula",
+    "Terampil",
+    "Mahir",
+    "Penyelia",
+    "Ahli Pertama",
+    "Ahli Muda",
+    "Ahli Madya",
+    "Ahli Utama",
+)
+_ESELON: Final = ("I.a", "I.b", "II.a", "II.b", "III.a", "III.b", "IV.a", "IV.b")
+GUIDANCE: Final[Mapping[str, Guidance]] = {
+    "nip": Guidance(N_("18 digits, as text"), "198501152010011901"),
+    "teks": Guidance(N_("text"), "Contoh"),
+    "kode": Guidance(N_("a code that occurs once, as text"), "K-001"),
+    "tanggal": Guidance(N_("day, month, year with four digits"), "31-12-2024"),
+    "tahun": Guidance(N_("a year with four digits"), "2025"),
+    "bulat": Guidance(N_("a whole number"), "9"),
+    "angka": Guidance(N_("a number, with a comma before decimals"), "20"),
+    "uang": Guidance(N_("an amount in rupiah"), "1.500.000"),
+    "level": Guidance(N_("a level, with a comma before decimals; empty when not assessed"), "2,5"),
+    "kompetensi": Guidance(N_("the name of a competency as in the dictionary"), "Integritas"),
+    "jenis_kelamin": Guidance(N_("L (male) or P (female)"), "P", ("L", "P")),
+    "status_asn": Guidance(N_("kind of civil servant"), "PNS", ("PNS", "CPNS", "PPPK")),
+    "kedudukan_hukum": Guidance(
+        N_("legal position as BKN names it"), "Aktif", ("Aktif", "CLTN", "Tugas Belajar")
+    ),
+    "golongan": Guidance(N_("golongan ruang; IX and the like for PPPK"), "III/a", tuple(PANGKAT)),
+    "jenis_jabatan": Guidance(N_("kind of position"), "Pelaksana", ("Struktural", "Fungsional", "Pelaksana")),
+    "jenjang": Guidance(N_("jenjang of a functional position"), "Ahli Muda", _JENJANG),
+    "eselon": Guidance(N_("eselon of a structural position"), "III.a", _ESELON),
+    "tingkat_pendidikan": Guidance(N_("highest level of education"), "S-1", TINGKAT_PENDIDIKAN),
+    "pendidikan": Guidance(N_("field of study"), "Manajemen"),
+    "hukuman": Guidance(
+        N_("gravest disciplinary punishment; empty when not known"),
+        "Tidak Pernah",
+        ("Tidak Pernah", "Ringan", "Sedang", "Berat"),
+    ),
+    "ekspektasi": Guidance(N_("rating"), "Sesuai Ekspektasi", _EXPECTATIONS),
+    "predikat": Guidance(N_("appraisal of the year"), "Baik", _APPRAISALS),
+    "ya_tidak": Guidance(N_("1 for yes, 0 for no"), "0", ("0", "1")),
+}
