@@ -15,6 +15,7 @@ from asnkarier.reports.excel_written import put, put_across
 
 GUIDE: Final = N_("Guide")
 MOST_LINES: Final = 5_000
+_MOST_REASONS: Final = 40
 _WIDTHS: Final = (12, 12, 26, 30, 80)
 _LAST: Final = len(_WIDTHS) - 1
 _MARGIN: Final = 3  # characters that the indent and the margins of a cell take
@@ -62,17 +63,16 @@ def write_guide(workbook: Workbook, formats: Formats, file: str, faults: Sequenc
 
 
 def _write_summary(worksheet: Any, formats: Formats, faults: Sequence[Fault], row: int) -> int:
-    """Write how often each reason occurs, the most frequent first; return the next free row."""
+    """Write how often the most frequent reasons occur; return the next free row."""
     counts = Counter(reason for fault in faults for reason in fault.reasons)
     put(worksheet, row, 0, _("Times"), formats.header("integer"))
     put_across(worksheet, row, 1, _LAST, _("What is wrong, and what to do"), formats.header("text"))
-    for line, (reason, count) in enumerate(
-        sorted(counts.items(), key=lambda item: (-item[1], item[0])), row + 1
-    ):
+    often = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_MOST_REASONS]
+    for line, (reason, count) in enumerate(often, row + 1):
         put(worksheet, line, 0, count, formats.cell("integer"))
         put_across(worksheet, line, 1, _LAST, reason, formats.cell("text", wrap=True))
         worksheet.set_row(line, row_height(count_lines(reason, sum(_WIDTHS[1:]) - _MARGIN, text_units)))
-    return row + 1 + len(counts)
+    return row + 1 + len(often)
 
 
 def _write_faults(worksheet: Any, formats: Formats, faults: Sequence[Fault], row: int) -> None:
