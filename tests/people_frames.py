@@ -1,6 +1,7 @@
 """Canonical frames and a small invented rule book for tests about people; every person is invented."""
 
 from datetime import date
+from functools import cache
 
 import pandas as pd
 
@@ -62,8 +63,17 @@ def rule_set(*criteria):
     return RuleSet("jabatan/uji", "Syarat uji", {"kelompok": ("administrator",)}, SINCE, tuple(criteria))
 
 
+@cache
+def _empty(table):
+    return _filled(table, [])
+
+
 def frame(table, rows):
     """Return a canonical frame; `source_id` is 1 and `row` counts from 2 unless a row says otherwise."""
+    return _filled(table, rows) if rows else _empty(table)
+
+
+def _filled(table, rows):
     fields = {field.name: DTYPES[field.kind] for field in TABLES[table].fields}
     fields |= {"source_id": "Int64", "row": "Int64", "col": "str"}
     full = [{"source_id": 1, "row": 2 + place, **row} for place, row in enumerate(rows)]
