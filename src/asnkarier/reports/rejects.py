@@ -32,6 +32,8 @@ _COMMENT_WIDTH: Final = 44
 _A4: Final = 9
 _SAMPLE: Final = 500
 
+_Raw = tuple[str | None, Tone]  # a text as it stands in the user's file, and how its cell is to look
+
 
 @dataclass(frozen=True, slots=True)
 class RejectRow:
@@ -94,14 +96,15 @@ def _write_part(
     )
     columns = []
     for place in range(count):
-        cells = [_cell(_at(line, place), "muted") for line in more]
-        cells += [_cell(_at(row.cells, place), "bad" if place in row.problems else "plain") for row in rows]
+        cells: list[_Raw] = [(_at(line, place), "muted") for line in more]
+        cells += [(_at(row.cells, place), "bad" if place in row.problems else "plain") for row in rows]
         title = _at(top, place) or ""
-        values = _factorised(cells)
         columns.append(
-            StreamedColumn(title, heading, values, lambda cell: cell, lambda cell: looks[cell.tone])
+            StreamedColumn(title, heading, _factorised(cells), _cell, lambda cell: looks[cell.tone])
         )
-        worksheet.set_column(place, place, _width([title, *(cell.content for cell in cells[:_SAMPLE])]), text)
+        worksheet.set_column(
+            place, place, _width([title, *(content for content, _tone in cells[:_SAMPLE])]), text
+        )
     worksheet.set_default_row(ROW_HEIGHT)
     worksheet.stream(columns, 0, len(more) + len(rows), ROW_HEIGHT)
     worksheet.freeze_panes(1 + len(more), 0)
@@ -116,14 +119,15 @@ def _at(cells: Sequence[str | None], place: int) -> str | None:
     return cells[place] if place < len(cells) else None
 
 
-def _cell(text: str | None, tone: Tone) -> CellValue:
+def _cell(raw: _Raw) -> CellValue:
+    text, tone = raw
     return CellValue(fitting(text)[0] if text else None, tone)
 
 
-def _factorised(cells: Sequence[CellValue]) -> Values:
-    places = {cell: place for place, cell in enumerate(dict.fromkeys(cells))}
-    codes = np.fromiter((places[cell] for cell in cells), dtype=np.intp, count=len(cells))
-    return Values([*places, CellValue(None)], codes)
+def _factorised(cells: Sequence[_Raw]) -> Values:
+    places: dict[_Raw, int] = {}
+    codes = [places.setdefault(cell, len(places)) for cell in cells]
+    return Values([*places, (None, "plain")], np.array(codes, dtype=np.intp))
 
 
 def _width(texts: Sequence[object]) -> float:
