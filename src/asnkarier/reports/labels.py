@@ -97,6 +97,9 @@ LABELS: Final[dict[str, Label]] = {
     "max_per_person": Label(N_("enough trainings for this year")),
     "no_course": Label(N_("no course in the catalogue")),
     "prerequisite": Label(N_("prerequisite missing")),
+    # by which route somebody comes to a post
+    "promosi": Label(N_("promotion"), "good"),
+    "rotasi": Label(N_("rotation")),
     # why a post stays empty
     "no_candidate": Label(N_("nobody is eligible"), "bad"),
     "no_eligible": Label(N_("nobody is eligible"), "bad"),
