@@ -82,7 +82,7 @@ def workspace(tmp_path) -> Path:
     return make_workspace(tmp_path / "kantor")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def run_asn():
     """Run `asn` in this process."""
     return asn

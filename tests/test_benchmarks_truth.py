@@ -153,7 +153,7 @@ def experience(rows, kelompok, as_of):
             return jenis == "Pelaksana" or (jenis == "Fungsional" and kelas in (5, 6, 7))
         return eselon.startswith("III") or row["Jabatan"].endswith("Ahli Madya")
 
-    years = {"administrator": 3, "pengawas": 4, "jpt_pratama": 5}[kelompok]
+    years = {"administrator": 3, "pengawas": 4, "jpt_pratama": 2}[kelompok]
     held = sum(
         (day(r["Sampai"] or as_of.isoformat()) - day(r["TMT Jabatan"])).days for r in rows if counts(r)
     )

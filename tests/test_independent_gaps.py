@@ -27,6 +27,15 @@ def key(text: str) -> str:
     return re.sub(r"[\s_./\-]+", " ", text).strip().upper()
 
 
+def position(text: str) -> str:
+    """Write `TERAMPIL - PERAWAT` as `PERAWAT TERAMPIL`, as the export of PPPK does not."""
+    words = key(text)
+    for jenjang in (*JF_LEVEL, "TERAMPIL", "MAHIR", "PENYELIA"):
+        if words.startswith(jenjang + " "):
+            return f"{words[len(jenjang) + 1 :]} {jenjang}"
+    return words
+
+
 def identity(name: str) -> str:
     known = {key(nine): key(nine).lower().replace(" ", "_") for nine in NINE}
     return known.get(key(name), "teknis/" + key(name).lower().replace(" ", "_"))
@@ -42,7 +51,7 @@ def standards() -> dict:
             for name, value in data["kompetensi"].items()
         }
         for name in names:
-            found[key(name)] = (path.stem, lines)
+            found[position(name)] = (path.stem, lines)
     return found
 
 
@@ -53,7 +62,7 @@ def class_of(row: dict) -> str | None:
     if kind == "1":
         return ESELON.get(row["ESELON NAMA"].split(".")[0])
     for words in (*JF_LEVEL, "TERAMPIL", "MAHIR", "PENYELIA"):
-        if key(row["JABATAN NAMA"]).endswith(" " + words):
+        if position(row["JABATAN NAMA"]).endswith(" " + words):
             return "jf_" + words.lower().replace(" ", "_")
     return None
 
@@ -73,7 +82,7 @@ def people() -> list:
         rows = list(csv.DictReader(file, delimiter="|"))
     result = []
     for row in rows:
-        standard = own.get(key(row["JABATAN NAMA"])) or default(class_of(row))
+        standard = own.get(position(row["JABATAN NAMA"])) or default(class_of(row))
         result.append((row["NIP BARU"].strip("'"), standard))
     return result
 
@@ -83,7 +92,7 @@ def assessed() -> dict:
     rows = [row for row in sheet.iter_rows(values_only=True) if any(value is not None for value in row)]
     start = next(i for i, row in enumerate(rows) if "NIP" in row)
     names = rows[start]
-    known = {identity(line) for _stem, lines in standards().values() for line in lines} | {
+    known = {line for _stem, lines in standards().values() for line in lines} | {
         identity(n) for n in NINE
     }
     levels = {}

@@ -75,7 +75,7 @@ def _administered(held: Held) -> bool:
 _EXPERIENCE: dict[str, tuple[Callable[[Held], bool], int]] = {
     "administrator": (_supervised, 36),
     "pengawas": (_did_staff_work, 48),
-    "jpt_pratama": (_administered, 60),
+    "jpt_pratama": (_administered, 24),
 }
 
 

@@ -204,12 +204,12 @@ def _kadis(planted: Planted, maker: Maker, city: City, standards: dict[str, Stan
     muda = jf_post("Pranata Komputer", "jf_ahli_muda", org.KOMINFO, org.KOMINFO)
     madya = jf_post("Pranata Komputer", "jf_ahli_madya", org.KOMINFO, org.KOMINFO)
     levels = at_standard(standards[kabid.jabatan].levels) | at_standard(needs)
-    # five years to the day as administrator; 51/56
+    # two years to the day as administrator; 51/56
     eligible = maker.person(
         [
             (_clerk(org.KOMINFO, org.KOMINFO), shift_years(as_of, -24)),
             (section, shift_years(as_of, -13)),
-            (kabid, shift_years(as_of, -5)),
+            (kabid, shift_years(as_of, -2)),
         ],
         levels,
         golongan="IV/a",
@@ -229,7 +229,7 @@ def _kadis(planted: Planted, maker: Maker, city: City, standards: dict[str, Stan
     ]
     near = []
     for gate, result, change in cases:
-        since = shift_months(as_of, -59) if gate == "pengalaman" else shift_years(as_of, -8)
+        since = shift_months(as_of, -23) if gate == "pengalaman" else shift_years(as_of, -8)
         person = maker.person(
             [(muda, shift_years(as_of, -22)), (madya, since)],
             levels,

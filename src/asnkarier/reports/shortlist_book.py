@@ -45,6 +45,7 @@ FINDING_COLUMNS: Final = (
     Column("observed", N_("Found"), width=40),
     Column("required", N_("Required"), width=34),
     Column("result", N_("Result"), "status"),
+    Column("reason", N_("Because"), "status", width=40, terminal=False),
     Column("citation", N_("Legal basis"), width=40),
     Column("status_sumber", N_("Source"), "status"),
     Column("source", N_("Source cell"), width=36),

@@ -70,7 +70,7 @@ def load_pool(workspace: "Workspace", store: "Store") -> Pool:
             facts={"as_of": workspace.as_of},
         )
     day = workspace.as_of
-    positions = store.load("positions", day)
+    positions = with_kelompok(store.load("positions", day), workspace)
     dossiers = build_dossiers(
         people.employees,
         positions,
@@ -81,7 +81,7 @@ def load_pool(workspace: "Workspace", store: "Store") -> Pool:
         complete_registers=workspace.settings.complete_registers,
     )
     vacancies = store.load("vacancies", day).sort_values("kode", ignore_index=True)
-    return Pool(people, dossiers, vacancies, _classes(with_kelompok(positions, workspace), people.employees))
+    return Pool(people, dossiers, vacancies, _classes(positions, people.employees))
 
 
 def _classes(*frames: pd.DataFrame) -> dict[str, str]:
