@@ -177,7 +177,7 @@ def test_the_finding_names_the_row_of_the_last_post_that_counts():
     assert experience(CLERK | {"tmt_jabatan": "2024-01-01", "row": 40})["row"] == 40
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 4000), st.integers(0, 900)), max_size=4),
     st.integers(0, 1500),
@@ -196,7 +196,7 @@ def test_eligible_on_is_the_first_day_on_which_the_check_is_met(past, since):
         assert experience(person, *spells, as_of=day - timedelta(days=1))["result"] == "not_met"
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 4000), st.integers(0, 900)), min_size=1, max_size=5))
 def test_the_order_and_doubling_of_rows_change_nothing(past):
     begin = date(2012, 1, 1)

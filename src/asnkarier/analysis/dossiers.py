@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from asnkarier.analysis.performance_record import Appraisals, choose_appraisals
 from asnkarier.analysis.spans import NEVER, Days, Ints, as_days, day
-from asnkarier.analysis.spell_rows import integers, kelompok_of_rows, normalised, texts
+from asnkarier.analysis.spell_rows import integers, kinds_of_rows, normalised, texts
 from asnkarier.analysis.spells import Spells, build_spells
 from asnkarier.model.nip import parse_nip
 from asnkarier.model.terms import normalise
@@ -119,7 +119,7 @@ def build_dossiers(
         as_of=as_of,
         employees=employees,
         people=people,
-        kelompok=kelompok_of_rows(employees, rulebook, as_of),
+        kelompok=kinds_of_rows(employees, rulebook, as_of)[0],
         spells=build_spells(employees, positions, rulebook, as_of, history_complete=history_complete),
         appraisals=choose_appraisals(appraisals, people, as_of),
         trainings=_finished_trainings(trainings, people, as_of),

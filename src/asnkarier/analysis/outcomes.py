@@ -32,7 +32,9 @@ REASONS: Final[dict[str, str]] = {
     "class_missing": N_(
         "the kelas jabatan of a functional post, or of the posts it is compared with, is missing"
     ),
-    "kelompok_unclear": N_("the kelompok of a post cannot be told from its eselon or jenjang"),
+    "kelompok_unclear": N_(
+        "the kelompok of a post cannot be told from its jenis jabatan, eselon and jenjang"
+    ),
     "standard_missing": N_("the post has no job standard"),
     "assessment_missing": N_("competencies that are not yet assessed decide the outcome"),
     "training_missing": N_("no training at all is recorded for this person"),
