@@ -118,7 +118,7 @@ def _limited(
         LinearConstraint(csr_matrix(by_person), ub=1.0),
         LinearConstraint(np.ones((1, count)), ub=float(moves)),
     ]
-    answer = milp(-pairs.data.astype(np.float64), constraints=limits, bounds=Bounds(0, 1), integrality=one)
+    answer = milp(-pairs.data.astype(np.float64), constraints=limits, bounds=Bounds(0, 1), integrality=np.ones(count, dtype=np.int64))
     if answer.x is None:
         raise ArithmeticError(answer.message)
     taken = np.flatnonzero(answer.x > 0.5)  # noqa: PLR2004 - whole up to the solver's tolerance

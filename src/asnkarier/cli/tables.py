@@ -42,6 +42,8 @@ def render(book: Book, console: Console, limits: Limits | None = None) -> None:
     """Print `book` to `console`: title, sheets, notes and the legal basis in short."""
     page = _Page(console, limits or Limits())
     page.line(_(book.title), "bold")
+    if book.subject:
+        page.line(_(book.subject), "bold")
     page.line(
         " · ".join(
             part for part in (book.agency, message(N_("as of {day}"), day=long_day(book.as_of))) if part

@@ -75,7 +75,10 @@ class CitationLine:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A whole report: cover facts, sheets, citations. The first sheet's rows are the JSON `rows`."""
+    """A whole report: cover facts, sheets, citations. The first sheet's rows are the JSON `rows`.
+
+    subject: what or whom the report is about, shown under the title as it is.
+    """
 
     schema: str
     title: str
@@ -88,3 +91,4 @@ class Book:
     citations: tuple[CitationLine, ...] = ()
     notes: tuple[str, ...] = ()
     version: str = ""
+    subject: str = ""

@@ -80,6 +80,8 @@ class _Cover:
         title = _(book.title)
         height = 26.0 * count_lines(title, _ACROSS // 2, text_units)
         self.across(title, height, font_size=18, bold=True, font_color=ACCENT, text_wrap=True)
+        if book.subject:
+            self.across(_(book.subject), 20, bold=True, font_size=12)
         self.across(message(N_("as of {day}"), day=long_day(book.as_of)), 18, font_size=11)
         self.row += 1
         box = {"text_wrap": True, "bg_color": "#FFF8E5", "border": 1, "border_color": "#E3C77A", "indent": 1}

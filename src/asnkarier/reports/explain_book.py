@@ -100,4 +100,4 @@ def explain_book(view: ExplainView, as_of: date) -> Book:
             terminal_limit=None,
         )
     )
-    return Book(SCHEMA, N_("Explanation"), as_of, "", tuple(sheets), notes=(view.name,))
+    return Book(SCHEMA, N_("Explanation"), as_of, "", tuple(sheets), subject=view.name)

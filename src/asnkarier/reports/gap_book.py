@@ -79,10 +79,23 @@ class GapView:
     against: str
     rows: pd.DataFrame
     without_standard: pd.DataFrame
+    summary: pd.DataFrame
     category_codes: tuple[str, ...] = ()
     items: pd.DataFrame | None = None
 
 
+_SUMMARY_LABELS: Final = {
+    "people": N_("People"),
+    "MS": N_("Memenuhi Syarat"),
+    "MMS": N_("Masih Memenuhi Syarat"),
+    "KMS": N_("Kurang Memenuhi Syarat"),
+    "O": N_("Optimal"),
+    "CO": N_("Cukup Optimal"),
+    "KO": N_("Kurang Optimal"),
+    "belum_dapat_dinilai": N_("cannot be judged yet"),
+    "without_standard": N_("without a standard"),
+    "people_with_gap": N_("With a gap"),
+}
 _COLUMNS: Final = {
     "item": ITEM_COLUMNS,
     "person": PERSON_COLUMNS,
@@ -102,7 +115,11 @@ def gap_book(view: GapView, as_of: date) -> Book:
     columns = _COLUMNS[view.by]
     if view.by == "unit":
         columns = (*columns, *(Column(code, code, "integer", terminal=False) for code in view.category_codes))
-    sheets = [Sheet("rows", _TITLES[view.by], columns, view.rows)]
+    summary = tuple(Column(name, _SUMMARY_LABELS.get(name, name), "integer") for name in view.summary.columns)
+    sheets = [
+        Sheet("summary", N_("People"), summary, view.summary, shape="record"),
+        Sheet("rows", _TITLES[view.by], columns, view.rows),
+    ]
     if view.items is not None:
         sheets.append(Sheet("items", _TITLES["item"], ITEM_COLUMNS, view.items, terminal=False))
     sheets.append(
@@ -122,5 +139,11 @@ def gap_book(view: GapView, as_of: date) -> Book:
         view.against, view.against
     )
     return Book(
-        SCHEMA, N_("Competency gaps and job-person match"), as_of, "", tuple(sheets), notes=(against, *notes)
+        SCHEMA,
+        N_("Competency gaps and job-person match"),
+        as_of,
+        "",
+        tuple(sheets),
+        notes=notes,
+        subject=against,
     )

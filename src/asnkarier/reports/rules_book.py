@@ -96,7 +96,7 @@ def standard_book(name: str, rows: Sequence[Any], as_of: date) -> Book:
     """Return everything that one standard asks for (`catalog.describe.DemandRow`)."""
     frame = _frame(rows, _DEMAND_COLUMNS)
     sheet = Sheet("rows", N_("What the standard asks for"), _DEMAND_COLUMNS, frame, terminal_limit=None)
-    return Book("asn.standard/1", N_("Job standard"), as_of, "", (sheet,), notes=(name,))
+    return Book("asn.standard/1", N_("Job standard"), as_of, "", (sheet,), subject=name)
 
 
 def _frame(rows: Sequence[Any], columns: Sequence[Column], **extra: Sequence[Any]) -> pd.DataFrame:

@@ -92,7 +92,6 @@ def shortlist_book(view: ShortlistView, as_of: date) -> Book:
         Sheet("findings", N_("Findings"), FINDING_COLUMNS, view.findings, terminal=False),
     )
     notes = (
-        view.post,
         N_(
             "A recommendation for the Tim Penilai Kinerja and the PPK; integrity, health and fit are theirs to assess."
         ),
@@ -100,4 +99,4 @@ def shortlist_book(view: ShortlistView, as_of: date) -> Book:
             "An unknown part of a score counts as nothing; the score it could reach at most stands beside it."
         ),
     )
-    return Book(SCHEMA, N_("Promotion shortlist"), as_of, "", sheets, notes=notes)
+    return Book(SCHEMA, N_("Promotion shortlist"), as_of, "", sheets, notes=notes, subject=view.post)

@@ -69,23 +69,37 @@ def items_of(workspace: "Workspace", people: People, store: "Store") -> pd.DataF
     return items.merge(who, on="nip", how="left", validate="many_to_one")
 
 
+def _summary(persons: pd.DataFrame, codes: tuple[str, ...]) -> pd.DataFrame:
+    counts = persons["kategori"].value_counts()
+    return pd.DataFrame(
+        [
+            {
+                "people": len(persons),
+                **{code: int(counts.get(code, 0)) for code in codes},
+                "without_standard": int(persons["standar"].isna().sum()),
+                "people_with_gap": int((persons["gap_count"] > 0).sum()),
+            }
+        ]
+    )
+
+
 def _view(
     workspace: "Workspace", request: GapRequest, items: pd.DataFrame | None, persons: pd.DataFrame
 ) -> GapView:
     categories = jpm_categories(workspace)
     without = persons[persons["standar"].isna()].reset_index(drop=True)
     codes = (*(code for code, _, _ in categories), OPEN)
+    summary = _summary(persons, codes)
     if request.by == "unit":
-        return GapView(
-            "unit", request.against, gaps_by_unit(persons, persons["unit_kerja"], categories), without, codes
-        )
+        rows = gaps_by_unit(persons, persons["unit_kerja"], categories)
+        return GapView("unit", request.against, rows, without, summary, codes)
     if items is None:
         raise AssertionError
     if request.by == "kompetensi":
-        return GapView("kompetensi", request.against, gaps_by_competency(items), without, codes)
+        return GapView("kompetensi", request.against, gaps_by_competency(items), without, summary, codes)
     if request.by == "item":
-        return GapView("item", request.against, items, without, codes)
-    return GapView("person", request.against, persons, without, codes, items)
+        return GapView("item", request.against, items, without, summary, codes)
+    return GapView("person", request.against, persons, without, summary, codes, items)
 
 
 def _counts(persons: pd.DataFrame, items: pd.DataFrame | None) -> dict[str, int]:

@@ -56,14 +56,20 @@ class _Tally:
     opened: int = 0
 
 
-def propose_placement(workspace: "Workspace", request: PlacementRequest, *, progress: Progress = SILENT) -> Book:
+def propose_placement(
+    workspace: "Workspace", request: PlacementRequest, *, progress: Progress = SILENT
+) -> Book:
     """Return the report; UsageError for an unknown vacancy code, or when no vacancies were imported."""
     with workspace.open_store() as store:
         pool = load_pool(workspace, store)
         posts = _wanted(workspace, pool, request)
         moves = request.moves if request.moves is not None else workspace.settings.placement.max_moves
         tally = _solve(workspace, pool, posts, moves, cascade=request.cascade, progress=progress)
-        findings = pd.concat(tally.findings, ignore_index=True) if tally.findings else tally.offers[0].judged.eligibility.findings_of([])
+        findings = (
+            pd.concat(tally.findings, ignore_index=True)
+            if tally.findings
+            else tally.offers[0].judged.eligibility.findings_of([])
+        )
         view = PlacementView(
             _frame(tally.rows, _ROW_KEYS),
             _frame(tally.unfilled, _UNFILLED_KEYS),
@@ -93,7 +99,10 @@ def _wanted(workspace: "Workspace", pool: Pool, request: PlacementRequest) -> li
             N_("known: {known}"),
             facts={"text": unknown[0], "known": ", ".join(sorted(known))},
         )
-    return [vacancy_post(workspace, pool, pool.vacancies.iloc[known[code.upper()]]) for code in dict.fromkeys(codes)]
+    return [
+        vacancy_post(workspace, pool, pool.vacancies.iloc[known[code.upper()]])
+        for code in dict.fromkeys(codes)
+    ]
 
 
 def _solve(
@@ -208,7 +217,12 @@ def _vacated(workspace: "Workspace", pool: Pool, person: int, number: int) -> Po
     if who["kelompok"] not in _STRUCTURAL:
         return None
     vacancy = pd.Series(
-        {"kode": f"BUKA-{number:02d}", "jabatan": who["jabatan"], "unit_kerja": who["unit_kerja"], "jumlah": 1}
+        {
+            "kode": f"BUKA-{number:02d}",
+            "jabatan": who["jabatan"],
+            "unit_kerja": who["unit_kerja"],
+            "jumlah": 1,
+        }
     )
     return vacancy_post(workspace, pool, vacancy)
 
