@@ -39,16 +39,16 @@ SHORT_COLUMNS: Final = (
     Column("jpm", N_("JPM %"), "percent", importance=7),
 )
 FINDING_COLUMNS: Final = (
-    Column("nip", N_("NIP"), "nip"),
-    Column("rule_id", N_("Rule")),
-    Column("title", N_("Requirement"), width=44),
-    Column("observed", N_("Found"), width=40),
-    Column("required", N_("Required"), width=34),
-    Column("result", N_("Result"), "status"),
-    Column("reason", N_("Because"), "status", width=40, terminal=False),
-    Column("citation", N_("Legal basis"), width=40),
-    Column("status_sumber", N_("Source"), "status"),
-    Column("source", N_("Source cell"), width=36),
+    Column("nip", N_("NIP"), "nip", importance=0),
+    Column("rule_id", N_("Rule"), importance=0),
+    Column("title", N_("Requirement"), width=44, importance=4),
+    Column("result", N_("Result"), "status", importance=1),
+    Column("observed", N_("Found"), width=40, importance=2),
+    Column("required", N_("Required"), width=34, importance=3),
+    Column("reason", N_("Because"), "status", width=40, importance=7),
+    Column("citation", N_("Legal basis"), width=40, importance=5),
+    Column("status_sumber", N_("Source"), "status", importance=8),
+    Column("source", N_("Source cell"), width=36, importance=6),
 )
 COUNT_COLUMNS: Final = (
     Column("eligible", N_("Eligible"), "integer"),

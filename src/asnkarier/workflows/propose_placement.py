@@ -24,7 +24,6 @@ from asnkarier.workflows.progress import SILENT, Progress
 from asnkarier.workflows.shortlist_candidates import gate_citations
 
 if TYPE_CHECKING:
-    from asnkarier.store.store import Store
     from asnkarier.workflows.workspace import Workspace
 
 _STRUCTURAL: Final = frozenset({"jpt_utama", "jpt_madya", "jpt_pratama", "administrator", "pengawas"})
