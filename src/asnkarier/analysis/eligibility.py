@@ -64,7 +64,7 @@ class Eligibility:
         """Return one row per person and gate: of `nips` in their order, or of everybody.
 
         Columns: nip, rule_id, title, observed, required, result (`RESULTS`), citation, status_sumber, eligible_on,
-        reason (code of `outcomes.REASONS`), source_id, row, field (canonical names joined by commas).
+        reason (code of `model.reasons.REASONS`), source_id, row, field (canonical names joined by commas).
         """
         place = np.arange(len(self.people)) if nips is None else self.people.get_indexer(pd.Index(nips))
         if (place < 0).any():

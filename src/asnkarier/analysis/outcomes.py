@@ -7,40 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnkarier.analysis.spans import NEVER, Days, Ints
-from asnkarier.model.messages import N_
 
 RESULTS: Final = ("met", "not_met", "unknown", "manual", "repealed")
 MET, NOT_MET, UNKNOWN, MANUAL, REPEALED = range(len(RESULTS))
 MISSING: Final = "—"
-
-# Why a finding is what it is, where the figures alone do not say it. The codes are stable; reports print the sentences.
-REASONS: Final[dict[str, str]] = {
-    "": "",
-    "data_missing": N_("the data are missing"),
-    "declared_complete": N_("the register is declared complete, so a blank means none"),
-    "derived_from_nip": N_("the birth date is read from the NIP, because the column is empty"),
-    "birth_date_contradiction": N_("the birth date and the NIP disagree, and the disagreement matters"),
-    "appraisal_missing": N_("no appraisal is recorded for one of the years"),
-    "appraisal_incomplete": N_("an appraisal lacks the element that decides"),
-    "appraisal_contradiction": N_("the predikat contradicts its own elements; correct the appraisal"),
-    "hukuman_end_missing": N_("a hukuman disiplin is recorded without the day it ends"),
-    "hukuman_contradiction": N_("never punished, yet an end date is recorded; correct the data"),
-    "history_missing": N_("the posts held before the first one recorded are not known"),
-    "history_contradiction": N_("the current post and the history of posts disagree; correct the data"),
-    "tmt_missing": N_("the day on which the current post began is not recorded"),
-    "sampai_wrong": N_("a post is recorded as ending before it began; correct the data"),
-    "class_missing": N_(
-        "the kelas jabatan of a functional post, or of the posts it is compared with, is missing"
-    ),
-    "kelompok_unclear": N_(
-        "the kelompok of a post cannot be told from its jenis jabatan, eselon and jenjang"
-    ),
-    "standard_missing": N_("the post has no job standard"),
-    "assessment_missing": N_("competencies that are not yet assessed decide the outcome"),
-    "training_missing": N_("no training at all is recorded for this person"),
-    "rank_unknown": N_("the value is not in the reference list"),
-    "human_judgement": N_("a person must judge this"),
-}
 
 
 @dataclass(frozen=True, slots=True)

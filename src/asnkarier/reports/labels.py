@@ -5,6 +5,7 @@ from typing import Final, Literal
 
 from asnkarier.language import _
 from asnkarier.model.messages import N_
+from asnkarier.model.reasons import REASONS
 
 Tone = Literal["plain", "good", "fair", "bad", "extra", "muted"]
 
@@ -127,6 +128,8 @@ LABELS: Final[dict[str, Label]] = {
     "error": Label(N_("error"), "bad"),
     "warning": Label(N_("warning"), "fair"),
     "note": Label(N_("note"), "muted"),
+    # why a finding is what it is
+    **{code: Label(text, "muted") for code, text in REASONS.items() if code},
 }
 YES: Final = N_("yes")
 NO: Final = N_("no")

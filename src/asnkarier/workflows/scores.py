@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnkarier.analysis.bands import Band
-from asnkarier.analysis.education_match import education_field_matches
+from asnkarier.analysis.education_match import education_field_matches, fields_asked
 from asnkarier.analysis.experience import Experience, measure_experience
 from asnkarier.analysis.ranking import rank_candidates
 from asnkarier.analysis.score_parts import (
@@ -52,8 +52,7 @@ def score_bands(workspace: "Workspace", pool: "Pool", judged: "Judged") -> dict[
 
 def field_matches(pool: "Pool", judged: "Judged") -> NDArray[np.int8]:
     """Return for everybody whether the field of study is one that the post's standard names."""
-    standard = judged.post.standard
-    bidang = [None if standard is None else standard.pendidikan_bidang]
+    bidang = [fields_asked(judged.post.standard)]
     nowhere = np.zeros(pool.dossiers.count, dtype=np.int64)
     return education_field_matches(pool.dossiers.text("pendidikan"), bidang, nowhere)
 
