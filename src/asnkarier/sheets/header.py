@@ -44,9 +44,9 @@ class Heading:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """All parts joined, the last two, the last."""
+        """All parts joined, the last two, the last; `A>B` before `AB`, as `Jabatan/TMT` in one cell is something else."""
         count = len(self.parts)
-        joined = (" ".join(self.parts[start:]) for start in (0, max(count - 2, 0), count - 1))
+        joined = (glue.join(self.parts[start:]) for start in (0, max(count - 2, 0), count - 1) for glue in (">", " "))
         return tuple(dict.fromkeys(heading_key(words) for words in joined))
 
 

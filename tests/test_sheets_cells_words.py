@@ -1,0 +1,110 @@
+"""Cells that hold one word of a list, in the spellings of real files; unknown words are problems, blanks stay unknown."""
+
+from datetime import date
+
+import pytest
+from sheets.workbooks import AS_OF, VOCABULARY, codes, nip, read, write
+
+from asnkarier.sheets.cells_text import is_empty
+from asnkarier.sheets.grid import DATE, NUMBER, TEXT
+from asnkarier.sheets.guidance import GUIDANCE
+from asnkarier.sheets.parsers import CELL_KINDS, parser_for
+from asnkarier.sheets.results import CellContext, Fault, Told
+
+CONTEXT = CellContext(VOCABULARY, AS_OF)
+
+
+def parse(cell, text, kind=TEXT, texts=()):
+    result = parser_for(cell, CONTEXT, texts or (text,), {})(text, kind)
+    if isinstance(result, Told):
+        return result.value, result.fault.code
+    return result.code if isinstance(result, Fault) else result
+
+
+@pytest.mark.parametrize(
+    "cell, text, value",
+    [
+        ("jenis_kelamin", "L", "L"), ("jenis_kelamin", "p", "P"), ("jenis_kelamin", "M", "L"), ("jenis_kelamin", "F", "P"),
+        ("jenis_kelamin", "Laki-Laki", "L"), ("jenis_kelamin", "PEREMPUAN", "P"), ("jenis_kelamin", "Pria", "L"), ("jenis_kelamin", "Wanita", "P"),
+        ("jenis_kelamin", "1", "L"), ("jenis_kelamin", "2", "P"), ("jenis_kelamin", "X", "KELAMIN-ASING"),
+        ("status_asn", "P", "PNS"), ("status_asn", "C", "CPNS"), ("status_asn", "P3K", "PPPK"), ("status_asn", "pns", "PNS"), ("status_asn", "honorer", "STATUS-ASING"),
+        ("kedudukan_hukum", "01", "Aktif"), ("kedudukan_hukum", "1", "Aktif"), ("kedudukan_hukum", "AKTIF", "Aktif"), ("kedudukan_hukum", "PPPK Aktif", "PPPK Aktif"),
+        ("kedudukan_hukum", "masa persiapan pensiun", "Masa Persiapan Pensiun"), ("kedudukan_hukum", "Cuti Besar", ("Cuti Besar", "KEDUDUKAN-ASING")),
+        ("jenis_jabatan", "1", "struktural"), ("jenis_jabatan", "2", "fungsional"), ("jenis_jabatan", "4", "pelaksana"), ("jenis_jabatan", "JABATAN FUNGSIONAL", "fungsional"),
+        ("jenis_jabatan", "JFT", "fungsional"), ("jenis_jabatan", "JFU", "pelaksana"), ("jenis_jabatan", "Fungsional Umum", "pelaksana"),
+        ("jenis_jabatan", "Jabatan Struktural", "struktural"), ("jenis_jabatan", "JPT Pratama", "struktural"), ("jenis_jabatan", "Administrator", "struktural"),
+        ("jenis_jabatan", "3", "JENIS-JABATAN-ASING"), ("jenis_jabatan", "Nonmanajerial", "JENIS-JABATAN-ASING"),
+        ("jenjang", "Ahli Muda", "ahli_muda"), ("jenjang", "MU", "ahli_muda"), ("jenjang", "Kepala", "JENJANG-ASING"),
+        ("eselon", "II/B", "II.b"), ("eselon", "IV a", "IV.a"), ("eselon", "Non Eselon", None), ("eselon", "tinggi", "ESELON-ASING"),
+        ("golongan", "Penata Muda (III/a)", "III/a"), ("golongan", "3d", "III/d"), ("golongan", "31", "III/a"), ("golongan", "9", "IX"), ("golongan", "Golongan IX", "IX"),
+        ("golongan", "11", "GOLONGAN-RANCU"), ("golongan", "14", "GOLONGAN-RANCU"), ("golongan", "15", "XV"), ("golongan", "18", "GOLONGAN-ASING"), ("golongan", "III/a, III/b", "GOLONGAN-ASING"),
+        ("tingkat_pendidikan", "S1 PGSD", "S-1"), ("tingkat_pendidikan", "40", "S-1"), ("tingkat_pendidikan", "Kejar Paket", "PENDIDIKAN-ASING"),
+        ("pendidikan", "S-1 Ilmu Hukum", "ILMU HUKUM"), ("pendidikan", "Ilmu Hukum", "Ilmu Hukum"), ("pendidikan", "S1", None), ("pendidikan", "Sarjana Hukum", "HUKUM"),
+        ("hukuman", "Sedang", "sedang"), ("hukuman", "Hukuman Disiplin Berat", "berat"), ("hukuman", "Tidak pernah", "tidak_pernah"), ("hukuman", "Tingkat Ringan", "ringan"),
+        ("hukuman", "Sedang s.d. 31-12-2025", "sedang"), ("hukuman", "Teguran lisan", "HUKUMAN-ASING"), ("hukuman", "Sedang dan berat", "HUKUMAN-ASING"),
+        ("ekspektasi", "Diatas Ekspektasi", "di_atas"), ("ekspektasi", "DI ATAS EKSPEKTASI", "di_atas"), ("ekspektasi", "Sesuai", "sesuai"),
+        ("ekspektasi", "Dibawah Ekspektasi", "di_bawah"), ("ekspektasi", "di bawah", "di_bawah"), ("ekspektasi", "Baik", "EKSPEKTASI-ASING"),
+        ("predikat", "Sangat Baik", "sangat_baik"), ("predikat", "Kurang/misconduct", "kurang"), ("predikat", "BUTUH PERBAIKAN", "butuh_perbaikan"),
+        ("predikat", "Cukup", ("butuh_perbaikan", "PREDIKAT-LAMA")), ("predikat", "Buruk", ("sangat_kurang", "PREDIKAT-LAMA")), ("predikat", "Lumayan", "PREDIKAT-ASING"),
+        ("kompetensi", "1. INTEGRITAS", "integritas"), ("kompetensi", "Kerjasama", "kerja_sama"), ("kompetensi", "teknis/manajemen_sdm_aparatur", "teknis/manajemen_sdm_aparatur"),
+        ("kompetensi", "Kompetensi Teknis Manajemen SDM Aparatur", "teknis/manajemen_sdm_aparatur"), ("kompetensi", "Orintasi Pada Hasil", "KOMPETENSI-ASING"),
+    ],
+)  # fmt: skip
+def test_words(cell, text, value):
+    assert parse(cell, text) == value
+
+
+@pytest.mark.parametrize("cell", sorted(CELL_KINDS - {"nip", "tanggal", "tahun", "teks", "kode", "uang", "angka", "bulat", "level"}))
+def test_a_word_that_became_a_date_is_no_word(cell):
+    assert parse(cell, "43556", DATE).isupper()
+
+
+@pytest.mark.parametrize(
+    "texts, of_p", [(("L", "P"), "P"), (("P", "W"), "L"), (("P",), "P"), (("L", "P", "W"), "KELAMIN-RANCU"), (("M", "P", "W"), "KELAMIN-RANCU")]
+)
+def test_p_means_what_stands_beside_it(texts, of_p):
+    assert parse("jenis_kelamin", "P", texts=texts) == of_p
+
+
+def test_numbers_serve_as_codes():
+    assert parse("jenis_jabatan", "2", NUMBER) == "fungsional"
+    assert parse("jenis_jabatan", "2.0", NUMBER) == "fungsional"
+    assert parse("golongan", "31", NUMBER) == "III/a"
+    assert parse("kedudukan_hukum", "1", NUMBER) == "Aktif"
+    assert parse("tingkat_pendidikan", "5", NUMBER) == "SD"
+
+
+def test_examples_and_choices_of_blank_forms_are_read_without_a_word():
+    assert set(GUIDANCE) == CELL_KINDS
+    for cell, guidance in GUIDANCE.items():
+        for text in (guidance.example, *guidance.choices):
+            value = parse(cell, text)
+            assert value is not None, (cell, text)
+            assert not (isinstance(value, str) and value.isupper() and "-" in value and value != text), (cell, text)
+            assert not isinstance(value, tuple), (cell, text)
+
+
+def test_a_dash_is_unknown_never_a_clean_record(tmp_path):
+    assert is_empty("-")
+    header = ["NIP", "NAMA", "JABATAN", "UNIT KERJA", "Hukuman Disiplin", "Akhir Hukuman"]
+    rows = [[nip(1), "A", "Guru", "SD", "-", "-"], [nip(2), "B", "Guru", "SD", "Tidak Ada", None], [nip(3), "C", "Guru", "SD", "Berat", "31 Desember 2027"]]
+    reading = read(write(tmp_path / "a.xlsx", [header, *rows]))
+    assert reading.accepted["hukuman_disiplin"].isna().tolist() == [True, False, False]
+    assert reading.accepted["hukuman_disiplin"].tolist()[1:] == ["tidak_pernah", "berat"]
+    assert reading.accepted["hukuman_selesai"].dt.date.tolist()[2] == date(2027, 12, 31)
+    assert codes(reading) == {}
+
+
+def test_two_facts_in_one_cell_are_parted(tmp_path):
+    header = ["NIP", "NAMA", "JABATAN", "UNIT KERJA", "HUKDIS", "PENDIDIKAN"]
+    rows = [[nip(1), "A", "Guru", "SD", "Sedang s.d. 31-12-2025", "S1 PGSD"], [nip(2), "B", "Guru", "SD", "Ringan", "D-III"]]
+    frame = read(write(tmp_path / "a.xlsx", [header, *rows])).accepted
+    assert frame["hukuman_disiplin"].tolist() == ["sedang", "ringan"]
+    assert frame["hukuman_selesai"].dt.date.tolist()[0] == date(2025, 12, 31)
+    assert frame["hukuman_selesai"].isna().tolist() == [False, True]
+    assert frame["tingkat_pendidikan"].tolist() == ["S-1", "D-III"]
+    assert frame["pendidikan"].tolist()[0] == "PGSD"
+    header[-1] = "PENDIDIKAN TERAKHIR"
+    frame = read(write(tmp_path / "b.xlsx", [header, *rows])).accepted
+    assert frame["tingkat_pendidikan"].tolist() == ["S-1", "D-III"]
+    assert frame["pendidikan"].tolist()[0] == "PGSD"

@@ -1,0 +1,126 @@
+"""CSV as it is met: four delimiters, four encodings, quotes, ragged rows, odd bytes."""
+
+import csv
+import io
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sheets.workbooks import codes, nip, places, read, write_csv
+
+from asnkarier.sheets.csvfile import decode, find_delimiter, read_csv_grid
+from asnkarier.sheets.grid import ERROR, Grid, column_letters
+
+HEADER = ("NIP", "NAMA", "JABATAN", "UNIT KERJA")
+PERSON = (nip(1), "Dr. Budi, S.Pd., M.Si.", "Guru Ahli Muda", "SD Negeri 1")
+
+
+def cells(grid: Grid) -> dict[str, str]:
+    rows = grid.rows_at(np.arange(grid.height))
+    return {f"{grid.letters(c)}{grid.row_numbers[r]}": text for r, row in rows.items() for c, (text, _) in row.items()}
+
+
+def table(delimiter: str, *rows) -> str:
+    stream = io.StringIO()
+    csv.writer(stream, delimiter=delimiter).writerows(rows)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("delimiter", "|;,\t")
+def test_delimiters_are_found(tmp_path, delimiter):
+    reading = read(write_csv(tmp_path / "a.csv", table(delimiter, HEADER, PERSON)))
+    assert reading.accepted["nama"].tolist() == [PERSON[1]]
+
+
+def test_unquoted_pipes_with_commas_in_names(tmp_path):
+    reading = read(write_csv(tmp_path / "a.csv", "|".join(HEADER) + "\n" + "|".join(PERSON) + "\n"))
+    assert reading.accepted["nama"].tolist() == [PERSON[1]]
+
+
+def test_semicolons_win_over_decimal_commas(tmp_path):
+    text = "NIP;Integritas;Komunikasi;Kerjasama\n" + "".join(f"{nip(i)};3,2;1,95;{i % 4},5\n" for i in range(1, 9))
+    assert find_delimiter(text) == ";"
+    reading = read(write_csv(tmp_path / "a.csv", text))
+    assert reading.accepted["level"].tolist()[:3] == [3.2, 1.95, 1.5]
+
+
+@pytest.mark.parametrize("line", ["sep=;", "SEP=;", '"sep=;"'])
+def test_sep_line_is_obeyed_and_not_counted(tmp_path, line):
+    reading = read(write_csv(tmp_path / "a.csv", f"{line}\r\n" + table(";", HEADER, PERSON)))
+    assert (reading.header_rows, reading.rows) == ((1,), 1)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_unicode_encodings(tmp_path, encoding):
+    person = (nip(1), "Budi Café ’64", "Guru", "SD “Harapan”")
+    reading = read(write_csv(tmp_path / "a.csv", table(";", HEADER, person), encoding))
+    assert reading.accepted[["nama", "unit_kerja"]].iloc[0].tolist() == [person[1], person[3]]
+    assert "CSV-CP1252" not in codes(reading)
+
+
+def test_windows_1252_is_read_and_told(tmp_path):
+    reading = read(write_csv(tmp_path / "a.csv", table(",", HEADER, (nip(1), "Café", "Guru", "SD")), "cp1252"))
+    assert reading.accepted["nama"].tolist() == ["Café"]
+    assert codes(reading) == {"CSV-CP1252": 1}
+
+
+def test_quoted_newlines_and_blank_lines_keep_row_numbers(tmp_path):
+    text = table(",", HEADER, (), (nip(1), "Budi\nSantoso", "Guru", "SD"), (nip(2), "Ani", "", "SD"))
+    reading = read(write_csv(tmp_path / "a.csv", text))
+    assert reading.accepted[["nama", "row"]].to_numpy().tolist() == [["Budi Santoso", 3]]
+    assert places(reading, "KOSONG-WAJIB") == ["C4"]
+
+
+def test_ragged_rows(tmp_path):
+    text = f"Daftar Pegawai\n\nNIP,NAMA,JABATAN,UNIT KERJA\n{nip(1)},Budi,Guru,SD,lebih,,\n{nip(2)},Ani\n"
+    reading = read(write_csv(tmp_path / "a.csv", text))
+    assert (reading.accepted_rows, reading.rejected_rows) == (1, (5,))
+    assert places(reading, "KOSONG-WAJIB") == ["C5", "D5"]
+
+
+def test_nul_and_control_characters_stay_data(tmp_path):
+    text = table(",", HEADER, (nip(1), "Bu\x00di\x1c", "Guru", "SD"), (f"{nip(2)}\x00", "Ani", "Guru", "SD"))
+    reading = read(write_csv(tmp_path / "a.csv", text))
+    assert reading.accepted["nama"].tolist() == ["Bu\x00di\x1c"]
+    assert codes(reading) == {"NIP-BENTUK": 1}
+
+
+def test_stray_quotation_marks_in_unquoted_files_are_text(tmp_path):
+    rows = [HEADER, (nip(1), 'Budi "Bung" Santoso', '"Guru" Muda', "SD"), (nip(2), "Ani", "Guru", "SD")]
+    reading = read(write_csv(tmp_path / "a.csv", "\n".join("|".join(row) for row in rows)))
+    assert reading.accepted["jabatan"].tolist() == ['"Guru" Muda', "Guru"]
+
+
+def test_an_unclosed_quotation_mark_never_swallows_people(tmp_path):
+    rows = [",".join(HEADER), f'{nip(1)},"Budi,Guru,SD', f"{nip(2)},Ani,Guru", f'{nip(3)},"Eko, S.Pd",Guru,SD,x']
+    reading = read(write_csv(tmp_path / "a.csv", "\n".join(rows)))
+    assert reading.refused
+    assert codes(reading) == {"CSV-KUTIP": 1}
+
+
+def test_error_values_saved_as_text_are_errors(tmp_path):
+    grid, _ = read_csv_grid(write_csv(tmp_path / "a.csv", "NIP,NAMA\n#N/A,x\n"))
+    assert ERROR in grid.kinds
+    reading = read(write_csv(tmp_path / "b.csv", table(",", HEADER, ("#N/A", "Budi", "Guru", "SD"))))
+    assert places(reading, "SEL-GALAT") == ["A2"]
+
+
+values = st.text(st.characters(codec="utf-8", exclude_characters="\r\n", exclude_categories=("Cs",)), max_size=12)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(values, min_size=2, max_size=5), min_size=1, max_size=5), st.sampled_from("|;,\t"))
+def test_every_text_comes_back(tmp_path_factory, rows, delimiter):
+    path = tmp_path_factory.mktemp("csv") / "a.csv"
+    head = [f"H{i}" for i in range(5)]
+    write_csv(path, f"sep={delimiter}\n" + table(delimiter, head, *rows), "utf-8-sig")
+    if b"\x00" in path.read_bytes():
+        return  # long runs of NUL make it a binary file, which another test covers
+    found = cells(read_csv_grid(path)[0])
+    expected = {f"{column_letters(x + 1)}{y + 2}": text for y, row in enumerate(rows) for x, text in enumerate(row) if text}
+    assert {place: text for place, text in found.items() if place[1:] != "1"} == expected
+
+
+def test_the_delimiter_of_one_column_is_a_comma():
+    assert decode(b"NIP\n1\n2\n").delimiter == ","
