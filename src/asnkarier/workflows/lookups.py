@@ -49,13 +49,14 @@ def find_name(names: Iterable[str], text: str, sentence: str) -> str:
 
 def find_kompetensi(ids: Iterable[str], text: str, workspace: "Workspace") -> str:
     """Return the id of the competency that `text` writes: its id, its name, or an alias of it."""
-    known = {normalise(str(item)): str(item) for item in ids}
-    known |= {normalise(item.removeprefix("teknis/")): item for item in known.values()}
+    meaning = {normalise(str(item)): str(item) for item in ids}
+    meaning |= {normalise(item.removeprefix("teknis/")): item for item in meaning.values()}
+    shown = {words: words.title() for words in meaning}
     for entry in workspace.rulebook.parameter("kompetensi/kamus", workspace.as_of).value:
         for name in (entry["nama"], entry["id"], *entry.get("alias", ())):
-            known[normalise(name)] = entry["id"]
-    words = normalise(text)
-    return known[_find({key: key for key in known}, words, N_("competency {text} is not known"), text)]
+            meaning[normalise(name)] = entry["id"]
+            shown[normalise(name)] = entry["nama"]
+    return meaning[_find(shown, normalise(text), N_("competency {text} is not known"), text)]
 
 
 def _find(known: dict[str, str], wanted: str, sentence: str, text: str) -> str:

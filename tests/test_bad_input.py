@@ -1,0 +1,217 @@
+"""Bad input ends in one clear line with place and remedy, the documented exit code, no traceback, and nothing lost."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+import openpyxl
+import pytest
+import yaml
+
+SAMPLES = Path(__file__).parents[1] / "data" / "samples"
+
+
+def refused(done, code, *words):
+    assert done.code == code, (done.code, done.err)
+    assert "Traceback" not in done.err
+    for word in words:
+        assert word in done.err, (word, done.err)
+    return done
+
+
+def test_unreadable_file(workspace, run_asn):
+    (workspace / "data.xlsx").write_bytes(b"PK\x03\x04 this is no workbook")
+    refused(run_asn("import", "data.xlsx", cwd=workspace), 1, "data.xlsx")
+
+
+def test_missing_file_is_named(workspace, run_asn):
+    refused(run_asn("import", "tidak-ada.xlsx", cwd=workspace), 2, "tidak-ada.xlsx")
+
+
+def test_unknown_table(workspace, run_asn):
+    book = openpyxl.Workbook()
+    book.active.append(["Warna", "Bentuk"])
+    book.active.append(["merah", "bulat"])
+    book.save(workspace / "asing.xlsx")
+    refused(run_asn("import", "asing.xlsx", cwd=workspace), 1, "asing.xlsx")
+
+
+def test_missing_required_column_lists_what_was_found(workspace, run_asn):
+    book = openpyxl.Workbook()
+    book.active.append(["NIP", "Nama", "Jabatan"])
+    book.active.append(["198501152010011901", "Contoh", "Arsiparis"])
+    book.save(workspace / "p.xlsx")
+    refused(run_asn("import", "p.xlsx", "--as", "employees", cwd=workspace), 1, "unit_kerja")
+
+
+def test_nip_as_number_never_enters(workspace, run_asn):
+    book = openpyxl.Workbook()
+    book.active.append(["NIP", "Nama", "Jabatan", "Unit Kerja"])
+    book.active.append([198501152010011901, "Contoh Satu", "Arsiparis Terampil", "Dinas Contoh"])
+    book.active.append(["198601152010012902", "Contoh Dua", "Arsiparis Terampil", "Dinas Contoh"])
+    book.save(workspace / "p.xlsx")
+    done = refused(run_asn("import", "p.xlsx", "--format", "json", cwd=workspace), 1, "SEL-NIP-ANGKA", "A2")
+    (file,) = done.json()["files"]
+    assert (file["rows"], file["accepted"], file["unchanged"], file["rejected"]) == (2, 1, 0, 1)
+    answer = run_asn("gap", "--format", "json", cwd=workspace).json()
+    assert [row["nip"] for row in answer["rows"]] == ["198601152010012902"]
+
+
+def test_rejected_rows_come_back_and_go_in_once_mended(workspace, run_asn):
+    book = openpyxl.Workbook()
+    book.active.append(["NIP", "Nama", "Jabatan", "Unit Kerja", "TMT Jabatan"])
+    book.active.append(["19850115201001190", "Contoh Satu", "Arsiparis Terampil", "Dinas Contoh", "01-02-2020"])
+    book.active.append(["198601152010012902", "Contoh Dua", "Arsiparis Terampil", "Dinas Contoh", "31-02-2020"])
+    book.save(workspace / "p.xlsx")
+    refused(run_asn("import", "p.xlsx", cwd=workspace), 1, "p.ditolak.xlsx")
+    path = workspace / "p.ditolak.xlsx"
+    assert path.stat().st_mode & 0o777 == 0o600
+    mended = openpyxl.load_workbook(path)
+    sheet = mended.worksheets[0]
+    cells = {cell.value: cell for row in sheet.iter_rows() for cell in row if cell.value}
+    cells["19850115201001190"].value = "198501152010011901"
+    cells["31-02-2020"].value = "28-02-2020"
+    mended.save(path)
+    done = run_asn("import", path.name, "--format", "json", cwd=workspace)
+    assert done.code == 0, done.err
+    assert done.json()["files"][0]["accepted"] == 2
+
+
+def test_strict_stores_nothing(workspace, run_asn):
+    book = openpyxl.Workbook()
+    book.active.append(["NIP", "Nama", "Jabatan", "Unit Kerja"])
+    book.active.append(["19850115", "Contoh Satu", "Arsiparis", "Dinas Contoh"])
+    book.active.append(["198601152010012902", "Contoh Dua", "Arsiparis", "Dinas Contoh"])
+    book.save(workspace / "p.xlsx")
+    done = run_asn("import", "p.xlsx", "--strict", "--format", "json", cwd=workspace)
+    assert done.code == 1
+    assert done.json()["files"][0]["accepted"] == 0
+    assert run_asn("history", "--format", "json", cwd=workspace).json()["rows"] == []
+
+
+def test_dry_run_stores_nothing(workspace, run_asn):
+    done = run_asn("import", SAMPLES / "lowongan.xlsx", "--dry-run", "--format", "json", cwd=workspace)
+    assert done.code == 0, done.err
+    assert done.json()["files"][0]["accepted"] == 12
+    assert not (workspace / ".asn" / "asnkarier.db").exists()
+
+
+def test_no_store_yet(workspace, run_asn):
+    refused(run_asn("gap", cwd=workspace), 4, "asn import")
+
+
+def test_no_workspace(tmp_path, run_asn):
+    refused(run_asn("gap", cwd=tmp_path), 3, "asn init")
+
+
+def test_workspace_without_standards(agency, tmp_path, run_asn):
+    config = (agency / "config.yaml").read_text() + f"paths: {{standards: kosong, store: {agency}/.asn/asnkarier.db}}\n"
+    (tmp_path / "config.yaml").write_text(config)
+    refused(run_asn("gap", cwd=tmp_path), 3, "kosong")
+
+
+def test_unknown_nip_suggests_the_nearest(agency, run_asn, truth):
+    nip = truth["no_gap"][0]
+    wrong = nip[:-1] + str((int(nip[-1]) + 1) % 10)
+    done = refused(run_asn("explain", wrong, cwd=agency), 2, wrong)
+    assert nip[:10] in done.err.replace(wrong, "")
+
+
+def test_unknown_position_suggests_the_nearest(agency, run_asn):
+    refused(run_asn("promote-shortlist", "Kepala Bidang Mutasi dan Promosii", cwd=agency), 2, "Kepala Bidang Mutasi dan Promosi")
+    refused(run_asn("gap", "--unit", "Dinas Pendidikn", cwd=agency), 2, "Dinas Pendidikan")
+    refused(run_asn("gap", "--kompetensi", "Integritaz", cwd=agency), 2, "Integritas")
+    refused(run_asn("recommend-placement", "--vacancies", "LOW-99", cwd=agency), 2, "LOW-99")
+    refused(run_asn("rules", "show", "jabatan/administratr", cwd=agency), 2, "jabatan/administrator")
+
+
+@pytest.mark.parametrize("budget", ["banyak", "-5", "1,5", "", "12e3", "1.00.000"])
+def test_budget_that_is_no_number(agency, run_asn, budget):
+    refused(run_asn("recommend-training", "--budget", budget, cwd=agency), 2)
+
+
+@pytest.mark.parametrize("day", ["kemarin", "2026-13-01", "01-01-2026"])
+def test_day_that_is_no_day(agency, run_asn, day):
+    refused(run_asn("--as-of", day, "gap", cwd=agency), 2, day)
+
+
+def test_day_before_anything_was_known(agency, run_asn):
+    done = run_asn("--as-of", "2020-01-01", "promote-shortlist", "LOW-01", cwd=agency)
+    assert done.code in {2, 3}
+    assert "Traceback" not in done.err
+
+
+def test_standard_with_a_level_of_seven(workspace, run_asn):
+    path = workspace / "standards" / "camat.yaml"
+    data = yaml.safe_load(path.read_text())
+    data["kompetensi"]["integritas"] = 7
+    path.write_text(yaml.safe_dump(data, sort_keys=False))
+    refused(run_asn("standards", "check", cwd=workspace), 3, "camat.yaml:", "7")
+
+
+def test_regulation_without_a_citation(workspace, run_asn):
+    folder = workspace / "regulations" / "pengembangan"
+    folder.mkdir(parents=True)
+    (folder / "jam_pelajaran.yaml").write_text("judul: JP\nsatuan: jp\nnilai:\n  2027-01-01: {nilai: 30}\n")
+    refused(run_asn("rules", "check", cwd=workspace), 3, "jam_pelajaran.yaml:4")
+
+
+def test_config_faults_have_line_column_and_suggestion(workspace, run_asn):
+    (workspace / "config.yaml").write_text("agency: X\ntraining:\n  bugdet: 5\n  critical_weight: nol\n")
+    refused(run_asn("gap", cwd=workspace), 3, "config.yaml:3:3", "budget", "config.yaml:4:")
+
+
+def test_store_from_a_newer_version(workspace, run_asn):
+    assert run_asn("import", SAMPLES / "lowongan.xlsx", cwd=workspace).code == 0
+    store = workspace / ".asn" / "asnkarier.db"
+    with sqlite3.connect(store) as connection:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        row = connection.execute("SELECT * FROM meta").fetchall()
+        connection.execute(f"PRAGMA user_version = {version + 100}")
+        for table_row in row:
+            assert table_row
+        columns = [name for _, name, *_ in connection.execute("PRAGMA table_info(meta)")]
+        if "value" in columns:
+            connection.execute("UPDATE meta SET value = '999' WHERE \"key\" LIKE '%schema%'")
+    refused(run_asn("history", cwd=workspace), 4)
+
+
+def test_store_that_is_no_store(workspace, run_asn):
+    (workspace / ".asn").mkdir()
+    (workspace / ".asn" / "asnkarier.db").write_bytes(b"not a database at all" * 100)
+    refused(run_asn("gap", cwd=workspace), 4)
+
+
+def test_output_into_a_missing_folder(agency, run_asn):
+    refused(run_asn("gap", "--output", "tidak/ada/gap.xlsx", cwd=agency), 5, "gap.xlsx")
+
+
+def test_output_that_is_a_folder(agency, run_asn, tmp_path):
+    refused(run_asn("gap", "--output", str(tmp_path), "--format", "xlsx", cwd=agency), 5)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write anywhere")
+def test_output_that_may_not_be_written(agency, run_asn, tmp_path):
+    tmp_path.chmod(0o500)
+    refused(run_asn("gap", "--output", str(tmp_path / "gap.xlsx"), cwd=agency), 5)
+
+
+def test_suffix_that_names_no_format(agency, run_asn):
+    refused(run_asn("gap", "--output", "gap.pdf", cwd=agency), 2, "gap.pdf")
+
+
+def test_demo_never_writes_into_somebodys_folder(tmp_path, run_asn):
+    (tmp_path / "surat.txt").write_text("penting")
+    refused(run_asn("demo", str(tmp_path), cwd=tmp_path), 5)
+    assert (tmp_path / "surat.txt").read_text() == "penting"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["surat.txt"]
+
+
+def test_init_never_overwrites(workspace, run_asn):
+    before = (workspace / "config.yaml").read_bytes()
+    refused(run_asn("init", ".", cwd=workspace), 5)
+    assert (workspace / "config.yaml").read_bytes() == before
+
+
+def test_unknown_job(workspace, run_asn):
+    refused(run_asn("run", "siang", cwd=workspace), 2, "siang", "malam")
