@@ -4,11 +4,11 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sheets.workbooks import AS_OF, codes, nip, places, read, write, write_csv
 
 from asnkarier.sheets.cells_nip import nip_parser
 from asnkarier.sheets.grid import DATE, NUMBER, TEXT
 from asnkarier.sheets.results import Fault, Told
+from sheets.workbooks import AS_OF, codes, nip, places, read, write, write_csv
 
 GOOD = "198502022010012901"
 HEADER = ["NIP", "NAMA", "JABATAN", "UNIT KERJA"]
@@ -98,7 +98,12 @@ def test_no_digit_ever_changes_on_the_way_through_a_file(tmp_path, people):
 
 
 def test_numbers_among_texts_are_refused_one_by_one(tmp_path):
-    rows = [HEADER, [nip(1), "A", "Guru", "SD"], [int(nip(2)), "B", "Guru", "SD"], ["1.98E+17", "C", "Guru", "SD"]]
+    rows = [
+        HEADER,
+        [nip(1), "A", "Guru", "SD"],
+        [int(nip(2)), "B", "Guru", "SD"],
+        ["1.98E+17", "C", "Guru", "SD"],
+    ]
     reading = read(write(tmp_path / "a.xlsx", rows))
     assert (reading.rows, reading.accepted_rows, reading.rejected_rows) == (3, 1, (3, 4))
     assert places(reading, "SEL-NIP-ANGKA") == ["A3"]
@@ -111,7 +116,11 @@ def test_one_zeroed_nip_warns_and_several_are_refused(tmp_path):
 
     one = read(write(tmp_path / "a.xlsx", [HEADER, row("198502022010012000"), row(nip(1))]))
     assert (one.accepted_rows, codes(one)) == (2, {"NIP-URUT": 1})
-    two = read(write(tmp_path / "b.xlsx", [HEADER, row("198502022010012000"), row(nip(1)), row("198602022010012000")]))
+    two = read(
+        write(
+            tmp_path / "b.xlsx", [HEADER, row("198502022010012000"), row(nip(1)), row("198602022010012000")]
+        )
+    )
     assert (two.accepted_rows, codes(two)) == (1, {"NIP-NOL": 2})
 
 

@@ -5,15 +5,28 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sheets.workbooks import AS_OF, VOCABULARY, read, write
 
 from asnkarier.sheets.cells_date import date_parser
 from asnkarier.sheets.cells_number import level_parser, number_parser, parse_whole, parse_year, parse_yes_no
 from asnkarier.sheets.cells_text import is_empty, parse_code, parse_text, tidy
 from asnkarier.sheets.grid import BOOL, DATE, NUMBER, TEXT
 from asnkarier.sheets.results import CellContext, Fault, Told
+from sheets.workbooks import AS_OF, VOCABULARY, read, write
 
-MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+MONTHS = [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+]
 PLAIN = CellContext(VOCABULARY, AS_OF)
 
 
@@ -68,7 +81,9 @@ def test_words_after_a_date_are_dropped_with_a_word():
     assert (result.value, result.fault.code) == (date(2024, 4, 1), "TANGGAL-TAMBAHAN")
 
 
-@pytest.mark.parametrize("text", ["0000-00-00", "1900-01-00", "-", "null", "NULL", "n/a", "00/00/0000", "", "\u00a0"])
+@pytest.mark.parametrize(
+    "text", ["0000-00-00", "1900-01-00", "-", "null", "NULL", "n/a", "00/00/0000", "", "\u00a0"]
+)
 def test_empty_spellings(text):
     assert is_empty(text)
 
@@ -180,12 +195,27 @@ def test_texts_are_tidied_but_not_changed():
 @given(st.decimals(0, 10**9, places=2))
 def test_indonesian_and_machine_spelling_agree(amount):
     text = f"{amount:,.2f}".replace(",", "x").replace(".", ",").replace("x", ".")
-    assert money(f"Rp {text}", TEXT) == money(f"{amount:,.2f}", TEXT) == money(str(amount), NUMBER) == float(amount)
+    assert (
+        money(f"Rp {text}", TEXT)
+        == money(f"{amount:,.2f}", TEXT)
+        == money(str(amount), NUMBER)
+        == float(amount)
+    )
 
 
 @given(st.text(max_size=15), st.sampled_from([TEXT, NUMBER, DATE]))
 def test_no_text_breaks_a_parser(text, kind):
-    for parser in (date_parser(PLAIN), money, hours, level, parse_whole, parse_year, parse_yes_no, parse_text, parse_code):
+    for parser in (
+        date_parser(PLAIN),
+        money,
+        hours,
+        level,
+        parse_whole,
+        parse_year,
+        parse_yes_no,
+        parse_text,
+        parse_code,
+    ):
         parser(text, kind)
 
 

@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
-from sheets.workbooks import AS_OF, VOCABULARY, codes, nip, read, write
 
 from asnkarier.sheets.cells_text import is_empty
 from asnkarier.sheets.grid import DATE, NUMBER, TEXT
 from asnkarier.sheets.guidance import GUIDANCE
 from asnkarier.sheets.parsers import CELL_KINDS, parser_for
 from asnkarier.sheets.results import CellContext, Fault, Told
+from sheets.workbooks import AS_OF, VOCABULARY, codes, nip, read, write
 
 CONTEXT = CellContext(VOCABULARY, AS_OF)
 
@@ -54,13 +54,23 @@ def test_words(cell, text, value):
     assert parse(cell, text) == value
 
 
-@pytest.mark.parametrize("cell", sorted(CELL_KINDS - {"nip", "tanggal", "tahun", "teks", "kode", "uang", "angka", "bulat", "level"}))
+@pytest.mark.parametrize(
+    "cell",
+    sorted(CELL_KINDS - {"nip", "tanggal", "tahun", "teks", "kode", "uang", "angka", "bulat", "level"}),
+)
 def test_a_word_that_became_a_date_is_no_word(cell):
     assert parse(cell, "43556", DATE).isupper()
 
 
 @pytest.mark.parametrize(
-    "texts, of_p", [(("L", "P"), "P"), (("P", "W"), "L"), (("P",), "P"), (("L", "P", "W"), "KELAMIN-RANCU"), (("M", "P", "W"), "KELAMIN-RANCU")]
+    "texts, of_p",
+    [
+        (("L", "P"), "P"),
+        (("P", "W"), "L"),
+        (("P",), "P"),
+        (("L", "P", "W"), "KELAMIN-RANCU"),
+        (("M", "P", "W"), "KELAMIN-RANCU"),
+    ],
 )
 def test_p_means_what_stands_beside_it(texts, of_p):
     assert parse("jenis_kelamin", "P", texts=texts) == of_p
@@ -80,14 +90,21 @@ def test_examples_and_choices_of_blank_forms_are_read_without_a_word():
         for text in (guidance.example, *guidance.choices):
             value = parse(cell, text)
             assert value is not None, (cell, text)
-            assert not (isinstance(value, str) and value.isupper() and "-" in value and value != text), (cell, text)
+            assert not (isinstance(value, str) and value.isupper() and "-" in value and value != text), (
+                cell,
+                text,
+            )
             assert not isinstance(value, tuple), (cell, text)
 
 
 def test_a_dash_is_unknown_never_a_clean_record(tmp_path):
     assert is_empty("-")
     header = ["NIP", "NAMA", "JABATAN", "UNIT KERJA", "Hukuman Disiplin", "Akhir Hukuman"]
-    rows = [[nip(1), "A", "Guru", "SD", "-", "-"], [nip(2), "B", "Guru", "SD", "Tidak Ada", None], [nip(3), "C", "Guru", "SD", "Berat", "31 Desember 2027"]]
+    rows = [
+        [nip(1), "A", "Guru", "SD", "-", "-"],
+        [nip(2), "B", "Guru", "SD", "Tidak Ada", None],
+        [nip(3), "C", "Guru", "SD", "Berat", "31 Desember 2027"],
+    ]
     reading = read(write(tmp_path / "a.xlsx", [header, *rows]))
     assert reading.accepted["hukuman_disiplin"].isna().tolist() == [True, False, False]
     assert reading.accepted["hukuman_disiplin"].tolist()[1:] == ["tidak_pernah", "berat"]
@@ -97,7 +114,10 @@ def test_a_dash_is_unknown_never_a_clean_record(tmp_path):
 
 def test_two_facts_in_one_cell_are_parted(tmp_path):
     header = ["NIP", "NAMA", "JABATAN", "UNIT KERJA", "HUKDIS", "PENDIDIKAN"]
-    rows = [[nip(1), "A", "Guru", "SD", "Sedang s.d. 31-12-2025", "S1 PGSD"], [nip(2), "B", "Guru", "SD", "Ringan", "D-III"]]
+    rows = [
+        [nip(1), "A", "Guru", "SD", "Sedang s.d. 31-12-2025", "S1 PGSD"],
+        [nip(2), "B", "Guru", "SD", "Ringan", "D-III"],
+    ]
     frame = read(write(tmp_path / "a.xlsx", [header, *rows])).accepted
     assert frame["hukuman_disiplin"].tolist() == ["sedang", "ringan"]
     assert frame["hukuman_selesai"].dt.date.tolist()[0] == date(2025, 12, 31)

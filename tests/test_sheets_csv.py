@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sheets.workbooks import codes, nip, places, read, write_csv
 
 from asnkarier.sheets.csvfile import decode, find_delimiter, read_csv_grid
 from asnkarier.sheets.grid import ERROR, Grid, column_letters
+from sheets.workbooks import codes, nip, places, read, write_csv
 
 HEADER = ("NIP", "NAMA", "JABATAN", "UNIT KERJA")
 PERSON = (nip(1), "Dr. Budi, S.Pd., M.Si.", "Guru Ahli Muda", "SD Negeri 1")
@@ -18,7 +18,11 @@ PERSON = (nip(1), "Dr. Budi, S.Pd., M.Si.", "Guru Ahli Muda", "SD Negeri 1")
 
 def cells(grid: Grid) -> dict[str, str]:
     rows = grid.rows_at(np.arange(grid.height))
-    return {f"{grid.letters(c)}{grid.row_numbers[r]}": text for r, row in rows.items() for c, (text, _) in row.items()}
+    return {
+        f"{grid.letters(c)}{grid.row_numbers[r]}": text
+        for r, row in rows.items()
+        for c, (text, _) in row.items()
+    }
 
 
 def table(delimiter: str, *rows) -> str:
@@ -39,7 +43,9 @@ def test_unquoted_pipes_with_commas_in_names(tmp_path):
 
 
 def test_semicolons_win_over_decimal_commas(tmp_path):
-    text = "NIP;Integritas;Komunikasi;Kerjasama\n" + "".join(f"{nip(i)};3,2;1,95;{i % 4},5\n" for i in range(1, 9))
+    text = "NIP;Integritas;Komunikasi;Kerjasama\n" + "".join(
+        f"{nip(i)};3,2;1,95;{i % 4},5\n" for i in range(1, 9)
+    )
     assert find_delimiter(text) == ";"
     reading = read(write_csv(tmp_path / "a.csv", text))
     assert reading.accepted["level"].tolist()[:3] == [3.2, 1.95, 1.5]
@@ -60,7 +66,9 @@ def test_unicode_encodings(tmp_path, encoding):
 
 
 def test_windows_1252_is_read_and_told(tmp_path):
-    reading = read(write_csv(tmp_path / "a.csv", table(",", HEADER, (nip(1), "Café", "Guru", "SD")), "cp1252"))
+    reading = read(
+        write_csv(tmp_path / "a.csv", table(",", HEADER, (nip(1), "Café", "Guru", "SD")), "cp1252")
+    )
     assert reading.accepted["nama"].tolist() == ["Café"]
     assert codes(reading) == {"CSV-CP1252": 1}
 
@@ -93,7 +101,12 @@ def test_stray_quotation_marks_in_unquoted_files_are_text(tmp_path):
 
 
 def test_an_unclosed_quotation_mark_never_swallows_people(tmp_path):
-    rows = [",".join(HEADER), f'{nip(1)},"Budi,Guru,SD', f"{nip(2)},Ani,Guru", f'{nip(3)},"Eko, S.Pd",Guru,SD,x']
+    rows = [
+        ",".join(HEADER),
+        f'{nip(1)},"Budi,Guru,SD',
+        f"{nip(2)},Ani,Guru",
+        f'{nip(3)},"Eko, S.Pd",Guru,SD,x',
+    ]
     reading = read(write_csv(tmp_path / "a.csv", "\n".join(rows)))
     assert reading.refused
     assert codes(reading) == {"CSV-KUTIP": 1}
@@ -106,7 +119,9 @@ def test_error_values_saved_as_text_are_errors(tmp_path):
     assert places(reading, "SEL-GALAT") == ["A2"]
 
 
-values = st.text(st.characters(codec="utf-8", exclude_characters="\r\n", exclude_categories=("Cs",)), max_size=12)
+values = st.text(
+    st.characters(codec="utf-8", exclude_characters="\r\n", exclude_categories=("Cs",)), max_size=12
+)
 
 
 @settings(max_examples=60, deadline=None)
@@ -118,7 +133,12 @@ def test_every_text_comes_back(tmp_path_factory, rows, delimiter):
     if b"\x00" in path.read_bytes():
         return  # long runs of NUL make it a binary file, which another test covers
     found = cells(read_csv_grid(path)[0])
-    expected = {f"{column_letters(x + 1)}{y + 2}": text for y, row in enumerate(rows) for x, text in enumerate(row) if text}
+    expected = {
+        f"{column_letters(x + 1)}{y + 2}": text
+        for y, row in enumerate(rows)
+        for x, text in enumerate(row)
+        if text
+    }
     assert {place: text for place, text in found.items() if place[1:] != "1"} == expected
 
 

@@ -5,6 +5,7 @@ import time
 import zipfile
 
 import pytest
+
 from sheets.workbooks import MAIN, SHARED, codes, inline, pack, raw_parts, raw_xlsx, read, sheet_xml, write
 
 ROW = f'<row r="1">{inline("A1", "NIP")}{inline("B1", "NAMA")}</row>'
@@ -175,14 +176,21 @@ def test_deeply_nested_xml_ends(tmp_path):
     deep = f'<workbook xmlns="{MAIN}">' + "<a>" * 100_000
     parts = raw_parts(sheet_xml(ROW)) | {"xl/workbook.xml": deep}
     assert code(pack(tmp_path / "a.xlsx", parts)) == "XLSX-XML"
-    sheet = f'<worksheet xmlns="{MAIN}"><sheetData>' + "<a>" * 100_000 + "</a>" * 100_000 + "</sheetData></worksheet>"
+    sheet = (
+        f'<worksheet xmlns="{MAIN}"><sheetData>'
+        + "<a>" * 100_000
+        + "</a>" * 100_000
+        + "</sheetData></worksheet>"
+    )
     assert code(raw_xlsx(tmp_path / "b.xlsx", sheet)) in ("XLSX-XML", "LEMBAR-KOSONG")
 
 
 def test_huge_claims_cost_nothing(tmp_path):
     shared = f'<sst xmlns="{MAIN}" count="4294967295" uniqueCount="4294967295"><si><t>NIP</t></si></sst>'
     rows = '<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
-    reading = read(raw_xlsx(tmp_path / "a.xlsx", sheet_xml(rows, head='<dimension ref="A1:XFD1048576"/>'), shared=shared))
+    reading = read(
+        raw_xlsx(tmp_path / "a.xlsx", sheet_xml(rows, head='<dimension ref="A1:XFD1048576"/>'), shared=shared)
+    )
     assert "KEPALA-TIADA" in codes(reading)
 
 
@@ -190,7 +198,14 @@ def test_merges_over_the_whole_sheet_are_clipped(tmp_path):
     merge = '<mergeCells><mergeCell ref="A1:XFD1048576"/><mergeCell ref="B2:B1048576"/></mergeCells>'
     reading = read(raw_xlsx(tmp_path / "a.xlsx", sheet_xml(ROW, extra=merge)), kind="employees")
     assert reading.refused
-    assert code(raw_xlsx(tmp_path / "b.xlsx", sheet_xml(ROW, extra='<mergeCells><mergeCell ref="A1:B"/></mergeCells>'))) == "XLSX-ALAMAT"
+    assert (
+        code(
+            raw_xlsx(
+                tmp_path / "b.xlsx", sheet_xml(ROW, extra='<mergeCells><mergeCell ref="A1:B"/></mergeCells>')
+            )
+        )
+        == "XLSX-ALAMAT"
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])

@@ -3,7 +3,6 @@
 import csv
 
 import pytest
-from sheets.workbooks import SHARED, VOCABULARY, options
 
 from asnkarier.language import activate
 from asnkarier.model.frames import TABLES
@@ -14,6 +13,7 @@ from asnkarier.sheets.grid import TEXT, Cells, build_grid
 from asnkarier.sheets.header import Heading
 from asnkarier.sheets.parsers import CELL_KINDS
 from asnkarier.sheets.schema import heading_key, load_schema, schemas
+from sheets.workbooks import SHARED, VOCABULARY, options
 
 import numpy as np  # isort: skip
 
@@ -24,7 +24,15 @@ def test_schemas_describe_the_tables_of_the_house(kind):
     assert tuple(schema.fields) == table.columns
     assert schema.required == tuple(field.name for field in table.fields if field.required)
     assert {field.cell for field in schema.fields.values()} <= CELL_KINDS
-    kinds_of = {"tanggal": "date", "uang": "number", "angka": "number", "level": "number", "bulat": "integer", "tahun": "integer", "ya_tidak": "integer"}
+    kinds_of = {
+        "tanggal": "date",
+        "uang": "number",
+        "angka": "number",
+        "level": "number",
+        "bulat": "integer",
+        "tahun": "integer",
+        "ya_tidak": "integer",
+    }
     for field in schema.fields.values():
         assert table.kind_of(field.name) == kinds_of.get(field.cell, "text")
 
@@ -44,11 +52,13 @@ def test_the_headings_of_blank_forms_are_read_as_their_fields(kind):
     assert [field.name for field in form.fields] == list(TABLES[kind].columns)
     texts = [field.heading for field in form.fields]
     count = np.arange(len(texts))
-    cells = Cells(np.ones(len(texts), dtype=np.int64), count + 1, count, np.full(len(texts), TEXT, dtype=np.uint8))
+    cells = Cells(
+        np.ones(len(texts), dtype=np.int64), count + 1, count, np.full(len(texts), TEXT, dtype=np.uint8)
+    )
     detected = understand(build_grid("x", texts, cells), options(), VOCABULARY, Findings("x"))
     assert detected is not None
     assert detected.columns.schema.kind == kind
-    assert list(detected.columns.fields) and set(detected.columns.fields) == set(TABLES[kind].columns)
+    assert set(detected.columns.fields) == set(TABLES[kind].columns)
     assert not detected.columns.unmapped
 
 
@@ -75,21 +85,30 @@ OURS = {
 @pytest.mark.skipif(not ALIASES.is_file(), reason="no list of headings beside this checkout")
 def test_headings_of_real_files_are_known():
     """Every plain heading of the list is a field, or left out on purpose, in at least one kind."""
-    known = {key for schema in schemas().values() for key in (*schema.by_alias, *schema.ignored, *schema.combined)}
-    known |= {key for schema in schemas().values() for field in schema.fields.values() for key in field.fallback}
+    known = {
+        key for schema in schemas().values() for key in (*schema.by_alias, *schema.ignored, *schema.combined)
+    }
+    known |= {
+        key for schema in schemas().values() for field in schema.fields.values() for key in field.fallback
+    }
     with ALIASES.open(encoding="utf-8") as stream:
         missing = [
             (row["canonical_field"], row["alias"])
             for row in csv.DictReader(stream)
-            if row["canonical_field"] in OURS and "(" not in row["alias"] and ">" not in row["alias"] and heading_key(row["alias"]) not in known
+            if row["canonical_field"] in OURS
+            and "(" not in row["alias"]
+            and ">" not in row["alias"]
+            and heading_key(row["alias"]) not in known
         ]
     assert missing == []
 
 
 def test_the_old_nip_steps_back():
-    headings = [Heading(0, "A", ("NIP",), 1), Heading(1, "B", ("NIP Baru",), 1), Heading(2, "C", ("NAMA",), 1)]
+    headings = [
+        Heading(0, "A", ("NIP",), 1),
+        Heading(1, "B", ("NIP Baru",), 1),
+        Heading(2, "C", ("NAMA",), 1),
+    ]
     columns = assign_columns(schemas()["employees"], headings, VOCABULARY, {}, Findings("x"))
     assert columns.fields["nip"].letters == "B"
     assert [heading.letters for heading in columns.ignored] == ["A"]
-
-

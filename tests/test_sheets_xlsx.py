@@ -7,13 +7,34 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sheets.workbooks import MAIN, SHARED, STRICT, STRICT_RELATIONS, inline, pack, raw_parts, raw_xlsx, sheet_xml, write
 
-from asnkarier.sheets.grid import BOOL, DATE, ERROR, FORMULA, NUMBER, TEXT, Grid, column_letters, column_number
+from asnkarier.sheets.grid import (
+    BOOL,
+    DATE,
+    ERROR,
+    FORMULA,
+    NUMBER,
+    TEXT,
+    Grid,
+    column_letters,
+    column_number,
+)
 from asnkarier.sheets.numberformats import shows_date
 from asnkarier.sheets.refusal import RefusedError
 from asnkarier.sheets.sharedstrings import unescape
 from asnkarier.sheets.xlsx import Workbook
+from sheets.workbooks import (
+    MAIN,
+    SHARED,
+    STRICT,
+    STRICT_RELATIONS,
+    inline,
+    pack,
+    raw_parts,
+    raw_xlsx,
+    sheet_xml,
+    write,
+)
 
 
 def grid_of(path, sheet=0) -> Grid:
@@ -24,7 +45,9 @@ def grid_of(path, sheet=0) -> Grid:
 def cells(grid: Grid) -> dict[str, tuple[str, int]]:
     rows = grid.rows_at(np.arange(grid.height))
     return {
-        f"{grid.letters(column)}{grid.row_numbers[row]}": cell for row, line in rows.items() for column, cell in line.items()
+        f"{grid.letters(column)}{grid.row_numbers[row]}": cell
+        for row, line in rows.items()
+        for column, cell in line.items()
     }
 
 
@@ -126,7 +149,9 @@ def test_a_lying_dimension_changes_nothing(tmp_path):
 
 def test_strict_workbooks_and_foreign_prefixes(tmp_path):
     strict = sheet_xml(f'<row r="1">{inline("A1", "x")}</row>', ns=STRICT)
-    assert cells(grid_of(raw_xlsx(tmp_path / "s.xlsx", strict, ns=STRICT, relations=STRICT_RELATIONS))) == {"A1": ("x", TEXT)}
+    assert cells(grid_of(raw_xlsx(tmp_path / "s.xlsx", strict, ns=STRICT, relations=STRICT_RELATIONS))) == {
+        "A1": ("x", TEXT)
+    }
     prefixed = (
         f'<x:worksheet xmlns:x="{MAIN}" xmlns:z="urn:z"><x:sheetData><x:row r="1"><x:c r="A1"><x:v>1</x:v><z:v>9</z:v></x:c></x:row>'
         "</x:sheetData></x:worksheet>"
@@ -134,7 +159,9 @@ def test_strict_workbooks_and_foreign_prefixes(tmp_path):
     assert cells(grid_of(raw_xlsx(tmp_path / "p.xlsx", prefixed))) == {"A1": ("1", NUMBER)}
 
 
-@pytest.mark.parametrize("target", ["/xl/worksheets/sheet1.xml", "worksheets\\sheet1.xml", "./worksheets/../worksheets/Sheet1.XML"])
+@pytest.mark.parametrize(
+    "target", ["/xl/worksheets/sheet1.xml", "worksheets\\sheet1.xml", "./worksheets/../worksheets/Sheet1.XML"]
+)
 def test_targets_in_any_spelling(tmp_path, target):
     path = raw_xlsx(tmp_path / "a.xlsx", sheet_xml(f'<row r="1">{inline("A1", "x")}</row>'), target=target)
     assert cells(grid_of(path)) == {"A1": ("x", TEXT)}
@@ -147,8 +174,12 @@ def test_back_slashes_in_part_names(tmp_path):
 
 
 def test_hidden_sheets_epoch_and_merges(tmp_path):
-    sheet = sheet_xml(f'<row r="1">{inline("A1", "x")}</row>', extra='<mergeCells><mergeCell ref="A1:A3"/></mergeCells>')
-    path = raw_xlsx(tmp_path / "a.xlsx", sheet, state='state="veryHidden"', workbook_pr='<workbookPr date1904="1"/>')
+    sheet = sheet_xml(
+        f'<row r="1">{inline("A1", "x")}</row>', extra='<mergeCells><mergeCell ref="A1:A3"/></mergeCells>'
+    )
+    path = raw_xlsx(
+        tmp_path / "a.xlsx", sheet, state='state="veryHidden"', workbook_pr='<workbookPr date1904="1"/>'
+    )
     with Workbook(path) as workbook:
         assert [entry.hidden for entry in workbook.sheets] == [True]
         grid = workbook.read(workbook.sheets[0])
@@ -170,17 +201,33 @@ def test_formats_that_show_a_date(code, is_date):
 
 @pytest.mark.parametrize(
     "written, meant",
-    [("a_x000D_b", "a\rb"), ("_x005F_x000D_", "_x000D_"), ("_x00", "_x00"), ("_xD83D__xDE00_", "\U0001f600"), ("plain_text", "plain_text")],
+    [
+        ("a_x000D_b", "a\rb"),
+        ("_x005F_x000D_", "_x000D_"),
+        ("_x00", "_x00"),
+        ("_xD83D__xDE00_", "\U0001f600"),
+        ("plain_text", "plain_text"),
+    ],
 )
 def test_escapes(written, meant):
     assert unescape(written) == meant
 
 
-texts = st.text(st.characters(codec="utf-8", exclude_characters="\r", exclude_categories=("Cs", "Cc")), min_size=1, max_size=20)
+texts = st.text(
+    st.characters(codec="utf-8", exclude_characters="\r", exclude_categories=("Cs", "Cc")),
+    min_size=1,
+    max_size=20,
+)
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.lists(st.one_of(st.none(), texts, st.integers(0, 10**17), st.floats(0, 1e9)), max_size=5), min_size=1, max_size=5))
+@given(
+    st.lists(
+        st.lists(st.one_of(st.none(), texts, st.integers(0, 10**17), st.floats(0, 1e9)), max_size=5),
+        min_size=1,
+        max_size=5,
+    )
+)
 def test_what_xlsxwriter_writes_comes_back(tmp_path, rows):
     found = cells(grid_of(write(tmp_path / "a.xlsx", rows)))
     for y, row in enumerate(rows):
@@ -216,7 +263,9 @@ def test_odd_workbooks_hold_what_openpyxl_sees(path):
         assert [sheet.name for sheet in workbook.sheets] == [sheet.title for sheet in oracle.worksheets]
         for sheet in workbook.sheets:
             ours = cells(workbook.read(sheet))
-            theirs = {c.coordinate: c for row in oracle[sheet.name].iter_rows() for c in row if c.value is not None}
+            theirs = {
+                c.coordinate: c for row in oracle[sheet.name].iter_rows() for c in row if c.value is not None
+            }
             assert ours.keys() == theirs.keys()
             for place, (text, kind) in ours.items():
                 _compare(text, kind, theirs[place])

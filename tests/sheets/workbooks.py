@@ -93,7 +93,9 @@ def inline(ref: str, text: str) -> str:
     return f'<c r="{ref}" t="inlineStr"><is><t>{text}</t></is></c>'
 
 
-def raw_parts(sheet: str, *, ns: str = MAIN, relations: str = RELATIONS, **more: str | None) -> dict[str, str]:
+def raw_parts(
+    sheet: str, *, ns: str = MAIN, relations: str = RELATIONS, **more: str | None
+) -> dict[str, str]:
     """Return the parts of a small workbook. Keywords replace or add parts: `styles`, `shared`, `workbook_pr`, `states`."""
     states = more.get("state") or ""
     parts = {
@@ -119,7 +121,9 @@ def pack(path: Path, parts: dict[str, str | bytes]) -> Path:
     with zipfile.ZipFile(path, "w", ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             entry = ZipInfo("placeholder", (2026, 1, 1, 0, 0, 0))
-            entry.filename = name  # set afterwards, so that odd names such as back-slashed ones stay as they are
+            entry.filename = (
+                name  # set afterwards, so that odd names such as back-slashed ones stay as they are
+            )
             entry.compress_type = ZIP_DEFLATED
             archive.writestr(entry, content)
     return path

@@ -50,6 +50,8 @@ def assign_columns(
     columns = Columns(schema)
     free = {heading.position: heading for heading in headings}
     _apply_mapping(columns, free, vocabulary, mapping, findings)
+    if schema.kind == "assessments":
+        _apply_competency_parents(columns, free, vocabulary)
     _apply_aliases(columns, free, findings)
     _apply_left(columns, headings, free)
     _apply_fallbacks(columns, free, headings, findings)
@@ -58,6 +60,7 @@ def assign_columns(
     for heading in free.values():
         _set_aside(columns, heading, findings)
     columns.ignored.sort(key=lambda heading: heading.position)
+    columns.levels.sort(key=lambda level: level[0].position)
     columns.score = _score(columns, headings)
     return columns
 
@@ -168,45 +171,50 @@ def _apply_fallbacks(
                 break
 
 
+def _apply_competency_parents(columns: Columns, free: dict[int, Heading], vocabulary: Vocabulary) -> None:
+    """Where a competency covers several columns, take the one with the level; the standard and the gap are not kept."""
+    for heading in list(free.values()):
+        competency = vocabulary.find(heading.parts[-2]) if len(heading.parts) > 1 else None
+        if competency is None:
+            continue
+        del free[heading.position]
+        if heading_key(heading.parts[-1]) not in columns.schema.level_words:
+            columns.ignored.append(heading)
+        else:
+            _add_level(columns, heading, competency)
+
+
+def _add_level(columns: Columns, heading: Heading, competency: str) -> None:
+    met = next((other for other, known in columns.levels if known == competency), None)
+    if met is None:
+        columns.levels.append((heading, competency))
+    else:
+        columns.twins.append((competency, met, heading))
+
+
 def _apply_competencies(
     columns: Columns, free: dict[int, Heading], vocabulary: Vocabulary, findings: Findings
 ) -> None:
     schema = columns.schema
-    met: dict[str, Heading] = {competency: heading for heading, competency in columns.levels}
     for heading in list(free.values()):
-        phrases = _competency_phrases(schema, heading)
-        if phrases is None:
+        last = heading_key(heading.parts[-1])
+        if last in schema.ignored or last.rstrip(_DIGITS) in schema.ignored:
             continue
+        phrases = (heading.parts[-1], heading.text)
         competency = next((found for phrase in phrases if (found := vocabulary.find(phrase))), None)
-        if competency is None:
-            competency = _near_competency(schema, vocabulary, heading, phrases, findings)
-        if competency is None:
-            continue
-        del free[heading.position]
-        if competency in met:
-            columns.twins.append((competency, met[competency], heading))
-            continue
-        met[competency] = heading
-        columns.levels.append((heading, competency))
-
-
-def _competency_phrases(schema: Schema, heading: Heading) -> list[str] | None:
-    """Return the texts that may name a competency; None when the sub-heading says that the column holds no level."""
-    last = heading_key(heading.parts[-1])
-    if len(heading.parts) > 1 and last in schema.level_words:
-        return [heading.parts[-2]]
-    if last in schema.ignored or last.rstrip(_DIGITS) in schema.ignored:
-        return None
-    return [heading.parts[-1], heading.text]
+        competency = competency or _near_competency(schema, vocabulary, heading, findings)
+        if competency is not None:
+            del free[heading.position]
+            _add_level(columns, heading, competency)
 
 
 def _near_competency(
-    schema: Schema, vocabulary: Vocabulary, heading: Heading, phrases: list[str], findings: Findings
+    schema: Schema, vocabulary: Vocabulary, heading: Heading, findings: Findings
 ) -> str | None:
     """Return the competency of a misspelt heading when there is hardly a doubt; tell it either way."""
     if set(heading.keys) & (schema.ignored | schema.combined):
         return None
-    near = vocabulary.nearest(phrases[0])
+    near = vocabulary.nearest(heading.parts[-1])
     if near is None:
         return None
     cell_facts = {"heading": heading.text, "name": near.name, "certainty": round(near.certainty)}

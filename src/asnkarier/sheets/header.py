@@ -17,6 +17,7 @@ _SHORTEST_COUNT: Final = 3
 _COUNTING_SHARE: Final = 0.8
 _WORTH_A_ROW: Final = 0.6
 LEAST_SCORE: Final = 1.5
+_AGAIN: Final = 0.1
 
 Row = dict[int, tuple[str, int]]
 Known = Mapping[str, float]
@@ -46,7 +47,11 @@ class Heading:
     def keys(self) -> tuple[str, ...]:
         """All parts joined, the last two, the last; `A>B` before `AB`, as `Jabatan/TMT` in one cell is something else."""
         count = len(self.parts)
-        joined = (glue.join(self.parts[start:]) for start in (0, max(count - 2, 0), count - 1) for glue in (">", " "))
+        joined = (
+            glue.join(self.parts[start:])
+            for start in (0, max(count - 2, 0), count - 1)
+            for glue in (">", " ")
+        )
         return tuple(dict.fromkeys(heading_key(words) for words in joined))
 
 
@@ -186,11 +191,11 @@ def _carry_right(texts: dict[int, tuple[str, bool]], below: list[Row], covered: 
 
 
 def _score(headings: list[Heading], known: Known) -> float:
+    """Return the weight of all known headings; a heading spread over several columns counts once."""
     score = 0.0
     met: set[str] = set()
     for heading in headings:
-        key = next((key for key in heading.keys if key in known), None)
-        if key is not None:
-            score += known[key] if key not in met else 0.1
-            met.add(key)
+        weight = next((known[key] for key in heading.keys if key in known), 0.0)
+        score += weight if heading.keys[0] not in met else min(weight, _AGAIN)
+        met.add(heading.keys[0])
     return score

@@ -15,6 +15,7 @@ from asnkarier.sheets.header import Header, Row, is_counting
 from asnkarier.sheets.schema import heading_key
 
 _TOTAL: Final = re.compile(r"^(?:JUMLAH|TOTAL|SUB ?TOTAL|GRAND TOTAL|RATA RATA|REKAPITULASI)\b")
+_TOTAL_INITIALS: Final = frozenset("JTSGRjtsgr")
 _NOTE: Final = re.compile(
     r"^(?:CATATAN|KETERANGAN|KET|SUMBER|NB|DICETAK|TANGGAL CETAK|TANGGAL UNDUH|TGL CETAK|HALAMAN|PAGE)\b"
 )
@@ -58,42 +59,43 @@ def classify_rows(
     without a key is a data row (and will be rejected) unless it is clearly something else.
     """
     positions = np.arange(header.first, grid.height)
-    suspicious = np.array([p for p in positions if not key.filled[p]], dtype=np.int64)
     labelled = _labelled(grid, key, positions)
-    last = int(np.flatnonzero(key.filled).max(initial=-1))
-    unlabelled = np.setdiff1d(np.flatnonzero(key.filled), labelled)
-    last = int(unlabelled.max(initial=-1))
-    reasons: dict[int, str] = {}
+    keyed = np.flatnonzero(key.filled)
+    last = int(np.setdiff1d(keyed, labelled).max(initial=-1))
+    suspicious = np.union1d(np.setdiff1d(positions, keyed), labelled)
     spans = _wide_rows(grid)
-    for position, row in grid.rows_at(np.union1d(suspicious, labelled)).items():
+    reasons: dict[int, str] = {}
+    for position, row in grid.rows_at(suspicious).items():
         cells = {column: cell for column, cell in row.items() if cell[1] != TEXT or not is_empty(cell[0])}
         view = _RowView(cells, key.position, mapped, required, position > last, position in spans)
-        reason = _blank_reason(row, cells) or view.reason(header)
+        reason = view.reason(header) if cells else "kosong"
         if reason:
             reasons[position] = reason
-    data = np.array([p for p in positions if p not in reasons], dtype=np.int64)
+    data = positions[~np.isin(positions, list(reasons))]
     notes = tuple((int(grid.row_numbers[p]), reason) for p, reason in sorted(reasons.items()))
     number_row = ((header.number_row, "nomor_kolom"),) if header.number_row is not None else ()
     return RowKinds(data, number_row + notes)
 
 
-def _blank_reason(row: Row, cells: Row) -> str | None:
-    return "kosong" if row and not cells else None
-
-
 def _labelled(grid: Grid, key: KeyColumn, positions: Ints) -> Ints:
-    """Return the rows whose key cell is words rather than a key."""
-    codes, kinds = grid.column(key.position)
-    is_label = np.array([_is_label(text, key.is_nip) for text in grid.values] or [False])
-    found = key.filled & (kinds == TEXT) & (codes >= 0) & is_label[np.maximum(codes, 0)]
+    """Return the rows whose key cell is words rather than a key, or that are labelled a total before it."""
+    found = np.zeros(grid.height, dtype=bool)
+    for column in range(key.position + 1):
+        codes, kinds = grid.column(column)
+        is_key = column == key.position
+        texts = np.unique(codes[(kinds == TEXT) & key.filled])
+        labels = [code for code in texts.tolist() if _is_label(grid.values[code], is_key and key.is_nip)]
+        found |= np.isin(codes, labels) & (kinds == TEXT) & key.filled
     return np.intersect1d(np.flatnonzero(found), positions)
 
 
 def _is_label(text: str, is_nip: bool) -> bool:
     if is_nip:
+        if text.isdecimal():
+            return not _LIKE_NIP.match(text)
         bare = _MARKS.sub("", text)
         return not _LIKE_NIP.search(bare) or bare[:3].upper() == "NIP"
-    return _TOTAL.match(normalise(text)) is not None
+    return text.lstrip()[:1] in _TOTAL_INITIALS and _TOTAL.match(normalise(text)) is not None
 
 
 def _wide_rows(grid: Grid) -> frozenset[int]:

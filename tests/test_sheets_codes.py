@@ -1,0 +1,203 @@
+"""Every problem code of this room has an input that triggers it, and a sentence that its facts fill."""
+
+import zipfile
+from datetime import date
+
+import pytest
+
+from asnkarier.model.codes_sheets import SHEET_CODES
+from asnkarier.model.problem_codes import CATALOGUE
+from sheets.workbooks import inline, nip, pack, raw_parts, raw_xlsx, read, sheet_xml, write, write_csv
+
+BASE = ["NIP", "NAMA", "JABATAN", "UNIT KERJA"]
+PERSON = [nip(1), "A", "Guru", "SD"]
+
+
+def column(heading, *values, head=BASE, person=PERSON):
+    """Return a writer of a table with one more column; every value stands in a row of its own."""
+    rows = [[*head, heading], *([nip(number), *person[1:], value] for number, value in enumerate(values, 1))]
+    return lambda path: write(path, rows)
+
+
+def nips(*values):
+    return lambda path: write(path, [BASE, *([value, *PERSON[1:]] for value in values)])
+
+
+def data(content, name="a.bin"):
+    def make(path):
+        target = path.with_name(name)
+        target.write_bytes(content)
+        return target
+
+    return make
+
+
+def raw(rows, **more):
+    return lambda path: raw_xlsx(path, sheet_xml(rows), **more)
+
+
+def many_parts(path):
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in range(10_001):
+            archive.writestr(f"x{number}", b"")
+    return path
+
+
+def bomb(path):
+    return pack(path, raw_parts(" " * (40 << 20)))
+
+
+def two_sheets(path):
+    sheet = sheet_xml(
+        '<row r="1">'
+        + "".join(inline(f"{letter}1", word) for letter, word in zip("ABCD", BASE, strict=True))
+        + "</row>"
+    )
+    sheet = sheet.replace("</sheetData>", '<row r="2">' + inline("A2", nip(1)) + "</row></sheetData>")
+    parts = raw_parts(sheet)
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(
+        "</sheets>", '<sheet name="Lain" sheetId="2" r:id="rId9"/></sheets>'
+    )
+    relations = "xl/_rels/workbook.xml.rels"
+    parts[relations] = parts[relations].replace(
+        "</Relationships>",
+        '<Relationship Id="rId9" Type="x/worksheet" Target="worksheets/sheet2.xml"/></Relationships>',
+    )
+    return pack(path, parts | {"xl/worksheets/sheet2.xml": sheet})
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+SKP = ["NIP", "TAHUN", "HASIL KERJA", "PERILAKU KERJA", "PREDIKAT"]
+WIDE = ["NIP", "Integritas", "Komunikasi"]
+
+
+def table(*rows, **words):
+    return lambda path: write(path, rows), words
+
+
+CASES = {
+    "BERKAS-BACA": (lambda path: path.parent, {}),
+    "BERKAS-KOSONG": (data(b""), {}),
+    "BERKAS-KUNCI-EXCEL": (data(b"x", "~$a.xlsx"), {}),
+    "BERKAS-BESAR": (lambda path: write_csv(path, "NIP\n" * 1_048_577), {}),
+    "BERKAS-TERKUNCI": (data(OLE + "EncryptedPackage".encode("utf-16-le")), {}),
+    "BERKAS-RUSAK": (data(b"PK\x03\x04x"), {}),
+    "BERKAS-XLS": (data(OLE), {}),
+    "BERKAS-XLSB": (lambda path: pack(path, {"xl/workbook.bin": b"x"}), {}),
+    "BERKAS-ODS": (lambda path: pack(path, {"mimetype": "x", "content.xml": "<x/>"}), {}),
+    "BERKAS-HTML": (data(b"<html><table>"), {}),
+    "BERKAS-ASING": (data(b"%PDF-1.7"), {}),
+    "ZIP-BAGIAN": (many_parts, {}),
+    "ZIP-BOM": (bomb, {}),
+    "XLSX-XML": (raw("<row>"), {}),
+    "XLSX-DOCTYPE": (lambda path: raw_xlsx(path, "<!DOCTYPE x><x/>"), {}),
+    "XLSX-ALAMAT": (raw('<row r="1"><c r="A2"><v>1</v></c></row>'), {}),
+    "XLSX-JENIS-SEL": (raw('<row r="1"><c r="A1" t="z"><v>1</v></c></row>'), {}),
+    "XLSX-TEKS-BERSAMA": (raw('<row r="1"><c r="A1" t="s"><v>7</v></c></row>'), {}),
+    "CSV-KUTIP": (data(b'NIP,NAMA\n1,"A,B\n2,C,D\n3,E,F,G\n', "a.csv"), {}),
+    "CSV-CP1252": (data("NIP,NAMA\n1,é\n".encode("cp1252"), "a.csv"), {"kind": "employees"}),
+    "LEMBAR-TIADA": table(BASE, sheet="x"),
+    "LEMBAR-KOSONG": table(),
+    "LEMBAR-LAIN": (two_sheets, {}),
+    "KEPALA-TIADA": table(["x"]),
+    "KEPALA-BARIS": table(BASE, PERSON, header_row=9),
+    "KEPALA-JENIS-RAGU": table([*BASE, "TMT JABATAN", "NO SK"], [*PERSON, "01-04-2019", "1"]),
+    "KOLOM-WAJIB": table(BASE[:3], PERSON[:3], kind="employees"),
+    "KOLOM-GANDA": (column("NAMA", "B"), {}),
+    "KOLOM-KEMBAR": (column("NAMA", "A"), {}),
+    "KOLOM-LEBIH": (column("NAMA LENGKAP", "B"), {}),
+    "KOLOM-CADANGAN": (column("PANGKAT", "Penata"), {}),
+    "KOLOM-GABUNGAN": (column("PENDIDIKAN / DIKLAT TERAKHIR", "x"), {}),
+    "KOLOM-MIRIP": table(["NIP", "Orintasi Pada Hasil", "Integritas"], [nip(1), 1, 2]),
+    "KOLOM-USUL": table(["NIP", "Mengelola Prubahn Besar", "Integritas"], [nip(1), 1, 2]),
+    "PETA-KOLOM": table(BASE, PERSON, mapping={"x": "nama"}, kind="employees"),
+    "PETA-FIELD": table(BASE, PERSON, mapping={"NAMA": "x"}, kind="employees"),
+    "BARIS-GANDA": table(BASE, PERSON, PERSON),
+    "BARIS-BERTENTANGAN": table(BASE, PERSON, [*PERSON[:3], "SMP"]),
+    "BARIS-TERSEMBUNYI": (
+        raw(
+            f'<row r="1">{inline("A1", "ID")}{inline("B1", "NAMA_UNOR")}</row><row r="2" hidden="1">{inline("A2", "1")}{inline("B2", "x")}</row>'
+        ),
+        {},
+    ),
+    "KOSONG-WAJIB": table(BASE, [nip(1), None, "Guru", "SD"]),
+    "PENILAIAN-KOSONG": table(SKP, [nip(1), 2024, None, None, None]),
+    "ASESMEN-KOSONG": table(WIDE, [nip(1), None, None]),
+    "SEL-NIP-ANGKA": (nips(198501152010011901), {}),
+    "SEL-NIP-ILMIAH": (nips("1,98501E+17"), {}),
+    "SEL-GALAT": (data(f"NIP,NAMA,JABATAN,UNIT KERJA\n{nip(1)},#N/A,x,y\n".encode(), "a.csv"), {}),
+    "SEL-RUMUS": (
+        raw(
+            f'<row r="1">{inline("A1", "ID")}{inline("B1", "NAMA_UNOR")}</row><row r="2"><c r="A2"><f>1</f></c>{inline("B2", "x")}</row>'
+        ),
+        {},
+    ),
+    "SEL-JENIS": table(BASE, [nip(1), True, "Guru", "SD"]),
+    "SEL-JADI-TANGGAL": table(BASE, [nip(1), date(2024, 1, 1), "Guru", "SD"]),
+    "SEL-ANGKA-PANJANG": table(["ID", "NAMA_UNOR"], [1234567890123456789, "x"]),
+    "NIP-BENTUK": (nips("x1234567"), {}),
+    "NIP-LAMA": (nips("130123456"), {}),
+    "NIP-NIK": (nips("1271000000000001"), {}),
+    "NIP-TANGGAL": (nips("198502302010011901"), {}),
+    "NIP-TMT": (nips("198502022010131901"), {}),
+    "NIP-KELAMIN": (nips("198502022010013901"), {}),
+    "NIP-NOL": (nips("198502022010012000", "198602022010012000"), {}),
+    "NIP-URUT": (nips("198502022010012000"), {}),
+    "NIP-USIA": (nips("193502021960012901"), {}),
+    "NIP-TMT-USIA": (nips("198502021999012901"), {}),
+    "NIP-TMT-DEPAN": (nips("198502022027012901"), {}),
+    "NIP-LAHIR-BEDA": (column("TANGGAL LAHIR", "01-01-1990"), {}),
+    "NIP-KELAMIN-BEDA": (column("JENIS KELAMIN", "Perempuan"), {}),
+    "NIP-STATUS-BEDA": (column("STATUS ASN", "PPPK"), {}),
+    "NIP-GOLONGAN-BEDA": (column("GOLONGAN", "IX"), {}),
+    "TANGGAL-BENTUK": (column("TMT JABATAN", "besok"), {}),
+    "TANGGAL-MUSTAHIL": (column("TMT JABATAN", "31-02-2020"), {}),
+    "TANGGAL-TAHUN-PENDEK": (column("TMT JABATAN", "01-02-20"), {}),
+    "TANGGAL-DUA": (column("TMT JABATAN", "01-02-2020 - 02-02-2020"), {}),
+    "TANGGAL-SERIAL": (column("TMT JABATAN", 2020), {}),
+    "TANGGAL-SERIAL-TEKS": (
+        data(f"NIP,NAMA,JABATAN,UNIT KERJA,TMT JABATAN\n{nip(1)},A,x,y,43556\n".encode(), "a.csv"),
+        {},
+    ),
+    "TANGGAL-TAMBAHAN": (column("TMT JABATAN", "01-02-2020 / Pembina"), {}),
+    "TAHUN-BENTUK": table(SKP, [nip(1), "24", None, None, "Baik"]),
+    "ANGKA-BENTUK": (column("KELAS JABATAN", "IX"), {}),
+    "ANGKA-RANCU": table(["NIP", "NAMA DIKLAT", "JP"], [nip(1), "x", "1.500"]),
+    "ANGKA-BULAT": (column("KELAS JABATAN", 9.5), {}),
+    "ANGKA-PERSEN": (column("KELAS JABATAN", "9%"), {}),
+    "ANGKA-RENTANG": (column("KELAS JABATAN", -9), {}),
+    "LEVEL-BENTUK": table(WIDE, [nip(1), "tinggi", 1]),
+    "LEVEL-RENTANG": table(WIDE, [nip(1), 6, 1]),
+    "YA-TIDAK": table([*SKP, "PLT"], [nip(1), 2024, None, None, "Baik", "mungkin"]),
+    "KELAMIN-ASING": (column("JENIS KELAMIN", "X"), {}),
+    "KELAMIN-RANCU": (column("JENIS KELAMIN", "L", "P", "W"), {}),
+    "STATUS-ASING": (column("STATUS ASN", "honorer"), {}),
+    "KEDUDUKAN-ASING": (column("KEDUDUKAN HUKUM", "cuti"), {}),
+    "GOLONGAN-ASING": (column("GOLONGAN", "V/a"), {}),
+    "GOLONGAN-RANCU": (column("GOLONGAN", "11"), {}),
+    "JENIS-JABATAN-ASING": (column("JENIS JABATAN", "x"), {}),
+    "JENJANG-ASING": (column("JENJANG", "x"), {}),
+    "ESELON-ASING": (column("ESELON", "x"), {}),
+    "PENDIDIKAN-ASING": (column("PENDIDIKAN", "x"), {}),
+    "HUKUMAN-ASING": (column("HUKDIS", "x"), {}),
+    "EKSPEKTASI-ASING": table(SKP, [nip(1), 2024, "x", None, None]),
+    "PREDIKAT-ASING": table(SKP, [nip(1), 2024, None, None, "x"]),
+    "PREDIKAT-LAMA": table(SKP, [nip(1), 2020, None, None, "Cukup"]),
+    "KOMPETENSI-ASING": table(["NIP", "KOMPETENSI", "LEVEL"], [nip(1), "Kesabaran", 1]),
+}
+
+
+def test_no_code_is_without_a_case():
+    assert set(CASES) == set(SHEET_CODES)
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_each_code_has_an_input_that_triggers_it(tmp_path, code):
+    make, words = CASES[code]
+    reading = read(make(tmp_path / "a.xlsx"), **words)
+    found = [problem for problem in reading.problems if problem.code == code]
+    assert found, [problem.code for problem in reading.problems]
+    for problem in found:
+        sentence = CATALOGUE[code].sentence.format(**problem.facts)
+        assert "{" not in sentence
+        CATALOGUE[code].remedy.format(**problem.facts)

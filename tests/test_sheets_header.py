@@ -1,0 +1,236 @@
+"""Headers of real sheets: titles above, rows merged and stacked, columns numbered, names doubled or misspelt."""
+
+import pytest
+
+from sheets.workbooks import codes, nip, places, read, write, write_csv
+
+PLAIN = ["NIP", "NAMA", "JABATAN", "UNIT KERJA"]
+PERSON = [nip(1), "Budi", "Guru", "SD"]
+
+
+def test_titles_and_blank_rows_above(tmp_path):
+    rows = [
+        ["DAFTAR NOMINATIF PEGAWAI"],
+        ["PEMERINTAH KOTA CONTOH"],
+        [],
+        ["Keadaan : 31 Desember 2024"],
+        [],
+        PLAIN,
+        PERSON,
+    ]
+    reading = read(write(tmp_path / "a.xlsx", rows))
+    assert (reading.kind, reading.header_rows, reading.rows) == ("employees", (6,), 1)
+
+
+def test_merged_header_of_two_rows_and_numbered_columns(tmp_path):
+    rows = [
+        [
+            "No",
+            "NIP",
+            "Nama",
+            "Pangkat Terakhir",
+            None,
+            "Jabatan",
+            None,
+            None,
+            "Masa Kerja",
+            None,
+            "Unit Kerja",
+        ],
+        [None, None, None, "Gol. Ruang", "TMT", "Nama", "Eselon", "TMT", "Tahun", "Bulan", None],
+        [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
+        [
+            1,
+            nip(1),
+            "Budi",
+            "III/a",
+            "01-04-2019",
+            "Kepala Seksi",
+            "IV.a",
+            "03-01-2022",
+            9,
+            4,
+            "Dinas Contoh",
+        ],
+    ]
+    merges = ["A1:A2", "B1:B2", "C1:C2", "D1:E1", "F1:H1", "I1:J1", "K1:K2"]
+    reading = read(write(tmp_path / "a.xlsx", rows, merges=merges))
+    assert (reading.header_rows, reading.skipped_notes) == ((1, 2), ((3, "nomor_kolom"),))
+    assert dict(reading.columns) == {
+        "nip": "B", "nama": "C", "golongan": "D", "tmt_golongan": "E", "jabatan": "F", "eselon": "G", "tmt_jabatan": "H", "unit_kerja": "K",
+    }  # fmt: skip
+    assert reading.headings["jabatan"] == "Jabatan > Nama"
+    assert reading.unmapped == ()
+    assert reading.accepted_rows == 1
+
+
+def test_unmerged_parents_cover_the_blanks_to_their_right(tmp_path):
+    text = f"NIP;NAMA;JABATAN;;;UNIT KERJA\n;;NAMA;ESELON;TMT;\n{nip(1)};Budi;Kepala Seksi;IV.a;03-01-2022;Dinas\n"
+    reading = read(write_csv(tmp_path / "a.csv", text))
+    assert reading.header_rows == (1, 2)
+    assert (
+        reading.columns["jabatan"],
+        reading.columns["eselon"],
+        reading.columns["tmt_jabatan"],
+        reading.columns["nama"],
+    ) == ("C", "D", "E", "B")
+
+
+def test_bare_tmt_takes_the_meaning_of_its_left_neighbour(tmp_path):
+    header = ["NIP", "NAMA", "GOL", "PANGKAT", "TMT", "JABATAN", "TMT", "UNIT KERJA", "TMT"]
+    person = [nip(1), "Budi", "III/a", "Penata Muda", "01-04-2019", "Guru", "02-05-2020", "SD", "x"]
+    reading = read(write(tmp_path / "a.xlsx", [header, person]))
+    assert (reading.columns["tmt_golongan"], reading.columns["tmt_jabatan"]) == ("E", "G")
+    assert reading.unmapped == (("I", "TMT"),)
+
+
+def test_the_kind_is_told_by_the_headings(tmp_path):
+    headers = {
+        "units": ["ID", "NAMA_UNOR", "ID_ATASAN"],
+        "positions": ["NIP", "NAMA", "JABATAN", "UNIT KERJA", "TMT JABATAN", "NO SK", "TGL SK"],
+        "appraisals": ["nip", "nama", "tahun", "hasil_kerja", "perilaku_kerja"],
+        "assessments": ["NIP", "NAMA", "JABATAN", "UNIT KERJA", "Integritas", "Kerjasama", "Komunikasi"],
+        "trainings": ["NIP", "Nama", "Nama Diklat", "JP"],
+        "courses": ["Kode", "Nama Pelatihan", "Kompetensi", "Level Akhir", "Biaya"],
+        "vacancies": ["Kode", "Jabatan", "Unit Kerja", "Jumlah"],
+        "employees": PLAIN,
+    }
+    for kind, header in headers.items():
+        assert read(write(tmp_path / f"{kind}.xlsx", [header, ["x"] * len(header)])).kind == kind
+
+
+def test_a_table_of_two_possible_kinds_asks(tmp_path):
+    rows = [["NIP", "NAMA", "JABATAN", "UNIT KERJA", "TMT JABATAN", "NO SK"], [*PERSON, "01-04-2019", "1"]]
+    path = write(tmp_path / "a.xlsx", rows)
+    assert codes(read(path)) == {"KEPALA-JENIS-RAGU": 1}
+    assert read(path, kind="employees").accepted_rows == 1
+    reading = read(path, kind="positions")
+    assert (reading.kind, reading.accepted_rows, reading.certainty) == ("positions", 1, 1.0)
+
+
+def test_a_missing_column_names_what_was_found_and_what_is_near(tmp_path):
+    reading = read(write(tmp_path / "a.xlsx", [["NIP", "NAMA", "JABATAN", "UNIT KRJA"], PERSON]))
+    assert reading.refused
+    assert reading.rows == 0
+    problem = next(problem for problem in reading.problems if problem.code == "KOLOM-WAJIB")
+    assert (problem.facts["field"], problem.facts["nearest"]) == ("unit_kerja", "UNIT KRJA")
+    assert "JABATAN" in str(problem.facts["headings"])
+
+
+@pytest.mark.parametrize("column", ["UNIT KRJA", "unit krja", "d"])
+def test_a_column_can_be_named(tmp_path, column):
+    path = write(tmp_path / "a.xlsx", [["NIP", "NAMA", "JABATAN", "UNIT KRJA"], PERSON])
+    assert read(path, mapping={column: "unit_kerja"}).accepted["unit_kerja"].tolist() == ["SD"]
+
+
+def test_named_columns_must_exist_and_name_a_field(tmp_path):
+    path = write(tmp_path / "a.xlsx", [PLAIN, PERSON])
+    assert codes(read(path, mapping={"KANTOR": "unit_kerja"}, kind="employees")) == {"PETA-KOLOM": 1}
+    assert codes(read(path, mapping={"NAMA": "alamat"}, kind="employees"))["PETA-FIELD"] == 1
+
+
+def test_a_column_can_be_left_out_or_become_a_competency(tmp_path):
+    path = write(tmp_path / "a.xlsx", [["NIP", "Integritas", "Komunikasi", "Skor SDM"], [nip(1), 3, 2, 4]])
+    reading = read(path, mapping={"Komunikasi": "-", "Skor SDM": "teknis/manajemen_sdm_aparatur"})
+    assert reading.accepted["kompetensi"].tolist() == ["integritas", "teknis/manajemen_sdm_aparatur"]
+    assert reading.ignored == (("C", "Komunikasi"),)
+
+
+def test_sheet_and_header_row_can_be_named(tmp_path):
+    rows = [PLAIN, ["uraian"] * 4, ["NIP", "NAMA", "JABATAN", "UNIT"], PERSON]
+    path = write(tmp_path / "a.xlsx", rows, sheet="Data PNS")
+    assert codes(read(path, header_row=3, sheet="data pns ")) == {"KOLOM-WAJIB": 1}
+    assert read(path, header_row=3, mapping={"UNIT": "unit_kerja"}).accepted_rows == 1
+    assert codes(read(path, header_row=40)) == {"KEPALA-BARIS": 1}
+    reading = read(path, sheet="Lembar2")
+    assert codes(reading) == {"LEMBAR-TIADA": 1}
+    assert "Data PNS" in str(reading.problems[0].facts["sheets"])
+
+
+def test_twin_columns(tmp_path):
+    same = read(write(tmp_path / "a.xlsx", [[*PLAIN, "NAMA"], [*PERSON, "Budi"]]))
+    assert (same.accepted_rows, codes(same)) == (1, {"KOLOM-KEMBAR": 1})
+    different = read(write(tmp_path / "b.xlsx", [[*PLAIN, "NAMA"], [*PERSON, "Ani"]]))
+    assert (different.refused, codes(different)) == (True, {"KOLOM-GANDA": 1})
+    assert places(different, "KOLOM-GANDA") == ["E1"]
+    chosen = read(tmp_path / "b.xlsx", mapping={"E": "nama", "B": "-"})
+    assert chosen.accepted["nama"].tolist() == ["Ani"]
+
+
+def test_second_choices_are_told(tmp_path):
+    reading = read(
+        write(
+            tmp_path / "a.xlsx",
+            [
+                ["NIP", "NAMA", "JABATAN", "OPD", "NAMA JABATAN", "PANGKAT"],
+                [nip(1), "Budi", "x", "Dinas", "Guru", "Penata"],
+            ],
+        )
+    )
+    assert codes(reading) == {"KOLOM-CADANGAN": 2, "KOLOM-LEBIH": 1}
+    assert reading.accepted[["unit_kerja", "jabatan", "golongan"]].iloc[0].tolist() == [
+        "Dinas",
+        "Guru",
+        "III/c",
+    ]
+    assert places(reading, "KOLOM-LEBIH") == ["C1"]
+
+
+def test_misspelt_competencies_are_read_only_when_hardly_in_doubt(tmp_path):
+    header = ["NIP", "Orintasi Pada Hasil", "Mengelola Prubahn Besar", "Integritas", "Saran Pengembangan 3"]
+    reading = read(write(tmp_path / "a.xlsx", [header, [nip(1), 3, 2, 4, "x"]]))
+    assert reading.accepted["kompetensi"].tolist() == ["orientasi_pada_hasil", "integritas"]
+    assert places(reading, "KOLOM-MIRIP") == ["B1"]
+    assert places(reading, "KOLOM-USUL") == ["C1"]
+    assert reading.unmapped == (("C", "Mengelola Prubahn Besar"),)
+    assert reading.ignored == (("E", "Saran Pengembangan 3"),)
+
+
+def test_standards_and_gaps_beside_levels_are_not_levels(tmp_path):
+    rows = [
+        ["NIP", "Integritas", None, None, "Komunikasi", None, None],
+        [None, "Standar", "Capaian", "Gap", "Standar", "Capaian", "Gap"],
+        [nip(1), 3, 2, -1, 3, 4, 1],
+    ]
+    reading = read(write(tmp_path / "a.xlsx", rows, merges=["A1:A2", "B1:D1", "E1:G1"]))
+    assert reading.accepted[["kompetensi", "level", "col"]].to_numpy().tolist() == [
+        ["integritas", 2.0, "C"],
+        ["komunikasi", 4.0, "F"],
+    ]
+
+
+def test_two_columns_of_one_competency_are_refused(tmp_path):
+    reading = read(write(tmp_path / "a.xlsx", [["NIP", "Integritas", "M.1"], [nip(1), 3, 2]]))
+    assert codes(reading) == {"KOLOM-GANDA": 1}
+
+
+def test_two_persons_fields_stacked_in_one_column_are_told(tmp_path):
+    rows = [
+        ["No", "Nama Pegawai", "Jabatan", "Unit Kerja"],
+        [None, "Pendidikan", "TMT Jabatan", None],
+        [1, "Budi", "Guru", "SD"],
+        [None, "S1", "01-04-2019", None],
+    ]
+    reading = read(write(tmp_path / "a.xlsx", rows), kind="employees", header_row=1)
+    assert reading.refused
+
+
+def test_no_header_at_all(tmp_path):
+    assert codes(read(write(tmp_path / "a.xlsx", [["apa", "saja"], [1, 2]]))) == {"KEPALA-TIADA": 1}
+    assert codes(read(write(tmp_path / "b.xlsx", []))) == {"LEMBAR-KOSONG": 1}
+
+
+def test_the_sheet_with_the_table_is_found(tmp_path):
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        pages = [book.add_worksheet(name) for name in ("Petunjuk", "Arsip", "Data", "Data 2")]
+        pages[1].hide()
+        pages[0].write_string(0, 0, "Isi lembar Data")
+        for page in pages[1:]:
+            page.write_row(0, 0, PLAIN)
+            page.write_row(1, 0, PERSON)
+    reading = read(tmp_path / "a.xlsx")
+    assert (reading.sheet, codes(reading)) == ("Data", {"LEMBAR-LAIN": 1})
+    assert "Arsip" not in str(reading.problems[0].facts)
+    assert read(tmp_path / "a.xlsx", sheet="Arsip").accepted_rows == 1
