@@ -103,8 +103,8 @@ _COLUMNS: Final = {
     "kompetensi": KOMPETENSI_COLUMNS,
 }
 _TITLES: Final = {
-    "item": N_("Competency gaps, one line per competency"),
-    "person": N_("Job-person match, one line per person"),
+    "item": N_("Gaps, competency by competency"),
+    "person": N_("Job-person match by person"),
     "unit": N_("Competency gaps by unit"),
     "kompetensi": N_("Competency gaps by competency"),
 }
@@ -125,7 +125,7 @@ def gap_book(view: GapView, as_of: date) -> Book:
     sheets.append(
         Sheet(
             "without_standard",
-            N_("People whom no standard judges"),
+            N_("Without a standard"),
             WHO,
             view.without_standard,
             terminal_limit=0,

@@ -42,7 +42,7 @@ def json_chunks(book: Book) -> Iterator[str]:
 
 
 def csv_chunks(book: Book, sheet: str | None = None) -> Iterator[str]:
-    r"""Yield one sheet (the first, or the one called `sheet`) as CSV: comma, `\n`, a header of machine keys.
+    r"""Yield one sheet (the first table, or the one called `sheet`) as CSV: comma, `\n`, a header of machine keys.
 
     Missing is an empty cell; sequences are joined by "; ". In text an apostrophe stands before whatever a spreadsheet
     would run as a formula (= + - @ tab, line break); numbers stay numbers. UsageError: no such sheet.
@@ -67,9 +67,9 @@ def sheet_names(book: Book) -> list[str]:
 
 
 def find_sheet(book: Book, name: str | None) -> Sheet:
-    """Return the sheet that `name` (a JSON key) means, the first when None; UsageError when there is none."""
+    """Return the sheet that `name` (a JSON key) means, the first table when None; UsageError when there is none."""
     if name is None:
-        return book.sheets[0]
+        return next((sheet for sheet in book.sheets if sheet.shape == "rows"), book.sheets[0])
     names = sheet_names(book)
     for candidate, sheet in zip(names, book.sheets, strict=True):
         if name in (candidate, sheet.key):

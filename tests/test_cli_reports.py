@@ -1,0 +1,181 @@
+"""Every report in every format: the same figures, the same bytes, private files, one machine language."""
+
+import csv
+import io
+import json
+import re
+
+import openpyxl
+import pytest
+
+REPORTS = {
+    "gap": ["gap"],
+    "gap-item": ["gap", "--by", "item"],
+    "gap-unit": ["gap", "--by", "unit"],
+    "gap-kompetensi": ["gap", "--by", "kompetensi"],
+    "gap-next": ["gap", "--against", "next"],
+    "training": ["recommend-training"],
+    "shortlist": ["promote-shortlist", "LOW-01"],
+    "placement": ["recommend-placement"],
+    "explain": ["explain", "NIP", "--for", "LOW-01"],
+    "rules": ["rules", "list"],
+    "standards": ["standards", "list"],
+    "history": ["history"],
+}
+SCHEMAS = {
+    "gap": "asn.gap/1",
+    "training": "asn.recommend-training/1",
+    "shortlist": "asn.promote-shortlist/1",
+    "placement": "asn.recommend-placement/1",
+    "explain": "asn.explain/1",
+}
+KEYS = {
+    "gap-item": "nip nama jabatan unit_kerja standar kompetensi kelompok required level gap weight critical status tanggal_asesmen source",
+    "gap": "nip nama jabatan unit_kerja standar jpm jpm_low jpm_high jpm_uncapped kategori coverage gap_count gap_levels critical_gaps",
+    "training": "nip kode nama_pelatihan kompetensi level_from level_to kelas jp biaya benefit reason",
+    "shortlist": "rank nip nama jabatan unit_kerja status score components kotak jpm coverage eligible_on rank_stability",
+    "placement": "vacancy jabatan unit_kerja nip nama from_jabatan jpm score reason step",
+}
+TOTALS = {
+    "training": "budget spent people jp gap_levels_closed objective bound optimality_gap greedy_objective",
+    "placement": "objective greedy_objective moves",
+}
+
+
+@pytest.fixture(params=sorted(REPORTS))
+def report(request, truth):
+    nip = truth["only_eligible"][0]["nip"]
+    return request.param, [nip if word == "NIP" else word for word in REPORTS[request.param]]
+
+
+def test_json_has_the_keys_that_scripts_rely_on(report, agency, run_asn):
+    name, words = report
+    answer = run_asn(*words, "--format", "json", cwd=agency)
+    assert answer.code == 0, answer.err
+    data = answer.json()
+    assert data["as_of"] == "2026-11-01"
+    assert data["schema"] == SCHEMAS.get(name, data["schema"])
+    assert data["rows"]
+    for row in data["rows"]:
+        assert set(KEYS.get(name, "").split()) <= set(row)
+    if name in TOTALS:
+        assert set(TOTALS[name].split()) <= set(data["totals"])
+
+
+def test_csv_holds_the_same_rows(report, agency, run_asn):
+    _name, words = report
+    data = run_asn(*words, "--format", "json", cwd=agency).json()
+    rows = list(csv.DictReader(io.StringIO(run_asn(*words, "--format", "csv", cwd=agency).out)))
+    assert len(rows) == len(data["rows"])
+    assert list(rows[0]) == list(data["rows"][0])
+    for row, wanted in zip(rows, data["rows"], strict=True):
+        for key, value in wanted.items():
+            if isinstance(value, str) and value[:1] not in "=+-@":
+                assert row[key] == value
+            elif isinstance(value, int | float) and not isinstance(value, bool):
+                assert float(row[key]) == value
+
+
+def test_machine_output_never_changes_with_the_language(report, agency, run_asn):
+    _name, words = report
+    for wanted in ("json", "csv"):
+        indonesian = run_asn("--language", "id", *words, "--format", wanted, cwd=agency).out
+        english = run_asn("--language", "en", *words, "--format", wanted, cwd=agency).out
+        assert indonesian == english
+
+
+def test_workbook_is_private_repeatable_and_keeps_nips_as_text(report, agency, run_asn, tmp_path):
+    _name, words = report
+    paths = [tmp_path / f"{i}.xlsx" for i in range(2)]
+    for path in paths:
+        done = run_asn(*words, "--output", str(path), cwd=agency)
+        assert done.code == 0, done.err
+        assert path.stat().st_mode & 0o777 == 0o600
+    assert paths[0].read_bytes() == paths[1].read_bytes()
+    book = openpyxl.load_workbook(paths[0])
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type != "f", cell.coordinate
+                if isinstance(cell.value, str) and re.fullmatch(r"\d{18}", cell.value):
+                    assert cell.number_format == "@"
+                assert not (isinstance(cell.value, int) and cell.value > 10**15)
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_tables_fit_the_terminal(report, width, agency, run_asn, monkeypatch):
+    _name, words = report
+    monkeypatch.setenv("COLUMNS", str(width))
+    done = run_asn(*words, cwd=agency)
+    assert done.code == 0, done.err
+    lines = done.out.splitlines()
+    assert lines
+    assert max(len(line.rstrip()) for line in lines) <= width
+    assert "\x1b" not in done.out
+
+
+def test_tables_speak_the_chosen_language(agency, run_asn):
+    indonesian = run_asn("gap", cwd=agency).out
+    english = run_asn("--language", "en", "gap", cwd=agency).out
+    assert "Job-person match" in english
+    assert "Job-person match" not in indonesian
+    assert "Kesenjangan" in indonesian
+
+
+def test_workbook_cover_names_inputs_rules_and_counts(agency, run_asn, tmp_path):
+    path = tmp_path / "gap.xlsx"
+    run_asn("gap", "--output", str(path), cwd=agency)
+    book = openpyxl.load_workbook(path)
+    cover = "\n".join(str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row if cell.value)
+    answer = run_asn("gap", "--format", "json", cwd=agency).json()
+    assert "Pemerintah Kota Contoh" in cover
+    assert answer["rules_fingerprint"] in cover
+    for file in answer["inputs"]:
+        assert file["sha256"] in cover
+    assert "Dasar Hukum" in book.sheetnames
+
+
+def test_output_to_stdout_is_data_only(agency, run_asn):
+    done = run_asn("gap", "--format", "json", "--output", "-", cwd=agency)
+    json.loads(done.out)
+    assert done.err == ""
+
+
+def test_every_figure_of_next_post_names_its_standard(agency, run_asn):
+    rows = run_asn("gap", "--against", "next", "--format", "json", cwd=agency).json()["rows"]
+    held = {row["nip"]: row for row in run_asn("gap", "--format", "json", cwd=agency).json()["rows"]}
+    assert any(row["standar"] == "default:administrator" for row in rows)
+    assert all(row["standar"] != held[row["nip"]]["standar"] for row in rows if row["standar"])
+
+
+def test_blind_shortlist_names_nobody(agency, run_asn):
+    answer = run_asn("promote-shortlist", "LOW-07", "--blind", "--format", "json", cwd=agency)
+    seen = run_asn("promote-shortlist", "LOW-07", "--format", "json", cwd=agency).json()
+    for row in seen["rows"]:
+        assert row["nip"] not in answer.out
+        assert row["nama"] not in answer.out
+    assert [row["score"] for row in answer.json()["rows"]] == [row["score"] for row in seen["rows"]]
+
+
+def test_top_limits_the_list(agency, run_asn):
+    rows = run_asn("promote-shortlist", "LOW-07", "--top", "3", "--format", "json", cwd=agency).json()["rows"]
+    assert [row["rank"] for row in rows] == [1, 2, 3]
+    assert [row["score"] for row in rows] == sorted((row["score"] for row in rows), reverse=True)
+
+
+def test_moves_limit_and_cascade(agency, run_asn):
+    limited = run_asn("recommend-placement", "--moves", "2", "--format", "json", cwd=agency).json()
+    assert limited["totals"]["moves"] == len(limited["rows"]) == 2
+    chain = run_asn("recommend-placement", "--cascade", "--format", "json", cwd=agency).json()
+    assert max(row["step"] for row in chain["rows"]) > 1
+    nips = [row["nip"] for row in chain["rows"]]
+    assert len(set(nips)) == len(nips)
+
+
+def test_explain_lays_open_the_arithmetic(agency, run_asn, truth):
+    planted = truth["jpm"][0]
+    answer = run_asn("explain", planted["nip"], "--format", "json", cwd=agency).json()
+    match = answer["match"]
+    assert match["sum_counted"] * 1000 == pytest.approx(planted["num"] * 10 / 10)
+    assert all(row["source"] for row in answer["rows"] if row["level"] is not None)
+    assert all(fact["source"] for fact in answer["facts"])

@@ -1,0 +1,124 @@
+"""`asn run`: what cron calls. One lock, every step trapped, a record always, quiet when all is well."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+SAMPLES = Path(__file__).parents[1] / "data" / "samples"
+
+
+@pytest.fixture
+def office(workspace):
+    """A workspace whose inbox holds the sample files."""
+    inbox = workspace / "inbox"
+    inbox.mkdir()
+    for path in SAMPLES.iterdir():
+        if path.suffix in {".xlsx", ".csv"}:
+            shutil.copyfile(path, inbox / path.name)
+    return workspace
+
+
+def record(folder):
+    return json.loads((folder / "out" / "run.json").read_text(encoding="utf-8"))
+
+
+def outputs(folder):
+    return {path.name: path.read_bytes() for path in (folder / "out").iterdir() if path.name != "run.json"}
+
+
+def test_a_good_run_is_quiet_and_recorded(office, run_asn):
+    done = run_asn("run", "malam", cwd=office)
+    assert (done.code, done.out, done.err) == (0, "", "")
+    facts = record(office)
+    assert facts["schema"] == "asn.run/1"
+    assert facts["exit_code"] == 0
+    assert facts["as_of"] == "2026-11-01"
+    assert len(facts["rules_fingerprint"]) == 64
+    assert [step["run"] for step in facts["steps"]] == [
+        "import", "gap", "recommend-training", "promote-shortlist", "recommend-placement",
+    ]  # fmt: skip
+    assert len(facts["steps"][0]["inputs"]) == 10
+    assert facts["steps"][0]["counts"]["rows"] > 2000
+    written = {output["file"] for step in facts["steps"] for output in step["outputs"]}
+    assert written == set(outputs(office))
+    assert {"gap.xlsx", "gap.csv", "shortlist-low_01.xlsx"} <= written
+    for path in (office / "out").iterdir():
+        assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_same_inputs_again_change_nothing(office, run_asn):
+    assert run_asn("run", cwd=office).code == 0
+    before, facts = outputs(office), record(office)
+    assert run_asn("run", cwd=office).code == 0
+    assert outputs(office) == before
+    again = record(office)
+    assert [step["outputs"] for step in again["steps"]] == [step["outputs"] for step in facts["steps"]]
+    assert again["steps"][0]["counts"]["accepted"] == 0
+    assert len(run_asn("history", "--format", "json", cwd=office).json()["rows"]) == 10
+
+
+def test_a_failing_step_neither_hides_nor_stops_the_others(office, run_asn):
+    (office / "inbox" / "lowongan.xlsx").unlink()
+    done = run_asn("run", cwd=office)
+    steps = {step["run"]: step for step in record(office)["steps"]}
+    assert steps["gap"]["exit_code"] == 0
+    assert steps["recommend-training"]["exit_code"] == 0
+    assert steps["recommend-placement"]["exit_code"] == 2
+    assert done.code == 2
+    assert len(done.err.strip().splitlines()) == 1
+    assert "recommend-placement" in done.err
+
+
+def test_rejected_rows_are_exit_one_and_the_rest_is_done(office, run_asn):
+    path = office / "inbox" / "pegawai_siasn.csv"
+    text = path.read_text(encoding="utf-8")
+    first = next(line for line in text.splitlines()[1:])
+    nip = first.split("|")[1]
+    path.write_text(text.replace(nip, "1,98501E+17", 1), encoding="utf-8")
+    done = run_asn("run", cwd=office)
+    assert done.code == 1
+    assert record(office)["steps"][0]["counts"]["rejected"] == 1
+    assert (office / "out" / "gap.xlsx").exists()
+    assert nip.strip("'") not in done.err
+    assert first.split("|")[3] not in done.err
+
+
+def test_a_step_that_needs_a_failed_one_is_left_out(office, run_asn):
+    config = office / "config.yaml"
+    config.write_text(
+        "as_of: 2026-11-01\njobs:\n  pagi:\n    - {run: recommend-placement}\n    - {run: gap, needs: [recommend-placement]}\n"
+    )
+    done = run_asn("run", "pagi", cwd=office)
+    steps = {step["run"]: step for step in record(office)["steps"]}
+    assert steps["gap"]["status"] == "skipped"
+    assert done.code == 4
+
+
+def test_a_second_run_is_told_who_holds_the_lock(office, run_asn):
+    (office / ".asn").mkdir(mode=0o700, exist_ok=True)
+    with FileLock(office / ".asn" / "run.lock"):
+        (office / ".asn" / "run.holder").write_text(
+            json.dumps({"pid": 4711, "host": "server", "job": "malam", "since": "2026-11-01T01:30:00"})
+        )
+        done = run_asn("--wait", "0", "run", cwd=office)
+    assert done.code == 75
+    assert "4711" in done.err
+    assert "server" in done.err
+
+
+def test_a_fault_of_a_step_is_recorded_without_data(office, run_asn, monkeypatch):
+    import asnkarier.workflows.job_steps as steps
+
+    def broken(_workspace, _step):
+        raise ValueError("198501152010011901 Rahasia")
+
+    monkeypatch.setitem(steps._REPORTS, "gap", broken)
+    done = run_asn("run", cwd=office)
+    assert done.code == 70
+    text = (office / "out" / "run.json").read_text()
+    assert "ValueError" in text
+    assert "Rahasia" not in text + done.err
+    assert "198501152010011901" not in text + done.err
