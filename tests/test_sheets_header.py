@@ -234,3 +234,42 @@ def test_the_sheet_with_the_table_is_found(tmp_path):
     assert (reading.sheet, codes(reading)) == ("Data", {"LEMBAR-LAIN": 1})
     assert "Arsip" not in str(reading.problems[0].facts)
     assert read(tmp_path / "a.xlsx", sheet="Arsip").accepted_rows == 1
+
+
+def test_two_facts_in_one_column_are_read_where_they_cannot_be_mistaken(tmp_path):
+    header = [
+        "NO",
+        "NAMA / NIP",
+        "Tempat, Tanggal Lahir",
+        "GR / TMT",
+        "JABATAN",
+        "UNIT KERJA",
+        "Pendidikan / Diklat Terakhir",
+    ]
+    rows = [
+        [
+            1,
+            "Dr. Budi, S.Pd.\nNIP. 19850202 201001 1 901",
+            "Medan, 2 Pebruari 1985",
+            "III/a / 01-04-2019",
+            "Guru",
+            "SD",
+            "S1 / PKP",
+        ],
+        [2, "198602032011012902 Ani", "Medan, 3 Februari 1986", "Penata, III/c", "Guru", "SD", None],
+        [3, "Tanpa NIP", None, None, "Guru", "SD", None],
+        [4, "198502022010011901 / 198602032011012902", None, None, "Guru", "SD", None],
+        [5, 198502022010011903, None, None, "Guru", "SD", None],
+    ]
+    reading = read(write(tmp_path / "a.xlsx", [header, *rows]))
+    assert (reading.accepted_rows, reading.rejected_rows) == (2, (4, 5, 6))
+    frame = reading.accepted
+    assert frame[["nip", "nama", "golongan"]].to_numpy().tolist() == [
+        ["198502022010011901", "Dr. Budi, S.Pd.", "III/a"],
+        ["198602032011012902", "Ani", "III/c"],
+    ]
+    assert frame["tmt_golongan"].isna().tolist() == [False, True]
+    assert frame["tanggal_lahir"].dt.day.tolist() == [2, 3]
+    assert places(reading, "KOLOM-DIBAGI") == ["B1", "D1"]
+    assert places(reading, "KOLOM-GABUNGAN") == ["G1"]
+    assert (places(reading, "NIP-BENTUK"), places(reading, "SEL-NIP-ANGKA")) == (["B4", "B5"], ["B6"])

@@ -122,6 +122,10 @@ _HEADERS: Final[dict[str, tuple[str, str]]] = {
         N_("the column {heading} holds two things in one cell and is not read"),
         N_("split it into two columns"),
     ),
+    "KOLOM-DIBAGI": (
+        N_("the column {heading} holds two things in one cell; both are read from it: {fields}"),
+        "",
+    ),
     "KOLOM-MIRIP": (
         N_("{heading} was read as {name} (certainty {certainty} %)"),
         N_("correct the heading, or leave the column out with --map"),

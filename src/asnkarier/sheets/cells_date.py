@@ -69,7 +69,7 @@ def _from_serial(text: str, kind: int, epoch: date) -> Result:
         return fault("TANGGAL-BENTUK", text)
     if kind == DATE and serial == 0:
         return None  # shown as 1900-01-00
-    days = int(serial) if abs(serial) < max(_STYLED_SERIALS) else -1
+    days = int(serial) if abs(serial) < _STYLED_SERIALS.stop else -1
     if days in (_STYLED_SERIALS if kind == DATE else _SERIALS):
         return epoch + timedelta(days=days)
     compact = _compact(text) if kind == NUMBER else None

@@ -43,7 +43,10 @@ def nip_parser(as_of: date, known: dict[str, Nip]) -> Callable[[str, int], Resul
 
 def _digits(text: str) -> str | Fault:
     """Return the digits of a NIP written with marks, or why they cannot be trusted."""
-    plain = _PREFIX.sub("", tidy(text))
+    plain = tidy(text)
+    if _PLAIN.match(plain):
+        return plain
+    plain = _PREFIX.sub("", plain)
     if _SCIENTIFIC.match(plain):
         return fault("SEL-NIP-ILMIAH", text)
     cuts = _cuts(plain)

@@ -18,6 +18,14 @@ _WHOLE: Final = re.compile(r"^(\d{1,15})(?:\.0+)?$", re.ASCII)
 
 def tidy(text: str) -> str:
     """Return `text` without invisible marks, its runs of blanks as one blank, and without the `'` of a text number."""
+    if (
+        text.isascii()
+        and text.isprintable()
+        and not text.startswith((" ", "'"))
+        and text[-1:] != " "
+        and "  " not in text
+    ):
+        return text  # almost every cell
     plain = _BLANKS.sub(" ", _INVISIBLE.sub("", text)).strip(" ")
     return _TEXT_MARK.sub("", plain)
 

@@ -18,15 +18,23 @@ IGNORE: Final = "-"
 
 @dataclass(slots=True)
 class Columns:
-    """The columns of a sheet seen as one kind. `levels`: wide assessments, heading -> competency id."""
+    """The columns of a sheet seen as one kind.
+
+    cells: how a field is read where its column holds another one too. levels: wide assessments, heading -> competency.
+    """
 
     schema: Schema
     fields: dict[str, Heading] = field(default_factory=dict)
+    cells: dict[str, str] = field(default_factory=dict)
     levels: list[tuple[Heading, str]] = field(default_factory=list)
     ignored: list[Heading] = field(default_factory=list)
     unmapped: list[Heading] = field(default_factory=list)
     twins: list[tuple[str, Heading, Heading]] = field(default_factory=list)
     score: float = 0.0
+
+    def cell(self, name: str) -> str:
+        """Return how the cells of a field are read."""
+        return self.cells.get(name, self.schema.fields[name].cell)
 
     def missing(self, supplied: frozenset[str]) -> list[str]:
         """Return the required fields that neither a column nor the caller (`supplied`) gives."""
@@ -54,6 +62,7 @@ def assign_columns(
         _apply_competency_parents(columns, free, vocabulary)
     _apply_aliases(columns, free, findings)
     _apply_left(columns, headings, free)
+    _apply_combined(columns, free, findings)
     _apply_fallbacks(columns, free, headings, findings)
     if schema.kind == "assessments" and not {"kompetensi", "level"} <= set(columns.fields):
         _apply_competencies(columns, free, vocabulary, findings)
@@ -149,6 +158,17 @@ def _apply_left(columns: Columns, headings: Sequence[Heading], free: dict[int, H
                 break
 
 
+def _apply_combined(columns: Columns, free: dict[int, Heading], findings: Findings) -> None:
+    """Take two fields from one column where both are still without one and can be told apart."""
+    for heading in list(free.values()):
+        pair = columns.schema.combined.get(heading.keys[0], {}) if len(heading.parts) == 1 else {}
+        if pair and not set(pair) & set(columns.fields):
+            del free[heading.position]
+            columns.fields.update(dict.fromkeys(pair, heading))
+            columns.cells.update(pair)
+            findings.note("KOLOM-DIBAGI", heading.cell, heading=heading.text, fields=", ".join(pair))
+
+
 def _apply_fallbacks(
     columns: Columns, free: dict[int, Heading], headings: Sequence[Heading], findings: Findings
 ) -> None:
@@ -212,7 +232,7 @@ def _near_competency(
     schema: Schema, vocabulary: Vocabulary, heading: Heading, findings: Findings
 ) -> str | None:
     """Return the competency of a misspelt heading when there is hardly a doubt; tell it either way."""
-    if set(heading.keys) & (schema.ignored | schema.combined):
+    if set(heading.keys) & (schema.ignored | set(schema.combined)):
         return None
     near = vocabulary.nearest(heading.parts[-1])
     if near is None:
@@ -228,7 +248,7 @@ def _near_competency(
 def _set_aside(columns: Columns, heading: Heading, findings: Findings) -> None:
     schema = columns.schema
     keys = set(heading.keys) | {key.rstrip(_DIGITS) for key in heading.keys}
-    if keys & schema.combined or _is_stacked(schema, heading):
+    if keys & set(schema.combined) or _is_stacked(schema, heading):
         findings.warn("KOLOM-GABUNGAN", heading.cell, heading=heading.text)
         columns.unmapped.append(heading)
     elif keys & (schema.ignored | schema.marks):

@@ -180,7 +180,7 @@ def appraisal_year(options: ReadOptions, header: Header) -> int | None:
 def _known(kinds: Sequence[Schema], vocabulary: Vocabulary, mapping: Mapping[str, str]) -> dict[str, float]:
     known: dict[str, float] = {"TMT": _KNOWN_WEIGHT}
     for schema in kinds:
-        known |= dict.fromkeys(schema.ignored | schema.combined | schema.marks, _KNOWN_WEIGHT)
+        known |= dict.fromkeys(schema.ignored | set(schema.combined) | schema.marks, _KNOWN_WEIGHT)
     for schema in kinds:
         known |= dict.fromkeys(schema.by_alias, _FIELD_WEIGHT)
     if any(schema.kind == "assessments" for schema in kinds):

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
@@ -23,7 +24,7 @@ Row = dict[int, tuple[str, int]]
 Known = Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heading:
     """The heading of one column: its texts from top to bottom, and the keys to look it up by, the fullest first."""
 
@@ -43,7 +44,7 @@ class Heading:
         """The heading as a person would say it."""
         return " > ".join(" ".join(part.split()) for part in self.parts)
 
-    @property
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         """All parts joined, the last two, the last; `A>B` before `AB`, as `Jabatan/TMT` in one cell is something else."""
         count = len(self.parts)
@@ -72,11 +73,12 @@ def find_header(grid: Grid, known: Known, *, header_row: int | None = None) -> H
 
     known: heading key -> weight. header_row: the sheet row where the header starts, when a person names it.
     """
-    rows = grid.head(SEARCHED_ROWS + TALLEST if header_row is None else grid.height)
-    if header_row is None:
-        starts = list(range(min(SEARCHED_ROWS, len(rows))))
-    else:
+    starts = list(range(min(SEARCHED_ROWS, grid.height)))
+    if header_row is not None:
         starts = [int(position) for position in (grid.row_numbers == header_row).nonzero()[0]]
+    deepest = max(starts, default=0) + TALLEST
+    rows = grid.head(deepest + 1)
+    grid = _with_merges_above(grid, deepest)
     best: tuple[float, int, int] | None = None
     for start in starts:
         for height in range(1, TALLEST + 1):
@@ -93,6 +95,12 @@ def find_header(grid: Grid, known: Known, *, header_row: int | None = None) -> H
     if best is None or (header_row is None and best[0] < LEAST_SCORE):
         return None
     return _header(grid, rows, *best)
+
+
+def _with_merges_above(grid: Grid, deepest: int) -> Grid:
+    """Return the grid with only those merged ranges that reach the searched rows; a history has thousands below."""
+    last = int(grid.row_numbers[min(deepest, grid.height - 1)])
+    return replace(grid, merges=tuple(merge for merge in grid.merges if merge.top <= last))
 
 
 def _header(grid: Grid, rows: list[Row], score: float, start: int, height: int) -> Header:

@@ -5,6 +5,7 @@ from typing import Final
 
 from asnkarier.model.nip import Nip
 from asnkarier.sheets import cells_words as words
+from asnkarier.sheets.cells_combined import date_of_pair, nip_of_pair, parse_name_of_pair
 from asnkarier.sheets.cells_date import date_parser
 from asnkarier.sheets.cells_nip import nip_parser
 from asnkarier.sheets.cells_number import level_parser, number_parser, parse_whole, parse_year, parse_yes_no
@@ -30,19 +31,23 @@ _PLAIN: Final[Mapping[str, Parser]] = {
     "hukuman": words.parse_hukuman,
     "ekspektasi": words.parse_ekspektasi,
     "predikat": words.parse_predikat,
+    "nama_gabungan": parse_name_of_pair,
 }
 # These need to know more than the cell: the day, the epoch, the scale, the other cells of the column.
 _MADE: Final[Mapping[str, Callable[[CellContext, Iterable[str]], Parser]]] = {
     "tanggal": lambda context, _: date_parser(context),
     "level": lambda context, _: level_parser(*context.vocabulary.level_range),
     "kompetensi": lambda context, _: words.competency_parser(context.vocabulary),
+    "tanggal_gabungan": lambda context, _: date_of_pair(context),
     "jenis_kelamin": lambda _, texts: words.sex_parser(texts),
 }
-CELL_KINDS: Final = frozenset((*_PLAIN, *_MADE, "nip"))
+CELL_KINDS: Final = frozenset((*_PLAIN, *_MADE, "nip", "nip_gabungan"))
 
 
 def parser_for(cell: str, context: CellContext, texts: Iterable[str], nips: dict[str, Nip]) -> Parser:
     """Return the parser of cell kind `cell`; texts: the distinct texts of its column; nips: filled by NIP columns."""
     if cell == "nip":
         return nip_parser(context.as_of, nips)
+    if cell == "nip_gabungan":
+        return nip_of_pair(context.as_of, nips)
     return _PLAIN[cell] if cell in _PLAIN else _MADE[cell](context, texts)

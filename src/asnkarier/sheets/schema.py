@@ -49,14 +49,14 @@ class FieldSchema:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """One kind of table. Headings are `heading_key`s."""
+    """One kind of table. Headings are `heading_key`s; combined: headings of two facts -> field -> how it is read."""
 
     kind: str
     table: Table
     row_key: str
     fields: Mapping[str, FieldSchema]
     ignored: frozenset[str]
-    combined: frozenset[str]
+    combined: Mapping[str, Mapping[str, str]]
     marks: frozenset[str]
     any_of: tuple[str, ...] = ()
     level_words: frozenset[str] = frozenset()
@@ -141,7 +141,7 @@ def _build(kind: str, data: Mapping[str, Any], known: Mapping[str, Schema]) -> S
         row_key=data["row_key"],
         fields=fields,
         ignored=frozenset(ignored),
-        combined=frozenset(_keys(data["combined"])),
+        combined={heading_key(word): fields for word, fields in data["combined"].items()},
         marks=frozenset(_keys(data["marks"])),
         any_of=tuple(data.get("any_of", ())),
         level_words=frozenset(_keys(data.get("level_words", []))),

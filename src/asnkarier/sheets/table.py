@@ -69,7 +69,7 @@ def read_rows(
         detected, rows, grid.row_numbers[rows], np.zeros(len(rows), dtype=bool), findings, {}, {}, []
     )
     for name, heading in columns.fields.items():
-        work.reads[name] = _read(work, heading, columns.schema.fields[name].cell, context)
+        work.reads[name] = _read(work, heading, columns.cell(name), context)
     for heading, competency in columns.levels:
         work.levels.append((heading, competency, _read(work, heading, "level", context)))
     _derive(work)
@@ -85,8 +85,8 @@ def _row_kinds(detected: Detected) -> RowKinds:
     grid, columns = detected.grid, detected.columns
     key = columns.fields[columns.schema.row_key]
     codes, kinds, _ = fill_merged(grid, key.position)
-    is_blank = np.array([is_empty(text) for text in grid.values] or [False])
-    filled = (kinds != EMPTY) & ~((kinds == TEXT) & is_blank[np.maximum(codes, 0)])
+    blank = [code for code in np.unique(codes[kinds == TEXT]).tolist() if is_empty(grid.values[code])]
+    filled = (kinds != EMPTY) & ~((kinds == TEXT) & np.isin(codes, blank))
     stored = {heading.position for heading in columns.fields.values()}
     stored |= {heading.position for heading, _ in columns.levels}
     required = {columns.fields[name].position for name in columns.schema.required if name in columns.fields}
