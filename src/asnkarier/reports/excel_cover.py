@@ -52,6 +52,7 @@ def write_cover(
     cover.facts(book)
     cover.signature()
     set_up_page(worksheet, book, "", landscape=False)
+    worksheet.fit_to_pages(1, 1)
     worksheet.print_area(0, 0, cover.row, _LAST)
 
 

@@ -90,22 +90,32 @@ LABELS: Final[dict[str, Label]] = {
     "past": Label(N_("no longer in force"), "muted"),
     "future": Label(N_("not yet in force"), "muted"),
     "off": Label(N_("not used"), "muted"),
-    # why a training is not in the plan, or a gap not covered
-    "budget": Label(N_("budget")),
+    # why a gap waits in the training plan
+    "batch": Label(N_("too few people for a class")),
+    "hours": Label(N_("hours used up")),
+    "max_courses": Label(N_("enough courses for one person")),
     "seats": Label(N_("no seats left")),
-    "minimum": Label(N_("too few participants")),
-    "jp": Label(N_("hours used up")),
-    "max_per_person": Label(N_("enough trainings for this year")),
+    "budget": Label(N_("budget too small")),
+    "better_elsewhere": Label(N_("the money closes more elsewhere")),
+    # why no course closes a gap
     "no_course": Label(N_("no course in the catalogue")),
-    "prerequisite": Label(N_("prerequisite missing")),
+    "level_akhir": Label(N_("no course leads above the level held")),
+    "level_awal": Label(N_("every course starts above the level held")),
+    "not_repeated": Label(N_("the course was taken lately")),
+    "prasyarat": Label(N_("a prerequisite was not taken")),
+    "jp_unknown": Label(N_("the hours of the course are not known")),
+    "jp_limit": Label(N_("the course has more hours than the person may take")),
+    # how a plan was found
+    "exact": Label(N_("exact, proven best")),
+    "exact_limited": Label(N_("exact search, stopped at its limit; the bound holds")),
+    "lagrangian": Label(N_("Lagrangian relaxation; the bound holds")),
     # by which route somebody comes to a post
     "promosi": Label(N_("promotion"), "good"),
     "rotasi": Label(N_("rotation")),
     # why a post stays empty
     "no_candidate": Label(N_("nobody is eligible"), "bad"),
-    "no_eligible": Label(N_("nobody is eligible"), "bad"),
     "moves_limit": Label(N_("limit of moves reached"), "fair"),
-    "outbid": Label(N_("the candidates serve better elsewhere"), "fair"),
+    "candidates_taken": Label(N_("the candidates serve better elsewhere"), "fair"),
     # kinds of input files
     "employees": Label(N_("employees")),
     "units": Label(N_("units")),

@@ -28,7 +28,7 @@ PLAN_COLUMNS: Final = (
     Column("jabatan", N_("Position"), width=32, terminal=False),
     Column("unit_kerja", N_("Unit"), width=30, terminal=False),
     Column("jenis", N_("Kind"), terminal=False),
-    Column("reason", N_("Reason"), width=60, terminal=False),
+    Column("reason", N_("Reason"), "list", width=60, terminal=False),
 )
 POSTPONED_COLUMNS: Final = (
     *_LINE,
@@ -40,7 +40,7 @@ POSTPONED_COLUMNS: Final = (
     Column("benefit", N_("Benefit"), "number", terminal=False),
     Column("jabatan", N_("Position"), width=32, terminal=False),
     Column("unit_kerja", N_("Unit"), width=30, terminal=False),
-    Column("reason", N_("Reason"), width=60, terminal=False),
+    Column("reason", N_("Reason"), "list", width=60, terminal=False),
 )
 TOTAL_COLUMNS: Final = (
     Column("budget", N_("Budget (Rp)"), "money"),
@@ -79,6 +79,15 @@ ASSESS_COLUMNS: Final = (
     Column("jabatan", N_("Position"), width=34),
     Column("unit_kerja", N_("Unit"), width=30),
 )
+BLOCKED_COLUMNS: Final = (
+    Column("nip", N_("NIP"), "nip"),
+    Column("nama", N_("Name"), width=28),
+    Column("kode", N_("Course")),
+    Column("nama_pelatihan", N_("Training"), width=40),
+    Column("kompetensi", N_("Competency"), width=28),
+    Column("reason", N_("Reason"), "status"),
+    Column("prasyarat", N_("Prerequisite")),
+)
 TAKEN_COLUMNS: Final = (
     Column("nip", N_("NIP"), "nip"),
     Column("kode", N_("Course")),
@@ -99,6 +108,7 @@ class TrainingView:
     uncovered: pd.DataFrame
     assess_first: pd.DataFrame
     not_repeated: pd.DataFrame
+    blocked: pd.DataFrame
 
 
 def training_book(view: TrainingView, as_of: date) -> Book:
@@ -124,6 +134,13 @@ def training_book(view: TrainingView, as_of: date) -> Book:
             terminal_limit=10,
         ),
         Sheet("assess_first", N_("Assess first"), ASSESS_COLUMNS, view.assess_first, terminal=False),
+        Sheet(
+            "blocked",
+            N_("Kept out by prerequisite or hours"),
+            BLOCKED_COLUMNS,
+            view.blocked,
+            terminal_limit=0,
+        ),
         Sheet(
             "not_repeated", N_("Taken lately, not repeated"), TAKEN_COLUMNS, view.not_repeated, terminal=False
         ),

@@ -170,5 +170,5 @@ def _import(workspace: Workspace) -> StepOutcome:
 
 def _report(workspace: Workspace, name: str, make: "Callable[[], Book]") -> StepOutcome:
     book = make()
-    write_file(workspace.output_folder / f"{name}.xlsx", produce(book, "xlsx"))
+    write_file(workspace.make_output_folder() / f"{name}.xlsx", produce(book, "xlsx"))
     return StepOutcome(book)

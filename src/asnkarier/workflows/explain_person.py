@@ -6,11 +6,9 @@ import numpy as np
 import pandas as pd
 
 from asnkarier.analysis.smallest_change import Change, Line, smallest_change
-from asnkarier.language import message
 from asnkarier.model.book import Book
 from asnkarier.model.frames import TABLES
 from asnkarier.model.level import MICRO
-from asnkarier.model.messages import N_
 from asnkarier.reports.explain_book import ExplainView, explain_book
 from asnkarier.workflows.candidates import Judged, Pool, find_post, judge, load_pool
 from asnkarier.workflows.cells import cell_of
@@ -132,10 +130,10 @@ def _verdict(
 
 
 def _flip(findings: pd.DataFrame) -> str | None:
-    """Return what must change for every gate to be met: each failed or open one, found against required."""
+    """Return what must change for every gate to be met, found against required; None when data stop nothing."""
     open_ones = findings[findings["result"].isin(["not_met", "unknown"])]
     if open_ones.empty:
-        return message(N_("nothing: every requirement that data can decide is met"))
+        return None
     return "; ".join(
         f"{rule}: {observed} → {required}"
         for rule, observed, required in zip(

@@ -1,9 +1,26 @@
 """The training plan: which gaps to close this year, with the budget there is."""
 
 import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+import pandas as pd
+
+from asnkarier.analysis.training_limits import TrainingLimits
+from asnkarier.analysis.training_plan import TrainingPlan
+from asnkarier.analysis.training_plan import plan_training as best_plan
 from asnkarier.errors import UsageError
+from asnkarier.model.book import Book, CitationLine
 from asnkarier.model.messages import N_
+from asnkarier.reports.training_book import TrainingView, training_book
+from asnkarier.workflows.citations import cite_parameters
+from asnkarier.workflows.cover import stamped
+from asnkarier.workflows.measure_gaps import GapRequest, gap_citations, items_of, selected
+from asnkarier.workflows.people import People, load_people
+from asnkarier.workflows.progress import SILENT, Progress
+
+if TYPE_CHECKING:
+    from asnkarier.workflows.workspace import Workspace
 
 _RUPIAH = re.compile(
     r"^(?:rp\.?\s*)?(\d{1,3}(?:[.,_ ]\d{3})+|\d+)(?:,00)?\s*(ribu|juta|jt|miliar|milyar|m)?$", re.IGNORECASE
@@ -19,3 +36,112 @@ def parse_rupiah(text: str) -> int:
             N_("budget {text}: not an amount of rupiah"), N_("write it like 250000000"), facts={"text": text}
         )
     return int(re.sub(r"\D", "", match[1])) * _UNITS.get((match[2] or "").lower(), 1)
+
+
+@dataclass(frozen=True)
+class TrainingRequest:
+    """Budget in rupiah (None: config's), only this unit, at most so many courses per person (None: config's)."""
+
+    budget: int | None = None
+    unit: str | None = None
+    max_per_person: int | None = None
+
+
+def plan_training(workspace: "Workspace", request: TrainingRequest, *, progress: Progress = SILENT) -> Book:
+    """Return the report; UsageError when no courses were imported or the unit is unknown."""
+    with workspace.open_store() as store:
+        people = selected(load_people(workspace, store), GapRequest(unit=request.unit))
+        courses = store.load("courses", workspace.as_of)
+        if courses.empty:
+            raise UsageError(
+                N_("there are no courses in the store"),
+                N_("import a course catalogue first: asn import FILE"),
+            )
+        progress(N_("looking for the best plan"), 0, None)
+        trainings = store.load("trainings", workspace.as_of)
+        limits = _limits(workspace, request, people, trainings)
+        plan = best_plan(items_of(workspace, people, store), courses, trainings, limits, workspace.as_of)
+        counts = {
+            "people": len(people.employees),
+            "places": len(plan.chosen),
+            "postponed": len(plan.postponed),
+        }
+        book = training_book(_view(plan, people, courses), workspace.as_of)
+        return stamped(book, workspace, store, citations=_citations(workspace), counts=counts)
+
+
+def _limits(
+    workspace: "Workspace", request: TrainingRequest, people: People, trainings: pd.DataFrame
+) -> TrainingLimits:
+    settings = workspace.settings.training
+    return TrainingLimits(
+        budget=settings.budget if request.budget is None else request.budget,
+        max_jp_per_person=settings.max_jp_per_person,
+        max_courses_per_person=request.max_per_person or settings.max_courses_per_person,
+        max_jp_of=_pppk_hours(workspace, people, trainings),
+        not_repeated_years=settings.not_repeated_years,
+        critical_weight=settings.critical_weight,
+    )
+
+
+def _pppk_hours(workspace: "Workspace", people: People, trainings: pd.DataFrame) -> dict[str, float]:
+    """Return the hours left to each PPPK this calendar year: the law sets a maximum, not a minimum, for them.
+
+    `pengembangan/jam_pelajaran_pppk_maksimum` (PP 49/2018 Pasal 40 ayat (1)), less the hours finished this year; the
+    agency's own limit per person holds where it is lower. Hours that a record lacks count as none.
+    """
+    most = float(
+        workspace.rulebook.parameter("pengembangan/jam_pelajaran_pppk_maksimum", workspace.as_of).value
+    )
+    own = workspace.settings.training.max_jp_per_person
+    pppk = people.employees.loc[people.employees["status_asn"] == "PPPK", "nip"]
+    finished = trainings["tanggal_selesai"].fillna(trainings["tanggal_mulai"])
+    this_year = trainings[finished.dt.year == workspace.as_of.year]
+    taken = this_year.groupby("nip")["jp"].sum().reindex(pppk).fillna(0.0)
+    left = (most - taken).clip(lower=0.0)
+    return {str(nip): float(hours if own is None else min(hours, own)) for nip, hours in left.items()}
+
+
+def _view(plan: TrainingPlan, people: People, courses: pd.DataFrame) -> TrainingView:
+    who = people.employees[["nip", "nama", "jabatan", "unit_kerja"]]
+    jenis = courses[["kode", "jenis"]]
+
+    def told(frame: pd.DataFrame) -> pd.DataFrame:
+        named = frame.merge(who, on="nip", how="left", validate="many_to_one")
+        return named.merge(jenis, on="kode", how="left", validate="many_to_one")
+
+    costs = plan.chosen.groupby(["kode", "kelas"], as_index=False)["biaya"].sum()
+    classes = plan.classes.merge(
+        costs.rename(columns={"biaya": "biaya_peserta"}),
+        on=["kode", "kelas"],
+        how="left",
+        validate="one_to_one",
+    )
+    return TrainingView(
+        chosen=told(plan.chosen),
+        totals=pd.DataFrame(
+            [
+                {
+                    **plan.totals,
+                    "places": len(plan.chosen),
+                    "optimality_gap": 100 * plan.totals["optimality_gap"],
+                }
+            ]
+        ),
+        classes=classes,
+        postponed=told(plan.postponed).sort_values(
+            ["loss", "nip", "kode"], ascending=[False, True, True], kind="stable"
+        ),
+        marginal=plan.marginal,
+        uncovered=plan.uncovered,
+        blocked=told(plan.blocked),
+        assess_first=plan.assess_first.merge(who, on="nip", how="left", validate="one_to_one"),
+        not_repeated=plan.not_repeated.merge(
+            who[["nip", "nama"]], on="nip", how="left", validate="many_to_one"
+        ),
+    )
+
+
+def _citations(workspace: "Workspace") -> tuple[CitationLine, ...]:
+    hours = ("pengembangan/jam_pelajaran", "pengembangan/jam_pelajaran_pppk_maksimum")
+    return gap_citations(workspace) + cite_parameters(workspace, hours)

@@ -69,6 +69,7 @@ def run_job(
     """
     name, steps = find_job(workspace, job)
     started = clock()
+    workspace.make_output_folder()
     with job_lock(workspace.store_path.with_name("run.lock"), name, started, workspace.wait):
         run = RunRecord(name, _records(workspace, steps, started, code_of, bug))
         _write_record(workspace, run, started, clock())

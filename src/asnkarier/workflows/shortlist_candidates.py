@@ -68,10 +68,7 @@ def shortlist_from(workspace: "Workspace", store: "Store", pool: Pool, request: 
     )
     if request.blind:
         view = _blinded(view)
-    counts = {
-        "people": pool.dossiers.count,
-        **{str(name): int(count) for name, count in view.counts.iloc[0].items()},
-    }
+    counts = {"people": pool.dossiers.count, "findings": len(findings)}
     return stamped(
         shortlist_book(view, workspace.as_of),
         workspace,

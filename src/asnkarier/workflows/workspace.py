@@ -6,6 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from asnkarier.errors import OutputError
+from asnkarier.model.messages import N_
 from asnkarier.settings import Settings
 
 if TYPE_CHECKING:
@@ -68,3 +70,15 @@ class Workspace:
         from asnkarier.store.store import Store
 
         return Store.open(self.store_path, wait=self.wait, mode=mode)
+
+    def make_output_folder(self) -> Path:
+        """Return the folder of reports, made when it is not there yet; OutputError when it cannot be."""
+        try:
+            self.output_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputError(
+                N_("{file} cannot be made: {reason}"),
+                N_("check `paths: output:` in config.yaml"),
+                facts={"file": self.output_folder, "reason": error.strerror},
+            ) from error
+        return self.output_folder
