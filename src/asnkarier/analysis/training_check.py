@@ -43,6 +43,8 @@ def plan_violations(
         how="left",
         validate="one_to_one" if not chosen.duplicated(["nip", "kompetensi"]).any() else "many_to_one",
     ).merge(courses, on="kode", how="left", validate="many_to_one", suffixes=("", "_katalog"))
+    if facts["level"].isna().any() or facts["level_akhir"].isna().any():
+        return ["a row has no gap or no course behind it"]
     tests = (
         _keys(chosen),
         _usefulness(facts, limits),
@@ -62,8 +64,6 @@ def _keys(chosen: pd.DataFrame) -> Iterator[str]:
 
 
 def _usefulness(facts: pd.DataFrame, limits: TrainingLimits) -> Iterator[str]:
-    if facts["level"].isna().any() or facts["level_akhir"].isna().any():
-        yield "a row has no gap or no course behind it"
     if (facts["kompetensi"] != facts["kompetensi_katalog"]).any():
         yield "a course teaches another competency than its row says"
     if (facts["level_awal"] > facts["level"] + _TINY).any() or (facts["level_akhir"] <= facts["level"]).any():
@@ -80,7 +80,7 @@ def _usefulness(facts: pd.DataFrame, limits: TrainingLimits) -> Iterator[str]:
 
 
 def _person_limits(facts: pd.DataFrame, limits: TrainingLimits) -> Iterator[str]:
-    for nip, jp in facts.groupby("nip", sort=True)["jp"]:
+    for nip, jp in facts.groupby("nip", sort=True)["jp_katalog"]:
         most = limits.max_jp(str(nip))
         if most is not None and not jp.sum(skipna=False) <= most + _TINY:
             yield f"{nip} has more hours than {most}, or a course of unknown hours"

@@ -49,6 +49,8 @@ def _why(pairs: TrainingPairs, chosen: Ints, rows: Ints) -> Ints:
     course, person = instance.course[rows], instance.person[rows]
     waiting = np.bincount(course, minlength=len(terms))
     full = taken == terms.kuota * classes
+    # The classes the agency could hold, not those that the people who gain could fill.
+    possible = pairs.courses["kelas"].fillna(1).to_numpy(dtype=np.int64)
     # Where a class has to open, it needs its least participants at once.
     least = np.where(full, terms.minimal * (classes + 1) - taken, 1).clip(min=1)
     price = terms.biaya * least + np.where(full, terms.biaya_kelas, 0)
@@ -63,7 +65,7 @@ def _why(pairs: TrainingPairs, chosen: Ints, rows: Ints) -> Ints:
         if instance.max_hours is None
         else hours_spent[person] + terms.hours[course] > instance.max_hours[person],
         never if most is None else count[person] >= most,
-        (taken >= terms.kuota * terms.kelas)[course],
+        (taken >= terms.kuota * possible)[course],
         (price > money)[course],
     )
     why = np.full(len(rows), WHY.index("better_elsewhere"), dtype=np.int64)
