@@ -13,6 +13,7 @@ from asnkarier.model.messages import N_
 from asnkarier.reports.files import write_file
 from asnkarier.reports.produce import produce
 from asnkarier.settings import load_settings
+from asnkarier.workflows.explain_person import explain_person
 from asnkarier.workflows.import_files import ImportRequest, import_files
 from asnkarier.workflows.measure_gaps import GapRequest, measure_gaps
 from asnkarier.workflows.plan_training import TrainingRequest, plan_training
@@ -101,6 +102,10 @@ def demo_steps(folder: Path, *, language: str | None, as_of_note: str = "") -> D
                     "recommend-placement",
                     partial(propose_placement, workspace, PlacementRequest()),
                 ),
+            ),
+            DemoStep(
+                N_("why, for one candidate"),
+                partial(_report, workspace, "explain", partial(explain_person, workspace, nip, vacancy)),
             ),
         )
     )
