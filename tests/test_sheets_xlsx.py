@@ -115,6 +115,10 @@ def test_lower_case_and_absolute_references_are_read(tmp_path):
         '<row r="x"><c><v>1</v></c></row>',
         '<row r="3"><c r="3"><v>1</v></c></row>',
         '<row r="1"><c r="A11"><v>1</v></c></row>',
+        '<c r="A1"><v>1</v></c><row r="2"><c r="A2"><v>2</v></c></row>',
+        '<row r="2"><c r="A2"><v>2</v></c></row><c r="A3"><v>1</v></c>',
+        '<row r="2"><c r="A2"><v>2</v></c><v>3</v></row>',
+        '<row r="2"><c r="A2"><v>2</v></c><row r="3"><c r="A3"><v>2</v></c></row></row>',
     ],
 )
 def test_impossible_or_repeated_addresses_are_refused(tmp_path, rows):
@@ -127,6 +131,12 @@ def test_a_missing_shared_string_is_refused(tmp_path, index):
     shared = f'<sst xmlns="{MAIN}"><si><t>x</t></si></sst>'
     path = raw_xlsx(tmp_path / "a.xlsx", sheet_xml(rows), shared=shared)
     assert code_of(lambda: grid_of(path)) == "XLSX-TEKS-BERSAMA"
+
+
+def test_only_cells_inside_the_sheet_data_are_read(tmp_path):
+    rows = '<row r="1"><f>1</f><is><t>x</t></is><c r="B1"><v>1</v></c></row><f/>'
+    path = raw_xlsx(tmp_path / "a.xlsx", sheet_xml(rows, head="<f/><v>1</v>", extra="<c r='A9'><v>1</v></c>"))
+    assert cells(grid_of(path)) == {"B1": ("1", NUMBER)}
 
 
 def test_an_unknown_cell_type_is_refused(tmp_path):

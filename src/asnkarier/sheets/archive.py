@@ -35,7 +35,7 @@ class Archive:
             self._zip = zipfile.ZipFile(path)
         except _FAULTS as error:
             raise RefusedError("BERKAS-RUSAK", reason=str(error)) from error
-        self._unpacked = 0
+        self._unpacked: dict[str, int] = {}
         try:
             self._parts = self._index()
         except RefusedError:
@@ -80,23 +80,20 @@ class Archive:
             with self._zip.open(entry) as part:
                 while chunk := part.read(CHUNK):
                     done += len(chunk)
-                    self._count(len(chunk), done, entry)
+                    self._count(done, entry)
                     yield chunk
         except _FAULTS as error:
             raise RefusedError("BERKAS-RUSAK", reason=str(error)) from error
         if done != entry.file_size:
             raise RefusedError("BERKAS-RUSAK", reason=f"part is cut short: {name}")
 
-    def _count(self, size: int, done: int, entry: zipfile.ZipInfo) -> None:
-        self._unpacked += size
-        if self._unpacked > MAX_UNPACKED:
+    def _count(self, done: int, entry: zipfile.ZipInfo) -> None:
+        """Keep the books of what was unpacked; a part that is read twice counts once."""
+        self._unpacked[entry.filename] = max(done, self._unpacked.get(entry.filename, 0))
+        if sum(self._unpacked.values()) > MAX_UNPACKED:
             raise RefusedError("BERKAS-BESAR", limit=MAX_UNPACKED)
         if done > RATIO_FROM and done > MAX_RATIO * max(entry.compress_size, 1):
             raise RefusedError("ZIP-BOM", part=entry.filename, ratio=MAX_RATIO)
-
-    def names(self) -> list[str]:
-        """Return the keys of all parts."""
-        return list(self._parts)
 
 
 def part_key(name: str) -> str:

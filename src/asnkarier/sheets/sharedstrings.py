@@ -1,14 +1,27 @@
 """The texts that cells share, and the escapes in which a workbook writes odd characters."""
 
 import re
+from itertools import islice
 from typing import Final
 
+import numpy as np
+
 from asnkarier.sheets.archive import Archive
-from asnkarier.sheets.grid import Codes
+from asnkarier.sheets.grid import Codes, Ints
 from asnkarier.sheets.refusal import RefusedError
 from asnkarier.sheets.xmlpart import MAIN, feed, new_parser
+from asnkarier.sheets.xmltext import is_delicate, plain_text
 
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ITEM: Final = re.compile('<si><t( xml:space="preserve")?>([^<]*)</t></si>')
+_TAGS: Final = len("<si><t></t></si>")
+_HEAD: Final = re.compile(
+    rb"""(?:\xef\xbb\xbf)?(?:<\?xml version=["']1.0["'](?: encoding=["']utf-8["'])?(?: standalone=["']yes["'])? ?\?>\s*)?"""
+    rb"""<sst(?: (?:count|uniqueCount)="\d+"| xmlns="(?:http://schemas.openxmlformats.org/spreadsheetml/2006/main"""
+    rb"""|http://purl.oclc.org/ooxml/spreadsheetml/main)")*>""",
+    re.IGNORECASE,
+)
+_MOST_CHUNKS: Final = 256
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -29,6 +42,10 @@ class SharedStrings(dict[str, int]):
         super().__init__()
         self._codes = codes
 
+    def codes_array(self) -> Ints:
+        """Return the codes in the order of the shared strings."""
+        return np.array(self._codes, dtype=np.int64)
+
     def __missing__(self, index: str) -> int:
         digits = index.strip()
         if not (digits.isascii() and digits.isdigit()) or int(digits) >= len(self._codes):
@@ -39,9 +56,12 @@ class SharedStrings(dict[str, int]):
 
 def read_shared_strings(archive: Archive, part: str | None, texts: Codes) -> SharedStrings:
     """Return the shared strings, their texts added to `texts`; phonetic hints are left out, runs are joined."""
-    codes: list[int] = []
     if part is None or part not in archive:
-        return SharedStrings(codes)
+        return SharedStrings([])
+    plain = _scan_plain(archive, part)
+    if plain is not None:
+        return SharedStrings([texts[text] for text in plain])
+    codes: list[int] = []
     pieces: list[str] = []
     runs: list[str] = []
     phonetic = False
@@ -69,3 +89,25 @@ def read_shared_strings(archive: Archive, part: str | None, texts: Codes) -> Sha
     parser.CharacterDataHandler = pieces.append
     feed(parser, archive.stream(part), part)
     return SharedStrings(codes)
+
+
+def _scan_plain(archive: Archive, part: str) -> list[str] | None:
+    """Return the texts of a part that holds nothing but plain strings, or None: then the parser reads it.
+
+    A text is found by its tags, so only a part whose every byte is accounted for is taken.
+    """
+    raw = b"".join(islice(archive.stream(part), _MOST_CHUNKS))
+    head, found, rest = raw.partition(b"<si>")
+    body, end, tail = rest.rpartition(b"</si>")
+    if not found or not end or _HEAD.fullmatch(head) is None or tail.strip(b" \r\n\t") != b"</sst>":
+        return None
+    try:
+        section = f"<si>{body.decode('utf-8')}</si>"
+        feed(new_parser(part), (head, tail), part)
+        items = _ITEM.findall(section)
+        size = sum(len(mark) + len(text) for mark, text in items) + len(items) * _TAGS
+        if size != len(section) or is_delicate(section):
+            return None
+        return [unescape(plain_text(text) if "&" in text else text) for _, text in items]
+    except (ValueError, RefusedError):
+        return None

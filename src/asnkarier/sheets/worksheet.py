@@ -24,6 +24,7 @@ from asnkarier.sheets.grid import (
     Cells,
     Codes,
     Merge,
+    column_letters,
     column_number,
 )
 from asnkarier.sheets.refusal import RefusedError
@@ -115,14 +116,16 @@ def _attach(  # noqa: C901, PLR0915 - closures, see the module's docstring
 ) -> None:
     """Set the handlers that collect rows and cells of elements named `prefix` + local name."""
     c_tag, v_tag, f_tag, t_tag, row_tag = (prefix + name for name in ("c", "v", "f", "t", "row"))
-    is_tag, phonetic_tag, merge_tag = prefix + "is", prefix + "rPh", prefix + "mergeCell"
+    is_tag, phonetic_tag, data_tag, merge_tag = (
+        prefix + name for name in ("is", "rPh", "sheetData", "mergeCell")
+    )
     columns, codes, kinds = found.columns, found.codes, found.kinds
     add_column, add_code, add_kind = columns.append, codes.append, kinds.append
     texts, shared, date_styles = context.texts, context.shared, context.date_styles
     letters = _Letters()
     pieces: list[str] = []
     clear = pieces.clear
-    row = column = row_start = 0
+    row = column = counted = 0
     row_text = kind = ""
     style: str | None = None
     formula = phonetic = False
@@ -133,8 +136,8 @@ def _attach(  # noqa: C901, PLR0915 - closures, see the module's docstring
         add_code(texts[text])
         add_kind(kind_number)
 
-    def start(name: str, attributes: Attributes) -> None:  # noqa: C901, PLR0912
-        nonlocal column, kind, style, formula, phonetic, row, row_text, row_start
+    def start(name: str, attributes: Attributes) -> None:  # noqa: C901
+        nonlocal column, kind, style, formula, phonetic, row, row_text
         if name == c_tag:
             if formula:
                 add("", FORMULA)
@@ -152,11 +155,12 @@ def _attach(  # noqa: C901, PLR0915 - closures, see the module's docstring
         elif name == v_tag:
             clear()
         elif name == f_tag:
-            formula = True
+            formula = kind != ""
         elif name == row_tag:
             row = _row_number(attributes.get("r"), row)
             row_text = str(row)
-            column, row_start = 0, len(codes)
+            column = 0
+            require_no_strays()
             if attributes.get("hidden") in _TRUE:
                 found.hidden.add(row)
         elif name == t_tag:
@@ -165,30 +169,28 @@ def _attach(  # noqa: C901, PLR0915 - closures, see the module's docstring
             inline.clear()
         elif name == phonetic_tag:
             phonetic = True
-        elif name == merge_tag:
-            found.merges.append(_merge(attributes.get("ref", "")))
 
     def end(name: str) -> None:  # noqa: C901, PLR0912
-        nonlocal formula, phonetic
+        nonlocal formula, phonetic, kind
         if name == v_tag:
             text = pieces[0] if len(pieces) == 1 else "".join(pieces)
-            if kind == "s":
-                if text:
-                    add_column(column)
-                    add_code(shared[text])
-                    add_kind(TEXT)
-            elif kind == "n":
+            if kind == "n":
                 text = text.strip()
-                if not text:
-                    return  # a formula before it stays without a result
+            if not text and kind != "str":
+                return  # a formula before it stays without a result; an empty text is a result
+            if kind == "s":
+                add_column(column)
+                add_code(shared[text])
+                add_kind(TEXT)
+            elif kind == "n":
                 add_column(column)
                 add_code(texts[text])
                 add_kind(DATE if style in date_styles else NUMBER)
-            elif text or kind == "str":
+            else:
                 _other(kind, text, add)
             formula = False
         elif name == c_tag:
-            return
+            kind = ""  # a value outside a cell belongs to nobody
         elif name == row_tag:
             end_row()
         elif name == t_tag:
@@ -199,13 +201,23 @@ def _attach(  # noqa: C901, PLR0915 - closures, see the module's docstring
                 add(unescape("".join(inline)), TEXT)
         elif name == phonetic_tag:
             phonetic = False
+        elif name == data_tag:
+            require_no_strays()
+            parser.StartElementHandler = start_around
+            parser.EndElementHandler = None
+
+    def require_no_strays() -> None:
+        if len(codes) != counted:
+            raise RefusedError(
+                "XLSX-ALAMAT", address=f"{column_letters(max(column, 1))}?"
+            )  # a cell outside a row
 
     def end_row() -> None:
-        nonlocal formula
+        nonlocal formula, counted
         if formula:
             add("", FORMULA)
             formula = False
-        count = len(codes) - row_start
+        count, counted = len(codes) - counted, len(codes)
         if count:
             found.rows.append(row)
             found.counts.append(count)
@@ -214,8 +226,14 @@ def _attach(  # noqa: C901, PLR0915 - closures, see the module's docstring
             if most_rows is not None and len(found.rows) >= most_rows:
                 raise _EnoughError
 
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
+    def start_around(name: str, attributes: Attributes) -> None:
+        if name == data_tag:
+            parser.StartElementHandler = start
+            parser.EndElementHandler = end
+        elif name == merge_tag:
+            found.merges.append(_merge(attributes.get("ref", "")))
+
+    parser.StartElementHandler = start_around
     parser.CharacterDataHandler = pieces.append
 
 
@@ -229,6 +247,8 @@ def _other(kind: str, text: str, add: Callable[[str, int], None]) -> None:
         add(text.strip(), ERROR)
     elif kind in ("d", "inlineStr"):
         add(text.strip(), TEXT)  # an ISO 8601 date is text that the date parser reads
+    elif not kind:
+        raise RefusedError("XLSX-ALAMAT", address="-")  # a value outside a cell
     else:
         raise RefusedError("XLSX-JENIS-SEL", type=kind)
 

@@ -14,8 +14,9 @@ from asnkarier.sheets.archive import Archive
 from asnkarier.sheets.grid import Codes, Grid, build_grid
 from asnkarier.sheets.numberformats import date_styles
 from asnkarier.sheets.refusal import RefusedError
+from asnkarier.sheets.regular import scan_worksheet
 from asnkarier.sheets.sharedstrings import read_shared_strings
-from asnkarier.sheets.worksheet import Context, read_worksheet
+from asnkarier.sheets.worksheet import Context, Worksheet, read_worksheet
 from asnkarier.sheets.xmlpart import MAIN, PACKAGE, Attributes, visit_elements
 
 _OPEN_DOCUMENT: Final = "mimetype"
@@ -81,9 +82,7 @@ class Workbook:
     def read(self, sheet: SheetName, *, most_rows: int | None = None) -> Grid:
         """Return the cells of a sheet; with `most_rows`, a first look at its head (without merged ranges)."""
         try:
-            found = read_worksheet(
-                self._archive.stream(sheet.part), sheet.part, self._context, most_rows=most_rows
-            )
+            found = self._read_part(sheet.part, most_rows)
         except RefusedError as refused:
             refused.sheet = refused.sheet or sheet.name
             raise
@@ -95,6 +94,11 @@ class Workbook:
             hidden_rows=found.hidden_rows,
             epoch_1904=self.epoch_1904,
         )
+
+    def _read_part(self, part: str, most_rows: int | None) -> Worksheet:
+        """Return the cells, read fast when the sheet is written regularly, carefully otherwise."""
+        found = scan_worksheet(self._archive.stream(part), part, self._context) if most_rows is None else None
+        return found or read_worksheet(self._archive.stream(part), part, self._context, most_rows=most_rows)
 
 
 def _main_part(archive: Archive) -> str:
