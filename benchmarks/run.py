@@ -92,16 +92,16 @@ def whole_job(people: int, folder: Path, runs: int) -> tuple[list[str], dict[str
         for path in folder.glob(".asn/asnkarier.db*"):
             path.unlink()
 
-    peer = [
-        [PYTHON, str(HERE / "peers" / "analyst_pandas.py"), "--employees", "pegawai_siasn.xlsx"]
-        + ["--assessments", "rekap_asesmen.xlsx", "--standards", "standards", "--out", "peer.xlsx"]
-    ]
+    script = str(HERE / "peers" / "analyst_pandas.py")
+    files = ["--employees", "pegawai_siasn.xlsx", "--assessments", "rekap_asesmen.xlsx"]
+    peer = [[PYTHON, script, *files, "--standards", "standards", "--out", "peer.xlsx"]]
     ours = [
         [*ASN, "import", "pegawai_siasn.xlsx", "rekap_asesmen.xlsx"],
         [*ASN, "gap", "-o", "ours.xlsx"],
     ]
     theirs, mine = measure([peer, ours], folder, runs, fresh)
-    assert store.exists()
+    if not store.exists():
+        raise SystemExit("the import left no store")
     row = _row(f"whole job, {people:,} people", mine, theirs, "1/3 time, 1/2 memory")
     return [row], {"ours": mine, "peer": theirs}
 

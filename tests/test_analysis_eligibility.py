@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asnkarier.analysis.eligibility import evaluate
-from asnkarier.model.reasons import REASONS
 from asnkarier.analysis.targets import Target
+from asnkarier.model.reasons import REASONS
 from asnkarier.rules.types import Criterion, InForce
 from people_frames import (
     NIP,

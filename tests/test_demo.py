@@ -6,7 +6,13 @@ import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-WORKBOOKS = {"gap.xlsx", "recommend-training.xlsx", "promote-shortlist.xlsx", "recommend-placement.xlsx", "explain.xlsx"}
+WORKBOOKS = {
+    "gap.xlsx",
+    "recommend-training.xlsx",
+    "promote-shortlist.xlsx",
+    "recommend-placement.xlsx",
+    "explain.xlsx",
+}
 
 
 def workbooks(folder):

@@ -1,9 +1,4 @@
-"""Filling posts together: the largest total score, nobody twice, no post beyond its seats.
-
-The assignment is solved exactly on the sparse pairs of posts and eligible people, with one "left vacant" partner per seat
-(Jonker-Volgenant, scipy's `min_weight_full_bipartite_matching`). A limit on moves adds one row to the same problem, which
-keeps its optimum whole (a flow with a bounded source), and is solved by HiGHS.
-"""
+"""Filling posts together: the largest total score, nobody twice, no post beyond its seats."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,14 +6,13 @@ from itertools import pairwise
 from typing import Final, Literal
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import coo_array, csr_array, csr_matrix, hstack
-from scipy.sparse.csgraph import min_weight_full_bipartite_matching
+from scipy.sparse import csr_array
+
+from asnkarier.analysis.placement_matching import Ints, best_matching, best_matching_of_at_most
 
 Reason = Literal["no_candidate", "candidates_taken", "moves_limit"]
-# Sums of scores are exact in 64-bit floats up to here.
-_EXACT: Final = 2**52
+# Sums of (doubled) scores are exact in 64-bit floats up to here.
+_EXACT: Final = 2**51
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,89 +39,72 @@ def place(
     """Return the placement with the largest total score.
 
     scores: posts x people, whole numbers above 0; a pair that is not stored is not eligible. seats: per post, at least 0.
-    moves: at most so many people are placed. The order of posts and people in the input never matters.
+    moves: at most so many people are placed. The order of posts and people in the input never matters; between people
+    with the same score for a post, one who stays free never has a lower nip than the one who gets it.
     ValueError: a stored score that is not above 0, a repeated code or nip, or scores too large to add exactly.
     """
-    _check(codes, nips, scores)
+    _check(codes, seats, nips, scores)
     post_order, person_order = np.argsort(codes, kind="stable"), np.argsort(nips, kind="stable")
     table = csr_array(scores[post_order][:, person_order])
     table.sort_indices()
     sorted_seats = np.asarray(seats, dtype=np.int64)[post_order]
     posts, people = _solve(table, sorted_seats, moves)
-    greedy = _greedy(table, sorted_seats, moves)
-    total = int(sum(int(table[post, person]) for post, person in zip(posts, people, strict=True)))
+    sorted_codes = [codes[at] for at in post_order]
     return Placement(
         tuple(
             sorted(
-                (codes[post_order[post]], nips[person_order[person]])
+                (sorted_codes[post], nips[person_order[person]])
                 for post, person in zip(posts, people, strict=True)
             )
         ),
-        _unfilled([codes[i] for i in post_order], table, sorted_seats, posts, people, moves),
-        total,
-        greedy,
+        _unfilled(sorted_codes, table, sorted_seats, posts, people, moves),
+        sum(int(table[post, person]) for post, person in zip(posts, people, strict=True)),
+        _greedy(table, sorted_seats, moves),
     )
 
 
-def _check(codes: Sequence[str], nips: Sequence[str], scores: csr_array) -> None:
+def _check(codes: Sequence[str], seats: Sequence[int], nips: Sequence[str], scores: csr_array) -> None:
     if len(set(codes)) < len(codes) or len(set(nips)) < len(nips):
         raise ValueError("a post or a person appears twice")
     if scores.nnz and scores.data.min() <= 0:
         raise ValueError("a score must be above 0")
-    if scores.nnz and int(scores.data.max()) * max(len(codes), 1) > _EXACT:
+    if scores.nnz and int(scores.data.max()) * sum(seats) > _EXACT:
         raise ValueError("scores are too large to be added exactly")
 
 
-def _solve(
-    table: csr_array, seats: NDArray[np.int64], moves: int | None
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    nothing = np.empty(0, dtype=np.int64)
-    if not table.nnz or not seats.sum() or moves == 0:
-        return nothing, nothing
-    posts, people = _matched(table, seats)
-    if moves is not None and len(posts) > moves:
-        return _limited(table, seats, moves)
-    return posts, people
-
-
-def _matched(table: csr_array, seats: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Match one row per seat; leaving a seat vacant costs one more than the best score saves."""
+def _solve(table: csr_array, seats: Ints, moves: int | None) -> tuple[Ints, Ints]:
+    """Return the posts and people that are matched, one row per seat."""
     post_of_seat = np.repeat(np.arange(len(seats)), np.minimum(seats, np.diff(table.indptr)))
-    if not len(post_of_seat):
-        return post_of_seat, post_of_seat
-    rows = table[post_of_seat].astype(np.float64)
-    vacant = float(rows.data.max()) + 1
-    rows.data = vacant - rows.data
-    dummies = coo_array((np.full(len(post_of_seat), vacant), (np.arange(len(post_of_seat)),) * 2))
-    seat, partner = min_weight_full_bipartite_matching(csr_matrix(hstack([rows, dummies], format="csr")))
-    real = partner < table.shape[1]
-    return post_of_seat[seat[real]], partner[real].astype(np.int64)
+    rows = csr_array(table[post_of_seat])
+    partner = best_matching(rows) if moves is None else best_matching_of_at_most(rows, moves)
+    partner = _lowest_nip_first(rows, partner)
+    filled = partner >= 0
+    return post_of_seat[filled], partner[filled]
 
 
-def _limited(
-    table: csr_array, seats: NDArray[np.int64], moves: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    pairs = table.tocoo()
-    count = pairs.nnz
-    place_of = np.arange(count)
-    one = np.ones(count)
-    by_post = csr_array((one, (pairs.row, place_of)), shape=(table.shape[0], count))
-    by_person = csr_array((one, (pairs.col, place_of)), shape=(table.shape[1], count))
-    limits = [
-        LinearConstraint(csr_matrix(by_post), ub=seats.astype(np.float64)),
-        LinearConstraint(csr_matrix(by_person), ub=1.0),
-        LinearConstraint(np.ones((1, count)), ub=float(moves)),
-    ]
-    answer = milp(-pairs.data.astype(np.float64), constraints=limits, bounds=Bounds(0, 1), integrality=np.ones(count, dtype=np.int64))
-    if answer.x is None:
-        raise ArithmeticError(answer.message)
-    taken = np.flatnonzero(answer.x > 0.5)  # noqa: PLR2004 - whole up to the solver's tolerance
-    return pairs.row[taken].astype(np.int64), pairs.col[taken].astype(np.int64)
+def _lowest_nip_first(rows: csr_array, partner: Ints) -> Ints:
+    """Return the matching in which free people of equal score and lower nip have taken the places of others."""
+    partner = partner.copy()
+    free = np.ones(rows.shape[1], dtype=np.bool_)
+    free[partner[partner >= 0]] = False
+    changed = True
+    while changed:
+        changed = False
+        for seat in np.flatnonzero(partner >= 0).tolist():
+            line = slice(rows.indptr[seat], rows.indptr[seat + 1])
+            people, scores = rows.indices[line], rows.data[line]
+            own = scores[people == partner[seat]][0]
+            before = people[(people < partner[seat]) & (scores == own) & free[people]]
+            if len(before):
+                free[partner[seat]], free[before[0]] = True, False
+                partner[seat] = before[0]
+                changed = True
+    return partner
 
 
-def _greedy(table: csr_array, seats: NDArray[np.int64], moves: int | None) -> int:
+def _greedy(table: csr_array, seats: Ints, moves: int | None) -> int:
     """Return the total when each post in turn takes its best free candidates."""
-    free = np.ones(table.shape[1], dtype=bool)
+    free = np.ones(table.shape[1], dtype=np.bool_)
     total, left = 0, len(free) if moves is None else moves
     for post, (start, end) in enumerate(pairwise(table.indptr.tolist())):
         people, values = table.indices[start:end], table.data[start:end]
@@ -141,15 +118,10 @@ def _greedy(table: csr_array, seats: NDArray[np.int64], moves: int | None) -> in
 
 
 def _unfilled(
-    codes: Sequence[str],
-    table: csr_array,
-    seats: NDArray[np.int64],
-    posts: NDArray[np.int64],
-    people: NDArray[np.int64],
-    moves: int | None,
+    codes: Sequence[str], table: csr_array, seats: Ints, posts: Ints, people: Ints, moves: int | None
 ) -> tuple[tuple[str, int, Reason], ...]:
     empty = seats - np.bincount(posts, minlength=len(seats))
-    taken = np.zeros(table.shape[1], dtype=bool)
+    taken = np.zeros(table.shape[1], dtype=np.bool_)
     taken[people] = True
     found: list[tuple[str, int, Reason]] = []
     for post in np.flatnonzero(empty > 0).tolist():

@@ -82,13 +82,13 @@ def _rotates(workspace: "Workspace", pool: Pool, judged: Judged) -> NDArray[np.b
     employees = pool.people.employees
     same_class = (employees["kelompok"] == post.kelompok).to_numpy(dtype=bool)
     same_post = np.asarray(pool.dossiers.jabatan == normalise_jabatan(post.jabatan), dtype=bool)
-    if post.kelompok.startswith("jf_"):
-        # A functional post is held by many; moving to the same post elsewhere is a rotation, to another one is not.
-        unit = employees["unit_kerja"].fillna("").map(normalise).to_numpy(dtype=object)
-        fitting = same_post & np.asarray(unit != normalise(post.unit_kerja or ""), dtype=bool)
-    else:
-        fitting = ~same_post
-    return same_class & fitting & _long_enough(workspace, pool) & _gates_met(judged)
+    units = employees["unit_kerja"].fillna("").map(normalise)
+    elsewhere = (units != normalise(post.unit_kerja or "")).to_numpy(dtype=bool)
+    # A functional post is held by many: moving to the same post elsewhere is a rotation, to another one it is not. Two
+    # structural posts may share a name (Camat); only the very post somebody holds is no rotation.
+    fitting = same_post & elsewhere if post.kelompok.startswith("jf_") else ~same_post | elsewhere
+    rotates: NDArray[np.bool_] = same_class & fitting & _long_enough(workspace, pool) & _gates_met(judged)
+    return rotates
 
 
 def _long_enough(workspace: "Workspace", pool: Pool) -> NDArray[np.bool_]:

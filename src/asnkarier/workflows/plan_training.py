@@ -110,13 +110,8 @@ def _view(plan: TrainingPlan, people: People, courses: pd.DataFrame) -> Training
         named = frame.merge(who, on="nip", how="left", validate="many_to_one")
         return named.merge(jenis, on="kode", how="left", validate="many_to_one")
 
-    costs = plan.chosen.groupby(["kode", "kelas"], as_index=False)["biaya"].sum()
-    classes = plan.classes.merge(
-        costs.rename(columns={"biaya": "biaya_peserta"}),
-        on=["kode", "kelas"],
-        how="left",
-        validate="one_to_one",
-    )
+    costs = plan.chosen.groupby(["kode", "kelas"])["biaya"].sum().rename("biaya_peserta").reset_index()
+    classes = plan.classes.merge(costs, on=["kode", "kelas"], how="left", validate="one_to_one")
     return TrainingView(
         chosen=told(plan.chosen),
         totals=pd.DataFrame(

@@ -156,10 +156,10 @@ def _record(
     tally.objective += solution.objective
     tally.greedy += solution.greedy_objective
     tally.seats += sum(one.post.seats for one in offers)
-    opened = []
+    opened: list[Post] = []
     for code, nip in solution.assigned:
         one = by_code[code]
-        person = int(pool.dossiers.people.get_loc(nip))
+        person = int(pool.dossiers.people.get_indexer(pd.Index([nip]))[0])
         moved[person] = True
         tally.rows.append(_row(pool, one, person, step))
         tally.findings.append(one.judged.eligibility.findings_of([nip]))
