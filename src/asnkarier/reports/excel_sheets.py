@@ -12,7 +12,7 @@ from asnkarier.model.book import Book, Column, Sheet
 from asnkarier.model.messages import N_
 from asnkarier.reports.column_layout import Demand, count_lines, share_width
 from asnkarier.reports.display import FLOWING, shower
-from asnkarier.reports.excel_cells import cell_maker
+from asnkarier.reports.excel_cells import LONGEST_TEXT, cell_maker
 from asnkarier.reports.excel_formats import ROW_HEIGHT, Formats, row_height, text_units
 from asnkarier.reports.excel_print import set_up_page
 from asnkarier.reports.excel_stream import StreamedColumn, StreamedWorksheet
@@ -59,8 +59,13 @@ def write_rows(
     return [
         message(N_("{sheet}, {column}: texts too long for a cell were cut and are marked."), sheet=_(sheet.title), column=_(c.label))
         for c, streamed in zip(sheet.columns, columns, strict=True)
-        if any(streamed.make(value).cut for value in streamed.values.distinct if isinstance(value, (str, list, dict)))
+        if any(streamed.make(value).cut for value in streamed.values.distinct if _may_be_cut(value))
     ]  # fmt: skip
+
+
+def _may_be_cut(value: Any) -> bool:
+    """Whether a value is nested, or a text long enough to need more units than a cell holds."""
+    return len(value) > LONGEST_TEXT // 2 if isinstance(value, str) else isinstance(value, list | dict)
 
 
 def _streamed(formats: Formats, column: Column, values: Values, width: int, *, wrap: bool) -> StreamedColumn:
