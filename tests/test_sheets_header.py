@@ -273,3 +273,29 @@ def test_two_facts_in_one_column_are_read_where_they_cannot_be_mistaken(tmp_path
     assert places(reading, "KOLOM-DIBAGI") == ["B1", "D1"]
     assert places(reading, "KOLOM-GABUNGAN") == ["G1"]
     assert (places(reading, "NIP-BENTUK"), places(reading, "SEL-NIP-ANGKA")) == (["B4", "B5"], ["B6"])
+
+
+def test_the_long_list_of_a_regency(tmp_path):
+    header = [
+        "No.", "NIP", "NIP Baru", "Nama", "Tempat Lahir", "Tgl. Lahir", "L/P", "Status", "Gol. Ruang", "TMT Pangkat", "Eselon", "Jabatan", "TMT Jabatan",
+        "TMT Pensiun", "Pendidikan", "Jurusan", "Lulus", "Unit Kerja", "Satuan Kerja",
+    ]  # fmt: skip
+    person = [
+        1, "130123456", nip(1, birth="19700302", start="199503"), "Budi", "Medan", "02-03-1970", "L", "PNS", "IV/a", "01-04-2019", "III.b", "Kepala Bidang",
+        "3 Januari 2022", "01-04-2028", "S2", "Hukum", 1994, "Bidang Mutasi", "BKPSDM",
+    ]  # fmt: skip
+    reading = read(write(tmp_path / "a.xlsx", [["DATA PEGAWAI"], *[[]] * 7, header, person]))
+    assert (reading.header_rows, reading.accepted_rows, reading.unmapped, reading.problems) == (
+        (9,),
+        1,
+        (),
+        (),
+    )
+    assert reading.ignored == (("A", "No."), ("B", "NIP"), ("E", "Tempat Lahir"), ("Q", "Lulus"))
+    row = reading.accepted.iloc[0]
+    assert (row["nip"], row["tingkat_pendidikan"], row["pendidikan"], row["unit_induk"]) == (
+        person[2],
+        "S-2",
+        "Hukum",
+        "BKPSDM",
+    )

@@ -246,7 +246,10 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         N_("P may mean Pria or Perempuan here, as the column has W and L too"),
         N_("write L or P throughout the column"),
     ),
-    "STATUS-ASING": (N_("{value} is no status"), N_("write PNS, CPNS or PPPK")),
+    "STATUS-ASING": (
+        N_("{value} is no status"),
+        N_('write PNS, CPNS or PPPK, or leave the column out with --map "{column}=-"'),
+    ),
     "KEDUDUKAN-ASING": (
         N_("{value} is not on BKN's list of legal positions; kept as it is"),
         N_("check the spelling"),
@@ -260,7 +263,10 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         N_("{value} is no kind of position"),
         N_("write struktural, fungsional or pelaksana"),
     ),
-    "JENJANG-ASING": (N_("{value} is no jenjang"), N_("write Ahli Muda, Terampil and so on")),
+    "JENJANG-ASING": (
+        N_("{value} is no jenjang"),
+        N_('write Ahli Muda, Terampil and so on, or leave the column out with --map "{column}=-"'),
+    ),
     "ESELON-ASING": (N_("{value} is no eselon"), N_("write II.b, III.a and so on")),
     "PENDIDIKAN-ASING": (N_("{value} names no level of education"), N_("write S-1, D-III, SLTA and so on")),
     "HUKUMAN-ASING": (

@@ -31,6 +31,7 @@ GOLONGAN_PPPK: Final = (
 _ROMAN: Final = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 _RUANG = re.compile(r"(?<![A-Z0-9])(IV|III|II|I|[1-4])[ ]?([A-E])(?![A-Z0-9])")
 _PPPK = re.compile(r"(?:GOLONGAN|GOL)?[ ]?(XVII|XVI|XV|XIV|XIII|XII|XI|X|IX|VIII|VII|VI|V|IV|III|II|I)$")
+_TINGKAT_ONE: Final = re.compile(r"\b(TK|TINGKAT) 1\b")
 _BY_CODE: Final = {code: golongan for golongan, (code, _) in PANGKAT.items()}
 _BY_PANGKAT: Final = {
     spelling: golongan
@@ -41,7 +42,7 @@ _BY_PANGKAT: Final = {
 
 def parse_golongan(text: str) -> str | None:
     """Return the golongan that `text` names (`"Penata Muda (III/a)"` -> `"III/a"`), or None when it names none."""
-    words = normalise(text)
+    words = _TINGKAT_ONE.sub(r"\1 I", normalise(text))
     found = [f"{_ROMAN.get(ruang, ruang)}/{letter.lower()}" for ruang, letter in _RUANG.findall(words)]
     found = [golongan for golongan in found if golongan in PANGKAT]
     if found:
@@ -50,5 +51,5 @@ def parse_golongan(text: str) -> str | None:
         return _BY_CODE[words]
     if words in _BY_PANGKAT:
         return _BY_PANGKAT[words]
-    pppk = _PPPK.match(words)
+    pppk = _PPPK.match(words.removeprefix("PPPK ").removesuffix(" PPPK"))
     return pppk.group(1) if pppk else None

@@ -27,7 +27,8 @@ _SIASN_CODES: Final = {
 _ALTERNATIVES = "|".join(jenjang.replace("_", " ").upper() for jenjang in reversed(JENJANG))
 _TRAILING = re.compile(rf"^(?P<name>.+?) (?P<jenjang>{_ALTERNATIVES})$")
 _LEADING = re.compile(rf"^(?P<jenjang>{_ALTERNATIVES}) (?P<name>.+)$")
-_ESELON = re.compile(r"^(?:ESELON )?(IV|III|II|I|V|[1-5]) ?([AB])?$")
+_JENJANG_LEAD = re.compile(r"^(?:(?:JENJANG|JF|JABATAN|FUNGSIONAL|KEAHLIAN|KETERAMPILAN) )+")
+_ESELON = re.compile(r"^(?:(?:ESELON|ESS|ESL|ES) )?(IV|III|II|I|V|[1-5]) ?([AB])?$")
 
 
 def normalise_jabatan(text: str) -> str:
@@ -47,7 +48,7 @@ def split_jenjang(text: str) -> tuple[str, str | None]:
 
 def parse_jenjang(text: str) -> str | None:
     """Return the jenjang that a cell names (`"Ahli Muda"`, `"MU"`, `"Jenjang Muda"`), or None."""
-    words = normalise(text).removeprefix("JENJANG ").removeprefix("JF ")
+    words = _JENJANG_LEAD.sub("", normalise(text))
     if words in _SIASN_CODES:
         return _SIASN_CODES[words]
     for candidate in (words, f"AHLI {words}"):

@@ -19,19 +19,25 @@ BKN_CODES: Final = {
 # Longest spellings first: "SLTA Kejuruan" must not be read as "SLTA".
 _SPELLINGS: Final = (
     ("SLTP Kejuruan", r"SLTP KEJURUAN|ST|SMEP"),
-    ("SLTA Kejuruan", r"SLTA KEJURUAN|SMK SLTA KEJURUAN|SMK|STM|SMEA"),
+    ("SLTA Kejuruan", r"SLTA KEJURUAN|SMK SLTA KEJURUAN|SEKOLAH MENENGAH KEJURUAN|SMKN|SMK|STM|SMEA"),
     ("SLTA Keguruan", r"SLTA KEGURUAN|SPG|SGO|PGA"),
-    ("SLTP", r"SLTP SMP|SLTP SEDERAJAT|SLTP|SMP|MTS"),
-    ("SLTA", r"SLTA UMUM|SLTA SMA|SLTA SEDERAJAT|SLTA|SMA|SMU|MA"),
-    ("SD", r"SEKOLAH DASAR|SD SEDERAJAT|SD"),
-    ("D-III", r"DIPLOMA III SARJANA MUDA|DIPLOMA III|DIPLOMA 3|D ?III|D ?3|SARJANA MUDA|AKADEMI"),
-    ("D-IV", r"DIPLOMA IV|DIPLOMA 4|D ?IV|D ?4|SARJANA TERAPAN"),
-    ("D-II", r"DIPLOMA II|DIPLOMA 2|D ?II|D ?2"),
-    ("D-I", r"DIPLOMA I|DIPLOMA 1|D ?I|D ?1"),
+    ("SLTP", r"SLTP SMP|SEKOLAH MENENGAH PERTAMA|MADRASAH TSANAWIYAH|SLTP|SMPN|SMP|MTSN|MTS"),
+    (
+        "SLTA",
+        r"SLTA UMUM|SLTA SMA|SEKOLAH MENENGAH ATAS|SEKOLAH MENENGAH UMUM|MADRASAH ALIYAH|SLTA|SMAN|SMA|SMUN|SMU|MAN|MA",
+    ),
+    ("SD", r"SEKOLAH DASAR|MADRASAH IBTIDAIYAH|SD"),
+    (
+        "D-III",
+        r"DIPLOMA III SARJANA MUDA|DIPLOMA III|DIPLOMA 3|DIPLOMA TIGA|D ?III|D ?3|SARJANA MUDA|AKADEMI",
+    ),
+    ("D-IV", r"DIPLOMA IV|DIPLOMA 4|DIPLOMA EMPAT|D ?IV|D ?4|SARJANA TERAPAN"),
+    ("D-II", r"DIPLOMA II|DIPLOMA 2|DIPLOMA DUA|D ?II|D ?2"),
+    ("D-I", r"DIPLOMA I|DIPLOMA 1|DIPLOMA SATU|D ?I|D ?1"),
     ("Profesi", r"SARJANA PROFESI|PROFESI"),
-    ("S-3", r"S ?3 DOKTOR|S ?III|S ?3|STRATA III|STRATA 3|DOKTOR"),
-    ("S-2", r"S ?2 MAGISTER|S ?II|S ?2|STRATA II|STRATA 2|MAGISTER|PASCASARJANA|PASCA SARJANA"),
-    ("S-1", r"S ?1 SARJANA|S ?I|S ?1|STRATA I|STRATA 1|SARJANA"),
+    ("S-3", r"S ?3 DOKTOR|S ?III|S ?3|STRATA III|STRATA 3|STRATA TIGA|DOKTOR"),
+    ("S-2", r"S ?2 MAGISTER|S ?II|S ?2|STRATA II|STRATA 2|STRATA DUA|MAGISTER|PASCASARJANA|PASCA SARJANA"),
+    ("S-1", r"S ?1 SARJANA|S ?I|S ?1|STRATA I|STRATA 1|STRATA SATU|SARJANA"),
     ("Subspesialis", r"SUBSPESIALIS|SP ?2"),
     ("Spesialis", r"SPESIALIS I|SPESIALIS|SP ?1"),
 )
@@ -51,4 +57,17 @@ def parse_tingkat_pendidikan(text: str) -> tuple[str, str] | None:
     match = _PATTERN.match(words)
     if match is None or match.lastgroup is None:
         return None
-    return _SPELLINGS[int(match.lastgroup[1:])][0], words[match.end() :].strip()
+    level, rest = _level_of(match), words[match.end() :].strip()
+    # "SMP Sederajat", "Sarjana (S1)", "D IV/S1": the level said twice. "S1/S2" names two, so it names none.
+    again = _PATTERN.fullmatch(rest.removeprefix("SEDERAJAT").strip())
+    if again is None or _level_of(again) == "Profesi":
+        return level, rest.removeprefix("SEDERAJAT").strip()
+    return (level, "") if _is_alike(level, _level_of(again)) else None
+
+
+def _level_of(match: re.Match[str]) -> str:
+    return _SPELLINGS[int((match.lastgroup or "T0")[1:])][0]
+
+
+def _is_alike(level: str, other: str) -> bool:
+    return level == other or level[:4] == other[:4] == "SLTA" or {level, other} == {"D-IV", "S-1"}
