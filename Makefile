@@ -28,9 +28,7 @@ imports: $(VENV)/.dev
 # Collect new sentences, then compile the catalogues that people translated.
 messages: $(VENV)/.dev
 	$(BIN)/pybabel -q extract -F babel.cfg -k N_ -k message --no-location --sort-output --omit-header -o src/asnkarier/locale/asnkarier.pot src/asnkarier
-	for language in id en; do \
-	  $(BIN)/pybabel -q update --no-fuzzy-matching --omit-header -i src/asnkarier/locale/asnkarier.pot -d src/asnkarier/locale -D asnkarier -l $$language; \
-	done
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -i src/asnkarier/locale/asnkarier.pot -d src/asnkarier/locale -D asnkarier
 	$(BIN)/pybabel -q compile -d src/asnkarier/locale -D asnkarier
 
 samples: $(VENV)/.dev

@@ -17,6 +17,7 @@ from asnkarier import language
 from asnkarier.cli.tables import Limits, render
 from asnkarier.model.book import Column, Sheet
 from asnkarier.reports.column_layout import Demand, choose_columns, share_width, wrap_text
+from asnkarier.reports.display import competency_words
 from asnkarier.reports.numbers import notation
 from asnkarier.reports.safe_text import visible
 from reports_example import COLUMNS, book, frame
@@ -180,7 +181,19 @@ def test_invisible_and_direction_characters_are_seen():
 
 def test_every_column_kind_is_in_the_example():
     kinds = set(Column.__annotations__["kind"].__args__)
-    assert {column.kind for column in COLUMNS} | {"number"} == kinds
+    assert {column.kind for column in COLUMNS} | {"number", "kompetensi"} == kinds
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("teknis/manajemen_sdm_aparatur", "Manajemen SDM Aparatur"),
+        ("pengembangan_diri_dan_orang_lain", "Pengembangan Diri dan Orang Lain"),
+        (None, ""),
+    ],
+)
+def test_competencies_are_shown_by_their_words(name, words):
+    assert competency_words(name) == words
 
 
 def test_heading_of_a_single_sheet_is_not_repeated():

@@ -53,7 +53,6 @@ def test_there_are_sentences():
     assert len(sentences()) > 150
 
 
-@pytest.mark.xfail(strict=True, reason="three marks stand inside f-strings: excel_cover (2), excel_print (1)")
 def test_the_collector_sees_every_mark():
     # Whether a mark inside an f-string is seen depends on the version of Python that collects.
     known = sentences()

@@ -57,13 +57,23 @@ def build() -> typer.Typer:
 
 def _globals(
     context: typer.Context,
-    config: Annotated[Path | None, typer.Option("--config", help="config.yaml")] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="YYYY-MM-DD")] = None,
-    language: Annotated[Literal["id", "en"] | None, typer.Option("--language")] = None,
-    verbose: Annotated[bool, typer.Option("-v", "--verbose")] = False,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet")] = False,
-    wait: Annotated[float, typer.Option("--wait", min=0, metavar="SECONDS")] = 10.0,
-    version: Annotated[bool, typer.Option("--version", "-V")] = False,
+    config: Annotated[
+        Path | None, typer.Option("--config", help=_("the config.yaml of the workspace"))
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="YYYY-MM-DD", help=_("the day on which everything is judged")),
+    ] = None,
+    language: Annotated[
+        Literal["id", "en"] | None, typer.Option("--language", help=_("language of messages and reports"))
+    ] = None,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help=_("say more"))] = False,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help=_("say only what went wrong"))] = False,
+    wait: Annotated[
+        float,
+        typer.Option("--wait", min=0, metavar="SECONDS", help=_("how long to wait for another process")),
+    ] = 10.0,
+    version: Annotated[bool, typer.Option("--version", "-V", help=_("show the version"))] = False,
 ) -> None:
     if version:
         sys.stdout.write(f"asn {__version__}\n")

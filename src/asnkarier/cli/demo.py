@@ -18,7 +18,7 @@ def register(app: typer.Typer) -> None:
     @app.command("demo", help=_("Write a synthetic city agency into DIR and run the main job on it."))
     def demo(
         context: typer.Context,
-        folder: Annotated[Path, typer.Argument(metavar="DIR")] = Path("asn-demo"),
+        folder: Annotated[Path, typer.Argument(metavar="DIR", help=_("an empty folder"))] = Path("asn-demo"),
     ) -> None:
         from rich.console import Console
 

@@ -15,7 +15,7 @@ def register(app: typer.Typer) -> None:
     @app.command("explain", help=_("Every figure and finding of one person, down to file, sheet and cell."))
     def explain(
         context: typer.Context,
-        nip: Annotated[str, typer.Argument(metavar="NIP")],
+        nip: Annotated[str, typer.Argument(metavar="NIP", help=_("the 18 digits"))],
         target: Annotated[
             str | None, typer.Option("--for", metavar="JABATAN", help=_("a position or a vacancy code"))
         ] = None,

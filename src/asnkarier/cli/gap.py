@@ -15,7 +15,7 @@ def register(app: typer.Typer) -> None:
     @app.command("gap", help=_("Competency gaps and job-person match against the standard of the job."))
     def gap(
         context: typer.Context,
-        nip: Annotated[str | None, typer.Option("--nip")] = None,
+        nip: Annotated[str | None, typer.Option("--nip", help=_("only this person"))] = None,
         unit: UnitOption = None,
         jabatan: Annotated[
             str | None, typer.Option("--jabatan", help=_("only holders of this position"))
@@ -26,7 +26,9 @@ def register(app: typer.Typer) -> None:
         against: Annotated[
             str, typer.Option("--against", help=_("held | next | the name of a position"))
         ] = "held",
-        by: Annotated[Literal["item", "person", "unit", "kompetensi"], typer.Option("--by")] = "person",
+        by: Annotated[
+            Literal["item", "person", "unit", "kompetensi"], typer.Option("--by", help=_("one line per what"))
+        ] = "person",
         wanted: FormatOption = None,
         output: OutputOption = None,
     ) -> None:

@@ -35,14 +35,20 @@ def register(app: typer.Typer) -> None:
         header_row: Annotated[
             int | None, typer.Option("--header-row", min=1, help=_("the row of the headings"))
         ] = None,
-        mapping: Annotated[list[str] | None, typer.Option("--map", metavar="COLUMN=field")] = None,
+        mapping: Annotated[
+            list[str] | None,
+            typer.Option("--map", metavar="COLUMN=field", help=_("which column is which field")),
+        ] = None,
         period: Annotated[int | None, typer.Option("--period", help=_("year of the appraisals"))] = None,
         dry_run: Annotated[bool, typer.Option("--dry-run", help=_("read and check, store nothing"))] = False,
         strict: Annotated[bool, typer.Option("--strict", help=_("one bad row and nothing goes in"))] = False,
         rejects: Annotated[
             Path | None, typer.Option("--rejects", help=_("where the rejected rows go"))
         ] = None,
-        wanted: Annotated[Literal["table", "json"], typer.Option("--format")] = "table",
+        wanted: Annotated[
+            Literal["table", "json"],
+            typer.Option("--format", help=_("json writes the summary to the screen")),
+        ] = "table",
     ) -> None:
         from asnkarier.workflows.import_files import ImportRequest, import_files
 

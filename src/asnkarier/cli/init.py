@@ -14,7 +14,9 @@ def register(app: typer.Typer) -> None:
 
     @app.command("init", help=_("A new workspace: config.yaml, standards, blank input workbooks."))
     def init(
-        folder: Annotated[Path, typer.Argument(metavar="DIR")] = Path(),
+        folder: Annotated[
+            Path, typer.Argument(metavar="DIR", help=_("the folder of the workspace"))
+        ] = Path(),
     ) -> None:
         from asnkarier.workflows.new_workspace import new_workspace
 

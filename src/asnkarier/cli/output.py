@@ -17,8 +17,10 @@ Format = Literal["table", "json", "csv", "xlsx"]
 _SUFFIXES: dict[str, Format] = {".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".txt": "table"}
 
 FormatOption = Annotated[Format | None, typer.Option("--format", help="table | json | csv | xlsx")]
-OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="PATH (- = stdout)")]
-UnitOption = Annotated[str | None, typer.Option("--unit", help="UNIT")]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", help=_("the file to write; - is the screen"))
+]
+UnitOption = Annotated[str | None, typer.Option("--unit", help=_("only this unit"))]
 
 
 def choose_format(wanted: Format | None, output: Path | None) -> Format:

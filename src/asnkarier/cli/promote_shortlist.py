@@ -20,7 +20,7 @@ def register(app: typer.Typer) -> None:
         target: Annotated[
             str, typer.Argument(metavar="JABATAN_OR_VACANCY", help=_("a position or a vacancy code"))
         ],
-        top: Annotated[int | None, typer.Option("--top", min=1)] = None,
+        top: Annotated[int | None, typer.Option("--top", min=1, help=_("how many names"))] = None,
         blind: Annotated[bool, typer.Option("--blind", help=_("without names, NIP and unit"))] = False,
         every: Annotated[bool, typer.Option("--all", help=_("also those who miss several gates"))] = False,
         wanted: FormatOption = None,

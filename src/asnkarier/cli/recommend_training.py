@@ -20,7 +20,10 @@ def register(app: typer.Typer) -> None:
             str | None, typer.Option("--budget", metavar="RP", help=_("rupiah, e.g. 250000000"))
         ] = None,
         unit: UnitOption = None,
-        max_per_person: Annotated[int | None, typer.Option("--max-per-person", min=1)] = None,
+        max_per_person: Annotated[
+            int | None,
+            typer.Option("--max-per-person", min=1, help=_("at most so many courses for one person")),
+        ] = None,
         wanted: FormatOption = None,
         output: OutputOption = None,
     ) -> None:

@@ -27,7 +27,7 @@ def register(app: typer.Typer) -> None:
     @group.command("show", help=_("One rule: every dated value, its source and the file that won."))
     def show(
         context: typer.Context,
-        rule_id: Annotated[str, typer.Argument(metavar="ID")],
+        rule_id: Annotated[str, typer.Argument(metavar="ID", help=_("a parameter, criterion or rule set"))],
         wanted: FormatOption = None,
         output: OutputOption = None,
     ) -> None:

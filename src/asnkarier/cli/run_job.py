@@ -17,7 +17,10 @@ def register(app: typer.Typer) -> None:
     @app.command("run", help=_("Run a job of config.yaml under one lock; quiet when all is well."))
     def run(
         context: typer.Context,
-        job: Annotated[str | None, typer.Argument(metavar="JOB")] = None,
+        job: Annotated[
+            str | None,
+            typer.Argument(metavar="JOB", help=_("a job of config.yaml; not needed when there is only one")),
+        ] = None,
     ) -> None:
         from asnkarier.workflows.run_job import run_job
 

@@ -25,7 +25,9 @@ def register(app: typer.Typer) -> None:
     @group.command("show", help=_("One standard, by its id or by the name of a position."))
     def show(
         context: typer.Context,
-        name: Annotated[str, typer.Argument(metavar="ID_OR_JABATAN")],
+        name: Annotated[
+            str, typer.Argument(metavar="ID_OR_JABATAN", help=_("the id of a standard, or a position"))
+        ],
         wanted: FormatOption = None,
         output: OutputOption = None,
     ) -> None:

@@ -15,8 +15,8 @@ def register(app: typer.Typer) -> None:
 
     @app.command("template", help=_("A blank workbook to fill in, with the NIP column as text."))
     def template(
-        kind: Annotated[Kind, typer.Argument(metavar="KIND")],
-        output: Annotated[Path | None, typer.Option("--output", "-o")] = None,
+        kind: Annotated[Kind, typer.Argument(metavar="KIND", help=_("what the workbook is for"))],
+        output: Annotated[Path | None, typer.Option("--output", "-o", help=_("the file to write"))] = None,
     ) -> None:
         from asnkarier.workflows.new_workspace import write_template
 

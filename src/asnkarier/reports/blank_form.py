@@ -68,7 +68,7 @@ def _guide(book: xlsxwriter.Workbook, title: str, columns: Sequence[FormColumn])
     sheet.set_column(2, 3, 50)
     sheet.write_string(0, 0, title, bold)
     sheet.write_string(1, 0, _(N_("Fill in the first sheet; leave a cell empty when the fact is not known.")))
-    headings = (N_("Column"), N_("Required"), N_("What to write"), N_("Example"))
+    headings = (N_("Column"), N_("Must be filled"), N_("What to write"), N_("Example"))
     for number, heading in enumerate(headings):
         sheet.write_string(3, number, _(heading), bold)
     for row, column in enumerate(columns, start=4):

@@ -14,8 +14,10 @@ from asnkarier.reports.values import column_values
 
 RIGHT_ALIGNED: Final = frozenset({"integer", "number", "percent", "money", "level", "gap"})
 FLOWING: Final = frozenset(
-    {"text", "list"}
+    {"text", "list", "kompetensi"}
 )  # kinds that may wrap; the others are read at a glance or not at all
+_ACRONYMS: Final = frozenset({"asn", "jf", "opd", "pns", "pppk", "sdm", "skp", "spbe", "tik"})
+_SMALL: Final = frozenset({"atau", "dan", "di", "ke", "oleh", "pada", "untuk", "yang"})
 
 
 class Cell(NamedTuple):
@@ -36,9 +38,19 @@ def shower(column: Column) -> Callable[[Any], Cell]:
         return lambda code: Cell(label_of(code), tone_of(code)) if code is not None else Cell("")
     if column.kind == "flag":
         return lambda flag: Cell("" if flag is None else _(YES if flag else NO))
+    if column.kind == "kompetensi":
+        return lambda name: Cell(competency_words(name))
     if column.kind in ("text", "nip", "list"):
         return lambda value: Cell(joined(value))
     return _figure_shower(column, notation())
+
+
+def competency_words(name: str | None) -> str:
+    """Return the id of a competency as words: `teknis/manajemen_sdm_aparatur` -> `Manajemen SDM Aparatur`."""
+    words = (name or "").rpartition("/")[2].split("_")
+    return " ".join(
+        word.upper() if word in _ACRONYMS else word if word in _SMALL else word.capitalize() for word in words
+    )
 
 
 def _figure_shower(column: Column, written: Notation) -> Callable[[Any], Cell]:

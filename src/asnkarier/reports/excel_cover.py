@@ -165,9 +165,10 @@ class _Cover:
         """Leave the places that a person fills by hand."""
         self.row += 2
         plain = self.formats.look()
+        place, position = _("Place and date"), _("Position")
         lines = (
-            f"{_('Place and date')}: {'…' * 16}",
-            f"{_('Position')}: {'…' * 20}",
+            f"{place}: {'…' * 16}",
+            f"{position}: {'…' * 20}",
             "",
             "",
             "",

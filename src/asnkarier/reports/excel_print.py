@@ -30,7 +30,8 @@ def set_up_page(
         worksheet.set_header(f"&L&9{_part(book.agency)}&C&9&B{_part(title)}&B&R&9{_part(day)}")
     made_by = f"asnkarier {book.version}".strip()
     page = _("Page {page} of {pages}").format(page="&P", pages="&N")
-    worksheet.set_footer(f"&L&8{_part(made_by)}&C&8{_part(_('Recommendation, not a decision'))}&R&9{page}")
+    nature = _("Recommendation, not a decision")
+    worksheet.set_footer(f"&L&8{_part(made_by)}&C&8{_part(nature)}&R&9{page}")
 
 
 def _part(text: str) -> str:

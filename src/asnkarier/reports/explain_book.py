@@ -12,7 +12,7 @@ from asnkarier.reports.shortlist_book import FINDING_COLUMNS
 
 SCHEMA: Final = "asn.explain/1"
 ITEM_COLUMNS: Final = (
-    Column("kompetensi", N_("Competency"), width=32, importance=0),
+    Column("kompetensi", N_("Competency"), "kompetensi", width=32, importance=0),
     Column("required", N_("Required"), "level", importance=1),
     Column("level", N_("Level"), "level", importance=1),
     Column("counted", N_("Counted"), "level", importance=6),

@@ -18,7 +18,7 @@ WHO: Final = (
 )
 ITEM_COLUMNS: Final = (
     *WHO[:2],
-    Column("kompetensi", N_("Competency"), width=30),
+    Column("kompetensi", N_("Competency"), "kompetensi", width=30),
     Column("required", N_("Required"), "level"),
     Column("level", N_("Level"), "level"),
     Column("gap", N_("Gap"), "gap"),
@@ -60,7 +60,7 @@ UNIT_COLUMNS: Final = (
     Column("assessed", N_("Assessed"), "integer", terminal=False),
 )
 KOMPETENSI_COLUMNS: Final = (
-    Column("kompetensi", N_("Competency"), width=36),
+    Column("kompetensi", N_("Competency"), "kompetensi", width=36),
     Column("people", N_("Required of"), "integer"),
     Column("assessed", N_("Assessed"), "integer"),
     Column("with_gap", N_("With a gap"), "integer"),

@@ -116,6 +116,17 @@ LABELS: Final[dict[str, Label]] = {
     "no_candidate": Label(N_("nobody is eligible"), "bad"),
     "moves_limit": Label(N_("limit of moves reached"), "fair"),
     "candidates_taken": Label(N_("the candidates serve better elsewhere"), "fair"),
+    # what a course does for somebody
+    "closes_gap": Label(N_("closes the gap"), "good"),
+    "narrows_gap": Label(N_("narrows the gap"), "fair"),
+    "closes_critical_gap": Label(N_("closes a critical gap"), "good"),
+    "narrows_critical_gap": Label(N_("narrows a critical gap"), "fair"),
+    # what a cover counts
+    "findings": Label(N_("findings")),
+    "places": Label(N_("places in courses")),
+    "postponed": Label(N_("postponed")),
+    "posts": Label(N_("posts to fill")),
+    "moves": Label(N_("moves")),
     # kinds of input files
     "employees": Label(N_("employees")),
     "units": Label(N_("units")),

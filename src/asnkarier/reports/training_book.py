@@ -15,7 +15,7 @@ _LINE: Final = (
     Column("nama", N_("Name"), width=28, importance=0),
     Column("kode", N_("Course"), importance=1),
     Column("nama_pelatihan", N_("Training"), width=40, importance=6),
-    Column("kompetensi", N_("Competency"), width=28, importance=2),
+    Column("kompetensi", N_("Competency"), "kompetensi", width=28, importance=2),
     Column("level_from", N_("From level"), "level", importance=3),
     Column("level_to", N_("To level"), "level", importance=3),
 )
@@ -28,6 +28,7 @@ PLAN_COLUMNS: Final = (
     Column("jabatan", N_("Position"), width=32, terminal=False),
     Column("unit_kerja", N_("Unit"), width=30, terminal=False),
     Column("jenis", N_("Kind"), terminal=False),
+    Column("effect", N_("Effect"), "status", terminal=False),
     Column("reason", N_("Reason"), "list", width=60, terminal=False),
 )
 POSTPONED_COLUMNS: Final = (
@@ -40,6 +41,7 @@ POSTPONED_COLUMNS: Final = (
     Column("benefit", N_("Benefit"), "number", terminal=False),
     Column("jabatan", N_("Position"), width=32, terminal=False),
     Column("unit_kerja", N_("Unit"), width=30, terminal=False),
+    Column("effect", N_("Effect"), "status", terminal=False),
     Column("reason", N_("Reason"), "list", width=60, terminal=False),
 )
 TOTAL_COLUMNS: Final = (
@@ -68,7 +70,7 @@ MARGINAL_COLUMNS: Final = (
     Column("extra_objective", N_("Weighted levels more"), "level"),
 )
 UNCOVERED_COLUMNS: Final = (
-    Column("kompetensi", N_("Competency"), width=36),
+    Column("kompetensi", N_("Competency"), "kompetensi", width=36),
     Column("people", N_("People"), "integer"),
     Column("gap_levels", N_("Gap levels"), "gap"),
     Column("reason", N_("Reason"), "status"),
@@ -84,7 +86,7 @@ BLOCKED_COLUMNS: Final = (
     Column("nama", N_("Name"), width=28),
     Column("kode", N_("Course")),
     Column("nama_pelatihan", N_("Training"), width=40),
-    Column("kompetensi", N_("Competency"), width=28),
+    Column("kompetensi", N_("Competency"), "kompetensi", width=28),
     Column("reason", N_("Reason"), "status"),
     Column("prasyarat", N_("Prerequisite")),
 )

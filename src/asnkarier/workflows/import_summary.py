@@ -9,6 +9,7 @@ from asnkarier.language import _, message
 from asnkarier.model.messages import N_
 from asnkarier.model.problem import Problem, Severity
 from asnkarier.model.problem_codes import CATALOGUE
+from asnkarier.reports.labels import label_of
 
 if TYPE_CHECKING:
     from asnkarier.sheets.reading import SheetReading
@@ -102,7 +103,8 @@ class FileOutcome:
         return lines
 
     def _facts(self) -> dict[str, object]:
-        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+        facts = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        return {**facts, "kind": label_of(self.kind) if self.kind else ""}
 
     def as_json(self) -> dict[str, Any]:
         """Return the outcome under the keys that scripts rely on."""

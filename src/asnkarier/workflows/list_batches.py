@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _COLUMNS = (
     Column("batch", N_("Batch"), "integer"),
     Column("file", N_("File"), width=32),
-    Column("kind", N_("Kind")),
+    Column("kind", N_("Kind"), "status"),
     Column("as_of", N_("As of"), "date"),
     Column("rows", N_("Rows"), "integer"),
     Column("accepted", N_("Accepted"), "integer"),

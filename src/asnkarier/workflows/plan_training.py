@@ -108,6 +108,8 @@ def _view(plan: TrainingPlan, people: People, courses: pd.DataFrame) -> Training
 
     def told(frame: pd.DataFrame) -> pd.DataFrame:
         named = frame.merge(who, on="nip", how="left", validate="many_to_one")
+        if "level_to" in named.columns:
+            named["effect"] = pd.Series([reason["code"] for reason in named["reason"]], dtype="str")
         return named.merge(jenis, on="kode", how="left", validate="many_to_one")
 
     costs = plan.chosen.groupby(["kode", "kelas"])["biaya"].sum().rename("biaya_peserta").reset_index()
