@@ -45,6 +45,7 @@ _AFTER: Final = {
     END_TEXT: (END_INLINE,), END_INLINE: (END_CELL,), END_CELL: _CELLS_OR_END, END_ROW: (ROW, ROW_SHUT),
 }  # fmt: skip
 _HOLDS_TEXT: Final = (VALUE, FORMULA, TEXT)
+_VALUES: Final = re.compile(rb'"[^"]*"')
 _FREE_TAG: Final = re.compile(rb'<(?:row|f)(?: [A-Za-z][\w:.\-]*="[^"<&]*")* ?/?>')
 
 
@@ -64,6 +65,7 @@ def _order_table() -> Mask:
 
 _KINDS: Final = _kind_table()
 _ORDER: Final = _order_table()
+_MAY_HOLD_TEXT: Final = np.isin(np.arange(len(_ORDER)), _HOLDS_TEXT)
 
 
 @dataclass(slots=True)
@@ -78,7 +80,9 @@ class Tags:
 
     def of(self, *kinds: int) -> Places:
         """Return the tag numbers of some kinds."""
-        return np.flatnonzero(np.isin(self.kinds, kinds))
+        wanted = np.zeros(len(_ORDER), dtype=bool)
+        wanted[list(kinds)] = True
+        return np.flatnonzero(wanted[self.kinds])
 
 
 def require(condition: bool | np.bool_) -> None:
@@ -140,7 +144,7 @@ def check_order(tags: Tags) -> None:
     require(kinds[0] in (ROW, ROW_SHUT) and kinds[-1] in (END_ROW, ROW_SHUT))
     require(_ORDER[kinds[:-1], kinds[1:]].all())
     gaps = np.append(tags.starts[1:], len(tags.raw)) - tags.ends
-    require((gaps >= 0).all() and not gaps[~np.isin(kinds, _HOLDS_TEXT)].any())
+    require((gaps >= 0).all() and not gaps[~_MAY_HOLD_TEXT[kinds]].any())
 
 
 def tag_shapes(tags: Tags, kinds: tuple[int, ...]) -> dict[bytes, bytes]:
@@ -156,6 +160,3 @@ def tag_shapes(tags: Tags, kinds: tuple[int, ...]) -> dict[bytes, bytes]:
             )
             shapes[shape] = tag
     return shapes
-
-
-_VALUES: Final = re.compile(rb'"[^"]*"')
