@@ -226,3 +226,22 @@ def test_odd_workbooks_are_refused_with_a_reason(path):
     assert reading.refused
     assert reading.problems
     assert path.suffix != ".xls" or codes(reading) == {"BERKAS-XLS": 1}
+
+
+def test_size_limits_hold_over_all_parts(tmp_path, monkeypatch):
+    monkeypatch.setattr("asnkarier.sheets.archive.MAX_UNPACKED", 2000)
+    assert code(raw_xlsx(tmp_path / "a.xlsx", sheet_xml(ROW, extra=" " * 2000))) == "BERKAS-BESAR"
+    monkeypatch.setattr("asnkarier.sheets.archive.MAX_UNPACKED", 10**6)
+    monkeypatch.setattr("asnkarier.sheets.worksheet.MAX_CELLS", 1)
+    monkeypatch.setattr("asnkarier.sheets.regular.MAX_CELLS", 1)
+    assert code(raw_xlsx(tmp_path / "b.xlsx", sheet_xml(ROW))) == "BERKAS-BESAR"
+
+
+def test_a_missing_part_and_an_unknown_compression_are_refused(tmp_path):
+    parts = raw_parts(sheet_xml(ROW))
+    del parts["xl/worksheets/sheet1.xml"]
+    assert code(pack(tmp_path / "a.xlsx", parts)) == "BERKAS-RUSAK"
+    with zipfile.ZipFile(tmp_path / "b.xlsx", "w", zipfile.ZIP_LZMA) as archive:
+        for name, text in raw_parts(sheet_xml(ROW)).items():
+            archive.writestr(name, text)
+    assert code(tmp_path / "b.xlsx") == "BERKAS-RUSAK"
