@@ -35,6 +35,7 @@ _WORDED: Final = re.compile(
 )
 _COMPACT: Final = re.compile(r"^(?:(\d{4})(\d{2})(\d{2}))$")
 _COMPACT_DAY_FIRST: Final = re.compile(r"^(\d{2})(\d{2})(\d{4})$")
+_SERIAL_TEXT: Final = re.compile(r"^[1-6]\d{4}$", re.ASCII)
 _DIGIT: Final = re.compile(r"\d")
 _YEARS: Final = range(1900, 2101)
 _YEAR_DIGITS: Final = 4
@@ -54,7 +55,8 @@ def date_parser(context: CellContext) -> Callable[[str, int], Result]:
         if kind in (NUMBER, DATE):
             return _from_serial(text, kind, epoch)
         plain = tidy(text)
-        if context.is_csv and plain.isdecimal() and plain.isascii() and len(plain) == 5:  # noqa: PLR2004
+        if _SERIAL_TEXT.match(plain) and not context.epoch_1904:
+            # A day number that a CSV, or a form of text cells, has made a text.
             result = _from_serial(plain, NUMBER, epoch)
             return told(result, "TANGGAL-SERIAL-TEKS", text) if isinstance(result, date) else result
         return parse_date_text(plain)

@@ -95,7 +95,7 @@ def _read(path: Path, vocabulary: Vocabulary, options: ReadOptions, findings: Fi
     reading = _described(detected, findings)
     if findings.refused:
         return replace(reading, refused=True, problems=tuple(findings.problems))
-    table = read_rows(detected, options, vocabulary, findings, is_csv=source.is_csv)
+    table = read_rows(detected, options, vocabulary, findings)
     return replace(
         reading,
         rows=table.rows,

@@ -38,7 +38,6 @@ class CellContext:
     vocabulary: Vocabulary
     as_of: date
     epoch_1904: bool = False
-    is_csv: bool = False
 
 
 SHOWN: Final = 60

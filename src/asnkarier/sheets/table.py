@@ -58,12 +58,12 @@ class _Work:
 
 
 def read_rows(
-    detected: Detected, options: ReadOptions, vocabulary: Vocabulary, findings: Findings, *, is_csv: bool
+    detected: Detected, options: ReadOptions, vocabulary: Vocabulary, findings: Findings
 ) -> TableRead:
     """Parse, check and collect the data rows; their problems go into `findings`."""
     grid, columns = detected.grid, detected.columns
     kinds = _row_kinds(detected)
-    context = CellContext(vocabulary, options.as_of, grid.epoch_1904, is_csv)
+    context = CellContext(vocabulary, options.as_of, grid.epoch_1904)
     rows = kinds.data
     work = _Work(
         detected, rows, grid.row_numbers[rows], np.zeros(len(rows), dtype=bool), findings, {}, {}, []
