@@ -18,7 +18,9 @@ people = st.lists(st.tuples(st.integers(1, 5), levels), min_size=1, max_size=7).
 
 def share(lines, raised=()):
     new = {name: to for name, _, to in raised}
-    have = sum(min(Fraction(str(new.get(x.kompetensi, x.level or 0.0))), Fraction(str(x.required))) for x in lines)
+    have = sum(
+        min(Fraction(str(new.get(x.kompetensi, x.level or 0.0))), Fraction(str(x.required))) for x in lines
+    )
     return 100 * have / sum(Fraction(str(x.required)) for x in lines)
 
 
