@@ -60,8 +60,12 @@ def test_nip_as_number_never_enters(workspace, run_asn):
 def test_rejected_rows_come_back_and_go_in_once_mended(workspace, run_asn):
     book = openpyxl.Workbook()
     book.active.append(["NIP", "Nama", "Jabatan", "Unit Kerja", "TMT Jabatan"])
-    book.active.append(["19850115201001190", "Contoh Satu", "Arsiparis Terampil", "Dinas Contoh", "01-02-2020"])
-    book.active.append(["198601152010012902", "Contoh Dua", "Arsiparis Terampil", "Dinas Contoh", "31-02-2020"])
+    book.active.append(
+        ["19850115201001190", "Contoh Satu", "Arsiparis Terampil", "Dinas Contoh", "01-02-2020"]
+    )
+    book.active.append(
+        ["198601152010012902", "Contoh Dua", "Arsiparis Terampil", "Dinas Contoh", "31-02-2020"]
+    )
     book.save(workspace / "p.xlsx")
     refused(run_asn("import", "p.xlsx", cwd=workspace), 1, "p.ditolak.xlsx")
     path = workspace / "p.ditolak.xlsx"
@@ -105,7 +109,9 @@ def test_no_workspace(tmp_path, run_asn):
 
 
 def test_workspace_without_standards(agency, tmp_path, run_asn):
-    config = (agency / "config.yaml").read_text() + f"paths: {{standards: kosong, store: {agency}/.asn/asnkarier.db}}\n"
+    config = (
+        agency / "config.yaml"
+    ).read_text() + f"paths: {{standards: kosong, store: {agency}/.asn/asnkarier.db}}\n"
     (tmp_path / "config.yaml").write_text(config)
     refused(run_asn("gap", cwd=tmp_path), 3, "kosong")
 
@@ -118,7 +124,11 @@ def test_unknown_nip_suggests_the_nearest(agency, run_asn, truth):
 
 
 def test_unknown_position_suggests_the_nearest(agency, run_asn):
-    refused(run_asn("promote-shortlist", "Kepala Bidang Mutasi dan Promosii", cwd=agency), 2, "Kepala Bidang Mutasi dan Promosi")
+    refused(
+        run_asn("promote-shortlist", "Kepala Bidang Mutasi dan Promosii", cwd=agency),
+        2,
+        "Kepala Bidang Mutasi dan Promosi",
+    )
     refused(run_asn("gap", "--unit", "Dinas Pendidikn", cwd=agency), 2, "Dinas Pendidikan")
     refused(run_asn("gap", "--kompetensi", "Integritaz", cwd=agency), 2, "Integritas")
     refused(run_asn("recommend-placement", "--vacancies", "LOW-99", cwd=agency), 2, "LOW-99")

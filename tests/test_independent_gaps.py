@@ -92,9 +92,7 @@ def assessed() -> dict:
     rows = [row for row in sheet.iter_rows(values_only=True) if any(value is not None for value in row)]
     start = next(i for i, row in enumerate(rows) if "NIP" in row)
     names = rows[start]
-    known = {line for _stem, lines in standards().values() for line in lines} | {
-        identity(n) for n in NINE
-    }
+    known = {line for _stem, lines in standards().values() for line in lines} | {identity(n) for n in NINE}
     levels = {}
     for row in rows[start + 1 :]:
         nip = row[names.index("NIP")]

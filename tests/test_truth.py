@@ -35,7 +35,11 @@ def training(agency, run_asn):
 def test_planted_gaps(items, truth):
     for planted in truth["gaps"]:
         row = items[planted["nip"], planted["kompetensi"]]
-        assert (row["required"], row["level"], row["gap"]) == (planted["required"], planted["level"], planted["gap"])
+        assert (row["required"], row["level"], row["gap"]) == (
+            planted["required"],
+            planted["level"],
+            planted["gap"],
+        )
         assert row["status"] == "gap"
 
 
@@ -72,7 +76,9 @@ def test_unassessed_people_are_listed_and_not_judged(persons, truth):
 def test_standards_and_their_fallback(persons, truth):
     found = sorted(nip for nip, row in persons.items() if row["standar"] is None)
     assert found == sorted(truth["no_standard"])
-    defaults = {nip: row["standar"] for nip, row in persons.items() if (row["standar"] or "").startswith("default:")}
+    defaults = {
+        nip: row["standar"] for nip, row in persons.items() if (row["standar"] or "").startswith("default:")
+    }
     assert defaults == {planted["nip"]: planted["standar"] for planted in truth["default_standard"]}
 
 
@@ -128,7 +134,11 @@ def test_near_misses_fail_exactly_the_planted_gate(agency, run_asn, truth):
             if finding["result"] in {"not_met", "unknown"}:
                 findings.setdefault(finding["nip"], []).append((finding["rule_id"], finding["result"]))
         for miss in planted["near_misses"]:
-            assert len(findings.get(miss["nip"], [])) == 1, (planted["vacancy"], miss, findings.get(miss["nip"]))
+            assert len(findings.get(miss["nip"], [])) == 1, (
+                planted["vacancy"],
+                miss,
+                findings.get(miss["nip"]),
+            )
             rule, result = findings[miss["nip"]][0]
             assert rule.split("-", 1)[1] in GATES[miss["gate"]], (planted["vacancy"], miss, rule)
             assert result == miss["result"], (planted["vacancy"], miss, rule)
