@@ -37,7 +37,7 @@ def run_once(words: list[str], cwd: Path) -> tuple[float, float]:
     seconds = time.perf_counter() - start
     code = os.waitstatus_to_exitcode(status)
     process.returncode = code
-    if code not in {0, 1}:
+    if code != 0:
         raise SystemExit(f"{words[:4]} ended with {code}: {stderr.decode()[-800:]}")
     return seconds, usage.ru_maxrss / 1024
 
@@ -119,8 +119,8 @@ def reader(folder: Path, runs: int) -> list[str]:
     )
     subprocess.run([PYTHON, "-c", make, str(target)], check=True)
     ours = (
-        "import sys;from pathlib import Path\nfrom asnkarier.sheets.xlsx import read_workbook\n"
-        "print(sum(len(g.row_numbers) for g in read_workbook(Path(sys.argv[1]).read_bytes(), 'cells.xlsx').grids))"
+        "import sys;from pathlib import Path\nfrom asnkarier.sheets.xlsx import Workbook\n"
+        "with Workbook(Path(sys.argv[1])) as book: print(book.read(book.sheets[0]).height)"
     )
     peer = (
         "import sys,openpyxl\nws=openpyxl.load_workbook(sys.argv[1],read_only=True).active\n"
@@ -133,13 +133,17 @@ def reader(folder: Path, runs: int) -> list[str]:
 
 
 def matching(people: int, folder: Path) -> list[str]:
-    """Gap and match of many people x 12 of 300 competencies: sparse matrices against the pandas join."""
+    """Gap and match of many people x 12 of 300 competencies: sparse matrices against the pandas join.
+
+    Both make the same data first; the seconds are those of the calculation alone, the memory that of the process.
+    """
     script = str(HERE / "peers" / "match_join.py")
-    theirs, mine = measure(
-        [[[PYTHON, script, "pandas", str(people)]], [[PYTHON, script, "asn", str(people)]]], folder, 1
-    )
+    found = {}
+    for name in ("pandas", "asn"):
+        _seconds, peak = run_once([PYTHON, script, name, str(people), "calculation.txt"], folder)
+        found[name] = Measure(float((folder / "calculation.txt").read_text()), peak)
     return [
-        _row(f"gap + match, {people:,} people × 12 of 300 (with set-up)", mine, theirs, "1/5 time, < 4 GB")
+        _row(f"gap + match, {people:,} people × 12 of 300", found["asn"], found["pandas"], "1/5 time, < 4 GB")
     ]
 
 
