@@ -61,7 +61,7 @@ def test_a_killed_import_leaves_the_old_state_or_the_new_one(tmp_path, how, when
     with Store.open(path, mode="r") as store:
         assert len(store.load("employees", JAN)) == 1 + len(MANY) * stored
         assert len(store.batches()) == 1 + stored
-        assert store.integrity() == []
+        assert store.verify() == []
     with Store.open(path) as store:
         assert put(store, "employees", "b", MANY).repeated is stored
         assert len(store.load("employees", JAN)) == 1 + len(MANY)
@@ -118,7 +118,7 @@ def test_eight_processes_lose_nothing(tmp_path):
         assert len(store.batches()) == 80
         assert len(store.load("employees", JAN)) == 81
         assert sum(found.counts["unchanged"] for found in store.batches()) == 79
-        assert store.integrity() == []
+        assert store.verify() == []
     assert [file.name for file in path.parent.iterdir() if "holder" in file.name] == []
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from asnkarier.errors import StoreError
+from asnkarier.errors import UsageError
 from asnkarier.model.book import InputFile
 from asnkarier.model.frames import TABLES
 from asnkarier.store.coded import stored_columns
@@ -255,7 +255,7 @@ def test_what_cannot_be_undone(store):
     put(store, "employees", "a", [person(A)])
     store.undo(1, now=NOW, by="x")
     for number in (1, 2, 99):  # undone already, an undo itself, unknown
-        with pytest.raises(StoreError, match=str(number)):
+        with pytest.raises(UsageError, match=str(number)):
             store.undo(number, now=NOW, by="x")
 
 

@@ -30,6 +30,7 @@ def test_files_are_private_even_under_a_generous_umask(tmp_path):
                 "asn.db": 0o600,
                 "asn.db-wal": 0o600,
                 "asn.db-shm": 0o600,
+                "asn.db-sum": 0o600,
             }
         assert mode_of(path.parent) == 0o700
     finally:
@@ -47,7 +48,7 @@ def test_settings_of_the_connection(tmp_path):
         "synchronous": 2,
         "foreign_keys": 1,
         "application_id": APPLICATION_ID,
-        "busy_timeout": 10_000,
+        "busy_timeout": 250,
     }
 
 
@@ -154,7 +155,7 @@ def test_a_preview_stores_nothing(tmp_path):
 HOLD = """
 import sys, time
 from pathlib import Path
-from asnkarier.store.connection import writing
+from asnkarier.store.transactions import writing
 from asnkarier.store.store import Store
 path = Path(sys.argv[1])
 store = Store.open(path)

@@ -98,7 +98,7 @@ def test_a_failing_migration_leaves_the_old_store(tmp_path):
     with Store.open(path) as store:
         put(store, "employees", "a", [person(A)])
         wrong = Migration(NEXT.version, NEXT.sql + ";\nCREATE TABLE employees (a TEXT) STRICT;")
-        with pytest.raises(sqlite3.OperationalError):
+        with pytest.raises(StoreError, match="already exists"):
             migrate(store._connection, path, (*packaged_migrations(), wrong))
     assert extra(path) == 0
     with Store.open(path) as store:
@@ -107,4 +107,4 @@ def test_a_failing_migration_leaves_the_old_store(tmp_path):
 
 def test_integrity_is_sound(store):
     put(store, "employees", "a", [person(A)])
-    assert store.integrity() == []
+    assert store.verify() == []

@@ -10,11 +10,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from asnkarier.errors import UsageError
 from asnkarier.model.frames import Table
+from asnkarier.model.messages import N_
 from asnkarier.store.coded import Numbers, distinct
 from asnkarier.store.records import Batch, ImportBatch, Source, SourceSheet
 
-_COLUMNS = 'batch_id, kind, undoes, table_name, "file", sha256, options_digest, imported_at, imported_by, as_of, counts, status'
+_COLUMNS = 'batch_id, kind, undoes, table_name, "file", sha256, options_digest, imported_at, imported_by, as_of, counts, status, digest'
 _UNSEEN = -1
 
 
@@ -39,8 +41,8 @@ def read_batches(
 
 def _batch(row: tuple[Any, ...]) -> Batch:
     values: list[Any] = list(row)
-    values[-3] = date.fromisoformat(values[-3])
-    values[-2] = json.loads(values[-2])
+    values[-4] = date.fromisoformat(values[-4])
+    values[-3] = json.loads(values[-3])
     return Batch(*values)
 
 
@@ -76,6 +78,28 @@ def insert_batch(
         ),
     )
     return int(cursor.lastrowid or 0)
+
+
+def undoable(connection: sqlite3.Connection, batch_id: int) -> Batch:
+    """Return the import with this id; UsageError when there is none, or nothing of it to take back."""
+    hint = N_("see the list of imports: asn history")
+    found = next(iter(read_batches(connection, "batch_id = ?", (batch_id,))), None)
+    if found is None:
+        raise UsageError(N_("there is no batch {batch}"), hint, facts={"batch": batch_id})
+    if found.kind == "undo":
+        raise UsageError(
+            N_("batch {batch} is itself the undoing of batch {undone}"),
+            N_("import that file again to bring it back"),
+            facts={"batch": batch_id, "undone": found.undoes},
+        )
+    if found.status == "undone":
+        record = read_batches(connection, "undoes = ?", (batch_id,))[0]
+        raise UsageError(
+            N_("batch {batch} was taken back already, by batch {record}"),
+            hint,
+            facts={"batch": batch_id, "record": record.batch_id},
+        )
+    return found
 
 
 def write_counts(connection: sqlite3.Connection, batch_id: int, counts: Mapping[str, int]) -> None:

@@ -1,5 +1,6 @@
 """What SQLite reports, as sentences that a person can act on."""
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +9,7 @@ from pathlib import Path
 from asnkarier.errors import StoreError, StoreLocked
 from asnkarier.model.messages import N_
 from asnkarier.store.holder import current_holder
+from asnkarier.store.waiting import is_busy, primary_code
 
 _RESTORE = N_("Keep the damaged file, put back a backup copy, and import the newer files again.")
 _SENTENCES = {
@@ -16,6 +18,10 @@ _SENTENCES = {
     sqlite3.SQLITE_FULL: (
         N_("There is no room left on the disk for the store {path}; nothing was stored."),
         N_("Free some space and repeat the command."),
+    ),
+    sqlite3.SQLITE_IOERR: (
+        N_("The disk fails for the store {path} ({detail}); what was being stored was left out whole."),
+        N_("Check the disk and its free space, then repeat the command."),
     ),
     sqlite3.SQLITE_READONLY: (
         N_("The store {path} may not be written."),
@@ -31,25 +37,18 @@ _SENTENCES = {
     ),
 }
 _OTHERWISE = (N_("The store {path} cannot be read or written: {detail}"), "")
-_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-_PRIMARY_CODE = 0xFF  # extended result codes keep the primary one in their lowest byte
+_NO_ROOM = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
 def store_failure(error: sqlite3.Error, path: Path) -> StoreError:
     """Return the StoreError that says what `error` means for the person in front of the store at `path`."""
     if is_busy(error):
         return _busy(path)
-    reason, hint = _SENTENCES.get(_primary_code(error), _OTHERWISE)
+    code = primary_code(error)
+    if not code:  # found by Python, as a text that is no UTF-8: its own words would show what the text holds
+        code, error = sqlite3.SQLITE_CORRUPT, sqlite3.DatabaseError()
+    reason, hint = _SENTENCES.get(code, _OTHERWISE)
     return StoreError(reason, hint, facts={"path": str(path), "detail": str(error)})
-
-
-def is_busy(error: sqlite3.Error) -> bool:
-    """Return True when another process holds what was asked for."""
-    return _primary_code(error) in _BUSY
-
-
-def _primary_code(error: sqlite3.Error) -> int:
-    return getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
 
 
 def _busy(path: Path) -> StoreLocked:
@@ -76,7 +75,7 @@ def clear_failures(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         raise store_failure(error, path) from error
     except OSError as error:
-        reason, hint = _OTHERWISE
+        reason, hint = _SENTENCES[sqlite3.SQLITE_FULL] if error.errno in _NO_ROOM else _OTHERWISE
         raise StoreError(reason, hint, facts={"path": str(path), "detail": str(error)}) from error
     except UnicodeEncodeError as error:
         raise StoreError(

@@ -14,3 +14,26 @@ def create_private(path: Path) -> None:
 def read_only_uri(path: Path) -> str:
     """Return the SQLite address that opens `path` without the right to change it."""
     return f"file:{quote(str(path))}?mode=ro"
+
+
+def read_write_uri(path: Path) -> str:
+    """Return the SQLite address that opens the existing file at `path` for writing."""
+    return f"file:{quote(str(path))}?mode=rw"
+
+
+def replace_private(path: Path, data: bytes) -> None:
+    """Put a file (0600) with `data` in the place of `path`, whole or not at all.
+
+    The file in the making has one fixed name, so that what a killed process leaves is overwritten, not collected.
+    """
+    making = path.with_name(path.name + ".new")
+    making.unlink(missing_ok=True)
+    try:
+        with os.fdopen(os.open(making, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        making.replace(path)
+    except BaseException:
+        making.unlink(missing_ok=True)
+        raise

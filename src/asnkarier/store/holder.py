@@ -32,21 +32,30 @@ def holding(path: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        with suppress(OSError):
-            note.unlink(missing_ok=True)
+        told = _told(path)
+        if told is not None and told.pid == os.getpid():  # the next writer may have left its own by now
+            with suppress(OSError):
+                note.unlink(missing_ok=True)
 
 
 def current_holder(path: Path) -> Holder | None:
     """Return who writes to the store at `path`, or None when unknown (a note left by a killed process does not count)."""
+    holder = _told(path)
+    if holder is None:
+        return None
+    return holder if holder.host != socket.gethostname() or process_lives(holder.pid) else None
+
+
+def _told(path: Path) -> Holder | None:
     try:
         told = json.loads(_note(path).read_text(encoding="utf-8"))
-        holder = Holder(int(told["pid"]), str(told["host"]))
+        return Holder(int(told["pid"]), str(told["host"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return holder if holder.host != socket.gethostname() or _alive(holder.pid) else None
 
 
-def _alive(pid: int) -> bool:
+def process_lives(pid: int) -> bool:
+    """Return whether a process of this machine is alive."""
     if os.name == "nt":  # signal 0 would end the process there
         return True
     try:

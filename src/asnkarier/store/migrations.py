@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -10,7 +9,9 @@ from pathlib import Path
 
 from asnkarier.errors import StoreError
 from asnkarier.model.messages import N_
-from asnkarier.store.files import create_private, read_only_uri
+from asnkarier.store.chain import seal_older
+from asnkarier.store.files import replace_private
+from asnkarier.store.transactions import Connection, writing
 
 APPLICATION_ID = 0x41534E4B  # "ASNK" in the header of the file
 
@@ -47,7 +48,7 @@ def schema_version(connection: sqlite3.Connection, path: Path) -> int:
     return 0
 
 
-def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[Migration] | None = None) -> None:
+def migrate(connection: Connection, path: Path, steps: Sequence[Migration] | None = None) -> None:
     """Apply the missing migrations in one transaction, after a backup copy of a store that already holds data.
 
     Raises StoreError when the store was written by a newer version.
@@ -56,20 +57,16 @@ def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[Migratio
     newest = steps[-1].version
     if _known(schema_version(connection, path), newest, path) == newest:
         return
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with writing(connection, path):
         # Another process may have been first: only what is read under the lock counts.
         version = _known(schema_version(connection, path), newest, path)
         if 0 < version < newest:
-            _backup(path, version)
+            replace_private(path.with_name(f"{path.name}.schema{version}.bak"), connection.serialize())
         for step in steps:
             if step.version > version:
                 _apply(connection, step)
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
+        if version < newest:
+            seal_older(connection)
 
 
 def _known(version: int, newest: int, path: Path) -> int:
@@ -101,14 +98,3 @@ def _statements(sql: str) -> Iterator[str]:
             pending = ""
     if any(line and not line.startswith("--") for line in map(str.strip, pending.splitlines())):
         yield pending
-
-
-def _backup(path: Path, version: int) -> None:
-    """Copy the store to `<name>.schema<version>.bak` through a second connection, which the write lock leaves free to read."""
-    copy = path.with_name(f"{path.name}.schema{version}.bak")
-    create_private(copy)
-    with (
-        closing(sqlite3.connect(read_only_uri(path), uri=True)) as old,
-        closing(sqlite3.connect(copy)) as new,
-    ):
-        old.backup(new)

@@ -45,7 +45,7 @@ class ImportBatch:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """A stored batch. `undoes` is the batch that an `undo` takes back."""
+    """A stored batch. `undoes` is the batch that an `undo` takes back; `digest` chains it to the batch before."""
 
     batch_id: int
     kind: Literal["import", "undo"]
@@ -59,6 +59,7 @@ class Batch:
     as_of: date
     counts: Mapping[str, int]
     status: Literal["active", "undone"]
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +75,19 @@ class AddResult:
     unchanged: int
     facts: int
     repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that `verify` found: an English sentence with blanks, never a value of a fact.
+
+    part: `file`, `sum` (the bytes against the sum beside them), `sqlite`, `schema` or `chain`. grave: the store is broken.
+    """
+
+    part: Literal["file", "sum", "sqlite", "schema", "chain"]
+    grave: bool
+    sentence: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.sentence.format(**self.facts)

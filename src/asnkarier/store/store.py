@@ -21,15 +21,19 @@ from asnkarier.store.batches import (
     read_batches,
     read_sources,
     sight,
+    undoable,
     vouch,
     write_counts,
 )
+from asnkarier.store.chain import seal, seal_empty
 from asnkarier.store.coded import Coded, Numbers, Words, decode, distinct, encode, joint, new_words, renamed
 from asnkarier.store.comparison import Comparison, Flags, compare, everything_new
-from asnkarier.store.connection import Mode, connect, reading, writing
+from asnkarier.store.connection import Mode, connect
 from asnkarier.store.facts import append_facts, has_facts, read_facts
 from asnkarier.store.fingerprint import combined, rows_digest
-from asnkarier.store.records import AddResult, Batch, ImportBatch, Source, SourceSheet
+from asnkarier.store.records import AddResult, Batch, Finding, ImportBatch, Source, SourceSheet
+from asnkarier.store.transactions import reading, writing
+from asnkarier.store.verification import verify
 from asnkarier.store.versions import versions_frame
 from asnkarier.store.views import current, latest_levels, seen
 
@@ -41,6 +45,7 @@ class Store:
         """Open the file; see `open`."""
         self._path = path.absolute()
         self._mode = mode
+        self._wait = wait
         self._connection = connect(self._path, wait, mode)
 
     @classmethod
@@ -78,12 +83,14 @@ class Store:
             fact_ids, incoming, comparison = self._compared(table, frame, batch.as_of)
             batch_id = insert_batch(connection, batch)
             incoming = renamed(incoming, "source_id", insert_sources(connection, batch_id, sources))
-            added = append_facts(connection, incoming.take(np.flatnonzero(comparison.to_store)))
+            fresh = incoming.take(np.flatnonzero(comparison.to_store))
+            added = append_facts(connection, fresh)
             repeated = fact_ids[comparison.same_as[~comparison.to_store]]
             vouch(connection, batch_id, np.concatenate([repeated, added]))
             result = _result(incoming, comparison.new, batch_id, len(added))
             counts = {**batch.counts, "accepted": result.accepted, "unchanged": result.unchanged}
             write_counts(connection, batch_id, counts)
+            seal(connection, batch_id, added, fresh)
             return result
 
     def preview(self, table: str, frame: pd.DataFrame, as_of: date) -> AddResult:
@@ -93,24 +100,19 @@ class Store:
             return _result(incoming, comparison.new, None, int(comparison.to_store.sum()))
 
     def undo(self, batch_id: int, *, now: str, by: str) -> Batch:
-        """Take an import back and return the batch that records it; facts that another batch vouches for stay."""
+        """Take an import back and return the batch that records it; facts that another batch vouches for stay.
+
+        UsageError: there is no such import, or it was taken back already.
+        """
         self._must_write()
         with writing(self._connection, self._path) as connection:
-            found = read_batches(
-                connection, "batch_id = ? AND kind = 'import' AND status = 'active'", (batch_id,)
-            )
-            if not found:
-                raise StoreError(
-                    N_("There is no import {batch} that can be taken back."),
-                    N_("See the list of imports: asn history"),
-                    facts={"batch": batch_id},
-                )
-            old = found[0]
+            old = undoable(connection, batch_id)
             connection.execute("UPDATE batches SET status = 'undone' WHERE batch_id = ?", (batch_id,))
             record = ImportBatch(
                 old.table, old.file, old.sha256, old.options_digest, now, by, old.as_of, old.counts
             )
             undo_id = insert_batch(connection, record, kind="undo", undoes=batch_id)
+            seal_empty(connection, undo_id, TABLES[old.table])
             return read_batches(connection, "batch_id = ?", (undo_id,))[0]
 
     # ── reading facts ────────────────────────────────────────────────────────────────────────────────────────────
@@ -170,14 +172,9 @@ class Store:
             batches = counting_batches(connection, as_of)
         return [InputFile(batch.file, batch.table, batch.sha256, _rows_read(batch)) for batch in batches]
 
-    def integrity(self) -> list[str]:
-        """Return what SQLite finds wrong in the file; empty when it is sound."""
-        with reading(self._connection, self._path) as connection:
-            found = [str(row[0]) for row in connection.execute("PRAGMA quick_check")]
-            broken = [
-                f"{row[0]}: {row[1]} -> {row[2]}" for row in connection.execute("PRAGMA foreign_key_check")
-            ]
-        return [line for line in found if line != "ok"] + broken
+    def verify(self) -> list[Finding]:
+        """Return what is wrong with the file as it lies on the disk; empty when it is sound."""
+        return verify(self._path, self._wait)
 
     # ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -1,0 +1,143 @@
+"""The digest chain: each batch carries a digest over the digest before it and over all that it brought."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from asnkarier.model.frames import TABLES, Kind, Table
+from asnkarier.store.coded import MISSING, Coded, Codes, Numbers, Words, kind_of, new_words, stored_columns
+from asnkarier.store.facts import read_facts
+
+START: Final = "0" * 64  # what the first batch is chained to
+_FIELDS = 'batch_id, kind, undoes, table_name, "file", sha256, options_digest, imported_at, imported_by, as_of, counts'
+
+
+def seal(connection: sqlite3.Connection, batch_id: int, fact_ids: Numbers, facts: Coded) -> None:
+    """Store the digest of a batch that is complete: `facts` are those it brought, under `fact_ids` in ascending order."""
+    digest = _digest(connection, batch_id, _previous(connection, batch_id), fact_ids, facts)
+    connection.execute("UPDATE batches SET digest = ? WHERE batch_id = ?", (digest, batch_id))
+
+
+def seal_empty(connection: sqlite3.Connection, batch_id: int, table: Table) -> None:
+    """Store the digest of a batch that brought no facts."""
+    seal(connection, batch_id, np.empty(0, np.int64), nothing(table))
+
+
+def seal_older(connection: sqlite3.Connection) -> None:
+    """Chain the batches that were stored before there was a chain."""
+    (unsealed,) = connection.execute("SELECT count(*) FROM batches WHERE digest = ''").fetchone()
+    if not unsealed:
+        return
+    parts = {batch_id: (ids, facts) for batch_id, ids, facts in brought_by_batch(connection)}
+    tables = connection.execute("SELECT batch_id, table_name FROM batches ORDER BY batch_id").fetchall()
+    for batch_id, table in tables:
+        ids, facts = parts.get(batch_id, (np.empty(0, np.int64), nothing(TABLES[table])))
+        seal(connection, batch_id, ids, facts)
+
+
+def examine(connection: sqlite3.Connection) -> tuple[list[int], dict[str, int]]:
+    """Return what the chain does not cover.
+
+    The batches whose digest is not that of what they hold now and of the batch before them; by table, how many facts
+    belong to no batch of that table.
+    """
+    stored = dict(connection.execute("SELECT batch_id, digest FROM batches ORDER BY batch_id"))
+    before = dict(zip(stored, [START, *stored.values()], strict=False))
+    wrong, strays = set(stored), {}
+    for batch_id, ids, facts in brought_by_batch(connection):
+        if not batch_id:
+            strays[facts.table.name] = len(ids)
+        elif _digest(connection, batch_id, before[batch_id], ids, facts) == stored[batch_id]:
+            wrong.discard(batch_id)
+    return sorted(wrong), strays
+
+
+def brought_by_batch(connection: sqlite3.Connection) -> Iterator[tuple[int, Numbers, Coded]]:
+    """Yield (batch, fact ids, facts) of every batch, table by table; a batch without facts comes with none.
+
+    Facts of a table that belong to no batch of that table come as batch 0.
+    """
+    names = dict(connection.execute("SELECT batch_id, table_name FROM batches"))
+    sheets = dict(connection.execute("SELECT source_id, batch_id FROM sources"))
+    for table in TABLES.values():
+        mine = [batch_id for batch_id, name in names.items() if name == table.name]
+        ids, facts = read_facts(connection, table)
+        owners = _owners(
+            facts,
+            {sheet: batch_id for sheet, batch_id in sheets.items() if names.get(batch_id) == table.name},
+        )
+        order = np.argsort(owners, kind="stable")
+        for owner in [0, *mine]:
+            first, last = np.searchsorted(owners[order], (owner, owner + 1))
+            rows = order[first:last]
+            if owner or len(rows):
+                yield owner, ids[rows], facts.take(rows)
+
+
+def _owners(facts: Coded, batch_of: dict[int, int]) -> Numbers:
+    """Return the batch that brought each fact, 0 when there is none."""
+    known = [batch_of.get(source, 0) for source in facts.words["source_id"].values_in_order()]
+    return np.array([*known, 0], np.int64)[facts.codes["source_id"]]
+
+
+def nothing(table: Table) -> Coded:
+    """Return no facts."""
+    return Coded(table, {name: np.empty(0, np.int32) for name in stored_columns(table)}, new_words(table))
+
+
+def _previous(connection: sqlite3.Connection, batch_id: int) -> str:
+    query = "SELECT digest FROM batches WHERE batch_id < ? ORDER BY batch_id DESC LIMIT 1"
+    found = connection.execute(query, (batch_id,)).fetchone()
+    return START if found is None else str(found[0])
+
+
+def _digest(
+    connection: sqlite3.Connection, batch_id: int, previous: str, fact_ids: Numbers, facts: Coded
+) -> str:
+    """Return the digest of a batch. Its `status` stays outside: taking it back adds a batch and changes none."""
+    batch = connection.execute(f"SELECT {_FIELDS} FROM batches WHERE batch_id = ?", (batch_id,)).fetchone()  # noqa: S608
+    sheets = connection.execute(
+        'SELECT source_id, "file", sheet, header_rows, columns FROM sources WHERE batch_id = ? ORDER BY source_id',
+        (batch_id,),
+    ).fetchall()
+    runs = connection.execute(
+        "SELECT first_fact, last_fact FROM attestations WHERE batch_id = ? ORDER BY first_fact", (batch_id,)
+    ).fetchall()
+    digest = hashlib.sha256()
+    for part in (
+        _json([previous, list(batch), [list(sheet) for sheet in sheets]]),
+        np.array(runs, "<i8").tobytes(),
+        np.asarray(fact_ids, "<i8").tobytes(),
+        *_columns(facts),
+    ):
+        digest.update(len(part).to_bytes(8, "little"))
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def _columns(facts: Coded) -> Iterator[bytes]:
+    """Yield every column that holds anything, so that a field added to the schema later changes no digest."""
+    for name, codes in facts.codes.items():
+        places, found = pd.factorize(codes)
+        if len(found) and (found != MISSING).any():
+            yield _json([name, _values(found, facts.words[name], kind_of(facts.table, name))])
+            yield places.astype("<i4").tobytes()
+
+
+def _values(found: npt.NDArray[Any] | Codes, words: Words, kind: Kind) -> list[Any]:
+    """Return the values in order of appearance, as they come back from the file."""
+    values = words.values_in_order()
+    told = [None if code == MISSING else values[code] for code in found.tolist()]
+    if kind == "number":
+        return [None if value is None else float(value) + 0.0 for value in told]  # the file knows no -0.0
+    return told
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode()

@@ -1,0 +1,175 @@
+"""Is the store what was written to it? Looked at on the disk, read-only, by every means there is."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+from asnkarier.errors import StoreLocked
+from asnkarier.model.messages import N_
+from asnkarier.store.chain import examine
+from asnkarier.store.connection import open_file
+from asnkarier.store.failures import store_failure
+from asnkarier.store.files import read_only_uri
+from asnkarier.store.image import image
+from asnkarier.store.migrations import APPLICATION_ID, packaged_migrations
+from asnkarier.store.records import Finding
+from asnkarier.store.sumfile import judge, read_entries, sum_path
+from asnkarier.store.transactions import DISAGREEMENTS, Connection, begin_reading
+from asnkarier.store.waiting import is_busy
+
+Check = Callable[[Connection], Iterator[Finding]]
+_TRIES = 50  # to see the file and its sums at one instant while others write
+
+
+def verify(path: Path, wait: float) -> list[Finding]:
+    """Return what is wrong with the store at `path`; empty when it is sound. Nothing is changed, not even the schema.
+
+    StoreLocked: it stayed busy for `wait` seconds. Findings name batches and tables, never what a fact says.
+    """
+    checks: dict[str, Check] = {
+        "sum": partial(_sums, path=path),
+        "sqlite": _sqlite,
+        "schema": _schema,
+        "chain": _chain,
+    }
+    return [finding for part, check in checks.items() for finding in _trapped(part, check, path, wait)]
+
+
+def _trapped(part: str, check: Check, path: Path, wait: float) -> list[Finding]:
+    """Return what `check` finds; what stops it is a finding too, for a damaged file can stop anything in any way."""
+    found: list[Finding] = []
+    try:
+        with closing(open_file(read_only_uri(path), wait)) as connection:
+            begin_reading(connection)
+            found.extend(check(connection))
+    except sqlite3.Error as error:
+        if is_busy(error):
+            raise store_failure(error, path) from error
+        found.append(_stopped(part, getattr(error, "sqlite_errorname", type(error).__name__)))
+    except StoreLocked:
+        raise
+    except Exception as error:  # noqa: BLE001 - see above
+        found.append(_stopped(part, type(error).__name__))
+    return found
+
+
+def _stopped(part: str, kind: str) -> Finding:
+    return Finding(
+        "file", True, N_("check {part}: the file cannot be read ({kind})"), {"part": part, "kind": kind}
+    )
+
+
+def _sums(connection: Connection, path: Path) -> Iterator[Finding]:
+    connection.execute("ROLLBACK")
+    for _ in range(_TRIES):
+        entries = read_entries(path)
+        begin_reading(connection)
+        if read_entries(path) == entries:
+            break
+        connection.execute("ROLLBACK")
+    else:
+        begin_reading(connection)
+    if _larger_than_the_file(connection, path):
+        yield Finding("file", True, N_("the file says that it is larger than it is"))
+        return
+    verdict = judge(entries, image(connection))
+    if verdict in DISAGREEMENTS:
+        facts = {"path": path.name, "sum": sum_path(path).name}
+        yield Finding("sum", True, DISAGREEMENTS[verdict][0], facts)
+    elif verdict == "unknown":
+        yield Finding(
+            "sum",
+            False,
+            N_("there is no sum {sum} beside the store: the next import writes it"),
+            {"sum": sum_path(path).name},
+        )
+
+
+def _larger_than_the_file(connection: Connection, path: Path) -> bool:
+    """Return True when a damaged header would have us read far beyond the end."""
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    (size,) = connection.execute("PRAGMA page_size").fetchone()
+    log = path.with_name(path.name + "-wal")
+    there = path.stat().st_size + (log.stat().st_size if log.exists() else 0)
+    return int(pages) * int(size) > there
+
+
+def _sqlite(connection: Connection) -> Iterator[Finding]:
+    for (line,) in connection.execute("PRAGMA integrity_check"):
+        if line != "ok":
+            yield Finding("sqlite", True, N_("SQLite: {line}"), {"line": line})
+    for table, row, parent, _key in connection.execute("PRAGMA foreign_key_check"):
+        yield Finding(
+            "sqlite",
+            True,
+            N_("{table} row {row} names a row of {parent} that does not exist"),
+            {"table": table, "row": row, "parent": parent},
+        )
+
+
+def _schema(connection: Connection) -> Iterator[Finding]:
+    newest = packaged_migrations()[-1].version
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    if application != APPLICATION_ID:
+        yield Finding("schema", True, N_("the file does not say that it is a store of asnkarier"))
+        return
+    version = int(connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchone()[0])
+    facts = {"version": version, "newest": newest}
+    if version > newest:
+        yield Finding(
+            "schema", True, N_("written by a newer version (schema {version}, known here: {newest})"), facts
+        )
+    elif version < newest:
+        yield Finding(
+            "schema",
+            False,
+            N_("schema {version}: the next command brings it to {newest}, after a backup copy"),
+            facts,
+        )
+
+
+def _chain(connection: Connection) -> Iterator[Finding]:
+    if "digest" not in {row[1] for row in connection.execute("PRAGMA table_info(batches)")}:
+        return
+    yield from _missing_batches(connection)
+    yield from _statuses(connection)
+    wrong, strays = examine(connection)
+    for batch in wrong:
+        yield Finding(
+            "chain", True, N_("batch {batch}: what it holds is not what was stored"), {"batch": batch}
+        )
+    for table, count in strays.items():
+        yield Finding(
+            "chain",
+            True,
+            N_("{count} facts in {table} belong to no batch of theirs"),
+            {"count": count, "table": table},
+        )
+
+
+def _missing_batches(connection: Connection) -> Iterator[Finding]:
+    ids = [row[0] for row in connection.execute("SELECT batch_id FROM batches ORDER BY batch_id")]
+    given = connection.execute(
+        "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'batches'"
+    ).fetchone()[0]
+    missing = sorted(set(range(1, max([given, *ids[-1:]]) + 1)) - set(ids))
+    if missing:
+        yield Finding(
+            "chain",
+            True,
+            N_("batches are missing: {batches}"),
+            {"batches": ", ".join(map(str, missing[:20]))},
+        )
+
+
+def _statuses(connection: Connection) -> Iterator[Finding]:
+    query = (
+        "SELECT batch_id FROM batches WHERE (status = 'undone') !="
+        " (batch_id IN (SELECT undoes FROM batches WHERE undoes IS NOT NULL)) ORDER BY batch_id"
+    )
+    for (batch,) in connection.execute(query):
+        yield Finding(
+            "chain", True, N_("batch {batch}: whether it counts is not what the log says"), {"batch": batch}
+        )
