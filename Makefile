@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO_DIR ?= demo
 SMOKE ?=
 
-.PHONY: demo test check lint types imports messages lock bench reliability samples wheel clean
+.PHONY: demo test check lint types imports messages reference lock bench reliability samples wheel clean
 
 demo: $(VENV)/.run
 	$(BIN)/asn demo $(DEMO_DIR)
@@ -33,6 +33,9 @@ messages: $(VENV)/.dev
 
 samples: $(VENV)/.dev
 	$(BIN)/python benchmarks/agency.py --people 400 --seed 2026 --out data/samples
+
+reference: $(VENV)/.dev
+	$(BIN)/python docs/reference/generate.py
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/run.py --people 20000

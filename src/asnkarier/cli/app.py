@@ -52,7 +52,18 @@ def build() -> typer.Typer:
         module.register(app)
     for module in (recommend_placement, explain, run_job, history, rules, standards):
         module.register(app)
+    _show_whole_sentences(app)
     return app
+
+
+def _show_whole_sentences(app: typer.Typer) -> None:
+    """Let the list of commands show each sentence whole; what is only `help` would be cut to fit one line."""
+    for command in app.registered_commands:
+        command.short_help = command.help
+    for group in app.registered_groups:
+        if group.typer_instance is not None:
+            group.short_help = group.typer_instance.info.help
+            _show_whole_sentences(group.typer_instance)
 
 
 def _globals(

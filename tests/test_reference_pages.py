@@ -1,0 +1,90 @@
+"""The reference pages say what the code says, and every code of the workspace has an input that triggers it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from asnkarier.model.codes_data import DATA_CODES
+from asnkarier.model.problem_codes import CATALOGUE
+
+ROOT = Path(__file__).parents[1]
+PAGES = ROOT / "docs" / "reference"
+
+
+def test_pages_are_fresh(tmp_path):
+    script = tmp_path / "generate.py"
+    script.write_bytes((PAGES / "generate.py").read_bytes())
+    environment = {**os.environ, "COLUMNS": "40", "PYTHONPATH": str(ROOT / "src")}
+    subprocess.run(
+        [sys.executable, str(script)], check=True, capture_output=True, env=environment, cwd=tmp_path
+    )
+    for name in ("problem-codes.md", "commands.md"):
+        assert (tmp_path / name).read_text() == (PAGES / name).read_text(), f"run `make reference`: {name}"
+
+
+def test_every_command_is_on_the_page():
+    from asnkarier.cli.app import build
+
+    page = (PAGES / "commands.md").read_text()
+    app = build()
+    names = [command.name for command in app.registered_commands] + [
+        group.name for group in app.registered_groups
+    ]
+    assert [name for name in names if f"## `asn {name}`" not in page] == []
+
+
+def test_every_sentence_can_be_filled():
+    for code, text in CATALOGUE.items():
+        assert text.sentence, code
+        assert code == code.upper()
+
+
+CONFIGS = {
+    "CONFIG-BENTUK": "- satu\n- dua\n",
+    "CONFIG-KUNCI": "zzzzzzzz: 1\n",
+    "CONFIG-KUNCI-MIRIP": "agncy: X\n",
+    "CONFIG-NILAI": "training: {budget: banyak}\n",
+}
+
+
+@pytest.mark.parametrize("code", sorted(CONFIGS))
+def test_codes_of_the_config_are_triggered(code, tmp_path, run_asn):
+    (tmp_path / "config.yaml").write_text(CONFIGS[code], encoding="utf-8")
+    done = run_asn("gap", cwd=tmp_path)
+    assert done.code == 3
+    assert f"[{code}]" in done.err
+
+
+def test_no_code_of_the_config_lacks_an_input():
+    assert {code for code in DATA_CODES if code.startswith("CONFIG-")} == set(CONFIGS)
+
+
+def test_code_of_a_file_that_vanishes(workspace, run_asn, monkeypatch):
+    path = workspace / "p.csv"
+    path.write_text("NIP;Nama\n", encoding="utf-8")
+
+    read = Path.read_bytes
+
+    def gone(self):
+        if self.name == "p.csv":
+            raise PermissionError(13, "Permission denied")
+        return read(self)
+
+    monkeypatch.setattr(Path, "read_bytes", gone)
+    assert "[BERKAS-BACA]" in run_asn("import", "p.csv", cwd=workspace).err
+
+
+def test_code_of_a_predikat_that_contradicts_the_matrix(workspace, run_asn):
+    path = workspace / "skp.csv"
+    path.write_text(
+        "NIP;TAHUN;HASIL KERJA;PERILAKU KERJA;PREDIKAT\n"
+        "198501152010011901;2025;Sesuai Ekspektasi;Sesuai Ekspektasi;Sangat Baik\n",
+        encoding="utf-8",
+    )
+    done = run_asn("import", "skp.csv", cwd=workspace)
+    assert done.code == 0, done.err
+    assert "skp.csv:E2" in done.err
+    assert "[KINERJA-PREDIKAT-BEDA]" in done.err
