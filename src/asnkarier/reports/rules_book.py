@@ -12,11 +12,11 @@ from asnkarier.model.messages import N_
 
 _RULE_COLUMNS: Final = (
     Column("id", N_("Rule"), width=34, importance=0),
-    Column("title", N_("Title"), width=44, importance=3),
+    Column("title", N_("Title"), width=44, importance=4),
     Column("value_text", N_("Value"), width=50, importance=1),
     Column("citation", N_("Legal basis"), width=44, importance=2),
-    Column("status_sumber", N_("Source"), "status", importance=5),
-    Column("state", N_("State"), "status", importance=4),
+    Column("status_sumber", N_("Source"), "status", importance=3),
+    Column("state", N_("State"), "status", importance=5),
     Column("since", N_("Since"), "date", importance=6),
     Column("until", N_("Until"), "date", terminal=False),
     Column("since_exact", N_("Exact day"), "flag", terminal=False),
