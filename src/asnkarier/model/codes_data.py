@@ -22,4 +22,63 @@ DATA_CODES: Final[dict[str, tuple[str, str]]] = {
             "ask the unit which of the three is wrong; until then the performance of that year counts as unknown"
         ),
     ),
+    # Facts that contradict each other, within a row or between files; both sides are told, neither is mended.
+    "NAMA-BEDA": (
+        N_("{cell} and {other} give two different names under one NIP"),
+        N_("find out whose NIP it is and correct the other list; until then the newer name counts"),
+    ),
+    "ORANG-TIADA": (
+        N_("nobody with the NIP {value} is among the employees yet"),
+        N_("import the list that holds the person; until then these facts wait"),
+    ),
+    "ORANG-BELUM-ADA": (
+        N_("no employees are known yet; the facts of {people} people wait for them"),
+        N_("import the list of employees"),
+    ),
+    "TMT-SEBELUM-LAHIR": (
+        N_(
+            "{field} {value} ({cell}) is before the birth of the person: {other_field} {other_value} ({other})"
+        ),
+        N_("check both; correct the wrong one in the list it came from"),
+    ),
+    "TMT-SEBELUM-CPNS": (
+        N_("{field} {value} ({cell}) is before the TMT CPNS {other_value} ({other})"),
+        N_("check both; correct the wrong one in the list it came from"),
+    ),
+    "TMT-SETELAH-SAMPAI": (
+        N_("the post begins on {value} ({cell}) and ends before that, on {other_value} ({other})"),
+        N_("correct the wrong date; until then the end counts as unknown"),
+    ),
+    "JABATAN-RIWAYAT-BEDA": (
+        N_("the post held is {value} ({cell}), the last one of the history is {other_value} ({other})"),
+        N_("find out which list lags behind and bring it up to date"),
+    ),
+    "JABATAN-SELESAI": (
+        N_("the post held, {value} ({cell}), ended on {other_value} according to the history ({other})"),
+        N_("find out which list lags behind and bring it up to date"),
+    ),
+    "GOLONGAN-STATUS": (
+        N_("golongan {value} ({cell}) does not go with the status {other_value} ({other})"),
+        N_("a PNS has a golongan as III/a, a PPPK one as IX; correct the wrong one"),
+    ),
+    "ESELON-JENIS": (
+        N_("eselon {value} ({cell}) does not go with the jenis jabatan {other_value} ({other})"),
+        N_("leave the eselon empty, or correct the jenis jabatan"),
+    ),
+    "PENSIUN-AKTIF": (
+        N_("the TMT pensiun {value} ({cell}) has passed, yet the kedudukan hukum is {other_value} ({other})"),
+        N_("correct the date, or the kedudukan hukum of who has retired"),
+    ),
+    "UNIT-TIADA": (
+        N_("unit {value} is not in the list of units ({people} rows)"),
+        N_("write the unit as in the list of units, or import the newer list"),
+    ),
+    "KOMPETENSI-TANPA-STANDAR": (
+        N_("no standard asks for the competency {value}"),
+        N_("check its name, or add it to the standards that need it; until then the course closes no gap"),
+    ),
+    "PRASYARAT-TIADA": (
+        N_("the prerequisite {value} is neither the code nor the name of a course"),
+        N_("write the code of the course; until then only a training of this name counts"),
+    ),
 }
