@@ -1,0 +1,136 @@
+"""What every script here needs: its options, a workspace, the importer, and one line that says how it went."""
+
+import argparse
+import io
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from asnkarier.settings import load_settings
+from asnkarier.workflows.import_files import ImportRequest, import_files
+from asnkarier.workflows.import_summary import FileOutcome, ImportSummary
+from asnkarier.workflows.workspace import Workspace
+
+ROOT = Path(__file__).parents[2]
+SAMPLES = ROOT / "data" / "samples"
+SHARED = ROOT.parent / "shared"
+AS_OF = date(2026, 11, 1)
+NOW = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
+_SHOWN = 20
+
+
+@dataclass
+class Tally:
+    """How many trials went as expected, and a line for each that did not."""
+
+    trials: int = 0
+    faults: list[str] = field(default_factory=list)
+
+    def expect(self, is_so: bool, fault: str) -> bool:
+        self.trials += 1
+        if not is_so:
+            self.faults.append(fault)
+        return is_so
+
+    @property
+    def right(self) -> int:
+        return self.trials - len(self.faults)
+
+
+def main(title: str, trial: Callable[[bool, Path], tuple[str, Sequence[str]]]) -> int:
+    """Run `trial(quick, folder)`; it returns its figures in words and the faults found. The last line is the result."""
+    parser = argparse.ArgumentParser(description=title)
+    parser.add_argument("--quick", action="store_true", help="a form of a few seconds")
+    quick = parser.parse_args().quick
+    with tempfile.TemporaryDirectory(prefix="asn-keandalan-") as name:
+        figure, faults = trial(quick, Path(name))
+    for fault in faults[:_SHOWN]:
+        print(f"  {fault}")
+    if len(faults) > _SHOWN:
+        print(f"  … and {len(faults) - _SHOWN} more")
+    print(f"{'FAILED' if faults else 'ok'}: {figure}")
+    return 1 if faults else 0
+
+
+def make_workspace(folder: Path) -> Workspace:
+    """Return a workspace on the sample standards; law and standards are read once and shared with `another`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(SAMPLES / "standards", folder / "standards")
+    config = folder / "config.yaml"
+    config.write_text(f"agency: Pemerintah Kota Contoh\nas_of: {AS_OF}\n", encoding="utf-8")
+    return Workspace(folder, load_settings(config), AS_OF)
+
+
+def another(workspace: Workspace, folder: Path) -> Workspace:
+    """Return a workspace with an empty store in `folder` that shares the law and standards already read."""
+    folder.mkdir(parents=True, exist_ok=True)
+    fresh = Workspace(folder, workspace.settings, workspace.as_of, wait=workspace.wait)
+    # The law is read from YAML in a good half second; several hundred trials need it once.
+    fresh.__dict__["rulebook"] = workspace.rulebook
+    fresh.__dict__["catalog"] = workspace.catalog
+    if not (folder / "standards").exists():
+        (folder / "standards").symlink_to(workspace.standards_folder, target_is_directory=True)
+    return fresh
+
+
+def put_in(workspace: Workspace, paths: Sequence[Path], **words: object) -> ImportSummary:
+    """Import files as `asn import` would."""
+    return import_files(workspace, list(paths), ImportRequest(now=NOW, **words))  # type: ignore[arg-type]
+
+
+def look_at(workspace: Workspace, path: Path, **words: object) -> FileOutcome:
+    """Read one file and store nothing."""
+    return put_in(workspace, [path], dry_run=True, **words).files[0]
+
+
+def error_codes(outcome: FileOutcome) -> set[str]:
+    return {problem.code for problem in outcome.problems if problem.severity == "error"}
+
+
+@dataclass
+class Ran:
+    """How a command ended and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+
+def asn(*words: object, cwd: Path) -> Ran:
+    """Run the command in this process, as the entry point would, in folder `cwd`."""
+    from asnkarier.cli.app import run
+    from asnkarier.cli.entry import globals_first, peek_language
+    from asnkarier.language import activate
+
+    before = Path.cwd()
+    out, err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8"), io.StringIO()
+    os.chdir(cwd)
+    try:
+        texts = globals_first([str(word) for word in words])
+        activate(peek_language(texts))
+        with redirect_stdout(out), redirect_stderr(err):
+            code = run(texts)
+    finally:
+        os.chdir(before)
+    out.flush()
+    return Ran(int(code), out.buffer.getvalue().decode(), err.getvalue())  # type: ignore[attr-defined]
+
+
+@contextmanager
+def emptied(folder: Path) -> Iterator[Path]:
+    """Give a folder that is empty now and gone afterwards."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+sys.path.insert(0, str(ROOT / "tests"))  # for the workbooks that the tests write byte by byte
