@@ -2,11 +2,13 @@
 
 import io
 import tempfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
+from zipfile import BadZipFile, ZipFile
 
 import numpy as np
 from xlsxwriter import Workbook
@@ -20,17 +22,16 @@ from asnkarier.reports.excel_stream import StreamedColumn, StreamedWorksheet
 from asnkarier.reports.excel_written import checked
 from asnkarier.reports.files import write_file
 from asnkarier.reports.labels import Tone
-from asnkarier.reports.rejects_guide import GUIDE, Fault, write_guide
+from asnkarier.reports.rejects_guide import COMMENT_WIDTH, GUIDE, MOST_COMMENTS, Fault, write_guide
 from asnkarier.reports.values import Values
 
 MOST_ROWS: Final = 1_048_576
-MOST_COMMENTS: Final = 5_000  # more make a workbook slow to open; the cells are red all the same
 _CREATED: Final = datetime(2026, 1, 1, tzinfo=UTC)  # the same rows give the same bytes on every day
 _RED: Final = {"bg_color": "#FDE7E7", "font_color": "#9C1C1C", "border": 1, "border_color": "#9C1C1C"}
 _WIDEST: Final = 40
-_COMMENT_WIDTH: Final = 44
 _A4: Final = 9
 _SAMPLE: Final = 500
+_LARGEST_CORE: Final = 65_536
 
 _Raw = tuple[str | None, Tone]  # a text as it stands in the user's file, and how its cell is to look
 
@@ -54,31 +55,42 @@ class RejectSheet:
     rows: Sequence[RejectRow]
 
 
-def write_rejects(path: Path, sheet: RejectSheet) -> None:
-    """Replace the workbook at `path` with the rejected rows of `sheet` and a guide; OutputError: it cannot be written."""
-    write_file(path, rejects_workbook(sheet))
+def write_rejects(path: Path, *sheets: RejectSheet) -> None:
+    """Replace the workbook at `path` with the rejected rows of `sheets` and a guide; OutputError: it cannot be written."""
+    write_file(path, rejects_workbook(*sheets))
 
 
-def rejects_workbook(sheet: RejectSheet, *, most_rows: int = MOST_ROWS) -> bytes:
+def is_as_written(path: Path) -> bool:
+    """Return whether the rejects workbook at `path` is as this program wrote it: every other program notes when it saves."""
+    try:
+        with ZipFile(path) as archive, archive.open("docProps/core.xml") as part:
+            return f">{_CREATED:%Y-%m-%dT%H:%M:%SZ}</dcterms:modified>".encode() in part.read(_LARGEST_CORE)
+    except (OSError, BadZipFile, KeyError, ValueError, RuntimeError, NotImplementedError, zlib.error):
+        return False
+
+
+def rejects_workbook(*sheets: RejectSheet, most_rows: int = MOST_ROWS) -> bytes:
     """Return the workbook. All its cells are text: no program shall turn a NIP or a date into a number."""
+    file = sheets[0].file
     archive = io.BytesIO()
     with tempfile.TemporaryDirectory(prefix="asnkarier-") as folder:
         workbook = Workbook(
             archive, {"strings_to_formulas": False, "strings_to_urls": False, "tmpdir": folder}
         )
-        workbook.set_properties({"title": sheet.file, "created": _CREATED})
+        workbook.set_properties({"title": file, "created": _CREATED})
         formats = Formats(workbook)
         taken = {_(GUIDE).lower()}
         faults: list[Fault] = []
-        room = most_rows - max(len(sheet.header_rows), 1)
-        for first in range(0, max(len(sheet.rows), 1), room):
-            rows = sheet.rows[first : first + room]
-            name = sheet_name(sheet.sheet_name or _("Data"), taken)
-            worksheet = workbook.add_worksheet(name, StreamedWorksheet)
-            _write_part(worksheet, formats, sheet.header_rows, rows)
-            faults += _faults(name, sheet.header_rows, rows)
+        for sheet in sheets:
+            room = most_rows - max(len(sheet.header_rows), 1)
+            for first in range(0, max(len(sheet.rows), 1), room):
+                rows = sheet.rows[first : first + room]
+                name = sheet_name(sheet.sheet_name or _("Data"), taken)
+                worksheet = workbook.add_worksheet(name, StreamedWorksheet)
+                _write_part(worksheet, formats, sheet.header_rows, rows)
+                faults += _faults(name, sheet.header_rows, rows)
         _comment(workbook, faults)
-        write_guide(workbook, formats, sheet.file, faults)
+        write_guide(workbook, formats, file, faults)
         workbook.close()
     return archive.getvalue()
 
@@ -137,10 +149,9 @@ def _width(texts: Sequence[object]) -> float:
 
 def _faults(name: str, header: Sequence[Sequence[str]], rows: Sequence[RejectRow]) -> Iterator[Fault]:
     """Yield every fault with its place in the new workbook."""
-    headings = header[-1] if header else ()
     for line, row in enumerate(rows, max(len(header), 1)):
         for place, reasons in sorted(row.problems.items()):
-            column = _at(headings, place) or _at(header[0], place) if header else None
+            column = next((text for line_of in reversed(header) if (text := _at(line_of, place))), None)
             found = _at(row.cells, place) or ""
             yield Fault(name, line, place, row.row_number, column or "", found, tuple(reasons))
 
@@ -151,6 +162,6 @@ def _comment(workbook: Workbook, faults: Sequence[Fault]) -> None:
     for fault in faults[:MOST_COMMENTS]:
         worksheet = workbook.get_worksheet_by_name(fault.sheet)
         text = fitting("\n\n".join(fault.reasons))[0]
-        height = max(1.0, count_lines(text, _COMMENT_WIDTH, len) / 4)
+        height = max(1.0, count_lines(text, COMMENT_WIDTH, len) / 4)
         code = worksheet.write_comment(fault.row, fault.column, text, size | {"y_scale": height})
         checked(code, worksheet, fault.row, fault.column)

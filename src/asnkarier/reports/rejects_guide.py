@@ -15,21 +15,28 @@ from asnkarier.reports.excel_written import put, put_across
 
 GUIDE: Final = N_("Guide")
 MOST_LINES: Final = 5_000
+MOST_COMMENTS: Final = 5_000  # more make a workbook slow to open; the cells are red all the same
+COMMENT_WIDTH: Final = 44
 _MOST_REASONS: Final = 40
-_WIDTHS: Final = (12, 12, 26, 30, 80)
-_LAST: Final = len(_WIDTHS) - 1
+WIDTHS: Final = (12, 12, 26, 30, 80)
+_LAST: Final = len(WIDTHS) - 1
 _MARGIN: Final = 3  # characters that the indent and the margins of a cell take
-_STEPS: Final = (
+STEPS: Final = (
     N_(
         "1. Mend the red cells on the sheets before this one; the comment on a cell says what is wrong and what to do."
     ),
     N_(
         "2. Leave the heading rows as they are, and keep every cell as text (a NIP must never become a number)."
     ),
-    N_(
-        "3. Save this workbook and import it. Only rejected rows are here: the sound rows are stored already."
-    ),
+    N_("3. Save this workbook and import it. Rows that are not here are stored already."),
     N_("4. If the same fault is in your original file, mend it there too, so that it does not come back."),
+)
+LABELS: Final = (
+    N_("Cell"),
+    N_("Your row"),
+    N_("Column"),
+    N_("What stands there"),
+    N_("What is wrong, and what to do"),
 )
 
 
@@ -45,17 +52,27 @@ class Fault(NamedTuple):
     reasons: tuple[str, ...]
 
 
+def guide_title(file: str) -> str:
+    """Return the title of the guide."""
+    return message(N_("Rows of {file} that could not be imported"), file=file)
+
+
+def frequent(faults: Sequence[Fault]) -> list[tuple[str, int]]:
+    """Return the most frequent reasons with their counts."""
+    counts = Counter(reason for fault in faults for reason in fault.reasons)
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_MOST_REASONS]
+
+
 def write_guide(workbook: Workbook, formats: Formats, file: str, faults: Sequence[Fault]) -> None:
     """Write the guide as the last sheet."""
     worksheet = workbook.add_worksheet(_(GUIDE))
-    for column, width in enumerate(_WIDTHS):
+    for column, width in enumerate(WIDTHS):
         worksheet.set_column(column, column, width)
     worksheet.hide_gridlines(2)
-    title = message(N_("Rows of {file} that could not be imported"), file=file)
-    put(worksheet, 0, 0, title, formats.look(bold=True, font_size=14, font_color=ACCENT))
-    for row, step in enumerate(_STEPS, 2):
+    put(worksheet, 0, 0, guide_title(file), formats.look(bold=True, font_size=14, font_color=ACCENT))
+    for row, step in enumerate(STEPS, 2):
         put(worksheet, row, 0, _(step), formats.look())
-    row = _write_summary(worksheet, formats, faults, len(_STEPS) + 3)
+    row = _write_summary(worksheet, formats, faults, len(STEPS) + 3)
     _write_faults(worksheet, formats, faults, row + 1)
     worksheet.set_paper(9)
     worksheet.set_landscape()
@@ -64,26 +81,18 @@ def write_guide(workbook: Workbook, formats: Formats, file: str, faults: Sequenc
 
 def _write_summary(worksheet: Any, formats: Formats, faults: Sequence[Fault], row: int) -> int:
     """Write how often the most frequent reasons occur; return the next free row."""
-    counts = Counter(reason for fault in faults for reason in fault.reasons)
+    often = frequent(faults)
     put(worksheet, row, 0, _("Times"), formats.header("integer"))
     put_across(worksheet, row, 1, _LAST, _("What is wrong, and what to do"), formats.header("text"))
-    often = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_MOST_REASONS]
     for line, (reason, count) in enumerate(often, row + 1):
         put(worksheet, line, 0, count, formats.cell("integer"))
         put_across(worksheet, line, 1, _LAST, reason, formats.cell("text", wrap=True))
-        worksheet.set_row(line, row_height(count_lines(reason, sum(_WIDTHS[1:]) - _MARGIN, text_units)))
+        worksheet.set_row(line, row_height(count_lines(reason, sum(WIDTHS[1:]) - _MARGIN, text_units)))
     return row + 1 + len(often)
 
 
 def _write_faults(worksheet: Any, formats: Formats, faults: Sequence[Fault], row: int) -> None:
-    labels = (
-        N_("Cell"),
-        N_("Your row"),
-        N_("Column"),
-        N_("What stands there"),
-        N_("What is wrong, and what to do"),
-    )
-    for column, label in enumerate(labels):
+    for column, label in enumerate(LABELS):
         put(worksheet, row, column, _(label), formats.header("integer" if column == 1 else "text"))
     worksheet.repeat_rows(row)
     link = formats.look(font_color=ACCENT, underline=1, indent=1, bottom=1, bottom_color=LINE)
@@ -98,8 +107,8 @@ def _write_faults(worksheet: Any, formats: Formats, faults: Sequence[Fault], row
         for column, content in enumerate((fault.heading, fault.found, reason), 2):
             put(worksheet, line, column, content, text)
         lines = max(
-            count_lines(reason, _WIDTHS[_LAST] - _MARGIN, text_units),
-            count_lines(fault.found, _WIDTHS[3] - _MARGIN, text_units),
+            count_lines(reason, WIDTHS[_LAST] - _MARGIN, text_units),
+            count_lines(fault.found, WIDTHS[3] - _MARGIN, text_units),
         )
         worksheet.set_row(line, row_height(min(lines, 20)))
     if len(faults) > MOST_LINES:

@@ -16,6 +16,10 @@ from asnkarier.sheets.results import Fault, Parser, Told, fault, shown
 
 Objects = npt.NDArray[np.object_]
 _TRUTH_CELLS: Final = frozenset(("ya_tidak",))
+# An error that somebody pasted as text is no more a value than one that a formula shows.
+_ERROR_TEXTS: Final = frozenset(
+    ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ def read_column(raw: RawColumn, parser: Parser, cell: str) -> ReadColumn:
 def _parse(text: str, kind: int, parser: Parser, cell: str) -> object:
     if kind == EMPTY or (kind == TEXT and is_empty(text)):
         return None
-    if kind == ERROR:
+    if kind == ERROR or text in _ERROR_TEXTS:
         return fault("SEL-GALAT", text)
     if kind == FORMULA:
         return Fault("SEL-RUMUS")

@@ -30,6 +30,7 @@ class SheetReading:
 
     A refused file has `refused` set, no rows, and its reason among `problems`. `rows` = accepted_rows + rejected_rows.
     columns: field -> column letters; headings: field -> heading; levels of wide assessments stand under their competency.
+    title_rows: the rows above the header. data_rows: every row that was counted.
     accepted: the columns of `model.frames` + `row` (sheet row) + `col` (letters of the level of a wide assessment).
     duplicate_rows: accepted rows that repeat a fact word for word; they are in the count, not in the frame.
     """
@@ -39,6 +40,7 @@ class SheetReading:
     sheet: str | None = None
     refused: bool = False
     header_rows: tuple[int, ...] = ()
+    title_rows: tuple[int, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)
     headings: Mapping[str, str] = field(default_factory=dict)
     unmapped: tuple[tuple[str, str], ...] = ()
@@ -46,6 +48,7 @@ class SheetReading:
     rows: int = 0
     accepted_rows: int = 0
     accepted: pd.DataFrame = field(default_factory=pd.DataFrame)
+    data_rows: tuple[int, ...] = ()
     rejected_rows: tuple[int, ...] = ()
     duplicate_rows: tuple[int, ...] = ()
     skipped_notes: tuple[tuple[int, str], ...] = ()
@@ -98,9 +101,10 @@ def _read(path: Path, vocabulary: Vocabulary, options: ReadOptions, findings: Fi
     table = read_rows(detected, options, vocabulary, findings)
     return replace(
         reading,
-        rows=table.rows,
-        accepted_rows=table.rows - len(table.rejected),
+        rows=len(table.numbers),
+        accepted_rows=len(table.numbers) - len(table.rejected),
         accepted=table.accepted,
+        data_rows=table.numbers,
         rejected_rows=table.rejected,
         duplicate_rows=table.duplicates,
         skipped_notes=table.notes,
@@ -138,6 +142,9 @@ def _described(detected: Detected, findings: Findings) -> SheetReading:
         kind=columns.schema.kind,
         sheet=detected.grid.sheet,
         header_rows=detected.header.rows,
+        title_rows=tuple(int(row) for row in detected.grid.row_numbers if row < min(detected.header.rows))
+        if detected.header.titles
+        else (),
         columns={name: heading.letters for name, heading in named.items()},
         headings={name: heading.text for name, heading in named.items()},
         unmapped=tuple((heading.letters, heading.text) for heading in columns.unmapped),

@@ -37,7 +37,7 @@ class TableRead:
     """The accepted facts, and what became of every sheet row."""
 
     accepted: pd.DataFrame
-    rows: int
+    numbers: tuple[int, ...]
     rejected: tuple[int, ...]
     duplicates: tuple[int, ...]
     notes: tuple[tuple[int, str], ...]
@@ -147,7 +147,8 @@ def _collect(work: _Work, options: ReadOptions, kinds: RowKinds) -> TableRead:
     key_letters = work.detected.columns.fields[schema.row_key].letters
     settled = settle_duplicates(frame, schema.table, key_letters, work.findings)
     rejected = set(work.numbers[work.bad].tolist()) | set(settled.contradicting)
-    return TableRead(settled.frame, len(work.rows), tuple(sorted(rejected)), settled.repeated, kinds.notes)
+    numbers = tuple(work.numbers.tolist())
+    return TableRead(settled.frame, numbers, tuple(sorted(rejected)), settled.repeated, kinds.notes)
 
 
 def _constants(work: _Work, options: ReadOptions) -> dict[str, object]:

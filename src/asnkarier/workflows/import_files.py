@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from asnkarier.store.store import Store
     from asnkarier.workflows.workspace import Workspace
 
-_SPREADSHEETS = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
+_SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".html", ".htm", ".csv", ".tsv", ".txt")
 
 
 @dataclass(frozen=True)
@@ -131,12 +131,12 @@ def _import_one(
     outcome = FileOutcome.read(reading, found)
     if request.strict and outcome.rejected:
         outcome = replace(outcome, failed=True, strict=True, accepted=0, rejected=outcome.rows)
-    elif store is not None:
-        outcome = _store(workspace, store, reading, outcome, request, sha256)
     if outcome.rejected and not request.dry_run:
-        rejects = request.rejects or path.with_name(f"{path.stem}.ditolak.xlsx")
-        write_rejected_rows(path, rejects, reading)
+        # Before the store: whatever happens in between, no row is gone from both.
+        rejects = write_rejected_rows(workspace, path, request.rejects, [reading], whole=outcome.strict)
         outcome = replace(outcome, rejects_file=str(rejects))
+    if store is not None and not outcome.strict:
+        outcome = _store(workspace, store, reading, outcome, request, sha256)
     return outcome
 
 

@@ -1,37 +1,212 @@
 """The rows that were set aside, given back in a workbook where they can be mended."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from asnkarier.errors import OutputError
 from asnkarier.language import _
 from asnkarier.model.problem import Problem, Severity
 from asnkarier.model.problem_codes import CATALOGUE
-from asnkarier.reports.rejects import RejectRow, RejectSheet, write_rejects
-from asnkarier.sheets.raw_rows import column_index, raw_rows, split_cell
+from asnkarier.reports.files import write_file
+from asnkarier.reports.rejects import RejectRow, RejectSheet, is_as_written, rejects_workbook
+from asnkarier.reports.rejects_copy import CellKind, CopyBook, CopyCell, CopyRow, CopySheet, rejects_copy
+from asnkarier.sheets.grid import BOOL, DATE, ERROR, FORMULA, NUMBER, TEXT
+from asnkarier.sheets.look import SheetLook, WorkbookLook, workbook_look
+from asnkarier.sheets.raw_rows import RawCell, RawRows, as_text, column_index, raw_rows, split_cell
 
 if TYPE_CHECKING:
     from asnkarier.sheets.reading import SheetReading
+    from asnkarier.workflows.workspace import Workspace
+
+# Beyond these a copy with the user's formats takes too long; the rows come back in a plain sheet instead.
+_MOST_COPIED: Final = 60_000
+_MOST_SCANNED: Final = 2_000_000
+_TALLEST_TOP: Final = 100
+_KINDS: Final[dict[int, CellKind]] = {TEXT: "s", NUMBER: "n", DATE: "n", BOOL: "b", ERROR: "e", FORMULA: "e"}
+# Cells refused for what kind of cell they are: as text they would go in unmended, so an error takes their place.
+_OF_KIND: Final = ("SEL-JENIS", "SEL-JADI-TANGGAL", "SEL-ANGKA-PANJANG")
+_NOT_A_TEXT: Final = "#VALUE!"
+
+Told = Mapping[int, Mapping[int, Sequence[Problem]]]  # row -> column index (from 0) -> problems
 
 
-def write_rejected_rows(source: Path, target: Path, reading: "SheetReading") -> None:
-    """Write the rejected rows of `reading` under their own headings to `target`, each bad cell with its reason."""
-    wanted = [*reading.header_rows, *reading.rejected_rows]
-    texts = raw_rows(source, reading.sheet, wanted)
-    told = _by_cell(reading.problems)
-    rows = [RejectRow(row, texts.get(row, []), told.get(row, {})) for row in reading.rejected_rows]
-    header = [[text or "" for text in texts.get(row, [])] for row in reading.header_rows]
-    write_rejects(target, RejectSheet(source.name, reading.sheet or "", header, rows))
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One table of the file, the rows of it that go back, and what is wrong with them."""
+
+    reading: "SheetReading"
+    rows: Sequence[int]
+    raw: RawRows
+    told: Told
+
+    @property
+    def top(self) -> Sequence[int]:
+        """The rows from the first title to the last heading, blank ones between them too unless they are very many."""
+        told = sorted({*self.reading.title_rows, *self.reading.header_rows})
+        whole = range(told[0], told[-1] + 1)
+        return whole if len(whole) <= _TALLEST_TOP else told
 
 
-def _by_cell(problems: tuple[Problem, ...]) -> dict[int, dict[int, list[str]]]:
-    """Return row -> column index (0-based) -> what to tell there."""
-    found: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+def write_rejected_rows(
+    workspace: "Workspace",
+    source: Path,
+    wanted: Path | None,
+    readings: Sequence["SheetReading"],
+    *,
+    whole: bool = False,
+) -> Path:
+    """Write the rejected rows of a file (with `whole` all rows) under their own headings; return where they are.
+
+    wanted: the place that the person named; else it is beside the file, or in the output folder where that cannot be
+    written. OutputError: it cannot be written anywhere.
+    """
+    parts = [
+        _part(source, reading, reading.data_rows if whole else reading.rejected_rows)
+        for reading in readings
+        if reading.rejected_rows
+    ]
+    data = _copied(source, parts) or rejects_workbook(*(_plain(source, part) for part in parts))
+    if wanted is not None:
+        write_file(wanted, data)
+        return wanted
+    name = f"{source.stem}.ditolak.xlsx"
+    try:
+        return _write_new(source.with_name(name), data)
+    except OutputError:
+        return _write_new(workspace.make_output_folder() / name, data)
+
+
+def _write_new(path: Path, data: bytes) -> Path:
+    """Write the file, beside an older one that somebody has worked on since it was written."""
+    number = 1
+    target = path
+    while target.exists() and not is_as_written(target):
+        number += 1
+        target = path.with_name(path.name.replace(".ditolak.xlsx", f".ditolak.{number}.xlsx"))
+    write_file(target, data)
+    return target
+
+
+def _part(source: Path, reading: "SheetReading", rows: Sequence[int]) -> _Part:
+    top = (*reading.title_rows, *reading.header_rows)
+    raw = raw_rows(source, reading.sheet, [*top, *rows])
+    return _Part(reading, rows, raw, _told(reading, rows, raw))
+
+
+def _told(reading: "SheetReading", rows: Sequence[int], raw: RawRows) -> Told:
+    """Return the errors of each row; the fault of a merged cell stands in every row that it covers."""
+    by_cell: dict[tuple[int, int], list[Problem]] = defaultdict(list)
+    for problem in reading.problems:
+        if problem.severity is Severity.ERROR and problem.location.cell is not None:
+            letters, row = split_cell(problem.location.cell)
+            by_cell[row, column_index(letters)].append(problem)
+    told: dict[int, dict[int, Sequence[Problem]]] = {row: {} for row in rows}
+    for (row, place), problems in by_cell.items():
+        if row in told:
+            told[row][place] = problems
+    for row in rows:
+        for column, cell in raw.rows[row].items():
+            if cell.anchor != row and (cell.anchor, column - 1) in by_cell:
+                told[row][column - 1] = by_cell[cell.anchor, column - 1]
+    return told
+
+
+def _reasons(problems: Sequence[Problem]) -> list[str]:
+    reasons = []
     for problem in problems:
-        if problem.severity is not Severity.ERROR or problem.location.cell is None:
-            continue
-        letters, row = split_cell(problem.location.cell)
         text = CATALOGUE[problem.code]
-        sentence = f"{_(text.sentence).format(**problem.facts)} — {_(text.remedy).format(**problem.facts)}"
-        found[row][column_index(letters)].append(f"[{problem.code}] {sentence}")
-    return {row: dict(columns) for row, columns in found.items()}
+        parts = (
+            _(text.sentence).format(**problem.facts),
+            _(text.remedy).format(**problem.facts) if text.remedy else "",
+        )
+        reasons.append(f"[{problem.code}] {' — '.join(filter(None, parts))}")
+    return reasons
+
+
+def _plain(source: Path, part: _Part) -> RejectSheet:
+    """Return the rows for our own writer, every cell a text."""
+    rows = []
+    for row in part.rows:
+        texts = part.raw.texts(row)
+        problems = part.told[row]
+        for place, found in problems.items():
+            if any(problem.code in _OF_KIND for problem in found):
+                texts[place] = _NOT_A_TEXT
+        rows.append(RejectRow(row, texts, {place: _reasons(found) for place, found in problems.items()}))
+    header = [[text or "" for text in part.raw.texts(row)] for row in part.top]
+    return RejectSheet(source.name, part.reading.sheet or "", header, rows)
+
+
+def _copied(source: Path, parts: Sequence[_Part]) -> bytes | None:
+    """Return the rows in a copy of the user's own sheets, or None when the file has no look to keep or is too large."""
+    cells = sum(part.raw.width * (len(part.rows) + len(part.top)) for part in parts)
+    if cells > _MOST_COPIED or any(part.raw.size > _MOST_SCANNED for part in parts):
+        return None
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for part in parts:
+        wanted[part.reading.sheet or ""] |= {*part.top, *part.rows}
+    look = workbook_look(source, wanted)
+    if look is None or set(look.sheets) != set(wanted):
+        return None
+    try:
+        return rejects_copy(_book(source, parts, look))
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError):
+        return None  # styles that openpyxl does not understand; the plain sheet holds the same rows
+
+
+def _book(source: Path, parts: Sequence[_Part], look: WorkbookLook) -> CopyBook:
+    sheets = [_sheet(part, look.sheets[part.reading.sheet or ""]) for part in parts]
+    return CopyBook(source.name, sheets, look.styles, look.theme, parts[0].raw.epoch_1904)
+
+
+def _sheet(part: _Part, look: SheetLook) -> CopySheet:
+    reading = part.reading
+    nip = reading.columns.get("nip")
+    texts = frozenset((column_index(nip) + 1,)) if nip else frozenset()
+    styles: dict[int, dict[int, int]] = defaultdict(dict)
+    for (row, column), style in look.styles.items():
+        styles[row][column] = style
+
+    def rows(numbers: Sequence[int]) -> list[CopyRow]:
+        return [
+            CopyRow(
+                row,
+                {
+                    column: _cell(cell, part.raw, as_words=column in texts)
+                    for column, cell in part.raw.rows.get(row, {}).items()
+                },
+                styles[row],
+                look.heights.get(row),
+                {place: _reasons(found) for place, found in part.told.get(row, {}).items()},
+            )
+            for row in numbers
+        ]
+
+    return CopySheet(
+        reading.sheet or "",
+        rows(part.top),
+        rows(part.rows),
+        _headings(part),
+        texts,
+        part.raw.merges,
+        look.widths,
+    )
+
+
+def _cell(cell: RawCell, raw: RawRows, *, as_words: bool) -> CopyCell:
+    if cell.error is not None:
+        return CopyCell(cell.error, "e")
+    if as_words:
+        return CopyCell(as_text(cell, epoch_1904=raw.epoch_1904), "s")
+    return CopyCell(cell.text, _KINDS[cell.kind], cell.kind == DATE)
+
+
+def _headings(part: _Part) -> dict[int, str]:
+    """Return column index (from 0) -> the lowest heading above it."""
+    found: dict[int, str] = {}
+    for row in part.reading.header_rows:
+        found |= {place: text for place, text in enumerate(part.raw.texts(row)) if text}
+    return found

@@ -1,0 +1,301 @@
+"""`asn import` from end to end: rows given back in the user's own sheet, previews, remembered mappings, several tables."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.styles import Font, PatternFill
+
+from asnkarier.errors import OutputError
+from asnkarier.workflows import rejected_rows
+from sheets.workbooks import nip
+
+HEADER = ["NIP", "NAMA", "JABATAN", "UNIT KERJA", "TMT JABATAN"]
+
+
+def person(number, **changes):
+    row = {
+        "nip": nip(number),
+        "nama": f"Orang {number}",
+        "jabatan": "Guru",
+        "unit": "SD",
+        "tmt": "01-02-2020",
+    }
+    return list((row | changes).values())
+
+
+def outcome(done):
+    (file,) = done.json()["files"]
+    return file
+
+
+def imported(run_asn, cwd, *words):
+    done = run_asn("import", *words, "--format", "json", cwd=cwd)
+    assert "Traceback" not in done.err
+    return done
+
+
+def save(path: Path, rows, *, merges=(), sheet="Pegawai") -> Path:
+    book = openpyxl.Workbook()
+    page = book.active
+    page.title = sheet
+    for row in rows:
+        page.append(row)
+    for area in merges:
+        page.merge_cells(area)
+    book.save(path)
+    return path
+
+
+# ── rows given back ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def office_sheet(path: Path) -> Path:
+    """A sheet as an office keeps it: titles, two merged heading rows, colours, widths, dates, a formula."""
+    book = openpyxl.Workbook()
+    page = book.active
+    page.title = "Data PNS"
+    page["A1"] = "DAFTAR NOMINATIF PEGAWAI"
+    page["A1"].font = Font(name="Arial", size=16, bold=True)
+    page.merge_cells("A1:F1")
+    for place, text in {
+        "A3": "NO",
+        "B3": "NIP",
+        "C3": "NAMA",
+        "D3": "JABATAN",
+        "F3": "UNIT KERJA",
+        "D4": "NAMA",
+        "E4": "TMT",
+    }.items():
+        page[place] = text
+        page[place].fill = PatternFill("solid", fgColor="FF00B050")
+    for area in ("A3:A4", "B3:B4", "C3:C4", "D3:E3", "F3:F4"):
+        page.merge_cells(area)
+    page.column_dimensions["C"].width = 33
+    for number in range(1, 6):
+        row = 4 + number
+        page.cell(row, 1, number)
+        page.cell(row, 2, nip(number)).number_format = "@"
+        page.cell(row, 3, f"Orang {number}").font = Font(name="Courier New", italic=True)
+        page.cell(row, 4, "Guru")
+        page.cell(row, 5, date(2020, 2, number)).number_format = "dd/mm/yyyy"
+        page.cell(row, 6, "SD Negeri 1")
+    page["B6"] = "19850115201001190"
+    page["E8"] = "31-02-2020"
+    page["E8"].number_format = "dd/mm/yyyy"
+    page.row_dimensions[6].height = 44
+    book.create_sheet("Rahasia")["A1"] = "jangan ikut"
+    book.save(path)
+    return path
+
+
+def test_rejected_rows_come_back_in_the_users_own_sheet_and_go_in_once_mended(workspace, run_asn):
+    path = office_sheet(workspace / "pns.xlsx")
+    first = outcome(imported(run_asn, workspace, path.name))
+    assert (first["rows"], first["accepted"], first["rejected"]) == (5, 3, 2)
+    assert first["rejects_file"] == "pns.ditolak.xlsx"
+    back = workspace / first["rejects_file"]
+    assert back.stat().st_mode & 0o777 == 0o600
+    book = openpyxl.load_workbook(back)
+    assert book.sheetnames == ["Data PNS", "Panduan"]
+    page = book["Data PNS"]
+    assert [page["A1"].value, page["D3"].value, page["D4"].value] == [
+        "DAFTAR NOMINATIF PEGAWAI",
+        "JABATAN",
+        "NAMA",
+    ]
+    assert {str(area) for area in page.merged_cells.ranges} == {
+        "A1:F1",
+        "A3:A4",
+        "B3:B4",
+        "C3:C4",
+        "D3:E3",
+        "F3:F4",
+    }
+    assert (page["A1"].font.name, page["A1"].font.size, page["B3"].fill.fgColor.rgb) == (
+        "Arial",
+        16,
+        "FF00B050",
+    )
+    assert (page.column_dimensions["C"].width, page.row_dimensions[5].height) == (33, 44)
+    assert [page.cell(row, 3).value for row in range(5, page.max_row + 1)] == ["Orang 2", "Orang 4"]
+    assert (page["C5"].font.name, page["C5"].font.italic) == ("Courier New", True)
+    assert (page["E5"].value.date(), page["E5"].number_format) == (date(2020, 2, 2), "dd/mm/yyyy")
+    red = {
+        cell.coordinate
+        for row in page.iter_rows(min_row=5)
+        for cell in row
+        if cell.fill.fgColor.rgb == "FFFDE7E7"
+    }
+    commented = {cell.coordinate for row in page.iter_rows() for cell in row if cell.comment}
+    assert red == commented == {"B5", "E6"}
+    assert "[NIP-BENTUK]" in page["B5"].comment.text
+    assert {page["B5"].number_format, page["B6"].number_format, page["E6"].number_format} == {"@"}
+    assert page.column_dimensions["B"].number_format == "@"
+    assert "jangan ikut" not in str(list(book["Panduan"].values))
+
+    page["B5"].value = nip(2)
+    page["E6"].value = "28-02-2020"
+    book.save(back)
+    again = outcome(imported(run_asn, workspace, back.name))
+    assert (again["rows"], again["accepted"], again["header_rows"]) == (2, 2, [3, 4])
+    whole = office_sheet(workspace / "lagi.xlsx")
+    book = openpyxl.load_workbook(whole)
+    book.active["B6"], book.active["E8"] = nip(2), date(2020, 2, 28)
+    book.save(whole)
+    assert outcome(imported(run_asn, workspace, whole.name))["unchanged"] == 5
+
+
+def test_rows_that_were_not_mended_are_refused_again(workspace, run_asn):
+    rows = [["NIP", "NAMA", "JABATAN", "UNIT KERJA", "KELAS JABATAN", "TMT JABATAN"]]
+    rows += [
+        [198501152010011901, "A", "Guru", "SD", 7, "x"],
+        [nip(2), date(2020, 1, 2), "Guru", "SD", 7, None],
+    ]
+    rows += [
+        [nip(3), True, "Guru", "SD", 7, None],
+        [nip(4), "#REF!", "Guru", "SD", 7, None],
+        [nip(5), "=A1&X9", "Guru", "SD", 7, None],
+    ]
+    save(workspace / "a.xlsx", rows)
+    first = outcome(imported(run_asn, workspace, "a.xlsx"))
+    assert (first["rows"], first["rejected"]) == (5, 5)
+    second = outcome(imported(run_asn, workspace, "a.ditolak.xlsx"))
+    assert (second["rows"], second["rejected"]) == (5, 5)
+    assert second["rejects_file"] == "a.ditolak.ditolak.xlsx"
+
+
+@pytest.mark.parametrize("most", [0, 60_000])
+def test_every_kind_of_bad_cell_is_refused_again_by_either_writer(workspace, run_asn, monkeypatch, most):
+    monkeypatch.setattr(rejected_rows, "_MOST_COPIED", most)
+    test_rows_that_were_not_mended_are_refused_again(workspace, run_asn)
+
+
+def test_a_number_of_eighteen_digits_never_becomes_a_nip_in_the_rejects(
+    tmp_path, workspace, run_asn, monkeypatch
+):
+    # Some programs write such a number with all its digits.
+    from sheets.workbooks import inline, raw_xlsx, sheet_xml
+
+    head = "".join(inline(f"{letter}1", word) for letter, word in zip("ABCD", HEADER, strict=False))
+    row = f'<c r="A2"><v>198501152010011901</v></c>{inline("B2", "A")}{inline("C2", "Guru")}{inline("D2", "SD")}'
+    path = raw_xlsx(workspace / "a.xlsx", sheet_xml(f'<row r="1">{head}</row><row r="2">{row}</row>'))
+    for most in (60_000, 0):
+        monkeypatch.setattr(rejected_rows, "_MOST_COPIED", most)
+        assert outcome(imported(run_asn, workspace, path.name, "--strict"))["rejected"] == 1
+        again = outcome(imported(run_asn, workspace, "a.ditolak.xlsx", "--dry-run"))
+        assert (again["rejected"], again["problems"][-1]["code"]) == (1, "SEL-NIP-ILMIAH")
+
+
+def test_csv_rows_come_back_as_a_workbook(workspace, run_asn):
+    text = (
+        "REKAP PEGAWAI;;;;\n"
+        + ";".join(HEADER)
+        + "\n"
+        + ";".join(person(1, nip="123"))
+        + "\n"
+        + ";".join(person(2))
+        + "\n"
+    )
+    (workspace / "a.csv").write_text(text, encoding="cp1252")
+    assert outcome(imported(run_asn, workspace, "a.csv"))["rejected"] == 1
+    book = openpyxl.load_workbook(workspace / "a.ditolak.xlsx")
+    page = book.worksheets[0]
+    assert [cell.value for cell in page["A"]] == ["REKAP PEGAWAI", "NIP", "123"]
+    page["A3"].value = nip(1)
+    book.save(workspace / "a.ditolak.xlsx")
+    assert outcome(imported(run_asn, workspace, "a.ditolak.xlsx"))["accepted"] == 1
+
+
+def test_a_merged_person_comes_back_with_every_row(workspace, run_asn):
+    rows = [
+        ["NO", "NIP", "NAMA", "NAMA PELATIHAN", "JP"],
+        [1, nip(1), "A", "PKP", 900],
+        [None, None, None, "Bimtek", "banyak"],
+    ]
+    rows += [[2, "salah", "B", "PKP", 3], [None, None, None, "Webinar", 2]]
+    save(workspace / "d.xlsx", rows, merges=["B2:B3", "C2:C3", "B4:B5", "C4:C5"])
+    assert outcome(imported(run_asn, workspace, "d.xlsx"))["rejected"] == 3
+    book = openpyxl.load_workbook(workspace / "d.ditolak.xlsx")
+    page = book.worksheets[0]
+    assert [cell.value for cell in page["B"]] == ["NIP", nip(1), "salah", "salah"]
+    assert [cell.coordinate for cell in page["B"] if cell.comment] == ["B3", "B4"]
+    page["E2"].value, page["B3"].value, page["B4"].value = "20", nip(2), nip(2)
+    book.save(workspace / "d.ditolak.xlsx")
+    assert outcome(imported(run_asn, workspace, "d.ditolak.xlsx"))["accepted"] == 3
+
+
+def test_titles_that_say_the_year_go_with_the_rejected_rows(workspace, run_asn):
+    rows = [
+        ["REKAP SKP TAHUN 2024"],
+        [],
+        ["nip", "hasil_kerja", "perilaku_kerja"],
+        [nip(1), "Sesuai", "Hebat"],
+        [nip(2), "Sesuai", "Di Atas"],
+    ]
+    save(workspace / "s.xlsx", rows)
+    assert outcome(imported(run_asn, workspace, "s.xlsx"))["rejected"] == 1
+    book = openpyxl.load_workbook(workspace / "s.ditolak.xlsx")
+    book.worksheets[0]["C4"].value = "Di Atas Ekspektasi"
+    book.save(workspace / "s.ditolak.xlsx")
+    assert outcome(imported(run_asn, workspace, "s.ditolak.xlsx"))["accepted"] == 1
+
+
+def test_the_same_rows_give_the_same_bytes(workspace, run_asn):
+    path = office_sheet(workspace / "pns.xlsx")
+    found = []
+    for name in ("satu.xlsx", "dua.xlsx"):
+        imported(run_asn, workspace, path.name, "--strict", "--rejects", name)
+        found.append((workspace / name).read_bytes())
+    assert found[0] == found[1]
+
+
+def test_strict_gives_the_whole_file_back(workspace, run_asn):
+    path = office_sheet(workspace / "pns.xlsx")
+    assert outcome(imported(run_asn, workspace, path.name, "--strict"))["rejected"] == 5
+    page = openpyxl.load_workbook(workspace / "pns.ditolak.xlsx").worksheets[0]
+    assert [page.cell(row, 3).value for row in range(5, 10)] == [f"Orang {number}" for number in range(1, 6)]
+
+
+def test_rows_that_somebody_is_mending_are_never_overwritten(workspace, run_asn):
+    office_sheet(workspace / "pns.xlsx")
+    imported(run_asn, workspace, "pns.xlsx")
+    book = openpyxl.load_workbook(workspace / "pns.ditolak.xlsx")
+    book.worksheets[0]["B5"].value = nip(2)
+    book.save(workspace / "pns.ditolak.xlsx")
+    mended = (workspace / "pns.ditolak.xlsx").read_bytes()
+    save(workspace / "pns.xlsx", [HEADER, person(7, nip="1"), person(8)])
+    assert outcome(imported(run_asn, workspace, "pns.xlsx"))["rejects_file"] == "pns.ditolak.2.xlsx"
+    save(workspace / "pns.xlsx", [HEADER, person(7, nip="12"), person(8)])
+    assert outcome(imported(run_asn, workspace, "pns.xlsx"))["rejects_file"] == "pns.ditolak.2.xlsx"
+    assert (workspace / "pns.ditolak.xlsx").read_bytes() == mended
+
+
+def test_a_folder_that_may_not_be_written_gives_the_rows_in_the_output_folder(
+    workspace, run_asn, tmp_path, monkeypatch
+):
+    shared = tmp_path / "bersama"
+    shared.mkdir()
+    save(shared / "p.xlsx", [HEADER, person(1, nip="1"), person(2)])
+    real = rejected_rows.write_file
+
+    def refuse(path, data):
+        if path.parent == shared:
+            raise OutputError("{file}: no", facts={"file": path})
+        real(path, data)
+
+    monkeypatch.setattr(rejected_rows, "write_file", refuse)
+    found = outcome(imported(run_asn, workspace, str(shared / "p.xlsx")))
+    assert Path(found["rejects_file"]) == workspace / "out" / "p.ditolak.xlsx"
+    assert (workspace / "out" / "p.ditolak.xlsx").is_file()
+    done = run_asn(
+        "import", shared / "p.xlsx", "--rejects", shared / "x.xlsx", "--period", "2020", cwd=workspace
+    )
+    assert done.code == 5
+
+
+def test_json_is_json(workspace, run_asn):
+    office_sheet(workspace / "pns.xlsx")
+    assert json.loads(imported(run_asn, workspace, "pns.xlsx").out)["schema"] == "asn.import/1"
