@@ -10,12 +10,12 @@ from pathlib import Path
 
 from figures import main
 from store_agency import fill
-from store_samples import FEB, nip, person, put
 
 from asnkarier.errors import StoreError
 from asnkarier.store.store import Store
 from asnkarier.store.sumfile import sum_path
 from asnkarier.store.verification import verify
+from store_samples import FEB, nip, person, put
 
 FLIPS, IN_LOG, HEADER_BITS = 1500, 300, 800
 QUICK_FLIPS, QUICK_IN_LOG = 60, 15
@@ -63,7 +63,13 @@ def crashed_copy(store: Path, folder: Path) -> Path:
     copy = folder / store.name
     child = os.fork()
     if not child:
-        put(Store.open(copy), "employees", "akhir", [person(nip(number)) for number in range(200, 230)], as_of=FEB)
+        put(
+            Store.open(copy),
+            "employees",
+            "akhir",
+            [person(nip(number)) for number in range(200, 230)],
+            as_of=FEB,
+        )
         os.kill(os.getpid(), signal.SIGKILL)
     os.waitpid(child, 0)
     return copy
@@ -81,7 +87,10 @@ def trial(quick: bool, folder: Path) -> tuple[str, list[str]]:
     faults += undetected(copy, copy.with_name(copy.name + "-wal"), in_log, rng)
     faults += [] if sound(store) and sound(copy) else ["a mended store is called broken"]
     size = store.stat().st_size
-    return f"{flips} bits flipped in a store of {size} bytes and {in_log} in its log: {len(faults)} undetected", faults
+    return (
+        f"{flips} bits flipped in a store of {size} bytes and {in_log} in its log: {len(faults)} undetected",
+        faults,
+    )
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from asnkarier.errors import StoreError
 from asnkarier.model.messages import N_
 from asnkarier.store.failures import clear_failures
 from asnkarier.store.files import create_private, read_only_uri, read_write_uri
+from asnkarier.store.holder import forget_the_dead
 from asnkarier.store.migrations import migrate, packaged_migrations, schema_version
 from asnkarier.store.sumfile import read_entries
 from asnkarier.store.transactions import Connection, begin_reading, disagreement
@@ -27,6 +28,7 @@ def connect(path: Path, wait: float, mode: Mode) -> Connection:
     with clear_failures(path):
         if mode == "w":
             create_private(path)
+            forget_the_dead(path)
             return _writer(path, wait)
         return _reader(path, wait)
 
@@ -55,7 +57,7 @@ def _writer(path: Path, wait: float) -> Connection:
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         # A foreign file is refused before anything in it changes.
         patiently(lambda: schema_version(connection, path), wait)
-        patiently(lambda: connection.execute("PRAGMA journal_mode = WAL"), wait)
+        _write_ahead(connection, path)
         migrate(connection, path)
     except BaseException:
         connection.close()
@@ -63,13 +65,26 @@ def _writer(path: Path, wait: float) -> Connection:
     return connection
 
 
+def _write_ahead(connection: Connection, path: Path) -> None:
+    """Turn on the write-ahead log; where that fails SQLite would go on without it, and say so only in its answer."""
+    answer = patiently(lambda: connection.execute("PRAGMA journal_mode = WAL").fetchone(), connection.wait)
+    if answer[0] != "wal":
+        raise StoreError(
+            N_(
+                "The store {path} cannot have its log: the disk is full, or of a kind that several processes cannot share."
+            ),
+            N_("Free some space, or name a file on a disk of this machine as the store in config.yaml."),
+            facts={"path": str(path)},
+        )
+
+
 def _reader(path: Path, wait: float) -> Connection:
     if not path.exists() or path.stat().st_size == 0:
         raise _nothing_yet(path)
     connection = open_file(read_only_uri(path), wait)
     try:
-        if patiently(lambda: _stored_version(connection, path), wait) != packaged_migrations()[-1].version:
-            with closing(_writer(path, wait)):  # brings an older store up to date, refuses a newer one
+        if not patiently(lambda: _is_ready(connection, path), wait):
+            with closing(_writer(path, wait)):  # finishes, brings up to date, or refuses a newer one
                 pass
         begin_reading(connection)
         schema_version(connection, path)
@@ -79,15 +94,20 @@ def _reader(path: Path, wait: float) -> Connection:
     return connection
 
 
-def _stored_version(connection: sqlite3.Connection, path: Path) -> int:
-    version = schema_version(connection, path)
+def _is_ready(connection: Connection, path: Path) -> bool:
+    try:
+        version = schema_version(connection, path)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname == "SQLITE_READONLY_ROLLBACK":  # a process ended while it made the store
+            return False
+        raise
     if version == 0:
         raise _nothing_yet(path)
-    return version
+    return version == packaged_migrations()[-1].version
 
 
 def _nothing_yet(path: Path) -> StoreError:
-    if any(entry and entry.word == "committed" for entry in read_entries(path) or ()):
+    if any(entry and entry.word == "committed" for entry in read_entries(path)):
         return disagreement("older", path)
     return StoreError(
         N_("There is no data yet: the store {path} does not exist."),

@@ -46,6 +46,13 @@ def current_holder(path: Path) -> Holder | None:
     return holder if holder.host != socket.gethostname() or process_lives(holder.pid) else None
 
 
+def forget_the_dead(path: Path) -> None:
+    """Take away the note of a process that ended without doing so itself."""
+    if _note(path).exists() and current_holder(path) is None:
+        with suppress(OSError):
+            _note(path).unlink(missing_ok=True)
+
+
 def _told(path: Path) -> Holder | None:
     try:
         told = json.loads(_note(path).read_text(encoding="utf-8"))

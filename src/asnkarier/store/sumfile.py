@@ -9,7 +9,7 @@ import hashlib
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -41,6 +41,9 @@ class Entry:
         return text + _check(text) + b"\n"
 
 
+Entries = tuple[Entry | None, Entry | None]
+
+
 def _check(text: bytes) -> bytes:
     return hashlib.sha256(text).hexdigest()[:16].encode()
 
@@ -50,13 +53,13 @@ def sum_path(path: Path) -> Path:
     return path.with_name(path.name + "-sum")
 
 
-def read_entries(path: Path) -> tuple[Entry | None, Entry | None] | None:
-    """Return the two entries, None for one that was not written whole; None when there is no file or it is empty."""
+def read_entries(path: Path) -> Entries:
+    """Return the entries; None for one that was not written whole, or not yet."""
     try:
         data = sum_path(path).read_bytes()
     except FileNotFoundError:
-        return None
-    return (_entry(data[:_LENGTH]), _entry(data[_LENGTH : 2 * _LENGTH])) if data else None
+        data = b""
+    return _entry(data[:_LENGTH]), _entry(data[_LENGTH : 2 * _LENGTH])
 
 
 def _entry(line: bytes) -> Entry | None:
@@ -67,9 +70,9 @@ def _entry(line: bytes) -> Entry | None:
     return Entry(int(found[1]), found[2].decode(), int(found[3]), word)
 
 
-def judge(entries: Sequence[Entry | None] | None, seen: Image) -> Verdict:
+def judge(entries: Entries, seen: Image) -> Verdict:
     """Return whether the store is what was written: `older` when a committed state is missing, `unknown` without sums."""
-    if entries is None:
+    if not any(entries):  # no file, or its first line was not written whole
         return "unknown"
     committed = max((entry.number for entry in entries if entry and entry.word == "committed"), default=0)
     if seen.number < committed:
@@ -79,7 +82,7 @@ def judge(entries: Sequence[Entry | None] | None, seen: Image) -> Verdict:
             same = entry.sum == seen.sum and entry.sqlite == seen.sqlite and seen.counters_agree
             return "sound" if same else "changed"
     # The very first transaction of a store was announced and never came to be.
-    return "unknown" if seen.number == 0 and committed == 0 and any(entries) else "changed"
+    return "unknown" if seen.number == 0 and committed == 0 else "changed"
 
 
 def announce(path: Path, before: int, entry: Entry) -> None:

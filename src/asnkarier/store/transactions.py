@@ -98,7 +98,7 @@ def _must_be_sound(connection: Connection, path: Path) -> None:
     if connection.sound_at == connection.data_version():
         return
     entries = read_entries(path)
-    verdict = "unknown" if entries is None else judge(entries, image(connection))
+    verdict = judge(entries, image(connection)) if any(entries) else "unknown"
     if verdict in DISAGREEMENTS:
         raise disagreement(verdict, path)
     connection.sound_at = connection.data_version()

@@ -19,6 +19,9 @@ from asnkarier.store.sumfile import judge, read_entries, sum_path
 from asnkarier.store.transactions import DISAGREEMENTS, Connection, begin_reading
 from asnkarier.store.waiting import is_busy
 
+_UNFINISHED = Finding(
+    "file", False, N_("a process ended while it made the store: the next import starts it anew")
+)
 Check = Callable[[Connection], Iterator[Finding]]
 _TRIES = 50  # to see the file and its sums at one instant while others write
 
@@ -34,7 +37,8 @@ def verify(path: Path, wait: float) -> list[Finding]:
         "schema": _schema,
         "chain": _chain,
     }
-    return [finding for part, check in checks.items() for finding in _trapped(part, check, path, wait)]
+    found = [finding for part, check in checks.items() for finding in _trapped(part, check, path, wait)]
+    return [finding for place, finding in enumerate(found) if finding not in found[:place]]
 
 
 def _trapped(part: str, check: Check, path: Path, wait: float) -> list[Finding]:
@@ -47,7 +51,8 @@ def _trapped(part: str, check: Check, path: Path, wait: float) -> list[Finding]:
     except sqlite3.Error as error:
         if is_busy(error):
             raise store_failure(error, path) from error
-        found.append(_stopped(part, getattr(error, "sqlite_errorname", type(error).__name__)))
+        name = getattr(error, "sqlite_errorname", type(error).__name__)
+        found.append(_UNFINISHED if name == "SQLITE_READONLY_ROLLBACK" else _stopped(part, name))
     except StoreLocked:
         raise
     except Exception as error:  # noqa: BLE001 - see above

@@ -1,0 +1,296 @@
+"""kill -9 and failed writes at every step of import, undo, migration and export: the old state or the new one, no litter."""
+
+import os
+import random
+import shutil
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from figures import main
+from store_agency import fill
+from store_faults import Faults, How, in_calls, in_lines
+
+from asnkarier.errors import AsnkarierError
+from asnkarier.model.book import Book, Column, Sheet
+from asnkarier.store.migrations import APPLICATION_ID, packaged_migrations
+from asnkarier.store.store import Store
+from asnkarier.store.sumfile import sum_path
+from asnkarier.store.transactions import sqlite3
+from asnkarier.store.verification import verify
+from store_samples import FEB, MAR, nip, person, put
+
+PEOPLE = 40
+POINTS = {
+    "calls": {"kill": 70, "torn": 70, "once": 70, "full": 40},
+    "lines": {"kill": 60},
+}  # at most, per scenario
+QUICK_POINTS = {"calls": {"kill": 3, "torn": 2, "once": 2, "full": 1}, "lines": {"kill": 3}}
+State = tuple[object, ...]
+DONE, REFUSED, CRASHED = 0, 1, 2
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Something that is done in a folder prepared by `before`; `state` tells the old state from the new one."""
+
+    name: str
+    before: Callable[[Path], None]
+    act: Callable[[Path], None]
+    state: Callable[[Path], State]
+
+
+def store_state(folder: Path) -> State:
+    """What the store holds, and what `verify` finds; a store that is not there yet holds nothing."""
+    path = folder / "asn.db"
+    if not path.exists() or not path.stat().st_size:
+        return ("nothing",)
+    grave = [str(finding) for finding in verify(path, 5) if finding.grave]
+    with closing(sqlite3.connect(path)) as connection:
+        if not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+            return ("nothing",)
+        version = connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchone()
+        batches = connection.execute(
+            "SELECT batch_id, kind, status, counts FROM batches ORDER BY 1"
+        ).fetchall()
+        facts = connection.execute("SELECT count(*), sum(length(golongan)) FROM employees").fetchone()
+    return (*version, *batches, *facts, *grave)
+
+
+def no_store(folder: Path) -> None:
+    folder.mkdir()
+
+
+def full_store(folder: Path) -> None:
+    folder.mkdir()
+    fill(folder / "asn.db", PEOPLE)
+
+
+def old_store(folder: Path) -> None:
+    """Write the store as the first schema had it, without digests and sums."""
+    full_store(folder)
+    old, new = folder / "asn.db", folder / "new.db"
+    old.rename(new)
+    sum_path(old).unlink()
+    with closing(sqlite3.connect(old, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.executescript(packaged_migrations()[0].sql)
+        connection.execute("INSERT INTO meta VALUES ('schema_version', '1')")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("ATTACH ? AS new", (str(new),))
+        tables = [
+            row[0] for row in connection.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table'")
+        ]
+        for table in sorted(set(tables) - {"meta", "sqlite_sequence"}):
+            columns = ", ".join(
+                f'"{row[1]}"' for row in connection.execute(f"PRAGMA main.table_info({table})")
+            )
+            copied = f"SELECT {columns} FROM new.{table}"  # noqa: S608
+            connection.execute(f"INSERT INTO main.{table} ({columns}) {copied}")
+        connection.execute("DETACH new")
+    new.unlink()
+
+
+def import_list(folder: Path) -> None:
+    with Store.open(folder / "asn.db") as store:
+        put(
+            store,
+            "employees",
+            "baru",
+            [person(nip(number), golongan="III/c") for number in range(PEOPLE + 20)],
+            as_of=MAR,
+        )
+
+
+def undo_one(folder: Path) -> None:
+    with Store.open(folder / "asn.db") as store:
+        if store.batches()[1].status == "active":
+            store.undo(2, now="2026-04-03T00:00:00Z", by="operator")
+
+
+def migrate_it(folder: Path) -> None:
+    Store.open(folder / "asn.db").close()
+
+
+def import_big(folder: Path) -> None:
+    """An import whose pages do not fit SQLite's cache, and whose log is checkpointed at the end."""
+    with Store.open(folder / "asn.db") as store:
+        store._connection.execute("PRAGMA cache_size = 8")
+        put(
+            store,
+            "employees",
+            "besar",
+            [person(nip(number), golongan="III/d") for number in range(1500)],
+            as_of=FEB,
+        )
+
+
+def export(folder: Path) -> None:
+    """Replace the workbook of the batches by the present one."""
+    from asnkarier.reports.files import write_file
+    from asnkarier.reports.produce import produce
+
+    write_file(folder / "riwayat.csv", produce(BOOK, "csv"))
+    write_file(folder / "riwayat.xlsx", produce(BOOK, "xlsx"))
+
+
+def old_reports(folder: Path) -> None:
+    folder.mkdir()
+    for name in ("riwayat.csv", "riwayat.xlsx"):
+        (folder / name).write_bytes(b"lama" * 1000)
+
+
+def report_states(folder: Path) -> State:
+    return tuple((folder / name).read_bytes() for name in ("riwayat.csv", "riwayat.xlsx"))
+
+
+def _book() -> Book:
+    import pandas as pd
+
+    columns = (Column("nip", "NIP", "nip"), Column("jpm", "JPM", "percent"))
+    rows = pd.DataFrame({"nip": [nip(number) for number in range(200)], "jpm": [75.0] * 200})
+    return Book("asn.gap/1", "x", FEB, "x", (Sheet("rows", "x", columns, rows),))
+
+
+BOOK = _book()
+SCENARIOS = (
+    Scenario("first import", no_store, import_list, store_state),
+    Scenario("import", full_store, import_list, store_state),
+    Scenario("big import", full_store, import_big, store_state),
+    Scenario("undo", full_store, undo_one, store_state),
+    Scenario("migrate", old_store, migrate_it, store_state),
+    Scenario("export", old_reports, export, report_states),
+)
+
+
+def in_child(act: Callable[[Path], None], folder: Path, where: str, faults: Faults) -> int | None:
+    """Run `act` in a forked process with faults; return how it ended, None when it was killed.
+
+    When counting, the number of steps comes back as the text of a file beside the folder.
+    """
+    child = os.fork()
+    if not child:
+        code = CRASHED
+        tempfile.tempdir = str(folder)  # so that litter is seen wherever it would lie
+        try:
+            (in_calls if where == "calls" else in_lines)(faults)
+            act(folder)
+            code = DONE
+        except AsnkarierError:
+            code = REFUSED
+        except BaseException:  # noqa: BLE001 - told to the parent as what it is
+            traceback.print_exc()
+        finally:
+            sys.settrace(None)
+            if faults.how == "count":
+                folder.with_suffix(".steps").write_text(str(faults.steps))
+            os._exit(code)
+    status = os.waitpid(child, 0)[1]
+    return None if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
+
+
+class Trial:
+    """One scenario at many points."""
+
+    def __init__(self, scenario: Scenario, folder: Path) -> None:
+        self.scenario = scenario
+        self.pristine, self.work = folder / "pristine", folder / "work"
+        folder.mkdir()
+        scenario.before(self.pristine)
+        self.old = self._state(self.pristine)
+        self.faults: list[str] = []
+        shutil.copytree(self.pristine, self.work)
+        scenario.act(self.work)
+        self.new, self.files = self._state(self.work), self._names()
+
+    def _state(self, folder: Path) -> State:
+        return self.scenario.state(folder)
+
+    def _names(self) -> set[str]:
+        return {file.name for file in self.work.iterdir() if not file.name.endswith(("-shm", "-wal"))}
+
+    def steps(self, where: str) -> int:
+        self._restore()
+        counter = Faults()
+        if in_child(self.scenario.act, self.work, where, counter) != DONE:
+            raise AssertionError(f"{self.scenario.name} does not work without faults")
+        return int(self.work.with_suffix(".steps").read_text())
+
+    def _restore(self) -> None:
+        shutil.rmtree(self.work, ignore_errors=True)
+        shutil.copytree(self.pristine, self.work)
+
+    def at(self, where: str, how: How, step: int) -> None:
+        """Let it happen at one step, look, repeat the command, look again."""
+        self._restore()
+        point = f"{self.scenario.name}: {how} at step {step} of {where}"
+        ended = in_child(self.scenario.act, self.work, where, Faults(how, step))
+        seen = self._state(self.work)
+        if ended == CRASHED:
+            self.faults.append(f"{point}: ended with a traceback")
+        if not self._one_or_the_other(seen):
+            self.faults.append(f"{point}: torn or lost: {str(seen)[:300]}")
+        if ended == DONE and seen != self.new:
+            self.faults.append(f"{point}: said it was done, and it is not")
+        if ended == REFUSED and self.scenario.state is store_state and seen == self.new:
+            self.faults.append(f"{point}: said that nothing was stored, and it was")
+        self._repeat(point)
+
+    def _one_or_the_other(self, seen: State) -> bool:
+        if self.scenario.state is report_states:  # two files, each whole by itself
+            return all(part in ends for part, *ends in zip(seen, self.old, self.new, strict=True))
+        # A store that was created and has no list yet is the new store before its first import.
+        return seen in (self.old, self.new) or (
+            self.old == ("nothing",) and seen[0] == self.new[0] and len(seen) == 3
+        )
+
+    def _repeat(self, point: str) -> None:
+        try:
+            self.scenario.act(self.work)
+        except AsnkarierError as error:
+            self.faults.append(f"{point}: cannot be repeated: {error}")
+            return
+        if self._state(self.work) != self.new:
+            self.faults.append(f"{point}: repeated, it gives something else")
+        if litter := self._names() - self.files:
+            self.faults.append(f"{point}: left over: {sorted(litter)}")
+
+
+def points(steps: int, most: int, rng: random.Random) -> Iterator[int]:
+    """Return all steps, or `most` of them spread evenly with a seeded start."""
+    if steps <= most:
+        yield from range(1, steps + 1)
+        return
+    stride = steps / most
+    yield from sorted({1 + int(place * stride + rng.random() * stride) for place in range(most)})
+
+
+def trial(quick: bool, folder: Path) -> tuple[str, list[str]]:
+    rng, done, faults, told = random.Random(2026), 0, [], []
+    for scenario in SCENARIOS:
+        started, before = time.monotonic(), done
+        one = Trial(scenario, folder / scenario.name.replace(" ", "-"))
+        for where, hows in (QUICK_POINTS if quick else POINTS).items():
+            steps = one.steps(where)
+            for how, most in hows.items():
+                for step in points(steps, most, rng):
+                    one.at(where, how, step)  # type: ignore[arg-type]
+                    done += 1
+        faults += one.faults
+        told.append(f"{scenario.name} {done - before}")
+        print(
+            f"  {scenario.name}: {done - before} points, {time.monotonic() - started:.0f} s", file=sys.stderr
+        )
+    return (
+        f"{done} kill and failed-write points ({', '.join(told)}): {len(faults)} lost, torn or left over",
+        faults,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(__doc__, trial))
