@@ -1,5 +1,6 @@
 """`asn demo`: the main job on a synthetic city agency, in an empty folder."""
 
+import shutil
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -43,6 +44,14 @@ def register(app: typer.Typer) -> None:
         say(_("workbooks: {folder}").format(folder=folder / "out"))
         say(_("what to try next:"))
         for command in steps.next_commands:
-            say(f"  {command}")
+            say(f"  {_callable_here(command)}")
         if failed:
             raise typer.Exit(Exit.DATA)
+
+
+def _callable_here(command: str) -> str:
+    """Return a suggested command with the path of this `asn` where the shell would not find it by name."""
+    beside = Path(sys.executable).with_name("asn")
+    if not command.startswith("asn ") or shutil.which("asn") or not beside.exists():
+        return command
+    return f"{beside}{command.removeprefix('asn')}"
