@@ -19,12 +19,15 @@ def known_before(versions: pd.DataFrame, words: pd.DataFrame, first: int) -> pd.
     words: see `order_of_words`.
     """
     known = versions[versions["batch_id"] < first]
-    return _in_order(known, known["vouched_by"].where(known["vouched_by"] < first, known["batch_id"]), words)
+    word = known["vouched_by"].where(known["vouched_by"] < first, known["batch_id"])
+    said = words.reindex(word)
+    order = np.argsort(said["rank"].to_numpy(), kind="stable")
+    return known.assign(word_day=said["day"].to_numpy()).iloc[order].reset_index(drop=True)
 
 
-def known_now(versions: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
-    """Return all the facts, oldest word first, with `word_day`."""
-    return _in_order(versions, versions["vouched_by"], words)
+def known_now(versions: pd.DataFrame) -> pd.DataFrame:
+    """Return all the facts, oldest word first as the store tells them, with `word_day`."""
+    return versions.assign(word_day=versions["vouched_as_of"])
 
 
 def order_of_words(batches: "list[tuple[int, date]]") -> pd.DataFrame:
@@ -33,12 +36,6 @@ def order_of_words(batches: "list[tuple[int, date]]") -> pd.DataFrame:
     index = pd.Index([batch_id for batch_id, _ in ordered], dtype="int64", name="batch_id")
     days = np.array([day.isoformat() for _, day in ordered], dtype="datetime64[s]")
     return pd.DataFrame({"rank": np.arange(len(ordered)), "day": days}, index=index)
-
-
-def _in_order(versions: pd.DataFrame, word: "pd.Series[int]", words: pd.DataFrame) -> pd.DataFrame:
-    said = words.reindex(word)
-    order = np.argsort(said["rank"].to_numpy(), kind="stable")
-    return versions.assign(word_day=said["day"].to_numpy()).iloc[order].reset_index(drop=True)
 
 
 def current_facts(versions: pd.DataFrame, table: Table) -> pd.DataFrame:

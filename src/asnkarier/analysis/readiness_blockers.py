@@ -83,14 +83,17 @@ def held_blockers(employees: pd.DataFrame, match: pd.DataFrame, assessed: Assess
 
 def _assessment_reason(match: pd.DataFrame, assessed: Assessed) -> NDArray[np.object_]:
     has_level = np.where(match["coverage"].isna(), assessed.some, match["coverage"] > 0)
-    reason = np.where(has_level | assessed.stale, "assessment_partial", "assessment_none")
+    reason = np.where(has_level | assessed.stale, "assessment_missing", "assessment_none")
     return np.where(assessed.stale_decides, "assessment_stale", reason).astype(object)
 
 
 def position_names(employees: pd.DataFrame) -> NDArray[np.object_]:
-    """Return the position of everybody, each in one spelling: of several, the first by the alphabet."""
+    """Return the position of everybody, each in one spelling: the most frequent one, of equals the first by the alphabet."""
     written = texts(employees, "jabatan")
     code, unique = pd.factorize(normalised(written))
-    pairs = sorted(zip(code.tolist(), written.tolist(), strict=True), reverse=True)
-    spelling = dict(pairs)  # the smallest comes last and stays
-    return np.array([*(spelling[one] for one in range(len(unique))), ""], dtype=object)[code]
+    counted = (
+        pd.DataFrame({"code": code, "written": written}).value_counts(sort=False).reset_index(name="people")
+    )
+    best = counted.sort_values(["people", "written"], ascending=[False, True]).drop_duplicates("code")
+    spelling = best.set_index("code")["written"].reindex(range(len(unique))).tolist()
+    return np.array([*spelling, ""], dtype=object)[code]

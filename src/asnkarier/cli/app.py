@@ -13,6 +13,7 @@ import typer
 
 from asnkarier import __version__
 from asnkarier.cli import (
+    check,
     demo,
     explain,
     gap,
@@ -48,7 +49,7 @@ def build() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_globals)
-    for module in (demo, init, template, import_files, gap, recommend_training, promote_shortlist):
+    for module in (demo, init, template, import_files, check, gap, recommend_training, promote_shortlist):
         module.register(app)
     for module in (recommend_placement, explain, run_job, history, rules, standards):
         module.register(app)

@@ -173,7 +173,6 @@ LABELS: Final[dict[str, Label]] = {
     "held": Label(N_("match with the post held")),
     "next": Label(N_("gates of the next post")),
     "assessment_none": Label(N_("not assessed"), "muted"),
-    "assessment_partial": Label(N_("competencies that are not yet assessed decide"), "muted"),
     "assessment_stale": Label(N_("the assessment is too old"), "muted"),
     # why a finding is what it is
     **{code: Label(text, "muted") for code, text in REASONS.items() if code},

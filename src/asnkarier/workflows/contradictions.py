@@ -1,42 +1,162 @@
-"""What a sheet says against the law's own tables or against itself; told, never mended."""
+"""What a sheet says against itself, against other files, and against the law's own tables; told, never mended."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from asnkarier.analysis.contradictions import Facts, find_contradictions, no_rows
+from asnkarier.analysis.contradictions_lists import orphans
+from asnkarier.analysis.contradictions_register import Register
+from asnkarier.model.frames import PROVENANCE, TABLES
+from asnkarier.model.jabatan import KELOMPOK
 from asnkarier.model.problem import Location, Problem, Severity
+from asnkarier.store.records import SourceSheet
 
 if TYPE_CHECKING:
     from asnkarier.sheets.reading import SheetReading
+    from asnkarier.store.store import Store
     from asnkarier.workflows.workspace import Workspace
 
+# `Store.versions` reads the facts about one person; without a NIP, those about everybody.
+EVERYBODY: Final[Any] = None
+_THIS_FILE: Final = 0  # no sheet in the store has this number
+_ABOUT_PEOPLE: Final = ("positions", "appraisals", "assessments", "trainings")
+_NEEDS_EMPLOYEES: Final = ("employees", "positions")
 
-def contradictions(workspace: "Workspace", reading: "SheetReading") -> list[Problem]:
-    """Return the warnings about the accepted rows of `reading`."""
-    if reading.kind == "appraisals":
-        return _predikat_against_matrix(workspace, reading)
-    return []
+
+def contradictions(
+    workspace: "Workspace", reading: "SheetReading", store: "Store | None" = None
+) -> list[Problem]:
+    """Return the warnings about the accepted rows of `reading`, against what the store already knows.
+
+    store None: the workspace's store is opened for reading; where there is none yet, the sheet is held against itself
+    only. What two other files say to each other is left to `asn check`.
+    """
+    if reading.kind is None or reading.accepted.empty:
+        return []
+    if store is None and workspace.store_path.is_file():
+        with workspace.open_store("r") as opened:
+            return _against(workspace, reading, opened)
+    return _against(workspace, reading, store)
 
 
-def _predikat_against_matrix(workspace: "Workspace", reading: "SheetReading") -> list[Problem]:
-    """Warn where the stated predikat is not the one that hasil_kerja and perilaku_kerja give."""
-    matrix = workspace.rulebook.parameter("kinerja/matriks_predikat", workspace.as_of).value
-    frame = reading.accepted
-    both = frame["hasil_kerja"].notna() & frame["perilaku_kerja"].notna() & frame["predikat"].notna()
-    rows = frame[both]
-    expected = [
-        matrix[hasil][perilaku]
-        for hasil, perilaku in zip(rows["hasil_kerja"], rows["perilaku_kerja"], strict=True)
-    ]
-    wrong = rows.assign(expected=pd.Series(expected, index=rows.index, dtype="str"))
-    wrong = wrong[wrong["expected"] != wrong["predikat"]]
-    letter = reading.columns.get("predikat", "")
-    return [
-        Problem(
-            "KINERJA-PREDIKAT-BEDA",
-            Severity.WARNING,
-            Location(reading.file, reading.sheet, f"{letter}{row}"),
-            {"stated": stated, "expected": computed},
+def _against(workspace: "Workspace", reading: "SheetReading", store: "Store | None") -> list[Problem]:
+    known = _Known(workspace, reading, store)
+    found = find_contradictions(known.facts(), workspace.rulebook)
+    mine = found[(found["source_id"] == _THIS_FILE) | (found["other_source_id"] == _THIS_FILE)]
+    sources: dict[int, SourceSheet] = {} if store is None or mine.empty else dict(store.sources())
+    sources[_THIS_FILE] = known.sheet
+    return [*(_problem(row, sources) for row in mine.to_dict("records")), *known.strangers()]
+
+
+class _Known:
+    """The facts of one sheet among those of the store that concern the same people."""
+
+    def __init__(self, workspace: "Workspace", reading: "SheetReading", store: "Store | None") -> None:
+        self.workspace, self.reading, self.store = workspace, reading, store
+        self.kind = reading.kind or ""
+        self.new = reading.accepted.assign(source_id=_THIS_FILE)
+        self.sheet = SourceSheet(reading.file, reading.sheet, tuple(reading.header_rows), reading.columns)
+        self.employees = self._employees()
+
+    def _employees(self) -> pd.DataFrame | None:
+        """Return what the store says about employees, oldest word first; None when nobody is known or asked for."""
+        if self.store is None or self.kind not in (*_NEEDS_EMPLOYEES, *_ABOUT_PEOPLE):
+            return None
+        found = self.store.versions("employees", EVERYBODY, self.workspace.as_of)
+        return found if len(found) else None
+
+    def facts(self) -> Facts:
+        """Return what the new sheet must be held against; only what concerns it is read."""
+        empty = Facts(self.workspace.as_of)
+        return Facts(
+            self.workspace.as_of,
+            self._register(),
+            self._people_of("positions") if self.kind in _NEEDS_EMPLOYEES else empty.positions,
+            self.new if self.kind == "appraisals" else empty.appraisals,
+            self._load("units") if self.kind in ("employees", "vacancies") else empty.units,
+            self._with_new("courses") if self.kind == "courses" else empty.courses,
+            self.new if self.kind == "vacancies" else empty.vacancies,
+            asked_competencies(self.workspace) if self.kind == "courses" else None,
         )
-        for row, stated, computed in zip(wrong["row"], wrong["predikat"], wrong["expected"], strict=True)
-    ]
+
+    def _register(self) -> Register | None:
+        parts = []
+        if self.employees is not None and self.kind in _NEEDS_EMPLOYEES:
+            parts.append(self.employees[self.employees["nip"].isin(self.new["nip"])])
+        if self.kind == "employees":
+            parts.append(self.new)
+        columns = [*TABLES["employees"].columns, *PROVENANCE]
+        known = [part.reindex(columns=columns) for part in parts if len(part)]
+        return Register(pd.concat(known, ignore_index=True)) if known else None
+
+    def _load(self, table: str) -> pd.DataFrame:
+        if self.store is None:
+            return no_rows(table)
+        return self.store.load(table, self.workspace.as_of)
+
+    def _people_of(self, table: str) -> pd.DataFrame:
+        """Return the facts of `table` about the people of the sheet, the sheet's own among them."""
+        frame = self._with_new(table) if self.kind == table else self._load(table)
+        return frame[frame["nip"].isin(self.new["nip"])].reset_index(drop=True)
+
+    def _with_new(self, table: str) -> pd.DataFrame:
+        known = self._load(table)
+        both = pd.concat([known, self.new.reindex(columns=known.columns)] if len(known) else [self.new])
+        return both.drop_duplicates(list(TABLES[table].key), keep="last", ignore_index=True)
+
+    def strangers(self) -> list[Problem]:
+        """Return a warning for everybody in the sheet whom no list of employees knows, or one note when there is none."""
+        if self.store is None or self.kind not in _ABOUT_PEOPLE:
+            return []
+        if self.employees is None:
+            people = int(self.new["nip"].nunique())
+            place = Location(self.reading.file, self.reading.sheet)
+            return [Problem("ORANG-BELUM-ADA", Severity.NOTE, place, {"people": people})]
+        found = orphans({self.kind: self.new}, pd.Index(self.employees["nip"].unique()))
+        letter = self.reading.columns.get("nip", "")
+        return [
+            Problem(
+                "ORANG-TIADA",
+                Severity.WARNING,
+                Location(self.reading.file, self.reading.sheet, f"{letter}{row}"),
+                {"value": nip},
+            )
+            for nip, row in found.sort_values("row")[["nip", "row"]].itertuples(index=False)
+        ]
+
+
+def asked_competencies(workspace: "Workspace") -> frozenset[str] | None:
+    """Return every competency that a standard of the agency or the default of a class asks for; None without standards."""
+    if not workspace.has_standards:
+        return None
+    own = {one.kompetensi for standard in workspace.catalog.standards.values() for one in standard.kompetensi}
+    defaults = [workspace.rulebook.class_levels(one, workspace.as_of) or {} for one in KELOMPOK]
+    return frozenset(own.union(*defaults))
+
+
+def _problem(row: Mapping[Any, Any], sources: Mapping[int, SourceSheet]) -> Problem:
+    here, there = (_place(row, prefix, sources) for prefix in ("", "other_"))
+    mine = here if row["source_id"] == _THIS_FILE else there
+    names = ("field", "value", "other_field", "other_value", "people")
+    facts = {name: "" if pd.isna(row[name]) else row[name] for name in names}
+    facts |= {"cell": _shown(here, mine), "other": _shown(there, mine)}
+    if row["code"] == "KINERJA-PREDIKAT-BEDA":
+        facts |= {"stated": row["value"], "expected": row["other_value"]}
+    return Problem(row["code"], Severity.WARNING, mine, facts)
+
+
+def _place(row: Mapping[Any, Any], prefix: str, sources: Mapping[int, SourceSheet]) -> Location:
+    source = sources.get(row[f"{prefix}source_id"])
+    if source is None:
+        return Location("")
+    col = row[f"{prefix}col"]
+    letters = col if isinstance(col, str) and col else source.columns.get(row[f"{prefix}field"], "")
+    return Location(source.file, source.sheet, f"{letters}{row[f'{prefix}row']}")
+
+
+def _shown(place: Location, here: Location) -> str:
+    """Return a place as briefly as it can be said beside `here`."""
+    same = (place.file, place.sheet) == (here.file, here.sheet)
+    return (place.cell or "") if same else str(place)
