@@ -150,10 +150,10 @@ def _columns(order, rng, *, header):
 
 def _extra(how):
     return {
-        "ignored": [("AGAMA", lambda n: "Islam"), ("KETERANGAN", lambda n: ""), ("NIP LAMA", lambda n: f"1300{n:05d}")],
-        "unknown": [("UKURAN SEPATU", lambda n: 40 + n % 4), ("WARNA", lambda n: "biru")],
+        "ignored": [("AGAMA", lambda _: "Islam"), ("KETERANGAN", lambda _: ""), ("NIP LAMA", lambda n: f"1300{n:05d}")],
+        "unknown": [("UKURAN SEPATU", lambda n: 40 + n % 4), ("WARNA", lambda _: "biru")],
         "private": [("NIK", lambda n: f"32010115018500{n:02d}"), ("ALAMAT", lambda n: f"Jl. Contoh {n}"), ("NO HP", lambda n: f"0812{n:08d}")],
-        "empty": [("", lambda n: None), ("KET", lambda n: None)],
+        "empty": [("", lambda _: None), ("KET", lambda _: None)],
     }.get(how, [])  # fmt: skip
 
 
