@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -110,6 +110,7 @@ def _view(plan: TrainingPlan, people: People, courses: pd.DataFrame) -> Training
         named = frame.merge(who, on="nip", how="left", validate="many_to_one")
         if "level_to" in named.columns:
             named["effect"] = pd.Series([reason["code"] for reason in named["reason"]], dtype="str")
+            named["reason"] = pd.Series([_reason(row) for row in named.itertuples()], dtype="str")
         return named.merge(jenis, on="kode", how="left", validate="many_to_one")
 
     costs = plan.chosen.groupby(["kode", "kelas"])["biaya"].sum().rename("biaya_peserta").reset_index()
@@ -137,6 +138,13 @@ def _view(plan: TrainingPlan, people: People, courses: pd.DataFrame) -> Training
             who[["nip", "nama"]], on="nip", how="left", validate="many_to_one"
         ),
     )
+
+
+def _reason(row: Any) -> str:
+    """Return why a course is proposed, in one line that is the same in every language."""
+    facts = row.reason
+    levels = f"{row.level_from:g} -> {row.level_to:g} (standar {facts['required']:g})"
+    return f"{facts['code']}: {levels}; bobot {facts['weight']:g}"
 
 
 def _citations(workspace: "Workspace") -> tuple[CitationLine, ...]:
