@@ -38,19 +38,15 @@ def name_contradictions(register: Register, layout: NDArray[np.int64] | None = N
     if layout is not None:
         said = _latest_of_each(register.person[said], layout[said], said)
     code, unique = pd.factorize(nama.iloc[said])
-    words = [bare_name(name) for name in unique]
-    meaning, _ = pd.factorize(np.array(words, dtype=object))
-    name = meaning[code] if len(said) else code
     person = register.person[said]
     last = np.full(len(register), -1, dtype=np.int64)
     last[person] = np.arange(len(said))
-    suspects = np.flatnonzero(name != name[last[person]])
-    kept = [
-        place
-        for place in suspects.tolist()
-        if differ_clearly(words[code[place]], words[code[last[person[place]]]])
-    ]
-    earlier = _latest_of_each(person[kept], name[kept], np.array(kept, dtype=np.int64))
+    suspects = np.flatnonzero(code != code[last[person]]).astype(np.int64)
+    others = [bare_name(unique[one]) for one in code[suspects]]
+    latest = [bare_name(unique[one]) for one in code[last[person[suspects]]]]
+    clear = np.array([differ_clearly(*pair) for pair in zip(others, latest, strict=True)], dtype=bool)
+    kind, _ = pd.factorize(np.array(others, dtype=object))
+    earlier = _latest_of_each(person[suspects[clear]], kind[clear], suspects[clear])
     people = person[earlier]
     return told(
         "NAMA-BEDA",

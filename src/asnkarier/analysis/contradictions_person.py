@@ -1,7 +1,8 @@
 """Facts about one person that cannot both be right: dates in an impossible order, words that exclude each other."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
@@ -32,8 +33,9 @@ def person_contradictions(
     """
     everybody = np.arange(len(register), dtype=np.int64)
     for field in _TMT:
-        side = register.side(field, everybody)
-        yield from too_early(register, everybody, as_days(register.value(field)), side)
+        yield from too_early(
+            register, everybody, as_days(register.value(field)), partial(register.side, field)
+        )
     status, golongan = text_of(register.value("status_asn")), text_of(register.value("golongan"))
     misfit = golongan_misfits(status, golongan)
     yield _told(register, "GOLONGAN-STATUS", misfit, "golongan", "status_asn")
@@ -51,10 +53,12 @@ def _told(register: Register, code: str, wrong: NDArray[np.bool_], field: str, o
     return told(code, register.nips[people], register.side(field, people), register.side(other, people))
 
 
-def too_early(register: Register, person: Ints, start: Days, side: Side) -> Iterator[pd.DataFrame]:
+def too_early(
+    register: Register, person: Ints, start: Days, side: Callable[[Ints], Side]
+) -> Iterator[pd.DataFrame]:
     """Yield the starts that lie before the birth of the person, else before the TMT CPNS.
 
-    person: the place of each row's person in the register, -1 for a stranger; side: where each start stands.
+    person: the place of each row's person in the register, -1 for a stranger; side: where the starts of rows stand.
     """
     known = np.flatnonzero(person >= 0)
     people = person[known]
@@ -67,9 +71,9 @@ def too_early(register: Register, person: Ints, start: Days, side: Side) -> Iter
         ("TMT-SEBELUM-LAHIR", unborn & (born_field[people] == 1), "nip"),
         ("TMT-SEBELUM-CPNS", early, "tmt_cpns"),
     ):
-        rows = known[wrong]
+        rows = known[wrong].astype(np.int64)
         owners = person[rows]
-        yield told(code, register.nips[owners], picked(side, rows), register.side(field, owners))
+        yield told(code, register.nips[owners], side(rows), register.side(field, owners))
 
 
 def _born(register: Register) -> tuple[Days, Ints]:
@@ -79,12 +83,6 @@ def _born(register: Register) -> tuple[Days, Ints]:
     inside = as_days(pd.to_datetime(digits, format="%Y%m%d", errors="coerce"))
     missing = np.isnat(column)
     return np.where(missing, inside, column), missing.astype(np.int64)
-
-
-def picked(side: Side, rows: Ints) -> Side:
-    """Return some rows of a side."""
-    col = None if side.col is None else side.col[rows]
-    return Side(side.table, side.field, side.value[rows], side.source_id[rows], side.row[rows], col)
 
 
 def golongan_misfits(status: NDArray[np.object_], golongan: NDArray[np.object_]) -> NDArray[np.bool_]:

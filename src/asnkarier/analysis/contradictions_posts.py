@@ -45,8 +45,7 @@ def post_contradictions(
     if register is None or not len(positions):
         return
     person = register.rows_of(positions["nip"])
-    everything = np.arange(len(positions), dtype=np.int64)
-    yield from too_early(register, person, start, _side(positions, "tmt_jabatan", everything))
+    yield from too_early(register, person, start, lambda rows: _side(positions, "tmt_jabatan", rows))
     yield from _against_current(register, positions, person, as_of)
 
 

@@ -94,12 +94,11 @@ def _view(
 def _in_unit(state: State, wanted: str | None) -> NDArray[np.bool_]:
     """Return who works in the unit (normalised name) or below it; everybody without a unit."""
     employees = state.people.employees
-    keep = np.full(len(employees), wanted is None)
-    for column in ("unit_kerja", "unit_induk"):
-        keep |= employees[column].fillna("").map(normalise).eq(wanted or "").to_numpy(dtype=bool) & (
-            wanted is not None
-        )
-    return keep
+    if wanted is None:
+        return np.ones(len(employees), dtype=bool)
+    names = employees[["unit_kerja", "unit_induk"]].fillna("")
+    inside: NDArray[np.bool_] = (names.map(normalise) == wanted).any(axis=1).to_numpy(dtype=bool)
+    return inside
 
 
 def _overall(state: State, wanted: str | None) -> pd.DataFrame:
