@@ -176,7 +176,6 @@ def in_child(act: Callable[[Path], None], folder: Path, where: str, faults: Faul
     child = os.fork()
     if not child:
         code = CRASHED
-        tempfile.tempdir = str(folder)  # so that litter is seen wherever it would lie
         try:
             (in_calls if where == "calls" else in_lines)(faults)
             act(folder)
@@ -205,6 +204,7 @@ class Trial:
         self.old = self._state(self.pristine)
         self.faults: list[str] = []
         shutil.copytree(self.pristine, self.work)
+        tempfile.tempdir = str(self.work)  # so that litter is seen wherever it would lie
         scenario.act(self.work)
         self.new, self.files = self._state(self.work), self._names()
 
