@@ -1,5 +1,6 @@
 """Every problem code of this room has an input that triggers it, and a sentence that its facts fill."""
 
+import struct
 import zipfile
 from datetime import date
 
@@ -7,6 +8,8 @@ import pytest
 
 from asnkarier.model.codes_sheets import SHEET_CODES
 from asnkarier.model.problem_codes import CATALOGUE
+from asnkarier.sheets import legacy
+from sheets.old_files import MIMETYPE, Old, Sheet, brt, wide, write_xlsb
 from sheets.workbooks import inline, nip, pack, raw_parts, raw_xlsx, read, sheet_xml, write, write_csv
 
 BASE = ["NIP", "NAMA", "JABATAN", "UNIT KERJA"]
@@ -66,6 +69,19 @@ def two_sheets(path):
     return pack(path, parts | {"xl/worksheets/sheet2.xml": sheet})
 
 
+def unknown_record(path):
+    name = brt(62, struct.pack("<II", 1, 0) + b"\0" + wide("Budi") + struct.pack("<I", 0))
+    return write_xlsb(path, Old([Sheet("Data", [["x"]], more=name)]))
+
+
+def far_cell(path):
+    row = brt(0, struct.pack("<IIHBBBI", 1_048_575, 0, 300, 0, 0, 0, 0))
+    cell = brt(6, struct.pack("<II", 16_383, 0) + wide("y"))
+    return write_xlsb(path, Old([Sheet("Data", [["x"]], more=row + cell)]))
+
+
+# What a file cannot bring about in good time is brought about by a limit or an answer of another kind.
+CHANGED = {"BERKAS-WAKTU": ("SECONDS", 0), "BERKAS-PEMBACA": ("MAGIC", b"another")}
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 SKP = ["NIP", "TAHUN", "HASIL KERJA", "PERILAKU KERJA", "PREDIKAT"]
 WIDE = ["NIP", "Integritas", "Komunikasi"]
@@ -84,8 +100,14 @@ CASES = {
     "BERKAS-RUSAK": (data(b"PK\x03\x04x"), {}),
     "BERKAS-XLS": (data(OLE), {}),
     "BERKAS-XLSB": (lambda path: pack(path, {"xl/workbook.bin": b"x"}), {}),
-    "BERKAS-ODS": (lambda path: pack(path, {"mimetype": "x", "content.xml": "<x/>"}), {}),
+    "BERKAS-ODS": (lambda path: pack(path, {"mimetype": MIMETYPE, "content.xml": "<x/>"}), {}),
+    "BERKAS-SELISIH": (unknown_record, {}),
+    "BERKAS-XML2003": (data(b"<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?><Workbook/>"), {}),
+    "BERKAS-MEMORI": (far_cell, {}),
+    "BERKAS-WAKTU": (data(b"<table><td>x</table>"), {}),
+    "BERKAS-PEMBACA": (data(b"<table><td>x</table>"), {}),
     "BERKAS-HTML": (data(b"<html><table>"), {}),
+    "BERKAS-HTML-DALAM": (data(b"<table><td>" * 41), {}),
     "BERKAS-ASING": (data(b"%PDF-1.7"), {}),
     "ZIP-BAGIAN": (many_parts, {}),
     "ZIP-BOM": (bomb, {}),
@@ -193,7 +215,9 @@ def test_no_code_is_without_a_case():
 
 
 @pytest.mark.parametrize("code", CASES)
-def test_each_code_has_an_input_that_triggers_it(tmp_path, code):
+def test_each_code_has_an_input_that_triggers_it(tmp_path, monkeypatch, code):
+    if code in CHANGED:
+        monkeypatch.setattr(legacy, *CHANGED[code])
     make, words = CASES[code]
     reading = read(make(tmp_path / "a.xlsx"), **words)
     found = [problem for problem in reading.problems if problem.code == code]

@@ -6,6 +6,8 @@ import zipfile
 
 import pytest
 
+from asnkarier.sheets.grid import DATE, NUMBER, TEXT
+from asnkarier.sheets.source import open_source
 from sheets.workbooks import MAIN, SHARED, codes, inline, pack, raw_parts, raw_xlsx, read, sheet_xml, write
 
 ROW = f'<row r="1">{inline("A1", "NIP")}{inline("B1", "NAMA")}</row>'
@@ -35,10 +37,22 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
         ("a.xls", OLE, "BERKAS-XLS"),
         ("a.xls", b"\x09\x08\x10\x00\x00\x06\x05\x00", "BERKAS-XLS"),
         ("a.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "BERKAS-TERKUNCI"),
-        ("a.xls", b"\n<html><table><tr><td>NIP</td></tr></table></html>", "BERKAS-HTML"),
+        ("a.xls", b"\n<html><table><tr><td> </td></tr></table></html>", "BERKAS-HTML"),
+        ("a.xls", b"<html><body>Masuk dahulu</body></html>", "BERKAS-HTML"),
+        ("a.html", b"<table><tr><td>" * 41 + b"x", "BERKAS-HTML-DALAM"),
         ("a.xls", b"<!-- x --><TABLE border=1>", "BERKAS-HTML"),
         ("a.xls", b"<?xml version='1.0'?><html xmlns='x'><table/></html>", "BERKAS-HTML"),
         ("a.xml", b"<?xml version='1.0'?><Workbook/>", "BERKAS-ASING"),
+        (
+            "a.xls",
+            b"<?xml version='1.0'?><?mso-application progid=\"Excel.Sheet\"?><Workbook/>",
+            "BERKAS-XML2003",
+        ),
+        (
+            "a.xls",
+            b"\xef\xbb\xbf<?xml version='1.0'?><ss:Workbook xmlns:ss='urn:schemas-microsoft-com:office:spreadsheet'/>",
+            "BERKAS-XML2003",
+        ),
         ("a.csv", b"%PDF-1.7 ...", "BERKAS-ASING"),
         ("a.csv", b"\x89PNG\r\n\x1a\n", "BERKAS-ASING"),
         ("a.csv", bytes(range(256)) * 8, "BERKAS-ASING"),
@@ -68,6 +82,7 @@ def test_the_suffix_decides_nothing(tmp_path):
     [
         ({"xl/workbook.bin": b"x"}, "BERKAS-XLSB"),
         ({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"}, "BERKAS-ODS"),
+        ({"mimetype": "application/epub+zip", "content.xml": "<x/>"}, "BERKAS-ASING"),
         ({"word/document.xml": "<x/>"}, "BERKAS-ASING"),
     ],
 )
@@ -221,11 +236,26 @@ HOSTILE = sorted((SHARED / "hostile").glob("*.xls*")) if SHARED.is_dir() else []
 @pytest.mark.skipif(not HOSTILE, reason="no folder of odd workbooks beside this checkout")
 @pytest.mark.parametrize("path", HOSTILE, ids=lambda path: path.name)
 def test_odd_workbooks_are_refused_with_a_reason(path):
-    """None of them is a table of this house: each must end in a refusal that names its reason, old .xls included."""
+    """None of them is a table of this house: each must end in a refusal that names its reason."""
     reading = read(path)
     assert reading.refused
     assert reading.problems
-    assert path.suffix != ".xls" or codes(reading) == {"BERKAS-XLS": 1}
+    assert path.suffix != ".xls" or codes(reading) == {"KEPALA-TIADA": 1}
+
+
+@pytest.mark.skipif(not HOSTILE, reason="no folder of odd workbooks beside this checkout")
+def test_old_workbooks_of_other_hands_are_read_exactly():
+    with open_source(SHARED / "hostile" / "dates-1904.xls") as source:
+        grid = source.read(source.visible()[0])
+    assert grid.epoch_1904
+    # 1 January 2000, counted from 1904
+    assert [line.get(0) for line in grid.head(1)] == [("35064", DATE)]
+    with open_source(SHARED / "hostile" / "big-texty-numbers-xls.xls") as source:
+        grid = source.read(source.visible()[0])
+    beyond = {2**31 - 1, 2**31, 2**31 + 1, -(2**31), -(2**31) - 1}
+    rows = grid.head(7)[2:]
+    assert {int(line[0][0]) for line in rows} == {int(line[1][0]) for line in rows} == beyond
+    assert {(line[0][1], line[1][1]) for line in rows} == {(NUMBER, TEXT)}
 
 
 def test_size_limits_hold_over_all_parts(tmp_path, monkeypatch):

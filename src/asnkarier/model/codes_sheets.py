@@ -24,21 +24,48 @@ _FILES: Final[dict[str, tuple[str, str]]] = {
     ),
     "BERKAS-RUSAK": (N_("the file is damaged: {reason}"), N_("copy or export the file again")),
     "BERKAS-XLS": (
-        N_("the file is an old .xls workbook"),
+        N_("the old .xls workbook cannot be read: {reason}"),
         N_("open it in a spreadsheet program and save it as .xlsx"),
     ),
     "BERKAS-XLSB": (
-        N_("the file is a binary .xlsb workbook"),
+        N_("the binary .xlsb workbook cannot be read: {reason}"),
         N_("open it in a spreadsheet program and save it as .xlsx"),
     ),
-    "BERKAS-ODS": (N_("the file is an OpenDocument workbook"), N_("save it as .xlsx")),
+    "BERKAS-ODS": (
+        N_("the OpenDocument workbook cannot be read: {reason}"),
+        N_("open it in a spreadsheet program and save it as .xlsx"),
+    ),
+    "BERKAS-SELISIH": (
+        N_("two ways of reading the cell {address} give different things, so neither is trusted"),
+        N_("open it in a spreadsheet program and save it as .xlsx"),
+    ),
+    "BERKAS-XML2003": (
+        N_("the file is a workbook in the XML of Excel 2003, which is not read"),
+        N_("open it in a spreadsheet program and save it as .xlsx"),
+    ),
+    "BERKAS-MEMORI": (
+        N_("reading the file needs more memory than it is given ({limit} bytes)"),
+        N_("open it in a spreadsheet program, delete what lies far outside the table and save it as .xlsx"),
+    ),
+    "BERKAS-WAKTU": (
+        N_("reading the file was not done after {seconds} seconds"),
+        N_("open it in a spreadsheet program and save it as .xlsx"),
+    ),
+    "BERKAS-PEMBACA": (
+        N_("reading the file broke off ({reason}); nothing was taken from it"),
+        N_("open it in a spreadsheet program and save it as .xlsx"),
+    ),
     "BERKAS-HTML": (
-        N_("the file is a web page that only bears the name of a workbook"),
+        N_("the file is a web page without a table"),
+        N_("export it again, or choose the file that holds the data"),
+    ),
+    "BERKAS-HTML-DALAM": (
+        N_("the web page has more than {limit} tables inside each other"),
         N_("open it in a spreadsheet program, format the NIP column as text and save it as .xlsx"),
     ),
     "BERKAS-ASING": (
         N_("the file is no spreadsheet and no CSV ({format})"),
-        N_("give an .xlsx, .xlsm or CSV file"),
+        N_("give a workbook (.xlsx, .xls, .xlsb, .ods), a web page with a table or a CSV file"),
     ),
     "ZIP-BAGIAN": (N_("the workbook has {parts} parts, more than {limit}"), N_("save the workbook anew")),
     "ZIP-BOM": (

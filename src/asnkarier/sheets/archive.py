@@ -87,6 +87,14 @@ class Archive:
         if done != entry.file_size:
             raise RefusedError("BERKAS-RUSAK", reason=f"part is cut short: {name}")
 
+    def verify(self) -> int:
+        """Return how many bytes all parts unpack to; RefusedError as `stream` raises it."""
+        for entry in list(self._parts.values()):
+            if not entry.is_dir():
+                for _ in self.stream(entry.filename):
+                    pass
+        return sum(self._unpacked.values())
+
     def _count(self, done: int, entry: zipfile.ZipInfo) -> None:
         """Keep the books of what was unpacked; a part that is read twice counts once."""
         self._unpacked[entry.filename] = max(done, self._unpacked.get(entry.filename, 0))

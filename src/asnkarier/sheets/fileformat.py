@@ -4,9 +4,10 @@ import re
 from pathlib import Path
 from typing import Final, Literal
 
+from asnkarier.sheets.archive import Archive
 from asnkarier.sheets.refusal import RefusedError
 
-Format = Literal["zip", "text"]
+Format = Literal["zip", "xls", "xlsb", "ods", "html", "text"]
 
 _HEAD: Final = 65_536
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -24,10 +25,15 @@ _MAGIC: Final = (
     (b"\x7fELF", "program"), (b"MZ", "program"), (b"BZh", "bzip2"),
 )  # fmt: skip
 _HTML: Final = re.compile(
-    rb"^(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|style|div|script|center)\b",
+    rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|style|div|script|center)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_XML: Final = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<\?xml\b", re.IGNORECASE)
+_HTML_TAG: Final = re.compile(rb"<(?:html|table)\b", re.IGNORECASE)
+_XML_WORKBOOK: Final = re.compile(
+    rb"progid\s*=\s*[\"']Excel\.Sheet|<(?:\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet"
+)
+_SPREADSHEET: Final = b"application/vnd.oasis.opendocument.spreadsheet"
+_XML: Final = re.compile(rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<\?xml\b", re.IGNORECASE)
 _CONTROL: Final = bytes(set(range(32)) - {0, 9, 10, 12, 13, 27}) + b"\x7f"
 _BINARY_SHARE: Final = 0.02
 _UTF16_SHARE: Final = 0.8
@@ -38,7 +44,7 @@ _MAX_TEXT: Final = 2 * 1024**3
 def sniff(path: Path) -> Format:
     """Return how to read the file, or raise RefusedError with the reason why it cannot be read.
 
-    `.xls`, `.xlsb`, `.ods` and HTML tables are recognised and refused by name; a reader for them would be chosen here.
+    A web page comes in any Latin spelling or in UTF-16; whatever is neither workbook, page nor binary is text.
     """
     if path.name.startswith("~$"):
         raise RefusedError("BERKAS-KUNCI-EXCEL")
@@ -52,16 +58,25 @@ def sniff(path: Path) -> Format:
         raise RefusedError("BERKAS-BACA", reason=error.strerror or str(error)) from error
     if not head.strip(b" \t\r\n\xef\xbb\xbf\xff\xfe\x00"):
         raise RefusedError("BERKAS-KOSONG")
-    if head.startswith(b"PK\x03\x04"):
-        return "zip"
-    if head.startswith(_OLE):
-        raise RefusedError("BERKAS-TERKUNCI" if _contains(path, _ENCRYPTED) else "BERKAS-XLS")
-    if head.startswith(_BIFF):
-        raise RefusedError("BERKAS-XLS")
+    workbook = _workbook(path, head)
+    if workbook:
+        return workbook
     _refuse_other_formats(head)
     if size > _MAX_TEXT:
         raise RefusedError("BERKAS-BESAR", limit=_MAX_TEXT)
     return "text"
+
+
+def _workbook(path: Path, head: bytes) -> Format | None:
+    if head.startswith(b"PK\x03\x04"):
+        return _zip_format(path)
+    if head.startswith(_OLE):
+        if _contains(path, _ENCRYPTED):
+            raise RefusedError("BERKAS-TERKUNCI")
+        return "xls"
+    if head.startswith(_BIFF):
+        raise RefusedError("BERKAS-XLS", reason="written before Excel 5")
+    return "html" if _is_html(head) else None
 
 
 def _refuse_other_formats(head: bytes) -> None:
@@ -70,13 +85,35 @@ def _refuse_other_formats(head: bytes) -> None:
             raise RefusedError("BERKAS-ASING", format=name)
     if head.startswith(b"PK"):
         raise RefusedError("BERKAS-RUSAK", reason="empty or split zip")
-    if _HTML.match(head):
-        raise RefusedError("BERKAS-HTML")
-    if _XML.match(head):
-        is_html = re.search(rb"<(?:html|table)\b", head, re.IGNORECASE)
-        raise RefusedError("BERKAS-HTML") if is_html else RefusedError("BERKAS-ASING", format="XML")
+    text = _as_latin(head)
+    if _XML.match(text):
+        is_workbook = _XML_WORKBOOK.search(text)
+        raise RefusedError("BERKAS-XML2003") if is_workbook else RefusedError("BERKAS-ASING", format="XML")
     if not head.startswith(_UTF16_BOMS) and _is_binary(head):
         raise RefusedError("BERKAS-ASING", format="binary")
+
+
+def _zip_format(path: Path) -> Format:
+    """Return which workbook the zip holds; one that holds none is refused when its parts are looked for."""
+    with Archive(path) as archive:
+        if "xl/workbook.bin" in archive:
+            return "xlsb"
+        if "mimetype" not in archive or "content.xml" not in archive:
+            return "zip"
+        kind = b"".join(archive.stream("mimetype")).strip()
+    if not kind.startswith(_SPREADSHEET):
+        raise RefusedError("BERKAS-ASING", format=kind[:80].decode("ascii", "replace"))
+    return "ods"
+
+
+def _as_latin(head: bytes) -> bytes:
+    """Return the head with one byte per character, so that Latin patterns match UTF-16 too."""
+    return head.replace(b"\0", b"") if head.startswith(_UTF16_BOMS) or looks_like_utf16(head) else head
+
+
+def _is_html(head: bytes) -> bool:
+    text = _as_latin(head)
+    return bool(_HTML.match(text) or (_XML.match(text) and _HTML_TAG.search(text)))
 
 
 def looks_like_utf16(head: bytes) -> Literal["utf-16-le", "utf-16-be"] | None:

@@ -4,18 +4,31 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from asnkarier.sheets.csvfile import read_csv_grid
 from asnkarier.sheets.fileformat import sniff
 from asnkarier.sheets.grid import Grid
+from asnkarier.sheets.legacy import LegacyBook
 from asnkarier.sheets.xlsx import SheetName, Workbook
+
+
+class SheetBook(Protocol):
+    """Named sheets, whatever the format."""
+
+    @property
+    def sheets(self) -> tuple[SheetName, ...]:
+        """The sheets in the file's order."""
+
+    def read(self, sheet: SheetName, *, most_rows: int | None = None) -> Grid:
+        """Return the cells of a sheet; with `most_rows`, a first look at its head."""
 
 
 @dataclass(slots=True)
 class Source:
-    """The sheets of an open file; `encoding` of a CSV."""
+    """The sheets of an open file; `encoding` of a CSV, or of a web page that does not name its own."""
 
-    workbook: Workbook | None = None
+    workbook: SheetBook | None = None
     csv_grid: Grid | None = None
     encoding: str | None = None
 
@@ -52,9 +65,13 @@ class Source:
 @contextmanager
 def open_source(path: Path) -> Iterator[Source]:
     """Open an input file; RefusedError when it cannot be read."""
-    if sniff(path) == "zip":
+    form = sniff(path)
+    if form == "zip":
         with Workbook(path) as workbook:
             yield Source(workbook=workbook)
-    else:
+    elif form == "text":
         grid, text = read_csv_grid(path)
         yield Source(csv_grid=grid, encoding=text.encoding)
+    else:
+        book = LegacyBook(path, form)
+        yield Source(workbook=book, encoding=book.encoding)

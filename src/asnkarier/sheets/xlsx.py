@@ -4,22 +4,20 @@ A library would hand over converted values; here the raw text of a cell, its kin
 number in a NIP column is seen as the number it is.
 """
 
-import posixpath
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Self
 
 from asnkarier.sheets.archive import Archive
 from asnkarier.sheets.grid import Codes, Grid, build_grid
 from asnkarier.sheets.numberformats import date_styles
 from asnkarier.sheets.refusal import RefusedError
 from asnkarier.sheets.regular import scan_worksheet
+from asnkarier.sheets.relations import read_relations
 from asnkarier.sheets.sharedstrings import read_shared_strings
 from asnkarier.sheets.worksheet import Context, Worksheet, read_worksheet
-from asnkarier.sheets.xmlpart import MAIN, PACKAGE, Attributes, visit_elements
-
-_OPEN_DOCUMENT: Final = "mimetype"
+from asnkarier.sheets.xmlpart import MAIN, Attributes, visit_elements
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ class Workbook:
 
     def _open(self) -> None:
         main = _main_part(self._archive)
-        self._targets, kinds = _relations(self._archive, main)
+        self._targets, kinds = read_relations(self._archive, main)
         self.epoch_1904 = False
         self.sheets: tuple[SheetName, ...] = ()
         self._read_workbook(main, kinds)
@@ -103,11 +101,7 @@ class Workbook:
 
 def _main_part(archive: Archive) -> str:
     """Return the name of the workbook part, or refuse by what the zip really is."""
-    if "xl/workbook.bin" in archive:
-        raise RefusedError("BERKAS-XLSB")
-    if _OPEN_DOCUMENT in archive and "content.xml" in archive:
-        raise RefusedError("BERKAS-ODS")
-    targets, kinds = _relations(archive, "")
+    targets, kinds = read_relations(archive, "")
     for identifier, kind in kinds.items():
         if kind == "officeDocument" and targets[identifier] in archive:
             main = targets[identifier]
@@ -116,23 +110,3 @@ def _main_part(archive: Archive) -> str:
     if "xl/workbook.xml" in archive:
         return "xl/workbook.xml"
     raise RefusedError("BERKAS-ASING", format="zip")
-
-
-def _relations(archive: Archive, part: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the targets and the kinds (last word of the type) of a part's relations, by their identifier."""
-    folder, name = posixpath.split(part)
-    relations = posixpath.join(folder, "_rels", f"{name}.rels")
-    targets: dict[str, str] = {}
-    kinds: dict[str, str] = {}
-
-    def visit(name: str, _: str, attributes: Attributes) -> None:
-        if name == "Relationship" and attributes.get("TargetMode") != "External":
-            identifier = attributes.get("Id", "")
-            target = attributes.get("Target", "").replace("\\", "/")
-            full = target if target.startswith("/") else posixpath.join(folder, target)
-            targets[identifier] = posixpath.normpath(full).lstrip("/")
-            kinds[identifier] = attributes.get("Type", "").rpartition("/")[2]
-
-    if relations in archive:
-        visit_elements(archive.stream(relations), relations, PACKAGE, visit)
-    return targets, kinds
