@@ -390,6 +390,18 @@ workbooks.add(
 )
 workbooks.add("no styles part", facts(ONE), lambda folder: raw_xlsx(folder / "a.xlsx", sheet_xml(TABLE)))
 workbooks.add(
+    "a styles part that is declared and not there",
+    refused("BERKAS-RUSAK"),
+    lambda folder: pack(
+        folder / "a.xlsx",
+        {
+            name: text
+            for name, text in raw_parts(sheet_xml(TABLE), styles=STYLES).items()
+            if name != "xl/styles.xml"
+        },
+    ),
+)
+workbooks.add(
     "an absolute target with a leading slash",
     facts(ONE),
     lambda folder: raw_xlsx(folder / "a.xlsx", sheet_xml(TABLE), target="/xl/worksheets/sheet1.xml"),

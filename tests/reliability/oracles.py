@@ -10,6 +10,7 @@ import python_calamine
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, to_excel
 
 from asnkarier.sheets.grid import BOOL, DATE, ERROR, FORMULA, NUMBER, TEXT, column_letters
+from asnkarier.sheets.refusal import RefusedError
 from asnkarier.sheets.source import open_source
 
 # (kind, value): t text, n number, d date as its serial, b truth, e error, f formula without a result.
@@ -22,6 +23,8 @@ def raw_cells(path: Path) -> dict[str, dict[str, tuple[str, str]]]:
     """Return sheet -> address -> (kind, raw text) as our reader has them; RefusedError when it refuses."""
     found = {}
     with open_source(path) as source:
+        if not source.names and not source.is_csv:
+            raise RefusedError("LEMBAR-TIADA")
         for name in source.names or ("",):
             grid = source.read(source.find(name) if source.names else None)
             cells = {}

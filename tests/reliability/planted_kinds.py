@@ -150,7 +150,7 @@ E, P, A, S, T, C, V = (
 )
 ERRORS = tuple(map(Error, ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?")))
 KINDS: tuple[Kind, ...] = (
-    Kind("NIP stored as a number", E, "nip", "SEL-NIP-ANGKA", change=lambda text: float(text)),
+    Kind("NIP stored as a number", E, "nip", "SEL-NIP-ANGKA", change=float),
     Kind("NIP in scientific notation", E, "nip", "SEL-NIP-ILMIAH", ("1,98501E+17", "1.98507152010011E+17")),
     Kind("NIP without its last digit", E, "nip", "NIP-BENTUK", change=lambda text: text[:-1]),
     Kind("NIP with a digit too many", E, "nip", "NIP-BENTUK", change=lambda text: text + "1"),

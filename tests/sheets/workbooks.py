@@ -106,8 +106,12 @@ def raw_parts(
         f'<sheets><sheet name="Data" sheetId="1" {states} r:id="rId1"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<?xml version="1.0"?><Relationships xmlns="{PACKAGE}">'
         f'<Relationship Id="rId1" Type="{relations}/worksheet" Target="{more.get("target") or "worksheets/sheet1.xml"}"/>'
-        f'<Relationship Id="rId2" Type="{relations}/styles" Target="styles.xml"/>'
-        f'<Relationship Id="rId3" Type="{relations}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
+        + (
+            f'<Relationship Id="rId2" Type="{relations}/styles" Target="styles.xml"/>'
+            if more.get("styles")
+            else ""
+        )
+        + f'<Relationship Id="rId3" Type="{relations}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
         "xl/worksheets/sheet1.xml": sheet,
     }
     if more.get("styles"):

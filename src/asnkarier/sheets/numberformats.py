@@ -20,8 +20,11 @@ def shows_date(format_code: str) -> bool:
 
 
 def date_styles(archive: Archive, part: str | None) -> frozenset[str]:
-    """Return the style numbers (as written in cells) that show a date; empty when the workbook has no styles."""
-    if part is None or part not in archive:
+    """Return the style numbers (as written in cells) that show a date; empty when the workbook declares no styles.
+
+    Styles that are declared but missing are damage (RefusedError): without them every date would read as a number.
+    """
+    if part is None:
         return frozenset()
     custom: dict[str, bool] = {}
     formats: list[str] = []
