@@ -160,3 +160,34 @@ def test_every_placed_person_is_eligible_and_nobody_twice(agency, run_asn):
     bad = [f for f in answer["findings"] if f["result"] in {"not_met", "unknown"} and f["nip"] in nips]
     routes = {row["nip"]: row["route"] for row in answer["rows"]}
     assert [f for f in bad if routes[f["nip"]] == "promosi"] == []
+
+
+def test_people_whose_gap_no_course_closes_are_not_sent_anywhere_for_it(training, truth):
+    chosen = {(row["nip"], row["kompetensi"]) for row in (*training["rows"], *training["postponed"])}
+    for planted in truth["uncovered_people"]:
+        assert (planted["nip"], planted["kompetensi"]) not in chosen
+        assert planted["kompetensi"] in {row["kompetensi"] for row in training["uncovered"]}
+
+
+def test_corners_of_the_talent_grid(agency, run_asn, persons, truth):
+    for planted in truth["talent_corner"]:
+        held = persons[planted["nip"]]["jabatan"]
+        answer = run_asn("explain", planted["nip"], "--for", held, "--format", "json", cwd=agency).json()
+        assert answer["verdict"]["kotak"] == planted["kotak"]
+
+
+def test_an_assessment_past_its_years_no_longer_counts(agency, run_asn, persons, truth, tmp_path):
+    config = (agency / "config.yaml").read_text().replace("as_of:", "assessment: {valid_years: 3}\nas_of:")
+    store, standards = agency / ".asn" / "asnkarier.db", agency / "standards"
+    (tmp_path / "config.yaml").write_text(config + f"paths: {{store: {store}, standards: {standards}}}\n")
+    rows = run_asn("gap", "--format", "json", cwd=tmp_path).json()["rows"]
+    limited = {row["nip"]: row for row in rows}
+    for nip in truth["stale_assessment"]:
+        assert persons[nip]["coverage"] > 0
+        assert (limited[nip]["coverage"], limited[nip]["jpm"]) == (0, None)
+
+
+def test_against_a_named_position_judges_everybody_by_it(agency, run_asn):
+    rows = run_asn("gap", "--against", "Camat Contoh Selatan", "--format", "json", cwd=agency).json()["rows"]
+    assert {row["standar"] for row in rows} == {"camat"}
+    assert len(rows) == 400
