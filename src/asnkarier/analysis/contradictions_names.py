@@ -23,6 +23,9 @@ _TITLES: Final = frozenset(
     )
 )  # fmt: skip
 _APOSTROPHES: Final = re.compile("['’`´]")
+# Muh., Moch., Mohd, Mohamad, Mukhammad … are one name.
+_MUHAMMAD: Final = re.compile(r"^M[OU][CK]?H(?:AM+[AE][DT]?)?D?$")
+_LONGEST_ABBREVIATION: Final = 4
 _ALIKE: Final = 0.75
 _WORDS_SHARED: Final = 2 / 3
 
@@ -42,9 +45,11 @@ def name_contradictions(register: Register, layout: NDArray[np.int64] | None = N
     last = np.full(len(register), -1, dtype=np.int64)
     last[person] = np.arange(len(said))
     suspects = np.flatnonzero(code != code[last[person]]).astype(np.int64)
-    others = [bare_name(unique[one]) for one in code[suspects]]
-    latest = [bare_name(unique[one]) for one in code[last[person[suspects]]]]
-    clear = np.array([differ_clearly(*pair) for pair in zip(others, latest, strict=True)], dtype=bool)
+    other, latest = code[suspects], code[last[person[suspects]]]
+    bare = {one: bare_name(unique[one]) for one in np.unique(np.append(other, latest)).tolist()}
+    others = [bare[one] for one in other.tolist()]
+    pairs = zip(others, (bare[one] for one in latest.tolist()), strict=True)
+    clear = np.array([one != two and differ_clearly(one, two) for one, two in pairs], dtype=bool)
     kind, _ = pd.factorize(np.array(others, dtype=object))
     earlier = _latest_of_each(person[suspects[clear]], kind[clear], suspects[clear])
     people = person[earlier]
@@ -68,7 +73,7 @@ def bare_name(text: str) -> str:
     words = normalise(_APOSTROPHES.sub("", text.partition(",")[0])).split()
     while len(words) > 1 and words[0] in _TITLES:
         words = words[1:]
-    return " ".join(words)
+    return " ".join("MUHAMMAD" if _MUHAMMAD.match(word) else word for word in words)
 
 
 @lru_cache(maxsize=65_536)
@@ -78,6 +83,7 @@ def differ_clearly(one: str, other: str) -> bool:
     They can when, written together, they are much alike, or when two thirds of the words of the shorter one have a
     partner in the other: the same word, an abbreviation of it, or a near spelling.
     """
+    one, other = sorted((one, other))
     if not one or not other or _near(one.replace(" ", ""), other.replace(" ", "")):
         return False
     short, long = sorted((one.split(), other.split()), key=len)
@@ -92,7 +98,16 @@ def differ_clearly(one: str, other: str) -> bool:
 
 
 def _same_word(one: str, other: str) -> bool:
-    return one.startswith(other) or other.startswith(one) or _near(one, other)
+    return _abbreviates(one, other) or _abbreviates(other, one) or _near(one, other)
+
+
+def _abbreviates(short: str, word: str) -> bool:
+    """Return whether `short` begins `word`, or is a few of its letters in order (ST for SITI, MHD for MUHAMMAD)."""
+    if word.startswith(short):
+        return True
+    letters = iter(word)
+    few = len(short) <= _LONGEST_ABBREVIATION and short[0] == word[0]
+    return few and all(letter in letters for letter in short)
 
 
 def _near(one: str, other: str) -> bool:

@@ -41,7 +41,7 @@ def order_of_words(batches: "list[tuple[int, date]]") -> pd.DataFrame:
 def current_facts(versions: pd.DataFrame, table: Table) -> pd.DataFrame:
     """Return the facts that count, one per key and sorted by it; versions: oldest word first."""
     latest = versions.drop_duplicates(list(table.key), keep="last")
-    return latest.sort_values(list(table.key), kind="stable", ignore_index=True)
+    return latest.sort_values(list(table.key), kind="stable", na_position="first", ignore_index=True)
 
 
 def latest_levels(versions: pd.DataFrame, as_of: date) -> pd.DataFrame:
