@@ -15,6 +15,7 @@ from asnkarier import __version__
 from asnkarier.cli import (
     check,
     demo,
+    doctor,
     explain,
     gap,
     history,
@@ -27,6 +28,7 @@ from asnkarier.cli import (
     run_job,
     standards,
     template,
+    undo,
 )
 from asnkarier.cli.context import Words
 from asnkarier.cli.exits import Exit, exit_code
@@ -51,7 +53,7 @@ def build() -> typer.Typer:
     app.callback()(_globals)
     for module in (demo, init, template, import_files, check, gap, recommend_training, promote_shortlist):
         module.register(app)
-    for module in (recommend_placement, explain, run_job, history, rules, standards):
+    for module in (recommend_placement, explain, run_job, history, undo, rules, standards, doctor):
         module.register(app)
     _show_whole_sentences(app)
     return app

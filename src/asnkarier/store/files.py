@@ -1,5 +1,6 @@
 """The store's files on disk: private from the first moment, for they hold personal data."""
 
+import glob
 import os
 from pathlib import Path
 from urllib.parse import quote
@@ -37,3 +38,8 @@ def replace_private(path: Path, data: bytes) -> None:
     except BaseException:
         making.unlink(missing_ok=True)
         raise
+
+
+def files_of(path: Path) -> list[Path]:
+    """Return the store's file at `path` and those that lie beside it: log, sum, note, backup copies."""
+    return sorted(file for file in path.parent.glob(f"{glob.escape(path.name)}*") if file.is_file())

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -10,10 +11,10 @@ from asnkarier.errors import StoreLocked
 from asnkarier.model.messages import N_
 from asnkarier.store.chain import examine
 from asnkarier.store.connection import open_file
-from asnkarier.store.failures import store_failure
+from asnkarier.store.failures import clear_failures, store_failure
 from asnkarier.store.files import read_only_uri
 from asnkarier.store.image import image
-from asnkarier.store.migrations import APPLICATION_ID, packaged_migrations
+from asnkarier.store.migrations import APPLICATION_ID, packaged_migrations, schema_version
 from asnkarier.store.records import Finding
 from asnkarier.store.sumfile import judge, read_entries, sum_path
 from asnkarier.store.transactions import DISAGREEMENTS, Connection, begin_reading
@@ -178,3 +179,33 @@ def _statuses(connection: Connection) -> Iterator[Finding]:
         yield Finding(
             "chain", True, N_("batch {batch}: whether it counts is not what the log says"), {"batch": batch}
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a sound store holds, in figures. last: when its newest batch came."""
+
+    schema: int
+    batches: int
+    undone: int
+    last: str | None
+
+
+def summary(path: Path, wait: float) -> Summary:
+    """Return the figures of the sound store at `path`; StoreError when it cannot be read."""
+    with clear_failures(path), closing(open_file(read_only_uri(path), wait)) as connection:
+        begin_reading(connection)
+        batches = connection.execute(
+            "SELECT count(*), count(*) FILTER (WHERE status = 'undone'), max(imported_at) FROM batches"
+        ).fetchone()
+        return Summary(schema_version(connection, path), *batches)
+
+
+def was_written(path: Path) -> bool:
+    """Return whether the sum file says that there was a store at `path`."""
+    return any(entry is not None and entry.word == "committed" for entry in read_entries(path))
+
+
+def sqlite_version() -> tuple[int, ...]:
+    """Return the version of the SQLite library."""
+    return sqlite3.sqlite_version_info

@@ -1,0 +1,51 @@
+"""An import taken back: what it replaced counts again, and the log keeps both."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from asnkarier.language import message
+from asnkarier.model.messages import N_
+
+if TYPE_CHECKING:
+    from asnkarier.store.records import Batch
+    from asnkarier.workflows.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Undone:
+    """The batch that records the undoing."""
+
+    record: "Batch"
+
+    def sentence(self) -> str:
+        """Return what happened in one line."""
+        return message(
+            N_(
+                "batch {undone} ({file}, {kind}) was taken back by batch {batch}; what it replaced counts again"
+            ),
+            undone=self.record.undoes,
+            file=self.record.file,
+            kind=self.record.table,
+            batch=self.record.batch_id,
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """Return `asn.undo/1`."""
+        return {
+            "schema": "asn.undo/1",
+            "batch": self.record.batch_id,
+            "undoes": self.record.undoes,
+            "file": self.record.file,
+            "kind": self.record.table,
+            "imported_at": self.record.imported_at,
+            "imported_by": self.record.imported_by,
+        }
+
+
+def undo_batch(workspace: "Workspace", batch: int, *, now: datetime, user: str) -> Undone:
+    """Take import `batch` back. UsageError: there is no such import, or it was taken back already."""
+    with workspace.open_store("r"):  # without a store there is nothing to take back, and none is made
+        pass
+    with workspace.open_store("w") as store:
+        return Undone(store.undo(batch, now=now.isoformat(timespec="seconds"), by=user))
