@@ -40,6 +40,10 @@ reference: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/run.py --people 20000
 
+# Full forms of the scripts in tests/reliability, about half an hour; the figures go to docs/reliability.md.
+reliability: $(VENV)/.dev
+	$(BIN)/python tests/reliability/run.py
+
 lock:
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -q --extra build -o requirements.lock
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -q --extra build --extra dev -c requirements.lock -o requirements-dev.lock

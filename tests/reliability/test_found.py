@@ -33,3 +33,13 @@ def test_sub_jumlah_under_other_columns_is_a_total(tmp_path):
     rows = [["UNIT KERJA", "JABATAN", "NAMA", "NIP"], ONE[::-1], ["Sub Jumlah", "1", None, None]]
     reading = read(write(tmp_path / "a.xlsx", rows))
     assert (reading.accepted_rows, reading.rejected_rows) == (1, ())
+
+
+@pytest.mark.xfail(strict=True, reason="KEPALA-TIADA shows the first three rows, people included")
+def test_a_header_that_is_not_found_shows_no_person(tmp_path):
+    reading = read(write(tmp_path / "a.xlsx", [HEADER, ONE]), kind="courses")
+    (problem,) = reading.problems
+    assert problem.code == "KEPALA-TIADA"
+    assert "NAMA" in str(problem.facts)
+    assert ONE[0] not in str(problem.facts)
+    assert ONE[1] not in str(problem.facts)
