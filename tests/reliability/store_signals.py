@@ -1,0 +1,124 @@
+"""SIGTERM and SIGINT in the middle of a large import, and of waiting for the store: how soon is it over, and is it undone?"""
+
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from figures import AS_OF, asn, main, make_workspace
+
+from asnkarier.store.store import Store
+from asnkarier.store.transactions import writing
+from asnkarier.store.verification import verify
+from store_samples import nip
+
+PEOPLE, SIGNALS = 20_000, 24
+QUICK_PEOPLE, QUICK_SIGNALS = 3_000, 3
+LIMIT = 2.0  # seconds from the signal to the end of the process
+HEADINGS = "NIP;NAMA;JABATAN;UNIT KERJA;GOL. RUANG;PENDIDIKAN TERAKHIR\n"
+
+
+def list_of(people: int, path: Path) -> None:
+    lines = (
+        f"{nip(number)};Nama {number};Analis;Bidang {number % 90};III/a;S-1\n" for number in range(people)
+    )
+    path.write_text(HEADINGS + "".join(lines), encoding="utf-8")
+
+
+def in_child(act: Callable[[], int]) -> int:
+    """Fork a process that leaves with what `act` returns; it says nothing."""
+    child = os.fork()
+    if child:
+        return child
+    code = 70
+    try:
+        code = act()
+    finally:
+        os._exit(code)
+
+
+def ended(child: int, sent: float) -> tuple[int, float]:
+    status = os.waitpid(child, 0)[1]
+    return os.waitstatus_to_exitcode(status), time.monotonic() - sent
+
+
+def stopped(child: int, after: float, how: signal.Signals) -> tuple[int, float]:
+    """Send the signal and return the exit code, and how long it took from there."""
+    time.sleep(after)
+    with suppress(ProcessLookupError):
+        os.kill(child, how)
+    return ended(child, time.monotonic())
+
+
+def known_people(office: Path) -> int:
+    store = office / ".asn" / "asnkarier.db"
+    if not store.exists() or not store.stat().st_size:
+        return 0
+    with Store.open(store) as opened:
+        return len(opened.load("employees", AS_OF))
+
+
+def trial(quick: bool, folder: Path) -> tuple[str, list[str]]:
+    people, signals = (QUICK_PEOPLE, QUICK_SIGNALS) if quick else (PEOPLE, SIGNALS)
+    rng, faults, slowest, undone = random.Random(2026), [], 0.0, 0
+    make_workspace(folder / "kantor")
+    list_of(people, folder / "pegawai.csv")
+    office = folder / "kantor"
+
+    def importing() -> int:
+        return asn("import", folder / "pegawai.csv", cwd=office).code
+
+    started = time.monotonic()
+    code, _ = ended(in_child(importing), started)
+    whole = time.monotonic() - started
+    if code != 0 or known_people(office) != people:
+        return "", [f"the import does not work without signals (exit {code}, {known_people(office)} people)"]
+    for number in range(signals):
+        for file in (office / ".asn").glob("asnkarier.db*"):
+            file.unlink()
+        how = (signal.SIGTERM, signal.SIGINT)[number % 2]
+        after = rng.uniform(0.02, 0.98) * whole
+        code, took = stopped(in_child(importing), after, how)
+        slowest, seen = max(slowest, took), known_people(office)
+        undone += seen == 0
+        point = f"{how.name} after {after:.2f} s of {whole:.2f} s"
+        if code != 0 and took > LIMIT:
+            faults.append(f"{point}: ended after {took:.1f} s")
+        if (code, seen) not in {(0, people), (128 + how, 0), (128 + how, people)}:
+            faults.append(f"{point}: exit {code} with {seen} people")
+        if (office / ".asn" / "asnkarier.db").exists():
+            faults += [
+                f"{point}: {finding}"
+                for finding in verify(office / ".asn" / "asnkarier.db", 5)
+                if finding.grave
+            ]
+        faults += [
+            f"{point}: left over {file.name}"
+            for file in office.rglob("*")
+            if file.name.endswith((".tmp", ".new", "-holder"))
+        ]
+    waiting, late = while_waiting(office, importing)
+    faults += waiting
+    figure = f"{signals} signals during an import of {people} rows ({undone} took it back), 2 while waiting:"
+    return f"{figure} the slowest end after {max(slowest, late):.2f} s", faults
+
+
+def while_waiting(office: Path, importing: Callable[[], int]) -> tuple[list[str], float]:
+    """Hold the store's write lock while another process wants it, and stop that one."""
+    path, faults, slowest = office / ".asn" / "asnkarier.db", [], 0.0
+    for how in (signal.SIGTERM, signal.SIGINT):
+        child = in_child(lambda: time.sleep(0.5) or importing())  # forked before the store is open
+        with Store.open(path) as store, writing(store._connection, store._path):
+            code, took = stopped(child, 3, how)
+        slowest = max(slowest, took)
+        if code != 128 + how or took > LIMIT:
+            faults.append(f"{how.name} while waiting: exit {code} after {took:.1f} s")
+    return faults, slowest
+
+
+if __name__ == "__main__":
+    sys.exit(main(__doc__, trial))
