@@ -5,6 +5,8 @@ from pathlib import Path
 from hostile_cases import Cases, either, exact, facts, refused
 from hostile_workbooks import HEADER, OLE, ONE, TWO, pack, put
 
+from sheets.old_files import plain, write_ods, write_xls, write_xlsb
+
 texts = Cases()
 THREE = ("198703172012012903", "Contoh Tiga, S.Kom., M.M.", "Analis SDM Aparatur Ahli Muda", "Dinas Contoh")
 FOUR = ("198804182013011904", "André Muñoz", "Arsiparis Terampil", "Dinas Contoh")
@@ -163,7 +165,7 @@ for _name, _html in (
     ("XHTML named .xls", f"<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><body><table>{TABLE_HTML}</table></body></html>"),
     ("HTML with a byte order mark", f"\ufeff<html><table>{TABLE_HTML}</table></html>"),
 ):  # fmt: skip
-    csv(_name, either(facts(ONE), refused("BERKAS-HTML")), _html, file="a.xls")
+    csv(_name, facts(ONE), _html, file="a.xls")
 csv("web page without a table", either(refused("BERKAS-HTML"), refused("KEPALA-TIADA"), refused("LEMBAR-KOSONG")),
     "<html><body><p>Masuk dahulu</p></body></html>", file="a.xls")  # fmt: skip
 csv("OLE file that is no workbook", refused("BERKAS-XLS", "BERKAS-RUSAK", "BERKAS-ASING"), OLE, file="a.xls")
@@ -186,6 +188,41 @@ texts.add(
         {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"},
     ),
 )
+
+
+for _name, _file, _write in (
+    ("old workbook (.xls)", "a.xls", write_xls),
+    ("binary workbook (.xlsb)", "a.xlsb", write_xlsb),
+    ("OpenDocument (.ods)", "a.ods", write_ods),
+):
+    texts.add(
+        _name,
+        facts(ONE, TWO),
+        lambda folder, write=_write, file=_file: write(folder / file, plain([HEADER, list(ONE), list(TWO)])),
+    )
+    texts.add(
+        f"{_name} named .xlsx",
+        facts(ONE, TWO),
+        lambda folder, write=_write: write(folder / "a.xlsx", plain([HEADER, list(ONE), list(TWO)])),
+    )
+    texts.add(
+        f"{_name} with a NIP as a number",
+        facts(TWO, told={"SEL-NIP-ANGKA": ["A2"]}),
+        lambda folder, write=_write, file=_file: write(
+            folder / file, plain([HEADER, [float(ONE[0]), *ONE[1:]], list(TWO)])
+        ),
+    )
+    for _tenth in (2, 5, 8):
+        texts.add(
+            f"{_name} cut after {_tenth} tenths",
+            refused("BERKAS-RUSAK", "BERKAS-XLS", "BERKAS-TERKUNCI", "BERKAS-GALAT-BACA"),
+            lambda folder, write=_write, file=_file, tenth=_tenth: put(
+                folder / file,
+                (raw := write(folder / f"utuh-{file}", plain([HEADER, list(ONE), list(TWO)])).read_bytes())[
+                    : len(raw) * tenth // 10
+                ],
+            ),
+        )
 
 
 @texts("a folder named .xlsx", refused("BERKAS-BACA"))

@@ -87,6 +87,9 @@ def by_calamine(path: Path) -> dict[str, Cells]:
 
 
 def _counts_from_1904(path: Path) -> bool:
+    if not path.read_bytes().startswith(b"PK"):  # an old workbook; calamine does not tell its epoch
+        with open_source(path) as source:
+            return source.read(source.find(source.names[0])).epoch_1904
     with zipfile.ZipFile(path) as archive:
         return re.search(rb'date1904="(?:1|true)"', archive.read("xl/workbook.xml")) is not None
 

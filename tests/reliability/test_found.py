@@ -43,3 +43,12 @@ def test_a_header_that_is_not_found_shows_no_person(tmp_path):
     assert "NAMA" in str(problem.facts)
     assert ONE[0] not in str(problem.facts)
     assert ONE[1] not in str(problem.facts)
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="a broken UTF-8 file with a mark is decoded as cp1252, also where cp1252 has no letter",
+)
+def test_a_byte_order_mark_before_bytes_of_no_encoding(tmp_path):
+    (tmp_path / "a.csv").write_bytes(b"\xef\xbb\xbfNIP,NAMA,JABATAN,UNIT KERJA\n" + b"\x81,x,y,z\n")
+    assert codes(read(tmp_path / "a.csv"))["NIP-BENTUK"] == 1
