@@ -126,16 +126,15 @@ def main() -> int:
     words = parser.parse_args()
     known = scripts()
     chosen = [path for path in known if not words.only or path.stem in words.only]
-    lines = kept_lines() if words.only else {}
+    if not (words.only or words.quick):
+        PAGE.unlink(missing_ok=True)
     failures = []
     for line, said in run_all(chosen, quick=words.quick):
-        lines[line.name] = line
         failures += [said] if said else []
         if not words.quick:  # after each script, so that an interrupted run keeps what it has
-            order = [path.stem for path in known if path.stem in lines]
-            PAGE.write_text(
-                HEAD + "\n".join(str(lines[name]) for name in order) + f"\n\n{machine()}\n", encoding="utf-8"
-            )
+            lines = kept_lines() | {line.name: line}
+            table = "\n".join(str(lines[path.stem]) for path in known if path.stem in lines)
+            PAGE.write_text(f"{HEAD}{table}\n\n{machine()}\n", encoding="utf-8")
     for said in failures:
         sys.stderr.write(f"\n{said}\n")
     return 1 if failures else 0
