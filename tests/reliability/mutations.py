@@ -13,6 +13,7 @@ import openpyxl
 from figures import SAMPLES
 from planted_kinds import TABLES
 
+from sheets.old_files import WRITERS, plain
 from sheets.workbooks import write
 
 TOKENS = (
@@ -58,6 +59,9 @@ def collect_seeds(folder: Path) -> Seeds:
         book.active["A12"] = "=A2"
         book.save(folder / f"{table}-2.xlsx")
         seeds.add("xlsx", f"{table}-2.xlsx", (folder / f"{table}-2.xlsx").read_bytes())
+        for suffix, write_old in WRITERS.items():
+            old = write_old(folder / f"{table}.{suffix}", plain(rows))
+            seeds.add("old", old.name, old.read_bytes())
         for sep, encoding in ((",", "utf-8"), (";", "cp1252"), ("|", "utf-8-sig"), ("\t", "utf-16")):
             text = "\r\n".join(
                 sep.join(f'"{value}"' if sep in str(value) else str(value or "") for value in row)
@@ -79,7 +83,7 @@ def collect_seeds(folder: Path) -> Seeds:
 def mutate(seeds: Seeds, number: int) -> tuple[str, str, bytes]:
     """Return kind, file name and bytes of the mutated input with this number."""
     rng = random.Random(77_000_000 + number)
-    kind = rng.choices(("xlsx", "csv", "config", "standard", "regulation"), (50, 30, 6, 10, 4))[0]
+    kind = rng.choices(("xlsx", "csv", "config", "standard", "regulation", "old"), (47, 29, 6, 10, 4, 4))[0]
     name, content = rng.choice(seeds.files[kind])
     if kind == "xlsx" and rng.random() < 0.7:
         return "xlsx parts", name, _mutate_parts(content, rng)

@@ -127,6 +127,7 @@ class Kind:
     code: str
     values: tuple[object, ...] = ()
     change: Callable[[str], object] | None = None
+    also: tuple[str, ...] = ()  # what the error makes of its neighbours, told at other cells of its row
 
     def spoil(self, row: Row, rng: random.Random) -> None:
         if self.change is not None:
@@ -176,7 +177,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("number that is no day", E, "tmt_golongan", "TANGGAL-SERIAL", (7, 123, 999999)),
     Kind("birthday of another", E, "tanggal_lahir", "NIP-LAHIR-BEDA", ("03-03-1999",)),
     Kind("sex of another", E, "jenis_kelamin", "NIP-KELAMIN-BEDA", change=lambda text: "P" if text == "L" else "L"),
-    Kind("PPPK with the NIP of a PNS", E, "status_asn", "NIP-STATUS-BEDA", ("PPPK", "P3K")),
+    Kind("PPPK with the NIP of a PNS", E, "status_asn", "NIP-STATUS-BEDA", ("PPPK", "P3K"), also=("GOLONGAN-STATUS",)),
     Kind("golongan of PPPK with the NIP of a PNS", E, "golongan", "NIP-GOLONGAN-BEDA", ("IX", "VII")),
     Kind("no golongan of this world", E, "golongan", "GOLONGAN-ASING", ("V/a", "III/f", "tiga", "3x")),
     Kind("golongan that may be two", E, "golongan", "GOLONGAN-RANCU", (11, "12", "13", 14)),
