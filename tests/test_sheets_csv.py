@@ -119,6 +119,50 @@ def test_error_values_saved_as_text_are_errors(tmp_path):
     assert places(reading, "SEL-GALAT") == ["A2"]
 
 
+def test_blanks_before_quoted_fields_do_not_split_names(tmp_path):
+    text = f'NIP, NAMA, JABATAN, UNIT KERJA\n{nip(1)}, "Budi, S.Pd.", Guru, SD\n'
+    reading = read(write_csv(tmp_path / "a.csv", text))
+    assert reading.accepted[["nama", "jabatan"]].iloc[0].tolist() == ["Budi, S.Pd.", "Guru"]
+
+
+@pytest.mark.parametrize("wrapped", ['="{}"', '"=""{}"""'])
+def test_texts_wrapped_against_spreadsheet_programs_are_texts(tmp_path, wrapped):
+    reading = read(
+        write_csv(tmp_path / "a.csv", f"NIP,NAMA,JABATAN,UNIT KERJA\n{wrapped.format(nip(1))},Budi,Guru,SD\n")
+    )
+    assert reading.accepted["nip"].tolist() == [nip(1)]
+    formula = read(
+        write_csv(tmp_path / "b.csv", table(",", HEADER, (f'="{nip(1)}"&""', "Budi", "Guru", "SD")))
+    )
+    assert codes(formula) == {"NIP-BENTUK": 1}
+
+
+def test_very_long_fields_are_read_or_refused(tmp_path, monkeypatch):
+    text = table(",", HEADER, (nip(1), "x" * 200_000, "Guru", "SD"))
+    path = write_csv(tmp_path / "a.csv", text)
+    assert read(path).accepted["nama"].str.len().tolist() == [200_000]
+    monkeypatch.setattr("asnkarier.sheets.csvfile._LONGEST_FIELD", 100_000)
+    assert codes(read(path)) == {"CSV-KUTIP": 1}
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "{}".format, lambda text: b"\xef\xbb\xbf" + text.encode("cp1252"), lambda text: text.encode("utf-32"),
+        lambda text: b"\xfe\xff" + text.encode("utf-16-be"), lambda text: text.encode("utf-16") + b"x",
+        lambda text: text.encode() + b"\0" * 40, lambda text: text.replace("\n", "\r").encode(),
+        lambda text: ("\ufeff" + text).encode("utf-8-sig"), lambda text: (text + "\x1a").encode(),
+    ],
+)  # fmt: skip
+def test_marks_tails_and_line_ends(tmp_path, raw):
+    path = tmp_path / "a.csv"
+    text = raw(f"NIP;NAMA;JABATAN;UNIT KERJA\n{nip(1)};Café;Guru;SD\n")
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    reading = read(path)
+    assert reading.accepted[["nip", "nama"]].to_numpy().tolist() == [[nip(1), "Café"]]
+    assert reading.rejected_rows == ()
+
+
 values = st.text(
     st.characters(codec="utf-8", exclude_characters="\r\n", exclude_categories=("Cs",)), max_size=12
 )

@@ -1,7 +1,9 @@
 """CSV of any Indonesian desk: `|` `;` `,` or tab, UTF-8, UTF-16 or Windows-1252, `sep=` line, quoted newlines."""
 
+import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +19,11 @@ from asnkarier.sheets.refusal import RefusedError
 # In order of trust: a pipe hardly ever stands inside a value, a comma often does ("Dr. H. X, S.Pd., M.Si").
 DELIMITERS: Final = "|\t;,"
 _SAMPLE: Final = 65_536
+# A field longer than any workbook's cell is data gone astray; the limit of the standard library is not far above one.
+_LONGEST_FIELD: Final = 16 * 1024**2
+# `="0123"` is how exports keep a spreadsheet program from making a number of a text.
+_AS_TEXT: Final = re.compile(r'="((?:[^"]|"")*)"', re.DOTALL)
+_UTF32: Final = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _ERRORS: Final = frozenset(
     ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
 )
@@ -37,16 +44,14 @@ def read_csv_grid(path: Path) -> tuple[Grid, CsvText]:
     Raises RefusedError: `CSV-KUTIP` when a quotation mark is never closed, so that rows cannot be told apart.
     """
     source = decode(path.read_bytes())
+    csv.field_size_limit(_LONGEST_FIELD)
     try:
-        found = _collect(_reader(source, strict=True))
+        found = _collect(_reader(source, strict=True, skipinitialspace=_is_spaced(source)))
     except csv.Error as error:
-        # SIASN and home-made exports do not quote; a name such as `Pusat "Data"` then breaks the quoting rules.
-        found = _collect(_reader(source, quoting=csv.QUOTE_NONE))
-        widths = Counter(found.lengths)
-        if len(widths) > 1 and widths.most_common(1)[0][1] < len(found.lengths) - widths.get(0, 0):
-            raise RefusedError("CSV-KUTIP", reason=str(error)) from error
+        found = _collect_unquoted(source, error)
     if len(found.lengths) > MAX_ROW:
         raise RefusedError("BERKAS-BESAR", limit=MAX_ROW)
+    found = _unwrap(found)
     return build_grid(None, list(found.texts), _cells(found)), source
 
 
@@ -55,6 +60,36 @@ class _Found:
     texts: Codes
     lengths: list[int]
     flat: list[int]
+
+
+def _collect_unquoted(source: CsvText, cause: csv.Error) -> _Found:
+    """Return the rows of a file that does not quote (SIASN, home-made exports), if its quotation marks are only text."""
+    try:
+        found = _collect(_reader(source, quoting=csv.QUOTE_NONE))
+    except csv.Error as error:
+        raise RefusedError("CSV-KUTIP", reason=str(error)) from error
+    widths = Counter(found.lengths)
+    if len(widths) > 1 and widths.most_common(1)[0][1] < len(found.lengths) - widths.get(0, 0):
+        raise RefusedError("CSV-KUTIP", reason=str(cause)) from cause
+    return found
+
+
+def _is_spaced(source: CsvText) -> bool:
+    """Return whether quoted fields stand behind a blank: `NIP, "Budi, S.Pd."` must not come apart at its comma."""
+    return re.search(rf'{re.escape(source.delimiter)} +"', source.text) is not None
+
+
+def _unwrap(found: _Found) -> _Found:
+    """Return the cells with `="text"` as the text itself."""
+    matches = [_AS_TEXT.fullmatch(text) if text.startswith('="') else None for text in found.texts]
+    if not any(matches):
+        return found
+    texts = Codes()
+    renamed = [
+        texts[match[1].replace('""', '"') if match else text]
+        for text, match in zip(found.texts, matches, strict=True)
+    ]
+    return _Found(texts, found.lengths, [renamed[code] for code in found.flat])
 
 
 def _reader(source: CsvText, **options: Any) -> Iterator[list[str]]:
@@ -75,7 +110,9 @@ def _collect(records: Iterator[list[str]]) -> _Found:
 def decode(raw: bytes) -> CsvText:
     """Return the text of the file's bytes: a mark decides, then UTF-8, then Windows-1252, which reads every byte."""
     encoding = _encoding(raw)
-    text = raw.decode(encoding, "replace" if encoding.startswith("utf-16") else "strict")
+    if encoding in ("cp1252", "latin-1"):
+        raw = raw.removeprefix(codecs.BOM_UTF8)
+    text = raw.decode(encoding, "replace" if encoding.startswith(("utf-16", "utf-32")) else "strict")
     first, _, rest = text.lstrip("\ufeff").partition("\n")
     named = first.strip().strip('"').casefold()
     if named.startswith("sep=") and len(named) == len("sep=") + 1:
@@ -88,7 +125,9 @@ def decode(raw: bytes) -> CsvText:
 
 def _encoding(raw: bytes) -> str:
     if raw.startswith(b"\xef\xbb\xbf"):
-        return "utf-8-sig" if _decodes(raw, "utf-8-sig") else "cp1252"
+        return "utf-8-sig" if _decodes(raw, "utf-8-sig") else _windows(raw[3:])
+    if raw.startswith(_UTF32):
+        return "utf-32"
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     guess = looks_like_utf16(raw)
@@ -96,6 +135,10 @@ def _encoding(raw: bytes) -> str:
         return guess
     if _decodes(raw, "utf-8"):
         return "utf-8"
+    return _windows(raw)
+
+
+def _windows(raw: bytes) -> str:
     # The five bytes that Windows-1252 leaves open occur in no text; Latin-1 keeps them as control characters.
     return "cp1252" if _decodes(raw, "cp1252") else "latin-1"
 
@@ -130,7 +173,7 @@ def _evenness(sample: str, delimiter: str) -> float:
 
 
 def _lenient(text: str, delimiter: str) -> Iterator[list[str]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
     try:
         yield from reader
     except csv.Error:

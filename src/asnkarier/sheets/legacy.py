@@ -38,7 +38,7 @@ from asnkarier.sheets.xlsx import SheetName
 MEMORY: Final = 1 << 30
 SECONDS: Final = 6
 MAX_FILE: Final = 512 * 1024**2
-_BYTES_PER_SECOND: Final = 1 << 20
+_BYTES_PER_SECOND: Final = 1 << 19
 _SLACK: Final = 2  # the clock of the wall runs on while others have the processor
 _KINDS: Final = {"t": TEXT, "n": NUMBER, "d": DATE, "b": BOOL, "e": ERROR, "f": FORMULA}
 _ROOT: Final = Path(__file__).parents[2]
