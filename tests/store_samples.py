@@ -1,13 +1,17 @@
 """Small frames and batches for the tests of the store."""
 
 import hashlib
+import sqlite3
+from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from asnkarier.model.frames import TABLES, Kind
 from asnkarier.store.coded import kind_of, stored_columns
+from asnkarier.store.migrations import APPLICATION_ID, packaged_migrations
 from asnkarier.store.records import ImportBatch, SourceSheet
 
 A = "198001012005011901"
@@ -68,3 +72,22 @@ def plain(loaded, *names):
     """The rows of a frame as tuples, None for missing."""
     part = loaded[list(names)].astype(object)
     return [tuple(None if pd.isna(v) else v for v in row) for row in part.itertuples(index=False)]
+
+
+def old_store(new: Path, old: Path):
+    """Write the store at `new` to `old` as the first schema had it, without digests and sums."""
+    old.parent.mkdir(exist_ok=True)
+    with closing(sqlite3.connect(old, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.executescript(packaged_migrations()[0].sql)
+        connection.execute("INSERT INTO meta VALUES ('schema_version', '1')")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("ATTACH ? AS new", (str(new),))
+        tables = connection.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table'").fetchall()
+        for (table,) in sorted(set(tables) - {("meta",), ("sqlite_sequence",)}):
+            columns = ", ".join(
+                f'"{row[1]}"' for row in connection.execute(f"PRAGMA main.table_info({table})")
+            )
+            copied = f"SELECT {columns} FROM new.{table}"  # noqa: S608
+            connection.execute(f"INSERT INTO main.{table} ({columns}) {copied}")
+        connection.execute("DETACH new")

@@ -45,6 +45,7 @@ def test_what_goes_in_comes_out(table):
         with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "asn.db") as store:
             put(store, table.name, "a", rows)
             loaded = store.load(table.name, JAN)
+            assert store.verify() == []
         order = given_frame.sort_values(list(table.key), na_position="first", kind="stable")
         order["source_id"] = order["source_id"] + 1
         pd.testing.assert_frame_equal(loaded, order.reset_index(drop=True), check_exact=True)

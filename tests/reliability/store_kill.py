@@ -18,12 +18,10 @@ from store_faults import Faults, How, in_calls, in_lines
 
 from asnkarier.errors import AsnkarierError
 from asnkarier.model.book import Book, Column, Sheet
-from asnkarier.store.migrations import APPLICATION_ID, packaged_migrations
 from asnkarier.store.store import Store
-from asnkarier.store.sumfile import sum_path
 from asnkarier.store.transactions import sqlite3
 from asnkarier.store.verification import verify
-from store_samples import FEB, MAR, nip, person, put
+from store_samples import FEB, MAR, nip, old_store, person, put
 
 PEOPLE = 40
 POINTS = {
@@ -71,29 +69,13 @@ def full_store(folder: Path) -> None:
     fill(folder / "asn.db", PEOPLE)
 
 
-def old_store(folder: Path) -> None:
-    """Write the store as the first schema had it, without digests and sums."""
-    full_store(folder)
-    old, new = folder / "asn.db", folder / "new.db"
-    old.rename(new)
-    sum_path(old).unlink()
-    with closing(sqlite3.connect(old, isolation_level=None)) as connection:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.executescript(packaged_migrations()[0].sql)
-        connection.execute("INSERT INTO meta VALUES ('schema_version', '1')")
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute("ATTACH ? AS new", (str(new),))
-        tables = [
-            row[0] for row in connection.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table'")
-        ]
-        for table in sorted(set(tables) - {"meta", "sqlite_sequence"}):
-            columns = ", ".join(
-                f'"{row[1]}"' for row in connection.execute(f"PRAGMA main.table_info({table})")
-            )
-            copied = f"SELECT {columns} FROM new.{table}"  # noqa: S608
-            connection.execute(f"INSERT INTO main.{table} ({columns}) {copied}")
-        connection.execute("DETACH new")
-    new.unlink()
+def older_store(folder: Path) -> None:
+    folder.mkdir()
+    new = folder / "new.db"
+    fill(new, PEOPLE)
+    old_store(new, folder / "asn.db")
+    for file in folder.glob("new.db*"):
+        file.unlink()
 
 
 def import_list(folder: Path) -> None:
@@ -163,7 +145,7 @@ SCENARIOS = (
     Scenario("import", full_store, import_list, store_state),
     Scenario("big import", full_store, import_big, store_state),
     Scenario("undo", full_store, undo_one, store_state),
-    Scenario("migrate", old_store, migrate_it, store_state),
+    Scenario("migrate", older_store, migrate_it, store_state),
     Scenario("export", old_reports, export, report_states),
 )
 

@@ -83,7 +83,8 @@ def insert_batch(
 def undoable(connection: sqlite3.Connection, batch_id: int) -> Batch:
     """Return the import with this id; UsageError when there is none, or nothing of it to take back."""
     hint = N_("see the list of imports: asn history")
-    found = next(iter(read_batches(connection, "batch_id = ?", (batch_id,))), None)
+    # Looked up in Python: SQLite cannot be asked for a number beyond its own.
+    found = next((batch for batch in read_batches(connection) if batch.batch_id == batch_id), None)
     if found is None:
         raise UsageError(N_("there is no batch {batch}"), hint, facts={"batch": batch_id})
     if found.kind == "undo":
