@@ -6,6 +6,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl.styles import Font, PatternFill
 
 from asnkarier.errors import OutputError
@@ -299,3 +301,171 @@ def test_a_folder_that_may_not_be_written_gives_the_rows_in_the_output_folder(
 def test_json_is_json(workspace, run_asn):
     office_sheet(workspace / "pns.xlsx")
     assert json.loads(imported(run_asn, workspace, "pns.xlsx").out)["schema"] == "asn.import/1"
+
+
+# ── a look before ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_preview_shows_everything_and_stores_nothing(workspace, run_asn):
+    rows = [["DAFTAR"], ["NO", "NIP", "NAMA", "JABATAN", "TMT", "UNIT KRJA", "OPD", "WARNA"]]
+    rows += [[i, nip(i), f"Orang {i}", "Guru", "01-02-2020", "SD", "Dinas", "x"] for i in range(1, 8)]
+    save(workspace / "a.xlsx", rows)
+    done = imported(run_asn, workspace, "a.xlsx", "--preview")
+    data = done.json()
+    assert (done.code, data["schema"], data["as_of"]) == (0, "asn.import-preview/1", "2026-11-01")
+    (table,) = data["tables"]
+    assert (table["sheet"], table["header_rows"], table["kind"], table["read"], table["sound"]) == (
+        "Pegawai",
+        [2],
+        "employees",
+        7,
+        7,
+    )
+    columns = {
+        column["field"]: (column["column"], column["heading"], column["certainty"])
+        for column in table["columns"]
+    }
+    assert columns == {
+        "nip": ("B", "NIP", 1.0), "nama": ("C", "NAMA", 1.0), "jabatan": ("D", "JABATAN", 1.0),
+        "tmt_jabatan": ("E", "TMT", 0.9), "unit_kerja": ("G", "OPD", 0.7),
+    }  # fmt: skip
+    assert [one["heading"] for one in table["ignored"]] == ["NO"]
+    assert [(one["heading"], one["proposal"]) for one in table["unmapped"]] == [
+        ("UNIT KRJA", None),
+        ("WARNA", None),
+    ]
+    assert len(table["rows"]) == 5
+    assert {key: table["rows"][0][key] for key in ("row", "nip", "tmt_jabatan", "eselon")} == {
+        "row": 3, "nip": nip(1), "tmt_jabatan": "2020-02-01", "eselon": None,
+    }  # fmt: skip
+    shown = run_asn("import", "a.xlsx", "--preview", cwd=workspace)
+    assert all(word in shown.out for word in ("Pegawai", "→ tmt_jabatan", "90 %", "WARNA", nip(5)))
+    assert nip(6) not in shown.out
+    assert not (workspace / ".asn").exists()
+    assert sorted(path.suffix for path in workspace.iterdir() if path.is_file()) == [".xlsx", ".yaml"]
+
+
+def test_a_preview_proposes_what_is_missing(workspace, run_asn):
+    save(workspace / "a.xlsx", [["NIP", "NAMA", "JABATAN", "UNIT KRJA"], person(1)[:4]])
+    done = imported(run_asn, workspace, "a.xlsx", "--preview")
+    (table,) = done.json()["tables"]
+    assert (done.code, table["refused"]) == (1, True)
+    proposal = table["unmapped"][0]
+    assert proposal["proposal"] == "unit_kerja"
+    assert 0.75 <= proposal["certainty"] < 1
+    shown = run_asn("import", "a.xlsx", "--preview", cwd=workspace)
+    assert '--map "UNIT KRJA=unit_kerja"' in shown.out
+
+
+# ── several tables in one file ───────────────────────────────────────────────────────────────────────────────────
+
+
+def several(path: Path, tmt="01-02-2020") -> Path:
+    book = openpyxl.Workbook()
+    page = book.active
+    page.title = "Guru"
+    for row in (HEADER, person(1), person(2, tmt=tmt)):
+        page.append(row)
+    other = book.create_sheet("Camat")
+    for row in (HEADER, person(3), person(4, nip="salah")):
+        other.append(row)
+    trainings = book.create_sheet("Diklat")
+    for row in (["NIP", "NAMA PELATIHAN", "JP"], [nip(1), "PKP", 900]):
+        trainings.append(row)
+    book.save(path)
+    return path
+
+
+def test_every_sheet_is_an_outcome_and_a_batch_of_its_own(workspace, run_asn):
+    several(workspace / "a.xlsx", tmt="31-02-2020")
+    done = imported(run_asn, workspace, "a.xlsx")
+    found = [
+        (one["kind"], one["sheet"], one["rows"], one["accepted"], one["rejected"], one["batch"])
+        for one in done.json()["files"]
+    ]
+    assert found == [
+        ("employees", "Guru", 2, 1, 1, 1),
+        ("employees", "Camat", 2, 1, 1, 2),
+        ("trainings", "Diklat", 1, 1, 0, 3),
+    ]
+    assert "a.xlsx:Camat" in done.err
+    again = imported(run_asn, workspace, "a.xlsx")
+    assert (again.code, [one["batch"] for one in again.json()["files"]]) == (0, [1, 2, 3])
+    back = openpyxl.load_workbook(workspace / "a.ditolak.xlsx")
+    assert back.sheetnames == ["Guru", "Camat", "Panduan"]
+    back["Guru"]["E2"].value, back["Camat"]["A2"].value = "28-02-2020", nip(4)
+    back.save(workspace / "a.ditolak.xlsx")
+    mended = imported(run_asn, workspace, "a.ditolak.xlsx").json()["files"]
+    assert [(one["sheet"], one["accepted"], one["rejected"]) for one in mended] == [
+        ("Guru", 1, 0),
+        ("Camat", 1, 0),
+    ]
+
+
+def test_an_import_stopped_between_two_sheets_is_finished_by_the_next(workspace, run_asn, monkeypatch):
+    from asnkarier.store.store import Store
+
+    several(workspace / "a.xlsx")
+    real, calls = Store.add, []
+
+    def dies(self, *words, **more):
+        calls.append(1)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return real(self, *words, **more)
+
+    monkeypatch.setattr(Store, "add", dies)
+    assert run_asn("import", "a.xlsx", cwd=workspace).code == 130
+    monkeypatch.setattr(Store, "add", real)
+    found = imported(run_asn, workspace, "a.xlsx").json()["files"]
+    assert [(one["accepted"], one["unchanged"], one["rejected"]) for one in found] == [
+        (0, 2, 0),
+        (1, 0, 1),
+        (1, 0, 0),
+    ]
+
+
+def test_strict_turns_the_whole_workbook_away(workspace, run_asn):
+    several(workspace / "a.xlsx")
+    done = imported(run_asn, workspace, "a.xlsx", "--strict")
+    assert [(one["accepted"], one["rejected"]) for one in done.json()["files"]] == [(0, 2), (0, 2), (0, 1)]
+    assert openpyxl.load_workbook(workspace / "a.ditolak.xlsx").sheetnames == [
+        "Guru",
+        "Camat",
+        "Diklat",
+        "Panduan",
+    ]
+    assert run_asn("history", "--format", "json", cwd=workspace).json()["rows"] == []
+
+
+def test_every_row_is_accepted_unchanged_or_rejected(workspace, run_asn, tmp_path):
+    bad = st.sampled_from([None, "x", "31-02-2020", "Jumlah", "NIP", 7])
+    cell = st.one_of(bad, bad, st.just("SD"))
+    good = st.builds(person, st.integers(1, 6))
+    spoilt = st.builds(
+        lambda number, place, value: [*person(number)[:place], value, *person(number)[place + 1 :]],
+        st.integers(1, 6),
+        st.integers(0, 4),
+        cell,
+    )
+    sheets = st.lists(
+        st.lists(st.one_of(good, spoilt, st.lists(cell, max_size=5)), max_size=6), min_size=1, max_size=3
+    )
+
+    @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(sheets)
+    def check(bodies):
+        path = workspace / "acak.xlsx"
+        book = openpyxl.Workbook()
+        book.remove(book.active)
+        for number, body in enumerate(bodies):
+            page = book.create_sheet(f"L{number}")
+            for row in ([*HEADER], *body):
+                page.append(row)
+        book.save(path)
+        for words in (["--dry-run"], []):
+            for one in imported(run_asn, workspace, path.name, *words).json()["files"]:
+                assert one["rows"] == one["accepted"] + one["unchanged"] + one["rejected"]
+                assert min(one["accepted"], one["unchanged"], one["rejected"]) >= 0
+
+    check()

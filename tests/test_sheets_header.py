@@ -231,8 +231,9 @@ def test_the_sheet_with_the_table_is_found(tmp_path):
             page.write_row(0, 0, PLAIN)
             page.write_row(1, 0, PERSON)
     reading = read(tmp_path / "a.xlsx")
-    assert (reading.sheet, codes(reading)) == ("Data", {"LEMBAR-LAIN": 1})
+    assert (reading.sheet, codes(reading)) == ("Data", {"LEMBAR-LAIN": 1, "LEMBAR-TERSEMBUNYI": 1})
     assert "Arsip" not in str(reading.problems[0].facts)
+    assert reading.problems[1].facts == {"sheets": "Arsip"}
     assert read(tmp_path / "a.xlsx", sheet="Arsip").accepted_rows == 1
 
 

@@ -5,14 +5,17 @@ import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from asnkarier.cli.context import Words
 from asnkarier.cli.exits import Exit
-from asnkarier.cli.narration import progress_bar, say, say_problems
+from asnkarier.cli.narration import progress_bar, say, say_problems, visible
 from asnkarier.language import _
+
+if TYPE_CHECKING:
+    from asnkarier.workflows.import_files import ImportRequest
 
 Kind = Literal[
     "employees", "units", "positions", "appraisals", "assessments", "trainings", "courses", "vacancies"
@@ -41,6 +44,13 @@ def register(app: typer.Typer) -> None:
         ] = None,
         period: Annotated[int | None, typer.Option("--period", help=_("year of the appraisals"))] = None,
         dry_run: Annotated[bool, typer.Option("--dry-run", help=_("read and check, store nothing"))] = False,
+        preview: Annotated[
+            bool,
+            typer.Option(
+                "--preview",
+                help=_("show which sheet and columns would be read, and five rows; store nothing"),
+            ),
+        ] = False,
         strict: Annotated[bool, typer.Option("--strict", help=_("one bad row and nothing goes in"))] = False,
         rejects: Annotated[
             Path | None, typer.Option("--rejects", help=_("where the rejected rows go"))
@@ -65,6 +75,9 @@ def register(app: typer.Typer) -> None:
             strict=strict,
             rejects=rejects,
         )
+        if preview:
+            _show_preview(words, files, request, wanted)
+            return
         with progress_bar(quiet=words.quiet) as progress:
             summary = import_files(words.workspace, files, request, progress=progress)
         if wanted == "json":
@@ -77,6 +90,21 @@ def register(app: typer.Typer) -> None:
                     say(f"  {note}")
         if summary.failed:
             raise typer.Exit(Exit.DATA)
+
+
+def _show_preview(words: Words, files: list[Path], request: "ImportRequest", wanted: str) -> None:
+    from asnkarier.workflows.preview_import import preview_import
+
+    found = preview_import(words.workspace, files, request)
+    if wanted == "json":
+        sys.stdout.write(json.dumps(found.as_json(), ensure_ascii=False, indent=2) + "\n")
+    for table in found.tables:
+        if wanted != "json":
+            sys.stdout.writelines(visible(line) + "\n" for line in table.lines())
+        if not words.quiet:
+            say_problems(table.problems)
+    if found.failed:
+        raise typer.Exit(Exit.DATA)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from asnkarier.model.codes_data import DATA_CODES
 from asnkarier.model.codes_sheets import SHEET_CODES
+from asnkarier.model.codes_tables import TABLE_CODES
 from asnkarier.model.codes_yaml import YAML_CODES
 
 
@@ -20,5 +21,7 @@ class CodeText:
 
 
 CATALOGUE: Final[dict[str, CodeText]] = {
-    code: CodeText(*texts) for table in (SHEET_CODES, YAML_CODES, DATA_CODES) for code, texts in table.items()
+    code: CodeText(*texts)
+    for table in (SHEET_CODES, TABLE_CODES, YAML_CODES, DATA_CODES)
+    for code, texts in table.items()
 }

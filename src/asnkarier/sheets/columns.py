@@ -1,5 +1,6 @@
 """Which column is which field, for one kind of table; exact matches are applied, near ones only told."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -14,6 +15,8 @@ _DIGITS: Final = "0123456789"
 _UNMAPPED_COST: Final = 0.05
 _MOST_STEPS_LEFT: Final = 3
 IGNORE: Final = "-"
+_BESIDE: Final = 0.9  # a bare TMT, named by the column to its left; two facts in one cell
+_SECOND_CHOICE: Final = 0.7
 
 
 @dataclass(slots=True)
@@ -21,6 +24,7 @@ class Columns:
     """The columns of a sheet seen as one kind.
 
     cells: how a field is read where its column holds another one too. levels: wide assessments, heading -> competency.
+    named: what a person said of a column (heading or letters -> field). doubts: field or competency -> certainty below 1.
     """
 
     schema: Schema
@@ -30,6 +34,8 @@ class Columns:
     ignored: list[Heading] = field(default_factory=list)
     unmapped: list[Heading] = field(default_factory=list)
     twins: list[tuple[str, Heading, Heading]] = field(default_factory=list)
+    named: dict[str, str] = field(default_factory=dict)
+    doubts: dict[str, float] = field(default_factory=dict)
     score: float = 0.0
 
     def cell(self, name: str) -> str:
@@ -81,6 +87,7 @@ def _apply_mapping(
     mapping: Mapping[str, str],
     findings: Findings,
 ) -> None:
+    texts = Counter(heading.text for heading in free.values())
     for name, target in mapping.items():
         key = heading_key(name)
         found = [heading for heading in free.values() if key in (heading_key(heading.text), *heading.keys)]
@@ -90,6 +97,7 @@ def _apply_mapping(
             findings.error("PETA-KOLOM", column=name, count=len(found), headings=_listed(free.values()))
             continue
         heading = free.pop(found[0].position)
+        columns.named[heading.text if texts[heading.text] == 1 else heading.letters] = target
         if target == IGNORE:
             columns.ignored.append(heading)
         elif target in columns.schema.fields:
@@ -155,6 +163,7 @@ def _apply_left(columns: Columns, headings: Sequence[Heading], free: dict[int, H
         for name, schema_field in columns.schema.fields.items():
             if neighbour and schema_field.left == neighbour and name not in columns.fields:
                 columns.fields[name] = free.pop(heading.position)
+                columns.doubts[name] = _BESIDE
                 break
 
 
@@ -166,6 +175,7 @@ def _apply_combined(columns: Columns, free: dict[int, Heading], findings: Findin
             del free[heading.position]
             columns.fields.update(dict.fromkeys(pair, heading))
             columns.cells.update(pair)
+            columns.doubts.update(dict.fromkeys(pair, _BESIDE))
             findings.note("KOLOM-DIBAGI", heading.cell, heading=heading.text, fields=", ".join(pair))
 
 
@@ -187,6 +197,7 @@ def _apply_fallbacks(
                 if owner is not None:
                     del columns.fields[owner]
                 columns.fields[name] = heading
+                columns.doubts[name] = _SECOND_CHOICE
                 findings.note("KOLOM-CADANGAN", heading.cell, heading=heading.text, field=name)
                 break
 
@@ -222,17 +233,17 @@ def _apply_competencies(
             continue
         phrases = (heading.parts[-1], heading.text)
         competency = next((found for phrase in phrases if (found := vocabulary.find(phrase))), None)
-        competency = competency or _near_competency(schema, vocabulary, heading, findings)
+        competency = competency or _near_competency(columns, vocabulary, heading, findings)
         if competency is not None:
             del free[heading.position]
             _add_level(columns, heading, competency)
 
 
 def _near_competency(
-    schema: Schema, vocabulary: Vocabulary, heading: Heading, findings: Findings
+    columns: Columns, vocabulary: Vocabulary, heading: Heading, findings: Findings
 ) -> str | None:
     """Return the competency of a misspelt heading when there is hardly a doubt; tell it either way."""
-    if set(heading.keys) & (schema.ignored | set(schema.combined)):
+    if set(heading.keys) & (columns.schema.ignored | set(columns.schema.combined)):
         return None
     near = vocabulary.nearest(heading.parts[-1])
     if near is None:
@@ -240,6 +251,7 @@ def _near_competency(
     cell_facts = {"heading": heading.text, "name": near.name, "certainty": round(near.certainty)}
     if near.is_certain:
         findings.warn("KOLOM-MIRIP", heading.cell, **cell_facts)
+        columns.doubts[near.competency] = round(near.certainty / 100, 3)
         return near.competency
     findings.note("KOLOM-USUL", heading.cell, **cell_facts)
     return None

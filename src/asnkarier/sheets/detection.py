@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -12,11 +12,10 @@ from asnkarier.model.problem import Severity
 from asnkarier.sheets.columns import Columns, assign_columns
 from asnkarier.sheets.findings import Findings
 from asnkarier.sheets.grid import Grid
-from asnkarier.sheets.header import SEARCHED_ROWS, TALLEST, Header, find_header
+from asnkarier.sheets.header import Header, find_header
+from asnkarier.sheets.remembered import Remembered, find_remembered
 from asnkarier.sheets.schema import Schema, heading_key, schemas
-from asnkarier.sheets.source import Source
 from asnkarier.sheets.vocabulary import Vocabulary
-from asnkarier.sheets.xlsx import SheetName
 
 _FIELD_WEIGHT: Final = 1.0
 _KNOWN_WEIGHT: Final = 0.4
@@ -31,6 +30,7 @@ class ReadOptions:
 
     kind: the table. header_row: the sheet row where the header starts. mapping: heading or column letters -> field.
     as_of: the day of the import. period: year of appraisals without a year. assessed_on: day of assessments without one.
+    remembered: how headings were read before; what is decided here overrules it.
     """
 
     as_of: date
@@ -40,6 +40,7 @@ class ReadOptions:
     mapping: Mapping[str, str] = field(default_factory=dict)
     period: int | None = None
     assessed_on: date | None = None
+    remembered: tuple[Remembered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,76 +53,34 @@ class Detected:
     certainty: float
     missing: tuple[str, ...]
     findings: Findings
+    remembered: Remembered | None = None
 
-
-def detect(
-    source: Source, options: ReadOptions, vocabulary: Vocabulary, findings: Findings
-) -> Detected | None:
-    """Return the best sheet of the file with its header and kind, or None with the reason in `findings`."""
-    sheet = _choose_sheet(source, options, vocabulary, findings)
-    if findings.refused:
-        return None
-    grid = source.read(sheet)
-    findings.sheet = grid.sheet
-    if not grid.height:
-        findings.error("LEMBAR-KOSONG", sheet=grid.sheet or "-")
-        return None
-    return understand(grid, options, vocabulary, findings)
-
-
-def _choose_sheet(
-    source: Source, options: ReadOptions, vocabulary: Vocabulary, findings: Findings
-) -> SheetName | None:
-    if source.is_csv:
-        return None
-    if options.sheet is not None:
-        found = source.find(options.sheet)
-        if found is None:
-            findings.error("LEMBAR-TIADA", sheet=options.sheet, sheets=", ".join(source.names) or "-")
-        return found
-    sheets = source.visible()
-    if not sheets:
-        findings.error("LEMBAR-TIADA", sheet="-", sheets=", ".join(source.names) or "-")
-        return None
-    if len(sheets) == 1:
-        return sheets[0]
-    return _best_sheet(source, sheets, options, vocabulary, findings)
-
-
-def _best_sheet(
-    source: Source,
-    sheets: Sequence[SheetName],
-    options: ReadOptions,
-    vocabulary: Vocabulary,
-    findings: Findings,
-) -> SheetName:
-    """Return the sheet whose head looks most like a whole table; others that do too are named in a warning."""
-    scores: list[tuple[bool, float]] = []
-    for sheet in sheets:
-        head = source.read(sheet, most_rows=SEARCHED_ROWS + TALLEST)
-        trial = Findings("")
-        seen = understand(head, options, vocabulary, trial) if head.height else None
-        has_data = seen is not None and head.height > seen.header.first
-        scores.append(
-            (seen is not None and not seen.missing and has_data, seen.header.score if seen else 0.0)
-        )
-    best = max(range(len(sheets)), key=lambda place: (scores[place], -place))
-    others = [
-        sheet.name
-        for sheet, score in zip(sheets, scores, strict=True)
-        if score[0] and sheet is not sheets[best]
-    ]
-    if others:
-        findings.warn("LEMBAR-LAIN", sheet=sheets[best].name, others=", ".join(others))
-    return sheets[best]
+    @property
+    def is_complete(self) -> bool:
+        """Whether every column that the kind needs is there, and any row below them."""
+        return not self.missing and self.grid.height > self.header.first
 
 
 def understand(
     grid: Grid, options: ReadOptions, vocabulary: Vocabulary, findings: Findings
 ) -> Detected | None:
     """Return header, kind and columns of a grid, or None with the reason in `findings`."""
+    known = find_remembered(grid, options.remembered, options.kind, options.header_row)
+    if known is not None:
+        header, remembered = known
+        mapping = remembered.overruled_by(options.mapping)
+        options = replace(options, kind=remembered.kind, mapping=mapping, remembered=())
+        found = _understand(grid, options, vocabulary, findings, header)
+        return None if found is None else replace(found, remembered=remembered)
+    return _understand(grid, options, vocabulary, findings, None)
+
+
+def _understand(
+    grid: Grid, options: ReadOptions, vocabulary: Vocabulary, findings: Findings, header: Header | None
+) -> Detected | None:
     kinds = [schemas()[options.kind]] if options.kind else list(schemas().values())
-    header = find_header(grid, _known(kinds, vocabulary, options.mapping), header_row=options.header_row)
+    known = known_headings(kinds, vocabulary, options.mapping)
+    header = header or find_header(grid, known, header_row=options.header_row)
     if header is None:
         row = options.header_row
         found = _first_texts(grid)
@@ -177,7 +136,10 @@ def appraisal_year(options: ReadOptions, header: Header) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
-def _known(kinds: Sequence[Schema], vocabulary: Vocabulary, mapping: Mapping[str, str]) -> dict[str, float]:
+def known_headings(
+    kinds: Sequence[Schema], vocabulary: Vocabulary, mapping: Mapping[str, str]
+) -> dict[str, float]:
+    """Return every heading key that may stand in a header of these kinds, with its weight."""
     known: dict[str, float] = {"TMT": _KNOWN_WEIGHT}
     for schema in kinds:
         known |= dict.fromkeys(schema.ignored | set(schema.combined) | schema.marks, _KNOWN_WEIGHT)

@@ -1,13 +1,25 @@
-"""The same fact twice in one file: counted when identical, refused on both sides when contradictory."""
+"""The same fact twice in one file: counted when identical, refused on every side when contradictory."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from asnkarier.model.frames import Table
 from asnkarier.sheets.findings import Findings
+from asnkarier.sheets.grid import Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts of one sheet: the table's columns and `row`; key_letters: the column where their keys stand."""
+
+    frame: pd.DataFrame
+    key_letters: str
+    findings: Findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,43 +31,90 @@ class Settled:
     contradicting: tuple[int, ...]
 
 
-def settle_duplicates(frame: pd.DataFrame, table: Table, key_letters: str, findings: Findings) -> Settled:
-    """Return the frame with every key once. `frame` has the table's columns and `row`; key_letters: where keys stand."""
-    key = list(table.key)
-    twice = frame.duplicated(key, keep=False)
-    if not twice.any():
-        return Settled(frame, (), ())
-    again = frame[twice]
-    group = again.groupby(key, dropna=False, sort=False).ngroup().to_numpy()
-    version = again.groupby(list(table.columns), dropna=False, sort=False).ngroup().to_numpy()
-    rows = again["row"].to_numpy()
-    contradicting = _tell_contradictions(
-        rows.tolist(), group.tolist(), version.tolist(), key_letters, findings
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Sheet rows of several sheets: the sheet's place and the row of each fact."""
+
+    parts: Sequence[Facts]
+    part: Ints
+    row: Ints
+
+    def cell(self, fact: int) -> str:
+        return f"{self.parts[self.part[fact]].key_letters}{self.row[fact]}"
+
+    def seen_from(self, other: int, fact: int) -> str:
+        """Return the address of `fact` as the sheet of `other` would give it."""
+        sheet = self.parts[self.part[fact]].findings.sheet
+        cell = self.cell(fact)
+        return cell if self.part[fact] == self.part[other] or sheet is None else f"{sheet}!{cell}"
+
+
+def settle_duplicates(parts: Sequence[Facts], table: Table) -> list[Settled]:
+    """Return the facts of each sheet, every key once over all of them: the first one stays where they say the same."""
+    frame = (
+        parts[0].frame if len(parts) == 1 else pd.concat([part.frame for part in parts], ignore_index=True)
     )
+    sizes = [len(part.frame) for part in parts]
+    key = list(table.key)
+    twice = np.asarray(frame.duplicated(key, keep=False))
+    if not twice.any():
+        return [Settled(part.frame, (), ()) for part in parts]
+    part_of = np.repeat(np.arange(len(parts)), sizes)
+    rows = _Rows(parts, part_of, frame["row"].to_numpy(dtype=np.int64))
+    places = np.flatnonzero(twice)
+    again = frame[twice]
+    group = np.asarray(again.groupby(key, dropna=False, sort=False).ngroup(), dtype=np.int64)
+    version = np.asarray(
+        again.groupby(list(table.columns), dropna=False, sort=False).ngroup(), dtype=np.int64
+    )
+    contradicting = _tell_contradictions(rows, places, group, version)
     repeats = np.asarray(frame.duplicated(list(table.columns), keep="first"))
-    kept = frame[~repeats & ~frame["row"].isin(contradicting).to_numpy()]
-    gone = sorted(set(frame["row"]) - set(kept["row"]) - contradicting)
-    first_of = dict(zip(group[::-1].tolist(), rows[::-1].tolist(), strict=True))
-    group_of = dict(zip(rows.tolist(), group.tolist(), strict=True))
-    for row in gone:
-        other = f"{key_letters}{first_of[group_of[row]]}"
-        findings.note("BARIS-GANDA", f"{key_letters}{row}", other=other)
-    return Settled(kept.reset_index(drop=True), tuple(gone), tuple(sorted(contradicting)))
+    refused = _of_rows(rows, contradicting)
+    kept = ~repeats & ~refused
+    gone = sorted(_pairs(rows, repeats & ~refused) - _pairs(rows, kept))
+    first_of = dict(zip(group[::-1].tolist(), places[::-1].tolist(), strict=True))
+    fact_of = {
+        (int(part_of[place]), int(rows.row[place])): (place, number)
+        for place, number in zip(places.tolist(), group.tolist(), strict=True)
+    }
+    for pair in gone:
+        place, number = fact_of[pair]
+        other = rows.seen_from(place, first_of[number])
+        parts[pair[0]].findings.note("BARIS-GANDA", rows.cell(place), other=other)
+    starts = np.cumsum([0, *sizes])
+    return [
+        Settled(
+            frame[start:end][kept[start:end]].reset_index(drop=True),
+            tuple(row for part, row in gone if part == number),
+            tuple(sorted(row for part, row in contradicting if part == number)),
+        )
+        for number, (start, end) in enumerate(pairwise(starts.tolist()))
+    ]
 
 
-def _tell_contradictions(
-    rows: Iterable[int], group: Iterable[int], version: Iterable[int], key_letters: str, findings: Findings
-) -> set[int]:
-    """Return the sheet rows of groups that hold more than one version; each is told where the other version is."""
+def _pairs(rows: _Rows, marked: npt.NDArray[np.bool_]) -> set[tuple[int, int]]:
+    return set(zip(rows.part[marked].tolist(), rows.row[marked].tolist(), strict=True))
+
+
+def _of_rows(rows: _Rows, wanted: set[tuple[int, int]]) -> npt.NDArray[np.bool_]:
+    """Return which facts stand in the wanted sheet rows (a row of a wide assessment holds several)."""
+    width = int(rows.row.max(initial=0)) + 1
+    codes = rows.part * width + rows.row
+    return np.isin(codes, [part * width + row for part, row in wanted])
+
+
+def _tell_contradictions(rows: _Rows, places: Ints, group: Ints, version: Ints) -> set[tuple[int, int]]:
+    """Return (sheet, row) of groups that hold more than one version; each is told where the other version is."""
     members: dict[int, list[tuple[int, int]]] = {}
-    for row, number, variant in zip(rows, group, version, strict=True):
-        members.setdefault(int(number), []).append((int(row), int(variant)))
-    contradicting: set[int] = set()
+    for place, number, variant in zip(places.tolist(), group.tolist(), version.tolist(), strict=True):
+        members.setdefault(number, []).append((place, variant))
+    contradicting: set[tuple[int, int]] = set()
     for facts in members.values():
         if len({variant for _, variant in facts}) == 1:
             continue
-        for row, variant in facts:
-            other = next(place for place, its in facts if its != variant)
-            contradicting.add(row)
-            findings.error("BARIS-BERTENTANGAN", f"{key_letters}{row}", other=f"{key_letters}{other}")
+        for place, variant in facts:
+            other = next(fact for fact, its in facts if its != variant)
+            contradicting.add((int(rows.part[place]), int(rows.row[place])))
+            findings = rows.parts[rows.part[place]].findings
+            findings.error("BARIS-BERTENTANGAN", rows.cell(place), other=rows.seen_from(place, other))
     return contradicting

@@ -67,6 +67,11 @@ class Header:
     score: float
     number_row: int | None = None
 
+    @property
+    def texts(self) -> dict[str, str]:
+        """The headings by the letters of their columns."""
+        return {heading.letters: heading.text for heading in self.headings}
+
 
 def find_header(grid: Grid, known: Known, *, header_row: int | None = None) -> Header | None:
     """Return the window of rows whose columns hold the most known headings, or None when no row holds enough.
@@ -83,7 +88,7 @@ def find_header(grid: Grid, known: Known, *, header_row: int | None = None) -> H
     for start in starts:
         for height in range(1, TALLEST + 1):
             last = start + height - 1
-            if last >= len(rows) or not _is_header_like(
+            if last >= len(rows) or not is_header_like(
                 rows[last], forced=header_row is not None and height == 1
             ):
                 break
@@ -95,6 +100,14 @@ def find_header(grid: Grid, known: Known, *, header_row: int | None = None) -> H
     if best is None or (header_row is None and best[0] < LEAST_SCORE):
         return None
     return _header(grid, rows, *best)
+
+
+def header_at(grid: Grid, start: int, height: int) -> Header | None:
+    """Return the header of `height` rows from grid row `start` on, whatever its headings are; None when it does not fit."""
+    rows = grid.head(start + height + 1)
+    if len(rows) < start + height:
+        return None
+    return _header(_with_merges_above(grid, start + height), rows, 0.0, start, height)
 
 
 def _with_merges_above(grid: Grid, deepest: int) -> Grid:
@@ -115,7 +128,7 @@ def _header(grid: Grid, rows: list[Row], score: float, start: int, height: int) 
     return Header(header_rows, first, headings, titles, score, number_row)
 
 
-def _is_header_like(row: Row, *, forced: bool) -> bool:
+def is_header_like(row: Row, *, forced: bool = False) -> bool:
     """Return whether a row can be part of a header: words only, no numbers, nothing like a NIP."""
     if forced:
         return True

@@ -1,7 +1,7 @@
 """The door in: one file becomes one typed frame, with every row accepted, rejected or passed over for a stated reason."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -11,25 +11,30 @@ import pandas as pd
 from asnkarier.errors import UsageError
 from asnkarier.model.frames import TABLES
 from asnkarier.model.messages import N_
-from asnkarier.model.problem import Problem
-from asnkarier.sheets.detection import Detected, ReadOptions, detect
+from asnkarier.model.problem import Location, Problem, Severity
+from asnkarier.sheets.detection import Detected, ReadOptions
+from asnkarier.sheets.duplicates import Facts, Settled, settle_duplicates
 from asnkarier.sheets.findings import Findings
 from asnkarier.sheets.grid import column_number
+from asnkarier.sheets.locate import Found, find_tables
+from asnkarier.sheets.proposals import Proposal, propose
 from asnkarier.sheets.refusal import RefusedError
 from asnkarier.sheets.source import open_source
-from asnkarier.sheets.table import empty_frame, read_rows, same_cells
+from asnkarier.sheets.table import TableRead, empty_frame, read_rows, same_cells
 from asnkarier.sheets.vocabulary import Vocabulary
 
 _ADDRESS: Final = re.compile(r"^([A-Z]+)(\d+)$")
-__all__ = ["ReadOptions", "SheetReading", "Vocabulary", "read_table"]
+__all__ = ["ReadOptions", "SheetReading", "Vocabulary", "read_table", "read_tables"]
 
 
 @dataclass(frozen=True)
 class SheetReading:
-    """What one file gave.
+    """What one table of a file gave.
 
-    A refused file has `refused` set, no rows, and its reason among `problems`. `rows` = accepted_rows + rejected_rows.
+    A refused one has `refused` set, no rows, and its reason among `problems`. `rows` = accepted_rows + rejected_rows.
     columns: field -> column letters; headings: field -> heading; levels of wide assessments stand under their competency.
+    all_headings: column letters -> heading. doubts: field or competency -> certainty, where it is below 1.
+    named: what a person said of a column, now or before. proposals: what columns that are not used may be.
     title_rows: the rows above the header. data_rows: every row that was counted.
     accepted: the columns of `model.frames` + `row` (sheet row) + `col` (letters of the level of a wide assessment).
     duplicate_rows: accepted rows that repeat a fact word for word; they are in the count, not in the frame.
@@ -54,12 +59,31 @@ class SheetReading:
     skipped_notes: tuple[tuple[int, str], ...] = ()
     problems: tuple[Problem, ...] = ()
     certainty: float = 0.0
+    all_headings: Mapping[str, str] = field(default_factory=dict)
+    named: Mapping[str, str] = field(default_factory=dict)
+    doubts: Mapping[str, float] = field(default_factory=dict)
+    proposals: tuple[Proposal, ...] = ()
 
 
 def read_table(
     path: Path, *, vocabulary: Vocabulary, options: ReadOptions, shown_as: str | None = None
 ) -> SheetReading:
-    """Read one spreadsheet or CSV file.
+    """Read the first table of a file; others are told. See `read_tables`."""
+    first, *others = read_tables(path, vocabulary=vocabulary, options=options, shown_as=shown_as)
+    names = ", ".join(
+        dict.fromkeys(other.sheet for other in others if other.sheet and other.sheet != first.sheet)
+    )
+    if not names:
+        return first
+    facts = {"sheet": first.sheet, "others": names}
+    told = Problem("LEMBAR-LAIN", Severity.WARNING, Location(first.file, first.sheet), facts)
+    return replace(first, problems=(told, *first.problems))
+
+
+def read_tables(
+    path: Path, *, vocabulary: Vocabulary, options: ReadOptions, shown_as: str | None = None
+) -> tuple[SheetReading, ...]:
+    """Read every table of a known kind in a spreadsheet or CSV file, at least one reading.
 
     Nothing about the data is raised: a file that cannot be read comes back refused, with its problem. UsageError: the
     options name an unknown kind. shown_as: the file's name in messages and provenance (default: its name).
@@ -70,45 +94,73 @@ def read_table(
             N_("use one of: {kinds}"),
             facts={"kind": options.kind, "kinds": ", ".join(TABLES)},
         )
-    findings = Findings(shown_as or path.name)
+    file = shown_as or path.name
     try:
-        return _read(path, vocabulary, options, findings)
+        with open_source(path) as source:
+            found = find_tables(source, options, vocabulary, file)
+            if source.encoding in ("cp1252", "latin-1"):
+                found[0].findings.note("CSV-CP1252", encoding=source.encoding)
     except RefusedError as refused:
-        problems = (*findings.problems, refused.problem(findings.file))
-        return SheetReading(
-            findings.file, kind=options.kind, sheet=refused.sheet, refused=True, problems=problems
-        )
+        problems = (refused.problem(file),)
+        return (SheetReading(file, kind=options.kind, sheet=refused.sheet, refused=True, problems=problems),)
+    return _settled([_read(one, options, vocabulary) for one in found])
 
 
-def _read(path: Path, vocabulary: Vocabulary, options: ReadOptions, findings: Findings) -> SheetReading:
-    with open_source(path) as source:
-        if source.encoding in ("cp1252", "latin-1"):
-            findings.note("CSV-CP1252", encoding=source.encoding)
-        detected = detect(source, options, vocabulary, findings)
+@dataclass(frozen=True, slots=True)
+class _Half:
+    """A table whose rows are read and not yet held against those of the file's other tables of its kind."""
+
+    reading: SheetReading
+    table: TableRead | None
+    findings: Findings
+    left_out: tuple[int, ...] = ()
+
+
+def _read(found: Found, options: ReadOptions, vocabulary: Vocabulary) -> _Half:
+    findings, detected = found.findings, found.detected
     if detected is None:
-        return SheetReading(
-            findings.file,
-            kind=options.kind,
-            sheet=findings.sheet,
-            refused=True,
-            problems=tuple(findings.problems),
-        )
+        reading = SheetReading(findings.file, kind=options.kind, sheet=findings.sheet, refused=True)
+        return _Half(reading, None, findings)
     findings.problems.extend(detected.findings.problems)
+    if detected.remembered is not None:
+        findings.note("PETA-INGAT", mapping=detected.remembered.file)
     _check_twins(detected, findings)
     reading = _described(detected, findings)
     if findings.refused:
-        return replace(reading, refused=True, problems=tuple(findings.problems))
+        return _Half(replace(reading, refused=True), None, findings)
     table = read_rows(detected, options, vocabulary, findings)
+    return _Half(reading, table, findings, found.left_out)
+
+
+def _settled(halves: Sequence[_Half]) -> tuple[SheetReading, ...]:
+    """Return the readings; the same fact on two sheets is what it would be on one."""
+    done = {place: half.reading for place, half in enumerate(halves) if half.table is None}
+    by_kind: dict[str, list[int]] = {}
+    for place, half in enumerate(halves):
+        if half.table is not None and half.reading.kind is not None:
+            by_kind.setdefault(half.reading.kind, []).append(place)
+    for kind, places in by_kind.items():
+        tables = [(halves[place], table) for place in places if (table := halves[place].table) is not None]
+        parts = [Facts(table.facts, table.key_letters, half.findings) for half, table in tables]
+        settled = settle_duplicates(parts, TABLES[kind])
+        for place, (half, table), own in zip(places, tables, settled, strict=True):
+            done[place] = _finished(half, table, own)
+    return tuple(
+        replace(done[place], problems=_in_order(half.findings.problems)) for place, half in enumerate(halves)
+    )
+
+
+def _finished(half: _Half, table: TableRead, settled: Settled) -> SheetReading:
+    rejected = tuple(sorted({*table.rejected, *settled.contradicting}))
     return replace(
-        reading,
+        half.reading,
         rows=len(table.numbers),
-        accepted_rows=len(table.numbers) - len(table.rejected),
-        accepted=table.accepted,
+        accepted_rows=len(table.numbers) - len(rejected),
+        accepted=settled.frame,
         data_rows=table.numbers,
-        rejected_rows=table.rejected,
-        duplicate_rows=table.duplicates,
-        skipped_notes=table.notes,
-        problems=_in_order(findings.problems),
+        rejected_rows=rejected,
+        duplicate_rows=settled.repeated,
+        skipped_notes=(*table.notes, *((row, "tabel_lain") for row in half.left_out)),
     )
 
 
@@ -151,4 +203,8 @@ def _described(detected: Detected, findings: Findings) -> SheetReading:
         ignored=tuple((heading.letters, heading.text) for heading in columns.ignored),
         accepted=empty_frame(columns.schema.table),
         certainty=detected.certainty,
+        all_headings=detected.header.texts,
+        named=dict(columns.named),
+        doubts=dict(columns.doubts),
+        proposals=propose(columns),
     )

@@ -13,7 +13,6 @@ from asnkarier.sheets.cells_text import is_empty
 from asnkarier.sheets.cells_words import parse_end_of_hukuman, parse_level_of_bidang, parse_rest
 from asnkarier.sheets.columnread import ReadColumn, fill_merged, make_series, raw_column, read_column
 from asnkarier.sheets.detection import Detected, ReadOptions, appraisal_year
-from asnkarier.sheets.duplicates import settle_duplicates
 from asnkarier.sheets.findings import Findings
 from asnkarier.sheets.grid import EMPTY, TEXT, Grid, Ints
 from asnkarier.sheets.header import Heading
@@ -34,12 +33,12 @@ _DERIVED: tuple[tuple[str, str, Parser], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class TableRead:
-    """The accepted facts, and what became of every sheet row."""
+    """The facts of the sound rows, still with repetitions, and what became of every sheet row."""
 
-    accepted: pd.DataFrame
+    facts: pd.DataFrame
+    key_letters: str
     numbers: tuple[int, ...]
     rejected: tuple[int, ...]
-    duplicates: tuple[int, ...]
     notes: tuple[tuple[int, str], ...]
 
 
@@ -145,10 +144,8 @@ def _collect(work: _Work, options: ReadOptions, kinds: RowKinds) -> TableRead:
     schema = work.detected.columns.schema
     frame = _wide_facts(work, options) if work.levels else _facts(work, options)
     key_letters = work.detected.columns.fields[schema.row_key].letters
-    settled = settle_duplicates(frame, schema.table, key_letters, work.findings)
-    rejected = set(work.numbers[work.bad].tolist()) | set(settled.contradicting)
-    numbers = tuple(work.numbers.tolist())
-    return TableRead(settled.frame, numbers, tuple(sorted(rejected)), settled.repeated, kinds.notes)
+    rejected = tuple(work.numbers[work.bad].tolist())
+    return TableRead(frame, key_letters, tuple(work.numbers.tolist()), rejected, kinds.notes)
 
 
 def _constants(work: _Work, options: ReadOptions) -> dict[str, object]:

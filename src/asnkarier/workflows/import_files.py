@@ -5,23 +5,27 @@ import json
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from asnkarier.errors import UsageError
+from asnkarier.errors import OutputError, UsageError
 from asnkarier.model.messages import N_
 from asnkarier.model.problem import Location, Problem, Severity
-from asnkarier.sheets.reading import ReadOptions, SheetReading, read_table
-from asnkarier.store.records import Batch, ImportBatch, SourceSheet
+from asnkarier.sheets.reading import ReadOptions, SheetReading, read_tables
+from asnkarier.store.records import ImportBatch, SourceSheet
 from asnkarier.workflows.contradictions import contradictions
+from asnkarier.workflows.earlier_imports import earlier_batches, is_whole, options_digest, place_of
 from asnkarier.workflows.import_summary import FileOutcome, ImportSummary
+from asnkarier.workflows.mappings import load_mappings, remember
 from asnkarier.workflows.progress import SILENT, Progress
 from asnkarier.workflows.rejected_rows import write_rejected_rows
 from asnkarier.workflows.vocabulary import reading_vocabulary
 
 if TYPE_CHECKING:
+    from asnkarier.sheets.remembered import Remembered
     from asnkarier.sheets.vocabulary import Vocabulary
+    from asnkarier.store.records import Batch
     from asnkarier.store.store import Store
     from asnkarier.workflows.workspace import Workspace
 
@@ -60,11 +64,14 @@ def import_files(
     if request.rejects is not None and len(files) > 1:
         raise UsageError(N_("--rejects names one file, but several are imported"), N_("leave --rejects out"))
     vocabulary = reading_vocabulary(workspace)
-    outcomes = []
+    remembered = load_mappings(workspace, vocabulary)
+    outcomes: list[FileOutcome] = []
     with _store_for(workspace, request) as store:
+        job = Job(workspace, store, request, vocabulary, remembered)
         for number, path in enumerate(files):
             progress(N_("reading files"), number, len(files))
-            outcomes.append(_import_one(workspace, store, path, request, vocabulary))
+            outcomes += _import_one(job, path)
+            progress(N_("rows"), sum(outcome.rows for outcome in outcomes), None)
         progress(N_("reading files"), len(files), len(files))
     return ImportSummary(tuple(outcomes), dry_run=request.dry_run)
 
@@ -99,80 +106,113 @@ def _is_input(path: Path) -> bool:
     )
 
 
-def _import_one(
-    workspace: "Workspace",
-    store: "Store | None",
-    path: Path,
-    request: ImportRequest,
-    vocabulary: "Vocabulary",
-) -> FileOutcome:
+@dataclass(frozen=True)
+class Job:
+    """What every file of one import shares."""
+
+    workspace: "Workspace"
+    store: "Store | None"
+    request: ImportRequest
+    vocabulary: "Vocabulary"
+    remembered: tuple["Remembered", ...] = ()
+
+
+def read_file(job: Job, path: Path) -> tuple[SheetReading, ...]:
+    """Return every table of a file, read as the person said."""
+    request = job.request
+    options = ReadOptions(
+        kind=request.kind,
+        sheet=request.sheet,
+        header_row=request.header_row,
+        mapping=request.mapping,
+        as_of=job.workspace.as_of,
+        period=request.period,
+        remembered=job.remembered,
+    )
+    return read_tables(path, vocabulary=job.vocabulary, options=options)
+
+
+def _import_one(job: Job, path: Path) -> list[FileOutcome]:
+    request, as_of = job.request, job.workspace.as_of
     try:
         sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
         problem = Problem(
             "BERKAS-BACA", Severity.ERROR, Location(path.name), {"reason": error.strerror or str(error)}
         )
-        return FileOutcome.refused(path.name, [problem])
-    seen = None if store is None else _earlier_import(store, sha256, request, workspace.as_of)
-    if seen is not None and not request.dry_run:
-        return FileOutcome.already_imported(path.name, seen.table, seen.batch_id, seen.counts)
-    options = ReadOptions(
-        kind=request.kind,
-        sheet=request.sheet,
-        header_row=request.header_row,
-        mapping=request.mapping,
-        as_of=workspace.as_of,
-        period=request.period,
+        return [FileOutcome.refused(path.name, [problem])]
+    seen = (
+        {}
+        if job.store is None or request.dry_run
+        else earlier_batches(job.store, sha256, request.digest(), as_of)
     )
-    reading = read_table(path, vocabulary=vocabulary, options=options)
-    if reading.refused:
-        return FileOutcome.refused(path.name, reading.problems)
-    found = contradictions(workspace, reading)
-    outcome = FileOutcome.read(reading, found)
-    if request.strict and outcome.rejected:
-        outcome = replace(outcome, failed=True, strict=True, accepted=0, rejected=outcome.rows)
-    if outcome.rejected and not request.dry_run:
+    if is_whole(seen):
+        return [FileOutcome.already_imported(path.name, batch) for batch in seen.values()]
+    readings = read_file(job, path)
+    if len(readings) == 1 and readings[0].refused:
+        return [FileOutcome.refused(path.name, readings[0].problems)]
+    outcomes = [_outcome(job, reading, several=len(readings) > 1) for reading in readings]
+    if request.strict and any(outcome.failed for outcome in outcomes):
+        outcomes = [outcome.turned_away() for outcome in outcomes]
+    if any(reading.rejected_rows for reading in readings) and not request.dry_run:
         # Before the store: whatever happens in between, no row is gone from both.
-        rejects = write_rejected_rows(workspace, path, request.rejects, [reading], whole=outcome.strict)
-        outcome = replace(outcome, rejects_file=str(rejects))
-    if store is not None and not outcome.strict:
-        outcome = _store(workspace, store, reading, outcome, request, sha256)
-    return outcome
+        whole = request.strict
+        rejects = write_rejected_rows(job.workspace, path, request.rejects, readings, whole=whole)
+        outcomes = [
+            replace(outcome, rejects_file=str(rejects)) if outcome.rejected and outcome.kind else outcome
+            for outcome in outcomes
+        ]
+    if job.store is not None and not any(outcome.strict for outcome in outcomes):
+        stored = Stored(sha256, seen, len(readings))
+        outcomes = [
+            _store(job, job.store, reading, outcome, stored)
+            for reading, outcome in zip(readings, outcomes, strict=True)
+        ]
+    return outcomes
 
 
-def _earlier_import(store: "Store", sha256: str, request: ImportRequest, as_of: date) -> "Batch | None":
-    """Return the import that already made these bytes known on `as_of`."""
-    digest = request.digest()
-    for batch in store.batches():
-        same = batch.sha256 == sha256 and batch.options_digest.partition("|")[2] == digest
-        if same and batch.kind == "import" and batch.status == "active" and batch.as_of <= as_of:
-            return batch
-    return None
+def _outcome(job: Job, reading: SheetReading, *, several: bool) -> FileOutcome:
+    if reading.refused:
+        return replace(
+            FileOutcome.refused(reading.file, reading.problems), sheet=reading.sheet, several=several
+        )
+    found = contradictions(job.workspace, reading)
+    return replace(FileOutcome.read(reading, found), several=several)
+
+
+@dataclass(frozen=True)
+class Stored:
+    """The bytes of a file, the tables of it that the store holds already, and how many it has."""
+
+    sha256: str
+    seen: Mapping[str, "Batch"]
+    tables: int
 
 
 def _store(
-    workspace: "Workspace",
-    store: "Store",
-    reading: SheetReading,
-    outcome: FileOutcome,
-    request: ImportRequest,
-    sha256: str,
+    job: Job, store: "Store", reading: SheetReading, outcome: FileOutcome, stored: Stored
 ) -> FileOutcome:
+    request, as_of = job.request, job.workspace.as_of
+    place = place_of(reading, alone=stored.tables == 1)
+    if reading.refused:
+        return outcome
+    if place in stored.seen:
+        return replace(FileOutcome.already_imported(reading.file, stored.seen[place]), sheet=reading.sheet)
     frame = reading.accepted.assign(source_id=0)
     sound = outcome.rows - outcome.rejected
     if request.dry_run:
-        result = store.preview(outcome.kind or "", frame, workspace.as_of)
+        result = store.preview(outcome.kind or "", frame, as_of)
         return replace(outcome, accepted=result.accepted, unchanged=sound - result.accepted)
+    counts = {"rows": outcome.rows, "rejected": outcome.rejected}
     batch = ImportBatch(
         table=outcome.kind or "",
         file=reading.file,
-        sha256=sha256,
-        # With the day in front: the same bytes imported for an earlier day make their facts known earlier.
-        options_digest=f"{workspace.as_of}|{request.digest()}",
+        sha256=stored.sha256,
+        options_digest=options_digest(as_of, request.digest(), place),
         imported_at=request.now.isoformat(timespec="seconds"),
         imported_by=request.user,
-        as_of=workspace.as_of,
-        counts={"rows": outcome.rows, "rejected": outcome.rejected},
+        as_of=as_of,
+        counts=counts | ({"tables": stored.tables} if stored.tables > 1 else {}),
     )
     source = SourceSheet(
         file=reading.file,
@@ -182,6 +222,21 @@ def _store(
     )
     result = store.add(batch, frame, {0: source})
     # A row without any fact (an assessment recap lists people who were not assessed) tells nothing new either.
-    return replace(
+    outcome = replace(
         outcome, accepted=result.accepted, unchanged=sound - result.accepted, batch=result.batch_id
     )
+    return _remember(job, reading, outcome)
+
+
+def _remember(job: Job, reading: SheetReading, outcome: FileOutcome) -> FileOutcome:
+    """Keep what the person said of the columns, so that the next file with these headings needs no question."""
+    request = job.request
+    said = request.kind or request.sheet or request.header_row or (request.mapping and reading.named)
+    if not said:
+        return outcome
+    try:
+        name = remember(job.workspace, reading, job.remembered, sheet=request.sheet)
+    except OutputError as error:
+        told = Problem("PETA-TULIS", Severity.WARNING, Location(reading.file), {"reason": str(error)})
+        return replace(outcome, problems=(*outcome.problems, told))
+    return replace(outcome, remembered=name)

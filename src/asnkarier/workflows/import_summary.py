@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from asnkarier.language import _, message
@@ -13,11 +13,12 @@ from asnkarier.reports.labels import label_of
 
 if TYPE_CHECKING:
     from asnkarier.sheets.reading import SheetReading
+    from asnkarier.store.records import Batch
 
 
 @dataclass(frozen=True)
 class FileOutcome:
-    """One file: rows = accepted + unchanged + rejected, always."""
+    """One file, or one table of a file with several: rows = accepted + unchanged + rejected, always."""
 
     file: str
     kind: str | None = None
@@ -36,6 +37,9 @@ class FileOutcome:
     failed: bool = False
     strict: bool = False
     seen: bool = False
+    several: bool = False
+    certainty: float | None = None
+    remembered: str | None = None
 
     @classmethod
     def refused(cls, file: str, problems: Sequence[Problem]) -> "FileOutcome":
@@ -43,12 +47,22 @@ class FileOutcome:
         return cls(file, problems=tuple(problems), failed=True)
 
     @classmethod
-    def already_imported(cls, file: str, kind: str, batch: int, counts: Mapping[str, int]) -> "FileOutcome":
+    def already_imported(cls, file: str, batch: "Batch") -> "FileOutcome":
         """Return the outcome of bytes that an earlier batch holds: nothing changes."""
-        rows, rejected = counts.get("rows", 0), counts.get("rejected", 0)
+        rows, rejected = batch.counts.get("rows", 0), batch.counts.get("rejected", 0)
         return cls(
-            file, kind, rows=rows, unchanged=rows - rejected, rejected=rejected, batch=batch, seen=True
+            file,
+            batch.table,
+            rows=rows,
+            unchanged=rows - rejected,
+            rejected=rejected,
+            batch=batch.batch_id,
+            seen=True,
         )
+
+    def turned_away(self) -> "FileOutcome":
+        """Return the outcome with every row set aside, as --strict wants it when any row of the file is wrong."""
+        return replace(self, failed=True, strict=True, accepted=0, unchanged=0, rejected=self.rows)
 
     @classmethod
     def read(cls, reading: "SheetReading", found: Sequence[Problem]) -> "FileOutcome":
@@ -67,6 +81,7 @@ class FileOutcome:
             unmapped=tuple(heading for _letter, heading in reading.unmapped),
             problems=(*reading.problems, *found),
             failed=bool(rejected),
+            certainty=reading.certainty,
         )
 
     def sentence(self) -> str:
@@ -90,6 +105,12 @@ class FileOutcome:
     def notes(self) -> list[str]:
         """Return further lines: where the rejected rows are, which headings were not used."""
         lines = []
+        if self.header_rows and not self.seen:
+            lines.append(
+                message(N_("sheet {sheet}, headings in row {header}, certainty {percent} %"), **self._facts())
+            )
+        if self.remembered:
+            lines.append(message(N_("the columns are remembered in {remembered}"), **self._facts()))
         if self.rejects_file:
             lines.append(
                 message(
@@ -104,17 +125,25 @@ class FileOutcome:
 
     def _facts(self) -> dict[str, object]:
         facts = {name: getattr(self, name) for name in self.__dataclass_fields__}
-        return {**facts, "kind": label_of(self.kind) if self.kind else ""}
+        return facts | {
+            "kind": label_of(self.kind) if self.kind else "",
+            "file": f"{self.file}:{self.sheet}" if self.several and self.sheet else self.file,
+            "sheet": self.sheet or "-",
+            "header": "–".join(
+                str(row) for row in dict.fromkeys(self.header_rows[:1] + self.header_rows[-1:])
+            ),
+            "percent": round(100 * (self.certainty or 0)),
+        }
 
     def as_json(self) -> dict[str, Any]:
         """Return the outcome under the keys that scripts rely on."""
         keys = (
             "file", "kind", "sheet", "header_rows", "rows", "accepted", "unchanged", "rejected", "skipped_notes",
-            "columns", "unmapped", "batch", "rejects_file",
+            "columns", "unmapped", "batch", "rejects_file", "certainty", "remembered",
         )  # fmt: skip
         return {
             **{key: getattr(self, key) for key in keys},
-            "problems": [_problem_json(p) for p in self.problems],
+            "problems": [problem_json(p) for p in self.problems],
         }
 
 
@@ -148,7 +177,8 @@ class ImportSummary:
         return dict(total)
 
 
-def _problem_json(problem: Problem) -> dict[str, Any]:
+def problem_json(problem: Problem) -> dict[str, Any]:
+    """Return a problem under the keys that scripts rely on."""
     text = CATALOGUE[problem.code]
     location = problem.location
     return {
@@ -157,5 +187,5 @@ def _problem_json(problem: Problem) -> dict[str, Any]:
         "sheet": location.sheet,
         "cell": location.cell,
         "message": _(text.sentence).format(**problem.facts),
-        "hint": _(text.remedy).format(**problem.facts),
+        "hint": _(text.remedy).format(**problem.facts) if text.remedy else "",
     }

@@ -66,7 +66,7 @@ def write_rejected_rows(
     parts = [
         _part(source, reading, reading.data_rows if whole else reading.rejected_rows)
         for reading in readings
-        if reading.rejected_rows
+        if reading.rejected_rows or (whole and reading.data_rows)
     ]
     data = _copied(source, parts) or rejects_workbook(*(_plain(source, part) for part in parts))
     if wanted is not None:

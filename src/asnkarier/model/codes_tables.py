@@ -1,0 +1,34 @@
+"""Problem codes of finding tables and of columns that hold several facts: code -> (sentence, remedy)."""
+
+from typing import Final
+
+from asnkarier.model.messages import N_
+
+TABLE_CODES: Final[dict[str, tuple[str, str]]] = {
+    "LEMBAR-LEWAT": (
+        N_("the sheet {sheet} was not read: it looks like {kind} but lacks {missing}"),
+        N_("if it is meant, name its columns with --sheet and --map"),
+    ),
+    "LEMBAR-TERSEMBUNYI": (
+        N_("hidden sheets that hold a table too were not read: {sheets}"),
+        N_("import them one by one with --sheet if they are meant"),
+    ),
+    "TABEL-KEDUA": (
+        N_("a second table begins here and its columns are not all known; it was not read"),
+        N_("move it to a sheet of its own, or correct its headings"),
+    ),
+    "TABEL-LEWAT": (
+        N_("a second table seems to begin here ({headings}); it was not read"),
+        N_("if it is meant, read it alone with --header-row and --as"),
+    ),
+    "PETA-INGAT": (
+        N_("the columns are read as remembered in {mapping}"),
+        N_("edit or delete that file, or overrule it with --map and --as"),
+    ),
+    "PETA-BERKAS": (N_("`{key}`: {value} does not fit: {reason}"), N_("correct the value")),
+    "PETA-GANDA": (N_("{other} remembers the same headings"), N_("keep one of the two files")),
+    "PETA-TULIS": (
+        N_("the mapping could not be remembered: {reason}"),
+        N_("make the folder `mappings` of the workspace writable"),
+    ),
+}
