@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -119,28 +120,45 @@ def _years(
 
 def _doubts(value: Mapping[str, Any], dossiers: Dossiers, people: Ints) -> Iterator[pd.DataFrame]:
     """Yield every reason why the service of these people in the posts asked for is doubtful, not only the first."""
-    spells = dossiers.spells
+    spells, wanted = dossiers.spells, value["kelompok"]
+    classes = dossiers.classes_of(wanted) if value["setara_kelas_jabatan"] else None
     concerned = np.isin(spells.person, people)
-    classes = dossiers.classes_of(value["kelompok"]) if value["setara_kelas_jabatan"] else None
+    # Without any holder of such a post there is no class to compare with, whatever is filled in.
+    held = np.isin(np.append(dossiers.kelompok, spells.kelompok).astype(str), wanted).any()
+    by_class = _REMEDIES["class_missing"] if held else _NOTHING
 
-    def reasons_of(kept: NDArray[np.bool_], *, plain: bool) -> pd.DataFrame:
+    def doubted(kept: NDArray[np.bool_], *, plain: bool) -> dict[str, Ints]:
         part = _some(spells, concerned & kept, plain=plain)
-        doubt = measure_experience(part, dossiers.count, value["kelompok"], classes).doubt[people]
-        why = people[doubt != ""]
-        found = [_REMEDIES[one] for one in doubt[doubt != ""]]
-        return blocked(why, NEXT, doubt[doubt != ""], [kind for kind, _ in found], [one for _, one in found])
+        doubt = measure_experience(part, dossiers.count, wanted, classes).doubt[people]
+        return {reason: people[doubt == reason] for reason in sorted(set(doubt) - {""})}
+
+    def rows(reason: str, who: Ints) -> pd.DataFrame:
+        kind, target = by_class if reason == "class_missing" else _REMEDIES[reason]
+        return blocked(who, NEXT, reason, kind, target)
 
     for code in range(1, len(DOUBTS)):
-        yield reasons_of(spells.doubt == code, plain=False)
-    # What the post itself leaves unclear, asked apart for each way of being unclear.
+        for reason, who in doubted(spells.doubt == code, plain=False).items():
+            yield rows(reason, who)
+            # What is not recorded may turn out to be a functional post, which asks for classes to compare with.
+            if code == HISTORY_MISSING and classes is not None and not classes:
+                yield rows("class_missing", who)
+    for kept, without_class in _ways_of_being_unclear(spells):
+        for reason, who in doubted(kept, plain=True).items():
+            yield rows(reason, who)
+            # So may this, and then its own class must be known as well.
+            if reason == "kelompok_unclear" and classes is not None and (without_class or not classes):
+                yield rows("class_missing", who)
+
+
+def _ways_of_being_unclear(spells: Spells) -> Iterator[tuple[NDArray[np.bool_], bool]]:
+    """Yield the recorded spells in groups that leave the kind of post unclear in one way each, and whether classless."""
     recorded = spells.doubt != HISTORY_MISSING
-    classless = np.array([name is None for name in spells.kelompok], dtype=bool)
-    for nameless in (False, True):
-        for functional in (False, True):
-            for without_class in (False, True):
-                kept = (classless == nameless) & ((spells.jenis == FUNCTIONAL) == functional)
-                kept &= (spells.kelas < 0) == without_class
-                yield reasons_of(recorded & kept, plain=True)
+    nameless = np.array([name is None for name in spells.kelompok], dtype=bool)
+    functional = spells.jenis == FUNCTIONAL
+    classless = spells.kelas < 0
+    for no_name, is_functional, no_class in product((False, True), repeat=3):
+        group = (nameless == no_name) & (functional == is_functional) & (classless == no_class)
+        yield recorded & group, no_class
 
 
 def _some(spells: Spells, kept: NDArray[np.bool_], *, plain: bool) -> Spells:
