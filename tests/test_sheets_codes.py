@@ -129,7 +129,7 @@ CASES = {
     "KOLOM-KEMBAR": (column("NAMA", "A"), {}),
     "KOLOM-LEBIH": (column("NAMA LENGKAP", "B"), {}),
     "KOLOM-CADANGAN": (column("PANGKAT", "Penata"), {}),
-    "KOLOM-GABUNGAN": (column("PENDIDIKAN / DIKLAT TERAKHIR", "x"), {}),
+    "KOLOM-GABUNGAN": (column("JABATAN / TMT", "x"), {}),
     "KOLOM-DIBAGI": (column("GR / TMT", "III/a 01-04-2019"), {}),
     "KOLOM-MIRIP": table(["NIP", "Orintasi Pada Hasil", "Integritas"], [nip(1), 1, 2]),
     "KOLOM-USUL": table(["NIP", "Mengelola Prubahn Besar", "Integritas"], [nip(1), 1, 2]),

@@ -271,8 +271,8 @@ def test_two_facts_in_one_column_are_read_where_they_cannot_be_mistaken(tmp_path
     ]
     assert frame["tmt_golongan"].isna().tolist() == [False, True]
     assert frame["tanggal_lahir"].dt.day.tolist() == [2, 3]
-    assert places(reading, "KOLOM-DIBAGI") == ["B1", "D1"]
-    assert places(reading, "KOLOM-GABUNGAN") == ["G1"]
+    assert places(reading, "KOLOM-DIBAGI") == ["B1", "D1", "G1"]
+    assert frame["tingkat_pendidikan"].tolist()[0] == "S-1"
     assert (places(reading, "NIP-BENTUK"), places(reading, "SEL-NIP-ANGKA")) == (["B4", "B5"], ["B6"])
 
 

@@ -21,6 +21,23 @@ TABLE_CODES: Final[dict[str, tuple[str, str]]] = {
         N_("a second table seems to begin here ({headings}); it was not read"),
         N_("if it is meant, read it alone with --header-row and --as"),
     ),
+    "SEL-GABUNGAN": (
+        N_("{value} holds two things that cannot be told apart; possible: {alternatives}"),
+        N_("write them into two columns, or with a / between position and unit"),
+    ),
+    "DUK-DIBACA": (N_("each person stands on two rows here; both are read as one"), ""),
+    "DUK-BERTUMPUK": (
+        N_(
+            "{heading} stand above each other in one column, but the rows below do not alternate from here on"
+        ),
+        N_(
+            "give each person two rows directly below each other, or put the two facts into columns of their own"
+        ),
+    ),
+    "DUK-DUA-ISI": (
+        N_("a person on two rows has two values under one heading"),
+        N_("join the two cells, or give the second row a heading of its own"),
+    ),
     "PETA-INGAT": (
         N_("the columns are read as remembered in {mapping}"),
         N_("edit or delete that file, or overrule it with --map and --as"),

@@ -65,7 +65,7 @@ class ReadColumn:
 def fill_merged(grid: Grid, position: int) -> tuple[Ints, Kinds, Ints]:
     """Return codes, kinds and anchor rows of a column, merged cells carried down to the rows they cover."""
     codes, kinds = grid.column(position)
-    anchors = grid.row_numbers.copy()
+    anchors = grid.row_numbers + (1 if position in grid.lowered else 0)
     column = int(grid.column_numbers[position])
     tall = [merge for merge in grid.merges if merge.left == column and merge.bottom > merge.top]
     if not tall:

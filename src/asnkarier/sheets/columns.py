@@ -168,10 +168,12 @@ def _apply_left(columns: Columns, headings: Sequence[Heading], free: dict[int, H
 
 
 def _apply_combined(columns: Columns, free: dict[int, Heading], findings: Findings) -> None:
-    """Take two fields from one column where both are still without one and can be told apart."""
+    """Take two fields from one column where both are still without one and can be told apart, or one that must be there."""
     for heading in list(free.values()):
         pair = columns.schema.combined.get(heading.keys[0], {}) if len(heading.parts) == 1 else {}
-        if pair and not set(pair) & set(columns.fields):
+        taken = set(pair) & set(columns.fields)
+        pair = {name: cell for name, cell in pair.items() if name not in taken}
+        if pair and (not taken or set(pair) & set(columns.schema.required)):
             del free[heading.position]
             columns.fields.update(dict.fromkeys(pair, heading))
             columns.cells.update(pair)

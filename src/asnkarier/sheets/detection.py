@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from asnkarier.model.problem import Severity
 from asnkarier.sheets.columns import Columns, assign_columns
 from asnkarier.sheets.findings import Findings
+from asnkarier.sheets.folded import unfold
 from asnkarier.sheets.grid import Grid
 from asnkarier.sheets.header import Header, find_header
 from asnkarier.sheets.remembered import Remembered, find_remembered
@@ -85,6 +86,13 @@ def _understand(
         row = options.header_row
         found = _first_texts(grid)
         findings.error("KEPALA-BARIS", row=row) if row else findings.error("KEPALA-TIADA", found=found)
+        return None
+    unfolded = unfold(grid, header, findings)
+    if unfolded is not None:
+        grid, header = unfolded
+        if grid.folded:
+            findings.note("DUK-DIBACA", f"A{header.rows[0]}")
+    elif findings.refused:
         return None
     trials = [_try_kind(schema, header, options, vocabulary, findings) for schema in kinds]
     order = sorted(

@@ -83,6 +83,7 @@ class Cells:
 class Grid:
     """One sheet; its cells are sorted by column, then row.
 
+    folded: the numbers of rows that stand for two, `lowered`: the column positions whose values stand in the lower one.
     Row and column *positions* count rows and columns with content; `row_numbers` and `column_numbers` translate them
     to the sheet's own 1-based numbers. `starts` holds the first cell of each column, and the end of the last one.
     """
@@ -98,6 +99,8 @@ class Grid:
     merges: tuple[Merge, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     epoch_1904: bool = False
+    folded: frozenset[int] = frozenset()
+    lowered: frozenset[int] = frozenset()
 
     @property
     def height(self) -> int:

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
-from typing import Final
+from typing import Final, Literal
 
 from asnkarier.sheets.grid import NUMBER, TEXT, Grid
-from asnkarier.sheets.schema import heading_key
+from asnkarier.sheets.schema import heading_key, schemas
 
 SEARCHED_ROWS: Final = 30
 TALLEST: Final = 5
@@ -19,6 +19,7 @@ _COUNTING_SHARE: Final = 0.8
 _WORTH_A_ROW: Final = 0.6
 LEAST_SCORE: Final = 1.5
 _AGAIN: Final = 0.1
+_NAME_AND_NIP: Final = 2
 
 Row = dict[int, tuple[str, int]]
 Known = Mapping[str, float]
@@ -211,12 +212,27 @@ def _carry_right(texts: dict[int, tuple[str, bool]], below: list[Row], covered: 
             parent = None
 
 
+def is_fold(heading: Heading) -> Literal["", "above", "below"]:
+    """Return whether name and NIP stand above each other in one column, and where the NIP stands; "" when they do not."""
+    if not heading.stacked or len(heading.parts) != _NAME_AND_NIP:
+        return ""
+    fields = schemas()["employees"].by_alias
+    met = [{name for name, _ in fields.get(heading_key(part), ())} for part in heading.parts]
+    if "nama" in met[0] and "nip" in met[1]:
+        return "below"
+    return "above" if "nip" in met[0] and "nama" in met[1] else ""
+
+
 def _score(headings: list[Heading], known: Known) -> float:
     """Return the weight of all known headings; a heading spread over several columns counts once."""
     score = 0.0
     met: set[str] = set()
+    folds = any(is_fold(heading) for heading in headings)
     for heading in headings:
         weight = next((known[key] for key in heading.keys if key in known), 0.0)
+        if folds and heading.stacked:
+            # Each of the two rows names a field of its own.
+            weight = sum(known.get(heading_key(part), 0.0) for part in heading.parts)
         score += weight if heading.keys[0] not in met else min(weight, _AGAIN)
         met.add(heading.keys[0])
     return score

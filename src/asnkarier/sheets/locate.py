@@ -147,6 +147,8 @@ def _tables_of_sheet(
     detected = understand(grid, options, vocabulary, findings)
     if detected is None or detected.missing:
         return [Found(detected, findings)]
+    if detected.grid.folded:
+        return [Found(detected, findings)]
     alone = options.header_row is not None and not is_part
     above = None if alone or is_part else _table_above(detected, options, vocabulary, findings.file)
     if above is not None:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from asnkarier.model.nip import Nip
+from asnkarier.sheets import cells_combined as combined
 from asnkarier.sheets import cells_words as words
-from asnkarier.sheets.cells_combined import date_of_pair, nip_of_pair, parse_name_of_pair
 from asnkarier.sheets.cells_date import date_parser
 from asnkarier.sheets.cells_nip import nip_parser
 from asnkarier.sheets.cells_number import level_parser, number_parser, parse_whole, parse_year, parse_yes_no
@@ -31,14 +31,19 @@ _PLAIN: Final[Mapping[str, Parser]] = {
     "hukuman": words.parse_hukuman,
     "ekspektasi": words.parse_ekspektasi,
     "predikat": words.parse_predikat,
-    "nama_gabungan": parse_name_of_pair,
+    "nama_gabungan": combined.parse_name_of_pair,
+    "jabatan_tmt_gabungan": combined.parse_jabatan_before_date,
+    "jabatan_gabungan": combined.parse_jabatan_of_pair,
+    "unit_gabungan": combined.parse_unit_of_pair,
+    "tingkat_gabungan": combined.parse_tingkat_of_pair,
+    "bidang_gabungan": combined.parse_bidang_of_pair,
 }
 # These need to know more than the cell: the day, the epoch, the scale, the other cells of the column.
 _MADE: Final[Mapping[str, Callable[[CellContext, Iterable[str]], Parser]]] = {
     "tanggal": lambda context, _: date_parser(context),
     "level": lambda context, _: level_parser(*context.vocabulary.level_range),
     "kompetensi": lambda context, _: words.competency_parser(context.vocabulary),
-    "tanggal_gabungan": lambda context, _: date_of_pair(context),
+    "tanggal_gabungan": lambda context, _: combined.date_of_pair(context),
     "jenis_kelamin": lambda _, texts: words.sex_parser(texts),
 }
 CELL_KINDS: Final = frozenset((*_PLAIN, *_MADE, "nip", "nip_gabungan"))
@@ -49,5 +54,5 @@ def parser_for(cell: str, context: CellContext, texts: Iterable[str], nips: dict
     if cell == "nip":
         return nip_parser(context.as_of, nips)
     if cell == "nip_gabungan":
-        return nip_of_pair(context.as_of, nips)
+        return combined.nip_of_pair(context.as_of, nips)
     return _PLAIN[cell] if cell in _PLAIN else _MADE[cell](context, texts)

@@ -35,7 +35,7 @@ class SheetReading:
     columns: field -> column letters; headings: field -> heading; levels of wide assessments stand under their competency.
     all_headings: column letters -> heading. doubts: field or competency -> certainty, where it is below 1.
     named: what a person said of a column, now or before. proposals: what columns that are not used may be.
-    title_rows: the rows above the header. data_rows: every row that was counted.
+    title_rows: the rows above the header. data_rows: every row that was counted; folded: those that stand for two.
     accepted: the columns of `model.frames` + `row` (sheet row) + `col` (letters of the level of a wide assessment).
     duplicate_rows: accepted rows that repeat a fact word for word; they are in the count, not in the frame.
     """
@@ -54,6 +54,7 @@ class SheetReading:
     accepted_rows: int = 0
     accepted: pd.DataFrame = field(default_factory=pd.DataFrame)
     data_rows: tuple[int, ...] = ()
+    folded: frozenset[int] = frozenset()
     rejected_rows: tuple[int, ...] = ()
     duplicate_rows: tuple[int, ...] = ()
     skipped_notes: tuple[tuple[int, str], ...] = ()
@@ -205,6 +206,7 @@ def _described(detected: Detected, findings: Findings) -> SheetReading:
         certainty=detected.certainty,
         all_headings=detected.header.texts,
         named=dict(columns.named),
+        folded=detected.grid.folded,
         doubts=dict(columns.doubts),
         proposals=propose(columns),
     )

@@ -92,6 +92,8 @@ def _write_new(path: Path, data: bytes) -> Path:
 
 def _part(source: Path, reading: "SheetReading", rows: Sequence[int]) -> _Part:
     top = (*reading.title_rows, *reading.header_rows)
+    # A person on two rows goes back on two rows.
+    rows = sorted({*rows, *(row + 1 for row in rows if row in reading.folded)})
     raw = raw_rows(source, reading.sheet, [*top, *rows])
     return _Part(reading, rows, raw, _told(reading, rows, raw))
 
