@@ -9,18 +9,20 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from figures import main
+from figures import another, main, make_workspace, put_in
 from store_agency import fill
 from store_faults import Faults, How, in_calls, in_lines
 
 from asnkarier.errors import AsnkarierError
 from asnkarier.model.book import Book, Column, Sheet
+from asnkarier.settings import Paths
 from asnkarier.store.store import Store
 from asnkarier.store.transactions import sqlite3
 from asnkarier.store.verification import verify
+from asnkarier.workflows.workspace import Workspace
 from store_samples import FEB, MAR, nip, old_store, person, put
 
 PEOPLE = 40
@@ -112,6 +114,20 @@ def import_big(folder: Path) -> None:
         )
 
 
+def prepared_import(folder: Path) -> None:
+    """A store, and beside it a list with some rows that cannot be used."""
+    full_store(folder)
+    rows = [f"{nip(number)};Nama {number};Analis;Bidang {number % 9};III/a" for number in range(60)]
+    rows[::20] = ["123;Salah;Analis;Bidang 1;III/a"] * 3
+    headings = "NIP;NAMA;JABATAN;UNIT KERJA;GOL. RUANG"
+    (folder / "pegawai.csv").write_text("\n".join([headings, *rows, ""]), encoding="utf-8")
+
+
+def import_file(folder: Path) -> None:
+    """The whole of `asn import`: read, give the bad rows back, store the good ones."""
+    put_in(another(WORKSPACE, folder), [folder / "pegawai.csv"])
+
+
 def export(folder: Path) -> None:
     """Replace the workbook of the batches by the present one."""
     from asnkarier.reports.files import write_file
@@ -140,10 +156,12 @@ def _book() -> Book:
 
 
 BOOK = _book()
+WORKSPACE: Workspace  # made once: the law is read in half a second
 SCENARIOS = (
     Scenario("first import", no_store, import_list, store_state),
     Scenario("import", full_store, import_list, store_state),
     Scenario("big import", full_store, import_big, store_state),
+    Scenario("import file", prepared_import, import_file, store_state),
     Scenario("undo", full_store, undo_one, store_state),
     Scenario("migrate", older_store, migrate_it, store_state),
     Scenario("export", old_reports, export, report_states),
@@ -194,7 +212,9 @@ class Trial:
         return self.scenario.state(folder)
 
     def _names(self) -> set[str]:
-        return {file.name for file in self.work.iterdir() if not file.name.endswith(("-shm", "-wal"))}
+        """Return the names of all files; where the disk refuses, the rejected rows may lie in the output folder."""
+        files = (file for file in self.work.rglob("*") if file.is_file())
+        return {file.name for file in files if not file.name.endswith(("-shm", "-wal"))}
 
     def steps(self, where: str) -> int:
         self._restore()
@@ -241,6 +261,8 @@ class Trial:
             self.faults.append(f"{point}: repeated, it gives something else")
         if litter := self._names() - self.files:
             self.faults.append(f"{point}: left over: {sorted(litter)}")
+        if missing := self.files - self._names():
+            self.faults.append(f"{point}: never written: {sorted(missing)}")
 
 
 def points(steps: int, most: int, rng: random.Random) -> Iterator[int]:
@@ -253,6 +275,9 @@ def points(steps: int, most: int, rng: random.Random) -> Iterator[int]:
 
 
 def trial(quick: bool, folder: Path) -> tuple[str, list[str]]:
+    global WORKSPACE  # noqa: PLW0603 - the scenarios are plain functions of a folder
+    made = make_workspace(folder / "workspace")
+    WORKSPACE = replace(made, settings=made.settings.model_copy(update={"paths": Paths(store="asn.db")}))
     rng, done, faults, told = random.Random(2026), 0, [], []
     for scenario in SCENARIOS:
         started, before = time.monotonic(), done

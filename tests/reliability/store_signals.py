@@ -37,13 +37,16 @@ def in_child(act: Callable[[], int]) -> int:
     code = 70
     try:
         code = act()
+    except KeyboardInterrupt:  # before `asn` took over
+        code = 128 + signal.SIGINT
     finally:
         os._exit(code)
 
 
 def ended(child: int, sent: float) -> tuple[int, float]:
     status = os.waitpid(child, 0)[1]
-    return os.waitstatus_to_exitcode(status), time.monotonic() - sent
+    code = os.waitstatus_to_exitcode(status)
+    return (128 - code if code < 0 else code), time.monotonic() - sent
 
 
 def stopped(child: int, after: float, how: signal.Signals) -> tuple[int, float]:
