@@ -206,6 +206,8 @@ def run(quick: bool, folder: Path) -> tuple[str, Sequence[str]]:
             faults.append(f"{name}: did not fail")
         if ran.returncode == 70 and "bug" not in name:
             faults.append(f"{name}: a bug, {ran.stderr.decode()[:200]}")
+        if "strict" in name:  # gives the whole file back, as all of it was refused
+            given |= set(office.folder.glob("*.ditolak.xlsx"))
         for place, content in traces(office, ran, given):
             searched += 1
             sizes += len(content)
