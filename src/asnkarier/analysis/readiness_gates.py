@@ -139,9 +139,12 @@ def _doubts(value: Mapping[str, Any], dossiers: Dossiers, people: Ints) -> Itera
     for code in range(1, len(DOUBTS)):
         for reason, who in doubted(spells.doubt == code, plain=False).items():
             yield rows(reason, who)
-            # What is not recorded may turn out to be a functional post, which asks for classes to compare with.
-            if code == HISTORY_MISSING and classes is not None and not classes:
-                yield rows("class_missing", who)
+            if code == HISTORY_MISSING:
+                # What is not recorded may turn out to be a functional post, which asks for classes to compare with,
+                # and to be open at its end, which is then the beginning of the present post.
+                yield rows("tmt_missing", who[np.isnat(dossiers.days("tmt_jabatan")[who])])
+                if classes is not None and not classes:
+                    yield rows("class_missing", who)
     for kept, without_class in _ways_of_being_unclear(spells):
         for reason, who in doubted(kept, plain=True).items():
             yield rows(reason, who)
