@@ -1,6 +1,6 @@
 """What a sheet says against itself, against other files, and against the law's own tables; told, never mended."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -23,49 +23,72 @@ EVERYBODY: Final[Any] = None
 _THIS_FILE: Final = 0  # no sheet in the store has this number
 _ABOUT_PEOPLE: Final = ("positions", "appraisals", "assessments", "trainings")
 _NEEDS_EMPLOYEES: Final = ("employees", "positions")
+_EMPLOYEES: Final = [*TABLES["employees"].columns, *PROVENANCE]
 
 
 def contradictions(
-    workspace: "Workspace", reading: "SheetReading", store: "Store | None" = None
+    workspace: "Workspace",
+    reading: "SheetReading",
+    store: "Store | None" = None,
+    beside: "Sequence[SheetReading]" = (),
 ) -> list[Problem]:
     """Return the warnings about the accepted rows of `reading`, against what the store already knows.
 
     store None: the workspace's store is opened for reading; where there is none yet, the sheet is held against itself
-    only. What two other files say to each other is left to `asn check`.
+    only. beside: all tables of the same file, of which none is stored yet. What two other files say to each other is
+    left to `asn check`.
     """
     if reading.kind is None or reading.accepted.empty:
         return []
     if store is None and workspace.store_path.is_file():
         with workspace.open_store("r") as opened:
-            return _against(workspace, reading, opened)
-    return _against(workspace, reading, store)
+            return _against(workspace, reading, opened, beside)
+    return _against(workspace, reading, store, beside)
 
 
-def _against(workspace: "Workspace", reading: "SheetReading", store: "Store | None") -> list[Problem]:
-    known = _Known(workspace, reading, store)
+def _against(
+    workspace: "Workspace", reading: "SheetReading", store: "Store | None", beside: "Sequence[SheetReading]"
+) -> list[Problem]:
+    known = _Known(workspace, reading, store, [one for one in beside if one is not reading])
     found = find_contradictions(known.facts(), workspace.rulebook)
     mine = found[(found["source_id"] == _THIS_FILE) | (found["other_source_id"] == _THIS_FILE)]
     sources: dict[int, SourceSheet] = {} if store is None or mine.empty else dict(store.sources())
-    sources[_THIS_FILE] = known.sheet
+    sources |= known.sheets
     return [*(_problem(row, sources) for row in mine.to_dict("records")), *known.strangers()]
 
 
 class _Known:
     """The facts of one sheet among those of the store that concern the same people."""
 
-    def __init__(self, workspace: "Workspace", reading: "SheetReading", store: "Store | None") -> None:
+    def __init__(
+        self,
+        workspace: "Workspace",
+        reading: "SheetReading",
+        store: "Store | None",
+        beside: "Sequence[SheetReading]",
+    ) -> None:
         self.workspace, self.reading, self.store = workspace, reading, store
         self.kind = reading.kind or ""
         self.new = reading.accepted.assign(source_id=_THIS_FILE)
-        self.sheet = SourceSheet(reading.file, reading.sheet, tuple(reading.header_rows), reading.columns)
+        # The sheets of the file that are not stored yet have numbers that no stored sheet has.
+        self.beside = {_THIS_FILE - 2 - place: one for place, one in enumerate(beside) if len(one.accepted)}
+        self.sheets = {number: _sheet(one) for number, one in {_THIS_FILE: reading, **self.beside}.items()}
         self.employees = self._employees()
 
     def _employees(self) -> pd.DataFrame | None:
-        """Return what the store says about employees, oldest word first; None when nobody is known or asked for."""
-        if self.store is None or self.kind not in (*_NEEDS_EMPLOYEES, *_ABOUT_PEOPLE):
+        """Return what is said about employees elsewhere, oldest word first; None when nobody is known or asked for."""
+        if self.kind not in (*_NEEDS_EMPLOYEES, *_ABOUT_PEOPLE):
             return None
-        found = self.store.versions("employees", EVERYBODY, self.workspace.as_of)
-        return found if len(found) else None
+        stored = (
+            [] if self.store is None else [self.store.versions("employees", EVERYBODY, self.workspace.as_of)]
+        )
+        told = [
+            one.accepted.assign(source_id=number)
+            for number, one in self.beside.items()
+            if one.kind == "employees"
+        ]
+        known = [frame.reindex(columns=_EMPLOYEES) for frame in (*stored, *told) if len(frame)]
+        return pd.concat(known, ignore_index=True) if known else None
 
     def facts(self) -> Facts:
         """Return what the new sheet must be held against; only what concerns it is read."""
@@ -87,8 +110,7 @@ class _Known:
             parts.append(self.employees[self.employees["nip"].isin(self.new["nip"])])
         if self.kind == "employees":
             parts.append(self.new)
-        columns = [*TABLES["employees"].columns, *PROVENANCE]
-        known = [part.reindex(columns=columns) for part in parts if len(part)]
+        known = [part.reindex(columns=_EMPLOYEES) for part in parts if len(part)]
         return Register(pd.concat(known, ignore_index=True)) if known else None
 
     def _load(self, table: str) -> pd.DataFrame:
@@ -125,6 +147,10 @@ class _Known:
             )
             for nip, row in found.sort_values("row")[["nip", "row"]].itertuples(index=False)
         ]
+
+
+def _sheet(reading: "SheetReading") -> SourceSheet:
+    return SourceSheet(reading.file, reading.sheet, tuple(reading.header_rows), reading.columns)
 
 
 def asked_competencies(workspace: "Workspace") -> frozenset[str] | None:
