@@ -32,7 +32,7 @@ DATA_CODES: Final[dict[str, tuple[str, str]]] = {
         N_("import the list that holds the person; until then these facts wait"),
     ),
     "ORANG-BELUM-ADA": (
-        N_("no employees are known yet; the facts of {people} people wait for them"),
+        N_("no employees are known yet; the facts wait for them (people: {people})"),
         N_("import the list of employees"),
     ),
     "TMT-SEBELUM-LAHIR": (
