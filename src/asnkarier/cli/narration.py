@@ -75,13 +75,29 @@ def progress_bar(*, quiet: bool) -> "Iterator[Progress]":
         yield SILENT
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        ProgressColumn,
+        Task,
+        TextColumn,
+        TimeElapsedColumn,
+    )
     from rich.progress import Progress as Bars
+    from rich.text import Text
+
+    class Speed(ProgressColumn):
+        """How many units a second, for work whose end is not known."""
+
+        def render(self, task: Task) -> Text:
+            known = task.total is None and task.elapsed
+            return Text(f"{task.completed / task.elapsed:,.0f}/s" if known and task.elapsed else "")
 
     columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
+        Speed(),
         TimeElapsedColumn(),
     )
     with Bars(*columns, console=Console(stderr=True), transient=True) as bars:

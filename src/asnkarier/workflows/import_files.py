@@ -68,6 +68,7 @@ def import_files(
     outcomes: list[FileOutcome] = []
     with _store_for(workspace, request) as store:
         job = Job(workspace, store, request, vocabulary, remembered)
+        progress(N_("rows"), 0, None)
         for number, path in enumerate(files):
             progress(N_("reading files"), number, len(files))
             outcomes += _import_one(job, path)

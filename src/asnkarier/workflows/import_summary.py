@@ -106,9 +106,9 @@ class FileOutcome:
         """Return further lines: where the rejected rows are, which headings were not used."""
         lines = []
         if self.header_rows and not self.seen:
-            lines.append(
-                message(N_("sheet {sheet}, headings in row {header}, certainty {percent} %"), **self._facts())
-            )
+            where = N_("sheet {sheet}, headings in row {header}, certainty {percent} %")
+            alone = N_("headings in row {header}, certainty {percent} %")
+            lines.append(message(where if self.sheet else alone, **self._facts()))
         if self.remembered:
             lines.append(message(N_("the columns are remembered in {remembered}"), **self._facts()))
         if self.rejects_file:
