@@ -9,6 +9,7 @@ from asnkarier.analysis.readiness_blockers import position_names
 from asnkarier.analysis.readiness_units import COUNTS
 
 TREND: Final = (*COUNTS, "assessed_share", "completeness", "contradictions", "orphans")
+_PLACES: Final = 4
 
 
 def open_verdicts(blockers: pd.DataFrame) -> pd.DataFrame:
@@ -59,7 +60,10 @@ def orphans_by_table(orphans: pd.DataFrame) -> pd.DataFrame:
 
 
 def trend(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
-    """Return the overall figures before and now: figure, before, now, change (NaN where a share has no people)."""
+    """Return the overall figures before and now: figure, before, now, change (NaN where a share has no people).
+
+    Shares are given to a ten-thousandth.
+    """
     rows = pd.DataFrame(
         {
             "figure": TREND,
@@ -67,4 +71,5 @@ def trend(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
             "now": [now[name].iloc[0] for name in TREND],
         }
     ).astype({"figure": "str", "before": "float64", "now": "float64"})
-    return rows.assign(change=rows["now"] - rows["before"])
+    rows = rows.assign(change=rows["now"] - rows["before"])
+    return rows.round({"before": _PLACES, "now": _PLACES, "change": _PLACES})
