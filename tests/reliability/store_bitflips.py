@@ -1,4 +1,4 @@
-"""Single bits flipped in the store's file, and in its write-ahead log after a crash: does `verify` see each one?"""
+"""Single bits flipped in the store's file, and in its write-ahead log after a crash: does `asn doctor` see each one?"""
 
 import os
 import random
@@ -8,13 +8,16 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from figures import main
+from figures import NOW, main
 from store_agency import fill
 
 from asnkarier.errors import StoreError
+from asnkarier.settings import Paths, Settings
 from asnkarier.store.store import Store
 from asnkarier.store.sumfile import sum_path
 from asnkarier.store.verification import verify
+from asnkarier.workflows.examine_store import examine, is_broken
+from asnkarier.workflows.workspace import Workspace
 from store_samples import FEB, nip, person, put
 
 FLIPS, IN_LOG, HEADER_BITS = 1500, 300, 800
@@ -23,9 +26,10 @@ Seen = Callable[[Path], bool]
 
 
 def broken(path: Path) -> bool:
-    """Whether the store at `path` is found broken; any other exception than StoreError goes through."""
+    """Whether `asn doctor` calls the store at `path` broken; any other exception than StoreError goes through."""
+    workspace = Workspace(path.parent, Settings(paths=Paths(store=path.name)), FEB, wait=0)
     try:
-        return any(finding.grave for finding in verify(path, 0))
+        return is_broken(examine(workspace, path, now=NOW, terminal="utf-8")[0])
     except StoreError:
         return True
 
