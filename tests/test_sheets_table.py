@@ -114,6 +114,17 @@ def test_rows_over_several_sheets_are_what_they_would_be_on_one(tmp_path, cut):
         assert (told.location.sheet, told.location.cell, told.facts["other"]) == ("B", "A2", "A!A5")
 
 
+def test_zeroed_digits_are_seen_over_several_sheets(tmp_path):
+    lost = [person(number, nip=f"1985011520100110{number}"[:15] + "000") for number in (1, 2)]
+    lost[1][0] = "198601152010012000"
+    both = book(tmp_path / "dua.xlsx", {"A": [PLAIN, lost[0], person(3)], "B": [PLAIN, lost[1], person(4)]})
+    first, second = tables(both)
+    assert (first.rejected_rows, second.rejected_rows) == ((2,), (2,))
+    assert (codes(first), codes(second)) == ({"NIP-NOL": 1}, {"NIP-NOL": 1})
+    (one,) = tables(book(tmp_path / "satu.xlsx", {"A": [PLAIN, lost[0]], "Kosong": []}))
+    assert (one.rejected_rows, codes(one)) == ((), {"NIP-URUT": 1})
+
+
 # ── below each other ─────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -1,15 +1,19 @@
 """What a NIP says about its holder, held against the other columns: a difference is told, never decided."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
+
+import pandas as pd
 
 from asnkarier.model.golongan import PANGKAT
 from asnkarier.model.nip import Nip
-from asnkarier.model.problem import Severity
+from asnkarier.model.problem import Problem, Severity
 from asnkarier.sheets.columnread import ReadColumn
 from asnkarier.sheets.findings import Findings
 
 _LOST_DIGITS: Final = "000"
+_SEVERAL: Final = 2
+_CODES: Final = ("NIP-URUT", "NIP-NOL")
 
 
 def tell_contradictions(reads: Mapping[str, ReadColumn], nips: Mapping[str, Nip], findings: Findings) -> None:
@@ -51,3 +55,23 @@ def refuse_lost_digits(nip: ReadColumn, findings: Findings) -> list[int]:
             "NIP-NOL" if len(distinct) > 1 else "NIP-URUT", severity, nip.raw.cell(row), value=values[row]
         )
     return rows if len(distinct) > 1 else []
+
+
+def refuse_lost_digits_of_all(parts: Sequence[tuple[pd.DataFrame, Findings]]) -> list[set[int]]:
+    """Return the sheet rows of each part to be refused when NIPs in 000 stand on several sheets, one on each.
+
+    parts: facts with `nip` and `row`, and the findings that hold the warning, which becomes an error.
+    """
+    told = [problem for _, findings in parts for problem in findings.problems if problem.code in _CODES]
+    values = {problem.facts["value"] for problem in told}
+    if len(values) < _SEVERAL:
+        return [set() for _ in parts]
+    refused = []
+    for frame, findings in parts:
+        for place, problem in enumerate(findings.problems):
+            if problem.code == "NIP-URUT":
+                error = Problem("NIP-NOL", Severity.ERROR, problem.location, problem.facts)
+                findings.problems[place] = error
+        found = frame["nip"].isin(values) if "nip" in frame else pd.Series(data=False, index=frame.index)
+        refused.append(set(frame["row"][found].tolist()))
+    return refused

@@ -17,6 +17,7 @@ from asnkarier.sheets.duplicates import Facts, Settled, settle_duplicates
 from asnkarier.sheets.findings import Findings
 from asnkarier.sheets.grid import column_number
 from asnkarier.sheets.locate import Found, find_tables
+from asnkarier.sheets.people import refuse_lost_digits_of_all
 from asnkarier.sheets.proposals import Proposal, propose
 from asnkarier.sheets.refusal import RefusedError
 from asnkarier.sheets.source import open_source
@@ -135,6 +136,7 @@ def _read(found: Found, options: ReadOptions, vocabulary: Vocabulary) -> _Half:
 
 def _settled(halves: Sequence[_Half]) -> tuple[SheetReading, ...]:
     """Return the readings; the same fact on two sheets is what it would be on one."""
+    halves = _without_lost_digits(halves)
     done = {place: half.reading for place, half in enumerate(halves) if half.table is None}
     by_kind: dict[str, list[int]] = {}
     for place, half in enumerate(halves):
@@ -149,6 +151,27 @@ def _settled(halves: Sequence[_Half]) -> tuple[SheetReading, ...]:
     return tuple(
         replace(done[place], problems=_in_order(half.findings.problems)) for place, half in enumerate(halves)
     )
+
+
+def _without_lost_digits(halves: Sequence[_Half]) -> list[_Half]:
+    """Return the tables without the people whose NIP has lost its last digits, as several over all sheets show."""
+    read = [half for half in halves if half.table is not None]
+    if len(read) < 2:  # noqa: PLR2004 - one sheet has been seen whole already
+        return list(halves)
+    refused = refuse_lost_digits_of_all(
+        [(table.facts, half.findings) for half in read if (table := half.table)]
+    )
+    rows_of = {id(half): rows for half, rows in zip(read, refused, strict=True)}
+    return [_rejecting(half, rows_of.get(id(half), set())) for half in halves]
+
+
+def _rejecting(half: _Half, rows: set[int]) -> _Half:
+    if half.table is None or not rows:
+        return half
+    facts = half.table.facts
+    sound = facts[~facts["row"].isin(rows)].reset_index(drop=True)
+    rejected = tuple(sorted({*half.table.rejected, *rows}))
+    return replace(half, table=replace(half.table, facts=sound, rejected=rejected))
 
 
 def _finished(half: _Half, table: TableRead, settled: Settled) -> SheetReading:
