@@ -1,7 +1,6 @@
 """A report as a workbook: cover, one worksheet per table, legal basis. The same report gives the same bytes."""
 
 import io
-import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, BinaryIO, Final
@@ -17,6 +16,7 @@ from asnkarier.reports.excel_legal import LEGAL_BASIS, write_legal_basis
 from asnkarier.reports.excel_names import sheet_name
 from asnkarier.reports.excel_record import MOST_FACTS_ON_COVER, write_record
 from asnkarier.reports.excel_sheets import MOST_ROWS, Part, write_rows
+from asnkarier.reports.files import scratch
 
 _MANY_CELLS: Final = 500_000  # beyond, the parts of the file wait on disk and not in memory
 
@@ -28,7 +28,7 @@ def write_workbook(book: Book, handle: BinaryIO, *, most_rows: int = MOST_ROWS) 
     """
     cells = sum(len(sheet.rows) * len(sheet.columns) for sheet in book.sheets)
     # The folder and all in it are for the owner only, and go even when writing fails.
-    with tempfile.TemporaryDirectory(prefix="asnkarier-") as folder:
+    with scratch() as folder:
         options = {
             "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
             "in_memory": cells <= _MANY_CELLS, "tmpdir": folder,

@@ -3,21 +3,17 @@
 import contextlib
 import errno
 import os
-import secrets
 import stat
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from asnkarier.errors import OutputError
 from asnkarier.model.messages import N_
+from asnkarier.reports.leftovers import new_file, scratch_folder
 
-_MODE: Final = 0o600  # reports hold personal data: the owner reads and writes, nobody else
 _LONGEST_NAME: Final = 40  # characters of up to four bytes; names end at 255 bytes
-_CREATE: Final = (
-    os.O_CREAT | os.O_EXCL | os.O_WRONLY
-    | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
-)  # fmt: skip
 _MISSING: Final = (
     N_("{file}: the folder {folder} does not exist"),
     N_("create the folder or choose another place"),
@@ -68,19 +64,19 @@ def write_with(path: Path, produce: Callable[[BinaryIO], object]) -> None:
             produce(handle)
             handle.flush()
             os.fsync(handle.fileno())
-            handle.close()
+            if os.name == "nt":
+                handle.close()
             temporary.replace(target)
         _sync_folder(target.parent)
     except OSError as error:
-        raise _output_error(path, error) from error
+        raise output_error(path, error) from error
 
 
 @contextlib.contextmanager
 def _beside(target: Path) -> Iterator[tuple[BinaryIO, Path]]:
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
-    temporary = target.with_name(f".{target.name[:_LONGEST_NAME]}.{secrets.token_hex(6)}.tmp")
-    descriptor = os.open(temporary, _CREATE, _MODE)
+    descriptor, temporary = new_file(target.parent, target.name[:_LONGEST_NAME])
     try:
         with os.fdopen(descriptor, "wb") as handle:
             yield handle, temporary
@@ -97,6 +93,16 @@ def _is_stream(target: Path) -> bool:
     return stat.S_ISFIFO(mode) or stat.S_ISCHR(mode) or stat.S_ISSOCK(mode)
 
 
+@contextlib.contextmanager
+def scratch() -> Iterator[str]:
+    """Give a folder for temporary files, gone at the end; OutputError when its disk refuses."""
+    try:
+        with scratch_folder() as folder:
+            yield folder
+    except OSError as error:
+        raise output_error(Path(tempfile.gettempdir()) / "asnkarier", error) from error
+
+
 def _sync_folder(folder: Path) -> None:
     """Make the new name survive a power cut; the file itself is already whole, so a refusal is no failure."""
     if os.name != "posix":
@@ -109,7 +115,8 @@ def _sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _output_error(path: Path, error: OSError) -> OutputError:
+def output_error(path: Path, error: OSError) -> OutputError:
+    """Return the error that says why `path` cannot be written."""
     texts = _DENIED if isinstance(error, PermissionError) else _REASONS.get(error.errno, _OTHER)
     cause = error.strerror or str(error)
     return OutputError(*texts, facts={"file": path, "folder": path.parent, "cause": cause})

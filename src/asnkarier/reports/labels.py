@@ -149,6 +149,11 @@ LABELS: Final[dict[str, Label]] = {
     "error": Label(N_("error"), "bad"),
     "warning": Label(N_("warning"), "fair"),
     "note": Label(N_("note"), "muted"),
+    # what a check-up found, and what a batch did
+    "ok": Label(N_("in order"), "good"),
+    "fault": Label(N_("fault"), "bad"),
+    "import": Label(N_("import")),
+    "undo": Label(N_("taking back")),
     # facts that contradict each other
     "NAMA-BEDA": Label(N_("two names under one NIP"), "bad"),
     "TMT-SEBELUM-LAHIR": Label(N_("a TMT before the birth"), "bad"),

@@ -1,7 +1,6 @@
 """Rows that were set aside, under their own headings, each bad cell red with its reason: mend them here and import this file."""
 
 import io
-import tempfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from zipfile import BadZipFile, ZipFile
 
 import numpy as np
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 
 from asnkarier.language import _
 from asnkarier.reports.column_layout import count_lines
@@ -20,7 +20,7 @@ from asnkarier.reports.excel_formats import HEAD, ROW_HEIGHT, Formats, text_unit
 from asnkarier.reports.excel_names import sheet_name
 from asnkarier.reports.excel_stream import StreamedColumn, StreamedWorksheet
 from asnkarier.reports.excel_written import checked
-from asnkarier.reports.files import write_file
+from asnkarier.reports.files import scratch, write_file
 from asnkarier.reports.labels import Tone
 from asnkarier.reports.rejects_guide import COMMENT_WIDTH, GUIDE, MOST_COMMENTS, Fault, write_guide
 from asnkarier.reports.values import Values
@@ -73,7 +73,7 @@ def rejects_workbook(*sheets: RejectSheet, most_rows: int = MOST_ROWS) -> bytes:
     """Return the workbook. All its cells are text: no program shall turn a NIP or a date into a number."""
     file = sheets[0].file
     archive = io.BytesIO()
-    with tempfile.TemporaryDirectory(prefix="asnkarier-") as folder:
+    with scratch() as folder:
         workbook = Workbook(
             archive, {"strings_to_formulas": False, "strings_to_urls": False, "tmpdir": folder}
         )
@@ -91,7 +91,10 @@ def rejects_workbook(*sheets: RejectSheet, most_rows: int = MOST_ROWS) -> bytes:
                 faults += _faults(name, sheet.header_rows, rows)
         _comment(workbook, faults)
         write_guide(workbook, formats, file, faults)
-        workbook.close()
+        try:
+            workbook.close()
+        except FileCreateError as error:
+            raise error.args[0] from error
     return archive.getvalue()
 
 
