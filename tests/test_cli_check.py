@@ -372,6 +372,23 @@ def test_orphans_wait_and_attach_when_the_person_arrives(imports, workspace, run
     assert shares["appraisals_2025"] == 0.5
 
 
+def test_sheets_of_one_workbook_know_each_other(workspace, run_asn):
+    """Sari is on the first sheet, her appraisal on the second: only Rudi, on neither list, is a stranger."""
+    book = openpyxl.Workbook()
+    people, appraisals = book.active, book.create_sheet("Kinerja")
+    people.title = "Pegawai"
+    for row in (list(SARI), list(SARI.values())):
+        people.append(row)
+    appraisals.append(["NIP", "Tahun", "Hasil Kerja", "Perilaku Kerja", "Predikat"])
+    for nip in (SARI["NIP"], RUDI["NIP"]):
+        appraisals.append([nip, "2025", "Sesuai Ekspektasi", "Sesuai Ekspektasi", "Baik"])
+    book.save(workspace / "semua.xlsx")
+    answer = run_asn("import", "semua.xlsx", "--format", "json", cwd=workspace).json()
+    assert [one["kind"] for one in answer["files"]] == ["employees", "appraisals"]
+    told = [one for file in answer["files"] for one in file["problems"] if one["code"] in DATA_CODES]
+    assert [(one["code"], one["cell"]) for one in told] == [("ORANG-TIADA", "A3")]
+
+
 def test_check_before_anything_is_imported_says_so(workspace, run_asn):
     answer = run_asn("check", cwd=workspace)
     assert answer.code == 4

@@ -1,7 +1,9 @@
 """What a sheet says against itself, against other files, and against the law's own tables; told, never mended."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
@@ -23,6 +25,8 @@ EVERYBODY: Final[Any] = None
 _THIS_FILE: Final = 0  # no sheet in the store has this number
 _ABOUT_PEOPLE: Final = ("positions", "appraisals", "assessments", "trainings")
 _NEEDS_EMPLOYEES: Final = ("employees", "positions")
+# One import asks after the same people for every file; the answer lives as long as the open store.
+_NIPS: "WeakKeyDictionary[Store, tuple[object, pd.Index]]" = WeakKeyDictionary()
 _EMPLOYEES: Final = [*TABLES["employees"].columns, *PROVENANCE]
 
 
@@ -76,18 +80,18 @@ class _Known:
         self.employees = self._employees()
 
     def _employees(self) -> pd.DataFrame | None:
-        """Return what is said about employees elsewhere, oldest word first; None when nobody is known or asked for."""
-        if self.kind not in (*_NEEDS_EMPLOYEES, *_ABOUT_PEOPLE):
+        """Return what is said elsewhere about employees, oldest word first; None when nobody is known or asked for."""
+        if self.kind not in _NEEDS_EMPLOYEES:
             return None
-        stored = (
+        parts = (
             [] if self.store is None else [self.store.versions("employees", EVERYBODY, self.workspace.as_of)]
         )
-        told = [
+        parts += [
             one.accepted.assign(source_id=number)
             for number, one in self.beside.items()
             if one.kind == "employees"
         ]
-        known = [frame.reindex(columns=_EMPLOYEES) for frame in (*stored, *told) if len(frame)]
+        known = [part.reindex(columns=_EMPLOYEES) for part in parts if len(part)]
         return pd.concat(known, ignore_index=True) if known else None
 
     def facts(self) -> Facts:
@@ -132,11 +136,15 @@ class _Known:
         """Return a warning for everybody in the sheet whom no list of employees knows, or one note when there is none."""
         if self.store is None or self.kind not in _ABOUT_PEOPLE:
             return []
-        if self.employees is None:
+        listed = [one.accepted["nip"] for one in self.beside.values() if one.kind == "employees"]
+        nips = (
+            _known_nips(self.store, self.workspace.as_of).append([pd.Index(one) for one in listed]).unique()
+        )
+        if nips.empty:
             people = int(self.new["nip"].nunique())
             place = Location(self.reading.file, self.reading.sheet)
             return [Problem("ORANG-BELUM-ADA", Severity.NOTE, place, {"people": people})]
-        found = orphans({self.kind: self.new}, pd.Index(self.employees["nip"].unique()))
+        found = orphans({self.kind: self.new}, nips)
         letter = self.reading.columns.get("nip", "")
         return [
             Problem(
@@ -147,6 +155,16 @@ class _Known:
             )
             for nip, row in found.sort_values("row")[["nip", "row"]].itertuples(index=False)
         ]
+
+
+def _known_nips(store: "Store", as_of: date) -> pd.Index:
+    """Return the NIPs of all employees known on `as_of`; read again only when a list of employees came or went."""
+    lists = tuple((one.batch_id, one.status) for one in store.batches() if one.table == "employees")
+    held, nips = _NIPS.get(store, (None, pd.Index([])))
+    if held != (lists, as_of):
+        nips = pd.Index(store.versions("employees", EVERYBODY, as_of)["nip"].unique())
+        _NIPS[store] = (lists, as_of), nips
+    return nips
 
 
 def _sheet(reading: "SheetReading") -> SourceSheet:

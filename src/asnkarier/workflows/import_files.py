@@ -152,7 +152,7 @@ def _import_one(job: Job, path: Path) -> list[FileOutcome]:
     readings = read_file(job, path)
     if len(readings) == 1 and readings[0].refused:
         return [FileOutcome.refused(path.name, readings[0].problems)]
-    outcomes = [_outcome(job, reading, several=len(readings) > 1) for reading in readings]
+    outcomes = [_outcome(job, reading, readings) for reading in readings]
     if request.strict and any(outcome.failed for outcome in outcomes):
         outcomes = [outcome.turned_away() for outcome in outcomes]
     if any(reading.rejected_rows for reading in readings) and not request.dry_run:
@@ -172,12 +172,14 @@ def _import_one(job: Job, path: Path) -> list[FileOutcome]:
     return outcomes
 
 
-def _outcome(job: Job, reading: SheetReading, *, several: bool) -> FileOutcome:
+def _outcome(job: Job, reading: SheetReading, readings: Sequence[SheetReading]) -> FileOutcome:
+    """Return the outcome of one of the `readings` of a file, before anything is stored."""
+    several = len(readings) > 1
     if reading.refused:
         return replace(
             FileOutcome.refused(reading.file, reading.problems), sheet=reading.sheet, several=several
         )
-    found = contradictions(job.workspace, reading)
+    found = contradictions(job.workspace, reading, job.store, readings)
     return replace(FileOutcome.read(reading, found), several=several)
 
 
