@@ -540,11 +540,11 @@ def test_an_empty_agency_has_figures_too():
 def test_lists_of_what_is_open():
     employees, _, _, blockers = small_agency()
     reasons = open_verdicts(blockers)
-    assert reasons[["verdict", "reason", "people"]].to_numpy().tolist() == [
-        ["held", "assessment_missing", 1],
-        ["held", "assessment_none", 1],
-        ["held", "standard_missing", 1],
-        ["next", "data_missing", 1],
+    assert reasons[["reason", "people", "held", "next"]].to_numpy().tolist() == [
+        ["assessment_missing", 1, 1, 0],
+        ["assessment_none", 1, 1, 0],
+        ["data_missing", 1, 0, 1],
+        ["standard_missing", 1, 1, 0],
     ]
     people = open_people(blockers, employees)
     assert people["nip"].tolist() == sorted(people["nip"])

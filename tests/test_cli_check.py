@@ -245,7 +245,7 @@ KEYS = {
     "rows": "unit_kerja people completeness assessed_share open_people open_held open_next not_assessed stale "
     "without_standard without_class contradictions",
     "fixes": "rank kind target people people_more people_total touched held next",
-    "open_verdicts": "verdict reason people",
+    "open_verdicts": "reason people held next",
     "positions_without_standard": "jabatan people standar",
     "fields": "field people filled share",
     "people": "nip nama jabatan unit_kerja verdict reason kind target",

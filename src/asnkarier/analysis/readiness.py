@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from asnkarier.analysis.readiness_blockers import position_names
+from asnkarier.analysis.readiness_blockers import VERDICTS, position_names
 from asnkarier.analysis.readiness_units import COUNTS
 
 TREND: Final = (*COUNTS, "assessed_share", "completeness", "contradictions", "orphans")
@@ -13,14 +13,14 @@ _PLACES: Final = 4
 
 
 def open_verdicts(blockers: pd.DataFrame) -> pd.DataFrame:
-    """Return how many people have a verdict open for each reason: verdict, reason, people; most people first.
+    """Return how many people have a verdict open for each reason: reason, people, held, next; most people first.
 
-    Somebody whose verdict waits for several things is counted with each reason.
+    Somebody whose verdict waits for several things is counted with each reason; held and next count the two verdicts.
     """
-    people = blockers.groupby(["verdict", "reason"], sort=True)["person"].nunique().reset_index(name="people")
-    return people.sort_values(
-        ["people", "verdict", "reason"], ascending=[False, True, True], ignore_index=True
-    )
+    kinds = {name: blockers["person"].where(blockers["verdict"] == name) for name in VERDICTS}
+    people = blockers.assign(people=blockers["person"], **kinds).groupby("reason", sort=True)
+    rows = people[["people", *VERDICTS]].nunique().reset_index()
+    return rows.sort_values(["people", "reason"], ascending=[False, True], ignore_index=True)
 
 
 def open_people(blockers: pd.DataFrame, employees: pd.DataFrame) -> pd.DataFrame:

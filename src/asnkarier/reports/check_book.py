@@ -43,9 +43,10 @@ FIX_COLUMNS: Final = (
     Column("next", N_("Next post"), "integer", terminal=False),
 )
 OPEN_COLUMNS: Final = (
-    Column("verdict", N_("Verdict"), "status"),
     Column("reason", N_("Reason"), "status"),
     Column("people", N_("People"), "integer"),
+    Column("held", N_("Post held"), "integer"),
+    Column("next", N_("Next post"), "integer"),
 )
 POSITION_COLUMNS: Final = (
     Column("jabatan", N_("Position"), width=44),
@@ -72,12 +73,12 @@ CONTRADICTION_COLUMNS: Final = (
     Column("key", N_("Code"), importance=6),
     Column("table", N_("Table"), "status", terminal=False),
     Column("field", N_("Field"), "status", terminal=False),
-    Column("value", N_("Value"), width=28, importance=2),
-    Column("source", N_("Source cell"), width=36, importance=3),
+    Column("value", N_("Value"), width=28, importance=4),
+    Column("source", N_("Source cell"), width=36, importance=2),
     Column("other_table", N_("Other table"), "status", terminal=False),
     Column("other_field", N_("Other field"), "status", terminal=False),
-    Column("other_value", N_("Other value"), width=28, importance=4),
-    Column("other_source", N_("Other source cell"), width=36, importance=5),
+    Column("other_value", N_("Other value"), width=28, importance=5),
+    Column("other_source", N_("Other source cell"), width=36, importance=3),
     Column("people", N_("People"), "integer", terminal=False),
 )
 FIELD_COLUMNS: Final = (
