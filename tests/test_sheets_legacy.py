@@ -302,7 +302,6 @@ def test_one_stray_cell_far_out_is_read_or_refused_for_its_memory(tmp_path):
         ("SECONDS", 0, "BERKAS-WAKTU"),
         ("MAGIC", b"another", "BERKAS-PEMBACA"),
         ("MAX_FILE", 10, "BERKAS-BESAR"),
-        ("_ROOT", "/nowhere", "BERKAS-PEMBACA"),
     ],
 )
 def test_whatever_befalls_the_child_is_a_refusal(tmp_path, monkeypatch, name, value, expected):
