@@ -5,7 +5,7 @@ import re
 import sys
 from pathlib import Path
 
-_GLOBAL_WITH_VALUE = ("--config", "--as-of", "--language")
+_GLOBAL_WITH_VALUE = ("--config", "--as-of", "--language", "--wait")
 _PEEK = re.compile(r"^language:\s*[\"']?(id|en)\b", re.MULTILINE)
 
 
