@@ -24,7 +24,7 @@ UnitOption = Annotated[str | None, typer.Option("--unit", help=_("only this unit
 
 
 def choose_format(wanted: Format | None, output: Path | None) -> Format:
-    """Return the format: as asked, else by the suffix of the output, else a table (never cut short in a pipe)."""
+    """Return the format: as asked, else by the suffix of the output, else a table (which says how many rows it left out)."""
     if wanted is not None:
         return wanted
     if output is not None and str(output) != "-":
