@@ -98,7 +98,7 @@ def machine() -> str:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return (
         f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} processors, {memory:.0f} GB of "
-        f"memory, {AT_ONCE} scripts at once."
+        f"memory, up to {AT_ONCE} scripts at once."
     )
 
 

@@ -17,7 +17,7 @@ from planted_kinds import TABLES
 from asnkarier.sheets.refusal import RefusedError
 from sheets.workbooks import write
 
-FLIPS, QUICK = 3000, 150
+FLIPS, QUICK = 3000, 90
 STRUCTURE = 0.5  # of the flips that hit the bookkeeping of the zip, where no checksum watches
 
 
