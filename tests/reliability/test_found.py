@@ -27,14 +27,12 @@ def test_a_csv_cell_of_two_million_characters_is_read_or_refused(tmp_path):
     assert reading.refused or reading.accepted_rows == 1
 
 
-@pytest.mark.xfail(strict=True, reason="SUB JUMLAH is not among the labels of totals")
 def test_sub_jumlah_under_other_columns_is_a_total(tmp_path):
     rows = [["UNIT KERJA", "JABATAN", "NAMA", "NIP"], ONE[::-1], ["Sub Jumlah", "1", None, None]]
     reading = read(write(tmp_path / "a.xlsx", rows))
     assert (reading.accepted_rows, reading.rejected_rows) == (1, ())
 
 
-@pytest.mark.xfail(strict=True, reason="KEPALA-TIADA shows the first three rows, people included")
 def test_a_header_that_is_not_found_shows_no_person(tmp_path):
     reading = read(write(tmp_path / "a.xlsx", [HEADER, ONE]), kind="courses")
     (problem,) = reading.problems

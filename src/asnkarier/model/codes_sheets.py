@@ -19,7 +19,7 @@ _HEADERS: Final[dict[str, tuple[str, str]]] = {
         N_("import them one by one with --sheet"),
     ),
     "KEPALA-TIADA": (
-        N_("no header was found in the first rows; they begin with: {found}"),
+        N_("no header was found in the first rows; known headings there: {found}"),
         N_("name the row of the header with --header-row, or the columns with --map"),
     ),
     "KEPALA-BARIS": (

@@ -159,7 +159,9 @@ def known_headings(
 
 
 def _first_texts(grid: Grid) -> str:
-    texts = [text for row in grid.head(3) for text, _ in row.values()]
+    """Return the headings among the first texts; any other text may be a person's, and messages reach logs."""
+    known = {key for schema in schemas().values() for key in (*schema.by_alias, *schema.ignored)}
+    texts = [text for row in grid.head(3) for text, _ in row.values() if heading_key(text) in known]
     return ", ".join(texts[:_MOST_LISTED]) or "-"
 
 

@@ -14,7 +14,7 @@ from asnkarier.sheets.grid import NUMBER, TEXT, Grid, Ints
 from asnkarier.sheets.header import Header, Row, is_counting
 from asnkarier.sheets.schema import heading_key
 
-_TOTAL: Final = re.compile(r"^(?:JUMLAH|TOTAL|SUB ?TOTAL|GRAND TOTAL|RATA RATA|REKAPITULASI)\b")
+_TOTAL: Final = re.compile(r"^(?:JUMLAH|TOTAL|SUB ?(?:TOTAL|JUMLAH)|GRAND TOTAL|RATA RATA|REKAPITULASI)\b")
 _TOTAL_INITIALS: Final = frozenset("JTSGRjtsgr")
 _NOTE: Final = re.compile(
     r"^(?:CATATAN|KETERANGAN|KET|SUMBER|NB|DICETAK|TANGGAL CETAK|TANGGAL UNDUH|TGL CETAK|HALAMAN|PAGE)\b"
