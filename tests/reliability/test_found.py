@@ -1,7 +1,5 @@
 """Inputs that failed once; each is kept here so that it fails no more."""
 
-import pytest
-
 from sheets.workbooks import codes, inline, pack, raw_parts, read, sheet_xml, write, write_csv
 
 STYLES = (
