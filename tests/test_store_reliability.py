@@ -21,9 +21,6 @@ def test_flipped_bits_are_seen(tmp_path):
     assert "0 undetected" in figure
 
 
-LITTER = pytest.mark.xfail(reason="reports leave files in the making behind after kill -9")
-
-
 @pytest.mark.parametrize(
     "name",
     [
@@ -32,8 +29,8 @@ LITTER = pytest.mark.xfail(reason="reports leave files in the making behind afte
         "big import",
         "undo",
         "migrate",
-        pytest.param("import file", marks=LITTER),
-        pytest.param("export", marks=LITTER),
+        "import file",
+        "export",
     ],
 )
 def test_a_kill_or_a_full_disk_leaves_the_old_state_or_the_new_one(tmp_path, monkeypatch, name):

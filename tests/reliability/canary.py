@@ -59,12 +59,10 @@ class Office:
 
     def run(self, *words: object, code: str | None = None) -> subprocess.CompletedProcess[bytes]:
         start = ["-c", code] if code else ["-c", "from asnkarier.cli.entry import main; main()"]
-        known = {
-            name: os.environ[name] for name in ("PATH", "PYTHONPATH", "HOME", "LANG") if name in os.environ
-        }
+        known = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         return subprocess.run(
             [sys.executable, *start, *map(str, words)], cwd=self.folder, capture_output=True, check=False, timeout=120,
-            env={**known, "TMPDIR": str(self.tmp), "PYTHONPATH": known.get("PYTHONPATH", str(ROOT / "src"))},
+            env={**known, "TMPDIR": str(self.tmp), "PYTHONPATH": str(ROOT / "src")},
         )  # fmt: skip
 
 
