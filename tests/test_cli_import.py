@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from openpyxl.styles import Font, PatternFill
 
 from asnkarier.errors import OutputError
+from asnkarier.store import store
 from asnkarier.workflows import rejected_rows
 from sheets.workbooks import nip
 
@@ -402,26 +403,37 @@ def test_every_sheet_is_an_outcome_and_a_batch_of_its_own(workspace, run_asn):
     ]
 
 
-def test_an_import_stopped_between_two_sheets_is_finished_by_the_next(workspace, run_asn, monkeypatch):
-    from asnkarier.store.store import Store
-
+def test_an_import_stopped_at_its_second_sheet_leaves_nothing_of_the_first(workspace, run_asn, monkeypatch):
     several(workspace / "a.xlsx")
-    real, calls = Store.add, []
+    real, calls = store.append_facts, []
 
-    def dies(self, *words, **more):
+    def dies(*words):
         calls.append(1)
         if len(calls) == 2:
             raise KeyboardInterrupt
-        return real(self, *words, **more)
+        return real(*words)
 
-    monkeypatch.setattr(Store, "add", dies)
-    assert run_asn("import", "a.xlsx", cwd=workspace).code == 130
-    monkeypatch.setattr(Store, "add", real)
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "append_facts", dies)
+        assert run_asn("import", "a.xlsx", cwd=workspace).code == 130
+    assert run_asn("history", "--format", "json", cwd=workspace).json()["rows"] == []
     found = imported(run_asn, workspace, "a.xlsx").json()["files"]
     assert [(one["accepted"], one["unchanged"], one["rejected"]) for one in found] == [
-        (0, 2, 0),
+        (2, 0, 0),
         (1, 0, 1),
         (1, 0, 0),
+    ]
+
+
+def test_a_sheet_taken_back_comes_again_alone(workspace, run_asn):
+    several(workspace / "a.xlsx")
+    assert imported(run_asn, workspace, "a.xlsx").code == 1
+    assert run_asn("undo", 2, cwd=workspace).code == 0
+    found = imported(run_asn, workspace, "a.xlsx").json()["files"]
+    assert [(one["accepted"], one["unchanged"], one["rejected"], one["batch"]) for one in found] == [
+        (0, 2, 0, 1),
+        (1, 0, 1, 5),
+        (0, 1, 0, 3),
     ]
 
 

@@ -1,6 +1,6 @@
 """The door down: one SQLite file that keeps every fact ever imported, and answers what was known on a day."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -32,10 +32,13 @@ from asnkarier.store.connection import Mode, connect
 from asnkarier.store.facts import append_facts, has_facts, read_facts
 from asnkarier.store.fingerprint import combined, rows_digest
 from asnkarier.store.records import AddResult, Batch, Finding, ImportBatch, Source, SourceSheet
-from asnkarier.store.transactions import reading, writing
+from asnkarier.store.transactions import Connection, reading, writing
 from asnkarier.store.verification import verify
 from asnkarier.store.versions import versions_frame
 from asnkarier.store.views import current, latest_levels, seen
+
+# One table about to enter: its batch, its rows, and the sheets that they name.
+Arrival = tuple[ImportBatch, pd.DataFrame, Mapping[int, SourceSheet]]
 
 
 class Store:
@@ -68,30 +71,44 @@ class Store:
     # ── writing ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     def add(self, batch: ImportBatch, frame: pd.DataFrame, sources: Mapping[int, SourceSheet]) -> AddResult:
-        """Store a frame's facts with their batch, in one transaction; what is already known is vouched for, not repeated.
+        """Store one table; see `add_all`."""
+        return self.add_all([(batch, frame, sources)])[0]
 
-        frame: columns of model.frames (a missing one counts as empty) with `source_id` (a key of `sources`) and `row`.
+    def add_all(self, arrivals: Iterable[Arrival]) -> list[AddResult]:
+        """Store the tables of a file, each with a batch of its own, in one transaction: all of them or none.
+
+        What is already known is vouched for, not repeated; a later table is compared with the earlier ones too. Frames:
+        columns of model.frames (a missing one counts as empty) with `source_id` (a key of the sources) and `row`.
         The same bytes with the same reading options again change nothing.
         """
-        table = TABLES[batch.table]
         self._must_write()
         with writing(self._connection, self._path) as connection:
-            found = self.find_batch(batch.sha256, batch.table, batch.options_digest)
-            if found is not None:
-                rows = _sheet_rows(encode(table, frame, new_words(table)))
-                return AddResult(found.batch_id, 0, len(distinct(rows)), 0, repeated=True)
-            fact_ids, incoming, comparison = self._compared(table, frame, batch.as_of)
-            batch_id = insert_batch(connection, batch)
-            incoming = renamed(incoming, "source_id", insert_sources(connection, batch_id, sources))
-            fresh = incoming.take(np.flatnonzero(comparison.to_store))
-            added = append_facts(connection, fresh)
-            repeated = fact_ids[comparison.same_as[~comparison.to_store]]
-            vouch(connection, batch_id, np.concatenate([repeated, added]))
-            result = _result(incoming, comparison.new, batch_id, len(added))
-            counts = {**batch.counts, "accepted": result.accepted, "unchanged": result.unchanged}
-            write_counts(connection, batch_id, counts)
-            seal(connection, batch_id, added, fresh)
-            return result
+            return [self._added(connection, *arrival) for arrival in arrivals]
+
+    def _added(
+        self,
+        connection: Connection,
+        batch: ImportBatch,
+        frame: pd.DataFrame,
+        sources: Mapping[int, SourceSheet],
+    ) -> AddResult:
+        table = TABLES[batch.table]
+        found = self.find_batch(batch.sha256, batch.table, batch.options_digest)
+        if found is not None:
+            rows = _sheet_rows(encode(table, frame, new_words(table)))
+            return AddResult(found.batch_id, 0, len(distinct(rows)), 0, repeated=True)
+        fact_ids, incoming, comparison = self._compared(table, frame, batch.as_of)
+        batch_id = insert_batch(connection, batch)
+        incoming = renamed(incoming, "source_id", insert_sources(connection, batch_id, sources))
+        fresh = incoming.take(np.flatnonzero(comparison.to_store))
+        added = append_facts(connection, fresh)
+        repeated = fact_ids[comparison.same_as[~comparison.to_store]]
+        vouch(connection, batch_id, np.concatenate([repeated, added]))
+        result = _result(incoming, comparison.new, batch_id, len(added))
+        counts = {**batch.counts, "accepted": result.accepted, "unchanged": result.unchanged}
+        write_counts(connection, batch_id, counts)
+        seal(connection, batch_id, added, fresh)
+        return result
 
     def preview(self, table: str, frame: pd.DataFrame, as_of: date) -> AddResult:
         """Return what `add` would answer for this frame, and store nothing."""

@@ -13,7 +13,7 @@ from asnkarier.errors import OutputError, UsageError
 from asnkarier.model.messages import N_
 from asnkarier.model.problem import Location, Problem, Severity
 from asnkarier.sheets.reading import ReadOptions, SheetReading, read_tables
-from asnkarier.store.records import ImportBatch, SourceSheet
+from asnkarier.store.records import AddResult, ImportBatch, SourceSheet
 from asnkarier.workflows.contradictions import contradictions
 from asnkarier.workflows.earlier_imports import earlier_batches, is_whole, options_digest, place_of
 from asnkarier.workflows.import_summary import FileOutcome, ImportSummary
@@ -23,6 +23,8 @@ from asnkarier.workflows.rejected_rows import write_rejected_rows
 from asnkarier.workflows.vocabulary import reading_vocabulary
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from asnkarier.sheets.remembered import Remembered
     from asnkarier.sheets.vocabulary import Vocabulary
     from asnkarier.store.records import Batch
@@ -164,11 +166,11 @@ def _import_one(job: Job, path: Path) -> list[FileOutcome]:
             for outcome in outcomes
         ]
     if job.store is not None and not any(outcome.strict for outcome in outcomes):
-        stored = Stored(sha256, seen, len(readings))
-        outcomes = [
-            _store(job, job.store, reading, outcome, stored)
+        tables = [
+            Arriving(reading, outcome, place_of(reading, alone=len(readings) == 1))
             for reading, outcome in zip(readings, outcomes, strict=True)
         ]
+        outcomes = _stored(job, job.store, tables, sha256, seen)
     return outcomes
 
 
@@ -184,51 +186,67 @@ def _outcome(job: Job, reading: SheetReading, readings: Sequence[SheetReading]) 
 
 
 @dataclass(frozen=True)
-class Stored:
-    """The bytes of a file, the tables of it that the store holds already, and how many it has."""
+class Arriving:
+    """One table of a file on its way into the store; place: which of several tables of the file it is."""
 
-    sha256: str
-    seen: Mapping[str, "Batch"]
-    tables: int
+    reading: SheetReading
+    outcome: FileOutcome
+    place: str
+
+    @property
+    def frame(self) -> "pd.DataFrame":
+        """The accepted rows, all of them from one sheet."""
+        return self.reading.accepted.assign(source_id=0)
+
+    @property
+    def source(self) -> SourceSheet:
+        """The sheet that was read."""
+        reading = self.reading
+        return SourceSheet(reading.file, reading.sheet, tuple(reading.header_rows), reading.columns)
+
+    def counted(self, result: AddResult) -> FileOutcome:
+        """Return the outcome once the store has compared the rows with what it knew."""
+        # A row without any fact (an assessment recap lists people who were not assessed) tells nothing new either.
+        sound = self.outcome.rows - self.outcome.rejected
+        unchanged = sound - result.accepted
+        return replace(self.outcome, accepted=result.accepted, unchanged=unchanged, batch=result.batch_id)
 
 
-def _store(
-    job: Job, store: "Store", reading: SheetReading, outcome: FileOutcome, stored: Stored
-) -> FileOutcome:
-    request, as_of = job.request, job.workspace.as_of
-    place = place_of(reading, alone=stored.tables == 1)
-    if reading.refused:
-        return outcome
-    if place in stored.seen:
-        return replace(FileOutcome.already_imported(reading.file, stored.seen[place]), sheet=reading.sheet)
-    frame = reading.accepted.assign(source_id=0)
-    sound = outcome.rows - outcome.rejected
-    if request.dry_run:
-        result = store.preview(outcome.kind or "", frame, as_of)
-        return replace(outcome, accepted=result.accepted, unchanged=sound - result.accepted)
+def _stored(
+    job: Job, store: "Store", tables: Sequence[Arriving], sha256: str, seen: Mapping[str, "Batch"]
+) -> list[FileOutcome]:
+    """Store the tables of a file in one transaction, those that are not refused or stored already; a dry run only compares."""
+    new = [one for one in tables if not one.reading.refused and one.place not in seen]
+    if job.request.dry_run:
+        results = [store.preview(one.outcome.kind or "", one.frame, job.workspace.as_of) for one in new]
+        done = {one.place: one.counted(result) for one, result in zip(new, results, strict=True)}
+    else:
+        arrivals = ((_batch(job, one, sha256, len(tables)), one.frame, {0: one.source}) for one in new)
+        results = store.add_all(arrivals) if new else []
+        done = {
+            one.place: _remember(job, one.reading, one.counted(result))
+            for one, result in zip(new, results, strict=True)
+        }
+    for one in tables:
+        if one.place in seen and not one.reading.refused:
+            again = FileOutcome.already_imported(one.reading.file, seen[one.place])
+            done[one.place] = replace(again, sheet=one.reading.sheet)
+    return [done.get(one.place, one.outcome) for one in tables]
+
+
+def _batch(job: Job, one: Arriving, sha256: str, tables: int) -> ImportBatch:
+    request, as_of, outcome = job.request, job.workspace.as_of, one.outcome
     counts = {"rows": outcome.rows, "rejected": outcome.rejected}
-    batch = ImportBatch(
+    return ImportBatch(
         table=outcome.kind or "",
-        file=reading.file,
-        sha256=stored.sha256,
-        options_digest=options_digest(as_of, request.digest(), place),
+        file=one.reading.file,
+        sha256=sha256,
+        options_digest=options_digest(as_of, request.digest(), one.place),
         imported_at=request.now.isoformat(timespec="seconds"),
         imported_by=request.user,
         as_of=as_of,
-        counts=counts | ({"tables": stored.tables} if stored.tables > 1 else {}),
+        counts=counts | ({"tables": tables} if tables > 1 else {}),
     )
-    source = SourceSheet(
-        file=reading.file,
-        sheet=reading.sheet,
-        header_rows=tuple(reading.header_rows),
-        columns=reading.columns,
-    )
-    result = store.add(batch, frame, {0: source})
-    # A row without any fact (an assessment recap lists people who were not assessed) tells nothing new either.
-    outcome = replace(
-        outcome, accepted=result.accepted, unchanged=sound - result.accepted, batch=result.batch_id
-    )
-    return _remember(job, reading, outcome)
 
 
 def _remember(job: Job, reading: SheetReading, outcome: FileOutcome) -> FileOutcome:
