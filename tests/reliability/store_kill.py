@@ -12,6 +12,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import openpyxl
 from figures import another, main, make_workspace, put_in
 from store_agency import fill
 from store_faults import Faults, How, in_calls, in_lines
@@ -128,6 +129,37 @@ def import_file(folder: Path) -> None:
     put_in(another(WORKSPACE, folder), [folder / "pegawai.csv"])
 
 
+def prepared_workbook(folder: Path) -> None:
+    """A store, and beside it a workbook of four tables: two of one kind, two of others, one with a row that cannot be used."""
+    full_store(folder)
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    people = ["NIP", "NAMA", "JABATAN", "UNIT KERJA", "GOL. RUANG"]
+    for name, heading, rows in (
+        ("Sekretariat", people, [_listed(number) for number in range(20)]),
+        ("Bidang", people, [_listed(number) for number in range(20, 60)] + [["123", *_listed(1)[1:]]]),
+        ("Diklat", ["NIP", "NAMA PELATIHAN", "JP"], [[nip(number), "PKP", 900] for number in range(30)]),
+        (
+            "Unit",
+            ["ID", "NAMA UNOR", "ID ATASAN"],
+            [[str(number), f"Bidang {number}", None] for number in range(9)],
+        ),
+    ):
+        page = book.create_sheet(name)
+        for row in (heading, *rows):
+            page.append(row)
+    book.save(folder / "kantor.xlsx")
+
+
+def _listed(number: int) -> list[str]:
+    return [nip(number), f"Nama {number}", "Analis", f"Bidang {number % 9}", "III/a"]
+
+
+def import_workbook(folder: Path) -> None:
+    """Several tables of one file: all of them or none."""
+    put_in(another(WORKSPACE, folder), [folder / "kantor.xlsx"])
+
+
 def export(folder: Path) -> None:
     """Replace the workbook of the batches by the present one."""
     from asnkarier.reports.files import write_file
@@ -162,6 +194,7 @@ SCENARIOS = (
     Scenario("import", full_store, import_list, store_state),
     Scenario("big import", full_store, import_big, store_state),
     Scenario("import file", prepared_import, import_file, store_state),
+    Scenario("import workbook", prepared_workbook, import_workbook, store_state),
     Scenario("undo", full_store, undo_one, store_state),
     Scenario("migrate", older_store, migrate_it, store_state),
     Scenario("export", old_reports, export, report_states),
