@@ -147,6 +147,14 @@ def test_planted_contradiction_is_told_with_both_cells(report):
     assert report["overall"]["contradictions"] == sum(unit["contradictions"] for unit in report["rows"]) == 1
 
 
+def test_what_lacks_most_stands_first(report):
+    units = [(-row["open_people"], row["unit_kerja"]) for row in report["rows"]]
+    assert units == sorted(units)
+    shares = [row["share"] for row in report["fields"]]
+    assert shares == sorted(shares)
+    assert shares[0] < 1
+
+
 def test_one_unit(report, aged, run_asn):
     unit = max(report["rows"], key=lambda row: row["open_people"])
     answer = run_asn("check", "--unit", unit["unit_kerja"], "--format", "json", cwd=aged).json()
@@ -317,6 +325,25 @@ def test_dates_of_two_files_that_cannot_both_be_right(imports):
 def test_a_contradiction_inside_one_row(imports):
     told = imports("pegawai", [{**SARI, "Golongan": "IX"}, {**RUDI, "Jenis Jabatan": "Fungsional"}])
     assert {(code, cell) for code, cell, _ in told} >= {("GOLONGAN-STATUS", "F2"), ("ESELON-JENIS", "K3")}
+
+
+def test_contradictions_are_told_by_kind_and_then_down_the_sheet(imports):
+    """Not by person: whoever mends a list goes through it from the top."""
+    people = [
+        {**SARI, "NIP": f"19{90 - place}03172015012{901 + place}", "Golongan": golongan, "Eselon": "IV.a"}
+        | {
+            "Tanggal Lahir": f"17-03-19{90 - place}",
+            "TMT CPNS": "01-01-2015",
+            "TMT Pensiun": "",
+            "Jenis Jabatan": jenis,
+        }
+        for place, (golongan, jenis) in enumerate([("IX", "Struktural"), ("III/d", "Fungsional")] * 6)
+    ]
+    told = imports("pegawai", people)
+    assert [(code, cell) for code, cell, _ in told] == [
+        *(("ESELON-JENIS", f"K{row}") for row in range(3, 14, 2)),
+        *(("GOLONGAN-STATUS", f"F{row}") for row in range(2, 14, 2)),
+    ]
 
 
 def test_two_people_with_one_nip(imports):

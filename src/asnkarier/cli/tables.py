@@ -14,7 +14,7 @@ from asnkarier.language import _, message
 from asnkarier.model.book import Book, Column, Sheet
 from asnkarier.model.messages import N_
 from asnkarier.reports.column_layout import Demand, choose_columns, share_width, wrap_text
-from asnkarier.reports.display import FLOWING, RIGHT_ALIGNED, Cell, display_cells
+from asnkarier.reports.display import RIGHT_ALIGNED, Cell, display_cells, flows
 from asnkarier.reports.labels import Tone, label_of
 from asnkarier.reports.numbers import long_day
 from asnkarier.reports.safe_text import visible
@@ -166,7 +166,7 @@ def _demand(position: int, column: Column, cells: list[Cell]) -> Demand:
     word = min(max(map(cell_len, label.split()), default=1), _LONGEST_WORD)
     content = max((cell_len(visible(cell.text)) for cell in cells), default=0)
     importance = position if column.importance is None else column.importance
-    if column.kind in FLOWING:
+    if flows(column):
         return Demand(max(content, cell_len(label)), max(word, min(content, _LEAST_TEXT)), importance)
     return Demand(max(word, content), max(word, content), importance)
 

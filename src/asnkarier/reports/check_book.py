@@ -13,37 +13,37 @@ from asnkarier.model.messages import N_
 SCHEMA: Final = "asn.check/1"
 TITLE: Final = N_("Readiness of the data")
 FIGURES: Final = (
-    Column("people", N_("People"), "integer"),
-    Column("completeness", N_("Recorded share"), "number"),
-    Column("assessed_share", N_("Assessed share"), "number"),
-    Column("open_people", N_("Open verdicts"), "integer"),
-    Column("open_held", N_("Open: post held"), "integer"),
-    Column("open_next", N_("Open: next post"), "integer"),
-    Column("not_assessed", N_("Not assessed"), "integer"),
-    Column("stale", N_("Assessed too long ago"), "integer"),
-    Column("without_standard", N_("Without a standard"), "integer"),
-    Column("without_class", N_("Without a class"), "integer"),
-    Column("contradictions", N_("Contradictions"), "integer"),
+    Column("people", N_("People"), "integer", importance=1),
+    Column("completeness", N_("Recorded share"), "number", importance=3),
+    Column("assessed_share", N_("Assessed share"), "number", importance=4),
+    Column("open_people", N_("Open verdicts"), "integer", importance=2),
+    Column("open_held", N_("Open: post held"), "integer", importance=9),
+    Column("open_next", N_("Open: next post"), "integer", importance=10),
+    Column("not_assessed", N_("Not assessed"), "integer", importance=5),
+    Column("stale", N_("Assessed too long ago"), "integer", importance=7),
+    Column("without_standard", N_("Without a standard"), "integer", importance=8),
+    Column("without_class", N_("Without a class"), "integer", importance=11),
+    Column("contradictions", N_("Contradictions"), "integer", importance=6),
     Column("with_standard", N_("With a standard"), "integer", terminal=False),
     Column("default_standard", N_("With the default of the class"), "integer", terminal=False),
     Column("assessed", N_("Assessed"), "integer", terminal=False),
     Column("fully_assessed", N_("Assessed in everything"), "integer", terminal=False),
 )
 ORPHAN_FIGURE: Final = Column("orphans", N_("People in no list of employees"), "integer")
-UNIT: Final = Column("unit_kerja", N_("Unit"), width=36)
+UNIT: Final = Column("unit_kerja", N_("Unit"), width=36, importance=0)
 FIX_COLUMNS: Final = (
-    Column("rank", N_("No."), "integer"),
-    Column("kind", N_("What to do"), "status"),
-    Column("target", N_("Of what"), "status", width=40),
-    Column("people", N_("Opens alone"), "integer"),
-    Column("people_more", N_("Opens more"), "integer"),
-    Column("people_total", N_("Opened so far"), "integer"),
-    Column("touched", N_("People concerned"), "integer"),
+    Column("rank", N_("No."), "integer", importance=0),
+    Column("kind", N_("What to do"), "status", importance=1),
+    Column("target", N_("Of what"), "status", width=40, importance=2),
+    Column("people", N_("Opens alone"), "integer", importance=5),
+    Column("people_more", N_("Opens more"), "integer", importance=3),
+    Column("people_total", N_("Opened so far"), "integer", importance=4),
+    Column("touched", N_("People concerned"), "integer", importance=6),
     Column("held", N_("Post held"), "integer", terminal=False),
     Column("next", N_("Next post"), "integer", terminal=False),
 )
 OPEN_COLUMNS: Final = (
-    Column("reason", N_("Reason"), "status"),
+    Column("reason", N_("Reason"), "status", width=60),
     Column("people", N_("People"), "integer"),
     Column("held", N_("Post held"), "integer"),
     Column("next", N_("Next post"), "integer"),
@@ -66,7 +66,7 @@ ORPHAN_PEOPLE_COLUMNS: Final = (
     Column("source", N_("Source cell"), width=40),
 )
 CONTRADICTION_COLUMNS: Final = (
-    Column("code", N_("Contradiction"), "status", importance=0),
+    Column("code", N_("Contradiction"), "status", width=34, importance=0),
     Column("nip", N_("NIP"), "nip", importance=1),
     Column("nama", N_("Name"), width=28, importance=7),
     Column("unit_kerja", N_("Unit"), width=30, terminal=False),
@@ -93,12 +93,12 @@ PEOPLE_COLUMNS: Final = (
     Column("jabatan", N_("Position"), width=34),
     Column("unit_kerja", N_("Unit"), width=30),
     Column("verdict", N_("Verdict"), "status"),
-    Column("reason", N_("Reason"), "status"),
+    Column("reason", N_("Reason"), "status", width=44),
     Column("kind", N_("What to do"), "status"),
     Column("target", N_("Of what"), "status", width=40),
 )
 TREND_COLUMNS: Final = (
-    Column("figure", N_("Figure"), "status"),
+    Column("figure", N_("Figure"), "status", width=48),
     Column("before", N_("Before"), "level"),
     Column("now", N_("Now"), "level"),
     Column("change", N_("Change"), "level"),
@@ -153,7 +153,7 @@ def check_book(view: CheckView, as_of: date) -> Book:
             terminal_limit=10,
         ),
         Sheet("orphans", N_("Facts that wait for their employee"), ORPHAN_COLUMNS, view.orphans),
-        Sheet("fields", N_("Recorded facts by field"), FIELD_COLUMNS, view.completeness, terminal=False),
+        Sheet("fields", N_("Recorded facts by field"), FIELD_COLUMNS, view.completeness, terminal_limit=10),
         Sheet("people", N_("People whose verdict is open"), PEOPLE_COLUMNS, view.people, terminal=False),
         Sheet(
             "orphan_people",

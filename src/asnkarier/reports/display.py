@@ -27,6 +27,11 @@ class Cell(NamedTuple):
     tone: Tone = "plain"
 
 
+def flows(column: Column) -> bool:
+    """Return whether the cells of `column` may wrap: texts do, and codes shown as sentences, which have a width."""
+    return column.kind in FLOWING or (column.kind == "status" and column.width is not None)
+
+
 def display_cells(rows: pd.DataFrame, column: Column) -> list[Cell]:
     """Return the cell of `column` for every row, in the active language; missing is an empty text."""
     return column_values(rows, column).spread(shower(column))

@@ -11,7 +11,7 @@ from asnkarier.language import _, message
 from asnkarier.model.book import Book, Column, Sheet
 from asnkarier.model.messages import N_
 from asnkarier.reports.column_layout import Demand, count_lines, share_width
-from asnkarier.reports.display import FLOWING, shower
+from asnkarier.reports.display import flows, shower
 from asnkarier.reports.excel_cells import LONGEST_TEXT, cell_maker
 from asnkarier.reports.excel_formats import ROW_HEIGHT, Formats, row_height, text_units
 from asnkarier.reports.excel_print import set_up_page
@@ -69,7 +69,7 @@ def _may_be_cut(value: Any) -> bool:
 
 
 def _streamed(formats: Formats, column: Column, values: Values, width: int, *, wrap: bool) -> StreamedColumn:
-    flowing = wrap and column.kind in FLOWING
+    flowing = wrap and flows(column)
     return StreamedColumn(
         _(column.label),
         formats.header(column.kind),
@@ -112,7 +112,7 @@ def _demand(column: Column, values: Values) -> Demand:
     texts = [show(value).text for value in values.distinct[:: max(1, len(values.distinct) // _SAMPLE)]]
     heading = max(map(len, _(column.label).split()), default=0) + _FILTER_BUTTON
     content = _widest(texts)
-    if column.kind not in FLOWING:
+    if not flows(column):
         natural = max(content, heading, _LEAST)
         return Demand(natural, natural, 0)
     natural = max(min(content, column.width or _WIDEST), heading)

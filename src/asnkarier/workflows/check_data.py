@@ -71,7 +71,11 @@ def _view(
     units = by_unit(employees["unit_kerja"], now.counts[keep].reset_index(drop=True), recorded)
     per_unit = found["unit_kerja"].value_counts()
     return CheckView(
-        units=units.assign(contradictions=units["unit_kerja"].map(per_unit).fillna(0).astype("int64")),
+        units=units.assign(
+            contradictions=units["unit_kerja"].map(per_unit).fillna(0).astype("int64")
+        ).sort_values(
+            ["open_people", "unit_kerja"], ascending=[False, True], kind="stable", ignore_index=True
+        ),
         overall=figures,
         fields=recorded.fields,
         fixes=rank_fixes(blockers, _FIXES),
@@ -83,7 +87,7 @@ def _view(
             source=_cells(found, "", found["field"], sources),
             other_source=_cells(found, "other_", found["other_field"], sources),
         ),
-        completeness=recorded.shares(),
+        completeness=recorded.shares().sort_values("share", kind="stable", ignore_index=True),
         people=open_people(blockers, now.people.employees),
         trend=trend(figures, figures).iloc[:0] if before is None else trend(earlier, figures),
         since=since,

@@ -13,6 +13,7 @@ from asnkarier.analysis.contradictions_register import Register
 from asnkarier.model.frames import PROVENANCE, TABLES
 from asnkarier.model.jabatan import KELOMPOK
 from asnkarier.model.problem import Location, Problem, Severity
+from asnkarier.sheets.raw_rows import column_index
 from asnkarier.store.records import SourceSheet
 
 if TYPE_CHECKING:
@@ -58,7 +59,16 @@ def _against(
     mine = found[(found["source_id"] == _THIS_FILE) | (found["other_source_id"] == _THIS_FILE)]
     sources: dict[int, SourceSheet] = {} if store is None or mine.empty else dict(store.sources())
     sources |= known.sheets
-    return [*(_problem(row, sources) for row in mine.to_dict("records")), *known.strangers()]
+    told = [*(_problem(row, sources) for row in mine.to_dict("records")), *known.strangers()]
+    return sorted(told, key=_down_the_sheet)
+
+
+def _down_the_sheet(problem: Problem) -> tuple[str, str, int, int]:
+    """Return the order in which somebody mends a list: kind by kind, from the top to the bottom, left to right."""
+    place = problem.location
+    letters = (place.cell or "").rstrip("0123456789")  # empty for a whole row
+    row = (place.cell or "").removeprefix(letters)
+    return problem.code, place.sheet or "", int(row or 0), column_index(letters) if letters else -1
 
 
 class _Known:

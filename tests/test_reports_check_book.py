@@ -1,0 +1,115 @@
+"""The tables of `asn check` on a terminal of 80 columns: what names a line and what counts it always stay."""
+
+import io
+import re
+from contextvars import copy_context
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+import pytest
+from rich.console import Console
+
+from asnkarier import language
+from asnkarier.analysis.contradictions_table import COLUMNS as CONTRADICTED
+from asnkarier.analysis.readiness_units import COUNTS
+from asnkarier.cli.tables import render
+from asnkarier.language import _
+from asnkarier.model.reasons import REASONS
+from asnkarier.reports.check_book import CheckView, check_book
+
+LONG = "Unit Pelaksana Teknis Daerah Pengelolaan Persampahan Wilayah Selatan"
+CELL = "rekap_hasil_pemetaan_kompetensi_2025.xlsx:Rekapitulasi Hasil!AB1234"
+FIELDS = ("tanggal_lahir", "appraisals_2025")
+# Which columns of each table must be on a terminal of 80 columns, by key.
+KEPT = {
+    "rows": ("unit_kerja", "people", "open_people", "completeness", "not_assessed", "contradictions"),
+    "trend": ("figure", "before", "now", "change"),
+    "fixes": ("rank", "kind", "target", "people_more", "people_total"),
+    "open_verdicts": ("reason", "people", "held", "next"),
+    "positions_without_standard": ("jabatan", "people", "standar"),
+    "contradictions": ("code", "nip", "source", "other_source"),
+    "orphans": ("table", "people", "facts"),
+    "fields": ("field", "people", "filled", "share"),
+}
+
+
+def _figures(count: int) -> pd.DataFrame:
+    shares = dict.fromkeys((*FIELDS, "completeness", "assessed_share"), 0.5)
+    row = {
+        "unit_kerja": LONG,
+        **dict.fromkeys(COUNTS, 12345),
+        **shares,
+        "contradictions": 99999,
+        "orphans": 3,
+    }
+    return pd.DataFrame([row] * count)
+
+
+def _view() -> CheckView:
+    reasons = [code for code in REASONS if code]
+    codes = ["KOMPETENSI-TANPA-STANDAR", "ESELON-JENIS", "JABATAN-SELESAI"]
+    told = {**dict.fromkeys(CONTRADICTED, LONG), "nip": "198003172005012901", "people": 1, "nama": LONG}
+    told |= {
+        "unit_kerja": LONG,
+        "source": CELL,
+        "other_source": CELL,
+        "table": "employees",
+        "other_table": "",
+    }
+    fix = {
+        "rank": 30,
+        "kind": "appraisal",
+        "target": LONG,
+        **dict.fromkeys(("people", "held", "next"), 54321),
+    }
+    return CheckView(
+        units=_figures(2),
+        overall=_figures(1),
+        fields=FIELDS,
+        fixes=pd.DataFrame([{**fix, "people_more": 54321, "people_total": 54321, "touched": 54321}]),
+        open_verdicts=pd.DataFrame({"reason": reasons, "people": 54321, "held": 54321, "next": 54321}),
+        positions=pd.DataFrame(
+            [{"jabatan": LONG, "people": 54321, "standar": "default:jf_ahli_madya", "without_class": 54321}]
+        ),
+        orphans=pd.DataFrame([{"table": "appraisals", "people": 54321, "facts": 54321}]),
+        orphan_people=pd.DataFrame(
+            [{"nip": "198003172005012901", "table": "appraisals", "facts": 1, "source": CELL}]
+        ),
+        contradictions=pd.DataFrame([{**told, "code": code} for code in codes]),
+        completeness=pd.DataFrame(
+            [{"field": "tanggal_lahir", "people": 54321, "filled": 54321, "share": 0.5}]
+        ),
+        people=pd.DataFrame(
+            columns=["nip", "nama", "jabatan", "unit_kerja", "verdict", "reason", "kind", "target"]
+        ),
+        trend=pd.DataFrame(
+            [{"figure": name, "before": 54321.0, "now": 54322.0, "change": 1.0} for name in COUNTS]
+        ),
+        since="pegawai.csv",
+    )
+
+
+@pytest.mark.parametrize("words", ["id", "en"])
+@pytest.mark.parametrize("key", KEPT)
+def test_what_names_and_what_counts_stays_at_80_columns(words, key):
+    def drawn() -> tuple[str, list[str], list[str]]:
+        language.activate(words)
+        report = check_book(_view(), date(2026, 11, 1))
+        (sheet,) = (one for one in report.sheets if one.key == key)
+        file = io.StringIO()
+        render(replace(report, sheets=(sheet,)), Console(file=file, width=80))
+        sentence = re.escape(_("Columns not shown: {columns}.")).replace(r"\{columns\}", "(.*)")
+        text = re.sub(r"\s+", " ", file.getvalue())
+        found = re.search(
+            sentence + " " + re.escape(_("Everything: --format csv, or --output FILE.xlsx")), text
+        )
+        left_out = found.group(1).split(", ") if found else []
+        wanted = [_(column.label) for column in sheet.columns if column.key in KEPT[key]]
+        return file.getvalue(), left_out, wanted
+
+    assert all(one.terminal for one in check_book(_view(), date(2026, 11, 1)).sheets if one.key in KEPT)
+    text, left_out, wanted = copy_context().run(drawn)
+    assert max(map(len, text.splitlines())) <= 80
+    assert len(wanted) == len(KEPT[key])
+    assert not set(wanted) & set(left_out), text
