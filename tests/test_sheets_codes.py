@@ -136,6 +136,10 @@ CASES = {
     "PETA-KOLOM": table(BASE, PERSON, mapping={"x": "nama"}, kind="employees"),
     "PETA-FIELD": table(BASE, PERSON, mapping={"NAMA": "x"}, kind="employees"),
     "BARIS-GANDA": table(BASE, PERSON, PERSON),
+    "BARIS-LEBAR": (
+        data(f"NIP,NAMA,JABATAN,UNIT KERJA\n{nip(1)},Budi, S.Pd,Guru,SD\n".encode(), "a.csv"),
+        {},
+    ),
     "BARIS-BERTENTANGAN": table(BASE, PERSON, [*PERSON[:3], "SMP"]),
     "BARIS-TERSEMBUNYI": (
         raw(

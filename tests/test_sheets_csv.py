@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from asnkarier.sheets.csvfile import decode, find_delimiter, read_csv_grid
 from asnkarier.sheets.grid import ERROR, Grid, column_letters
-from sheets.workbooks import codes, nip, places, read, write_csv
+from sheets.workbooks import codes, nip, places, read, write, write_csv
 
 HEADER = ("NIP", "NAMA", "JABATAN", "UNIT KERJA")
 PERSON = (nip(1), "Dr. Budi, S.Pd., M.Si.", "Guru Ahli Muda", "SD Negeri 1")
@@ -81,10 +81,53 @@ def test_quoted_newlines_and_blank_lines_keep_row_numbers(tmp_path):
 
 
 def test_ragged_rows(tmp_path):
-    text = f"Daftar Pegawai\n\nNIP,NAMA,JABATAN,UNIT KERJA\n{nip(1)},Budi,Guru,SD,lebih,,\n{nip(2)},Ani\n"
+    # A cell right of the last heading may be the end of a row whose name holds the delimiter: never taken as it stands.
+    text = f"Daftar Pegawai\n\nNIP,NAMA,JABATAN,UNIT KERJA\n{nip(1)},Budi,Guru,SD,,,\n{nip(2)},Ani\n{nip(3)},Eko,Guru,SD,lebih,,\n"
     reading = read(write_csv(tmp_path / "a.csv", text))
-    assert (reading.accepted_rows, reading.rejected_rows) == (1, (5,))
+    assert (reading.accepted_rows, reading.rejected_rows) == (1, (5, 6))
     assert places(reading, "KOSONG-WAJIB") == ["C5", "D5"]
+    assert places(reading, "BARIS-LEBAR") == ["E6"]
+
+
+@pytest.mark.parametrize("delimiter", "|;,\t")
+def test_a_row_that_a_delimiter_in_a_name_has_shifted_is_rejected(tmp_path, delimiter):
+    rows = [
+        HEADER,
+        *((nip(n), "Ani", "Guru", "SD") for n in range(2, 6)),
+        (nip(1), "Budi", " S.Pd", "Guru", "SD"),
+    ]
+    reading = read(write_csv(tmp_path / "a.csv", "\n".join(delimiter.join(row) for row in rows)))
+    assert (reading.rows, reading.accepted_rows, reading.rejected_rows) == (5, 4, (6,))
+    (problem,) = reading.problems
+    assert (problem.code, problem.location.cell) == ("BARIS-LEBAR", "E6")
+    assert (problem.facts["cells"], problem.facts["headings"]) == (5, 4)
+
+
+@pytest.mark.parametrize("extra", ["-", "null", "SD,,", "SD,Kota,x"])
+def test_any_word_right_of_the_last_heading_makes_a_row_too_wide(tmp_path, extra):
+    reading = read(
+        write_csv(tmp_path / "a.csv", f"NIP,NAMA,JABATAN,UNIT KERJA\n{nip(1)},Budi, S.Pd,Guru,{extra}\n")
+    )
+    assert (codes(reading), reading.rejected_rows) == ({"BARIS-LEBAR": 1}, (2,))
+
+
+@pytest.mark.parametrize("tail", [",", ",,,", ", ,", ",\u00a0", ",,jauh"])
+def test_blank_cells_right_of_the_last_heading_are_nothing(tmp_path, tail):
+    reading = read(
+        write_csv(tmp_path / "a.csv", f"NIP,NAMA,JABATAN,UNIT KERJA\n{nip(1)},Budi,Guru,SD{tail}\n")
+    )
+    assert (codes(reading), reading.accepted_rows) == ({}, 1)
+
+
+def test_only_what_a_shifted_row_is_stands_in_its_place_not_what_its_cells_are(tmp_path):
+    text = f"NAMA,NIP,JABATAN,UNIT KERJA,TMT JABATAN\nBudi, S.Pd,{nip(1)},Guru,SD,01-02-2020\nJUMLAH,,,,1,2\n"
+    reading = read(write_csv(tmp_path / "a.csv", text))
+    assert (codes(reading), reading.rejected_rows) == ({"BARIS-LEBAR": 1}, (2,))
+
+
+def test_rows_of_a_workbook_may_have_words_beside_the_table(tmp_path):
+    reading = read(write(tmp_path / "a.xlsx", [HEADER, (*PERSON, "lihat SK")]))
+    assert (codes(reading), reading.accepted_rows) == ({}, 1)
 
 
 def test_nul_and_control_characters_stay_data(tmp_path):

@@ -81,6 +81,12 @@ csv(
     lines(HEADER, ONE, TWO[:3]),
 )
 csv("ragged rows, cells too many", facts(ONE, TWO), lines(HEADER, ONE, (*TWO, "", "lebih")))
+csv("ragged rows, a trailing separator", facts(ONE, TWO), lines(HEADER, ONE, (*TWO, "")))
+csv(
+    "a name whose comma nobody quoted",
+    facts(ONE, told={"BARIS-LEBAR": ["E3"]}),
+    lines(HEADER, ONE) + f"{TWO[0]},Contoh Dua, S.Pd,{TWO[2]},{TWO[3]}\r\n",
+)
 csv("blank lines between", facts(ONE, TWO), lines(HEADER, ONE) + "\r\n\r\n" + lines(TWO))
 csv("lines of separators only", facts(ONE, TWO), lines(HEADER, ONE) + ",,,\r\n" + lines(TWO))
 csv(

@@ -43,3 +43,10 @@ def test_a_header_that_is_not_found_shows_no_person(tmp_path):
 def test_a_byte_order_mark_before_bytes_of_no_encoding(tmp_path):
     (tmp_path / "a.csv").write_bytes(b"\xef\xbb\xbfNIP,NAMA,JABATAN,UNIT KERJA\n" + b"\x81,x,y,z\n")
     assert codes(read(tmp_path / "a.csv"))["NIP-BENTUK"] == 1
+
+
+def test_a_list_of_rank_without_people_above_another_table(tmp_path):
+    """The headings were folded and the cells were not, so a column was looked for where none is (IndexError)."""
+    rows = [HEADER, ["31-02-2020", "NIP", None, "x"], [None, "SD", "Jumlah", "NIP"], ONE]
+    reading = read(write(tmp_path / "a.xlsx", rows))
+    assert reading.rows == reading.accepted_rows + len(reading.rejected_rows)

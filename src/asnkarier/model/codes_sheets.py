@@ -80,6 +80,10 @@ _ROWS: Final[dict[str, tuple[str, str]]] = {
         N_("the row and {other} speak of the same thing and differ"),
         N_("keep the right row and delete the other"),
     ),
+    "BARIS-LEBAR": (
+        N_("the row has {cells} cells, the header {headings} headings: its cells may have shifted"),
+        N_("put quotation marks around a value that holds the delimiter"),
+    ),
     "BARIS-TERSEMBUNYI": (N_("{rows} hidden rows were read too"), N_("delete them if they are not meant")),
     "KOSONG-WAJIB": (N_("{field} is empty"), N_("fill in the cell")),
     "PENILAIAN-KOSONG": (N_("the person has no appraisal result in this row"), ""),

@@ -147,8 +147,10 @@ def _tables_of_sheet(
     detected = understand(grid, options, vocabulary, findings)
     if detected is None or detected.missing:
         return [Found(detected, findings)]
-    if detected.grid.folded:
-        return [Found(detected, findings)]
+    if detected.grid is not grid:
+        return [
+            Found(detected, findings)
+        ]  # folded: its headings speak of other positions, even where nobody stands
     alone = options.header_row is not None and not is_part
     above = None if alone or is_part else _table_above(detected, options, vocabulary, findings.file)
     if above is not None:

@@ -9,12 +9,12 @@ import pandas as pd
 from asnkarier.model.frames import Kind, Table
 from asnkarier.model.nip import Nip
 from asnkarier.model.problem import Severity
-from asnkarier.sheets.cells_text import is_empty
+from asnkarier.sheets.cells_text import is_empty, tidy
 from asnkarier.sheets.cells_words import parse_end_of_hukuman, parse_level_of_bidang, parse_rest
 from asnkarier.sheets.columnread import ReadColumn, fill_merged, make_series, raw_column, read_column
 from asnkarier.sheets.detection import Detected, ReadOptions, appraisal_year
 from asnkarier.sheets.findings import Findings
-from asnkarier.sheets.grid import EMPTY, TEXT, Grid, Ints
+from asnkarier.sheets.grid import EMPTY, TEXT, Grid, Ints, column_letters
 from asnkarier.sheets.header import Heading
 from asnkarier.sheets.parsers import parser_for
 from asnkarier.sheets.people import refuse_lost_digits, tell_contradictions
@@ -63,7 +63,8 @@ def read_rows(
     grid, columns = detected.grid, detected.columns
     kinds = _row_kinds(detected)
     context = CellContext(vocabulary, options.as_of, grid.epoch_1904)
-    rows = kinds.data
+    wide = _tell_wide(detected, kinds.data, findings)
+    rows = np.setdiff1d(kinds.data, wide, assume_unique=True)
     work = _Work(
         detected, rows, grid.row_numbers[rows], np.zeros(len(rows), dtype=bool), findings, {}, {}, []
     )
@@ -77,7 +78,29 @@ def read_rows(
         work.bad[refuse_lost_digits(work.reads["nip"], findings)] = True
         tell_contradictions(work.reads, work.nips, findings)
     _tell_hidden(work)
-    return _collect(work, options, kinds)
+    return _collect(work, options, kinds, grid.row_numbers[wide])
+
+
+def _tell_wide(detected: Detected, rows: Ints, findings: Findings) -> Ints:
+    """Return the data rows of a CSV that go on right of the last heading; none of their cells is where it belongs.
+
+    A delimiter that nobody quoted (`Budi, S.Pd`) moves every cell behind it to the next heading.
+    """
+    grid = detected.grid
+    if grid.sheet is not None:
+        return rows[:0]
+    last = max(int(grid.column_numbers[heading.position]) for heading in detected.header.headings)
+    right = np.flatnonzero(grid.column_numbers > last)
+    if not right.size or grid.column_numbers[right[0]] != last + 1:
+        return rows[:0]
+    codes, _ = grid.column(int(right[0]))
+    blank = [code for code in np.unique(codes).tolist() if code < 0 or not tidy(grid.values[code])]
+    wide = rows[~np.isin(codes[rows], blank)]
+    for position, row in grid.rows_at(wide).items():
+        cells = int(grid.column_numbers[max(row)])
+        place = f"{column_letters(last + 1)}{grid.row_numbers[position]}"
+        findings.error("BARIS-LEBAR", place, cells=cells, headings=last)
+    return wide
 
 
 def _row_kinds(detected: Detected) -> RowKinds:
@@ -140,12 +163,13 @@ def _tell_hidden(work: _Work) -> None:
         work.findings.note("BARIS-TERSEMBUNYI", rows=count)
 
 
-def _collect(work: _Work, options: ReadOptions, kinds: RowKinds) -> TableRead:
+def _collect(work: _Work, options: ReadOptions, kinds: RowKinds, wide: Ints) -> TableRead:
     schema = work.detected.columns.schema
     frame = _wide_facts(work, options) if work.levels else _facts(work, options)
     key_letters = work.detected.columns.fields[schema.row_key].letters
-    rejected = tuple(work.numbers[work.bad].tolist())
-    return TableRead(frame, key_letters, tuple(work.numbers.tolist()), rejected, kinds.notes)
+    numbers = work.detected.grid.row_numbers[kinds.data]
+    rejected = np.union1d(work.numbers[work.bad], wide)
+    return TableRead(frame, key_letters, tuple(numbers.tolist()), tuple(rejected.tolist()), kinds.notes)
 
 
 def _constants(work: _Work, options: ReadOptions) -> dict[str, object]:
