@@ -13,6 +13,7 @@ from openpyxl.styles import Font, PatternFill
 from asnkarier.errors import OutputError
 from asnkarier.store import store
 from asnkarier.workflows import rejected_rows
+from asnkarier.workflows.import_order import KIND_TIERS, import_order
 from sheets.workbooks import nip
 
 HEADER = ["NIP", "NAMA", "JABATAN", "UNIT KERJA", "TMT JABATAN"]
@@ -481,3 +482,60 @@ def test_every_row_is_accepted_unchanged_or_rejected(workspace, run_asn, tmp_pat
                 assert min(one["accepted"], one["unchanged"], one["rejected"]) >= 0
 
     check()
+
+
+# ── several files ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def appraised(path: Path, *numbers: int) -> Path:
+    rows = [f"{nip(number)};2025;Sesuai Ekspektasi;Sesuai Ekspektasi" for number in numbers]
+    path.write_text("\n".join(["NIP;TAHUN;HASIL KERJA;PERILAKU KERJA", *rows, ""]), encoding="utf-8")
+    return path
+
+
+def listed(path: Path, *numbers: int, unit: str = "SD") -> Path:
+    return save(path, [HEADER, *(person(number, unit=unit) for number in numbers)])
+
+
+def told(done) -> list[tuple[str, int, list[str]]]:
+    """The files in the order of the summary, their batch, and whom or what their warnings name."""
+    return [
+        (one["file"], one["batch"], [problem["code"] for problem in one["problems"]])
+        for one in done.json()["files"]
+    ]
+
+
+def test_a_folder_knows_its_people_before_it_judges_what_is_said_about_them(workspace, run_asn):
+    folder = workspace / "kiriman"
+    folder.mkdir()
+    appraised(folder / "a-kinerja.csv", 1, 2, 7)
+    listed(folder / "b-pegawai.xlsx", 1, 2)
+    (folder / "c-unor.csv").write_text("ID;NAMA UNOR;ID ATASAN\n1;SMP;\n", encoding="utf-8")
+    done = imported(run_asn, workspace, folder)
+    assert told(done) == [
+        ("a-kinerja.csv", 3, ["ORANG-TIADA"]),
+        ("b-pegawai.xlsx", 2, ["UNIT-TIADA"]),
+        ("c-unor.csv", 1, []),
+    ]
+    assert nip(7) in done.json()["files"][0]["problems"][0]["message"]
+
+
+def test_files_of_one_kind_count_in_the_order_of_their_names_or_as_they_were_named(workspace, run_asn):
+    first, second = listed(workspace / "z.xlsx", 1, unit="SMA"), listed(workspace / "a.xlsx", 1, unit="SMP")
+    last = appraised(workspace / "k.csv", 1)
+    done = imported(run_asn, workspace, last, first, second)
+    assert [(file, batch) for file, batch, _ in told(done)] == [("k.csv", 3), ("z.xlsx", 1), ("a.xlsx", 2)]
+
+
+@given(st.lists(st.frozensets(st.sampled_from([*KIND_TIERS, "trainings"]), max_size=3), max_size=7))
+def test_the_order_of_import(kinds):
+    order = import_order(kinds)
+    assert sorted(order) == list(range(len(kinds)))
+    for place, one in enumerate(order):
+        for other in order[place + 1 :]:
+            # Who counts last of two lists of one kind is the word of the person.
+            assert not (kinds[one] & kinds[other] and one > other)
+    single = [one for one in order if len(kinds[one]) == 1]
+    if all(len(one) <= 1 for one in kinds):
+        tiers = [KIND_TIERS.get(min(kinds[one]), 9) for one in single]
+        assert tiers == sorted(tiers)

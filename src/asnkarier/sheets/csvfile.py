@@ -38,12 +38,13 @@ class CsvText:
     delimiter: str
 
 
-def read_csv_grid(path: Path) -> tuple[Grid, CsvText]:
+def read_csv_grid(path: Path, *, most_bytes: int | None = None) -> tuple[Grid, CsvText]:
     """Return the cells of a CSV file and how it was written; rows are numbered as a spreadsheet program shows them.
 
+    most_bytes: read no more than the whole lines in this much of its head.
     Raises RefusedError: `CSV-KUTIP` when a quotation mark is never closed, so that rows cannot be told apart.
     """
-    source = decode(path.read_bytes())
+    source = decode(path.read_bytes() if most_bytes is None else _head(path, most_bytes))
     csv.field_size_limit(_LONGEST_FIELD)
     try:
         found = _collect(_reader(source, strict=True, skipinitialspace=_is_spaced(source)))
@@ -53,6 +54,12 @@ def read_csv_grid(path: Path) -> tuple[Grid, CsvText]:
         raise RefusedError("BERKAS-BESAR", limit=MAX_ROW)
     found = _unwrap(found)
     return build_grid(None, list(found.texts), _cells(found)), source
+
+
+def _head(path: Path, most_bytes: int) -> bytes:
+    with path.open("rb") as stream:
+        raw = stream.read(most_bytes)
+    return raw[: raw.rfind(b"\n") + 1] if len(raw) == most_bytes and b"\n" in raw else raw
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 from asnkarier.errors import OutputError, UsageError
 from asnkarier.model.messages import N_
 from asnkarier.model.problem import Location, Problem, Severity
+from asnkarier.sheets.kinds import kinds_of
 from asnkarier.sheets.reading import ReadOptions, SheetReading, read_tables
 from asnkarier.store.records import AddResult, ImportBatch, SourceSheet
 from asnkarier.workflows.contradictions import contradictions
 from asnkarier.workflows.earlier_imports import earlier_batches, is_whole, options_digest, place_of
+from asnkarier.workflows.import_order import import_order
 from asnkarier.workflows.import_summary import FileOutcome, ImportSummary
 from asnkarier.workflows.mappings import load_mappings, remember
 from asnkarier.workflows.progress import SILENT, Progress
@@ -60,23 +62,35 @@ def import_files(
 ) -> ImportSummary:
     """Read each file and store what is sound; the outcome says what became of every row.
 
-    UsageError: a path does not exist. A file that cannot be used is an outcome, not an exception.
+    Files go in by kind (see `import_order`), so that people are known before something is said about them; the outcomes
+    come in the order of `paths`, those of a folder by name. UsageError: a path does not exist. A file that cannot be used is an outcome, not an exception.
     """
     files = expand(paths)
     if request.rejects is not None and len(files) > 1:
         raise UsageError(N_("--rejects names one file, but several are imported"), N_("leave --rejects out"))
     vocabulary = reading_vocabulary(workspace)
     remembered = load_mappings(workspace, vocabulary)
-    outcomes: list[FileOutcome] = []
+    outcomes: dict[int, list[FileOutcome]] = {}
+    rows = 0
     with _store_for(workspace, request) as store:
         job = Job(workspace, store, request, vocabulary, remembered)
         progress(N_("rows"), 0, None)
-        for number, path in enumerate(files):
+        for number, place in enumerate(_order(job, files)):
             progress(N_("reading files"), number, len(files))
-            outcomes += _import_one(job, path)
-            progress(N_("rows"), sum(outcome.rows for outcome in outcomes), None)
+            outcomes[place] = _import_one(job, files[place])
+            rows += sum(outcome.rows for outcome in outcomes[place])
+            progress(N_("rows"), rows, None)
         progress(N_("reading files"), len(files), len(files))
-    return ImportSummary(tuple(outcomes), dry_run=request.dry_run)
+    found = (outcome for place in range(len(files)) for outcome in outcomes[place])
+    return ImportSummary(tuple(found), dry_run=request.dry_run)
+
+
+def _order(job: "Job", files: Sequence[Path]) -> list[int]:
+    """Return the places of the files in the order of import; of one file the head is not read for that."""
+    if len(files) <= 1:
+        return list(range(len(files)))
+    options = job.options
+    return import_order([kinds_of(path, vocabulary=job.vocabulary, options=options) for path in files])
 
 
 def _store_for(workspace: "Workspace", request: ImportRequest) -> "AbstractContextManager[Store | None]":
@@ -119,20 +133,24 @@ class Job:
     vocabulary: "Vocabulary"
     remembered: tuple["Remembered", ...] = ()
 
+    @property
+    def options(self) -> ReadOptions:
+        """What the person said of the reading, and what was said before."""
+        request = self.request
+        return ReadOptions(
+            kind=request.kind,
+            sheet=request.sheet,
+            header_row=request.header_row,
+            mapping=request.mapping,
+            as_of=self.workspace.as_of,
+            period=request.period,
+            remembered=self.remembered,
+        )
+
 
 def read_file(job: Job, path: Path) -> tuple[SheetReading, ...]:
     """Return every table of a file, read as the person said."""
-    request = job.request
-    options = ReadOptions(
-        kind=request.kind,
-        sheet=request.sheet,
-        header_row=request.header_row,
-        mapping=request.mapping,
-        as_of=job.workspace.as_of,
-        period=request.period,
-        remembered=job.remembered,
-    )
-    return read_tables(path, vocabulary=job.vocabulary, options=options)
+    return read_tables(path, vocabulary=job.vocabulary, options=job.options)
 
 
 def _import_one(job: Job, path: Path) -> list[FileOutcome]:
