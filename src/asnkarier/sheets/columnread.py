@@ -11,7 +11,7 @@ import pandas as pd
 from asnkarier.model.frames import Kind
 from asnkarier.model.problem import Severity
 from asnkarier.sheets.cells_text import is_empty
-from asnkarier.sheets.grid import BOOL, EMPTY, ERROR, FORMULA, KINDS, TEXT, Grid, Ints, Kinds
+from asnkarier.sheets.grid import BOOL, EMPTY, ERROR, FORMULA, KINDS, TEXT, Grid, Ints, Kinds, Narrow
 from asnkarier.sheets.results import Fault, Parser, Told, fault, shown
 
 Objects = npt.NDArray[np.object_]
@@ -27,11 +27,10 @@ class RawColumn:
     """The raw cells of one column for the data rows; `anchors` are the sheet rows where merged values stand."""
 
     letters: str
-    pairs: Ints
-    anchors: Ints
+    anchors: Narrow
     texts: tuple[str, ...]
     uniques: Ints
-    inverse: Ints
+    inverse: Narrow
 
     def cell(self, row: int) -> str:
         """Return the address of the cell that gives data row `row` its value."""
@@ -87,7 +86,11 @@ def raw_column(grid: Grid, position: int, rows: Ints) -> RawColumn:
     inverse, uniques = pd.factorize(pairs)
     texts = tuple(grid.values[pair // KINDS] if pair >= 0 else "" for pair in uniques.tolist())
     return RawColumn(
-        grid.letters(position), pairs, anchors[rows], texts, np.asarray(uniques), inverse.astype(np.int64)
+        grid.letters(position),
+        anchors[rows].astype(np.int32),
+        texts,
+        np.asarray(uniques),
+        inverse.astype(np.int32),
     )
 
 

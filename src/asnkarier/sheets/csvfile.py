@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 
 from asnkarier.sheets.fileformat import looks_like_utf16
-from asnkarier.sheets.grid import ERROR, MAX_ROW, TEXT, Cells, Codes, Grid, Ints, build_grid
+from asnkarier.sheets.grid import ERROR, MAX_ROW, TEXT, Cells, Codes, Grid, Ints, Narrow, build_grid
 from asnkarier.sheets.refusal import RefusedError
 
 # In order of trust: a pipe hardly ever stands inside a value, a comma often does ("Dr. H. X, S.Pd., M.Si").
@@ -190,10 +190,10 @@ def _lenient(text: str, delimiter: str) -> Iterator[list[str]]:
 def _cells(found: _Found) -> Cells:
     """Return the cells that are not empty; a spreadsheet's error values stay errors when saved as CSV."""
     per_row: Ints = np.array(found.lengths, dtype=np.int64)
-    codes: Ints = np.array(found.flat, dtype=np.int64)
-    rows = np.repeat(np.arange(1, len(per_row) + 1), per_row)
+    codes: Narrow = np.array(found.flat, dtype=np.int32)
+    rows = np.repeat(np.arange(1, len(per_row) + 1, dtype=np.int32), per_row)
     first = np.repeat(np.cumsum(per_row) - per_row, per_row)
-    columns = np.arange(len(codes)) - first + 1
+    columns = (np.arange(len(codes)) - first + 1).astype(np.int32)
     kind_of = np.array([ERROR if text in _ERRORS else TEXT for text in found.texts], dtype=np.uint8)
     kept = codes != found.texts.get("", -1)
     return Cells(rows[kept], columns[kept], codes[kept], kind_of[codes[kept]])

@@ -27,6 +27,7 @@ MAX_COLUMN: Final = 16_384
 _LETTERS: Final = 26
 
 Ints = npt.NDArray[np.int64]
+Narrow = npt.NDArray[np.int32]  # one entry per cell, and cells are what memory goes to
 Kinds = npt.NDArray[np.uint8]
 
 
@@ -73,9 +74,9 @@ class Merge:
 class Cells:
     """Cells as a reader found them, in file order; four arrays of the same length."""
 
-    rows: Ints
-    columns: Ints
-    codes: Ints
+    rows: Narrow
+    columns: Narrow
+    codes: Narrow
     kinds: Kinds
 
 
@@ -92,8 +93,8 @@ class Grid:
     values: Sequence[str]
     row_numbers: Ints
     column_numbers: Ints
-    rows: Ints
-    codes: Ints
+    rows: Narrow
+    codes: Narrow
     kinds: Kinds
     starts: Ints
     merges: tuple[Merge, ...] = ()
@@ -166,7 +167,8 @@ def build_grid(
     if twice.size:
         address = f"{column_letters(int(column_numbers[columns[twice[0]]]))}{row_numbers[rows[twice[0]]]}"
         raise RefusedError("XLSX-ALAMAT", sheet=sheet, cell=address, address=address)
-    starts = np.searchsorted(columns, np.arange(len(column_numbers) + 1))
+    # Asked in the cells' own width of number: another one copies them all.
+    starts = np.searchsorted(columns, np.arange(len(column_numbers) + 1, dtype=np.int32))
     return Grid(
         sheet,
         values,
@@ -182,11 +184,11 @@ def build_grid(
     )
 
 
-def _compact(numbers: Ints) -> tuple[Ints, Ints]:
+def _compact(numbers: Narrow) -> tuple[Ints, Narrow]:
     """Return the distinct numbers in order, and the position of each number among them."""
     if not numbers.size:
-        return numbers, numbers
+        return numbers.astype(np.int64), numbers
     # Sheet numbers are small and bounded, so a table of marks replaces a sort.
     present = np.zeros(int(numbers.max()) + 1, dtype=bool)
     present[numbers] = True
-    return np.flatnonzero(present), (np.cumsum(present) - 1)[numbers]
+    return np.flatnonzero(present), (np.cumsum(present, dtype=np.int32) - 1)[numbers]

@@ -167,7 +167,7 @@ def _unpack(sheets: list[dict[str, Any]], data: memoryview) -> list[_Sheet]:
         end = at + 13 * count
         if end + size > len(data):
             raise RefusedError("BERKAS-PEMBACA", reason="short answer")
-        numbers = np.frombuffer(data, "<i4", 3 * count, at).reshape(3, count).astype(np.int64)
+        numbers = np.frombuffer(data, "<i4", 3 * count, at).reshape(3, count).astype(np.int32)
         letters = np.frombuffer(data, np.uint8, count, at + 12 * count)
         texts = json.loads(bytes(data[end : end + size]))
         at = end + size

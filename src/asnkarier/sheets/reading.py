@@ -98,14 +98,20 @@ def read_tables(
         )
     file = shown_as or path.name
     try:
-        with open_source(path) as source:
-            found = find_tables(source, options, vocabulary, file)
-            if source.encoding in ("cp1252", "latin-1"):
-                found[0].findings.note("CSV-CP1252", encoding=source.encoding)
+        found = _find(path, options, vocabulary, file)
     except RefusedError as refused:
         problems = (refused.problem(file),)
         return (SheetReading(file, kind=options.kind, sheet=refused.sheet, refused=True, problems=problems),)
     return _settled([_read(one, options, vocabulary) for one in found])
+
+
+def _find(path: Path, options: ReadOptions, vocabulary: Vocabulary, file: str) -> list[Found]:
+    """Return the tables of a file; what the file needed to be read (its texts twice over) is let go with it."""
+    with open_source(path) as source:
+        found = find_tables(source, options, vocabulary, file)
+        if source.encoding in ("cp1252", "latin-1"):
+            found[0].findings.note("CSV-CP1252", encoding=source.encoding)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ reader decides about everything odd; a test holds both against each other on fil
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from asnkarier.sheets.grid import BOOL, DATE, ERROR, FORMULA, NUMBER, TEXT, Cells, Ints
+from asnkarier.sheets.grid import BOOL, DATE, ERROR, FORMULA, NUMBER, TEXT, Cells, Ints, Kinds, Narrow
 from asnkarier.sheets.refusal import RefusedError
 from asnkarier.sheets.regular_cells import TYPE_NAMES, CellTags, check_rows, find_cells, find_values
 from asnkarier.sheets.regular_tags import FORMULA as FORMULA_TAG
@@ -34,6 +35,7 @@ from asnkarier.sheets.worksheet import MAX_CELLS, Context, Worksheet, read_works
 from asnkarier.sheets.xmlpart import feed, new_parser
 from asnkarier.sheets.xmltext import plain_text
 
+_Number = TypeVar("_Number", np.int32, np.uint8)
 BLOCK: Final = 8 * 1024**2
 _MOST_HEAD: Final = 1024**2
 _LONGEST_ROW: Final = 2 * BLOCK
@@ -52,10 +54,10 @@ class _Scan:
     context: Context
     shared: Ints
     styles: Ints
-    rows: list[Ints] = field(default_factory=list)
-    columns: list[Ints] = field(default_factory=list)
-    codes: list[Ints] = field(default_factory=list)
-    kinds: list[Ints] = field(default_factory=list)
+    rows: list[Narrow] = field(default_factory=list)
+    columns: list[Narrow] = field(default_factory=list)
+    codes: list[Narrow] = field(default_factory=list)
+    kinds: list[Kinds] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
     examples: dict[bytes, bytes] = field(default_factory=dict)
     formulas: list[bytes] = field(default_factory=list)
@@ -72,14 +74,20 @@ def scan_worksheet(chunks: Iterable[bytes], part: str, context: Context) -> Work
         rest = _check_surroundings(around, scan, part)
     except (IrregularError, RefusedError, ValueError):
         return None
-    empty = [np.zeros(0, dtype=np.int64)]
     cells = Cells(
-        np.concatenate(scan.rows or empty),
-        np.concatenate(scan.columns or empty),
-        np.concatenate(scan.codes or empty),
-        np.concatenate(scan.kinds or empty).astype(np.uint8),
+        _joined(scan.rows, np.int32),
+        _joined(scan.columns, np.int32),
+        _joined(scan.codes, np.int32),
+        _joined(scan.kinds, np.uint8),
     )
     return Worksheet(cells, rest.merges, frozenset(scan.hidden))
+
+
+def _joined(parts: list[npt.NDArray[_Number]], kind: type[_Number]) -> npt.NDArray[_Number]:
+    """Return the parts as one array, and let go of them."""
+    joined = np.concatenate([np.zeros(0, dtype=kind), *parts])
+    parts.clear()
+    return joined
 
 
 def _scan_blocks(chunks: Iterator[bytes], scan: _Scan) -> tuple[bytes, bytes]:
@@ -128,10 +136,10 @@ def _scan_block(block: bytes, scan: _Scan) -> None:
     _keep_free_tags(tags, scan)
     codes, kinds = _read_values(tags, cells, scan)
     kept = kinds > 0
-    scan.rows.append(cells.rows[kept])
-    scan.columns.append(cells.columns[kept])
-    scan.codes.append(codes[kept])
-    scan.kinds.append(kinds[kept])
+    scan.rows.append(cells.rows[kept].astype(np.int32))
+    scan.columns.append(cells.columns[kept].astype(np.int32))
+    scan.codes.append(codes[kept].astype(np.int32))
+    scan.kinds.append(kinds[kept].astype(np.uint8))
     scan.count += int(kept.sum())
     require(scan.count <= MAX_CELLS)
 

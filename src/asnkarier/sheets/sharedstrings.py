@@ -14,7 +14,6 @@ from asnkarier.sheets.xmltext import is_delicate, plain_text
 
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ITEM: Final = re.compile('<si><t( xml:space="preserve")?>([^<]*)</t></si>')
-_TAGS: Final = len("<si><t></t></si>")
 _HEAD: Final = re.compile(
     rb"""(?:\xef\xbb\xbf)?(?:<\?xml version=["']1.0["'](?: encoding=["']utf-8["'])?(?: standalone=["']yes["'])? ?\?>\s*)?"""
     rb"""<sst(?: (?:count|uniqueCount)="\d+"| xmlns="(?:http://schemas.openxmlformats.org/spreadsheetml/2006/main"""
@@ -104,10 +103,14 @@ def _scan_plain(archive: Archive, part: str) -> list[str] | None:
     try:
         section = f"<si>{body.decode('utf-8')}</si>"
         feed(new_parser(part), (head, tail), part)
-        items = _ITEM.findall(section)
-        size = sum(len(mark) + len(text) for mark, text in items) + len(items) * _TAGS
-        if size != len(section) or is_delicate(section):
+        if is_delicate(section):
             return None
-        return [unescape(plain_text(text) if "&" in text else text) for _, text in items]
+        texts: list[str] = []
+        size = 0
+        for item in _ITEM.finditer(section):
+            size += item.end() - item.start()
+            text = item[2]
+            texts.append(unescape(plain_text(text) if "&" in text else text))
+        return texts if size == len(section) else None
     except (ValueError, RefusedError):
         return None

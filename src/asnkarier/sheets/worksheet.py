@@ -80,12 +80,12 @@ class _Found:
     hidden: set[int] = field(default_factory=set)
 
     def cells(self) -> Cells:
-        rows = np.repeat(np.array(self.rows, dtype=np.int64), np.array(self.counts, dtype=np.int64))
+        rows = np.repeat(np.array(self.rows, dtype=np.int32), np.array(self.counts, dtype=np.int64))
         kept = len(rows)
         return Cells(
             rows,
-            np.array(self.columns[:kept], dtype=np.int64),
-            np.array(self.codes[:kept], dtype=np.int64),
+            np.array(self.columns[:kept], dtype=np.int32),
+            np.array(self.codes[:kept], dtype=np.int32),
             np.frombuffer(bytes(self.kinds[:kept]), dtype=np.uint8),
         )
 
