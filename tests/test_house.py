@@ -42,6 +42,13 @@ def test_version_loads_not_even_typer():
     assert loaded_after(["--version"], ("typer", "rich", *HEAVY)) == set()
 
 
+def test_the_package_runs_as_the_command_does():
+    done = python(
+        "import runpy, sys; sys.argv = ['asn', '--version']; runpy.run_module('asnkarier', run_name='__main__')"
+    )
+    assert re.fullmatch(r"asn \d+\.\d+.*\n", done.stdout), done.stderr
+
+
 def test_floors_are_kept():
     done = subprocess.run(
         [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
