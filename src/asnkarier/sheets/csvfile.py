@@ -5,7 +5,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +19,7 @@ from asnkarier.sheets.refusal import RefusedError
 # In order of trust: a pipe hardly ever stands inside a value, a comma often does ("Dr. H. X, S.Pd., M.Si").
 DELIMITERS: Final = "|\t;,"
 _SAMPLE: Final = 65_536
+_ROWS_TOLD: Final = 4096  # a listener hears of every so many rows
 # A field longer than any workbook's cell is data gone astray; the limit of the standard library is not far above one.
 _LONGEST_FIELD: Final = 16 * 1024**2
 # `="0123"` is how exports keep a spreadsheet program from making a number of a text.
@@ -38,16 +39,18 @@ class CsvText:
     delimiter: str
 
 
-def read_csv_grid(path: Path, *, most_bytes: int | None = None) -> tuple[Grid, CsvText]:
+def read_csv_grid(
+    path: Path, *, most_bytes: int | None = None, listener: Callable[[int], None] | None = None
+) -> tuple[Grid, CsvText]:
     """Return the cells of a CSV file and how it was written; rows are numbered as a spreadsheet program shows them.
 
-    most_bytes: read no more than the whole lines in this much of its head.
+    most_bytes: read no more than the whole lines in this much of its head. listener: hears how many rows were read.
     Raises RefusedError: `CSV-KUTIP` when a quotation mark is never closed, so that rows cannot be told apart.
     """
     source = decode(path.read_bytes() if most_bytes is None else _head(path, most_bytes))
     csv.field_size_limit(_LONGEST_FIELD)
     try:
-        found = _collect(_reader(source, strict=True, skipinitialspace=_is_spaced(source)))
+        found = _collect(_reader(source, strict=True, skipinitialspace=_is_spaced(source)), listener)
     except csv.Error as error:
         found = _collect_unquoted(source, error)
     if len(found.lengths) > MAX_ROW:
@@ -103,7 +106,7 @@ def _reader(source: CsvText, **options: Any) -> Iterator[list[str]]:
     return csv.reader(io.StringIO(source.text, newline=""), delimiter=source.delimiter, **options)
 
 
-def _collect(records: Iterator[list[str]]) -> _Found:
+def _collect(records: Iterator[list[str]], listener: Callable[[int], None] | None = None) -> _Found:
     texts = Codes()
     lengths: list[int] = []
     flat: list[int] = []
@@ -111,6 +114,8 @@ def _collect(records: Iterator[list[str]]) -> _Found:
     for record in records:
         flat.extend(map(lookup, record))
         lengths.append(len(record))
+        if listener is not None and not len(lengths) % _ROWS_TOLD:
+            listener(len(lengths))
     return _Found(texts, lengths, flat)
 
 

@@ -23,6 +23,7 @@ from asnkarier.sheets.refusal import RefusedError
 from asnkarier.sheets.source import open_source
 from asnkarier.sheets.table import TableRead, empty_frame, read_rows, same_cells
 from asnkarier.sheets.vocabulary import Vocabulary
+from asnkarier.sheets.xlsx import Listener
 
 _ADDRESS: Final = re.compile(r"^([A-Z]+)(\d+)$")
 __all__ = ["ReadOptions", "SheetReading", "Vocabulary", "read_table", "read_tables"]
@@ -83,12 +84,18 @@ def read_table(
 
 
 def read_tables(
-    path: Path, *, vocabulary: Vocabulary, options: ReadOptions, shown_as: str | None = None
+    path: Path,
+    *,
+    vocabulary: Vocabulary,
+    options: ReadOptions,
+    shown_as: str | None = None,
+    listener: Listener | None = None,
 ) -> tuple[SheetReading, ...]:
     """Read every table of a known kind in a spreadsheet or CSV file, at least one reading.
 
     Nothing about the data is raised: a file that cannot be read comes back refused, with its problem. UsageError: the
-    options name an unknown kind. shown_as: the file's name in messages and provenance (default: its name).
+    options name an unknown kind. shown_as: the file's name in messages and provenance (default: its name). listener:
+    hears how many rows of the sheet at hand have been read.
     """
     if options.kind is not None and options.kind not in TABLES:
         raise UsageError(
@@ -98,16 +105,18 @@ def read_tables(
         )
     file = shown_as or path.name
     try:
-        found = _find(path, options, vocabulary, file)
+        found = _find(path, options, vocabulary, file, listener)
     except RefusedError as refused:
         problems = (refused.problem(file),)
         return (SheetReading(file, kind=options.kind, sheet=refused.sheet, refused=True, problems=problems),)
     return _settled([_read(one, options, vocabulary) for one in found])
 
 
-def _find(path: Path, options: ReadOptions, vocabulary: Vocabulary, file: str) -> list[Found]:
+def _find(
+    path: Path, options: ReadOptions, vocabulary: Vocabulary, file: str, listener: Listener | None
+) -> list[Found]:
     """Return the tables of a file; what the file needed to be read (its texts twice over) is let go with it."""
-    with open_source(path) as source:
+    with open_source(path, listener) as source:
         found = find_tables(source, options, vocabulary, file)
         if source.encoding in ("cp1252", "latin-1"):
             found[0].findings.note("CSV-CP1252", encoding=source.encoding)

@@ -10,7 +10,7 @@ from asnkarier.sheets.csvfile import read_csv_grid
 from asnkarier.sheets.fileformat import sniff
 from asnkarier.sheets.grid import Grid
 from asnkarier.sheets.legacy import LegacyBook
-from asnkarier.sheets.xlsx import SheetName, Workbook
+from asnkarier.sheets.xlsx import Listener, SheetName, Workbook
 
 
 class SheetBook(Protocol):
@@ -63,14 +63,14 @@ class Source:
 
 
 @contextmanager
-def open_source(path: Path) -> Iterator[Source]:
-    """Open an input file; RefusedError when it cannot be read."""
+def open_source(path: Path, listener: Listener | None = None) -> Iterator[Source]:
+    """Open an input file; RefusedError when it cannot be read. Old formats are read elsewhere, unheard."""
     form = sniff(path)
     if form == "zip":
-        with Workbook(path) as workbook:
+        with Workbook(path, listener) as workbook:
             yield Source(workbook=workbook)
     elif form == "text":
-        grid, text = read_csv_grid(path)
+        grid, text = read_csv_grid(path, listener=listener)
         yield Source(csv_grid=grid, encoding=text.encoding)
     else:
         book = LegacyBook(path, form)

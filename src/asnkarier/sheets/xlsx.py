@@ -4,6 +4,7 @@ A library would hand over converted values; here the raw text of a cell, its kin
 number in a NIP column is seen as the number it is.
 """
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +20,9 @@ from asnkarier.sheets.sharedstrings import read_shared_strings
 from asnkarier.sheets.worksheet import Context, Worksheet, read_worksheet
 from asnkarier.sheets.xmlpart import MAIN, Attributes, visit_elements
 
+# Hears how many rows of a sheet have been read so far.
+Listener = Callable[[int], None]
+
 
 @dataclass(frozen=True, slots=True)
 class SheetName:
@@ -32,8 +36,9 @@ class SheetName:
 class Workbook:
     """An open workbook; RefusedError when the file is not one, or is damaged."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, listener: Listener | None = None) -> None:
         self._archive = Archive(path)
+        self._listener = listener
         try:
             self._open()
         except RefusedError:
@@ -95,8 +100,17 @@ class Workbook:
 
     def _read_part(self, part: str, most_rows: int | None) -> Worksheet:
         """Return the cells, read fast when the sheet is written regularly, carefully otherwise."""
-        found = scan_worksheet(self._archive.stream(part), part, self._context) if most_rows is None else None
-        return found or read_worksheet(self._archive.stream(part), part, self._context, most_rows=most_rows)
+        found = scan_worksheet(self._stream(part), part, self._context) if most_rows is None else None
+        return found or read_worksheet(self._stream(part), part, self._context, most_rows=most_rows)
+
+    def _stream(self, part: str) -> Iterator[bytes]:
+        """Yield the bytes of a sheet and tell the listener how many rows have gone by, nearly: some ends are cut in two."""
+        rows = 0
+        for chunk in self._archive.stream(part):
+            if self._listener is not None:
+                rows += chunk.count(b"</row>")
+                self._listener(rows)
+            yield chunk
 
 
 def _main_part(archive: Archive) -> str:
