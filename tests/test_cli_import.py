@@ -1,19 +1,23 @@
 """`asn import` from end to end: rows given back in the user's own sheet, previews, remembered mappings, several tables."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.styles import Font, PatternFill
 
 from asnkarier.errors import OutputError
+from asnkarier.settings import Settings
 from asnkarier.store import store
 from asnkarier.workflows import rejected_rows
+from asnkarier.workflows.import_files import ImportRequest, import_files
 from asnkarier.workflows.import_order import KIND_TIERS, import_order
+from asnkarier.workflows.workspace import Workspace
 from sheets.workbooks import nip
 
 HEADER = ["NIP", "NAMA", "JABATAN", "UNIT KERJA", "TMT JABATAN"]
@@ -539,3 +543,32 @@ def test_the_order_of_import(kinds):
     if all(len(one) <= 1 for one in kinds):
         tiers = [KIND_TIERS.get(min(kinds[one]), 9) for one in single]
         assert tiers == sorted(tiers)
+
+
+# ── progress ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_rows_are_told_while_a_large_sheet_is_read_and_again_when_checked_and_stored(tmp_path):
+    heard: list[tuple[str, int, int | None]] = []
+    workspace = Workspace(tmp_path, Settings(), date(2026, 11, 1))
+    with xlsxwriter.Workbook(tmp_path / "besar.xlsx") as book:
+        page = book.add_worksheet("Pegawai")
+        for row, cells in enumerate([HEADER, *(person(7) for _ in range(30_000))]):
+            page.write_row(row, 0, cells)
+    listed(tmp_path / "kecil.xlsx", 1, 2)
+    request = ImportRequest(now=datetime(2026, 11, 1, tzinfo=UTC))
+    import_files(
+        workspace,
+        [tmp_path / "besar.xlsx", tmp_path / "kecil.xlsx"],
+        request,
+        progress=lambda *one: heard.append(one),
+    )
+    read = [done for label, done, _ in heard if label == "rows read"]
+    assert sum(0 < done < 30_000 for done in read) > 2
+    assert read[:5] == sorted(read[:5])
+    assert {label: done for label, done, _ in heard} == {
+        "rows read": 30_002,
+        "rows checked": 30_002,
+        "rows stored": 30_002,
+        "reading files": 2,
+    }

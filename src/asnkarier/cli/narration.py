@@ -75,31 +75,26 @@ def progress_bar(*, quiet: bool) -> "Iterator[Progress]":
         yield SILENT
         return
     from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        ProgressColumn,
-        Task,
-        TextColumn,
-        TimeElapsedColumn,
-    )
+    from rich.progress import BarColumn, ProgressColumn, Task, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bars
     from rich.text import Text
 
-    class Speed(ProgressColumn):
-        """How many units a second, for work whose end is not known."""
+    from asnkarier.reports.numbers import notation
+
+    written = notation()
+
+    class Done(ProgressColumn):
+        """How many units are done; of how many, or how many a second where the end is not known."""
 
         def render(self, task: Task) -> Text:
-            known = task.total is None and task.elapsed
-            return Text(f"{task.completed / task.elapsed:,.0f}/s" if known and task.elapsed else "")
+            done = written.show(int(task.completed), "money")
+            if task.total is not None:
+                return Text(f"{done}/{written.show(int(task.total), 'money')}")
+            if not task.completed or not task.elapsed:
+                return Text(done if task.completed else "")
+            return Text(f"{done}  {written.show(round(task.completed / task.elapsed), 'money')}/s")
 
-    columns = (
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        Speed(),
-        TimeElapsedColumn(),
-    )
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), Done(), TimeElapsedColumn())
     with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
         tasks = {}
 

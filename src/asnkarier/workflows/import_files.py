@@ -20,7 +20,7 @@ from asnkarier.workflows.earlier_imports import earlier_batches, is_whole, optio
 from asnkarier.workflows.import_order import import_order
 from asnkarier.workflows.import_summary import FileOutcome, ImportSummary
 from asnkarier.workflows.mappings import load_mappings, remember
-from asnkarier.workflows.progress import SILENT, Progress
+from asnkarier.workflows.progress import CHECKED, READ, SILENT, STORED, Progress, RowCount
 from asnkarier.workflows.rejected_rows import write_rejected_rows
 from asnkarier.workflows.vocabulary import reading_vocabulary
 
@@ -71,15 +71,11 @@ def import_files(
     vocabulary = reading_vocabulary(workspace)
     remembered = load_mappings(workspace, vocabulary)
     outcomes: dict[int, list[FileOutcome]] = {}
-    rows = 0
     with _store_for(workspace, request) as store:
-        job = Job(workspace, store, request, vocabulary, remembered)
-        progress(N_("rows"), 0, None)
+        job = Job(workspace, store, request, vocabulary, remembered, RowCount(progress))
         for number, place in enumerate(_order(job, files)):
             progress(N_("reading files"), number, len(files))
             outcomes[place] = _import_one(job, files[place])
-            rows += sum(outcome.rows for outcome in outcomes[place])
-            progress(N_("rows"), rows, None)
         progress(N_("reading files"), len(files), len(files))
     found = (outcome for place in range(len(files)) for outcome in outcomes[place])
     return ImportSummary(tuple(found), dry_run=request.dry_run)
@@ -132,6 +128,7 @@ class Job:
     request: ImportRequest
     vocabulary: "Vocabulary"
     remembered: tuple["Remembered", ...] = ()
+    rows: RowCount = field(default_factory=RowCount)
 
     @property
     def options(self) -> ReadOptions:
@@ -150,7 +147,10 @@ class Job:
 
 def read_file(job: Job, path: Path) -> tuple[SheetReading, ...]:
     """Return every table of a file, read as the person said."""
-    return read_tables(path, vocabulary=job.vocabulary, options=job.options)
+    listener = job.rows.reading if job.rows.is_heard else None
+    readings = read_tables(path, vocabulary=job.vocabulary, options=job.options, listener=listener)
+    job.rows.add(READ, sum(reading.rows for reading in readings))
+    return readings
 
 
 def _import_one(job: Job, path: Path) -> list[FileOutcome]:
@@ -173,6 +173,8 @@ def _import_one(job: Job, path: Path) -> list[FileOutcome]:
     if len(readings) == 1 and readings[0].refused:
         return [FileOutcome.refused(path.name, readings[0].problems)]
     outcomes = [_outcome(job, reading, readings) for reading in readings]
+    rows = sum(outcome.rows for outcome in outcomes)
+    job.rows.add(CHECKED, rows)
     if request.strict and any(outcome.failed for outcome in outcomes):
         outcomes = [outcome.turned_away() for outcome in outcomes]
     if any(reading.rejected_rows for reading in readings) and not request.dry_run:
@@ -189,6 +191,7 @@ def _import_one(job: Job, path: Path) -> list[FileOutcome]:
             for reading, outcome in zip(readings, outcomes, strict=True)
         ]
         outcomes = _stored(job, job.store, tables, sha256, seen)
+        job.rows.add(STORED, rows)
     return outcomes
 
 
