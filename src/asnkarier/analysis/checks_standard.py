@@ -44,32 +44,38 @@ def check_jpm_minimal(value: dict[str, Any], case: Case) -> Outcome:
     least = "" if minimum is None else f" (≥ {minimum:g})"
     return outcome(
         result,
-        _jpm_texts(found.low, found.high, found.total),
+        _jpm_texts(found.low, found.high, found.total, minimum),
         f"{value['kategori']}{least}",
         "level",
         reason=reason,
     )
 
 
-def _jpm_texts(low: Ints, high: Ints, total: Ints) -> NDArray[np.object_]:
-    """Return matches as `81.48`, or `44.44–88.89` where unassessed competencies leave them open; cut, never rounded up.
+def _jpm_texts(low: Ints, high: Ints, total: Ints, minimum: float | None) -> NDArray[np.object_]:
+    """Return matches as `81.48`, or `44.44–88.89` where unassessed competencies leave them open.
 
-    Cutting the second decimal keeps 67.998 from being printed as the 68.00 that it does not reach.
+    Rounded half up as in every report, but never up to a minimum that is not reached: 67.998 is no 68.00.
     """
     keys = np.stack([low, high, total], axis=1)
     unique, inverse = np.unique(keys, axis=0, return_inverse=True)
-    texts = [_jpm_text(*key) for key in unique.tolist()]
+    least = None if minimum is None else round(minimum * MICRO)
+    texts = [_jpm_text(worst, best, whole, least) for worst, best, whole in unique.tolist()]
     return np.array(texts, dtype=object)[inverse.ravel()] if texts else np.empty(0, dtype=object)
 
 
-def _jpm_text(low: int, high: int, total: int) -> str:
+def _jpm_text(low: int, high: int, total: int, least: int | None) -> str:
     if not total:
         return MISSING
-    ends = [
-        f"{hundredths // 100}.{hundredths % 100:02d}"
-        for hundredths in (10000 * low // total, 10000 * high // total)
-    ]
+    ends = [_percent(part, total, least) for part in (low, high)]
     return ends[0] if low == high else "–".join(ends)
+
+
+def _percent(part: int, total: int, least: int | None) -> str:
+    """Return 100 · part / total with two decimals; least: the minimum in millionths of a percent."""
+    hundredths = (20_000 * part + total) // (2 * total)
+    if least is not None and 100 * MICRO * part < least * total and hundredths * MICRO >= 100 * least:
+        hundredths = 10_000 * part // total
+    return f"{hundredths // 100}.{hundredths % 100:02d}"
 
 
 def check_persyaratan_mutlak(value: object, case: Case) -> Outcome:
