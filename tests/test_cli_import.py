@@ -172,7 +172,7 @@ def test_rows_that_were_not_mended_are_refused_again(workspace, run_asn):
     assert (first["rows"], first["rejected"]) == (5, 5)
     second = outcome(imported(run_asn, workspace, "a.ditolak.xlsx"))
     assert (second["rows"], second["rejected"]) == (5, 5)
-    assert second["rejects_file"] == "a.ditolak.ditolak.xlsx"
+    assert second["rejects_file"] == "a.ditolak.2.xlsx"
 
 
 @pytest.mark.parametrize("most", [0, 60_000])

@@ -1,12 +1,14 @@
 """Rows that were set aside, under their own headings, each bad cell red with its reason: mend them here and import this file."""
 
 import io
+import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
+from xml.sax.saxutils import unescape
 from zipfile import BadZipFile, ZipFile
 
 import numpy as np
@@ -32,6 +34,7 @@ _WIDEST: Final = 40
 _A4: Final = 9
 _SAMPLE: Final = 500
 _LARGEST_CORE: Final = 65_536
+_TITLE: Final = re.compile("<dc:title>([^<]*)<")
 
 _Raw = tuple[str | None, Tone]  # a text as it stands in the user's file, and how its cell is to look
 
@@ -60,13 +63,19 @@ def write_rejects(path: Path, *sheets: RejectSheet) -> None:
     write_file(path, rejects_workbook(*sheets))
 
 
-def is_as_written(path: Path) -> bool:
-    """Return whether the rejects workbook at `path` is as this program wrote it: every other program notes when it saves."""
+def written_for(path: Path) -> str | None:
+    """Return the file whose rows the rejects workbook at `path` holds, None unless it is as this program wrote it.
+
+    Every other program notes when it saves.
+    """
     try:
         with ZipFile(path) as archive, archive.open("docProps/core.xml") as part:
-            return f">{_CREATED:%Y-%m-%dT%H:%M:%SZ}</dcterms:modified>".encode() in part.read(_LARGEST_CORE)
+            core = part.read(_LARGEST_CORE).decode()
     except (OSError, BadZipFile, KeyError, ValueError, RuntimeError, NotImplementedError, zlib.error):
-        return False
+        return None
+    title = _TITLE.search(core)
+    unchanged = f">{_CREATED:%Y-%m-%dT%H:%M:%SZ}</dcterms:modified>" in core
+    return unescape(title[1]) if unchanged and title else None
 
 
 def rejects_workbook(*sheets: RejectSheet, most_rows: int = MOST_ROWS) -> bytes:

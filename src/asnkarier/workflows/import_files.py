@@ -180,7 +180,9 @@ def _import_one(job: Job, path: Path) -> list[FileOutcome]:
     if any(reading.rejected_rows for reading in readings) and not request.dry_run:
         # Before the store: whatever happens in between, no row is gone from both.
         whole = request.strict
-        rejects = write_rejected_rows(job.workspace, path, request.rejects, readings, whole=whole)
+        rejects = write_rejected_rows(
+            job.workspace, path, request.rejects, readings, whole=whole, period=request.period
+        )
         outcomes = [
             replace(outcome, rejects_file=str(rejects)) if outcome.rejected and outcome.kind else outcome
             for outcome in outcomes

@@ -1,17 +1,19 @@
 """The rows that were set aside, given back in a workbook where they can be mended."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from asnkarier.errors import OutputError
+from asnkarier.errors import OutputError, UsageError
 from asnkarier.language import _
+from asnkarier.model.messages import N_
 from asnkarier.model.problem import Problem, Severity
 from asnkarier.model.problem_codes import CATALOGUE
 from asnkarier.reports.files import write_file
-from asnkarier.reports.rejects import RejectRow, RejectSheet, is_as_written, rejects_workbook
+from asnkarier.reports.rejects import RejectRow, RejectSheet, rejects_workbook, written_for
 from asnkarier.reports.rejects_copy import CellKind, CopyBook, CopyCell, CopyRow, CopySheet, rejects_copy
 from asnkarier.sheets.grid import BOOL, DATE, ERROR, FORMULA, NUMBER, TEXT
 from asnkarier.sheets.look import SheetLook, WorkbookLook, workbook_look
@@ -29,18 +31,23 @@ _KINDS: Final[dict[int, CellKind]] = {TEXT: "s", NUMBER: "n", DATE: "n", BOOL: "
 # Cells refused for what kind of cell they are: as text they would go in unmended, so an error takes their place.
 _OF_KIND: Final = ("SEL-JENIS", "SEL-JADI-TANGGAL", "SEL-ANGKA-PANJANG")
 _NOT_A_TEXT: Final = "#VALUE!"
+_REJECTS_STEM: Final = re.compile(r"(.+)\.ditolak(?:\.(\d{1,4}))?$")
 
 Told = Mapping[int, Mapping[int, Sequence[Problem]]]  # row -> column index (from 0) -> problems
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One table of the file, the rows of it that go back, and what is wrong with them."""
+    """One table of the file, the rows of it that go back, and what is wrong with them.
+
+    title: what a person said of the whole table and the table itself does not; written above it, it is read there.
+    """
 
     reading: "SheetReading"
     rows: Sequence[int]
     raw: RawRows
     told: Told
+    title: str | None = None
 
     @property
     def top(self) -> Sequence[int]:
@@ -57,45 +64,66 @@ def write_rejected_rows(
     readings: Sequence["SheetReading"],
     *,
     whole: bool = False,
+    period: int | None = None,
 ) -> Path:
     """Write the rejected rows of a file (with `whole` all rows) under their own headings; return where they are.
 
     wanted: the place that the person named; else it is beside the file, or in the output folder where that cannot be
-    written. OutputError: it cannot be written anywhere.
+    written. period: the year that the person said, for sheets that say none. OutputError: it cannot be written
+    anywhere. UsageError: the place named is the file itself.
     """
+    if wanted is not None and wanted.exists() and wanted.samefile(source):
+        raise UsageError(
+            N_("--rejects names the imported file itself: {file}"),
+            N_("name another file, or leave --rejects out"),
+            facts={"file": wanted},
+        )
     parts = [
-        _part(source, reading, reading.data_rows if whole else reading.rejected_rows)
+        _part(source, reading, reading.data_rows if whole else reading.rejected_rows, period)
         for reading in readings
         if reading.rejected_rows or (whole and reading.data_rows)
     ]
-    data = _copied(source, parts) or rejects_workbook(*(_plain(source, part) for part in parts))
     if wanted is not None:
-        write_file(wanted, data)
+        write_file(wanted, _workbook(source, parts, source.name))
         return wanted
-    name = f"{source.stem}.ditolak.xlsx"
     try:
-        return _write_new(source.with_name(name), data)
+        return _write_new(source.parent, source, source.name, _workbook(source, parts, source.name))
     except OutputError:
-        return _write_new(workspace.make_output_folder() / name, data)
+        # Files of one name from several folders meet there.
+        file = str(source.absolute())
+        return _write_new(workspace.make_output_folder(), source, file, _workbook(source, parts, file))
 
 
-def _write_new(path: Path, data: bytes) -> Path:
-    """Write the file, beside an older one that somebody has worked on since it was written."""
-    number = 1
-    target = path
-    while target.exists() and not is_as_written(target):
+def _workbook(source: Path, parts: Sequence[_Part], file: str) -> bytes:
+    """Return the workbook; file: what it calls the source."""
+    return _copied(source, parts, file) or rejects_workbook(*(_plain(part, file) for part in parts))
+
+
+def _write_new(folder: Path, source: Path, file: str, data: bytes) -> Path:
+    """Write FILE.ditolak.xlsx, or the next FILE.ditolak.2.xlsx; rows of a rejects workbook take the number after its own.
+
+    Only an older workbook of the same file is replaced, and only while nobody has worked on it.
+    """
+    match = _REJECTS_STEM.match(source.stem)
+    stem, number = (match[1], int(match[2] or 1) + 1) if match else (source.stem, 1)
+    while (target := folder / _rejects_name(stem, number)).exists() and written_for(target) != file:
         number += 1
-        target = path.with_name(path.name.replace(".ditolak.xlsx", f".ditolak.{number}.xlsx"))
     write_file(target, data)
     return target
 
 
-def _part(source: Path, reading: "SheetReading", rows: Sequence[int]) -> _Part:
+def _rejects_name(stem: str, number: int) -> str:
+    return f"{stem}.ditolak.{number}.xlsx" if number > 1 else f"{stem}.ditolak.xlsx"
+
+
+def _part(source: Path, reading: "SheetReading", rows: Sequence[int], period: int | None) -> _Part:
     top = (*reading.title_rows, *reading.header_rows)
     # A person on two rows goes back on two rows.
     rows = sorted({*rows, *(row + 1 for row in rows if row in reading.folded)})
     raw = raw_rows(source, reading.sheet, [*top, *rows])
-    return _Part(reading, rows, raw, _told(reading, rows, raw))
+    says_no_year = reading.kind == "appraisals" and "tahun" not in reading.columns
+    title = f"Tahun {period}" if says_no_year and period is not None else None
+    return _Part(reading, rows, raw, _told(reading, rows, raw), title)
 
 
 def _told(reading: "SheetReading", rows: Sequence[int], raw: RawRows) -> Told:
@@ -128,7 +156,7 @@ def _reasons(problems: Sequence[Problem]) -> list[str]:
     return reasons
 
 
-def _plain(source: Path, part: _Part) -> RejectSheet:
+def _plain(part: _Part, file: str) -> RejectSheet:
     """Return the rows for our own writer, every cell a text."""
     rows = []
     for row in part.rows:
@@ -139,10 +167,11 @@ def _plain(source: Path, part: _Part) -> RejectSheet:
                 texts[place] = _NOT_A_TEXT
         rows.append(RejectRow(row, texts, {place: _reasons(found) for place, found in problems.items()}))
     header = [[text or "" for text in part.raw.texts(row)] for row in part.top]
-    return RejectSheet(source.name, part.reading.sheet or "", header, rows)
+    above = [[part.title]] if part.title else []
+    return RejectSheet(file, part.reading.sheet or "", [*above, *header], rows)
 
 
-def _copied(source: Path, parts: Sequence[_Part]) -> bytes | None:
+def _copied(source: Path, parts: Sequence[_Part], file: str) -> bytes | None:
     """Return the rows in a copy of the user's own sheets, or None when the file has no look to keep or is too large."""
     cells = sum(part.raw.width * (len(part.rows) + len(part.top)) for part in parts)
     if cells > _MOST_COPIED or any(part.raw.size > _MOST_SCANNED for part in parts):
@@ -154,14 +183,14 @@ def _copied(source: Path, parts: Sequence[_Part]) -> bytes | None:
     if look is None or set(look.sheets) != set(wanted):
         return None
     try:
-        return rejects_copy(_book(source, parts, look))
+        return rejects_copy(_book(parts, look, file))
     except (ValueError, KeyError, TypeError, IndexError, AttributeError):
         return None  # styles that openpyxl does not understand; the plain sheet holds the same rows
 
 
-def _book(source: Path, parts: Sequence[_Part], look: WorkbookLook) -> CopyBook:
+def _book(parts: Sequence[_Part], look: WorkbookLook, file: str) -> CopyBook:
     sheets = [_sheet(part, look.sheets[part.reading.sheet or ""]) for part in parts]
-    return CopyBook(source.name, sheets, look.styles, look.theme, parts[0].raw.epoch_1904)
+    return CopyBook(file, sheets, look.styles, look.theme, parts[0].raw.epoch_1904)
 
 
 def _sheet(part: _Part, look: SheetLook) -> CopySheet:
@@ -187,9 +216,10 @@ def _sheet(part: _Part, look: SheetLook) -> CopySheet:
             for row in numbers
         ]
 
+    above = [CopyRow(0, {1: CopyCell(part.title, "s")})] if part.title else []
     return CopySheet(
         reading.sheet or "",
-        rows(part.top),
+        above + rows(part.top),
         rows(part.rows),
         _headings(part),
         texts,
