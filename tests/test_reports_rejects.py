@@ -50,6 +50,15 @@ def test_every_column_is_text_also_below_the_rows():
     assert data.column_dimensions["A"].width > 18
 
 
+def test_a_title_does_not_widen_its_column():
+    """It may run over the columns beside it; the numbers below it need few characters."""
+    header = [["DAFTAR NOMINATIF PEGAWAI NEGERI SIPIL"], ["No", "Nama"]]
+    book = opened(RejectSheet("p.xls", "Pegawai", header, [RejectRow(3, ["1", "Siti Aminah Rahmawati"])]))
+    widths = book.worksheets[0].column_dimensions
+    assert widths["A"].width < 12
+    assert widths["B"].width > 20
+
+
 def test_bad_cells_are_red_and_say_why():
     data = opened()["Pegawai"]
     comments = {

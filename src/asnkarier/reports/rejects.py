@@ -119,16 +119,17 @@ def _write_part(
         1, *map(len, header), *(max(len(row.cells), max(row.problems, default=-1) + 1) for row in rows), 0
     )
     columns = []
+    # A title alone in its row runs over the columns beside it.
+    headings = [line for line in header if sum(map(bool, line)) > 1]
     for place in range(count):
         cells: list[_Raw] = [(_at(line, place), "muted") for line in more]
         cells += [(_at(row.cells, place), "bad" if place in row.problems else "plain") for row in rows]
         title = _at(top, place) or ""
+        sample = [content for content, _tone in cells[len(more) : len(more) + _SAMPLE]]
         columns.append(
             StreamedColumn(title, heading, _factorised(cells), _cell, lambda cell: looks[cell.tone])
         )
-        worksheet.set_column(
-            place, place, _width([title, *(content for content, _tone in cells[:_SAMPLE])]), text
-        )
+        worksheet.set_column(place, place, _width([*(_at(line, place) for line in headings), *sample]), text)
     worksheet.set_default_row(ROW_HEIGHT)
     worksheet.stream(columns, 0, len(more) + len(rows), ROW_HEIGHT)
     worksheet.freeze_panes(1 + len(more), 0)
