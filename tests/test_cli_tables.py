@@ -17,7 +17,7 @@ from asnkarier import language
 from asnkarier.cli.tables import Limits, render
 from asnkarier.model.book import Column, Sheet
 from asnkarier.reports.column_layout import Demand, choose_columns, share_width, wrap_text
-from asnkarier.reports.display import competency_words
+from asnkarier.reports.display import competency_words, display_cells
 from asnkarier.reports.numbers import notation
 from asnkarier.reports.safe_text import visible
 from reports_example import COLUMNS, book, frame
@@ -179,9 +179,28 @@ def test_invisible_and_direction_characters_are_seen():
     assert visible("Nurul Ä 山") == "Nurul Ä 山"
 
 
+@pytest.mark.parametrize(
+    ("text", "indonesian", "english"),
+    [
+        ("59.52–100.00", "59,52–100,00", "59.52–100.00"),
+        ("sedang s.d. 2025-11-01", "sedang s.d. 01-11-2025", "sedang s.d. 2025-11-01"),
+        ("2025: butuh_perbaikan (hasil di_bawah)", "2025: Butuh Perbaikan (hasil di bawah ekspektasi)",
+         "2025: Butuh Perbaikan (hasil below expectation)"),
+        ("100 × 40 / 42 = 95.24", "100 × 40 / 42 = 95,24", "100 × 40 / 42 = 95.24"),
+        ("kode_milik_instansi 1.2.3 v1.10a 2025-13-45", "kode_milik_instansi 1.2.3 v1.10a 2025-13-45",
+         "kode_milik_instansi 1.2.3 v1.10a 2025-13-45"),
+    ],
+)  # fmt: skip
+def test_a_remark_is_in_the_notation_of_the_language(text, indonesian, english):
+    rows = pd.DataFrame({"observed": [text]})
+    for code, shown in (("id", indonesian), ("en", english)):
+        language.activate(code)
+        assert display_cells(rows, Column("observed", "Found", "remark"))[0].text == shown
+
+
 def test_every_column_kind_is_in_the_example():
     kinds = set(Column.__annotations__["kind"].__args__)
-    assert {column.kind for column in COLUMNS} | {"number", "kompetensi"} == kinds
+    assert {column.kind for column in COLUMNS} | {"number", "kompetensi", "remark"} == kinds
 
 
 @pytest.mark.parametrize(

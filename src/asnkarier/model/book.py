@@ -22,6 +22,7 @@ ColumnKind = Literal[
     "list",
     "flag",
     "kompetensi",
+    "remark",
 ]
 
 
@@ -30,7 +31,8 @@ class Column:
     """One column: its machine key, its label for people (an English msgid), and how it is shown.
 
     kind: `percent` and `number` show two decimals, `level` and `gap` up to two; `gap` is coloured by sign, `status` by value;
-    `list` holds a sequence or mapping (JSON keeps it, text shows it joined); `flag` is true, false or missing; `kompetensi` holds an id and shows its name.
+    `list` holds a sequence or mapping (JSON keeps it, text shows it joined); `flag` is true, false or missing; `kompetensi` holds an id and shows its name;
+    `remark` is a text of ours whose codes, days and figures are shown as the language writes them.
     width: characters in a workbook at most, of a kind that can wrap. terminal: False leaves it out of the terminal table.
     importance: which columns stay when the terminal is narrow (0 stays longest); None is the column's own position, so
     that without any the order of columns is the order of importance. The columns shown keep the report's order.

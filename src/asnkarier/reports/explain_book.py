@@ -34,13 +34,13 @@ MATCH_COLUMNS: Final = (
     Column("jpm_uncapped", N_("JPM uncapped"), "percent"),
     Column("coverage", N_("Assessed share"), "number"),
     Column("kategori", N_("Category"), "status"),
-    Column("arithmetic", N_("Arithmetic"), width=60),
+    Column("arithmetic", N_("Arithmetic"), "remark", width=60),
     Column("next_kategori", N_("Next category"), "status"),
-    Column("smallest_change", N_("Smallest change that reaches it"), width=60),
+    Column("smallest_change", N_("Smallest change that reaches it"), "remark", width=60),
 )
 FACT_COLUMNS: Final = (
     Column("field", N_("Fact")),
-    Column("value", N_("Value"), width=40),
+    Column("value", N_("Value"), "remark", width=40),
     Column("source", N_("Source cell"), width=44),
 )
 PART_COLUMNS: Final = (
@@ -61,7 +61,7 @@ VERDICT_COLUMNS: Final = (
     Column("potensial_label", N_("Potential"), "status"),
     Column("kotak", N_("Talent box"), "integer"),
     Column("rekomendasi", N_("Recommendation of the box"), width=60),
-    Column("what_flips_it", N_("Smallest change that flips the result"), width=60),
+    Column("what_flips_it", N_("Smallest change that flips the result"), "remark", width=60),
 )
 
 

@@ -139,7 +139,7 @@ def _texts(sheet: Sheet, column: Column) -> list[str]:
 
 
 def _cell(column: Column) -> Callable[[Any], str]:
-    if column.kind in ("text", "nip", "status", "list", "kompetensi"):
+    if column.kind in ("text", "nip", "status", "list", "kompetensi", "remark"):
         return lambda value: _quoted(defused(encodable(joined(value))))
     return joined
 
