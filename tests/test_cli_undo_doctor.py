@@ -6,7 +6,8 @@ import re
 import shutil
 import subprocess
 import sys
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -304,3 +305,46 @@ def test_a_clock_behind_the_last_import_is_a_warning(office):
         workspace, office / "config.yaml", now=datetime(2020, 1, 1, tzinfo=UTC), terminal="utf-8"
     )
     assert {check.check: check.status for check in found}["store.batches"] == "warning"
+
+
+# ── on a screen of eighty characters ─────────────────────────────────────────────────────────────────────────────
+
+
+def shown(office, monkeypatch, *words):
+    monkeypatch.setenv("COLUMNS", "80")
+    done = asn(*words, cwd=office)
+    assert all(len(line) <= 80 for line in done.out.splitlines())
+    assert "…" not in done.out
+    return " ".join(done.out.split())
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "kinds"),
+    [
+        ("id", "%d-%m-%Y %H:%M", ("pegawai", "riwayat jabatan", "katalog diklat", "lowongan")),
+        ("en", "%Y-%m-%d %H:%M", ("employees", "position history", "course catalogue", "vacancies")),
+    ],
+)
+def test_the_history_fits_a_screen_in_local_time_and_the_words_of_the_reader(
+    office, monkeypatch, language, day, kinds
+):
+    rows = history(office)
+    moment = datetime.fromisoformat(rows[0]["imported_at"]).astimezone(ZoneInfo("Asia/Jakarta"))
+    assert asn("undo", 1, cwd=office).code == 0
+    text = shown(office, monkeypatch, "--language", language, "history")
+    assert f"{moment:{day}}" in text
+    assert "+00:00" not in text
+    assert all(word in text for kind in kinds for word in kind.split())
+    assert language == "en" or "employees" not in text
+    for row in rows:
+        # A long name goes over two lines, and loses nothing by it.
+        assert all(part in text for part in re.split("(?<=[_.])", row["file"])), row
+        assert row["imported_by"] in text
+
+
+def test_every_word_of_the_doctor_is_on_the_screen(office, monkeypatch):
+    found = checks(office)
+    text = shown(office, monkeypatch, "doctor").replace(" ", "")
+    for check in found.values():
+        for sentence in (check["detail"], check["remedy"]):
+            assert all(word in text for word in sentence.split()), sentence

@@ -1,10 +1,17 @@
 """`asn history`: what was imported, when, from which file."""
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from asnkarier.cli.context import Words
-from asnkarier.cli.output import FormatOption, OutputOption, emit
+from asnkarier.cli.output import FormatOption, OutputOption, choose_format, emit
 from asnkarier.language import _
+
+if TYPE_CHECKING:
+    from asnkarier.workflows.list_batches import Reader
+
+_READERS: "dict[str, Reader]" = {"table": "screen", "xlsx": "workbook"}
 
 
 def register(app: typer.Typer) -> None:
@@ -15,4 +22,5 @@ def register(app: typer.Typer) -> None:
         from asnkarier.workflows.list_batches import list_batches
 
         words: Words = context.obj
-        emit(list_batches(words.workspace), wanted, output)
+        reader = _READERS.get(choose_format(wanted, output), "program")
+        emit(list_batches(words.workspace, reader), wanted, output)

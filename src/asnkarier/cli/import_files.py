@@ -26,7 +26,10 @@ def register(app: typer.Typer) -> None:
     """Add the command to `app`."""
 
     @app.command(
-        "import", help=_("Read spreadsheets (.xlsx, .csv) into the store; no fact is changed or lost.")
+        "import",
+        help=_(
+            "Read spreadsheets (.xlsx, .xlsm, .xls, .xlsb, .ods, .html, .csv, .tsv, .txt) into the store; no fact is changed or lost."
+        ),
     )
     def import_(
         context: typer.Context,

@@ -23,7 +23,8 @@ _STYLES: Final[dict[Tone, str]] = {
     "plain": "", "good": "green", "fair": "yellow", "bad": "red", "extra": "blue", "muted": "dim",
 }  # fmt: skip
 _SPACE: Final = 2
-_LINES: Final = 2  # lines of one cell; the rest is cut
+_LINES: Final = 2  # lines of one cell; the rest is cut, but of a sheet that is shown whole
+_EVERY_LINE: Final = 1_000
 _LEAST_TEXT: Final = 18
 _LONGEST_WORD: Final = 12
 _ASCII: Final = str.maketrans({"…": "...", "·": "-"})
@@ -116,7 +117,9 @@ class _Page:
         demands = [_demand(i, *pair) for i, pair in enumerate(zip(columns, cells, strict=True))]
         chosen = choose_columns(demands, self.console.width, _SPACE)
         widths = share_width([demands[i] for i in chosen], self.console.width - _SPACE * (len(chosen) - 1))
-        self.console.print(self._table([columns[i] for i in chosen], [cells[i] for i in chosen], widths))
+        lines = _EVERY_LINE if sheet.terminal_limit is None else _LINES
+        table = self._table([columns[i] for i in chosen], [cells[i] for i in chosen], widths, lines)
+        self.console.print(table)
         more = len(sheet.rows) - len(rows)
         if more:
             self.line(message(N_("… and {count} more rows"), count=more))
@@ -130,7 +133,9 @@ class _Page:
     def _where_everything_is(self) -> None:
         self.line(_("Everything: --format csv, or --output FILE.xlsx"), "dim")
 
-    def _table(self, columns: Sequence[Column], cells: Sequence[list[Cell]], widths: Sequence[int]) -> Table:
+    def _table(
+        self, columns: Sequence[Column], cells: Sequence[list[Cell]], widths: Sequence[int], lines: int
+    ) -> Table:
         table = Table(
             box=_PLAIN_BOX if self.ascii else box.SIMPLE_HEAD,
             show_edge=False, pad_edge=False, padding=(0, _SPACE - 1, 0, 0), header_style="bold",
@@ -141,13 +146,15 @@ class _Page:
                 justify="right" if column.kind in RIGHT_ALIGNED else "left",
             )  # fmt: skip
         for row in zip(*cells, strict=True):
-            table.add_row(*(self._fitted(cell, width) for cell, width in zip(row, widths, strict=True)))
+            table.add_row(
+                *(self._fitted(cell, width, lines) for cell, width in zip(row, widths, strict=True))
+            )
         return table
 
-    def _fitted(self, cell: Cell, width: int) -> Text:
+    def _fitted(self, cell: Cell, width: int, lines: int) -> Text:
         text = self.text(cell.text)
         dots = "..." if self.ascii else "…"
-        return Text(wrap_text(text.plain, width, _LINES, dots, cell_len), style=_STYLES[cell.tone])
+        return Text(wrap_text(text.plain, width, lines, dots, cell_len), style=_STYLES[cell.tone])
 
     def citations(self, book: Book) -> None:
         lines = list(_citation_lines(book))

@@ -13,6 +13,7 @@ from asnkarier.model.messages import N_
 from asnkarier.reports.doctor_book import Check, doctor_book
 from asnkarier.workflows.examine_machine import examine_disk, examine_surroundings, examine_versions
 from asnkarier.workflows.job_lock import job_lock_path, lock_holder
+from asnkarier.workflows.wall_clock import local_time
 
 if TYPE_CHECKING:
     from asnkarier.model.book import Book
@@ -136,7 +137,7 @@ def _batches(workspace: "Workspace", now: datetime) -> Iterator[Check]:
         schema=told.schema,
         batches=told.batches,
         undone=told.undone,
-        last=told.last or "—",
+        last=local_time(told.last, workspace.settings.timezone) if told.last else "—",
     )
     if told.last and datetime.fromisoformat(told.last) > now + _DAY:
         remedy = N_("check the clock of this machine: the last import is from the future")
