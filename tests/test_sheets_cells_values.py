@@ -43,7 +43,7 @@ def outcome(result):
     [
         "01-04-2019", "1/4/2019", "01.04.2019", "1 4 2019", "2019-04-01", "2019/04/01", "1 April 2019", "01 Apr 2019", "1-Apr-2019",
         "TMT 01-04-2019", "s.d. 1 April 2019", "Medan, 1 April 2019", "1 APRIL 2019", "2019-04-01 00:00:00", "2019-04-01T00:00:00Z",
-        "01-04-2019 10:15 WIB", "20190401", "01042019", "'01-04-2019", " 01-04-2019 ", "tgl. 1 April 2019", "01 - 04 - 2019", "1 April, 2019",
+        "01-04-2019 10:15 WIB", "20190401", "01042019", "'01-04-2019", " 01-04-2019 ", "tgl. 1 April 2019", "01 - 04 - 2019", "1 April, 2019", "01\u201304\u20132019", "01\u201104\u20112019",
     ],
 )  # fmt: skip
 def test_the_first_of_april(text):
@@ -51,10 +51,30 @@ def test_the_first_of_april(text):
 
 
 @pytest.mark.parametrize(
+    "column, text, expected",
+    [
+        (("12/31/2019", "4/1/2019"), "4/1/2019", "TANGGAL-RANCU"),
+        (("12/31/2019", "4/1/2019"), "12/31/2019", "TANGGAL-MUSTAHIL"),
+        (("12/31/2019", "4/4/2019"), "4/4/2019", date(2019, 4, 4)),
+        (("12/31/2019", "4/1/2019"), "4 Januari 2019", date(2019, 1, 4)),
+        (("12/31/2019", "4/1/2019"), "2019-04-01", date(2019, 4, 1)),
+        (("12/31/2019", "31/12/2019", "4/1/2019"), "4/1/2019", date(2019, 1, 4)),
+        (("4/1/2019", "5/1/2019"), "4/1/2019", date(2019, 1, 4)),
+        (("12/31/19", "4/1/2019"), "4/1/2019", date(2019, 1, 4)),
+    ],
+)
+def test_a_column_that_puts_the_month_first_leaves_no_day_to_be_guessed(column, text, expected):
+    result = date_parser(PLAIN, column)(text, TEXT)
+    assert outcome(result) == expected
+    if expected == "TANGGAL-RANCU":
+        assert (result.facts["first"], result.facts["second"]) == ("2019-01-04", "2019-04-01")
+
+
+@pytest.mark.parametrize(
     "text, month",
     [
         ("Nopember", 11), ("Pebruari", 2), ("Agt", 8), ("Ags", 8), ("Agu", 8), ("Nop", 11), ("Peb", 2), ("Okt", 10), ("Des", 12), ("Mei", 5),
-        ("May", 5), ("August", 8), ("December", 12), ("Sept", 9), *((name, number) for number, name in enumerate(MONTHS, 1)),
+        ("May", 5), ("August", 8), ("December", 12), ("Sept", 9), ("Agust", 8), ("Agust.", 8), ("Agus", 8), ("Febr.", 2), ("Pebr", 2), *((name, number) for number, name in enumerate(MONTHS, 1)),
     ],
 )  # fmt: skip
 def test_months(text, month):
@@ -227,3 +247,21 @@ def test_dates_of_both_epochs_come_back_from_workbooks(tmp_path):
         reading = read(write(tmp_path / name, rows, date_1904=epoch))
         assert [f"{when:%Y-%m-%d}" for when in reading.accepted["tmt"]] == ["2019-04-01"]
         assert str(reading.accepted["tmt"].dtype) == "datetime64[s]"
+
+
+@pytest.mark.parametrize(
+    "text, level",
+    [("L3", 3.0), ("Level-3", 3.0), ("Lv. 2,5", 2.5), ("level 4", 4.0), ("L", "LEVEL-BENTUK"), ("Level -1", "LEVEL-BENTUK"), ("L3b", "LEVEL-BENTUK")],
+)  # fmt: skip
+def test_levels_behind_their_word(text, level):
+    assert outcome(level_parser(0, 5)(text, TEXT)) == level
+
+
+def test_the_class_of_a_post_behind_its_word():
+    assert parse_whole("Kelas 9", TEXT) == 9
+
+
+@pytest.mark.parametrize("text, whole, decimal", [("1.234", "1234", "1,234"), ("12,500", "12500", "12,500")])
+def test_a_number_in_doubt_names_both_readings(text, whole, decimal):
+    found = number_parser("ANGKA-BENTUK", thousands=None)(text, TEXT)
+    assert (found.code, found.facts["whole"], found.facts["decimal"]) == ("ANGKA-RANCU", whole, decimal)

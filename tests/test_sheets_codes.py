@@ -180,6 +180,7 @@ CASES = {
     "TANGGAL-BENTUK": (column("TMT JABATAN", "besok"), {}),
     "TANGGAL-MUSTAHIL": (column("TMT JABATAN", "31-02-2020"), {}),
     "TANGGAL-TAHUN-PENDEK": (column("TMT JABATAN", "01-02-20"), {}),
+    "TANGGAL-RANCU": (column("TMT JABATAN", "12/31/2019", "4/1/2019"), {}),
     "TANGGAL-DUA": (column("TMT JABATAN", "01-02-2020 - 02-02-2020"), {}),
     "TANGGAL-SERIAL": (column("TMT JABATAN", 2020), {}),
     "TANGGAL-SERIAL-TEKS": (
@@ -201,6 +202,7 @@ CASES = {
     "STATUS-ASING": (column("STATUS ASN", "honorer"), {}),
     "KEDUDUKAN-ASING": (column("KEDUDUKAN HUKUM", "cuti"), {}),
     "GOLONGAN-ASING": (column("GOLONGAN", "V/a"), {}),
+    "GOLONGAN-DUA": (column("GOLONGAN", "Penata Muda (III/b)"), {}),
     "GOLONGAN-RANCU": (column("GOLONGAN", "11"), {}),
     "JENIS-JABATAN-ASING": (column("JENIS JABATAN", "x"), {}),
     "JENJANG-ASING": (column("JENJANG", "x"), {}),
@@ -230,3 +232,9 @@ def test_each_code_has_an_input_that_triggers_it(tmp_path, monkeypatch, code):
         sentence = CATALOGUE[code].sentence.format(**problem.facts)
         assert "{" not in sentence
         CATALOGUE[code].remedy.format(**problem.facts)
+
+
+def test_a_flat_open_document_is_no_web_page(tmp_path):
+    text = '<?xml version="1.0"?><office:document xmlns:office="o" xmlns:table="t"><table:table/></office:document>'
+    reading = read(data(text.encode(), "a.fods")(tmp_path / "a"))
+    assert [problem.code for problem in reading.problems] == ["BERKAS-ASING"]

@@ -300,3 +300,45 @@ def test_the_long_list_of_a_regency(tmp_path):
         "Hukum",
         "BKPSDM",
     )
+
+
+FIVE = [
+    ["DAFTAR NOMINATIF"],
+    [],
+    ["NO", "DATA PEGAWAI", None, None, None, None, None, None],
+    [None, "IDENTITAS", None, "KEPEGAWAIAN", None, None, None, "TEMPAT"],
+    [None, "NAMA", "NIP", "PANGKAT", None, "JABATAN", None, "UNIT KERJA"],
+    [None, None, None, "GOL/", "TMT", "NAMA", "TMT", None],
+    [None, None, None, "RUANG", None, "JABATAN", None, None],
+]
+FIVE_MERGES = (
+    "B3:H3",
+    "B4:C4",
+    "D4:G4",
+    "D5:E5",
+    "F5:G5",
+    "A3:A7",
+    "B5:B7",
+    "C5:C7",
+    "H5:H7",
+    "E6:E7",
+    "G6:G7",
+)
+NUMBERS = [1, 2, 3, 4, 5, 6, 7, 8]
+FACT = [1, "Budi", nip(1), "III/a", "01-04-2019", "Guru", "01-05-2019", "SD"]
+
+
+@pytest.mark.parametrize("merges, numbers", [(FIVE_MERGES, [NUMBERS]), (FIVE_MERGES, []), ((), [NUMBERS])])
+def test_the_header_ends_where_its_merged_cells_end_or_its_column_numbers_begin(tmp_path, merges, numbers):
+    reading = read(write(tmp_path / "a.xlsx", [*FIVE, *numbers, FACT], merges=merges))
+    assert reading.header_rows[-1] == 7
+    assert (reading.rows, reading.rejected_rows, codes(reading)) == (1, (), {})
+    assert reading.columns == {
+        "nama": "B", "nip": "C", "golongan": "D", "tmt_golongan": "E", "jabatan": "F", "tmt_jabatan": "G", "unit_kerja": "H",
+    }  # fmt: skip
+
+
+def test_a_merged_heading_over_people_is_no_header_of_five_rows(tmp_path):
+    rows = [[*PLAIN, "KET"], [*PERSON, None], [nip(2), "Ani", "Guru", "SD", None]]
+    reading = read(write(tmp_path / "a.xlsx", rows, merges=("E1:E3",)))
+    assert (reading.header_rows, reading.accepted_rows) == ((1,), 2)

@@ -345,3 +345,12 @@ def test_csv_and_workbook_of_one_table_give_the_same_facts(tmp_path):
         write_csv(tmp_path / "a.csv", "\n".join(";".join(str(value) for value in row) for row in rows))
     ).accepted
     assert book.equals(text)
+
+
+def test_column_numbers_under_a_repeated_header_are_no_nip(tmp_path):
+    header, numbers = HEADER[1:], [1, 2, 3, 4]
+    rows = [header, numbers, person(1)[1:], header, numbers, person(2)[1:], [7, "Orang 7", "Guru", "SD"]]
+    reading = read(write(tmp_path / "a.xlsx", rows))
+    assert (reading.accepted_rows, reading.rejected_rows) == (2, (7,))
+    assert reasons(reading) == {2: "nomor_kolom", 4: "kepala_berulang", 5: "nomor_kolom"}
+    assert places(reading, "SEL-NIP-ANGKA") == ["A7"]

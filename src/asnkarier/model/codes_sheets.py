@@ -149,6 +149,10 @@ _DATES_AND_NUMBERS: Final[dict[str, tuple[str, str]]] = {
         N_("the year of {value} does not have four digits"),
         N_("write the whole year: 31-12-2024"),
     ),
+    "TANGGAL-RANCU": (
+        N_("{value} may be {first} or {second}: other dates of the column put the month before the day"),
+        N_("write day, month, year throughout the column: 31-12-2024"),
+    ),
     "TANGGAL-DUA": (N_("{value} holds more than one date"), N_("leave one date in the cell")),
     "TANGGAL-SERIAL": (N_("the number {value} is no day"), N_("write the date as 31-12-2024")),
     "TANGGAL-SERIAL-TEKS": (
@@ -159,7 +163,7 @@ _DATES_AND_NUMBERS: Final[dict[str, tuple[str, str]]] = {
     "TAHUN-BENTUK": (N_("{value} is not a year"), N_("write four digits: 2024")),
     "ANGKA-BENTUK": (N_("{value} is not a number"), N_("write digits, with a comma before decimals")),
     "ANGKA-RANCU": (
-        N_("{value} may mean thousands or decimals"),
+        N_("{value} may mean {whole} or the decimal number {decimal}"),
         N_("write 1500 or 1,5, without a separator before three digits"),
     ),
     "ANGKA-BULAT": (N_("{value} is not a whole number"), N_("write a whole number")),
@@ -190,6 +194,10 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         N_("check the spelling"),
     ),
     "GOLONGAN-ASING": (N_("{value} is no golongan"), N_("write III/a for PNS, IX for PPPK")),
+    "GOLONGAN-DUA": (
+        N_("{value} names more than one golongan: {alternatives}"),
+        N_("leave the right one in the cell"),
+    ),
     "GOLONGAN-RANCU": (
         N_("{value} may mean a BKN code (I/a to I/d) or a PPPK golongan (XI to XIV)"),
         N_("write I/a or XI"),

@@ -1,20 +1,20 @@
 """Dates, day first always, in the spellings of Indonesian offices; a two-digit year is never guessed."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Final
 
 from asnkarier.sheets.cells_text import tidy
 from asnkarier.sheets.grid import DATE, NUMBER
-from asnkarier.sheets.results import CellContext, Result, fault, told
+from asnkarier.sheets.results import CellContext, Result, Told, fault, told
 
 _MONTHS: Final = {
     name: number
     for number, names in enumerate(
         (
-            "januari jan january", "februari pebruari feb peb february", "maret mar mrt march", "april apr", "mei may", "juni jun june",
-            "juli jul july", "agustus agu ags agt agst aug august", "september sep sept", "oktober okt october oct",
+            "januari jan january", "februari pebruari febr pebr feb peb february", "maret mar mrt march", "april apr", "mei may", "juni jun june",
+            "juli jul july", "agustus agust agus agu ags agt agst aug august", "september sep sept", "oktober okt october oct",
             "november nopember nov nop", "desember des december dec",
         ),
         start=1,
@@ -39,6 +39,10 @@ _SERIAL_TEXT: Final = re.compile(r"^[1-6]\d{4}$", re.ASCII)
 _DIGIT: Final = re.compile(r"\d")
 _YEARS: Final = range(1900, 2101)
 _YEAR_DIGITS: Final = 4
+_DASHES: Final = str.maketrans(
+    dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
+)  # of word processors
+_TWELVE: Final = 12
 _SERIALS: Final = range(10_000, 60_001)  # what a bare number may mean in a date column: 1927 to 2064
 _STYLED_SERIALS: Final = range(
     61, 109_575
@@ -47,8 +51,9 @@ _EPOCH_1900: Final = date(1899, 12, 30)
 _EPOCH_1904: Final = date(1904, 1, 1)
 
 
-def date_parser(context: CellContext) -> Callable[[str, int], Result]:
-    """Return the parser of date cells."""
+def date_parser(context: CellContext, texts: Iterable[str] = ()) -> Callable[[str, int], Result]:
+    """Return the parser of date cells; texts: the column, which may show that a program put the month first."""
+    month_first = _puts_month_first(texts)
     epoch = _EPOCH_1904 if context.epoch_1904 else _EPOCH_1900
 
     def parse(text: str, kind: int) -> Result:
@@ -59,9 +64,30 @@ def date_parser(context: CellContext) -> Callable[[str, int], Result]:
             # A day number that a CSV, or a form of text cells, has made a text.
             result = _from_serial(plain, NUMBER, epoch)
             return told(result, "TANGGAL-SERIAL-TEKS", text) if isinstance(result, date) else result
-        return parse_date_text(plain)
+        result = parse_date_text(plain)
+        return _doubted(result, text) if month_first else result
 
     return parse
+
+
+def _puts_month_first(texts: Iterable[str]) -> bool:
+    """Return whether more dates make sense only with the month first (12/31/2019) than only with the day first."""
+    balance = 0
+    for text in texts:
+        match = _NUMERIC.search(text)
+        if match and len(match[4]) == _YEAR_DIGITS:
+            balance += (int(match[1]) <= _TWELVE < int(match[3])) - (int(match[3]) <= _TWELVE < int(match[1]))
+    return balance > 0
+
+
+def _doubted(result: Result, text: str) -> Result:
+    """Return the fault of a date that is another day with the month first, as its column has it; else the result."""
+    found = result.value if isinstance(result, Told) else result
+    match = _NUMERIC.search(tidy(text))
+    if not isinstance(found, date) or match is None or found.day > _TWELVE or found.day == found.month:
+        return result
+    other = date(found.year, found.day, found.month)
+    return fault("TANGGAL-RANCU", text, first=found.isoformat(), second=other.isoformat())
 
 
 def _from_serial(text: str, kind: int, epoch: date) -> Result:
@@ -80,6 +106,7 @@ def _from_serial(text: str, kind: int, epoch: date) -> Result:
 
 def parse_date_text(text: str) -> Result:
     """Return the one date in a tidied text, or the fault; words around it that hold no digits are passed over."""
+    text = text.translate(_DASHES)
     iso = _ISO.match(text)
     if iso:
         return _date(text, iso[3], iso[2], iso[1])

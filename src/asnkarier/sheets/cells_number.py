@@ -12,7 +12,7 @@ _CURRENCY: Final = re.compile(r"^(?:Rp\.?|IDR)\s*|\s*(?:,-+|\.-+|,=|rupiah|IDR)\
 _UNIT: Final = re.compile(
     r"\s*(?:JPL|JP|jam pelajaran|jam pel\.?|jam|orang|kelas|peserta|level|tahun)\.?\s*$", re.IGNORECASE
 )
-_LEVEL_WORD: Final = re.compile(r"^(?:level|lvl|lv)\.?\s*(?=\d)", re.IGNORECASE)
+_LEAD_WORD: Final = re.compile(r"^(?:level|lvl|lv|l|kelas)(?:-|\.?\s*)(?=\d)", re.IGNORECASE)
 _SHAPE: Final = re.compile(r"^\d+(?:[.,]\d+)*$", re.ASCII)
 _GROUPED: Final = re.compile(r"^\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*$", re.ASCII)
 _MACHINE: Final = re.compile(r"^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$", re.ASCII)
@@ -35,7 +35,7 @@ def number_parser(code: str, *, thousands: bool | None) -> Callable[[str, int], 
             return fault("SEL-JADI-TANGGAL", text)
         if kind == NUMBER:
             return _machine_number(text, code)
-        plain = _UNIT.sub("", _LEVEL_WORD.sub("", _CURRENCY.sub("", tidy(text))))
+        plain = _UNIT.sub("", _LEAD_WORD.sub("", _CURRENCY.sub("", tidy(text))))
         return read_number(plain.replace(" ", ""), text, code, thousands=thousands)
 
     return parse
@@ -58,7 +58,8 @@ def read_number(plain: str, text: str, code: str, *, thousands: bool | None) -> 
         return fault(code, text)
     machine = _machine_spelling(plain, thousands=thousands)
     if machine is None:
-        return fault("ANGKA-RANCU", text)
+        whole, decimal = re.sub("[.,]", "", plain), plain.replace(".", ",")
+        return fault("ANGKA-RANCU", text, whole=whole, decimal=decimal)
     return _sized(float(machine), plain, text) if machine else fault(code, text)
 
 

@@ -21,7 +21,7 @@ _SEX: Final = {
 }  # fmt: skip
 _MALE_LETTERS: Final = frozenset(("L", "LK", "M"))
 _STATUS: Final = {
-    "P": "PNS", "PNS": "PNS", "PNS AKTIF": "PNS", "PEGAWAI NEGERI SIPIL": "PNS", "C": "CPNS", "CPNS": "CPNS",
+    "P": "PNS", "PNS": "PNS", "PNS AKTIF": "PNS", "PNSD": "PNS", "PNS DAERAH": "PNS", "PEGAWAI NEGERI SIPIL": "PNS", "C": "CPNS", "CPNS": "CPNS",
     "CALON PNS": "CPNS", "CALON PEGAWAI NEGERI SIPIL": "CPNS", "PPPK": "PPPK", "P3K": "PPPK", "PPPK AKTIF": "PPPK",
     "PEGAWAI PEMERINTAH DENGAN PERJANJIAN KERJA": "PPPK", "PPPK PENUH WAKTU": "PPPK",
 }  # fmt: skip
@@ -46,7 +46,8 @@ _JENIS: Final = (
     ),
 )
 _JENIS_CODES: Final = {"1": "struktural", "2": "fungsional", "4": "pelaksana"}
-_EKSPEKTASI: Final = re.compile(r"^(DI ?ATAS|SESUAI|DI ?BAWAH)(?: EKSPEKTASI)?$")
+# "Ekspetasi" is met as often as "Ekspektasi"; the word before it is the answer.
+_EKSPEKTASI: Final = re.compile(r"^(DI ?ATAS|SESUAI|DI ?BAWAH)(?: E[KX]S?P?E[KC]?TA[ST]I(?:ON)?)?$")
 _PREDIKAT: Final = {
     "SANGAT BAIK": "sangat_baik", "BAIK": "baik", "BUTUH PERBAIKAN": "butuh_perbaikan", "KURANG": "kurang",
     "KURANG MISCONDUCT": "kurang", "MISCONDUCT": "kurang", "SANGAT KURANG": "sangat_kurang",
@@ -55,11 +56,29 @@ _PREDIKAT: Final = {
 _PREDIKAT_OLD: Final = {"CUKUP": "butuh_perbaikan", "BURUK": "sangat_kurang"}
 _HUKUMAN: Final = {
     "TIDAK PERNAH": "tidak_pernah", "TIDAK ADA": "tidak_pernah", "TIDAK": "tidak_pernah", "BELUM PERNAH": "tidak_pernah",
+    "TIDAK PERNAH DIJATUHI HUKUMAN DISIPLIN": "tidak_pernah",
     "NIHIL": "tidak_pernah", "BERSIH": "tidak_pernah", "RINGAN": "ringan", "SEDANG": "sedang", "BERAT": "berat",
 }  # fmt: skip
 _HUKUMAN_LEAD: Final = re.compile(r"^(?:HUKUMAN )?(?:DISIPLIN )?(?:TINGKAT )?")
+_RUANG: Final = re.compile(r"(?<![A-Z0-9])(?:IV|III|II|I|[1-4]) ?[A-E](?![A-Z0-9])")
+_GOLONGAN_WORD: Final = re.compile(r"\b(?:GOLONGAN|GOLRU|GOL|RUANG|PANGKAT|PNS)\b")
 _AMBIGUOUS_GOLONGAN: Final = frozenset(("11", "12", "13", "14"))
-_NO_ESELON: Final = frozenset(("NON ESELON", "NONESELON", "NON", "TIDAK ADA", "0"))
+# Words for posts that have no eselon stand in its column too.
+_NO_ESELON: Final = frozenset(
+    (
+        "NON ESELON",
+        "NONESELON",
+        "NON",
+        "TIDAK ADA",
+        "0",
+        "STAF",
+        "PELAKSANA",
+        "FUNGSIONAL",
+        "JFT",
+        "JFU",
+        "JF",
+    )
+)
 
 
 def choose(code: str, words: Mapping[str, str]) -> Parser:
@@ -136,7 +155,19 @@ def parse_golongan_cell(text: str, kind: int) -> Result:
         return fault("GOLONGAN-RANCU", text)
     if word.isdecimal() and 1 <= int(word) <= len(GOLONGAN_PPPK):
         return GOLONGAN_PPPK[int(word) - 1]
+    named = _golongan_named(word)
+    if len(named) > 1:
+        return fault("GOLONGAN-DUA", text, alternatives=", ".join(named))
     return (parse_golongan(tidy(text)) if kind != DATE else None) or fault("GOLONGAN-ASING", text)
+
+
+def _golongan_named(word: str) -> list[str]:
+    """Return every golongan that a cell names by its letters, and the one of its pangkat where nothing else is left."""
+    found = [parse_golongan(match[0]) for match in _RUANG.finditer(word)]
+    rest = " ".join(_GOLONGAN_WORD.sub(" ", _RUANG.sub(" ", word)).split())
+    if found and rest:
+        found.append(parse_golongan(rest))
+    return [golongan for golongan in dict.fromkeys(found) if golongan is not None]
 
 
 def parse_tingkat(text: str, kind: int) -> Result:

@@ -28,7 +28,7 @@ _HTML: Final = re.compile(
     rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|style|div|script|center)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_HTML_TAG: Final = re.compile(rb"<(?:html|table)\b", re.IGNORECASE)
+_HTML_TAG: Final = re.compile(rb"<(?:html|table)\b(?!:)", re.IGNORECASE)
 _XML_WORKBOOK: Final = re.compile(
     rb"progid\s*=\s*[\"']Excel\.Sheet|<(?:\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet"
 )

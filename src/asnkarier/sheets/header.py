@@ -100,7 +100,24 @@ def find_header(grid: Grid, known: Known, *, header_row: int | None = None) -> H
                 best = (score, start, height)
     if best is None or (header_row is None and best[0] < LEAST_SCORE):
         return None
-    return _header(grid, rows, *best)
+    score, start, height = best
+    return _header(grid, rows, score, start, _grown(grid, rows, start, height))
+
+
+def _grown(grid: Grid, rows: list[Row], start: int, height: int) -> int:
+    """Return the height with the rows below that are header too: a heading is merged down to them, or the column numbers follow.
+
+    Their words need not be known ones, so the score alone does not see them.
+    """
+    grown = height
+    for last in range(start + height, min(start + TALLEST, len(rows))):
+        above, number = int(grid.row_numbers[last - 1]), int(grid.row_numbers[last])
+        if number != above + 1 or not is_header_like(rows[last]) or is_counting(rows[last]):
+            break
+        is_merged_down = any(merge.top <= above and merge.bottom >= number for merge in grid.merges)
+        if is_merged_down or (last + 1 < len(rows) and is_counting(rows[last + 1])):
+            grown = last + 1 - start
+    return grown
 
 
 def header_at(grid: Grid, start: int, height: int) -> Header | None:

@@ -40,7 +40,7 @@ _PLAIN: Final[Mapping[str, Parser]] = {
 }
 # These need to know more than the cell: the day, the epoch, the scale, the other cells of the column.
 _MADE: Final[Mapping[str, Callable[[CellContext, Iterable[str]], Parser]]] = {
-    "tanggal": lambda context, _: date_parser(context),
+    "tanggal": date_parser,
     "level": lambda context, _: level_parser(*context.vocabulary.level_range),
     "kompetensi": lambda context, _: words.competency_parser(context.vocabulary),
     "tanggal_gabungan": lambda context, _: combined.date_of_pair(context),

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from asnkarier.model.terms import normalise
 from asnkarier.sheets.cells_text import is_empty
-from asnkarier.sheets.grid import NUMBER, TEXT, Grid, Ints
+from asnkarier.sheets.grid import NUMBER, TEXT, Grid, Ints, Kinds
 from asnkarier.sheets.header import Header, Row, is_counting
 from asnkarier.sheets.schema import heading_key
 
@@ -28,6 +28,7 @@ _UNIT_WORDS: Final = re.compile(
     r"|SD|SMP|SMA|TK|SDN|SMPN|KANTOR|RUMAH SAKIT|UNIT)\b"
 )
 _LIKE_NIP: Final = re.compile(r"\d{5,}")
+_SHORT_NUMBER: Final = re.compile(r"\d{1,3}(?:\.0)?")
 _MARKS: Final = re.compile(r"[\s.\-'/]")
 _HEADER_SHARE: Final = 0.6
 _FEW: Final = 2
@@ -86,7 +87,20 @@ def _labelled(grid: Grid, key: KeyColumn, positions: Ints) -> Ints:
         texts = np.unique(codes[(kinds == TEXT) & key.filled])
         labels = [code for code in texts.tolist() if _is_label(grid.values[code], is_key and key.is_nip)]
         found |= np.isin(codes, labels) & (kinds == TEXT) & key.filled
+        if is_key and key.is_nip:
+            # The column numbers under a header that is repeated on every page.
+            found |= _holds_short_number(grid, codes, kinds) & key.filled
     return np.intersect1d(np.flatnonzero(found), positions)
+
+
+def _holds_short_number(grid: Grid, codes: Ints, kinds: Kinds) -> npt.NDArray[np.bool_]:
+    numbers = [
+        code
+        for code in np.unique(codes[kinds == NUMBER]).tolist()
+        if _SHORT_NUMBER.fullmatch(grid.values[code])
+    ]
+    found: npt.NDArray[np.bool_] = np.isin(codes, numbers) & (kinds == NUMBER)
+    return found
 
 
 def _is_label(text: str, is_nip: bool) -> bool:
