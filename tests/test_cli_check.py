@@ -322,6 +322,18 @@ def test_dates_of_two_files_that_cannot_both_be_right(imports):
     assert "2004-12-31" in text
 
 
+def test_messages_use_the_words_of_the_office_not_the_programs_codes(imports):
+    told = imports("pegawai", [{**SARI, "TMT Golongan": "31-12-1979"}])
+    assert "TMT Golongan 1979-12-31 (G2)" in told[0][2]
+    assert "Tanggal Lahir 1980-03-17 (C2)" in told[0][2]
+    year = {"NIP": SARI["NIP"], "Tahun": "2025", "Hasil Kerja": "Sesuai Ekspektasi"}
+    year |= {"Perilaku Kerja": "Sesuai Ekspektasi", "Predikat": "Sangat Baik"}
+    ((code, _, text),) = imports("kinerja", [year], "--as", "appraisals")
+    assert code == "KINERJA-PREDIKAT-BEDA"
+    assert "Sangat Baik" in text
+    assert "sangat_baik" not in text
+
+
 def test_a_contradiction_inside_one_row(imports):
     told = imports("pegawai", [{**SARI, "Golongan": "IX"}, {**RUDI, "Jenis Jabatan": "Fungsional"}])
     assert {(code, cell) for code, cell, _ in told} >= {("GOLONGAN-STATUS", "F2"), ("ESELON-JENIS", "K3")}

@@ -13,7 +13,9 @@ from asnkarier.analysis.contradictions_register import Register
 from asnkarier.model.frames import PROVENANCE, TABLES
 from asnkarier.model.jabatan import KELOMPOK
 from asnkarier.model.problem import Location, Problem, Severity
+from asnkarier.reports.labels import label_of
 from asnkarier.sheets.raw_rows import column_index
+from asnkarier.sheets.schema import schemas
 from asnkarier.store.records import SourceSheet
 
 if TYPE_CHECKING:
@@ -195,10 +197,16 @@ def _problem(row: Mapping[Any, Any], sources: Mapping[int, SourceSheet]) -> Prob
     mine = here if row["source_id"] == _THIS_FILE else there
     names = ("field", "value", "other_field", "other_value", "people")
     facts = {name: "" if pd.isna(row[name]) else row[name] for name in names}
+    facts |= {name: _heading(row, name) for name in ("field", "other_field") if facts[name]}
     facts |= {"cell": _shown(here, mine), "other": _shown(there, mine)}
     if row["code"] == "KINERJA-PREDIKAT-BEDA":
-        facts |= {"stated": row["value"], "expected": row["other_value"]}
+        facts |= {"stated": label_of(row["value"]), "expected": label_of(row["other_value"])}
     return Problem(row["code"], Severity.WARNING, mine, facts)
+
+
+def _heading(row: Mapping[Any, Any], name: str) -> str:
+    """Return the heading of the field that a side speaks of, as the templates write it."""
+    return schemas()[row[name.replace("field", "table")]].fields[row[name]].heading
 
 
 def _place(row: Mapping[Any, Any], prefix: str, sources: Mapping[int, SourceSheet]) -> Location:
