@@ -9,7 +9,7 @@ from asnkarier.errors import UsageError
 from asnkarier.model.book import InputFile
 from asnkarier.model.frames import TABLES
 from asnkarier.store.coded import stored_columns
-from asnkarier.store.records import Source, SourceSheet
+from asnkarier.store.records import Restored, Source, SourceSheet
 from asnkarier.store.store import Store
 from store_samples import FEB, JAN, MAR, SHEET, A, B, C, batch, frame, level, person, plain, put
 
@@ -233,6 +233,27 @@ def test_undo_brings_back_what_was_known_before(store):
         (2, "import", "undone"),
         (3, "undo", "active"),
     ]
+
+
+def test_undo_tells_what_came_back(store):
+    put(store, "employees", "a", [person(A, golongan="III/a"), person(B)], as_of=JAN)
+    put(
+        store,
+        "employees",
+        "b",
+        [person(A, golongan="III/b"), person(B, golongan="II/a"), person(C)],
+        as_of=FEB,
+    )
+    put(store, "employees", "c", [person(B, golongan="II/a")], as_of=FEB)
+    store.undo(2, now=NOW, by="x")
+    assert store.restored(2, MAR) == Restored(back=1, gone=1, kept=1)
+    assert store.restored(2, JAN) == Restored(0, 0, 0)  # it was not yet known then
+    store.undo(3, now=NOW, by="x")
+    assert store.restored(3, FEB) == Restored(back=1, gone=0, kept=0)
+    store.undo(1, now=NOW, by="x")
+    assert store.restored(1, FEB) == Restored(back=0, gone=2, kept=0)
+    with pytest.raises(KeyError):
+        store.restored(99, FEB)
 
 
 def test_undo_keeps_what_another_batch_repeats(store):

@@ -46,10 +46,15 @@ def _batch(row: tuple[Any, ...]) -> Batch:
     return Batch(*values)
 
 
-def counting_batches(connection: sqlite3.Connection, as_of: date, table: Table | None = None) -> list[Batch]:
-    """Return the imports that count on `as_of`, oldest word first: by their own as_of, then by order of import."""
-    condition = "kind = 'import' AND status = 'active' AND as_of <= ?"
-    values: tuple[Any, ...] = (as_of.isoformat(),)
+def counting_batches(
+    connection: sqlite3.Connection, as_of: date, table: Table | None = None, *, besides: int | None = None
+) -> list[Batch]:
+    """Return the imports that count on `as_of`, oldest word first: by their own as_of, then by order of import.
+
+    besides: an import that was taken back and is to count all the same.
+    """
+    condition = "kind = 'import' AND (status = 'active' OR batch_id = ?) AND as_of <= ?"
+    values: tuple[Any, ...] = (besides, as_of.isoformat())
     if table is not None:
         condition, values = condition + " AND table_name = ?", (*values, table.name)
     return sorted(
@@ -149,9 +154,26 @@ def vouch(connection: sqlite3.Connection, batch_id: int, fact_ids: Numbers) -> N
     )
 
 
-def sight(connection: sqlite3.Connection, table: Table, fact_ids: Numbers, as_of: date) -> Sight:
-    """Return which of these facts (ascending ids) are seen on `as_of`, and through which batch last."""
-    batches = counting_batches(connection, as_of, table)
+def vouched(connection: sqlite3.Connection, batch_id: int, fact_ids: Numbers) -> npt.NDArray[np.bool_]:
+    """Return for each of these facts (ascending ids) whether the batch vouches for it."""
+    found = np.zeros(len(fact_ids), bool)
+    query = "SELECT first_fact, last_fact FROM attestations WHERE batch_id = ?"
+    for first, last in connection.execute(query, (batch_id,)):
+        start, stop = np.searchsorted(fact_ids, (first, last + 1))
+        found[start:stop] = True
+    return found
+
+
+def sight(
+    connection: sqlite3.Connection,
+    table: Table,
+    fact_ids: Numbers,
+    as_of: date,
+    *,
+    besides: int | None = None,
+) -> Sight:
+    """Return which of these facts (ascending ids) are seen on `as_of`, and through which batch last; see `counting_batches`."""
+    batches = counting_batches(connection, as_of, table, besides=besides)
     latest = np.full(len(fact_ids), _UNSEEN, np.int32)
     for position, batch in enumerate(batches):
         query = "SELECT first_fact, last_fact FROM attestations WHERE batch_id = ?"

@@ -7,7 +7,8 @@ import numpy.typing as npt
 
 from asnkarier.model.frames import EMPLOYEES
 from asnkarier.store.batches import Sight
-from asnkarier.store.coded import MISSING, Coded, Numbers, Positions, group_ends, joint
+from asnkarier.store.coded import MISSING, Coded, Numbers, Positions, distinct, group_ends, joint
+from asnkarier.store.records import Restored
 from asnkarier.store.views import filled, key_numbers
 
 Flags = npt.NDArray[np.bool_]
@@ -53,6 +54,22 @@ def compare(incoming: Coded, stored: Coded, sight: Sight) -> Comparison:
     return Comparison(~known, np.where(known, same_as, MISSING))
 
 
+def restored(before: Coded, after: Coded, told: Coded) -> Restored:
+    """Return what became of the keys that `told` speaks of, from what was known `before` to what is known `after`."""
+    keys = key_numbers(_stacked(_stacked(before, after), told))
+    old_keys, new_keys, mine = np.split(keys, (len(before), len(before) + len(after)))
+    mine = distinct(mine)
+    old, new = _find(old_keys, mine), _find(new_keys, mine)
+    gone = int((new == MISSING).sum())
+    both = (old != MISSING) & (new != MISSING)
+    old, new = old[both], new[both]
+    same = np.ones(len(old), bool)
+    for name in before.table.columns:
+        same &= before.codes[name][old] == after.codes[name][new]
+    kept = int(same.sum())
+    return Restored(len(mine) - gone - kept, gone, kept)
+
+
 def _stacked(upper: Coded, lower: Coded) -> Coded:
     codes = {name: np.concatenate([column, lower.codes[name]]) for name, column in upper.codes.items()}
     return Coded(upper.table, codes, lower.words)
@@ -60,6 +77,8 @@ def _stacked(upper: Coded, lower: Coded) -> Coded:
 
 def _find(sorted_keys: Numbers, wanted: Numbers) -> Positions:
     """Return where each wanted key stands among the sorted ones, -1 when it does not."""
+    if not len(sorted_keys):
+        return np.full(len(wanted), MISSING, np.intp)
     place = np.searchsorted(sorted_keys, wanted)
     place[place == len(sorted_keys)] = 0
     return np.where(sorted_keys[place] == wanted, place, MISSING)

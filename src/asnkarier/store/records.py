@@ -78,6 +78,18 @@ class AddResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Restored:
+    """What became of the entries (one per key) that an import had spoken of, when it was taken back.
+
+    back: they say again what they said before. gone: nobody speaks of them any more. kept: another import says the same.
+    """
+
+    back: int
+    gone: int
+    kept: int
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something that `verify` found: an English sentence with blanks, never a value of a fact.
 

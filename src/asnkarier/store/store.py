@@ -23,15 +23,16 @@ from asnkarier.store.batches import (
     sight,
     undoable,
     vouch,
+    vouched,
     write_counts,
 )
 from asnkarier.store.chain import seal, seal_empty
 from asnkarier.store.coded import Coded, Numbers, Words, decode, distinct, encode, joint, new_words, renamed
-from asnkarier.store.comparison import Comparison, Flags, compare, everything_new
+from asnkarier.store.comparison import Comparison, Flags, compare, everything_new, restored
 from asnkarier.store.connection import Mode, connect
 from asnkarier.store.facts import append_facts, has_facts, read_facts
 from asnkarier.store.fingerprint import combined, rows_digest
-from asnkarier.store.records import AddResult, Batch, Finding, ImportBatch, Source, SourceSheet
+from asnkarier.store.records import AddResult, Batch, Finding, ImportBatch, Restored, Source, SourceSheet
 from asnkarier.store.transactions import Connection, reading, writing
 from asnkarier.store.verification import verify
 from asnkarier.store.versions import versions_frame
@@ -131,6 +132,20 @@ class Store:
             undo_id = insert_batch(connection, record, kind="undo", undoes=batch_id)
             seal_empty(connection, undo_id, TABLES[old.table])
             return read_batches(connection, "batch_id = ?", (undo_id,))[0]
+
+    def restored(self, batch_id: int, as_of: date) -> Restored:
+        """Return what it changes on `as_of` that import `batch_id` was taken back. KeyError: there is no such batch."""
+        with reading(self._connection, self._path) as connection:
+            batch = {one.batch_id: one for one in read_batches(connection)}[batch_id]
+            table = TABLES[batch.table]
+            fact_ids, facts = read_facts(connection, table)
+            found = sight(connection, table, fact_ids, as_of, besides=batch_id)
+            told = facts.take(np.flatnonzero(vouched(connection, batch_id, fact_ids)))
+            if batch.as_of > as_of:
+                told = told.take(np.empty(0, np.intp))
+            before = current(*seen(facts, found))
+            after = current(*seen(facts, sight(connection, table, fact_ids, as_of)))
+            return restored(before, after, told)
 
     # ── reading facts ────────────────────────────────────────────────────────────────────────────────────────────
 
