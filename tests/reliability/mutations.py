@@ -23,6 +23,8 @@ TOKENS = (
     b"31-02-2020", b"0000-00-00", b"198501152010011901", b"1.98E+17", b"- ", b": ", b"*a", b"&a ", b"!!python/object:os.system ", b"{", b"[", b"%",
     b"? ", b"<<: ", b"|\n", b"2026-13-45", b"1_000", b"0x1F", b"~", b"\xe2\x80\x8b",
 )  # fmt: skip
+LARGE = 1_500  # rows
+_SHARES = {"xlsx": 46, "csv": 28, "config": 6, "standard": 10, "regulation": 4, "old": 4, "large": 2}
 _TIMES = (1, 1, 1, 2, 4)  # one change is the likeliest to pass the first check and reach deeper
 
 
@@ -68,6 +70,7 @@ def collect_seeds(folder: Path) -> Seeds:
                 for row in rows
             )
             seeds.add("csv", f"{table}.csv", text.encode(encoding))
+    _add_large(folder, seeds)
     seeds.add("config", "config.yaml", b"agency: Contoh\nas_of: 2026-11-01\nlanguage: id\ntraining: {budget: 250000000, max_jp_per_person: 40}\n"
               b"promotion:\n  top: 5\n  weights: {kompetensi: 50, kinerja: 30}\npaths:\n  store: .asn/a.db\njobs:\n  malam:\n    - {run: import}\n"
               b"    - {run: gap, formats: [xlsx, csv]}\n")  # fmt: skip
@@ -80,13 +83,25 @@ def collect_seeds(folder: Path) -> Seeds:
     return seeds
 
 
+def _add_large(folder: Path, seeds: Seeds) -> None:
+    """Add lists long enough that the arrays of the fast reader, and not only its first look, meet the damage."""
+    kind = TABLES["employees"]
+    rows = [
+        list(kind.columns.values()),
+        *([kind.row(n)[name] for name in kind.columns] for n in range(LARGE)),
+    ]
+    seeds.add("large", "large.xlsx", write(folder / "large.xlsx", rows).read_bytes())
+    text = "\r\n".join(";".join(f'"{"" if value is None else value}"' for value in row) for row in rows)
+    seeds.add("large", "large.csv", text.encode())
+
+
 def mutate(seeds: Seeds, number: int) -> tuple[str, str, bytes]:
     """Return kind, file name and bytes of the mutated input with this number."""
     rng = random.Random(77_000_000 + number)
-    kind = rng.choices(("xlsx", "csv", "config", "standard", "regulation", "old"), (47, 29, 6, 10, 4, 4))[0]
+    kind = rng.choices(tuple(_SHARES), tuple(_SHARES.values()))[0]
     name, content = rng.choice(seeds.files[kind])
-    if kind == "xlsx" and rng.random() < 0.7:
-        return "xlsx parts", name, _mutate_parts(content, rng)
+    if name.endswith(".xlsx") and rng.random() < 0.7:
+        return f"{kind} parts", name, _mutate_parts(content, rng)
     changed = content
     for _ in range(rng.choice(_TIMES)):
         changed = _mutate_bytes(changed, rng)
