@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from datetime import date, datetime
@@ -66,6 +67,25 @@ def test_undo_restores_and_the_history_shows_both(office):
     assert checks(office)["store"]["status"] == "ok"
 
 
+def test_undo_says_what_came_back(office):
+    before = asn("gap", "--format", "csv", cwd=office).out
+    changed = office / "pegawai.csv"
+    nips = [row["nip"] for row in asn("gap", "--format", "json", cwd=office).json()["rows"][:3]]
+    changed.write_text(
+        "\n".join(
+            ["NIP;NAMA;JABATAN;UNIT KERJA", *(f"{nip};Nama Lain;Analis;Unit Lain" for nip in nips), ""]
+        ),
+        encoding="utf-8",
+    )
+    assert asn("import", changed, cwd=office).code == 0
+    assert asn("gap", "--format", "csv", cwd=office).out != before
+    done = asn("--language", "en", "undo", history(office)[0]["batch"], "--format", "json", cwd=office)
+    assert done.json()["restored"] == {"back": 3, "gone": 0, "kept": 0}
+    assert "3 say again what they said before" in done.err
+    assert "(pegawai.csv, employees)" in done.err
+    assert asn("gap", "--format", "csv", cwd=office).out == before
+
+
 def test_what_cannot_be_undone_is_one_line_and_exit_2(office):
     assert asn("undo", 1, cwd=office).code == 0
     # Taken back already, unknown, an undo itself, beyond SQLite's numbers.
@@ -96,7 +116,7 @@ import sys
 from pathlib import Path
 from asnkarier.store.store import Store
 from asnkarier.store.transactions import writing
-store = Store.open(Path(sys.argv[1]))
+store = Store.open(Path(sys.argv[1]), doing="asn import")
 with writing(store._connection, store._path):
     print("held", flush=True)
     sys.stdin.read()
@@ -116,6 +136,9 @@ def test_a_busy_store_ends_with_75_and_names_the_holder(office):
             done = asn("--wait", "0.2", *words, cwd=office)
             assert done.code == 75, done.err
             assert str(child.pid) in done.err
+            assert "asn import" in done.err
+            assert socket.gethostname() in done.err
+            assert re.search(r"\b[0-9]{1,2} (detik|seconds)\b", done.err), done.err
         assert str(child.pid) in checks(office)["lock.store"]["detail"]
         assert asn("gap", "--format", "csv", cwd=office).code == 0  # reading goes on
     finally:

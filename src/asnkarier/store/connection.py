@@ -20,17 +20,17 @@ _CACHE_KIB = 65536  # a large import stays in memory instead of spilling pages t
 _SQLITE_WAIT = 0.25  # seconds that SQLite may wait by itself, deaf to signals; `patiently` does the rest
 
 
-def connect(path: Path, wait: float, mode: Mode) -> Connection:
+def connect(path: Path, wait: float, mode: Mode, doing: str = "") -> Connection:
     """Open the store at `path` with an up-to-date schema; in mode `r` everything read comes from one instant.
 
-    Raises StoreError when the file is missing (mode `r`), foreign, newer or damaged, StoreLocked when it stays busy.
+    doing: the command at work, for those who must wait for it. Raises StoreError when the file is missing (mode `r`), foreign, newer or damaged, StoreLocked when it stays busy.
     """
     with clear_failures(path):
         if mode == "w":
             create_private(path)
             forget_the_dead(path)
-            return _writer(path, wait)
-        return _reader(path, wait)
+            return _writer(path, wait, doing)
+        return _reader(path, wait, doing)
 
 
 def open_file(address: str, wait: float) -> Connection:
@@ -47,8 +47,9 @@ def open_file(address: str, wait: float) -> Connection:
     return connection
 
 
-def _writer(path: Path, wait: float) -> Connection:
+def _writer(path: Path, wait: float, doing: str) -> Connection:
     connection = open_file(read_write_uri(path), wait)
+    connection.doing = doing
     try:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
@@ -78,13 +79,13 @@ def _write_ahead(connection: Connection, path: Path) -> None:
         )
 
 
-def _reader(path: Path, wait: float) -> Connection:
+def _reader(path: Path, wait: float, doing: str) -> Connection:
     if not path.exists() or path.stat().st_size == 0:
         raise _nothing_yet(path)
     connection = open_file(read_only_uri(path), wait)
     try:
         if not patiently(lambda: _is_ready(connection, path), wait):
-            with closing(_writer(path, wait)):  # finishes, brings up to date, or refuses a newer one
+            with closing(_writer(path, wait, doing)):  # finishes, brings up to date, or refuses a newer one
                 pass
         begin_reading(connection)
         schema_version(connection, path)

@@ -4,6 +4,7 @@ import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 
 from asnkarier.errors import StoreError, StoreLocked
@@ -59,9 +60,11 @@ def _busy(path: Path) -> StoreLocked:
             N_("The store {path} is busy: another process is writing."), hint, facts={"path": str(path)}
         )
     return StoreLocked(
-        N_("The store {path} is busy: process {pid} on {host} is writing."),
+        N_(
+            "The store {path} is busy: {doing}, process {pid} on {host}, has been writing for {seconds} seconds."
+        ),
         hint,
-        facts={"path": str(path), "pid": holder.pid, "host": holder.host},
+        facts={"path": str(path), **asdict(holder)},
     )
 
 

@@ -3,6 +3,7 @@
 import json
 import os
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -11,10 +12,12 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """The process that writes."""
+    """The process that writes: what command it runs ("asn" when it did not say), and for how many seconds it has held the lock."""
 
     pid: int
     host: str
+    doing: str = "asn"
+    seconds: int = 0
 
 
 def _note(path: Path) -> Path:
@@ -22,18 +25,24 @@ def _note(path: Path) -> Path:
 
 
 @contextmanager
-def holding(path: Path) -> Iterator[None]:
+def holding(path: Path, doing: str) -> Iterator[None]:
     """Leave the note while this process holds the lock of the store at `path`; a note is only a courtesy, so it never fails."""
     note = _note(path)
     with suppress(OSError):
         descriptor = os.open(note, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-            json.dump({"pid": os.getpid(), "host": socket.gethostname()}, stream)
+            told = {
+                "pid": os.getpid(),
+                "host": socket.gethostname(),
+                "doing": doing,
+                "since": int(time.time()),
+            }
+            json.dump(told, stream)
     try:
         yield
     finally:
-        told = _told(path)
-        if told is not None and told.pid == os.getpid():  # the next writer may have left its own by now
+        holder = _told(path)
+        if holder is not None and holder.pid == os.getpid():  # the next writer may have left its own by now
             with suppress(OSError):
                 note.unlink(missing_ok=True)
 
@@ -56,8 +65,11 @@ def forget_the_dead(path: Path) -> None:
 def _told(path: Path) -> Holder | None:
     try:
         told = json.loads(_note(path).read_text(encoding="utf-8"))
-        return Holder(int(told["pid"]), str(told["host"]))
-    except (OSError, ValueError, KeyError, TypeError):
+        # A version before this one told neither what it does nor since when.
+        since = int(told.get("since", time.time()))
+        doing = str(told.get("doing", "")) or "asn"
+        return Holder(int(told["pid"]), str(told["host"]), doing, max(0, int(time.time()) - since))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 

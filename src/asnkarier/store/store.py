@@ -45,17 +45,20 @@ Arrival = tuple[ImportBatch, pd.DataFrame, Mapping[int, SourceSheet]]
 class Store:
     """An open store; use it as a context manager. Every method raises StoreError, or StoreLocked after `wait` seconds."""
 
-    def __init__(self, path: Path, wait: float, mode: Mode) -> None:
+    def __init__(self, path: Path, wait: float, mode: Mode, doing: str = "") -> None:
         """Open the file; see `open`."""
         self._path = path.absolute()
         self._mode = mode
         self._wait = wait
-        self._connection = connect(self._path, wait, mode)
+        self._connection = connect(self._path, wait, mode, doing)
 
     @classmethod
-    def open(cls, path: Path, *, wait: float = 10, mode: Mode = "w") -> Self:
-        """Open the store at `path`; mode `w` creates it, mode `r` shows one instant of it and never changes it."""
-        return cls(path, wait, mode)
+    def open(cls, path: Path, *, wait: float = 10, mode: Mode = "w", doing: str = "") -> Self:
+        """Open the store at `path`; mode `w` creates it, mode `r` shows one instant of it and never changes it.
+
+        doing: the command at work; those who must wait for it are told.
+        """
+        return cls(path, wait, mode, doing)
 
     def __enter__(self) -> Self:
         return self

@@ -30,9 +30,10 @@ DISAGREEMENTS: dict[Verdict, tuple[str, str]] = {
 
 
 class Connection(sqlite3.Connection):
-    """A connection that knows how long it may wait, and which state of the file it has found sound."""
+    """A connection that knows how long it may wait, for what command, and which state of the file it has found sound."""
 
     wait: float = 0
+    doing: str = ""
     sound_at: int | None = None
 
     def data_version(self) -> int:
@@ -78,7 +79,7 @@ def writing(connection: Connection, path: Path) -> Iterator[Connection]:
     with clear_failures(path):
         patiently(lambda: connection.execute("BEGIN IMMEDIATE"), connection.wait)
         try:
-            with holding(path):
+            with holding(path, connection.doing):
                 _must_be_sound(connection, path)
                 before = connection.total_changes
                 yield connection

@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -192,8 +193,8 @@ def _locks(workspace: "Workspace") -> Iterator[Check]:
         yield Check("lock", "ok", message(N_("held by {holder}"), holder=holder))
     writer = current_holder(workspace.store_path)
     if writer is not None:
-        told = N_("process {pid} on {host} is writing to the store")
-        yield Check("lock.store", "ok", message(told, pid=writer.pid, host=writer.host))
+        told = N_("{doing}, process {pid} on {host}, has been writing to the store for {seconds} seconds")
+        yield Check("lock.store", "ok", message(told, **asdict(writer)))
 
 
 def _left_over(workspace: "Workspace") -> Iterator[Check]:

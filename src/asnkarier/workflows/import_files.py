@@ -92,7 +92,7 @@ def _order(job: "Job", files: Sequence[Path]) -> list[int]:
 def _store_for(workspace: "Workspace", request: ImportRequest) -> "AbstractContextManager[Store | None]":
     """Return the store; for a dry run one that cannot be written to, or none when there is none yet."""
     if not request.dry_run:
-        return workspace.open_store("w")
+        return workspace.open_store("w", doing="asn import")
     return workspace.open_store("r") if workspace.store_path.is_file() else nullcontext()
 
 

@@ -22,7 +22,7 @@ def job_lock_path(store: Path) -> Path:
 
 @contextmanager
 def job_lock(path: Path, job: str, now: datetime, wait: float) -> Iterator[None]:
-    """Hold the lock file at `path`; StoreLocked names the holder when it is not free within `wait` seconds.
+    """Hold the lock file at `path`, since `now` as those who wait will read it; StoreLocked names the holder when it is not free within `wait` seconds.
 
     StoreError: the lock file cannot be made.
     """
@@ -45,7 +45,13 @@ def job_lock(path: Path, job: str, now: datetime, wait: float) -> Iterator[None]
         ) from error
     try:
         _write(
-            holder, {"pid": os.getpid(), "host": socket.gethostname(), "job": job, "since": now.isoformat()}
+            holder,
+            {
+                "pid": os.getpid(),
+                "host": socket.gethostname(),
+                "job": job,
+                "since": now.isoformat(" ", "seconds"),
+            },
         )
         yield
     finally:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from asnkarier import __version__
 from asnkarier.errors import AsnkarierError, UsageError
@@ -15,7 +16,7 @@ from asnkarier.language import message
 from asnkarier.model.messages import N_
 from asnkarier.reports.files import write_file
 from asnkarier.reports.produce import produce
-from asnkarier.workflows.job_lock import job_lock
+from asnkarier.workflows.job_lock import job_lock, job_lock_path
 from asnkarier.workflows.job_steps import StepResult, perform
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ def run_job(
     name, steps = find_job(workspace, job)
     started = clock()
     workspace.make_output_folder()
-    with job_lock(workspace.store_path.with_name("run.lock"), name, started, workspace.wait):
+    here = started.astimezone(ZoneInfo(workspace.settings.timezone))
+    with job_lock(job_lock_path(workspace.store_path), name, here, workspace.wait):
         run = RunRecord(name, _records(workspace, steps, started, code_of, bug))
         _write_record(workspace, run, started, clock())
     return run

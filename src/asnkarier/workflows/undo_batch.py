@@ -56,6 +56,6 @@ def undo_batch(workspace: "Workspace", batch: int, *, now: datetime, user: str) 
     """Take import `batch` back. UsageError: there is no such import, or it was taken back already."""
     with workspace.open_store("r"):  # without a store there is nothing to take back, and none is made
         pass
-    with workspace.open_store("w") as store:
+    with workspace.open_store("w", doing="asn undo") as store:
         record = store.undo(batch, now=now.isoformat(timespec="seconds"), by=user)
         return Undone(record, store.restored(batch, workspace.as_of))

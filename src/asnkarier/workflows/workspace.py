@@ -65,11 +65,11 @@ class Workspace:
         """The folder that batch runs write to."""
         return self.root / self.settings.paths.output
 
-    def open_store(self, mode: Literal["r", "w"] = "r") -> "Store":
-        """Return the store, to be used as a context manager."""
+    def open_store(self, mode: Literal["r", "w"] = "r", *, doing: str = "asn") -> "Store":
+        """Return the store, to be used as a context manager; doing: the command, for those who must wait for it."""
         from asnkarier.store.store import Store
 
-        return Store.open(self.store_path, wait=self.wait, mode=mode)
+        return Store.open(self.store_path, wait=self.wait, mode=mode, doing=doing)
 
     def make_output_folder(self) -> Path:
         """Return the folder of reports, made when it is not there yet; OutputError when it cannot be."""
