@@ -60,6 +60,16 @@ def test_a_boundary_reached_by_thirds_and_decimals_is_exact():
     )
 
 
+@pytest.mark.parametrize(
+    ("level", "shown"),
+    [(3.9998, "79.99"), (3.9997, "79.99"), (3.9995, "79.99"), (4.0, "80.00"), (4.0002, "80.00"), (3.39999, "67.99")],
+)  # fmt: skip
+def test_no_figure_shows_a_minimum_that_is_not_reached(level, shown):
+    row = matched({"integritas": level}, Std("s", (Line("integritas", 5),)))
+    assert [f"{row[name]:.2f}" for name in ("jpm", "jpm_low", "jpm_high", "jpm_uncapped")] == [shown] * 4
+    assert (row["kategori"] == "baik") == (row["jpm"] >= 80)
+
+
 def test_missing_data_leave_the_verdict_open_only_while_they_can_change_it():
     lines = (Line("integritas", 4), Line("komunikasi", 1))
     assert matched({"integritas": 4.0}, Std("s", lines))["kategori"] == "baik"

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.sparse import csr_array
 
 from asnkarier.analysis.competency_matrices import STORED, CompetencyMatrices, Ints
-from asnkarier.analysis.jpm_categories import Categories, judge
+from asnkarier.analysis.jpm_categories import Categories, judge, percent
 from asnkarier.model.level import MICRO
 
 Cap = Literal["standar", "tanpa"]
@@ -134,10 +134,10 @@ def job_match(
         {
             "nip": matrices.people,
             "standar": matrices.standards.take(standards, allow_fill=True, fill_value=np.nan),
-            "jpm": _percent(totals.capped, totals.assessed),
-            "jpm_low": _percent(low, totals.total),
-            "jpm_high": _percent(high, totals.total),
-            "jpm_uncapped": _percent(totals.uncapped, totals.assessed),
+            "jpm": percent(totals.capped, totals.assessed, categories),
+            "jpm_low": percent(low, totals.total, categories),
+            "jpm_high": percent(high, totals.total, categories),
+            "jpm_uncapped": percent(totals.uncapped, totals.assessed, categories),
             "kategori": judge(low, high, totals.total, categories),
             "coverage": _ratio(totals.assessed_lines, totals.lines),
             "gap_count": _where_known(totals.gaps, known),
@@ -155,10 +155,6 @@ def job_match(
 def _ratio(part: Ints, whole: Ints) -> NDArray[np.float64]:
     ratio: NDArray[np.float64] = np.divide(part, whole, out=np.full(len(part), np.nan), where=whole > 0)
     return ratio
-
-
-def _percent(part: Ints, whole: Ints) -> NDArray[np.float64]:
-    return _ratio(100 * part, whole)
 
 
 def _where_known(counts: Ints, known: NDArray[np.bool_]) -> pd.arrays.IntegerArray:

@@ -11,6 +11,7 @@ from asnkarier.model.level import MICRO
 
 # (code, label, minimum percentage or None for the lowest), highest first.
 Categories = tuple[tuple[str, str, float | None], ...]
+SHOWN: Final = 0.01  # the last decimal of a percentage in a report
 OPEN: Final = "belum_dapat_dinilai"
 
 
@@ -28,6 +29,18 @@ def category_index(num: Ints, den: Ints, categories: Categories) -> NDArray[np.i
     for minimum in above:
         index -= 100 * MICRO * num >= minimum * den
     return index
+
+
+def percent(num: Ints, den: Ints, categories: Categories) -> NDArray[np.float64]:
+    """Return 100 * num / den, NaN where den is 0; reports show two decimals of it.
+
+    Where two decimals would show a minimum that is not reached (79.996 as 80.00), it is the next figure below (79.99).
+    """
+    exact: NDArray[np.float64] = np.divide(100 * num, den, out=np.full(len(num), np.nan), where=den > 0)
+    for minimum in (minimum for _, _, minimum in categories if minimum is not None):
+        short = 100 * MICRO * num < round(minimum * MICRO) * den
+        exact[short & (exact >= minimum - 0.5 * SHOWN)] = minimum - SHOWN
+    return exact
 
 
 def judge(low: Ints, high: Ints, total: Ints, categories: Categories) -> pd.Index:
