@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asnkarier.sheets.cells_date import date_parser
+from asnkarier.sheets.cells_date import date_parser, end_date_parser
 from asnkarier.sheets.cells_number import level_parser, number_parser, parse_whole, parse_year, parse_yes_no
 from asnkarier.sheets.cells_text import is_empty, parse_code, parse_text, tidy
 from asnkarier.sheets.grid import BOOL, DATE, NUMBER, TEXT
@@ -265,3 +265,12 @@ def test_the_class_of_a_post_behind_its_word():
 def test_a_number_in_doubt_names_both_readings(text, whole, decimal):
     found = number_parser("ANGKA-BENTUK", thousands=None)(text, TEXT)
     assert (found.code, found.facts["whole"], found.facts["decimal"]) == ("ANGKA-RANCU", whole, decimal)
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [("sekarang", None), ("s.d. Sekarang", None), ("Saat ini", None), ("31-12-2020", date(2020, 12, 31)), ("nanti", "TANGGAL-BENTUK")],
+)  # fmt: skip
+def test_what_has_not_ended_has_no_end(text, expected):
+    assert outcome(end_date_parser(PLAIN, ())(text, TEXT)) == expected
+    assert text[0] == "3" or outcome(day(text)) == "TANGGAL-BENTUK"

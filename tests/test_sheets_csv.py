@@ -229,5 +229,20 @@ def test_every_text_comes_back(tmp_path_factory, rows, delimiter):
     assert {place: text for place, text in found.items() if place[1:] != "1"} == expected
 
 
+@pytest.mark.parametrize("delimiter", ",;")
+def test_lines_that_were_quoted_whole_are_read_as_they_were(tmp_path, delimiter):
+    lines = table(delimiter, HEADER, PERSON, (nip(2), f"Ani{delimiter} S.Pd", "Guru", "SD")).splitlines()
+    escaped = [line.replace('"', '""') for line in ("DAFTAR", "", *lines)]
+    text = "\r\n".join(f'"{line}"' if line else "" for line in escaped)
+    reading = read(write_csv(tmp_path / "a.csv", text))
+    assert reading.accepted["nama"].tolist() == [PERSON[1], f"Ani{delimiter} S.Pd"]
+    assert (reading.header_rows, codes(reading)) == ((3,), {})
+
+
+def test_a_column_of_quoted_names_is_no_csv_in_a_csv(tmp_path):
+    grid, _ = read_csv_grid(write_csv(tmp_path / "a.csv", 'NAMA\n"Budi, S.Pd"\n"Ani, M.Si"\n'))
+    assert cells(grid) == {"A1": "NAMA", "A2": "Budi, S.Pd", "A3": "Ani, M.Si"}
+
+
 def test_the_delimiter_of_one_column_is_a_comma():
     assert decode(b"NIP\n1\n2\n").delimiter == ","

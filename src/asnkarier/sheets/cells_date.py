@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Final
 
+from asnkarier.model.terms import normalise
 from asnkarier.sheets.cells_text import tidy
-from asnkarier.sheets.grid import DATE, NUMBER
+from asnkarier.sheets.grid import DATE, NUMBER, TEXT
 from asnkarier.sheets.results import CellContext, Result, Told, fault, told
 
 _MONTHS: Final = {
@@ -39,6 +40,7 @@ _SERIAL_TEXT: Final = re.compile(r"^[1-6]\d{4}$", re.ASCII)
 _DIGIT: Final = re.compile(r"\d")
 _YEARS: Final = range(1900, 2101)
 _YEAR_DIGITS: Final = 4
+_NOT_ENDED: Final = re.compile(r"^(?:S D |SD |SAMPAI |DENGAN )*(?:SEKARANG|SAAT INI|KINI)$")
 _DASHES: Final = str.maketrans(
     dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
 )  # of word processors
@@ -66,6 +68,16 @@ def date_parser(context: CellContext, texts: Iterable[str] = ()) -> Callable[[st
             return told(result, "TANGGAL-SERIAL-TEKS", text) if isinstance(result, date) else result
         result = parse_date_text(plain)
         return _doubted(result, text) if month_first else result
+
+    return parse
+
+
+def end_date_parser(context: CellContext, texts: Iterable[str]) -> Callable[[str, int], Result]:
+    """Return the parser of dates on which something ends; "sekarang" is no end."""
+    parse_date = date_parser(context, texts)
+
+    def parse(text: str, kind: int) -> Result:
+        return None if kind == TEXT and _NOT_ENDED.match(normalise(text)) else parse_date(text, kind)
 
     return parse
 

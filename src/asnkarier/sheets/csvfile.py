@@ -15,10 +15,13 @@ import numpy as np
 from asnkarier.sheets.fileformat import looks_like_utf16
 from asnkarier.sheets.grid import ERROR, MAX_ROW, TEXT, Cells, Codes, Grid, Ints, Narrow, build_grid
 from asnkarier.sheets.refusal import RefusedError
+from asnkarier.sheets.schema import heading_key, schemas
 
 # In order of trust: a pipe hardly ever stands inside a value, a comma often does ("Dr. H. X, S.Pd., M.Si").
 DELIMITERS: Final = "|\t;,"
 _SAMPLE: Final = 65_536
+_SEARCHED_LINES: Final = 30
+_FEWEST_HEADINGS: Final = 2
 _ROWS_TOLD: Final = 4096  # a listener hears of every so many rows
 # A field longer than any workbook's cell is data gone astray; the limit of the standard library is not far above one.
 _LONGEST_FIELD: Final = 16 * 1024**2
@@ -39,6 +42,13 @@ class CsvText:
     delimiter: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    texts: Codes
+    lengths: list[int]
+    flat: list[int]
+
+
 def read_csv_grid(
     path: Path, *, most_bytes: int | None = None, listener: Callable[[int], None] | None = None
 ) -> tuple[Grid, CsvText]:
@@ -49,27 +59,41 @@ def read_csv_grid(
     """
     source = decode(path.read_bytes() if most_bytes is None else _head(path, most_bytes))
     csv.field_size_limit(_LONGEST_FIELD)
-    try:
-        found = _collect(_reader(source, strict=True, skipinitialspace=_is_spaced(source)), listener)
-    except csv.Error as error:
-        found = _collect_unquoted(source, error)
+    found = _rows(source, listener)
+    inner = _whole_lines(source, found)
+    if inner is not None:
+        source, found = inner, _rows(inner, listener)
     if len(found.lengths) > MAX_ROW:
         raise RefusedError("BERKAS-BESAR", limit=MAX_ROW)
     found = _unwrap(found)
     return build_grid(None, list(found.texts), _cells(found)), source
 
 
+def _rows(source: CsvText, listener: Callable[[int], None] | None) -> _Found:
+    try:
+        return _collect(_reader(source, strict=True, skipinitialspace=_is_spaced(source)), listener)
+    except csv.Error as error:
+        return _collect_unquoted(source, error)
+
+
+def _whole_lines(source: CsvText, found: _Found) -> CsvText | None:
+    """Return the CSV inside a CSV whose every line is one quoted cell, as a program of another locale saves it again."""
+    if max(found.lengths, default=0) != 1 or '"' not in source.text:
+        return None
+    texts, codes = list(found.texts), iter(found.flat)
+    text = "\n".join(texts[next(codes)] if length else "" for length in found.lengths)
+    delimiter = find_delimiter(text)
+    known = {key for schema in schemas().values() for key in schema.by_alias}
+    for line in texts[:_SEARCHED_LINES]:
+        if sum(heading_key(part) in known for part in line.split(delimiter)) >= _FEWEST_HEADINGS:
+            return CsvText(text, source.encoding, delimiter)
+    return None
+
+
 def _head(path: Path, most_bytes: int) -> bytes:
     with path.open("rb") as stream:
         raw = stream.read(most_bytes)
     return raw[: raw.rfind(b"\n") + 1] if len(raw) == most_bytes and b"\n" in raw else raw
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    texts: Codes
-    lengths: list[int]
-    flat: list[int]
 
 
 def _collect_unquoted(source: CsvText, cause: csv.Error) -> _Found:

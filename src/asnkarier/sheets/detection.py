@@ -10,10 +10,11 @@ from rapidfuzz import fuzz, process
 
 from asnkarier.model.problem import Severity
 from asnkarier.sheets.columns import Columns, assign_columns
+from asnkarier.sheets.csvfile import DELIMITERS
 from asnkarier.sheets.findings import Findings
 from asnkarier.sheets.folded import unfold
 from asnkarier.sheets.grid import Grid
-from asnkarier.sheets.header import Header, find_header
+from asnkarier.sheets.header import SEARCHED_ROWS, Header, find_header
 from asnkarier.sheets.remembered import Remembered, find_remembered
 from asnkarier.sheets.schema import Schema, heading_key, schemas
 from asnkarier.sheets.vocabulary import Vocabulary
@@ -21,6 +22,7 @@ from asnkarier.sheets.vocabulary import Vocabulary
 _FIELD_WEIGHT: Final = 1.0
 _KNOWN_WEIGHT: Final = 0.4
 _MARGIN: Final = 0.5
+_SEVERAL: Final = 3
 _YEAR_IN_TITLE: Final = re.compile(r"\bTAHUN\b\D{0,20}((?:19|20)\d{2})\b", re.IGNORECASE)
 _MOST_LISTED: Final = 12
 
@@ -83,9 +85,7 @@ def _understand(
     known = known_headings(kinds, vocabulary, options.mapping)
     header = header or find_header(grid, known, header_row=options.header_row)
     if header is None:
-        row = options.header_row
-        found = _first_texts(grid)
-        findings.error("KEPALA-BARIS", row=row) if row else findings.error("KEPALA-TIADA", found=found)
+        _tell_no_header(grid, known, options.header_row, findings)
         return None
     unfolded = unfold(grid, header, findings)
     if unfolded is not None:
@@ -156,6 +156,26 @@ def known_headings(
     if any(schema.kind == "assessments" for schema in kinds):
         known |= dict.fromkeys(vocabulary.keys, _FIELD_WEIGHT)
     return known | dict.fromkeys(map(heading_key, mapping), _FIELD_WEIGHT)
+
+
+def _tell_no_header(grid: Grid, known: Mapping[str, float], row: int | None, findings: Findings) -> None:
+    delimiter = _delimiter_in_cells(grid, known)
+    if row is not None:
+        findings.error("KEPALA-BARIS", row=row)
+    elif delimiter is not None:
+        findings.error("KEPALA-SATU-SEL", delimiter=delimiter)
+    else:
+        findings.error("KEPALA-TIADA", found=_first_texts(grid))
+
+
+def _delimiter_in_cells(grid: Grid, known: Mapping[str, float]) -> str | None:
+    """Return the delimiter of headings that stand together in one cell: a CSV that was opened and never split."""
+    for row in grid.head(SEARCHED_ROWS):
+        for text, _ in row.values() if len(row) == 1 else ():
+            for delimiter in DELIMITERS:
+                if sum(heading_key(part) in known for part in text.split(delimiter)) >= _SEVERAL:
+                    return delimiter
+    return None
 
 
 def _first_texts(grid: Grid) -> str:

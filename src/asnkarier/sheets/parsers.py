@@ -6,7 +6,7 @@ from typing import Final
 from asnkarier.model.nip import Nip
 from asnkarier.sheets import cells_combined as combined
 from asnkarier.sheets import cells_words as words
-from asnkarier.sheets.cells_date import date_parser
+from asnkarier.sheets.cells_date import date_parser, end_date_parser
 from asnkarier.sheets.cells_nip import nip_parser
 from asnkarier.sheets.cells_number import level_parser, number_parser, parse_whole, parse_year, parse_yes_no
 from asnkarier.sheets.cells_text import parse_code, parse_text
@@ -41,6 +41,7 @@ _PLAIN: Final[Mapping[str, Parser]] = {
 # These need to know more than the cell: the day, the epoch, the scale, the other cells of the column.
 _MADE: Final[Mapping[str, Callable[[CellContext, Iterable[str]], Parser]]] = {
     "tanggal": date_parser,
+    "tanggal_akhir": end_date_parser,
     "level": lambda context, _: level_parser(*context.vocabulary.level_range),
     "kompetensi": lambda context, _: words.competency_parser(context.vocabulary),
     "tanggal_gabungan": lambda context, _: combined.date_of_pair(context),
