@@ -1,5 +1,6 @@
 """`asn undo` and `asn doctor` as a person or a script meets them."""
 
+import errno
 import json
 import os
 import re
@@ -306,6 +307,16 @@ def test_a_lock_that_cannot_be_made_is_exit_4(office, monkeypatch):
     assert one_line_and_a_hint(done), done.err
 
 
+def test_a_run_without_room_for_its_note_goes_on(office, monkeypatch):
+    def full(*_words, **_more):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("asnkarier.workflows.job_lock.json.dump", full)
+    (office / "inbox").mkdir()
+    assert asn("run", cwd=office).code == 0
+    assert [file.name for file in (office / ".asn").glob("*.holder")] == []
+
+
 def test_a_terminal_that_cannot_show_every_name_is_a_warning(office):
     done = subprocess.run(
         [sys.executable, "-c", "from asnkarier.cli.entry import main; main()", "doctor", "--format", "json"],
@@ -370,4 +381,4 @@ def test_every_word_of_the_doctor_is_on_the_screen(office, monkeypatch):
     text = shown(office, monkeypatch, "doctor").replace(" ", "")
     for check in found.values():
         for sentence in (check["detail"], check["remedy"]):
-            assert all(word in text for word in sentence.split()), sentence
+            assert all(word in text for word in sentence.split() if not word.isdigit()), sentence

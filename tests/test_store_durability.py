@@ -1,13 +1,19 @@
 """A killed process, a full disk and many writers at once: the old state or the new one, never less."""
 
+import errno
+import os
+import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from asnkarier.errors import StoreError
+from asnkarier.store import failures
+from asnkarier.store.failures import store_failure
 from asnkarier.store.store import Store
 from store_samples import JAN, A, B, nip, person, plain, put
 
@@ -79,6 +85,26 @@ def test_a_full_disk_stores_nothing(tmp_path):
         assert len(store.batches()) == 1
         store._connection.execute("PRAGMA max_page_count = 100000")
         assert put(store, "employees", "b", MANY).accepted == len(MANY)
+
+
+def full(*_words, **_more):
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_a_note_that_found_no_room_leaves_nothing_behind(tmp_path, monkeypatch):
+    with Store.open(tmp_path / "asn.db") as store:
+        monkeypatch.setattr("asnkarier.store.holder.json.dump", full)
+        assert put(store, "employees", "a", [person(A)]).accepted == 1
+    assert not (tmp_path / "asn.db-holder").exists()
+
+
+def test_a_log_without_room_is_a_full_disk(tmp_path, monkeypatch):
+    """SQLite calls it a failing disk when the file that several processes share has no room."""
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR | 19 << 8  # SQLITE_IOERR_SHMSIZE
+    assert "disk fails" in store_failure(error, tmp_path / "asn.db").reason
+    monkeypatch.setattr(failures.shutil, "disk_usage", lambda _: SimpleNamespace(free=0))
+    assert "no room left" in store_failure(error, tmp_path / "asn.db").reason
 
 
 def test_an_interrupted_import_stores_nothing(tmp_path, monkeypatch):

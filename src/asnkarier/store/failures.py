@@ -1,6 +1,7 @@
 """What SQLite reports, as sentences that a person can act on."""
 
 import errno
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,6 +39,7 @@ _SENTENCES = {
     ),
 }
 _OTHERWISE = (N_("The store {path} cannot be read or written: {detail}"), "")
+_LEAST_ROOM = 65_536  # bytes: a log and its index need more
 _NO_ROOM = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
@@ -48,8 +50,17 @@ def store_failure(error: sqlite3.Error, path: Path) -> StoreError:
     code = primary_code(error)
     if not code:  # found by Python, as a text that is no UTF-8: its own words would show what the text holds
         code, error = sqlite3.SQLITE_CORRUPT, sqlite3.DatabaseError()
+    if code == sqlite3.SQLITE_IOERR and _is_full(path):  # what several processes share found no room
+        code = sqlite3.SQLITE_FULL
     reason, hint = _SENTENCES.get(code, _OTHERWISE)
     return StoreError(reason, hint, facts={"path": str(path), "detail": str(error)})
+
+
+def _is_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < _LEAST_ROOM
+    except OSError:
+        return False
 
 
 def _busy(path: Path) -> StoreLocked:

@@ -28,16 +28,11 @@ def _note(path: Path) -> Path:
 def holding(path: Path, doing: str) -> Iterator[None]:
     """Leave the note while this process holds the lock of the store at `path`; a note is only a courtesy, so it never fails."""
     note = _note(path)
-    with suppress(OSError):
-        descriptor = os.open(note, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-            told = {
-                "pid": os.getpid(),
-                "host": socket.gethostname(),
-                "doing": doing,
-                "since": int(time.time()),
-            }
-            json.dump(told, stream)
+    try:
+        _write(note, doing)
+    except OSError:  # no room for it: half a note is none
+        with suppress(OSError):
+            note.unlink(missing_ok=True)
     try:
         yield
     finally:
@@ -45,6 +40,13 @@ def holding(path: Path, doing: str) -> Iterator[None]:
         if holder is not None and holder.pid == os.getpid():  # the next writer may have left its own by now
             with suppress(OSError):
                 note.unlink(missing_ok=True)
+
+
+def _write(note: Path, doing: str) -> None:
+    told = {"pid": os.getpid(), "host": socket.gethostname(), "doing": doing, "since": int(time.time())}
+    descriptor = os.open(note, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+        json.dump(told, stream)
 
 
 def current_holder(path: Path) -> Holder | None:

@@ -4,7 +4,7 @@ import json
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -44,18 +44,15 @@ def job_lock(path: Path, job: str, now: datetime, wait: float) -> Iterator[None]
             facts={"file": path, "reason": error.strerror or type(error).__name__},
         ) from error
     try:
-        _write(
-            holder,
-            {
-                "pid": os.getpid(),
-                "host": socket.gethostname(),
-                "job": job,
-                "since": now.isoformat(" ", "seconds"),
-            },
-        )
+        since = now.isoformat(" ", "seconds")
+        with suppress(
+            OSError
+        ):  # a courtesy: without room for it the run goes on, and says itself what it lacks
+            _write(holder, {"pid": os.getpid(), "host": socket.gethostname(), "job": job, "since": since})
         yield
     finally:
-        holder.unlink(missing_ok=True)
+        with suppress(OSError):
+            holder.unlink(missing_ok=True)
         lock.release()
 
 
