@@ -17,6 +17,8 @@ from asnkarier.cli.tables import render
 from asnkarier.language import _
 from asnkarier.model.reasons import REASONS
 from asnkarier.reports.check_book import CheckView, check_book
+from asnkarier.reports.excel_names import LONGEST_NAME
+from asnkarier.reports.labels import label_of
 
 LONG = "Unit Pelaksana Teknis Daerah Pengelolaan Persampahan Wilayah Selatan"
 CELL = "rekap_hasil_pemetaan_kompetensi_2025.xlsx:Rekapitulasi Hasil!AB1234"
@@ -88,6 +90,29 @@ def _view() -> CheckView:
         ),
         since="pegawai.csv",
     )
+
+
+def test_fields_are_shown_in_words_and_sheets_bear_their_whole_title():
+    def labels() -> list[str]:
+        language.activate("id")
+        (units,) = (one for one in check_book(_view(), date(2026, 11, 1)).sheets if one.key == "rows")
+        return [_(column.label) for column in units.columns][-2:]
+
+    assert copy_context().run(labels) == ["Tanggal lahir", "Penilaian kinerja 2025"]
+    assert max(len(sheet.title) for sheet in check_book(_view(), date(2026, 11, 1)).sheets) <= LONGEST_NAME
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("tmt_cpns", "TMT CPNS"),
+        ("status_asn", "status ASN"),
+        ("appraisals_2024", "appraisals 2024"),
+        ("jenjang", "jenjang"),
+    ],
+)
+def test_a_code_without_words_of_its_own_is_readable(code, words):
+    assert label_of(code) == words
 
 
 @pytest.mark.parametrize("words", ["id", "en"])

@@ -9,6 +9,7 @@ import pandas as pd
 from asnkarier.language import message
 from asnkarier.model.book import Book, Column, Sheet
 from asnkarier.model.messages import N_
+from asnkarier.reports.labels import label_of
 
 SCHEMA: Final = "asn.check/1"
 TITLE: Final = N_("Readiness of the data")
@@ -68,9 +69,9 @@ ORPHAN_PEOPLE_COLUMNS: Final = (
 CONTRADICTION_COLUMNS: Final = (
     Column("code", N_("Contradiction"), "status", width=34, importance=0),
     Column("nip", N_("NIP"), "nip", importance=1),
-    Column("nama", N_("Name"), width=28, importance=7),
+    Column("nama", N_("Name"), width=28, importance=6),
     Column("unit_kerja", N_("Unit"), width=30, terminal=False),
-    Column("key", N_("Code"), importance=6),
+    Column("key", N_("Code"), importance=7),
     Column("table", N_("Table"), "status", terminal=False),
     Column("field", N_("Field"), "status", terminal=False),
     Column("value", N_("Value"), width=28, importance=4),
@@ -127,7 +128,7 @@ class CheckView:
 
 def check_book(view: CheckView, as_of: date) -> Book:
     """Return the report: the agency in figures, the trend, what to mend first, then everything unit by unit."""
-    shares = tuple(Column(name, name, "number", terminal=False) for name in view.fields)
+    shares = tuple(Column(name, _heading(name), "number", terminal=False) for name in view.fields)
     sheets = (
         Sheet("overall", N_("Agency"), (*FIGURES, ORPHAN_FIGURE), view.overall, shape="record"),
         Sheet("rows", N_("Readiness by unit"), (UNIT, *FIGURES, *shares), view.units, terminal_limit=12),
@@ -140,7 +141,7 @@ def check_book(view: CheckView, as_of: date) -> Book:
         Sheet("open_verdicts", N_("Why verdicts are open"), OPEN_COLUMNS, view.open_verdicts),
         Sheet(
             "positions_without_standard",
-            N_("Positions without a standard of their own"),
+            N_("Positions without own standard"),
             POSITION_COLUMNS,
             view.positions,
             terminal_limit=10,
@@ -152,7 +153,7 @@ def check_book(view: CheckView, as_of: date) -> Book:
             view.contradictions,
             terminal_limit=10,
         ),
-        Sheet("orphans", N_("Facts that wait for their employee"), ORPHAN_COLUMNS, view.orphans),
+        Sheet("orphans", N_("Facts waiting for an employee"), ORPHAN_COLUMNS, view.orphans),
         Sheet("fields", N_("Recorded facts by field"), FIELD_COLUMNS, view.completeness, terminal_limit=10),
         Sheet("people", N_("People whose verdict is open"), PEOPLE_COLUMNS, view.people, terminal=False),
         Sheet(
@@ -168,6 +169,11 @@ def check_book(view: CheckView, as_of: date) -> Book:
         N_("Nothing is mended here: correct the list that a fact came from, and import it again."),
     )
     return Book(SCHEMA, TITLE, as_of, "", sheets, notes=notes, subject=view.unit)
+
+
+def _heading(field: str) -> str:
+    words = label_of(field)
+    return words[:1].upper() + words[1:]
 
 
 def _since(view: CheckView) -> str:

@@ -197,6 +197,7 @@ LABELS: Final[dict[str, Label]] = {
     # why a finding is what it is
     **{code: Label(text, "muted") for code, text in REASONS.items() if code},
 }
+_INITIALS: Final = frozenset({"asn", "cpns", "nip", "tmt"})
 YES: Final = N_("yes")
 NO: Final = N_("no")
 
@@ -204,7 +205,12 @@ NO: Final = N_("no")
 def label_of(code: str) -> str:
     """Return the words for `code` in the active language; a code without words is shown with blanks for `_`."""
     label = LABELS.get(code)
-    return _(label.text) if label else code.replace("_", " ")
+    if label:
+        return _(label.text)
+    head, _mark, year = code.rpartition("_")
+    if head in LABELS and year.isdecimal():  # appraisals_2025
+        return f"{_(LABELS[head].text)} {year}"
+    return " ".join(word.upper() if word in _INITIALS else word for word in code.split("_"))
 
 
 def tone_of(code: str) -> Tone:
