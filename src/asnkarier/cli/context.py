@@ -75,9 +75,11 @@ class Words:
     @cached_property
     def workspace(self) -> "Workspace":
         """The workspace of this command."""
+        from asnkarier.cli.narration import say
         from asnkarier.workflows.workspace import Workspace
 
         settings = self.settings
         if self.config_file is None:
             raise AssertionError
-        return Workspace(self.config_file.parent, settings, self.day(), wait=self.wait)
+        tell = str if self.quiet else say
+        return Workspace(self.config_file.parent, settings, self.day(), wait=self.wait, tell=tell)

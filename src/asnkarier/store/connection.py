@@ -85,8 +85,9 @@ def _reader(path: Path, wait: float, doing: str) -> Connection:
     connection = open_file(read_only_uri(path), wait)
     try:
         if not patiently(lambda: _is_ready(connection, path), wait):
-            with closing(_writer(path, wait, doing)):  # finishes, brings up to date, or refuses a newer one
-                pass
+            # Finishes what was begun, brings up to date, or refuses a newer one.
+            with closing(_writer(path, wait, doing)) as writer:
+                connection.older_copy = writer.older_copy
         begin_reading(connection)
         schema_version(connection, path)
     except BaseException:

@@ -71,9 +71,7 @@ def _busy(path: Path) -> StoreLocked:
             N_("The store {path} is busy: another process is writing."), hint, facts={"path": str(path)}
         )
     return StoreLocked(
-        N_(
-            "The store {path} is busy: {doing}, process {pid} on {host}, has been writing for {seconds} seconds."
-        ),
+        N_("The store {path} is busy: {doing}, process {pid} on {host}, is writing since {since}."),
         hint,
         facts={"path": str(path), **asdict(holder)},
     )

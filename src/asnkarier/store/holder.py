@@ -3,21 +3,21 @@
 import json
 import os
 import socket
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """The process that writes: what command it runs ("asn" when it did not say), and for how many seconds it has held the lock."""
+    """The process that writes: what command it runs ("asn" when it did not say), and since when it holds the lock."""
 
     pid: int
     host: str
     doing: str = "asn"
-    seconds: int = 0
+    since: str = ""
 
 
 def _note(path: Path) -> Path:
@@ -43,7 +43,7 @@ def holding(path: Path, doing: str) -> Iterator[None]:
 
 
 def _write(note: Path, doing: str) -> None:
-    told = {"pid": os.getpid(), "host": socket.gethostname(), "doing": doing, "since": int(time.time())}
+    told = {"pid": os.getpid(), "host": socket.gethostname(), "doing": doing}
     descriptor = os.open(note, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
         json.dump(told, stream)
@@ -67,10 +67,9 @@ def forget_the_dead(path: Path) -> None:
 def _told(path: Path) -> Holder | None:
     try:
         told = json.loads(_note(path).read_text(encoding="utf-8"))
-        # A version before this one told neither what it does nor since when.
-        since = int(told.get("since", time.time()))
-        doing = str(told.get("doing", "")) or "asn"
-        return Holder(int(told["pid"]), str(told["host"]), doing, max(0, int(time.time()) - since))
+        doing = str(told.get("doing", "")) or "asn"  # a version before this one did not tell
+        written = datetime.fromtimestamp(_note(path).stat().st_mtime).astimezone()
+        return Holder(int(told["pid"]), str(told["host"]), doing, written.isoformat(" ", "seconds"))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 

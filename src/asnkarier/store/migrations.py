@@ -61,7 +61,8 @@ def migrate(connection: Connection, path: Path, steps: Sequence[Migration] | Non
         # Another process may have been first: only what is read under the lock counts.
         version = _known(schema_version(connection, path), newest, path)
         if 0 < version < newest:
-            replace_private(path.with_name(f"{path.name}.schema{version}.bak"), connection.serialize())
+            connection.older_copy = path.with_name(f"{path.name}.schema{version}.bak")
+            replace_private(connection.older_copy, connection.serialize())
         for step in steps:
             if step.version > version:
                 _apply(connection, step)

@@ -60,6 +60,11 @@ class Store:
         """
         return cls(path, wait, mode, doing)
 
+    @property
+    def older_copy(self) -> Path | None:
+        """The copy of the older store, when opening this one brought it up to date."""
+        return self._connection.older_copy
+
     def __enter__(self) -> Self:
         return self
 

@@ -30,11 +30,15 @@ DISAGREEMENTS: dict[Verdict, tuple[str, str]] = {
 
 
 class Connection(sqlite3.Connection):
-    """A connection that knows how long it may wait, for what command, and which state of the file it has found sound."""
+    """A connection that knows how long it may wait, for what command, and which state of the file it has found sound.
+
+    older_copy: the copy of the older file, made before this connection brought it up to date.
+    """
 
     wait: float = 0
     doing: str = ""
     sound_at: int | None = None
+    older_copy: Path | None = None
 
     def data_version(self) -> int:
         """Return a number that changes when somebody else has written."""

@@ -193,7 +193,7 @@ def _locks(workspace: "Workspace") -> Iterator[Check]:
         yield Check("lock", "ok", message(N_("held by {holder}"), holder=holder))
     writer = current_holder(workspace.store_path)
     if writer is not None:
-        told = N_("{doing}, process {pid} on {host}, has been writing to the store for {seconds} seconds")
+        told = N_("{doing}, process {pid} on {host}, is writing to the store since {since}")
         yield Check("lock.store", "ok", message(told, **asdict(writer)))
 
 

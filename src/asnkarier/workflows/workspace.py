@@ -1,5 +1,6 @@
 """The workspace: settings, the law and the standards in force, and the store, fetched when first asked for."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from asnkarier.errors import OutputError
+from asnkarier.language import message
 from asnkarier.model.messages import N_
 from asnkarier.settings import Settings
 
@@ -18,12 +20,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Workspace:
-    """A folder with a config.yaml, seen on one day."""
+    """A folder with a config.yaml, seen on one day; `tell` takes what a person should know and no result can hold."""
 
     root: Path
     settings: Settings
     as_of: date
     wait: float = 10.0
+    tell: Callable[[str], object] = str
 
     @cached_property
     def rulebook(self) -> "RuleBook":
@@ -69,7 +72,11 @@ class Workspace:
         """Return the store, to be used as a context manager; doing: the command, for those who must wait for it."""
         from asnkarier.store.store import Store
 
-        return Store.open(self.store_path, wait=self.wait, mode=mode, doing=doing)
+        store = Store.open(self.store_path, wait=self.wait, mode=mode, doing=doing)
+        if store.older_copy is not None:
+            told = N_("the store was brought up to date; a copy of the older one is {file}")
+            self.tell(message(told, file=store.older_copy))
+        return store
 
     def make_output_folder(self) -> Path:
         """Return the folder of reports, made when it is not there yet; OutputError when it cannot be."""
