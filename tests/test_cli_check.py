@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from asnkarier.model.codes_data import DATA_CODES
+from conftest import SAMPLES
 
 SARI = {
     "NIP": "198003172005012901",
@@ -365,6 +366,69 @@ def test_two_people_with_one_nip(imports):
     assert "pegawai.csv:B2" in text
     assert "Sari" not in text
     assert "Dewi" not in text
+
+
+YEAR = {"Tahun": "2025", "Hasil Kerja": "Sesuai Ekspektasi", "Perilaku Kerja": "Sesuai Ekspektasi"}
+
+
+def test_a_list_about_people_that_names_somebody_else_under_a_nip(imports):
+    """The facts of a row go to the person with its NIP; another name there says that they may be somebody else's."""
+    imports("pegawai", [SARI, RUDI])
+    rows = [
+        {"NIP": SARI["NIP"], "Nama": "Hj. SARI UTAMI, S.Sos", **YEAR},
+        {"NIP": RUDI["NIP"], "Nama": "Dewi Lestari", **YEAR},
+        {"NIP": RUDI["NIP"], "Nama": "Dewi Lestari", **YEAR, "Tahun": "2024"},
+    ]
+    ((code, cell, text),) = imports("kinerja", rows, "--as", "appraisals")
+    assert (code, cell) == ("NAMA-LAIN", "B3")
+    assert "pegawai.csv:B3" in text
+    assert "Dewi" not in text
+    assert "Rudi" not in text
+
+
+def test_a_name_that_an_older_list_gave_is_told_as_well(imports):
+    imports("pegawai", [{**RUDI, "Nama": "Dewi Lestari"}])
+    imports("nominatif", [RUDI])
+    told = imports("kinerja", [{"NIP": RUDI["NIP"], "Nama": "Dewi Lestari", **YEAR}], "--as", "appraisals")
+    assert [(code, cell) for code, cell, _ in told] == [("NAMA-LAIN", "B2")]
+    assert "nominatif.csv:B2" in told[0][2]
+
+
+def test_two_names_under_one_nip_in_a_list_about_people(imports):
+    told = [
+        {"NIP": SARI["NIP"], "Nama": "Sari Utami", **YEAR},
+        {"NIP": SARI["NIP"], "Nama": "Bambang Pamungkas", **YEAR, "Tahun": "2024"},
+        {"NIP": RUDI["NIP"], "Nama": "", **YEAR},
+    ]
+    assert [(code, cell) for code, cell, _ in imports("kinerja", told, "--as", "appraisals")] == [
+        ("NAMA-LAIN", "B2"),
+        ("ORANG-BELUM-ADA", None),
+    ]
+
+
+def test_names_of_merged_people_are_those_of_all_their_rows(workspace, run_asn):
+    book = openpyxl.Workbook()
+    page = book.active
+    page.append(["NIP", "Nama", "Nama Pelatihan", "Tanggal Mulai", "JP"])
+    page.append([RUDI["NIP"], "Dewi Lestari", "Dasar", "01-02-2024", 40])
+    page.append([None, None, "Lanjutan", "01-03-2024", 40])
+    page.merge_cells("A2:A3")
+    page.merge_cells("B2:B3")
+    book.save(workspace / "diklat.xlsx")
+    assert run_asn("import", write(workspace / "pegawai.csv", [SARI, RUDI]), cwd=workspace).code == 0
+    answer = run_asn("import", "diklat.xlsx", "--format", "json", cwd=workspace).json()
+    told = [one for one in answer["files"][0]["problems"] if one["code"] in DATA_CODES]
+    assert [(one["code"], one["cell"]) for one in told] == [("NAMA-LAIN", "B2")]
+
+
+def test_the_sample_agency_names_nobody_else(agency, run_asn, tmp_path):
+    """Spellings, titles and capitals of the same name are no contradiction."""
+    folder = tmp_path / "kantor"
+    shutil.copytree(agency, folder)
+    shutil.rmtree(folder / ".asn")
+    answer = run_asn("import", SAMPLES, "--format", "json", cwd=folder).json()
+    codes = {one["code"] for file in answer["files"] for one in file["problems"]}
+    assert "NAMA-LAIN" not in codes
 
 
 def test_units_and_posts_and_courses(imports):

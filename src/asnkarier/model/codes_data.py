@@ -27,6 +27,12 @@ DATA_CODES: Final[dict[str, tuple[str, str]]] = {
         N_("{cell} and {other} give two different names under one NIP"),
         N_("find out whose NIP it is and correct the other list; until then the newer name counts"),
     ),
+    "NAMA-LAIN": (
+        N_("under this NIP {cell} names somebody else than {other}"),
+        N_(
+            "find out whose NIP it is and correct the wrong list; until then the row counts for the person with this NIP"
+        ),
+    ),
     "ORANG-TIADA": (
         N_("nobody with the NIP {value} is among the employees yet"),
         N_("import the list that holds the person; until then these facts wait"),

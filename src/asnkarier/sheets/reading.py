@@ -21,7 +21,7 @@ from asnkarier.sheets.people import refuse_lost_digits_of_all
 from asnkarier.sheets.proposals import Proposal, propose
 from asnkarier.sheets.refusal import RefusedError
 from asnkarier.sheets.source import open_source
-from asnkarier.sheets.table import TableRead, empty_frame, read_rows, same_cells
+from asnkarier.sheets.table import TableRead, empty_frame, no_names, read_rows, same_cells
 from asnkarier.sheets.vocabulary import Vocabulary
 from asnkarier.sheets.xlsx import Listener
 
@@ -39,6 +39,7 @@ class SheetReading:
     named: what a person said of a column, now or before. proposals: what columns that are not used may be.
     title_rows: the rows above the header. data_rows: every row that was counted; folded: those that stand for two.
     accepted: the columns of `model.frames` + `row` (sheet row) + `col` (letters of the level of a wide assessment).
+    names: whom a list about people names beside their NIP (row, nama, name_row, name_col); it is not stored.
     duplicate_rows: accepted rows that repeat a fact word for word; they are in the count, not in the frame.
     """
 
@@ -66,6 +67,7 @@ class SheetReading:
     named: Mapping[str, str] = field(default_factory=dict)
     doubts: Mapping[str, float] = field(default_factory=dict)
     proposals: tuple[Proposal, ...] = ()
+    names: pd.DataFrame = field(default_factory=no_names)
 
 
 def read_table(
@@ -199,6 +201,7 @@ def _finished(half: _Half, table: TableRead, settled: Settled) -> SheetReading:
         data_rows=table.numbers,
         rejected_rows=rejected,
         duplicate_rows=settled.repeated,
+        names=table.names,
         skipped_notes=(*table.notes, *((row, "tabel_lain") for row in half.left_out)),
     )
 

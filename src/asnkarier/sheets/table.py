@@ -20,6 +20,7 @@ from asnkarier.sheets.parsers import parser_for
 from asnkarier.sheets.people import refuse_lost_digits, tell_contradictions
 from asnkarier.sheets.results import CellContext, Parser
 from asnkarier.sheets.rowkinds import KeyColumn, RowKinds, classify_rows
+from asnkarier.sheets.schema import schemas
 from asnkarier.sheets.vocabulary import Vocabulary
 
 Mask = npt.NDArray[np.bool_]
@@ -40,6 +41,7 @@ class TableRead:
     numbers: tuple[int, ...]
     rejected: tuple[int, ...]
     notes: tuple[tuple[int, str], ...]
+    names: pd.DataFrame
 
 
 @dataclass(slots=True)
@@ -169,7 +171,46 @@ def _collect(work: _Work, options: ReadOptions, kinds: RowKinds, wide: Ints) -> 
     key_letters = work.detected.columns.fields[schema.row_key].letters
     numbers = work.detected.grid.row_numbers[kinds.data]
     rejected = np.union1d(work.numbers[work.bad], wide)
-    return TableRead(frame, key_letters, tuple(numbers.tolist()), tuple(rejected.tolist()), kinds.notes)
+    return TableRead(
+        frame,
+        key_letters,
+        tuple(numbers.tolist()),
+        tuple(rejected.tolist()),
+        kinds.notes,
+        _names_beside(work),
+    )
+
+
+def no_names() -> pd.DataFrame:
+    """Return the frame of `_names_beside` without rows."""
+    columns = {"row": "int64", "nama": "str", "name_row": "int64", "name_col": "str"}
+    return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in columns.items()})
+
+
+def _names_beside(work: _Work) -> pd.DataFrame:
+    """Return whom a list about people names beside their NIP, although it keeps only facts: row, nama, name_row, name_col.
+
+    name_row, name_col: where the name stands; a merged one stands in the first of its rows.
+    """
+    columns = work.detected.columns
+    schema, people = columns.schema, schemas()["employees"]
+    if schema.kind == people.kind or schema.fields[schema.row_key].cell != "nip":
+        return no_names()
+    wanted = set(people.fields["nama"].aliases)
+    heading = next((one for one in columns.ignored if wanted & set(one.keys)), None)
+    if heading is None:
+        return no_names()
+    raw = raw_column(work.detected.grid, heading.position, work.rows)
+    texts = make_series([None if is_empty(text) else tidy(text) for text in raw.texts], "text")
+    found = pd.DataFrame(
+        {
+            "row": work.numbers.astype(np.int64),
+            "nama": texts.take(raw.inverse).array,
+            "name_row": raw.anchors.astype(np.int64),
+            "name_col": raw.letters,
+        }
+    )
+    return found[found["nama"].notna()].reset_index(drop=True)
 
 
 def _constants(work: _Work, options: ReadOptions) -> dict[str, object]:

@@ -9,7 +9,9 @@ import pandas as pd
 
 from asnkarier.analysis.contradictions import Facts, find_contradictions, no_rows
 from asnkarier.analysis.contradictions_lists import orphans
+from asnkarier.analysis.contradictions_names import name_contradictions
 from asnkarier.analysis.contradictions_register import Register
+from asnkarier.analysis.contradictions_table import COLUMNS, SIDE, together
 from asnkarier.model.frames import PROVENANCE, TABLES
 from asnkarier.model.jabatan import KELOMPOK
 from asnkarier.model.problem import Location, Problem, Severity
@@ -58,6 +60,7 @@ def _against(
 ) -> list[Problem]:
     known = _Known(workspace, reading, store, [one for one in beside if one is not reading])
     found = find_contradictions(known.facts(), workspace.rulebook)
+    found = together([found, known.named_otherwise()])
     mine = found[(found["source_id"] == _THIS_FILE) | (found["other_source_id"] == _THIS_FILE)]
     sources: dict[int, SourceSheet] = {} if store is None or mine.empty else dict(store.sources())
     sources |= known.sheets
@@ -93,7 +96,7 @@ class _Known:
 
     def _employees(self) -> pd.DataFrame | None:
         """Return what is said elsewhere about employees, oldest word first; None when nobody is known or asked for."""
-        if self.kind not in _NEEDS_EMPLOYEES:
+        if self.kind not in _NEEDS_EMPLOYEES and self.reading.names.empty:
             return None
         parts = (
             [] if self.store is None else [self.store.versions("employees", EVERYBODY, self.workspace.as_of)]
@@ -143,6 +146,28 @@ class _Known:
         known = self._load(table)
         both = pd.concat([known, self.new.reindex(columns=known.columns)] if len(known) else [self.new])
         return both.drop_duplicates(list(TABLES[table].key), keep="last", ignore_index=True)
+
+    def named_otherwise(self) -> pd.DataFrame:
+        """Return where the sheet, which is about people, names somebody else than their own list, or two under one NIP."""
+        owners = self.new[["nip", "row"]].drop_duplicates() if len(self.reading.names) else self.new.iloc[:0]
+        if owners.empty:
+            return together([])
+        said = self.reading.names.merge(owners, on="row", validate="one_to_one")
+        # The word that counts comes last: of the sheet the first row, and above all what the list of employees says.
+        said = said.drop_duplicates(["nip", "nama"]).iloc[::-1].drop(columns="row")
+        said = said.rename(columns={"name_row": "row", "name_col": "col"}).assign(source_id=_THIS_FILE)
+        parts = [said]
+        if self.employees is not None:
+            known = self.employees[self.employees["nip"].isin(said["nip"]) & self.employees["nama"].notna()]
+            parts.append(known.drop_duplicates("nip", keep="last"))
+        columns = ["nip", "nama", *PROVENANCE]
+        versions = pd.concat([part.reindex(columns=columns) for part in parts], ignore_index=True)
+        found = name_contradictions(Register(versions)).assign(code="NAMA-LAIN")
+        here = found["source_id"] == _THIS_FILE
+        turned = found[~here].rename(
+            columns={one: f"other_{one}" for one in SIDE} | {f"other_{one}": one for one in SIDE}
+        )
+        return pd.concat([found[here], turned], ignore_index=True)[list(COLUMNS)]
 
     def strangers(self) -> list[Problem]:
         """Return a warning for everybody in the sheet whom no list of employees knows, or one note when there is none."""
