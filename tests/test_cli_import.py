@@ -420,7 +420,8 @@ def test_an_import_stopped_at_its_second_sheet_leaves_nothing_of_the_first(works
 
     with monkeypatch.context() as patch:
         patch.setattr(store, "append_facts", dies)
-        assert run_asn("import", "a.xlsx", cwd=workspace).code == 130
+        stopped = run_asn("import", "a.xlsx", cwd=workspace)
+        assert (stopped.code, stopped.err.count("\n"), stopped.err.strip()[:4]) == (130, 1, "asn:")
     assert run_asn("history", "--format", "json", cwd=workspace).json()["rows"] == []
     found = imported(run_asn, workspace, "a.xlsx").json()["files"]
     assert [(one["accepted"], one["unchanged"], one["rejected"]) for one in found] == [

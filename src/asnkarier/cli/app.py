@@ -106,6 +106,8 @@ def run(words: list[str]) -> int:
         say_error(error)
         return exit_code(error)
     except SystemExit as end:
+        if end.code == Exit.INTERRUPTED:  # typer makes this of Ctrl-C, without a word
+            say(_("asn: interrupted; nothing was left half done"))
         return end.code if isinstance(end.code, int) else (Exit.DONE if end.code is None else Exit.USAGE)
     except KeyboardInterrupt:
         say(_("asn: interrupted; nothing was left half done"))
