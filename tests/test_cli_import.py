@@ -456,6 +456,15 @@ def test_strict_turns_the_whole_workbook_away(workspace, run_asn):
     assert run_asn("history", "--format", "json", cwd=workspace).json()["rows"] == []
 
 
+def test_tables_beside_each_other_are_stored_each_and_known_again(workspace, run_asn):
+    rows = [[*HEADER, None, *HEADER], [*person(1), None, *person(2)], [*person(3), None, *person(4, nip="x")]]
+    save(workspace / "a.xlsx", rows)
+    left, right = imported(run_asn, workspace, "a.xlsx").json()["files"]
+    assert (left["accepted"], right["accepted"], right["rejected"]) == (2, 1, 1)
+    again = imported(run_asn, workspace, "a.xlsx").json()["files"]
+    assert [one["unchanged"] for one in again] == [2, 1]
+
+
 def test_every_row_is_accepted_unchanged_or_rejected(workspace, run_asn, tmp_path):
     bad = st.sampled_from([None, "x", "31-02-2020", "Jumlah", "NIP", 7])
     cell = st.one_of(bad, bad, st.just("SD"))

@@ -231,3 +231,57 @@ def test_no_row_is_without_an_account(tmp_path):
         assert len(counted) == len(set(counted))
 
     check()
+
+
+def beside(path, rows, merges=(), **words):
+    return tables(write(path, rows, merges=merges), **words)
+
+
+def test_tables_beside_each_other_are_read_each(tmp_path):
+    rows = [
+        ["DATA PEGAWAI"],
+        [*PLAIN, None, *PLAIN, None, "KODE", "ARTI"],
+        [*person(1), None, *person(2), None, "A", "Aktif"],
+        [*person(3), None, "x", *person(4)[1:]],
+        [*[None] * 5, *person(5)],
+        ["JUMLAH", None, None, 2, None, "JUMLAH", None, None, 3],
+    ]
+    first, second = beside(tmp_path / "a.xlsx", rows)
+    assert first.accepted["nip"].tolist() == [nip(1), nip(3)]
+    assert second.accepted["nip"].tolist() == [nip(2), nip(5)]
+    assert (second.columns["nip"], second.rejected_rows, places(second, "NIP-BENTUK")) == ("F", (4,), ["F4"])
+    assert (first.left, second.left) == ("", "F")
+    assert codes(first) == {}
+
+
+def test_tables_of_two_kinds_beside_each_other(tmp_path):
+    rows = [
+        [*PLAIN, None, "NIP", "NAMA PELATIHAN", "JP"],
+        [*person(1), None, nip(1), "Diklat A", 20],
+        [*person(2), None, None, "Diklat B", 30],
+    ]
+    people, trainings = beside(tmp_path / "a.xlsx", rows, ["F2:F3"])
+    assert (people.kind, people.accepted_rows) == ("employees", 2)
+    assert trainings.accepted[["nip", "nama_pelatihan"]].to_numpy().tolist() == [
+        [nip(1), "Diklat A"],
+        [nip(1), "Diklat B"],
+    ]
+
+
+def test_the_same_person_in_both_tables_counts_once(tmp_path):
+    _, second = beside(tmp_path / "a.xlsx", [[*PLAIN, None, *PLAIN], [*person(1), None, *person(1)]])
+    assert (codes(second), second.duplicate_rows) == ({"BARIS-GANDA": 1}, (2,))
+
+
+@pytest.mark.parametrize(
+    "header, row, options",
+    [
+        ([*PLAIN, *PLAIN], [*person(1), *person(2)], {}),
+        ([*PLAIN, None, "NIP", "NAMA"], [*person(1), None, nip(2), "Atasan"], {}),
+        ([*PLAIN, None, *PLAIN], [*person(1), None, *person(2)], {"mapping": {"A": "nip"}}),
+    ],
+)
+def test_columns_that_nobody_can_tell_apart_are_refused_as_before(tmp_path, header, row, options):
+    (reading,) = beside(tmp_path / "a.xlsx", [header, row], **options)
+    assert reading.refused
+    assert "KOLOM-GANDA" in codes(reading)

@@ -10,7 +10,8 @@ from rapidfuzz import fuzz
 
 from asnkarier.sheets.detection import Detected, ReadOptions, known_headings, understand
 from asnkarier.sheets.findings import Findings
-from asnkarier.sheets.grid import EMPTY, TEXT, Grid, Ints, Merge
+from asnkarier.sheets.grid import EMPTY, TEXT, Grid, Ints
+from asnkarier.sheets.gridparts import parts_beside, rows_between
 from asnkarier.sheets.header import SEARCHED_ROWS, TALLEST, Header, is_header_like
 from asnkarier.sheets.remembered import find_remembered
 from asnkarier.sheets.schema import heading_key, schemas
@@ -31,12 +32,14 @@ _NEAR: Final = 70  # a heading that is misspelt on one page
 class Found:
     """A table of the file, or why there is none (`detected` is None); `findings` are its own.
 
-    left_out: the sheet rows of what may be another table below, and was told.
+    left_out: the sheet rows of what may be another table below, and was told. left: the letters of the first column of
+    a table that stands right of another one, else empty.
     """
 
     detected: Detected | None
     findings: Findings
     left_out: tuple[int, ...] = ()
+    left: str = ""
 
 
 def find_tables(source: Source, options: ReadOptions, vocabulary: Vocabulary, file: str) -> list[Found]:
@@ -144,6 +147,9 @@ def _tables_of_sheet(
     if not grid.height:
         findings.error("LEMBAR-KOSONG", sheet=grid.sheet or "-")
         return [Found(None, findings)]
+    beside = [] if is_part else _tables_beside(grid, options, vocabulary, findings.file)
+    if beside:
+        return beside
     detected = understand(grid, options, vocabulary, findings)
     if detected is None or detected.missing:
         return [Found(detected, findings)]
@@ -156,7 +162,7 @@ def _tables_of_sheet(
     if above is not None:
         top, cut = above
         own = replace(options, header_row=detected.header.rows[0])
-        main = _rows_between(grid, cut, grid.height)
+        main = rows_between(grid, cut, grid.height)
         return [
             *top,
             *_tables_of_sheet(main, own, vocabulary, Findings(findings.file, grid.sheet), is_part=True),
@@ -165,8 +171,8 @@ def _tables_of_sheet(
     if start is None:
         return [Found(detected, findings)]
     cut = _titles_from(grid, detected.header.first, start)
-    first = Found(replace(detected, grid=_rows_between(grid, 0, cut)), findings)
-    below = _rows_between(grid, cut, grid.height)
+    first = Found(replace(detected, grid=rows_between(grid, 0, cut)), findings)
+    below = rows_between(grid, cut, grid.height)
     place = f"{grid.letters(min(grid.rows_at(np.array([start]))[start]))}{grid.row_numbers[start]}"
     own = replace(options, header_row=int(grid.row_numbers[start]), mapping={}, remembered=())
     more = _tables_of_sheet(below, own, vocabulary, Findings(findings.file, grid.sheet), is_part=True)
@@ -180,6 +186,23 @@ def _tables_of_sheet(
     return [replace(first, left_out=tuple(grid.row_numbers[cut:].tolist()))]
 
 
+def _tables_beside(grid: Grid, options: ReadOptions, vocabulary: Vocabulary, file: str) -> list[Found]:
+    """Return the tables that stand beside each other if every part is a whole table; none where a person named columns."""
+    if options.mapping or find_remembered(grid, options.remembered, options.kind, options.header_row):
+        return []
+    parts = parts_beside(grid)
+    if len(parts) == 1:
+        return []
+    seen = [understand(part, options, vocabulary, Findings(file, grid.sheet)) for part in parts]
+    if not all(one is not None and one.is_complete for one in seen):
+        return []
+    return [
+        replace(found, left=part.letters(0) if part is not parts[0] else "")
+        for part in parts
+        for found in _tables_of_sheet(part, options, vocabulary, Findings(file, grid.sheet))
+    ]
+
+
 def _table_above(
     detected: Detected, options: ReadOptions, vocabulary: Vocabulary, file: str
 ) -> tuple[list[Found], int] | None:
@@ -190,7 +213,7 @@ def _table_above(
     cut = _titles_from(grid, 0, start)
     if cut < _FEWEST_HEADINGS:
         return None
-    upper = _rows_between(grid, 0, cut)
+    upper = rows_between(grid, 0, cut)
     findings = Findings(file, grid.sheet)
     seen = understand(upper, plain, vocabulary, Findings(file, grid.sheet))
     if seen is None or not seen.is_complete:
@@ -264,24 +287,3 @@ def _titles_from(grid: Grid, lowest: int, start: int) -> int:
             break
         first -= 1
     return first
-
-
-def _rows_between(grid: Grid, first: int, end: int) -> Grid:
-    """Return the grid rows from `first` up to `end` as a grid of their own; columns keep their positions."""
-    kept = np.flatnonzero((grid.rows >= first) & (grid.rows < end))
-    columns = np.searchsorted(grid.starts, kept, side="right") - 1
-    numbers = grid.row_numbers[first:end]
-    low, high = (int(numbers[0]), int(numbers[-1])) if len(numbers) else (1, 0)
-    return replace(
-        grid,
-        row_numbers=numbers,
-        rows=grid.rows[kept] - first,
-        codes=grid.codes[kept],
-        kinds=grid.kinds[kept],
-        starts=np.searchsorted(columns, np.arange(grid.width + 1)),
-        merges=_merges_between(grid.merges, low, high),
-    )
-
-
-def _merges_between(merges: Sequence[Merge], low: int, high: int) -> tuple[Merge, ...]:
-    return tuple(merge for merge in merges if low <= merge.top <= high)

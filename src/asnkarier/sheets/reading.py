@@ -40,6 +40,7 @@ class SheetReading:
     title_rows: the rows above the header. data_rows: every row that was counted; folded: those that stand for two.
     accepted: the columns of `model.frames` + `row` (sheet row) + `col` (letters of the level of a wide assessment).
     names: whom a list about people names beside their NIP (row, nama, name_row, name_col); it is not stored.
+    left: the letters of the first column of a table that stands right of another one, else empty.
     duplicate_rows: accepted rows that repeat a fact word for word; they are in the count, not in the frame.
     """
 
@@ -68,6 +69,7 @@ class SheetReading:
     doubts: Mapping[str, float] = field(default_factory=dict)
     proposals: tuple[Proposal, ...] = ()
     names: pd.DataFrame = field(default_factory=no_names)
+    left: str = ""
 
 
 def read_table(
@@ -144,7 +146,7 @@ def _read(found: Found, options: ReadOptions, vocabulary: Vocabulary) -> _Half:
     if detected.remembered is not None:
         findings.note("PETA-INGAT", mapping=detected.remembered.file)
     _check_twins(detected, findings)
-    reading = _described(detected, findings)
+    reading = replace(_described(detected, findings), left=found.left)
     if findings.refused:
         return _Half(replace(reading, refused=True), None, findings)
     table = read_rows(detected, options, vocabulary, findings)

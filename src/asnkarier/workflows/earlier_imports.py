@@ -18,7 +18,7 @@ def options_digest(as_of: date, words: str, place: str) -> str:
 
 def place_of(reading: "SheetReading", *, alone: bool) -> str:
     """Return which table of its file a reading is; empty for the only one."""
-    return "" if alone else f"{reading.sheet or ''}!{min(reading.header_rows, default=0)}"
+    return "" if alone else f"{reading.sheet or ''}!{reading.left}{min(reading.header_rows, default=0)}"
 
 
 def earlier_batches(store: "Store", sha256: str, words: str, as_of: date) -> dict[str, "Batch"]:
