@@ -359,6 +359,14 @@ def test_contradictions_are_told_by_kind_and_then_down_the_sheet(imports):
     ]
 
 
+def test_the_same_nip_twice_names_what_differs(workspace, run_asn):
+    path = write(workspace / "p.csv", [SARI, {**SARI, "Golongan": "III/c", "TMT Golongan": ""}, RUDI])
+    answer = run_asn("--language", "en", "import", path, "--format", "json", cwd=workspace).json()["files"][0]
+    assert (answer["accepted"], answer["rejected"]) == (1, 2)
+    told = [one["message"] for one in answer["problems"] if one["code"] == "BARIS-BERTENTANGAN"]
+    assert [one.rpartition(" differ in ")[2] for one in told] == ["Golongan, TMT Golongan"] * 2
+
+
 def test_two_people_with_one_nip(imports):
     imports("pegawai", [SARI, RUDI])
     ((code, cell, text),) = imports("nominatif", [{**SARI, "Nama": "Dewi Lestari"}])

@@ -81,7 +81,7 @@ _HEADERS: Final[dict[str, tuple[str, str]]] = {
 _ROWS: Final[dict[str, tuple[str, str]]] = {
     "BARIS-GANDA": (N_("the row repeats {other} word for word"), ""),
     "BARIS-BERTENTANGAN": (
-        N_("the row and {other} speak of the same thing and differ"),
+        N_("the row and {other} speak of the same thing and differ in {fields}"),
         N_("keep the right row and delete the other"),
     ),
     "BARIS-LEBAR": (

@@ -1,6 +1,6 @@
 """The same fact twice in one file: counted when identical, refused on every side when contradictory."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ import pandas as pd
 from asnkarier.model.frames import Table
 from asnkarier.sheets.findings import Findings
 from asnkarier.sheets.grid import Ints
+from asnkarier.sheets.schema import schemas
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def settle_duplicates(parts: Sequence[Facts], table: Table) -> list[Settled]:
     version = np.asarray(
         again.groupby(list(table.columns), dropna=False, sort=False).ngroup(), dtype=np.int64
     )
-    contradicting = _tell_contradictions(rows, places, group, version)
+    contradicting = _tell_contradictions(rows, places, group, version, _differences(again, table))
     repeats = np.asarray(frame.duplicated(list(table.columns), keep="first"))
     refused = _of_rows(rows, contradicting)
     kept = ~repeats & ~refused
@@ -103,18 +104,35 @@ def _of_rows(rows: _Rows, wanted: set[tuple[int, int]]) -> npt.NDArray[np.bool_]
     return np.isin(codes, [part * width + row for part, row in wanted])
 
 
-def _tell_contradictions(rows: _Rows, places: Ints, group: Ints, version: Ints) -> set[tuple[int, int]]:
+def _differences(facts: pd.DataFrame, table: Table) -> Callable[[int, int], str]:
+    """Return what names the fields in which two facts (counted from 0) differ."""
+    names = [name for name in table.columns if name not in table.key]
+    fields = schemas()[table.name].fields
+    codes = np.array([pd.factorize(facts[name])[0] for name in names])
+
+    def named(one: int, other: int) -> str:
+        differ = np.flatnonzero(codes[:, one] != codes[:, other]).tolist()
+        return ", ".join(fields[names[place]].heading for place in differ)
+
+    return named
+
+
+def _tell_contradictions(
+    rows: _Rows, places: Ints, group: Ints, version: Ints, differences: Callable[[int, int], str]
+) -> set[tuple[int, int]]:
     """Return (sheet, row) of groups that hold more than one version; each is told where the other version is."""
     members: dict[int, list[tuple[int, int]]] = {}
-    for place, number, variant in zip(places.tolist(), group.tolist(), version.tolist(), strict=True):
-        members.setdefault(number, []).append((place, variant))
+    for fact, (number, variant) in enumerate(zip(group.tolist(), version.tolist(), strict=True)):
+        members.setdefault(number, []).append((fact, variant))
     contradicting: set[tuple[int, int]] = set()
     for facts in members.values():
         if len({variant for _, variant in facts}) == 1:
             continue
-        for place, variant in facts:
-            other = next(fact for fact, its in facts if its != variant)
+        for fact, variant in facts:
+            rival = next(one for one, its in facts if its != variant)
+            place, other = int(places[fact]), int(places[rival])
             contradicting.add((int(rows.part[place]), int(rows.row[place])))
             findings = rows.parts[rows.part[place]].findings
-            findings.error("BARIS-BERTENTANGAN", rows.cell(place), other=rows.seen_from(place, other))
+            facts_told = {"other": rows.seen_from(place, other), "fields": differences(fact, rival)}
+            findings.error("BARIS-BERTENTANGAN", rows.cell(place), **facts_told)
     return contradicting
