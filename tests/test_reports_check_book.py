@@ -15,10 +15,12 @@ from asnkarier.analysis.contradictions_table import COLUMNS as CONTRADICTED
 from asnkarier.analysis.readiness_units import COUNTS
 from asnkarier.cli.tables import render
 from asnkarier.language import _
+from asnkarier.model.codes_data import DATA_CODES
 from asnkarier.model.reasons import REASONS
 from asnkarier.reports.check_book import CheckView, check_book
+from asnkarier.reports.column_layout import wrap_text
 from asnkarier.reports.excel_names import LONGEST_NAME
-from asnkarier.reports.labels import label_of
+from asnkarier.reports.labels import LABELS, label_of
 
 LONG = "Unit Pelaksana Teknis Daerah Pengelolaan Persampahan Wilayah Selatan"
 CELL = "rekap_hasil_pemetaan_kompetensi_2025.xlsx:Rekapitulasi Hasil!AB1234"
@@ -113,6 +115,13 @@ def test_fields_are_shown_in_words_and_sheets_bear_their_whole_title():
 )
 def test_a_code_without_words_of_its_own_is_readable(code, words):
     assert label_of(code) == words
+
+
+def test_every_contradiction_is_named_in_full_at_80_columns():
+    """Two lines of nineteen characters are what the two places of a contradiction leave for its name."""
+    names = [label_of(code) for code in DATA_CODES if code in LABELS]
+    assert len(names) > 10
+    assert [name for name in names if "…" in wrap_text(name, 19, 2, "…", len)] == []
 
 
 @pytest.mark.parametrize("words", ["id", "en"])
