@@ -33,7 +33,13 @@ def register(app: typer.Typer) -> None:
     )
     def import_(
         context: typer.Context,
-        files: Annotated[list[Path], typer.Argument(metavar="FILE…", help=_("files, or folders of files"))],
+        files: Annotated[
+            list[Path],
+            typer.Argument(
+                metavar="FILE…",
+                help=_("files, or folders of files; units go in first, then employees, then the rest"),
+            ),
+        ],
         kind: Annotated[
             Kind | None, typer.Option("--as", help=_("what the file holds, when it is not clear"))
         ] = None,
