@@ -534,6 +534,15 @@ def test_a_folder_knows_its_people_before_it_judges_what_is_said_about_them(work
     assert nip(7) in done.json()["files"][0]["problems"][0]["message"]
 
 
+def test_a_folder_without_spreadsheets_is_said_to_be_one(workspace, run_asn):
+    (workspace / "kosong").mkdir()
+    (workspace / "kosong" / "~$kunci.xlsx").write_text("x")
+    done = run_asn("import", "kosong", cwd=workspace)
+    assert (done.code, done.err.count("\n")) == (0, 1)
+    assert "kosong" in done.err
+    assert run_asn("-q", "import", "kosong", cwd=workspace).err == ""
+
+
 def test_files_of_one_kind_count_in_the_order_of_their_names_or_as_they_were_named(workspace, run_asn):
     first, second = listed(workspace / "z.xlsx", 1, unit="SMA"), listed(workspace / "a.xlsx", 1, unit="SMP")
     last = appraised(workspace / "k.csv", 1)

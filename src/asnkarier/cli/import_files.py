@@ -91,6 +91,9 @@ def register(app: typer.Typer) -> None:
             summary = import_files(words.workspace, files, request, progress=progress)
         if wanted == "json":
             sys.stdout.write(json.dumps(summary.as_json(), ensure_ascii=False, indent=2) + "\n")
+        if not summary.files and not words.quiet:
+            places = ", ".join(map(str, files))
+            say(_("nothing to import: there is no spreadsheet in {places}").format(places=places))
         for outcome in summary.files:
             if not words.quiet or outcome.failed:
                 say(outcome.sentence())

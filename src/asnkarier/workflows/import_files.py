@@ -153,10 +153,16 @@ def read_file(job: Job, path: Path) -> tuple[SheetReading, ...]:
     return readings
 
 
+def digest_of(path: Path) -> str:
+    """Return the sha256 of a file, which may be larger than memory. OSError: it cannot be read."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
 def _import_one(job: Job, path: Path) -> list[FileOutcome]:
     request, as_of = job.request, job.workspace.as_of
     try:
-        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        sha256 = digest_of(path)
     except OSError as error:
         problem = Problem(
             "BERKAS-BACA", Severity.ERROR, Location(path.name), {"reason": error.strerror or str(error)}

@@ -1,6 +1,5 @@
 """The steps that a batch job can take, and what each gives back."""
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING
 from asnkarier.model.book import Book
 from asnkarier.model.terms import slug
 from asnkarier.workflows.candidates import load_pool
-from asnkarier.workflows.import_files import ImportRequest, expand, import_files
+from asnkarier.workflows.import_files import ImportRequest, digest_of, expand, import_files
 from asnkarier.workflows.measure_gaps import GapRequest, measure_gaps
 from asnkarier.workflows.plan_training import TrainingRequest, parse_rupiah, plan_training
 from asnkarier.workflows.propose_placement import PlacementRequest, propose_placement
@@ -41,9 +40,7 @@ def _import(workspace: "Workspace", now: datetime, user: str) -> StepResult:
     folder = workspace.root / workspace.settings.paths.inbox
     files = expand([folder])
     summary = import_files(workspace, files, ImportRequest(now=now, user=user))
-    inputs = tuple(
-        {"file": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()} for path in files
-    )
+    inputs = tuple({"file": path.name, "sha256": digest_of(path)} for path in files)
     refused = sum(outcome.kind is None for outcome in summary.files)
     fresh = sum(outcome.rejected for outcome in summary.files if not outcome.seen)
     return StepResult((), summary.counts(), inputs, refused + fresh)
