@@ -14,6 +14,7 @@ from openpyxl.styles import Font, PatternFill
 from asnkarier.errors import OutputError
 from asnkarier.settings import Settings
 from asnkarier.store import store
+from asnkarier.workflows import import_files as workflow
 from asnkarier.workflows import rejected_rows
 from asnkarier.workflows.import_files import ImportRequest, import_files
 from asnkarier.workflows.import_order import KIND_TIERS, import_order
@@ -532,6 +533,25 @@ def test_a_folder_knows_its_people_before_it_judges_what_is_said_about_them(work
         ("c-unor.csv", 1, []),
     ]
     assert nip(7) in done.json()["files"][0]["problems"][0]["message"]
+
+
+def test_a_file_that_is_saved_while_it_is_read_is_refused_and_read_the_next_time(
+    workspace, run_asn, monkeypatch
+):
+    path = listed(workspace / "a.xlsx", 1)
+    real = workflow.read_tables
+
+    def saved_meanwhile(*words, **more):
+        found = real(*words, **more)
+        listed(path, 1, 2)
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(workflow, "read_tables", saved_meanwhile)
+        done = imported(run_asn, workspace, "a.xlsx")
+        assert (done.code, outcome(done)["batch"]) == (1, None)
+        assert [problem["code"] for problem in outcome(done)["problems"]] == ["BERKAS-BACA"]
+    assert outcome(imported(run_asn, workspace, "a.xlsx"))["accepted"] == 2
 
 
 def test_a_folder_without_spreadsheets_is_said_to_be_one(workspace, run_asn):

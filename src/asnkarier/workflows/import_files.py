@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asnkarier.errors import OutputError, UsageError
+from asnkarier.language import _
 from asnkarier.model.messages import N_
 from asnkarier.model.problem import Location, Problem, Severity
 from asnkarier.sheets.kinds import kinds_of
@@ -159,15 +160,27 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def _edition(path: Path) -> tuple[int, int, int] | None:
+    """Return what differs when a file is saved anew; None when it is gone."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _unreadable(path: Path, reason: str) -> FileOutcome:
+    problem = Problem("BERKAS-BACA", Severity.ERROR, Location(path.name), {"reason": reason})
+    return FileOutcome.refused(path.name, [problem])
+
+
 def _import_one(job: Job, path: Path) -> list[FileOutcome]:
     request, as_of = job.request, job.workspace.as_of
     try:
+        before = _edition(path)
         sha256 = digest_of(path)
     except OSError as error:
-        problem = Problem(
-            "BERKAS-BACA", Severity.ERROR, Location(path.name), {"reason": error.strerror or str(error)}
-        )
-        return [FileOutcome.refused(path.name, [problem])]
+        return [_unreadable(path, error.strerror or str(error))]
     seen = (
         {}
         if job.store is None or request.dry_run
@@ -176,6 +189,8 @@ def _import_one(job: Job, path: Path) -> list[FileOutcome]:
     if is_whole(seen):
         return [FileOutcome.already_imported(path.name, batch) for batch in seen.values()]
     readings = read_file(job, path)
+    if _edition(path) != before:  # its digest would vouch for rows that it never held
+        return [_unreadable(path, _(N_("it was changed while it was read")))]
     if len(readings) == 1 and readings[0].refused:
         return [FileOutcome.refused(path.name, readings[0].problems)]
     outcomes = [_outcome(job, reading, readings) for reading in readings]
