@@ -44,6 +44,16 @@ def test_missing_required_column_lists_what_was_found(workspace, run_asn):
     refused(run_asn("import", "p.xlsx", "--as", "employees", cwd=workspace), 1, "unit_kerja")
 
 
+@pytest.mark.parametrize("words", [["gap"], ["gap", "--by", "unit"], ["recommend-training"], ["promote-shortlist", "X"],
+                                   ["recommend-placement"], ["explain", "198501152010011901"]])  # fmt: skip
+def test_an_empty_store_is_no_answer(workspace, run_asn, words):
+    refused(run_asn(*words, cwd=workspace), 4, "asn import")
+    (workspace / "units.csv").write_text("UNOR ID,UNOR NAMA\nU1,Dinas Contoh\n", encoding="utf-8")
+    assert run_asn("import", "units.csv", "--as", "units", cwd=workspace).code == 0
+    done = refused(run_asn(*words, "--format", "json", cwd=workspace), 2, "asn import")
+    assert done.out == ""
+
+
 def test_nip_as_number_never_enters(workspace, run_asn):
     book = openpyxl.Workbook()
     book.active.append(["NIP", "Nama", "Jabatan", "Unit Kerja"])

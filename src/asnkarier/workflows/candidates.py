@@ -15,7 +15,7 @@ from asnkarier.model.jabatan import normalise_jabatan, split_jenjang
 from asnkarier.model.messages import N_
 from asnkarier.workflows.lookups import find_jabatan
 from asnkarier.workflows.measure_gaps import persons_of
-from asnkarier.workflows.people import People, load_people, match_standards, with_kelompok
+from asnkarier.workflows.people import People, load_somebody, match_standards, with_kelompok
 
 if TYPE_CHECKING:
     from asnkarier.catalog.types import JobStandard
@@ -62,13 +62,7 @@ class Judged:
 
 def load_pool(workspace: "Workspace", store: "Store") -> Pool:
     """Return the pool; UsageError when nobody has been imported yet."""
-    people = load_people(workspace, store)
-    if people.employees.empty:
-        raise UsageError(
-            N_("the store holds no employees known on {as_of}"),
-            N_("import an employee file first: asn import FILE"),
-            facts={"as_of": workspace.as_of},
-        )
+    people = load_somebody(workspace, store)
     day = workspace.as_of
     positions = with_kelompok(store.load("positions", day), workspace)
     dossiers = build_dossiers(

@@ -18,7 +18,7 @@ from asnkarier.workflows.cells import cell_texts
 from asnkarier.workflows.citations import cite_parameters
 from asnkarier.workflows.cover import stamped
 from asnkarier.workflows.lookups import find_jabatan, find_kompetensi, find_nip, find_unit
-from asnkarier.workflows.people import People, load_people, match_standards, next_post
+from asnkarier.workflows.people import People, load_somebody, match_standards, next_post
 
 if TYPE_CHECKING:
     from asnkarier.store.store import Store
@@ -42,7 +42,7 @@ class GapRequest:
 def measure_gaps(workspace: "Workspace", request: GapRequest) -> Book:
     """Return the report; UsageError for a NIP, unit, position or competency that nothing matches."""
     with workspace.open_store() as store:
-        everybody = load_people(workspace, store)
+        everybody = load_somebody(workspace, store)
         people = against_post(workspace, selected(everybody, request), request.against)
         persons = persons_of(workspace, people)
         items = items_of(workspace, people, store) if request.by != "unit" or request.kompetensi else None

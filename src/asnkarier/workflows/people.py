@@ -9,7 +9,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnkarier.catalog.defaults import standard_for
+from asnkarier.errors import UsageError
 from asnkarier.model.jabatan import normalise_jabatan, split_jenjang
+from asnkarier.model.messages import N_
 
 if TYPE_CHECKING:
     from asnkarier.analysis.competency_matrices import CompetencyMatrices
@@ -60,6 +62,18 @@ def load_people(workspace: "Workspace", store: "Store") -> People:
     pairs = list(zip(_texts(employees["jabatan"]), _texts(employees["kelompok"]), strict=True))
     standards, standard_of = match_standards(workspace, pairs)
     return People(employees, (), np.full(len(employees), -1), levels).judged_by(standards, standard_of)
+
+
+def load_somebody(workspace: "Workspace", store: "Store") -> People:
+    """Return everybody as `load_people` does; UsageError when nobody is known: an empty answer would look like one."""
+    people = load_people(workspace, store)
+    if people.employees.empty:
+        raise UsageError(
+            N_("the store holds no employees known on {as_of}"),
+            N_("import an employee file first: asn import FILE"),
+            facts={"as_of": workspace.as_of},
+        )
+    return people
 
 
 def valid_levels(levels: pd.DataFrame, workspace: "Workspace") -> pd.DataFrame:

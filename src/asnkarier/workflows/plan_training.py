@@ -16,7 +16,7 @@ from asnkarier.reports.training_book import TrainingView, training_book
 from asnkarier.workflows.citations import cite_parameters
 from asnkarier.workflows.cover import stamped
 from asnkarier.workflows.measure_gaps import GapRequest, gap_citations, items_of, selected
-from asnkarier.workflows.people import People, load_people
+from asnkarier.workflows.people import People, load_somebody
 from asnkarier.workflows.progress import SILENT, Progress
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class TrainingRequest:
 def plan_training(workspace: "Workspace", request: TrainingRequest, *, progress: Progress = SILENT) -> Book:
     """Return the report; UsageError when no courses were imported or the unit is unknown."""
     with workspace.open_store() as store:
-        people = selected(load_people(workspace, store), GapRequest(unit=request.unit))
+        people = selected(load_somebody(workspace, store), GapRequest(unit=request.unit))
         courses = store.load("courses", workspace.as_of)
         if courses.empty:
             raise UsageError(
