@@ -122,6 +122,7 @@ CASES = {
     "LEMBAR-KOSONG": table(),
     "LEMBAR-LAIN": (two_sheets, {}),
     "KEPALA-TIADA": table(["x"]),
+    "KEPALA-MIRIP": table(["Nomer Induk Pegawe", "Nama Pegawe"], PERSON[:2]),
     "KEPALA-SATU-SEL": table(["NIP,NAMA,JABATAN,UNIT KERJA"], [f"{nip(1)},A,Guru,SD"]),
     "KEPALA-BARIS": table(BASE, PERSON, header_row=9),
     "KEPALA-JENIS-RAGU": table([*BASE, "TMT JABATAN", "NO SK"], [*PERSON, "01-04-2019", "1"]),

@@ -342,3 +342,33 @@ def test_a_merged_heading_over_people_is_no_header_of_five_rows(tmp_path):
     rows = [[*PLAIN, "KET"], [*PERSON, None], [nip(2), "Ani", "Guru", "SD", None]]
     reading = read(write(tmp_path / "a.xlsx", rows, merges=("E1:E3",)))
     assert (reading.header_rows, reading.accepted_rows) == ((1,), 2)
+
+
+MISSPELT = ["Nomer Induk Pegawe", "Nama Pegawe", "Jabatn", "Unit Krja"]
+
+
+def test_a_header_of_misspelt_headings_is_proposed_and_never_taken(tmp_path):
+    path = write(tmp_path / "a.xlsx", [["Daftar"], MISSPELT, PERSON])
+    (problem,) = read(path).problems
+    assert (problem.code, problem.facts["row"]) == ("KEPALA-MIRIP", 2)
+    assert problem.facts["headings"] == (
+        "Nomer Induk Pegawe ≈ nip (85 %), Nama Pegawe ≈ nama (86 %), Jabatn ≈ jabatan (92 %), Unit Krja ≈ unit_kerja (94 %)"
+    )
+    named = read(path, header_row=2)
+    assert set(codes(named)) == {"KOLOM-WAJIB"}
+    assert (named.kind, [proposal.field for proposal in named.proposals]) == (
+        "employees",
+        ["nip", "nama", "jabatan", "unit_kerja"],
+    )
+
+
+def test_a_row_of_a_person_is_no_header_even_when_it_is_named(tmp_path):
+    path = write(tmp_path / "a.xlsx", [PERSON, [nip(2), *PERSON[1:]]])
+    for mapping in ({}, {"A": "nip", "B": "nama", "C": "jabatan", "D": "unit_kerja"}):
+        (problem,) = read(path, header_row=1, mapping=mapping).problems
+        assert (problem.code, problem.facts) == ("KEPALA-BARIS", {"row": 1})
+
+
+def test_a_named_row_of_words_that_are_near_to_nothing_shows_none_of_them(tmp_path):
+    (problem,) = read(write(tmp_path / "a.xlsx", [["Budi", "Guru"], PERSON]), header_row=1).problems
+    assert problem.facts == {"row": 1}

@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from asnkarier.sheets.reading import read_tables
+from asnkarier.sheets.remembered import Remembered
 from sheets.workbooks import VOCABULARY, codes, nip, options, places, write, write_csv
 
 PLAIN = ["NIP", "NAMA", "JABATAN", "UNIT KERJA"]
@@ -285,3 +286,14 @@ def test_columns_that_nobody_can_tell_apart_are_refused_as_before(tmp_path, head
     (reading,) = beside(tmp_path / "a.xlsx", [header, row], **options)
     assert reading.refused
     assert "KOLOM-GANDA" in codes(reading)
+
+
+def test_a_hidden_sheet_that_a_mapping_names_is_not_told_as_unread(tmp_path):
+    path = book(
+        tmp_path / "a.xlsx", {"Data": [PLAIN, person(1)], "Lama": [PLAIN, person(2)]}, hidden=("Lama",)
+    )
+    (plain,) = tables(path)
+    assert (plain.sheet, codes(plain)) == ("Data", {"LEMBAR-TERSEMBUNYI": 1})
+    known = Remembered("x.yaml", "employees", dict(zip("ABCD", PLAIN, strict=True)), {}, "Lama")
+    (reading,) = tables(path, remembered=(known,))
+    assert (reading.sheet, codes(reading)) == ("Lama", {"PETA-INGAT": 1})

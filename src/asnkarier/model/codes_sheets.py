@@ -22,6 +22,10 @@ _HEADERS: Final[dict[str, tuple[str, str]]] = {
         N_("no header was found in the first rows; known headings there: {found}"),
         N_("name the row of the header with --header-row, or the columns with --map"),
     ),
+    "KEPALA-MIRIP": (
+        N_("no header was found; row {row} may be one, as its headings are near to known ones: {headings}"),
+        N_("name the row with --header-row {row}, and the columns with --map"),
+    ),
     "KEPALA-SATU-SEL": (
         N_("all values of a row stand together in one cell, with {delimiter} between them"),
         N_("split the cells into columns (Text to Columns), or import the file that they came from"),

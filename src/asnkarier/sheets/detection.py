@@ -14,7 +14,8 @@ from asnkarier.sheets.csvfile import DELIMITERS
 from asnkarier.sheets.findings import Findings
 from asnkarier.sheets.folded import unfold
 from asnkarier.sheets.grid import Grid
-from asnkarier.sheets.header import SEARCHED_ROWS, Header, find_header
+from asnkarier.sheets.header import SEARCHED_ROWS, Header, find_header, is_header_like
+from asnkarier.sheets.proposals import near_headings, propose
 from asnkarier.sheets.remembered import Remembered, find_remembered
 from asnkarier.sheets.schema import Schema, heading_key, schemas
 from asnkarier.sheets.vocabulary import Vocabulary
@@ -22,7 +23,9 @@ from asnkarier.sheets.vocabulary import Vocabulary
 _FIELD_WEIGHT: Final = 1.0
 _KNOWN_WEIGHT: Final = 0.4
 _MARGIN: Final = 0.5
+_NEAR_WEIGHT: Final = 0.1
 _SEVERAL: Final = 3
+_FEWEST_NEAR: Final = 2
 _YEAR_IN_TITLE: Final = re.compile(r"\bTAHUN\b\D{0,20}((?:19|20)\d{2})\b", re.IGNORECASE)
 _MOST_LISTED: Final = 12
 
@@ -83,9 +86,9 @@ def _understand(
 ) -> Detected | None:
     kinds = [schemas()[options.kind]] if options.kind else list(schemas().values())
     known = known_headings(kinds, vocabulary, options.mapping)
-    header = header or find_header(grid, known, header_row=options.header_row)
+    header = header or _found_header(grid, known, kinds, options)
     if header is None:
-        _tell_no_header(grid, known, options.header_row, findings)
+        _tell_no_header(grid, known, kinds, options.header_row, findings)
         return None
     unfolded = unfold(grid, header, findings)
     if unfolded is not None:
@@ -113,6 +116,16 @@ def _understand(
     return Detected(grid, header, columns, certainty, tuple(missing), found_on_way)
 
 
+def _found_header(
+    grid: Grid, known: Mapping[str, float], kinds: Sequence[Schema], options: ReadOptions
+) -> Header | None:
+    """Return the header; a row that a person named must hold a heading that is known or near to one, or be mapped."""
+    header = find_header(grid, known, header_row=options.header_row)
+    if header is None or header.score > 0 or options.mapping:
+        return header
+    return header if near_headings((heading.text for heading in header.headings), kinds) else None
+
+
 Trial = tuple[Columns, list[str], Findings]
 
 
@@ -126,8 +139,14 @@ def _try_kind(
 
 
 def _pick_nearest_kind(trials: Sequence[Trial]) -> Trial:
-    """Return the incomplete kind that the headings speak for most, so that its missing columns can be named."""
-    return max(trials, key=lambda trial: trial[0].score - len(trial[1]))
+    """Return the incomplete kind that the headings speak for most, misspelt ones too, so that its missing columns can be named."""
+
+    def speaks(trial: Trial) -> float:
+        columns, missing, _ = trial
+        near = {proposal.field for proposal in propose(columns)}
+        return columns.score - len(set(missing) - near) + _NEAR_WEIGHT * len(near)
+
+    return max(trials, key=speaks)
 
 
 def _certainty(columns: Columns, rival: Columns | None) -> float:
@@ -158,14 +177,32 @@ def known_headings(
     return known | dict.fromkeys(map(heading_key, mapping), _FIELD_WEIGHT)
 
 
-def _tell_no_header(grid: Grid, known: Mapping[str, float], row: int | None, findings: Findings) -> None:
+def _tell_no_header(
+    grid: Grid, known: Mapping[str, float], kinds: Sequence[Schema], row: int | None, findings: Findings
+) -> None:
     delimiter = _delimiter_in_cells(grid, known)
+    nearest, headings = _nearest_row(grid, kinds)
     if row is not None:
         findings.error("KEPALA-BARIS", row=row)
     elif delimiter is not None:
         findings.error("KEPALA-SATU-SEL", delimiter=delimiter)
+    elif nearest is not None:
+        findings.error("KEPALA-MIRIP", row=nearest, headings=headings)
     else:
         findings.error("KEPALA-TIADA", found=_first_texts(grid))
+
+
+def _nearest_row(grid: Grid, kinds: Sequence[Schema]) -> tuple[int | None, str]:
+    """Return the sheet row with the most headings that are near to known ones, two at least, and what they may be."""
+    best: tuple[int | None, str] = (None, "")
+    most = _FEWEST_NEAR - 1
+    for position, row in enumerate(grid.head(SEARCHED_ROWS)):
+        near = near_headings((text for text, _ in row.values()), kinds) if is_header_like(row) else ()
+        if len(near) > most:
+            most = len(near)
+            listed = (f"{text} ≈ {name} ({100 * share:.0f} %)" for text, name, share in near[:_MOST_LISTED])
+            best = int(grid.row_numbers[position]), ", ".join(listed)
+    return best
 
 
 def _delimiter_in_cells(grid: Grid, known: Mapping[str, float]) -> str | None:

@@ -147,11 +147,13 @@ def _header(grid: Grid, rows: list[Row], score: float, start: int, height: int) 
 
 
 def is_header_like(row: Row, *, forced: bool = False) -> bool:
-    """Return whether a row can be part of a header: words only, no numbers, nothing like a NIP."""
-    if forced:
-        return True
+    """Return whether a row can be part of a header: words only, no numbers, nothing like a NIP.
+
+    forced: a person says that it is one; then only what is like a NIP speaks against it, as a person would be lost.
+    """
     return bool(row) and all(
-        kind == TEXT and not _LONG_NUMBER.search(text.replace(" ", "")) for text, kind in row.values()
+        (kind == TEXT or forced) and not _LONG_NUMBER.search(text.replace(" ", ""))
+        for text, kind in row.values()
     )
 
 

@@ -55,7 +55,7 @@ def find_tables(source: Source, options: ReadOptions, vocabulary: Vocabulary, fi
     else:
         found = _tables_of_sheets(source, sheets, options, vocabulary, file)
     if options.sheet is None:
-        _tell_hidden(source, options, vocabulary, found[0].findings)
+        _tell_hidden(source, options, vocabulary, found)
     return found
 
 
@@ -122,21 +122,23 @@ def _score(seen: Detected | None) -> float:
     return seen.header.score if seen is not None else 0.0
 
 
-def _tell_hidden(source: Source, options: ReadOptions, vocabulary: Vocabulary, findings: Findings) -> None:
+def _tell_hidden(
+    source: Source, options: ReadOptions, vocabulary: Vocabulary, found: Sequence[Found]
+) -> None:
     """Say which hidden sheets hold a table too; they are not read unless somebody names them."""
-    visible = {sheet.name for sheet in source.visible()}
+    read = {sheet.name for sheet in source.visible()} | {one.findings.sheet for one in found}
     plain = replace(options, mapping={}, header_row=None)
     hidden = []
     for name in source.names:
         sheet = source.find(name)
-        if sheet is None or sheet.name in visible:
+        if sheet is None or sheet.name in read:
             continue
         head = source.read(sheet, most_rows=SEARCHED_ROWS + TALLEST)
         seen = understand(head, plain, vocabulary, Findings("")) if head.height else None
         if seen is not None and seen.is_complete:
             hidden.append(name)
     if hidden:
-        findings.note("LEMBAR-TERSEMBUNYI", sheets=", ".join(hidden))
+        found[0].findings.note("LEMBAR-TERSEMBUNYI", sheets=", ".join(hidden))
 
 
 def _tables_of_sheet(

@@ -1,12 +1,13 @@
 """What a column that is not used may be: the field with the nearest heading, proposed and never applied."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
 from asnkarier.sheets.columns import Columns
-from asnkarier.sheets.schema import heading_key
+from asnkarier.sheets.schema import Schema, heading_key
 
 _WORTH_TELLING: Final = 75.0
 _SHORTEST: Final = 4
@@ -20,6 +21,18 @@ class Proposal:
     heading: str
     field: str
     certainty: float
+
+
+def near_headings(texts: Iterable[str], kinds: Iterable[Schema]) -> tuple[tuple[str, str, float], ...]:
+    """Return (text, field, certainty from 0 to 1) of the texts that are near to a heading of any of the kinds."""
+    names = {alias: name for schema in kinds for alias, ((name, _), *_) in schema.by_alias.items()}
+    found = []
+    for text in texts:
+        key = heading_key(text)
+        near = process.extractOne(key, list(names), scorer=fuzz.ratio, score_cutoff=_WORTH_TELLING)
+        if near is not None and len(key) >= _SHORTEST:
+            found.append((text, names[near[0]], round(near[1] / 100, 3)))
+    return tuple(found)
 
 
 def propose(columns: Columns) -> tuple[Proposal, ...]:
