@@ -132,19 +132,44 @@ def reader(folder: Path, runs: int) -> list[str]:
     return [_row("reader alone, 100,000 × 20 cells", mine, theirs, "1/4 time (openpyxl read-only)")]
 
 
-def import_alone(people: int, folder: Path, runs: int) -> list[str]:
-    """Import the employees with all fields into a new store; the peer only reads the same file into a frame."""
+FRAME = """
+import sys
+from pathlib import Path
+from asnkarier.settings import load_settings
+from asnkarier.sheets.reading import ReadOptions, read_tables
+from asnkarier.workflows.vocabulary import reading_vocabulary
+from asnkarier.workflows.workspace import Workspace
+settings = load_settings(Path("config.yaml"))
+words = reading_vocabulary(Workspace(Path(), settings, settings.as_of))
+(reading,) = read_tables(Path("pegawai_siasn.xlsx"), vocabulary=words, options=ReadOptions(as_of=settings.as_of))
+Path(sys.argv[1]).write_text(str(reading.accepted.memory_usage(deep=True).sum()))
+"""
+
+
+def import_alone(people: int, folder: Path, half: Path, runs: int) -> list[str]:
+    """Import the employees with all fields into a new store; the peer only reads the same file into a frame.
+
+    The second line tells what twice the people add to the peak of an import, and to the frame that it stores.
+    """
 
     def fresh() -> None:
-        for path in folder.glob(".asn/asnkarier.db*"):
+        for path in (*folder.glob(".asn/asnkarier.db*"), *half.glob(".asn/asnkarier.db*")):
             path.unlink()
 
     read = "import pandas; print(len(pandas.read_excel('pegawai_siasn.xlsx', engine='openpyxl', dtype=str)))"
     theirs, mine = measure(
         [[[PYTHON, "-c", read]], [[*ASN, "import", "pegawai_siasn.xlsx"]]], folder, runs, fresh
     )
+    (smaller,) = measure([[[*ASN, "import", "pegawai_siasn.xlsx"]]], half, runs, fresh)
+    frames = []
+    for place in (half, folder):
+        run_once([PYTHON, "-c", FRAME, "frame.txt"], place)
+        frames.append(float((place / "frame.txt").read_text()) / 2**20)
+    more, frame = mine.peak_mb - smaller.peak_mb, frames[1] - frames[0]
     return [
-        _row(f"import of {people:,} people, 69 columns (peer: pandas.read_excel)", mine, theirs, "1/2 time")
+        _row(f"import of {people:,} people, 69 columns (peer: pandas.read_excel)", mine, theirs, "1/2 time"),
+        f"| memory of an import, {people // 2:,} → {people:,} people | + {more:.0f} MB | frame: + {frame:.0f} MB"
+        + f" | {more / frame:.1f} | flat beyond the frame |",
     ]
 
 
@@ -199,7 +224,7 @@ def main() -> None:
             f"| growth: {words.people // 2:,} → {words.people:,} people | × {growth:.2f} | | | ≤ × 2.2 |"
         ]
         rows += (
-            import_alone(words.people, folder, words.runs)
+            import_alone(words.people, folder, half, words.runs)
             + reader(folder, words.runs)
             + start_up(folder, words.runs)
         )
