@@ -166,10 +166,10 @@ def import_alone(people: int, folder: Path, half: Path, runs: int) -> list[str]:
         run_once([PYTHON, "-c", FRAME, "frame.txt"], place)
         frames.append(float((place / "frame.txt").read_text()) / 2**20)
     more, frame = mine.peak_mb - smaller.peak_mb, frames[1] - frames[0]
+    name = f"memory of an import, {people // 2:,} → {people:,} people"
     return [
         _row(f"import of {people:,} people, 69 columns (peer: pandas.read_excel)", mine, theirs, "1/2 time"),
-        f"| memory of an import, {people // 2:,} → {people:,} people | + {more:.0f} MB | frame: + {frame:.0f} MB"
-        + f" | {more / frame:.1f} | flat beyond the frame |",
+        f"| {name} | + {more:.0f} MB | frame: + {frame:.0f} MB | {more / frame:.1f} | flat beyond the frame |",
     ]
 
 
