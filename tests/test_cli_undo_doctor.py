@@ -148,6 +148,16 @@ def test_a_busy_store_ends_with_75_and_names_the_holder(office):
     assert asn("undo", 1, cwd=office).code == 0
 
 
+def test_a_user_without_a_name_is_a_number_in_the_log(workspace, monkeypatch):
+    def nameless(*_words):
+        raise KeyError("getpwuid(): uid not found: 12345")
+
+    monkeypatch.setattr("getpass.getuser", nameless)
+    assert asn("import", SAMPLES / "lowongan.xlsx", cwd=workspace).code == 0
+    assert asn("undo", 1, cwd=workspace).code == 0
+    assert {row["imported_by"] for row in history(workspace)} == {f"uid {os.getuid()}"}
+
+
 # ── doctor ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

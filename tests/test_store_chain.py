@@ -135,6 +135,12 @@ def test_a_lost_relation_is_named_without_its_content(path):
     assert "employees row 1 names a row of sources that does not exist" in sentences(path)
 
 
+def test_a_table_without_row_numbers_names_none(path):
+    change(path, "PRAGMA foreign_keys = OFF", "DELETE FROM batches WHERE batch_id = 4")
+    found = [sentence for sentence in sentences(path) if "attestations" in sentence]
+    assert found == ["a row of attestations names a row of batches that does not exist"]
+
+
 # ── nothing is built on a damaged store ──────────────────────────────────────────────────────────────────────────
 
 

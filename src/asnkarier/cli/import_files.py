@@ -1,6 +1,5 @@
 """`asn import`: spreadsheets into the store."""
 
-import getpass
 import json
 import sys
 from datetime import UTC, datetime
@@ -70,11 +69,12 @@ def register(app: typer.Typer) -> None:
         ] = "table",
     ) -> None:
         from asnkarier.workflows.import_files import ImportRequest, import_files
+        from asnkarier.workflows.whoami import user_name
 
         words: Words = context.obj
         request = ImportRequest(
             now=datetime.now(UTC),
-            user=getpass.getuser(),
+            user=user_name(),
             kind=kind,
             sheet=sheet,
             header_row=header_row,

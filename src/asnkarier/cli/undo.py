@@ -1,6 +1,5 @@
 """`asn undo`: take an import back."""
 
-import getpass
 import json
 import sys
 from datetime import UTC, datetime
@@ -23,9 +22,10 @@ def register(app: typer.Typer) -> None:
         wanted: Annotated[Literal["table", "json"], typer.Option("--format", help="table | json")] = "table",
     ) -> None:
         from asnkarier.workflows.undo_batch import undo_batch
+        from asnkarier.workflows.whoami import user_name
 
         words: Words = context.obj
-        undone = undo_batch(words.workspace, batch, now=datetime.now(UTC), user=getpass.getuser())
+        undone = undo_batch(words.workspace, batch, now=datetime.now(UTC), user=user_name())
         if wanted == "json":
             sys.stdout.write(json.dumps(undone.as_json(), ensure_ascii=False, indent=2) + "\n")
         if not words.quiet:

@@ -107,12 +107,11 @@ def _sqlite(connection: Connection) -> Iterator[Finding]:
         if line != "ok":
             yield Finding("sqlite", True, N_("SQLite: {line}"), {"line": line})
     for table, row, parent, _key in connection.execute("PRAGMA foreign_key_check"):
-        yield Finding(
-            "sqlite",
-            True,
-            N_("{table} row {row} names a row of {parent} that does not exist"),
-            {"table": table, "row": row, "parent": parent},
-        )
+        if row is None:  # a table that numbers no rows
+            sentence = N_("a row of {table} names a row of {parent} that does not exist")
+        else:
+            sentence = N_("{table} row {row} names a row of {parent} that does not exist")
+        yield Finding("sqlite", True, sentence, {"table": table, "row": row, "parent": parent})
 
 
 def _schema(connection: Connection) -> Iterator[Finding]:

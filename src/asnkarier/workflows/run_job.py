@@ -1,6 +1,5 @@
 """A batch job: the steps of config.yaml, each trapped, all recorded in run.json."""
 
-import getpass
 import json
 import platform
 from collections.abc import Callable
@@ -18,6 +17,7 @@ from asnkarier.reports.files import write_file
 from asnkarier.reports.produce import produce
 from asnkarier.workflows.job_lock import job_lock, job_lock_path
 from asnkarier.workflows.job_steps import StepResult, perform
+from asnkarier.workflows.whoami import user_name
 
 if TYPE_CHECKING:
     from asnkarier.settings import Step
@@ -110,7 +110,7 @@ def _records(
 
 def _trapped(workspace: "Workspace", step: "Step", now: datetime, code_of: CodeOf, bug: int) -> StepRecord:
     try:
-        result = perform(workspace, step, now=now, user=getpass.getuser())
+        result = perform(workspace, step, now=now, user=user_name())
         outputs = [_write(workspace, step, name, book) for name, book in result.books]
         return _record(step, result, [output for group in outputs for output in group])
     except AsnkarierError as error:
