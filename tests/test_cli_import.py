@@ -1,6 +1,8 @@
 """`asn import` from end to end: rows given back in the user's own sheet, previews, remembered mappings, several tables."""
 
+import errno
 import json
+import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -429,6 +431,28 @@ def test_an_import_stopped_at_its_second_sheet_leaves_nothing_of_the_first(works
         (2, 0, 0),
         (1, 0, 1),
         (1, 0, 0),
+    ]
+
+
+def test_what_stops_the_second_file_does_not_hide_that_the_first_is_stored(workspace, run_asn, monkeypatch):
+    listed(workspace / "a.xlsx", 1)
+    listed(workspace / "b.xlsx", 2)
+    real, calls = store.append_facts, []
+
+    def full(*words):
+        calls.append(1)
+        if len(calls) == 2:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return real(*words)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "append_facts", full)
+        done = run_asn("import", "a.xlsx", "b.xlsx", cwd=workspace)
+    assert done.code == 4
+    assert done.err.startswith("a.xlsx (pegawai): 1 ")
+    assert "b.xlsx" not in done.err
+    assert [row["file"] for row in run_asn("history", "--format", "json", cwd=workspace).json()["rows"]] == [
+        "a.xlsx"
     ]
 
 

@@ -14,7 +14,10 @@ from asnkarier.cli.narration import progress_bar, say, say_problems, visible
 from asnkarier.language import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from asnkarier.workflows.import_files import ImportRequest
+    from asnkarier.workflows.import_summary import FileOutcome
 
 Kind = Literal[
     "employees", "units", "positions", "appraisals", "assessments", "trainings", "courses", "vacancies"
@@ -87,21 +90,32 @@ def register(app: typer.Typer) -> None:
         if preview:
             _show_preview(words, files, request, wanted)
             return
-        with progress_bar(quiet=words.quiet) as progress:
-            summary = import_files(words.workspace, files, request, progress=progress)
+        done: list[FileOutcome] = []
+        try:
+            with progress_bar(quiet=words.quiet) as progress:
+                summary = import_files(
+                    words.workspace, files, request, progress=progress, finished=done.extend
+                )
+        except BaseException:  # what stops one file leaves those before it stored
+            _say_outcomes(done, quiet=words.quiet)
+            raise
         if wanted == "json":
             sys.stdout.write(json.dumps(summary.as_json(), ensure_ascii=False, indent=2) + "\n")
         if not summary.files and not words.quiet:
             places = ", ".join(map(str, files))
             say(_("nothing to import: there is no spreadsheet in {places}").format(places=places))
-        for outcome in summary.files:
-            if not words.quiet or outcome.failed:
-                say(outcome.sentence())
-                say_problems(outcome.problems)
-                for note in outcome.notes():
-                    say(f"  {note}")
+        _say_outcomes(summary.files, quiet=words.quiet)
         if summary.failed:
             raise typer.Exit(Exit.DATA)
+
+
+def _say_outcomes(outcomes: "Sequence[FileOutcome]", *, quiet: bool) -> None:
+    for outcome in outcomes:
+        if not quiet or outcome.failed:
+            say(outcome.sentence())
+            say_problems(outcome.problems)
+            for note in outcome.notes():
+                say(f"  {note}")
 
 
 def _show_preview(words: Words, files: list[Path], request: "ImportRequest", wanted: str) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -56,12 +56,19 @@ class ImportRequest:
 
 
 def import_files(
-    workspace: "Workspace", paths: Sequence[Path], request: ImportRequest, *, progress: Progress = SILENT
+    workspace: "Workspace",
+    paths: Sequence[Path],
+    request: ImportRequest,
+    *,
+    progress: Progress = SILENT,
+    finished: Callable[[Sequence[FileOutcome]], object] = len,
 ) -> ImportSummary:
     """Read each file and store what is sound; the outcome says what became of every row.
 
     Files go in by kind (see `import_order`), so that people are known before something is said about them; the outcomes
-    come in the order of `paths`, those of a folder by name. UsageError: a path does not exist. A file that cannot be used is an outcome, not an exception.
+    come in the order of `paths`, those of a folder by name. finished: hears of each file when it is done, for what stops
+    the next one leaves it stored. UsageError: a path does not exist. A file that cannot be used is an outcome, not an
+    exception.
     """
     files = expand(paths)
     if request.rejects is not None and len(files) > 1:
@@ -74,6 +81,7 @@ def import_files(
         for number, place in enumerate(_order(job, files)):
             progress(N_("reading files"), number, len(files))
             outcomes[place] = _import_one(job, files[place])
+            finished(outcomes[place])
         progress(N_("reading files"), len(files), len(files))
     found = (outcome for place in range(len(files)) for outcome in outcomes[place])
     return ImportSummary(tuple(found), dry_run=request.dry_run)
