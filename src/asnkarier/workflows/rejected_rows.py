@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from asnkarier.workflows.workspace import Workspace
 
 # Beyond these a copy with the user's formats takes too long; the rows come back in a plain sheet instead.
-_MOST_COPIED: Final = 60_000
+_MOST_COPIED: Final = 250_000
 _MOST_SCANNED: Final = 2_000_000
 _TALLEST_TOP: Final = 100
 _KINDS: Final[dict[int, CellKind]] = {TEXT: "s", NUMBER: "n", DATE: "n", BOOL: "b", ERROR: "e", FORMULA: "e"}
