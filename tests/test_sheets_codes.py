@@ -127,6 +127,7 @@ CASES = {
     "KEPALA-BARIS": table(BASE, PERSON, header_row=9),
     "KEPALA-JENIS-RAGU": table([*BASE, "TMT JABATAN", "NO SK"], [*PERSON, "01-04-2019", "1"]),
     "KOLOM-WAJIB": table(BASE[:3], PERSON[:3], kind="employees"),
+    "TAHUN-TIADA": table(["NIP", "NAMA", "PREDIKAT"], [nip(1), "A", "Baik"]),
     "KOLOM-GANDA": (column("NAMA", "B"), {}),
     "KOLOM-KEMBAR": (column("NAMA", "A"), {}),
     "KOLOM-LEBIH": (column("NAMA LENGKAP", "B"), {}),

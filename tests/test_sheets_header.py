@@ -372,3 +372,33 @@ def test_a_row_of_a_person_is_no_header_even_when_it_is_named(tmp_path):
 def test_a_named_row_of_words_that_are_near_to_nothing_shows_none_of_them(tmp_path):
     (problem,) = read(write(tmp_path / "a.xlsx", [["Budi", "Guru"], PERSON]), header_row=1).problems
     assert problem.facts == {"row": 1}
+
+
+def test_the_columns_of_who_appraised_are_not_the_persons(tmp_path):
+    rows = [
+        ["REKAP SKP TAHUN 2024"],
+        ["PEGAWAI YANG DINILAI", None, "PEJABAT PENILAI", None, "PENILAIAN", None],
+        ["NIP", "NAMA", "NIP", "NAMA", "HASIL KERJA", "PREDIKAT"],
+        [nip(1), "Budi", nip(9), "Ani", "Sesuai Ekspektasi", "Baik"],
+    ]
+    reading = read(write(tmp_path / "a.xlsx", rows, merges=("A2:B2", "C2:D2", "E2:F2")))
+    assert reading.accepted[["nip", "tahun", "hasil_kerja", "predikat"]].to_numpy().tolist() == [
+        [nip(1), 2024, "sesuai", "baik"]
+    ]
+    assert [letters for letters, _ in reading.ignored] == ["B", "C", "D"]
+
+
+@pytest.mark.parametrize(
+    "title, year",
+    [
+        ("Periode 1 Januari s.d. 31 Desember 2024", 2024),
+        ("PERIODE 01 JANUARI 2024 - 31 DESEMBER 2024", 2024),
+        ("Periode 1 Januari 2023 s.d. 31 Desember 2024", None),
+        ("Periode 1 Januari s.d. 31 Maret 2024", None),
+        ("Keadaan 31 Desember 2024", None),
+    ],
+)
+def test_a_title_from_the_first_to_the_last_day_of_a_year_names_it(tmp_path, title, year):
+    reading = read(write(tmp_path / "a.xlsx", [[title], ["NIP", "PREDIKAT SKP"], [nip(1), "Baik"]]))
+    assert (codes(reading), reading.accepted_rows) == (({}, 1) if year else ({"TAHUN-TIADA": 1}, 0))
+    assert reading.accepted["tahun"].tolist() == ([year] if year else [])

@@ -251,7 +251,7 @@ def test_the_year_of_appraisals(tmp_path):
     assert reading.accepted["tahun"].tolist() == [2024]
     assert (reading.accepted_rows, codes(reading)) == (2, {"PENILAIAN-KOSONG": 1})
     assert read(path, period=2023).accepted["tahun"].tolist() == [2023]
-    assert codes(read(write(tmp_path / "b.xlsx", rows[2:]))) == {"KOLOM-WAJIB": 1}
+    assert codes(read(write(tmp_path / "b.xlsx", rows[2:]))) == {"TAHUN-TIADA": 1}
     assert read(
         write(tmp_path / "c.xlsx", [["nip", "tahun_skp", "predikat"], [nip(1), 2022, "Baik"]]), period=2023
     ).accepted["tahun"].tolist() == [2022]

@@ -44,6 +44,12 @@ _HEADERS: Final[dict[str, tuple[str, str]]] = {
         ),
         N_('name the column with --map "COLUMN={field}", or the kind with --as'),
     ),
+    "TAHUN-TIADA": (
+        N_(
+            "neither a column nor the title says of which year these appraisals are; headings found: {headings}"
+        ),
+        N_('say the year with --period, or name its column with --map "COLUMN=tahun"'),
+    ),
     "KOLOM-GANDA": (
         N_("columns {first} and {second} both mean {field} and hold different values"),
         N_('say which one counts with --map "COLUMN={field}"'),

@@ -66,6 +66,8 @@ def assign_columns(
     _apply_mapping(columns, free, vocabulary, mapping, findings)
     if schema.kind == "assessments":
         _apply_competency_parents(columns, free, vocabulary)
+    for heading in [heading for heading in free.values() if heading.is_of_another]:
+        columns.ignored.append(free.pop(heading.position))
     _apply_aliases(columns, free, findings)
     _apply_left(columns, headings, free)
     _apply_combined(columns, free, findings)

@@ -27,6 +27,9 @@ _NEAR_WEIGHT: Final = 0.1
 _SEVERAL: Final = 3
 _FEWEST_NEAR: Final = 2
 _YEAR_IN_TITLE: Final = re.compile(r"\bTAHUN\b\D{0,20}((?:19|20)\d{2})\b", re.IGNORECASE)
+# A title that names the first and the last day of one year.
+_WHOLE_YEAR: Final = re.compile(r"\b0?1 JAN\w*\b.{1,30}\b31 DES\w*\b", re.IGNORECASE)
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _MOST_LISTED: Final = 12
 
 
@@ -160,6 +163,9 @@ def appraisal_year(options: ReadOptions, header: Header) -> int | None:
     if options.period is not None:
         return options.period
     years = {int(match[1]) for title in header.titles if (match := _YEAR_IN_TITLE.search(title))}
+    years |= {
+        int(year) for title in header.titles if _WHOLE_YEAR.search(title) for year in _YEAR.findall(title)
+    }
     return years.pop() if len(years) == 1 else None
 
 
@@ -225,6 +231,9 @@ def _first_texts(grid: Grid) -> str:
 def _tell_missing(columns: Columns, missing: Sequence[str], header: Header, findings: Findings) -> None:
     headings = [heading.text for heading in header.headings]
     for name in missing:
+        if name == "tahun":
+            findings.error("TAHUN-TIADA", headings=", ".join(headings[:_MOST_LISTED]))
+            continue
         labels = [columns.schema.fields[part].heading for part in name.split("/")]
         free = [heading.text for heading in columns.unmapped]
         near = process.extractOne(labels[0], free, scorer=fuzz.WRatio) if free else None
