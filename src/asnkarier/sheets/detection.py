@@ -17,6 +17,7 @@ from asnkarier.sheets.grid import Grid
 from asnkarier.sheets.header import SEARCHED_ROWS, Header, find_header, is_header_like
 from asnkarier.sheets.proposals import near_headings, propose
 from asnkarier.sheets.remembered import Remembered, find_remembered
+from asnkarier.sheets.results import shown
 from asnkarier.sheets.schema import Schema, heading_key, schemas
 from asnkarier.sheets.vocabulary import Vocabulary
 
@@ -206,7 +207,7 @@ def _nearest_row(grid: Grid, kinds: Sequence[Schema]) -> tuple[int | None, str]:
         near = near_headings((text for text, _ in row.values()), kinds) if is_header_like(row) else ()
         if len(near) > most:
             most = len(near)
-            listed = (f"{text} ≈ {name} ({100 * share:.0f} %)" for text, name, share in near[:_MOST_LISTED])
+            listed = (f"{shown(text)} ≈ {name} ({100 * share:.0f} %)" for text, name, share in near[:_MOST_LISTED])
             best = int(grid.row_numbers[position]), ", ".join(listed)
     return best
 
