@@ -11,11 +11,12 @@ import sys
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+import openpyxl
 import pytest
 
 from asnkarier.store.store import Store
 from conftest import SAMPLES, asn
-from store_samples import old_store
+from store_samples import A, B, old_store, person, put
 
 KEYS = ["check", "status", "detail", "remedy"]
 
@@ -401,6 +402,31 @@ def test_the_history_fits_a_screen_in_local_time_and_the_words_of_the_reader(
         # A long name goes over two lines, and loses nothing by it.
         assert all(part in text for part in re.split("(?<=[_.])", row["file"])), row
         assert row["imported_by"] in text
+
+
+def test_a_long_history_shows_the_newest_and_a_sheet_by_its_name(workspace, monkeypatch):
+    db(workspace).parent.mkdir(mode=0o700)
+    with Store.open(db(workspace)) as store:
+        for number in range(44):
+            put(store, "employees", f"berkas{number}", [person(A)])
+        put(store, "employees", "baru", [person(B)], counts={"tables": 2, "rows": 1})
+    text = shown_with_dots(workspace, monkeypatch)
+    assert "baru.xlsx:" in text
+    assert "Sheet1" in text
+    assert "berkas5.xlsx" in text
+    assert "berkas4.xlsx" not in text
+    assert "and 5 older ones" in text
+    wide = asn("history", "--format", "csv", cwd=workspace).out.splitlines()
+    assert len(wide) == 46
+    assert asn("history", "--output", "r.xlsx", cwd=workspace).code == 0
+    page = openpyxl.load_workbook(workspace / "r.xlsx").worksheets
+    cells = {cell.value for sheet in page for row in sheet.iter_rows() for cell in row}
+    assert {"pegawai", "01-04-2026 09:03", "impor"} <= cells
+
+
+def shown_with_dots(office, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    return " ".join(asn("--language", "en", "history", cwd=office).out.split())
 
 
 def test_every_word_of_the_doctor_is_on_the_screen(office, monkeypatch):
