@@ -38,6 +38,13 @@ KEPT = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _english():
+    token = language._active.set(None)
+    yield
+    language._active.reset(token)
+
+
 def _figures(count: int) -> pd.DataFrame:
     shares = dict.fromkeys((*FIELDS, "completeness", "assessed_share"), 0.5)
     row = {
