@@ -1,8 +1,12 @@
 """Two facts in one cell, and one person on two rows: read where certain, else refused with what to do."""
 
+from datetime import date
+
 import openpyxl
+import pandas as pd
 import pytest
 
+from asnkarier.model.problem import Severity
 from asnkarier.sheets import cells_combined as combined
 from asnkarier.sheets.grid import NUMBER, TEXT
 from asnkarier.sheets.reading import read_tables
@@ -247,3 +251,52 @@ def test_every_code_of_this_room_fills_its_sentence():
 def test_tables_of_a_list_of_rank_are_counted_once(tmp_path):
     found = read_tables(write(tmp_path / "a.xlsx", DUK), vocabulary=VOCABULARY, options=options())
     assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    "text, jabatan, tmt",
+    [
+        ("Kepala Seksi Kurikulum 2 / 1 Agust 2020", "Kepala Seksi Kurikulum 2", date(2020, 8, 1)),
+        ("Staf, 1 Agust. 2020", "Staf", date(2020, 8, 1)),
+        ("Guru - 2020-05-01", "Guru", date(2020, 5, 1)),
+        ("Kepala Seksi", "Kepala Seksi", None),
+        ("Kepala SDN 12 Medan 05", "Kepala SDN 12 Medan 05", None),
+        ("Guru (TMT. 01/05/20)", None, "TANGGAL-TAHUN-PENDEK"),
+        ("Guru, 1 Mei '20", None, "TANGGAL-TAHUN-PENDEK"),
+        ("Guru 01-05-2019 / 01-05-2020", None, "TANGGAL-DUA"),
+        ("Guru, 2020", None, "TANGGAL-BENTUK"),
+    ],
+)
+def test_position_and_its_day(tmp_path, text, jabatan, tmt):
+    rows = [["NIP", "NAMA", "JABATAN / TMT", "UNIT KERJA"], [*PERSON, text, "SD"]]
+    reading = read(write(tmp_path / "a.xlsx", rows))
+    found = set(codes(reading)) - {"KOLOM-DIBAGI"}
+    assert found == ({tmt} if isinstance(tmt, str) else set())
+    if not found:
+        (fact,) = reading.accepted[["jabatan", "tmt_jabatan"]].astype(object).to_numpy().tolist()
+        assert fact[0] == jabatan
+        assert fact[1] is pd.NaT if tmt is None else fact[1].date() == tmt
+
+
+@pytest.mark.parametrize(
+    "text, golongan, day",
+    [
+        ("III/c / 1 Agust. 2020", "III/c", "2020-08-01"),
+        ("IX / 01-03-2024", "IX", "2024-03-01"),
+        ("Penata\nIII/c\n01-04-2019", "III/c", "2019-04-01"),
+        ("01-04-2019", None, "2019-04-01"),
+        ("III/c", "III/c", None),
+        ("III/c, 01-04-19", "III/c", "TANGGAL-TAHUN-PENDEK"),
+        ("Penata Muda (III/b) 01-04-2019", "GOLONGAN-DUA", "2019-04-01"),
+    ],
+)
+@pytest.mark.parametrize("heading", ["GR / TMT", "PANGKAT\nGOL. RUANG\nTMT"])
+def test_golongan_and_its_day(tmp_path, heading, text, golongan, day):
+    rows = [["NIP", "NAMA", "JABATAN", "UNIT KERJA", heading], [*PERSON, "Guru", "SD", text]]
+    reading = read(write(tmp_path / "a.xlsx", rows))
+    faults = [problem.code for problem in reading.problems if problem.severity is Severity.ERROR]
+    if faults:
+        assert faults == [value for value in (golongan, day) if value and value.isupper() and "-" in value]
+        return
+    facts = reading.accepted[["golongan", "tmt_golongan"]].astype("str").fillna("").to_numpy().tolist()
+    assert facts == [[golongan or "", day or ""]]

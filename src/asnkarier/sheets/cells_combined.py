@@ -7,9 +7,10 @@ from typing import Final
 
 from asnkarier.model.nip import Nip
 from asnkarier.model.pendidikan import parse_tingkat_pendidikan
-from asnkarier.sheets.cells_date import date_parser
+from asnkarier.sheets.cells_date import MONTHS, date_parser
 from asnkarier.sheets.cells_nip import nip_parser
 from asnkarier.sheets.cells_text import tidy
+from asnkarier.sheets.cells_words import parse_golongan_cell
 from asnkarier.sheets.grid import DATE, NUMBER, TEXT
 from asnkarier.sheets.results import CellContext, Fault, Result, fault
 
@@ -17,10 +18,11 @@ _NIP: Final = re.compile(r"(?<!\d)(?:\d[ .\-]?){17}\d(?!\d)")
 _LABEL: Final = re.compile(r"\bNIP(?:PPPK)?\b[ .:]*$|^[ .:]*\bNIP(?:PPPK)?\b[ .:]*", re.IGNORECASE)
 _EDGES: Final = " /,;|:-"
 _YEAR: Final = re.compile(r"\d{4}")
-# A date at the end of a cell, with what may lead to it.
+# A date at the end of a cell, with what may lead to it; a year of two digits is found too, to be refused.
 _DATE_AT_END: Final = re.compile(
     r"[\s/,;(|-]*(?:TMT|T\.M\.T\.?|SEJAK)?[\s.:]*"
-    r"(?:\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}|\d{1,2}[- ][A-Za-z]{3,9}[- ]\d{4}|\d{4}-\d{2}-\d{2})\s*\)?\s*$",
+    r"(?<![\d/.-])(\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2}"
+    rf"|\d{{1,2}}[- ](?:{'|'.join(MONTHS)})\.?[- ]?(?:\d{{4}}|'?\d{{2}})|\d{{4}}-\d{{2}}-\d{{2}})\s*\)?\s*$",
     re.IGNORECASE,
 )
 _DIKLAT: Final = re.compile(
@@ -59,13 +61,27 @@ def parse_name_of_pair(text: str, kind: int) -> Result:
 
 
 def date_of_pair(context: CellContext) -> Callable[[str, int], Result]:
-    """Return the parser of the date in a cell that holds a golongan too; None when the cell shows no year."""
+    """Return the parser of the date in a cell that holds another fact too; None when the cell shows no date.
+
+    What stands before a date at the end may hold figures ("Kelas 2"), but not another year.
+    """
     parse_alone = date_parser(context)
 
     def parse(text: str, kind: int) -> Result:
-        return parse_alone(text, kind) if kind != TEXT or _YEAR.search(text) else None
+        if kind != TEXT:
+            return parse_alone(text, kind)
+        at_end = _DATE_AT_END.search(tidy(text))
+        if at_end and not _YEAR.search(tidy(text)[: at_end.start()]):
+            return parse_alone(at_end[1], kind)
+        return parse_alone(text, kind) if _YEAR.search(text) else None
 
     return parse
+
+
+def parse_golongan_before_date(text: str, kind: int) -> Result:
+    """Return the golongan in a cell that ends in its TMT; None when it holds only the date."""
+    before = _DATE_AT_END.sub("", tidy(text)).strip(_EDGES) if kind == TEXT else text
+    return parse_golongan_cell(before, kind) if before else None
 
 
 def parse_jabatan_before_date(text: str, kind: int) -> Result:

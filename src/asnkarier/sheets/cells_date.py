@@ -10,7 +10,7 @@ from asnkarier.sheets.cells_text import tidy
 from asnkarier.sheets.grid import DATE, NUMBER, TEXT
 from asnkarier.sheets.results import CellContext, Result, Told, fault, told
 
-_MONTHS: Final = {
+MONTHS: Final = {
     name: number
     for number, names in enumerate(
         (
@@ -143,7 +143,7 @@ def _search(text: str) -> tuple[int, int, str, str, str] | None:
     if match:
         return match.start(), match.end(), match[1], match[3], match[4]
     for match in _WORDED.finditer(text):
-        month = _MONTHS.get(match[2].casefold())
+        month = MONTHS.get(match[2].casefold())
         if month:
             return match.start(), match.end(), match[1], str(month), match[3]
     return None

@@ -207,7 +207,9 @@ def _nearest_row(grid: Grid, kinds: Sequence[Schema]) -> tuple[int | None, str]:
         near = near_headings((text for text, _ in row.values()), kinds) if is_header_like(row) else ()
         if len(near) > most:
             most = len(near)
-            listed = (f"{shown(text)} ≈ {name} ({100 * share:.0f} %)" for text, name, share in near[:_MOST_LISTED])
+            listed = (
+                f"{shown(text)} ≈ {name} ({100 * share:.0f} %)" for text, name, share in near[:_MOST_LISTED]
+            )
             best = int(grid.row_numbers[position]), ", ".join(listed)
     return best
 

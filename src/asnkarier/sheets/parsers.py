@@ -32,6 +32,7 @@ _PLAIN: Final[Mapping[str, Parser]] = {
     "ekspektasi": words.parse_ekspektasi,
     "predikat": words.parse_predikat,
     "nama_gabungan": combined.parse_name_of_pair,
+    "golongan_gabungan": combined.parse_golongan_before_date,
     "jabatan_tmt_gabungan": combined.parse_jabatan_before_date,
     "jabatan_gabungan": combined.parse_jabatan_of_pair,
     "unit_gabungan": combined.parse_unit_of_pair,
