@@ -468,6 +468,16 @@ def test_a_sheet_taken_back_comes_again_alone(workspace, run_asn):
     ]
 
 
+def test_the_history_accounts_for_every_row_too(workspace, run_asn):
+    rows = [HEADER, person(1), person(1), person(2), person(3, nip="salah")]
+    save(workspace / "a.xlsx", rows)
+    (one,) = imported(run_asn, workspace, "a.xlsx").json()["files"]
+    (line,) = run_asn("history", "--format", "json", cwd=workspace).json()["rows"]
+    for counts in (one, line):
+        names = ("rows", "accepted", "unchanged", "rejected")
+        assert [counts[name] for name in names] == [4, 2, 1, 1]
+
+
 def test_strict_turns_the_whole_workbook_away(workspace, run_asn):
     several(workspace / "a.xlsx")
     done = imported(run_asn, workspace, "a.xlsx", "--strict")

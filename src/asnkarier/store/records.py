@@ -30,7 +30,8 @@ class ImportBatch:
 
     imported_at: UTC as ISO text ("2026-01-31T02:03:04Z"). as_of: the day from which its facts are known.
     options_digest: digest of everything but the bytes that decides what is read (mapping, sheet, period, as_of …).
-    counts: the caller's own figures (rows, rejected …); the store adds `accepted` and `unchanged`.
+    counts: the caller's own figures (rows, rejected …); the store adds `accepted` and `unchanged`, which make up `rows`
+    together with `rejected` where the caller told those.
     """
 
     table: str

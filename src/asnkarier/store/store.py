@@ -114,8 +114,7 @@ class Store:
         repeated = fact_ids[comparison.same_as[~comparison.to_store]]
         vouch(connection, batch_id, np.concatenate([repeated, added]))
         result = _result(incoming, comparison.new, batch_id, len(added))
-        counts = {**batch.counts, "accepted": result.accepted, "unchanged": result.unchanged}
-        write_counts(connection, batch_id, counts)
+        write_counts(connection, batch_id, _counts(batch, result))
         seal(connection, batch_id, added, fresh)
         return result
 
@@ -252,6 +251,14 @@ def _result(incoming: Coded, new: Flags, batch_id: int | None, facts: int) -> Ad
     rows = _sheet_rows(incoming)
     accepted = len(distinct(rows[new]))
     return AddResult(batch_id, accepted, len(distinct(rows)) - accepted, facts)
+
+
+def _counts(batch: ImportBatch, result: AddResult) -> dict[str, int]:
+    """Return the counts of a batch; a row that gave no fact of its own (it repeats another, or holds none) is unchanged."""
+    counts = dict(batch.counts)
+    rows = counts["rows"] - counts.get("rejected", 0) if "rows" in counts else None
+    unchanged = result.unchanged if rows is None else rows - result.accepted
+    return counts | {"accepted": result.accepted, "unchanged": unchanged}
 
 
 def _sheet_rows(facts: Coded) -> Numbers:
