@@ -135,3 +135,21 @@ def test_the_year_that_was_said_goes_with_the_rows(workspace, told, monkeypatch,
     change(workspace / "s.ditolak.xlsx", "C3", "Di Atas Ekspektasi")
     (second,) = told("s.ditolak.xlsx")
     assert (second["kind"], second["accepted"], second["rejected"]) == ("appraisals", 1, 0)
+
+
+@pytest.mark.parametrize("letter", ["p", "é"])
+def test_a_file_with_the_longest_name_gives_its_rows_back(workspace, told, letter):
+    count = 250 // len(letter.encode())
+    names = [letter * count + ".xlsx", letter * (count - 1) + ".xlsx"]
+    for number, name in enumerate(names, 1):
+        save(workspace / name, [HEADER, person(number, nip="1"), person(9)])
+    found = [told(name)[0]["rejects_file"] for name in names]
+    assert len(set(found)) == 2
+    assert [names_in(workspace / name) for name in found] == [["Orang 1"], ["Orang 2"]]
+
+
+def test_rejected_rows_are_a_workbook_whatever_the_place_is_called(workspace, run_asn):
+    save(workspace / "p.xlsx", [HEADER, person(1, nip="1"), person(2)])
+    done = run_asn("import", "p.xlsx", "--rejects", "tolak.csv", cwd=workspace)
+    assert done.code == 2, done.err
+    assert not (workspace / "tolak.csv").exists()

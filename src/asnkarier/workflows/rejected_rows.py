@@ -31,6 +31,8 @@ _KINDS: Final[dict[int, CellKind]] = {TEXT: "s", NUMBER: "n", DATE: "n", BOOL: "
 # Cells refused for what kind of cell they are: as text they would go in unmended, so an error takes their place.
 _OF_KIND: Final = ("SEL-JENIS", "SEL-JADI-TANGGAL", "SEL-ANGKA-PANJANG")
 _NOT_A_TEXT: Final = "#VALUE!"
+_LONGEST_STEM: Final = 230  # bytes; names end at 255
+_SUFFIX: Final = ".xlsx"
 _REJECTS_STEM: Final = re.compile(r"(.+)\.ditolak(?:\.(\d{1,4}))?$")
 
 Told = Mapping[int, Mapping[int, Sequence[Problem]]]  # row -> column index (from 0) -> problems
@@ -70,14 +72,10 @@ def write_rejected_rows(
 
     wanted: the place that the person named; else it is beside the file, or in the output folder where that cannot be
     written. period: the year that the person said, for sheets that say none. OutputError: it cannot be written
-    anywhere. UsageError: the place named is the file itself.
+    anywhere. UsageError: the place named is the file itself, or no workbook.
     """
-    if wanted is not None and wanted.exists() and wanted.samefile(source):
-        raise UsageError(
-            N_("--rejects names the imported file itself: {file}"),
-            N_("name another file, or leave --rejects out"),
-            facts={"file": wanted},
-        )
+    if wanted is not None:
+        _check_place(wanted, source)
     parts = [
         _part(source, reading, reading.data_rows if whole else reading.rejected_rows, period)
         for reading in readings
@@ -92,6 +90,21 @@ def write_rejected_rows(
         # Files of one name from several folders meet there.
         file = str(source.absolute())
         return _write_new(workspace.make_output_folder(), source, file, _workbook(source, parts, file))
+
+
+def _check_place(wanted: Path, source: Path) -> None:
+    if wanted.suffix.lower() != _SUFFIX:
+        raise UsageError(
+            N_("--rejects names no .xlsx file: {file}"),
+            N_("rejected rows are a workbook; let the name end in .xlsx"),
+            facts={"file": wanted},
+        )
+    if wanted.exists() and wanted.samefile(source):
+        raise UsageError(
+            N_("--rejects names the imported file itself: {file}"),
+            N_("name another file, or leave --rejects out"),
+            facts={"file": wanted},
+        )
 
 
 def _workbook(source: Path, parts: Sequence[_Part], file: str) -> bytes:
@@ -113,6 +126,7 @@ def _write_new(folder: Path, source: Path, file: str, data: bytes) -> Path:
 
 
 def _rejects_name(stem: str, number: int) -> str:
+    stem = stem.encode()[:_LONGEST_STEM].decode(errors="ignore")
     return f"{stem}.ditolak.{number}.xlsx" if number > 1 else f"{stem}.ditolak.xlsx"
 
 
