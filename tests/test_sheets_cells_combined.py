@@ -300,3 +300,19 @@ def test_golongan_and_its_day(tmp_path, heading, text, golongan, day):
         return
     facts = reading.accepted[["golongan", "tmt_golongan"]].astype("str").fillna("").to_numpy().tolist()
     assert facts == [[golongan or "", day or ""]]
+
+
+@pytest.mark.parametrize("heading", ["NAMA PEGAWAI / NIP", "Nama dan NIP", "NIP / NAMA", "NAMA LENGKAP\nNIP"])
+@pytest.mark.parametrize(
+    "more, values, kind",
+    [
+        (["TAHUN", "PREDIKAT"], ["2024", "Baik"], "appraisals"),
+        (["NAMA PELATIHAN", "JP"], ["Diklat", "20"], "trainings"),
+        (["Integritas", "Komunikasi"], ["3", "2"], "assessments"),
+        (["JABATAN", "TMT JABATAN", "SAMPAI"], ["Guru", "01-02-2020", "sekarang"], "positions"),
+    ],
+)
+def test_a_name_beside_the_nip_in_every_list_about_people(tmp_path, heading, more, values, kind):
+    reading = read(write(tmp_path / "a.xlsx", [[heading, *more], [f"Budi\nNIP. {nip(1)}", *values]]))
+    assert (reading.kind, reading.rejected_rows) == (kind, ())
+    assert set(reading.accepted["nip"]) == {nip(1)}

@@ -15,6 +15,7 @@ from asnkarier.sheets.guidance import GUIDANCE, TITLES
 from asnkarier.yamlfile import parse_document
 
 _UNIT: Final = re.compile(r"[(\[]\s*(?:%|rp\.?|idr|\d+\s*%)\s*[)\]]|\b\d+\s*%", re.IGNORECASE)
+_NIP: Final = "nip"
 _INITIALS: Final = frozenset(("nip", "jp", "id", "tmt", "asn", "plt", "cpns"))
 _NUMBERING: Final = re.compile(r"^\s*(?:\d{1,2}\s*[.)]|[a-zA-Z]\s*[.)]\s)\s*(?=\S)")
 
@@ -128,9 +129,12 @@ def _keys(words: list[str]) -> tuple[str, ...]:
 def _build(kind: str, data: Mapping[str, Any], known: Mapping[str, Schema]) -> Schema:
     fields = {name: _field(name, parts) for name, parts in data["fields"].items()}
     ignored = set(_keys([word for group in data["ignored"] for word in group]))
+    combined: dict[str, Mapping[str, str]] = {}
     if "also_ignored" in data:
         other = known[data["also_ignored"]]
         ignored |= other.ignored | set(other.by_alias)
+        # A name beside the NIP is met in every list about people.
+        combined = {key: {_NIP: pair[_NIP]} for key, pair in other.combined.items() if _NIP in pair}
     by_alias: dict[str, tuple[tuple[str, int], ...]] = {}
     for column in fields.values():
         for rank, key in enumerate(column.aliases):
@@ -141,7 +145,7 @@ def _build(kind: str, data: Mapping[str, Any], known: Mapping[str, Schema]) -> S
         row_key=data["row_key"],
         fields=fields,
         ignored=frozenset(ignored),
-        combined={heading_key(word): fields for word, fields in data["combined"].items()},
+        combined=combined | {heading_key(word): fields for word, fields in data["combined"].items()},
         marks=frozenset(_keys(data["marks"])),
         any_of=tuple(data.get("any_of", ())),
         level_words=frozenset(_keys(data.get("level_words", []))),
