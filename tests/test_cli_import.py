@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from openpyxl.styles import Font, PatternFill
 
 from asnkarier.errors import OutputError
 from asnkarier.settings import Settings
+from asnkarier.sheets.kinds import kinds_of
+from asnkarier.sheets.reading import ReadOptions, Vocabulary, read_tables
 from asnkarier.store import store
 from asnkarier.workflows import import_files as workflow
 from asnkarier.workflows import rejected_rows
@@ -602,6 +605,25 @@ def test_files_of_one_kind_count_in_the_order_of_their_names_or_as_they_were_nam
     last = appraised(workspace / "k.csv", 1)
     done = imported(run_asn, workspace, last, first, second)
     assert [(file, batch) for file, batch, _ in told(done)] == [("k.csv", 3), ("z.xlsx", 1), ("a.xlsx", 2)]
+
+
+def test_a_look_at_the_head_finds_the_kinds_that_reading_finds(tmp_path):
+    options, vocabulary = ReadOptions(as_of=date(2026, 11, 1)), Vocabulary()
+    rows = [";".join(person(7)) for _ in range(3_000)]  # more than the head that is looked at
+    (tmp_path / "besar.csv").write_text("\n".join([";".join(HEADER), *rows, ""]), encoding="utf-16")
+    several(tmp_path / "a.xlsx")
+    (tmp_path / "rusak.xlsx").write_bytes(b"PK\x03\x04")
+    (tmp_path / "kosong.csv").write_bytes(b"")
+    for name in ("besar.csv", "a.xlsx", "rusak.xlsx", "kosong.csv"):
+        found = read_tables(tmp_path / name, vocabulary=vocabulary, options=options)
+        seen = kinds_of(tmp_path / name, vocabulary=vocabulary, options=options)
+        assert seen == {one.kind for one in found if not one.refused}, name
+    assert kinds_of(tmp_path / "a.xlsx", vocabulary=vocabulary, options=replace(options, sheet="Diklat")) == {
+        "trainings"
+    }
+    assert (
+        kinds_of(tmp_path / "a.xlsx", vocabulary=vocabulary, options=replace(options, sheet="Lain")) == set()
+    )
 
 
 @given(st.lists(st.frozensets(st.sampled_from([*KIND_TIERS, "trainings"]), max_size=3), max_size=7))

@@ -78,6 +78,7 @@ def import_files(
     outcomes: dict[int, list[FileOutcome]] = {}
     with _store_for(workspace, request) as store:
         job = Job(workspace, store, request, vocabulary, remembered, RowCount(progress))
+        progress(N_("reading files"), 0, len(files))
         for number, place in enumerate(_order(job, files)):
             progress(N_("reading files"), number, len(files))
             outcomes[place] = _import_one(job, files[place])
