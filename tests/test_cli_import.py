@@ -591,6 +591,18 @@ def test_a_file_that_is_saved_while_it_is_read_is_refused_and_read_the_next_time
     assert outcome(imported(run_asn, workspace, "a.xlsx"))["accepted"] == 2
 
 
+def test_a_rehearsal_knows_the_people_of_the_files_before(workspace, run_asn):
+    assert imported(run_asn, workspace, listed(workspace / "lama.xlsx", 9)).code == 0
+    folder = workspace / "kiriman"
+    folder.mkdir()
+    appraised(folder / "a-kinerja.csv", 1, 9, 7)
+    listed(folder / "b-pegawai.xlsx", 1)
+    rehearsed = imported(run_asn, workspace, folder, "--dry-run").json()["files"]
+    done = imported(run_asn, workspace, folder).json()["files"]
+    assert [one["problems"] for one in rehearsed] == [one["problems"] for one in done]
+    assert [problem["code"] for problem in done[0]["problems"]] == ["ORANG-TIADA"]
+
+
 def test_a_folder_without_spreadsheets_is_said_to_be_one(workspace, run_asn):
     (workspace / "kosong").mkdir()
     (workspace / "kosong" / "~$kunci.xlsx").write_text("x")

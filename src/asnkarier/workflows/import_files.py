@@ -128,7 +128,7 @@ def _is_input(path: Path) -> bool:
 
 @dataclass(frozen=True)
 class Job:
-    """What every file of one import shares."""
+    """What every file of one import shares; rehearsed: the people of a dry run's earlier files, which nobody stored."""
 
     workspace: "Workspace"
     store: "Store | None"
@@ -136,6 +136,7 @@ class Job:
     vocabulary: "Vocabulary"
     remembered: tuple["Remembered", ...] = ()
     rows: RowCount = field(default_factory=RowCount)
+    rehearsed: list[SheetReading] = field(default_factory=list)
 
     @property
     def options(self) -> ReadOptions:
@@ -200,6 +201,8 @@ def _import_one(job: Job, path: Path) -> list[FileOutcome]:
     if len(readings) == 1 and readings[0].refused:
         return [FileOutcome.refused(path.name, readings[0].problems)]
     outcomes = [_outcome(job, reading, readings) for reading in readings]
+    if request.dry_run:
+        job.rehearsed.extend(one for one in readings if one.kind == "employees" and not one.refused)
     rows = sum(outcome.rows for outcome in outcomes)
     job.rows.add(CHECKED, rows)
     if request.strict and any(outcome.failed for outcome in outcomes):
@@ -231,5 +234,5 @@ def _outcome(job: Job, reading: SheetReading, readings: Sequence[SheetReading]) 
         return replace(
             FileOutcome.refused(reading.file, reading.problems), sheet=reading.sheet, several=several
         )
-    found = contradictions(job.workspace, reading, job.store, readings)
+    found = contradictions(job.workspace, reading, job.store, (*readings, *job.rehearsed))
     return replace(FileOutcome.read(reading, found), several=several)
