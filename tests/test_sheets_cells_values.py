@@ -274,3 +274,9 @@ def test_a_number_in_doubt_names_both_readings(text, whole, decimal):
 def test_what_has_not_ended_has_no_end(text, expected):
     assert outcome(end_date_parser(PLAIN, ())(text, TEXT)) == expected
     assert text[0] == "3" or outcome(day(text)) == "TANGGAL-BENTUK"
+
+
+@pytest.mark.parametrize("text, code", [("0,75", "LEVEL-PECAHAN"), ("0", None), ("1", None), ("1,01", None)])
+def test_a_level_below_one_may_be_a_share(text, code):
+    found = level_parser(0, 5)(text, TEXT)
+    assert (found.fault.code if isinstance(found, Told) else None) == code

@@ -135,3 +135,9 @@ def test_two_facts_in_one_cell_are_parted(tmp_path):
     frame = read(write(tmp_path / "b.xlsx", [header, *rows])).accepted
     assert frame["tingkat_pendidikan"].tolist() == ["S-1", "D-III"]
     assert frame["pendidikan"].tolist()[0] == "PGSD"
+
+
+@pytest.mark.parametrize("heading", ["GOLONGAN", "ESELON", "JENJANG", "KELAS JABATAN", "STATUS ASN"])
+def test_a_word_that_a_spreadsheet_made_a_date_is_told_as_such(tmp_path, heading):
+    rows = [["NIP", "NAMA", "JABATAN", "UNIT KERJA", heading], [nip(1), "A", "Guru", "SD", date(2024, 3, 1)]]
+    assert codes(read(write(tmp_path / "a.xlsx", rows))) == {"SEL-JADI-TANGGAL": 1}

@@ -198,6 +198,7 @@ CASES = {
     "ANGKA-PERSEN": (column("KELAS JABATAN", "9%"), {}),
     "ANGKA-RENTANG": (column("KELAS JABATAN", -9), {}),
     "LEVEL-BENTUK": table(WIDE, [nip(1), "tinggi", 1]),
+    "LEVEL-PECAHAN": table(WIDE, [nip(1), 0.75, 1]),
     "LEVEL-RENTANG": table(WIDE, [nip(1), 6, 1]),
     "YA-TIDAK": table([*SKP, "PLT"], [nip(1), 2024, None, None, "Baik", "mungkin"]),
     "KELAMIN-ASING": (column("JENIS KELAMIN", "X"), {}),

@@ -187,6 +187,10 @@ _DATES_AND_NUMBERS: Final[dict[str, tuple[str, str]]] = {
     ),
     "ANGKA-RENTANG": (N_("the number {value} is negative or too large"), N_("correct the number")),
     "LEVEL-BENTUK": (N_("{value} is not a level"), N_("write a number, with a comma before decimals")),
+    "LEVEL-PECAHAN": (
+        N_("level {value} lies between 0 and 1 and may be a percentage"),
+        N_("check that the column holds levels"),
+    ),
     "LEVEL-RENTANG": (
         N_("level {value} is outside the scale from {lowest} to {highest}"),
         N_("correct the level"),

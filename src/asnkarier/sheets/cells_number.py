@@ -6,7 +6,7 @@ from typing import Final
 
 from asnkarier.sheets.cells_text import tidy
 from asnkarier.sheets.grid import BOOL, DATE, NUMBER
-from asnkarier.sheets.results import Fault, Result, fault
+from asnkarier.sheets.results import Fault, Result, fault, told
 
 _CURRENCY: Final = re.compile(r"^(?:Rp\.?|IDR)\s*|\s*(?:,-+|\.-+|,=|rupiah|IDR)\s*$", re.IGNORECASE)
 _UNIT: Final = re.compile(
@@ -93,6 +93,8 @@ def level_parser(lowest: float, highest: float) -> Callable[[str, int], Result]:
         found = number(text, kind)
         if isinstance(found, float) and not lowest <= found <= highest:
             return fault("LEVEL-RENTANG", text, lowest=f"{lowest:g}", highest=f"{highest:g}")
+        if isinstance(found, float) and 0 < found < 1:
+            return told(found, "LEVEL-PECAHAN", text)
         return found
 
     return parse

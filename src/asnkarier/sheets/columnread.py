@@ -11,10 +11,12 @@ import pandas as pd
 from asnkarier.model.frames import Kind
 from asnkarier.model.problem import Severity
 from asnkarier.sheets.cells_text import is_empty
-from asnkarier.sheets.grid import BOOL, EMPTY, ERROR, FORMULA, KINDS, TEXT, Grid, Ints, Kinds, Narrow
+from asnkarier.sheets.grid import BOOL, DATE, EMPTY, ERROR, FORMULA, KINDS, TEXT, Grid, Ints, Kinds, Narrow
 from asnkarier.sheets.results import Fault, Parser, Told, fault, shown
 
 Objects = npt.NDArray[np.object_]
+# A date in a NIP column is a number there, and told as such.
+_DATE_CELLS: Final = frozenset(("tanggal", "tanggal_akhir", "nip"))
 _TRUTH_CELLS: Final = frozenset(("ya_tidak",))
 # An error that somebody pasted as text is no more a value than one that a formula shows.
 _ERROR_TEXTS: Final = frozenset(
@@ -119,6 +121,8 @@ def _parse(text: str, kind: int, parser: Parser, cell: str) -> object:
         return Fault("SEL-RUMUS")
     if kind == BOOL and cell not in _TRUTH_CELLS:
         return Fault("SEL-JENIS", {"value": shown(text)})
+    if kind == DATE and cell not in _DATE_CELLS and not cell.endswith("_gabungan"):
+        return fault("SEL-JADI-TANGGAL", text)
     return parser(text, kind)
 
 
