@@ -10,6 +10,7 @@ from types import FrameType
 from typing import Annotated, Literal, NoReturn
 
 import typer
+from typer.exceptions import TyperException
 
 from asnkarier import __version__
 from asnkarier.cli import (
@@ -33,6 +34,7 @@ from asnkarier.cli import (
 from asnkarier.cli.context import Words
 from asnkarier.cli.exits import Exit, exit_code
 from asnkarier.cli.narration import say, say_error
+from asnkarier.cli.wrong_words import say_wrong_words
 from asnkarier.errors import AsnkarierError
 from asnkarier.language import _, activate
 
@@ -101,13 +103,14 @@ def run(words: list[str]) -> int:
     """Run the command in `words` and return its exit code; nothing escapes as a traceback."""
     _survive_signals()
     try:
-        code = build()(args=words, prog_name="asn", standalone_mode=True)
+        code = build()(args=words, prog_name="asn", standalone_mode=False)
     except AsnkarierError as error:
         say_error(error)
         return exit_code(error)
+    except TyperException as error:
+        say_wrong_words(error)
+        return Exit.USAGE
     except SystemExit as end:
-        if end.code == Exit.INTERRUPTED:  # typer makes this of Ctrl-C, without a word
-            say(_("asn: interrupted; nothing was left half done"))
         return end.code if isinstance(end.code, int) else (Exit.DONE if end.code is None else Exit.USAGE)
     except KeyboardInterrupt:
         say(_("asn: interrupted; nothing was left half done"))
@@ -120,6 +123,8 @@ def run(words: list[str]) -> int:
         return Exit.DONE
     except Exception as bug:  # noqa: BLE001 - the last net: no traceback with data reaches a screen or a log
         return _report_bug(bug, words)
+    if code == Exit.INTERRUPTED:  # typer makes this of Ctrl-C, without a word
+        say(_("asn: interrupted; nothing was left half done"))
     return code if isinstance(code, int) else Exit.DONE
 
 
