@@ -66,14 +66,14 @@ def test_code_of_a_file_that_vanishes(workspace, run_asn, monkeypatch):
     path = workspace / "p.csv"
     path.write_text("NIP;Nama\n", encoding="utf-8")
 
-    read = Path.read_bytes
+    read = Path.open
 
-    def gone(self):
+    def gone(self, *words, **more):
         if self.name == "p.csv":
             raise PermissionError(13, "Permission denied")
-        return read(self)
+        return read(self, *words, **more)
 
-    monkeypatch.setattr(Path, "read_bytes", gone)
+    monkeypatch.setattr(Path, "open", gone)
     assert "[BERKAS-BACA]" in run_asn("import", "p.csv", cwd=workspace).err
 
 
