@@ -140,6 +140,11 @@ csv(
     lines([*HEADER, *(f"K{n}" for n in range(5000))], [*ONE, *["x"] * 5000]),
 )
 csv(
+    "forty rows of four thousand words and no header",
+    refused("KEPALA-TIADA"),
+    lines(*([f"kata {row} {n}" for n in range(4000)] for row in range(40))),
+)
+csv(
     "mixed line ends",
     facts(ONE, TWO, THREE),
     "NIP;NAMA;JABATAN;UNIT KERJA\r" + ";".join(ONE) + "\n" + ";".join(TWO) + "\r\n" + ";".join(THREE),

@@ -92,6 +92,10 @@ def find_header(grid: Grid, known: Known, *, header_row: int | None = None) -> H
     rows = grid.head(deepest + 1)
     grid = _with_merges_above(grid, deepest)
     best: tuple[float, int, int] | None = None
+    # Rows of data are many and wide: only windows with a known heading are put together.
+    speaks = [
+        header_row is not None or any(heading_key(text) in known for text, _ in row.values()) for row in rows
+    ]
     for start in starts:
         for height in range(1, TALLEST + 1):
             last = start + height - 1
@@ -101,6 +105,8 @@ def find_header(grid: Grid, known: Known, *, header_row: int | None = None) -> H
                 break
             if grid.row_numbers[last] - grid.row_numbers[start] != height - 1:
                 break
+            if not any(speaks[start : last + 1]):
+                continue
             score = _score(_headings(grid, rows, start, height), known) - _WORTH_A_ROW * (height - 1)
             if best is None or score > best[0]:
                 best = (score, start, height)

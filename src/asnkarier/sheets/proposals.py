@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -11,6 +12,9 @@ from asnkarier.sheets.schema import Schema, heading_key
 
 _WORTH_TELLING: Final = 75.0
 _SHORTEST: Final = 4
+_LONGEST: Final = 80
+# A sheet may be thousands of columns wide, and each text is held against every heading there is.
+_MOST_COMPARED: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +28,12 @@ class Proposal:
 
 
 def near_headings(texts: Iterable[str], kinds: Iterable[Schema]) -> tuple[tuple[str, str, float], ...]:
-    """Return (text, field, certainty from 0 to 1) of the texts that are near to a heading of any of the kinds."""
+    """Return (text, field, certainty from 0 to 1) of the first texts that are near to a heading of any of the kinds."""
     names = {alias: name for schema in kinds for alias, ((name, _), *_) in schema.by_alias.items()}
     found = []
-    for text in texts:
+    for text in islice(texts, _MOST_COMPARED):
+        if len(text) > _LONGEST:
+            continue
         key = heading_key(text)
         near = process.extractOne(key, list(names), scorer=fuzz.ratio, score_cutoff=_WORTH_TELLING)
         if near is not None and len(key) >= _SHORTEST:
