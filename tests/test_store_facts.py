@@ -219,6 +219,22 @@ def test_the_same_bytes_again_change_nothing(store):
     assert put(store, "employees", "a", [person(A)], options_digest="other sheet").repeated is False
 
 
+def test_the_tables_of_a_file_are_what_they_would_be_one_by_one(tmp_path):
+    arrivals = [
+        (batch("employees", "a", options_digest="1"), frame("employees", [person(A), person(B)]), SHEET),
+        (batch("units", "a"), frame("units", [{"id": "1", "nama_unor": "satu"}]), SHEET),
+        (batch("employees", "a", options_digest="2"), frame("employees", [person(B), person(C)]), SHEET),
+    ]
+    with Store.open(tmp_path / "one.db") as one, Store.open(tmp_path / "all.db") as together:
+        apart = [one.add(*arrival) for arrival in arrivals]
+        assert together.add_all(arrivals) == apart
+        assert [counted(result) for result in apart] == [(2, 0, 2), (1, 0, 1), (1, 1, 1)]
+        assert together.batches() == one.batches()  # their digests too
+        assert together.fingerprint(JAN) == one.fingerprint(JAN)
+        assert [result.repeated for result in together.add_all(arrivals)] == [True] * 3
+        assert together.verify() == []
+
+
 # ── undo ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
