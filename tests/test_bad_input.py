@@ -54,6 +54,23 @@ def test_an_empty_store_is_no_answer(workspace, run_asn, words):
     assert done.out == ""
 
 
+def test_facts_that_wait_for_their_person_are_told_apart_from_nobody(workspace, run_asn):
+    (workspace / "p.csv").write_text(
+        "NIP;Nama;Jabatan;Unit Kerja\n198601152010012902;Contoh Dua;Arsiparis Terampil;Dinas Contoh\n",
+        encoding="utf-8",
+    )
+    (workspace / "k.csv").write_text("NIP;Tahun;Predikat\n198501152010011901;2025;Baik\n", encoding="utf-8")
+    assert run_asn("import", "p.csv", "k.csv", cwd=workspace).code == 0
+    waits = refused(
+        run_asn("--language", "en", "explain", "198501152010011901", cwd=workspace), 2, "appraisals"
+    )
+    assert "names this person" in waits.err
+    nobody = refused(
+        run_asn("--language", "en", "explain", "198501152010011902", cwd=workspace), 2, "not in the store"
+    )
+    assert "appraisals" not in nobody.err
+
+
 def test_nip_as_number_never_enters(workspace, run_asn):
     book = openpyxl.Workbook()
     book.active.append(["NIP", "Nama", "Jabatan", "Unit Kerja"])

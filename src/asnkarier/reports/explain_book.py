@@ -39,7 +39,7 @@ MATCH_COLUMNS: Final = (
     Column("smallest_change", N_("Smallest change that reaches it"), "remark", width=60),
 )
 FACT_COLUMNS: Final = (
-    Column("field", N_("Fact")),
+    Column("field", N_("Fact"), "status", width=30),
     Column("value", N_("Value"), "remark", width=40),
     Column("source", N_("Source cell"), width=44),
 )

@@ -6,10 +6,13 @@ import numpy as np
 import pandas as pd
 
 from asnkarier.analysis.smallest_change import Change, Line, smallest_change
+from asnkarier.errors import UsageError
 from asnkarier.model.book import Book
 from asnkarier.model.frames import TABLES
 from asnkarier.model.level import MICRO
+from asnkarier.model.messages import N_
 from asnkarier.reports.explain_book import ExplainView, explain_book
+from asnkarier.reports.labels import label_of
 from asnkarier.workflows.candidates import Judged, Pool, find_post, judge, load_pool
 from asnkarier.workflows.cells import cell_of
 from asnkarier.workflows.cover import stamped
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from asnkarier.workflows.workspace import Workspace
 
 _OF_A_PERSON = ("appraisals", "positions", "trainings")
+_ABOUT_PEOPLE = (*_OF_A_PERSON, "assessments")
 _POINT = 10**9
 
 
@@ -35,12 +39,28 @@ def explain_person(workspace: "Workspace", nip: str, target: str | None) -> Book
     """Return the report about the person with this NIP, for the post held or for `target`; UsageError when unknown."""
     with workspace.open_store() as store:
         pool = load_pool(workspace, store)
-        wanted = find_nip(pool.people.employees, nip)
+        wanted = _find(workspace, store, pool.people.employees, nip)
         place = int(np.flatnonzero((pool.people.employees["nip"] == wanted).to_numpy(dtype=bool))[0])
         judged = None if target is None else judge(workspace, pool, find_post(workspace, pool, target))
         view = _view(workspace, store, pool, judged, place)
         citations = gap_citations(workspace) + (() if judged is None else gate_citations(workspace, judged))
         return stamped(explain_book(view, workspace.as_of), workspace, store, citations=citations)
+
+
+def _find(workspace: "Workspace", store: "Store", employees: pd.DataFrame, nip: str) -> str:
+    """Return the NIP among the employees; UsageError tells apart who is unknown and whose facts wait for a list that names them."""
+    digits = "".join(character for character in nip if character.isalnum())
+    if not (employees["nip"] == digits).any():
+        waiting = [table for table in _ABOUT_PEOPLE if len(store.versions(table, digits, workspace.as_of))]
+        if waiting:
+            raise UsageError(
+                N_(
+                    "facts about NIP {nip} are in the store ({tables}), but no list of employees names this person"
+                ),
+                N_("import the list of employees that names them; the facts then count by themselves"),
+                facts={"nip": nip, "tables": ", ".join(map(label_of, waiting))},
+            )
+    return find_nip(employees, nip)
 
 
 def _view(
