@@ -402,3 +402,20 @@ def test_a_title_from_the_first_to_the_last_day_of_a_year_names_it(tmp_path, tit
     reading = read(write(tmp_path / "a.xlsx", [[title], ["NIP", "PREDIKAT SKP"], [nip(1), "Baik"]]))
     assert (codes(reading), reading.accepted_rows) == (({}, 1) if year else ({"TAHUN-TIADA": 1}, 0))
     assert reading.accepted["tahun"].tolist() == ([year] if year else [])
+
+
+INITIALS = ["INT", "kjsm", "KOM", "OPH", "PP", "PDOL", "MP", "PK", "PB"]
+
+
+def test_initials_of_competencies_are_read_together_and_never_alone(tmp_path):
+    reading = read(
+        write(tmp_path / "a.xlsx", [["NIP", "NAMA", *INITIALS], [nip(1), "Budi", *range(1, 6), 1, 2, 3, 4]])
+    )
+    assert (reading.kind, reading.accepted_rows) == ("assessments", 1)
+    assert reading.accepted["kompetensi"].tolist()[:3] == ["integritas", "kerja_sama", "komunikasi"]
+    assert set(reading.doubts.values()) == {0.9}
+    few = read(
+        write(tmp_path / "b.xlsx", [["NIP", "Integritas", "Komunikasi", "PP", "PK"], [nip(1), 1, 2, 3, 4]])
+    )
+    assert [heading for _, heading in few.unmapped] == ["PP", "PK"]
+    assert few.accepted["kompetensi"].tolist() == ["integritas", "komunikasi"]

@@ -16,6 +16,7 @@ _UNMAPPED_COST: Final = 0.05
 _MOST_STEPS_LEFT: Final = 3
 IGNORE: Final = "-"
 _BESIDE: Final = 0.9  # a bare TMT, named by the column to its left; two facts in one cell
+_SEVERAL: Final = 3
 _SECOND_CHOICE: Final = 0.7
 
 
@@ -231,6 +232,11 @@ def _apply_competencies(
     columns: Columns, free: dict[int, Heading], vocabulary: Vocabulary, findings: Findings
 ) -> None:
     schema = columns.schema
+    initials = [heading for heading in free.values() if heading_key(heading.parts[-1]) in vocabulary.initials]
+    for heading in initials if len(initials) >= _SEVERAL else ():
+        named = vocabulary.initials[heading_key(heading.parts[-1])]
+        _add_level(columns, free.pop(heading.position), named)
+        columns.doubts[named] = _BESIDE
     for heading in list(free.values()):
         last = heading_key(heading.parts[-1])
         if last in schema.ignored or last.rstrip(_DIGITS) in schema.ignored:

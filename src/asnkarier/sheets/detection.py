@@ -180,7 +180,9 @@ def known_headings(
     for schema in kinds:
         known |= dict.fromkeys(schema.by_alias, _FIELD_WEIGHT)
     if any(schema.kind == "assessments" for schema in kinds):
-        known |= dict.fromkeys(vocabulary.keys, _FIELD_WEIGHT)
+        known |= dict.fromkeys(vocabulary.initials, _KNOWN_WEIGHT) | dict.fromkeys(
+            vocabulary.keys, _FIELD_WEIGHT
+        )
     return known | dict.fromkeys(map(heading_key, mapping), _FIELD_WEIGHT)
 
 

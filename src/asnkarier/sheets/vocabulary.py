@@ -15,6 +15,11 @@ CERTAIN: Final = 92.0
 WORTH_TELLING: Final = 80.0
 _CLEAR_LEAD: Final = 6.0
 _SHORTEST: Final = 8  # "INT" and "PP" are near to too much
+# Headings of exported recaps. Each alone may be something else, so only several of them together are read.
+_INITIALS: Final = {
+    "INT": "Integritas", "KJSM": "Kerja Sama", "KOM": "Komunikasi", "OPH": "Orientasi pada Hasil", "PP": "Pelayanan Publik",
+    "PDOL": "Pengembangan Diri dan Orang Lain", "MP": "Mengelola Perubahan", "PK": "Pengambilan Keputusan", "PB": "Perekat Bangsa",
+}  # fmt: skip
 _LEADS: Final = re.compile(
     r"^(?:KOMPETENSI )?(?:TEKNIS|MANAJERIAL|SOSIAL KULTURAL)? ?(?:LEVEL|NILAI|SKOR|KOMPETENSI)? ?(?=\S)"
 )
@@ -56,6 +61,12 @@ class Vocabulary:
     def keys(self) -> Mapping[str, str]:
         """Every name as a heading key -> id."""
         return self._by_key
+
+    @cached_property
+    def initials(self) -> Mapping[str, str]:
+        """Initials of competencies as heading keys -> id."""
+        found = {initials: self.find(name) for initials, name in _INITIALS.items()}
+        return {initials: competency for initials, competency in found.items() if competency is not None}
 
     def find(self, text: str) -> str | None:
         """Return the id of the competency that `text` names, `"Kompetensi Teknis X"` included, or None."""
