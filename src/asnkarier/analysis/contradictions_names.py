@@ -68,6 +68,7 @@ def _latest_of_each(person: Ints, kind: NDArray[np.integer], place: Ints) -> Int
     return kept
 
 
+@lru_cache(maxsize=65_536)  # one import meets the same names in every file
 def bare_name(text: str) -> str:
     """Return a name without titles, marks and case: `Dr. H. Ma'ruf Amin, M.Si` -> `MARUF AMIN`."""
     words = normalise(_APOSTROPHES.sub("", text.partition(",")[0])).split()

@@ -30,9 +30,10 @@ EVERYBODY: Final[Any] = None
 _THIS_FILE: Final = 0  # no sheet in the store has this number
 _ABOUT_PEOPLE: Final = ("positions", "appraisals", "assessments", "trainings")
 _NEEDS_EMPLOYEES: Final = ("employees", "positions")
-# One import asks after the same people for every file; the answer lives as long as the open store.
-_NIPS: "WeakKeyDictionary[Store, tuple[object, pd.Index]]" = WeakKeyDictionary()
 _EMPLOYEES: Final = [*TABLES["employees"].columns, *PROVENANCE]
+_NAMES: Final = ["nip", "nama", *PROVENANCE]
+# One import asks after the same people for every file; the answer lives as long as the open store.
+_PEOPLE: "WeakKeyDictionary[Store, tuple[object, pd.DataFrame]]" = WeakKeyDictionary()
 
 
 def contradictions(
@@ -96,7 +97,7 @@ class _Known:
 
     def _employees(self) -> pd.DataFrame | None:
         """Return what is said elsewhere about employees, oldest word first; None when nobody is known or asked for."""
-        if self.kind not in _NEEDS_EMPLOYEES and self.reading.names.empty:
+        if self.kind not in _NEEDS_EMPLOYEES:
             return None
         parts = (
             [] if self.store is None else [self.store.versions("employees", EVERYBODY, self.workspace.as_of)]
@@ -156,12 +157,10 @@ class _Known:
         # The word that counts comes last: of the sheet the first row, and above all what the list of employees says.
         said = said.drop_duplicates(["nip", "nama"]).iloc[::-1].drop(columns="row")
         said = said.rename(columns={"name_row": "row", "name_col": "col"}).assign(source_id=_THIS_FILE)
-        parts = [said]
-        if self.employees is not None:
-            known = self.employees[self.employees["nip"].isin(said["nip"]) & self.employees["nama"].notna()]
-            parts.append(known.drop_duplicates("nip", keep="last"))
-        columns = ["nip", "nama", *PROVENANCE]
-        versions = pd.concat([part.reindex(columns=columns) for part in parts], ignore_index=True)
+        known = self._listed()
+        known = known[known["nip"].isin(said["nip"]) & known["nama"].notna()]
+        parts = [said, known.drop_duplicates("nip", keep="last")]
+        versions = pd.concat([part.reindex(columns=_NAMES) for part in parts if len(part)], ignore_index=True)
         found = name_contradictions(Register(versions)).assign(code="NAMA-LAIN")
         here = found["source_id"] == _THIS_FILE
         turned = found[~here].rename(
@@ -169,14 +168,22 @@ class _Known:
         )
         return pd.concat([found[here], turned], ignore_index=True)[list(COLUMNS)]
 
+    def _listed(self) -> pd.DataFrame:
+        """Return whom lists of employees name, in the store and beside the sheet, oldest word first: `_NAMES`."""
+        parts = [] if self.store is None else [_people(self.store, self.workspace.as_of)]
+        parts += [
+            one.accepted.assign(source_id=number).reindex(columns=_NAMES)
+            for number, one in self.beside.items()
+            if one.kind == "employees"
+        ]
+        known = [part for part in parts if len(part)]
+        return pd.concat(known, ignore_index=True) if known else pd.DataFrame(columns=_NAMES)
+
     def strangers(self) -> list[Problem]:
         """Return a warning for everybody in the sheet whom no list of employees knows, or one note when there is none."""
         if self.store is None or self.kind not in _ABOUT_PEOPLE:
             return []
-        listed = [one.accepted["nip"] for one in self.beside.values() if one.kind == "employees"]
-        nips = (
-            _known_nips(self.store, self.workspace.as_of).append([pd.Index(one) for one in listed]).unique()
-        )
+        nips = pd.Index(self._listed()["nip"].unique())
         if nips.empty:
             people = int(self.new["nip"].nunique())
             place = Location(self.reading.file, self.reading.sheet)
@@ -194,14 +201,14 @@ class _Known:
         ]
 
 
-def _known_nips(store: "Store", as_of: date) -> pd.Index:
-    """Return the NIPs of all employees known on `as_of`; read again only when a list of employees came or went."""
+def _people(store: "Store", as_of: date) -> pd.DataFrame:
+    """Return what each list of employees known on `as_of` calls them; read again only when such a list came or went."""
     lists = tuple((one.batch_id, one.status) for one in store.batches() if one.table == "employees")
-    held, nips = _NIPS.get(store, (None, pd.Index([])))
+    held, people = _PEOPLE.get(store, (None, pd.DataFrame(columns=_NAMES)))
     if held != (lists, as_of):
-        nips = pd.Index(store.versions("employees", EVERYBODY, as_of)["nip"].unique())
-        _NIPS[store] = (lists, as_of), nips
-    return nips
+        people = store.versions("employees", EVERYBODY, as_of)[_NAMES]
+        _PEOPLE[store] = (lists, as_of), people
+    return people
 
 
 def _sheet(reading: "SheetReading") -> SourceSheet:
