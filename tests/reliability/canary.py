@@ -34,7 +34,7 @@ main()
 PLANTS = {
     "reading": "door.read_table = broken",
     "storing": "from asnkarier.store.store import Store; Store.add = broken",
-    "rejects": "door.write_rejected_rows = broken",
+    "rejects": "import asnkarier.workflows.rejected_rows as back; back.write_rejected_rows = broken",
     "summary": "from asnkarier.workflows.import_summary import FileOutcome; FileOutcome.sentence = broken",
 }
 

@@ -22,7 +22,6 @@ from asnkarier.workflows.import_storing import Arriving, store_tables
 from asnkarier.workflows.import_summary import FileOutcome, ImportSummary
 from asnkarier.workflows.mappings import load_mappings
 from asnkarier.workflows.progress import CHECKED, READ, SILENT, STORED, Progress, RowCount
-from asnkarier.workflows.rejected_rows import write_rejected_rows
 from asnkarier.workflows.vocabulary import reading_vocabulary
 
 if TYPE_CHECKING:
@@ -208,6 +207,10 @@ def _import_one(job: Job, path: Path) -> list[FileOutcome]:
     if request.strict and any(outcome.failed for outcome in outcomes):
         outcomes = [outcome.turned_away() for outcome in outcomes]
     if any(reading.rejected_rows for reading in readings) and not request.dry_run:
+        from asnkarier.workflows.rejected_rows import (
+            write_rejected_rows,
+        )  # with openpyxl, a fifth of a second
+
         # Before the store: whatever happens in between, no row is gone from both.
         whole = request.strict
         rejects = write_rejected_rows(
