@@ -153,3 +153,23 @@ def test_rejected_rows_are_a_workbook_whatever_the_place_is_called(workspace, ru
     done = run_asn("import", "p.xlsx", "--rejects", "tolak.csv", cwd=workspace)
     assert done.code == 2, done.err
     assert not (workspace / "tolak.csv").exists()
+
+
+def test_a_row_whose_cells_have_shifted_does_not_go_in_unmended(workspace, run_asn, told):
+    lines = [";".join(HEADER[:4]), ";".join(person(1)[:4]), f"{nip(2)};Orang; S.Pd;Guru;SD"]
+    (workspace / "p.csv").write_text("\n".join(lines), encoding="utf-8")
+    (first,) = told("p.csv")
+    assert (first["accepted"], first["rejected"], first["problems"][0]["code"]) == (1, 1, "BARIS-LEBAR")
+    (again,) = told("p.ditolak.xlsx")
+    assert (again["accepted"], again["rejected"]) == (0, 1)
+    sheet = openpyxl.load_workbook(workspace / "p.ditolak.xlsx").worksheets[0]
+    assert [cell.value for cell in sheet[2]][1:5] == ["Orang", " S.Pd", "Guru", "SD"]
+    assert nip(2) in sheet["A2"].comment.text
+    for cell, value in zip(
+        ("A2", "B2", "C2", "D2", "E2"), (*person(2, nama="Orang, S.Pd")[:4], None), strict=True
+    ):
+        change(workspace / "p.ditolak.xlsx", cell, value)
+    (mended,) = told("p.ditolak.xlsx")
+    assert (mended["accepted"], mended["rejected"]) == (1, 0)
+    rows = run_asn("gap", "--format", "json", cwd=workspace).json()["rows"]
+    assert {(row["nip"], row["nama"], row["jabatan"]) for row in rows} >= {(nip(2), "Orang, S.Pd", "Guru")}

@@ -18,6 +18,7 @@ from asnkarier.reports.rejects_copy import CellKind, CopyBook, CopyCell, CopyRow
 from asnkarier.sheets.grid import BOOL, DATE, ERROR, FORMULA, NUMBER, TEXT
 from asnkarier.sheets.look import SheetLook, WorkbookLook, workbook_look
 from asnkarier.sheets.raw_rows import RawCell, RawRows, as_text, column_index, raw_rows, split_cell
+from asnkarier.sheets.schema import schemas
 
 if TYPE_CHECKING:
     from asnkarier.sheets.reading import SheetReading
@@ -30,6 +31,8 @@ _TALLEST_TOP: Final = 100
 _KINDS: Final[dict[int, CellKind]] = {TEXT: "s", NUMBER: "n", DATE: "n", BOOL: "b", ERROR: "e", FORMULA: "e"}
 # Cells refused for what kind of cell they are: as text they would go in unmended, so an error takes their place.
 _OF_KIND: Final = ("SEL-JENIS", "SEL-JADI-TANGGAL", "SEL-ANGKA-PANJANG")
+# Refused because the cells have shifted, which a workbook does not show any more: an error takes the place of the key.
+_SHIFTED: Final = "BARIS-LEBAR"
 _NOT_A_TEXT: Final = "#VALUE!"
 _LONGEST_STEM: Final = 230  # bytes; names end at 255
 _SUFFIX: Final = ".xlsx"
@@ -179,10 +182,24 @@ def _plain(part: _Part, file: str) -> RejectSheet:
         for place, found in problems.items():
             if any(problem.code in _OF_KIND for problem in found):
                 texts[place] = _NOT_A_TEXT
-        rows.append(RejectRow(row, texts, {place: _reasons(found) for place, found in problems.items()}))
+        reasons = {place: _reasons(found) for place, found in problems.items()}
+        key = _key(part)
+        if key is not None and any(
+            problem.code == _SHIFTED for found in problems.values() for problem in found
+        ):
+            reasons[key] = [*reasons.get(key, []), _(N_("it was: {text}")).format(text=texts[key])]
+            texts[key] = _NOT_A_TEXT
+        rows.append(RejectRow(row, texts, reasons))
     header = [[text or "" for text in part.raw.texts(row)] for row in part.top]
     above = [[part.title]] if part.title else []
     return RejectSheet(file, part.reading.sheet or "", [*above, *header], rows)
+
+
+def _key(part: _Part) -> int | None:
+    """Return the column index (from 0) of the field that every row must have."""
+    reading = part.reading
+    letters = reading.columns.get(schemas()[reading.kind].row_key) if reading.kind else None
+    return None if letters is None else column_index(letters)
 
 
 def _copied(source: Path, parts: Sequence[_Part], file: str) -> bytes | None:
