@@ -2,6 +2,7 @@
 
 import random
 import tempfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -501,6 +502,10 @@ def test_counts_of_units_and_of_everybody():
     counts = person_counts(employees, match, assessed, blockers)
     units = by_unit(employees["unit_kerja"], counts, facts).set_index("unit_kerja")
     assert list(counts.columns) == list(COUNTS)
+    # The second has neither a standard nor any level; with one level of the dictionary they are not unassessed.
+    assert counts["not_assessed"].tolist() == [0, 1, 1]
+    known = replace(assessed, some=np.array([True, True, False]))
+    assert person_counts(employees, match, known, blockers)["not_assessed"].tolist() == [0, 0, 1]
     assert units.loc["X", ["people", "with_standard", "assessed", "not_assessed", "stale"]].tolist() == [
         2,
         2,

@@ -70,8 +70,8 @@ def person_counts(
 ) -> pd.DataFrame:
     """Return `COUNTS` of everybody, each 0 or 1.
 
-    assessed: has a level that counts for the post held; not_assessed: a standard, and none; stale: a level that the post
-    asks for is too old to count; open_*: a verdict is open.
+    assessed: has a level that counts for the post held; not_assessed: none, or without a standard no
+    level at all in the law's dictionary; stale: a level that the post asks for is too old to count; open_*: a verdict is open.
     """
     judged = match["standar"].notna().to_numpy(dtype=bool)
     share = match["coverage"].fillna(0.0).to_numpy(dtype=np.float64)
@@ -87,7 +87,7 @@ def person_counts(
         "without_class": employees["kelompok"].isna().to_numpy(dtype=bool),
         "assessed": share > 0,
         "fully_assessed": judged & (share >= 1),
-        "not_assessed": judged & (share == 0),
+        "not_assessed": np.where(judged, share == 0, ~assessed.some),
         "stale": assessed.stale,
         "open_held": is_open[HELD],
         "open_next": is_open[NEXT],
