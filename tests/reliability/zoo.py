@@ -8,7 +8,7 @@ from pathlib import Path
 
 from figures import another, error_codes, main, make_workspace, put_in
 from zoo_files import WRITERS, write_files
-from zoo_layouts import AXES, Variant, dress
+from zoo_layouts import ALONE, AXES, Variant, dress
 from zoo_people import Spelling, people_rows, spellings_of
 
 COMBINED, QUICK = 240, 24
@@ -21,9 +21,13 @@ def variants(combined: int) -> list[Variant]:
     found += [plain.but(writer=writer) for writer in WRITERS if writer != plain.writer]
     found += [plain.but(spelling=spelling) for spelling in spellings_of()]
     found += [plain.but(axes={axis: choice}) for axis, choices in AXES.items() for choice in choices]
+    found += [plain.but(writer=writer, axes={"split": choice}) for writer in WRITERS for choice in ALONE]
     for number in range(combined):
         rng = random.Random(20260100 + number)
-        mixed = {axis: rng.choice((None, *choices)) for axis, choices in AXES.items()}
+        mixed = {
+            axis: rng.choice((None, *(choice for choice in choices if choice not in ALONE)))
+            for axis, choices in AXES.items()
+        }
         chosen = {axis: choice for axis, choice in mixed.items() if choice is not None}
         found.append(Variant(rng.choice(list(WRITERS)), Spelling.any(rng), chosen, seed=number))
     return found

@@ -40,9 +40,13 @@ AXES: dict[str, tuple[str, ...]] = {
     "rows": ("reversed", "shuffled", "one twice", "all twice"),
     "extra": ("ignored", "unknown", "private", "empty"),
     "offset": ("one column", "three columns", "five rows"),
-    "split": ("2 files", "3 files", "2 sheets", "3 sheets"),
+    "split": ("2 files", "3 files", "2 sheets", "3 sheets", "2 below", "2 beside"),
     "repeat_header": ("every page",),
 }  # fmt: skip
+
+
+# Two tables on one sheet: with other axes a page's notes or totals would stand in the middle of the other table.
+ALONE = ("2 below", "2 beside")
 
 
 @dataclass(frozen=True)
@@ -80,10 +84,24 @@ def dress(variant: Variant, people: list[dict[str, object]]) -> list[Page]:
     people = _reordered(people, axes.get("rows"), rng)
     parts = int(axes["split"][0]) if "split" in axes else 1
     step = -(-len(people) // parts)
-    return [
+    pages = [
         _page(f"Data {n + 1}", people[n * step : (n + 1) * step], axes, random.Random(variant.seed))
         for n in range(parts)
     ]
+    return [_on_one_sheet(*pages, beside="beside" in axes["split"])] if axes.get("split") in ALONE else pages
+
+
+def _on_one_sheet(page: Page, other: Page, *, beside: bool) -> Page:
+    """Return two plain pages as one, with room between them."""
+    if not beside:
+        page.rows += [[], [], *other.rows]
+        return page
+    width = max(map(len, page.rows)) + 1
+    for number, row in enumerate(other.rows):
+        if number == len(page.rows):
+            page.rows.append([])
+        page.rows[number] += [None] * (width - len(page.rows[number])) + row
+    return page
 
 
 def _reordered(people, how, rng):
