@@ -173,3 +173,18 @@ def test_a_row_whose_cells_have_shifted_does_not_go_in_unmended(workspace, run_a
     assert (mended["accepted"], mended["rejected"]) == (1, 0)
     rows = run_asn("gap", "--format", "json", cwd=workspace).json()["rows"]
     assert {(row["nip"], row["nama"], row["jabatan"]) for row in rows} >= {(nip(2), "Orang, S.Pd", "Guru")}
+
+
+def test_no_temporary_file_holds_rejected_people(workspace, told, monkeypatch):
+    """A kill would leave it behind, and a full disk for temporary files is no reason to lose the rows."""
+    import tempfile
+
+    def refuse(*_args, **_words):
+        raise OSError(28, "No space left on device")
+
+    save(workspace / "p.xlsx", [HEADER, person(1, nip="1"), person(2)])
+    for name in ("NamedTemporaryFile", "TemporaryFile", "mkstemp", "_mkstemp_inner"):
+        monkeypatch.setattr(tempfile, name, refuse)
+    (first,) = told("p.xlsx")
+    assert (first["rejected"], first["rejects_file"]) == (1, "p.ditolak.xlsx")
+    assert openpyxl.load_workbook(workspace / "p.ditolak.xlsx").worksheets[0]["A2"].comment is not None

@@ -14,10 +14,13 @@ from xml.sax.saxutils import quoteattr
 
 import openpyxl
 from openpyxl.comments import Comment
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.styles import Border, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from asnkarier.language import _
 from asnkarier.reports.column_layout import count_lines
@@ -229,10 +232,25 @@ def _comment(workbook: Workbook, faults: Sequence[Fault]) -> None:
         cell.comment = Comment(text, "asnkarier", height=height, width=320)
 
 
+class _InMemory(ExcelWriter):
+    """Writes each sheet straight into the archive; a temporary file would hold people's data and outlive a kill."""
+
+    def write_worksheet(self, ws: Any) -> None:
+        """Write one sheet, as the library does it but for the file."""
+        ws._drawing = SpreadsheetDrawing()  # noqa: SLF001 - part of the library's own way
+        content = io.BytesIO()
+        writer = WorksheetWriter(ws, content)
+        writer.write()
+        ws._rels = writer._rels  # type: ignore[attr-defined]  # noqa: SLF001
+        self._archive.writestr(ws.path[1:], content.getvalue())  # type: ignore[attr-defined]
+        self.manifest.append(ws)
+
+
 def _saved(workbook: Workbook) -> bytes:
     """Return the bytes of the workbook, without the moment at which they were made."""
     raw, fixed = io.BytesIO(), io.BytesIO()
-    workbook.save(raw)
+    with zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED) as archive:
+        _InMemory(workbook, archive).save()
     with zipfile.ZipFile(raw) as source, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target:
         for name in sorted(source.namelist()):
             data = source.read(name)
