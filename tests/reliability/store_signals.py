@@ -75,14 +75,16 @@ def trial(quick: bool, folder: Path) -> tuple[str, list[str]]:
     def importing() -> int:
         return asn("import", folder / "pegawai.csv", cwd=office).code
 
-    started = time.monotonic()
-    code, _ = ended(in_child(importing), started)
-    whole = time.monotonic() - started
+    # The second import counts: the first finds neither libraries nor law in the memory of the machine.
+    for _ in range(2):
+        forget(office)
+        started = time.monotonic()
+        code, _took = ended(in_child(importing), started)
+        whole = time.monotonic() - started
     if code != 0 or known_people(office) != people:
         return "", [f"the import does not work without signals (exit {code}, {known_people(office)} people)"]
     for number in range(signals):
-        for file in (office / ".asn").glob("asnkarier.db*"):
-            file.unlink()
+        forget(office)
         how = (signal.SIGTERM, signal.SIGINT)[number % 2]
         after = rng.uniform(0.02, 0.98) * whole
         code, took = stopped(in_child(importing), after, how)
@@ -104,10 +106,16 @@ def trial(quick: bool, folder: Path) -> tuple[str, list[str]]:
             for file in office.rglob("*")
             if file.name.endswith((".tmp", ".new", "-holder"))
         ]
+    forget(office)  # what is stored already needs no lock and waits for none
     waiting, late = while_waiting(office, importing, whole + 0.8)
     faults += waiting
     figure = f"{signals} signals during an import of {people} rows ({undone} took it back), 2 while waiting:"
     return f"{figure} the slowest end after {max(slowest, late):.2f} s", faults
+
+
+def forget(office: Path) -> None:
+    for file in (office / ".asn").glob("asnkarier.db*"):
+        file.unlink()
 
 
 def wait_for(marker: Path) -> None:
