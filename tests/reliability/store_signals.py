@@ -35,6 +35,8 @@ def in_child(act: Callable[[], int]) -> int:
     if child:
         return child
     code = 70
+    # A shell starts what runs in the background deaf to Ctrl-C, and its children with it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         code = act()
     except KeyboardInterrupt:  # before `asn` took over
