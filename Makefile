@@ -40,7 +40,7 @@ reference: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/run.py --people 20000
 
-# Full forms of the scripts in tests/reliability, about half an hour; the figures go to docs/reliability.md.
+# Full forms of the scripts in tests/reliability, about a quarter of an hour on two quiet processors; the figures go to docs/reliability.md.
 reliability: $(VENV)/.dev
 	$(BIN)/python tests/reliability/run.py
 
