@@ -123,4 +123,13 @@ def test_a_whole_column_of_wrong_nips_is_listed_in_part():
     )
     guide = [row for row in result["Guide"].iter_rows(values_only=True) if row[0]]
     assert guide[-1][0] == f"… and {20_000 - rejects_guide.MOST_LINES} more; they are red on their sheets."
-    assert MOST_COMMENTS <= 5_000
+    assert MOST_COMMENTS >= 20_000  # every row of a large list may say why
+
+
+def test_every_bad_cell_of_a_large_list_says_why():
+    count = 6_000
+    rows = [RejectRow(i, [f"1.98E+17 {i}", "Dinas"], {0: ["NIP is a number"]}) for i in range(count)]
+    sheet = openpyxl.load_workbook(
+        io.BytesIO(rejects_workbook(RejectSheet("a.xlsx", "Data", [["NIP", "Unit"]], rows)))
+    )["Data"]
+    assert sum(row[0].comment is not None for row in sheet.iter_rows(min_row=2)) == count

@@ -15,7 +15,7 @@ from asnkarier.reports.excel_written import put, put_across
 
 GUIDE: Final = N_("Guide")
 MOST_LINES: Final = 5_000
-MOST_COMMENTS: Final = 5_000  # more make a workbook slow to open; the cells are red all the same
+MOST_COMMENTS: Final = 20_000  # more make a workbook slow to open; the cells are red all the same
 COMMENT_WIDTH: Final = 44
 _MOST_REASONS: Final = 40
 WIDTHS: Final = (12, 12, 26, 30, 80)
