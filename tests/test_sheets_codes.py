@@ -143,6 +143,12 @@ CASES = {
         data(f"NIP,NAMA,JABATAN,UNIT KERJA\n{nip(1)},Budi, S.Pd,Guru,SD\n".encode(), "a.csv"),
         {},
     ),
+    "BARIS-PANJANG": (
+        data(
+            f"NIP,NAMA,JABATAN,UNIT KERJA\n{nip(1)},Ani,Guru,SD\n{nip(2)},Budi,Guru,SD,\n".encode(), "a.csv"
+        ),
+        {},
+    ),
     "BARIS-BERTENTANGAN": table(BASE, PERSON, [*PERSON[:3], "SMP"]),
     "BARIS-TERSEMBUNYI": (
         raw(

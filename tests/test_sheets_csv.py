@@ -103,6 +103,25 @@ def test_a_row_that_a_delimiter_in_a_name_has_shifted_is_rejected(tmp_path, deli
     assert (problem.facts["cells"], problem.facts["headings"]) == (5, 4)
 
 
+def test_a_row_with_more_fields_than_the_others_is_told_though_its_last_ones_are_empty(tmp_path):
+    """`Budi, S.Pd` unquoted, and a last column that is empty: every cell fits under a heading, each one too far right."""
+    sound = [f"{nip(n)},Ani,Guru,SD," for n in range(2, 6)]
+    lines = ["NIP,NAMA,JABATAN,UNIT KERJA,GELAR BELAKANG", *sound, f"{nip(1)},Budi, S.Pd,Guru,SD,"]
+    reading = read(write_csv(tmp_path / "a.csv", "\n".join(lines)))
+    assert reading.accepted_rows == 5
+    (problem,) = reading.problems
+    assert (problem.code, problem.location.cell, problem.facts["cells"]) == ("BARIS-PANJANG", "E6", 6)
+
+
+@pytest.mark.parametrize("tail", [",", ",,,"])
+def test_a_delimiter_at_the_end_of_every_line_or_of_the_first_ones_is_nothing(tmp_path, tail):
+    lines = [",".join(HEADER), *(f"{nip(n)},Ani,Guru,SD" for n in range(1, 40))]
+    for ended in (len(lines), 16):
+        text = "\n".join(line + tail if place < ended else line for place, line in enumerate(lines))
+        reading = read(write_csv(tmp_path / "a.csv", text))
+        assert (reading.accepted_rows, reading.problems) == (39, ())
+
+
 @pytest.mark.parametrize("extra", ["-", "null", "SD,,", "SD,Kota,x"])
 def test_any_word_right_of_the_last_heading_makes_a_row_too_wide(tmp_path, extra):
     reading = read(

@@ -80,8 +80,17 @@ csv(
     facts(ONE, told={"KOSONG-WAJIB": ["D3"]}),
     lines(HEADER, ONE, TWO[:3]),
 )
-csv("ragged rows, cells too many", facts(ONE, TWO), lines(HEADER, ONE, (*TWO, "", "lebih")))
-csv("ragged rows, a trailing separator", facts(ONE, TWO), lines(HEADER, ONE, (*TWO, "")))
+csv(
+    "ragged rows, cells too many",
+    facts(ONE, TWO, told={"BARIS-PANJANG": ["D3"]}),
+    lines(HEADER, ONE, (*TWO, "", "lebih")),
+)
+csv(
+    "ragged rows, a trailing separator in one",
+    facts(ONE, TWO, told={"BARIS-PANJANG": ["D3"]}),
+    lines(HEADER, ONE, (*TWO, "")),
+)
+csv("a trailing separator in all rows", facts(ONE, TWO), lines((*HEADER, ""), (*ONE, ""), (*TWO, "")))
 csv(
     "a name whose comma nobody quoted",
     facts(ONE, told={"BARIS-LEBAR": ["E3"]}),

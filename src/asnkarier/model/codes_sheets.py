@@ -98,6 +98,10 @@ _ROWS: Final[dict[str, tuple[str, str]]] = {
         N_("the row has {cells} cells, the header {headings} headings: its cells may have shifted"),
         N_("put quotation marks around a value that holds the delimiter"),
     ),
+    "BARIS-PANJANG": (
+        N_("the row has {cells} fields, more than the others: its cells may have shifted"),
+        N_("compare it with the headings; put quotation marks around a value that holds the delimiter"),
+    ),
     "BARIS-TERSEMBUNYI": (N_("{rows} hidden rows were read too"), N_("delete them if they are not meant")),
     "KOSONG-WAJIB": (N_("{field} is empty"), N_("fill in the cell")),
     "PENILAIAN-KOSONG": (N_("the person has no appraisal result in this row"), ""),

@@ -5,8 +5,8 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -66,7 +66,15 @@ def read_csv_grid(
     if len(found.lengths) > MAX_ROW:
         raise RefusedError("BERKAS-BESAR", limit=MAX_ROW)
     found = _unwrap(found)
-    return build_grid(None, list(found.texts), _cells(found)), source
+    grid = build_grid(None, list(found.texts), _cells(found))
+    return replace(grid, overlong=_overlong(found.lengths)), source
+
+
+def _overlong(lengths: Sequence[int]) -> dict[int, int]:
+    """Return the number of each row that has more fields than most rows of several fields -> how many."""
+    counts = Counter(length for length in lengths if length > 1)
+    usual = max(counts, key=lambda length: (counts[length], length), default=0)
+    return {number: length for number, length in enumerate(lengths, start=1) if length > usual}
 
 
 def _rows(source: CsvText, listener: Callable[[int], None] | None) -> _Found:

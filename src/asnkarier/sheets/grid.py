@@ -4,8 +4,8 @@ Every distinct raw text is kept once (`values`); a cell is a code into it, a kin
 parsed once per distinct value, and one stray cell at row 1,048,576 costs one cell.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -84,6 +84,7 @@ class Cells:
 class Grid:
     """One sheet; its cells are sorted by column, then row.
 
+    overlong: of a CSV, the number of each row that has more fields than most, empty ones too -> how many.
     folded: the numbers of rows that stand for two, `lowered`: the column positions whose values stand in the lower one.
     Row and column *positions* count rows and columns with content; `row_numbers` and `column_numbers` translate them
     to the sheet's own 1-based numbers. `starts` holds the first cell of each column, and the end of the last one.
@@ -102,6 +103,7 @@ class Grid:
     epoch_1904: bool = False
     folded: frozenset[int] = frozenset()
     lowered: frozenset[int] = frozenset()
+    overlong: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def height(self) -> int:

@@ -14,13 +14,14 @@ from asnkarier.sheets.cells_words import parse_end_of_hukuman, parse_level_of_bi
 from asnkarier.sheets.columnread import ReadColumn, fill_merged, make_series, raw_column, read_column
 from asnkarier.sheets.detection import Detected, ReadOptions, appraisal_year
 from asnkarier.sheets.findings import Findings
-from asnkarier.sheets.grid import EMPTY, TEXT, Grid, Ints, column_letters
+from asnkarier.sheets.grid import EMPTY, TEXT, Grid, Ints
 from asnkarier.sheets.header import Heading
 from asnkarier.sheets.parsers import parser_for
 from asnkarier.sheets.people import refuse_lost_digits, tell_contradictions
 from asnkarier.sheets.results import CellContext, Parser
 from asnkarier.sheets.rowkinds import KeyColumn, RowKinds, classify_rows
 from asnkarier.sheets.schema import schemas
+from asnkarier.sheets.shifted import tell_shifted
 from asnkarier.sheets.vocabulary import Vocabulary
 
 Mask = npt.NDArray[np.bool_]
@@ -65,7 +66,7 @@ def read_rows(
     grid, columns = detected.grid, detected.columns
     kinds = _row_kinds(detected)
     context = CellContext(vocabulary, options.as_of, grid.epoch_1904)
-    wide = _tell_wide(detected, kinds.data, findings)
+    wide = tell_shifted(detected, kinds.data, findings)
     rows = np.setdiff1d(kinds.data, wide, assume_unique=True)
     work = _Work(
         detected, rows, grid.row_numbers[rows], np.zeros(len(rows), dtype=bool), findings, {}, {}, []
@@ -81,28 +82,6 @@ def read_rows(
         tell_contradictions(work.reads, work.nips, findings)
     _tell_hidden(work)
     return _collect(work, options, kinds, grid.row_numbers[wide])
-
-
-def _tell_wide(detected: Detected, rows: Ints, findings: Findings) -> Ints:
-    """Return the data rows of a CSV that go on right of the last heading; none of their cells is where it belongs.
-
-    A delimiter that nobody quoted (`Budi, S.Pd`) moves every cell behind it to the next heading.
-    """
-    grid = detected.grid
-    if grid.sheet is not None:
-        return rows[:0]
-    last = max(int(grid.column_numbers[heading.position]) for heading in detected.header.headings)
-    right = np.flatnonzero(grid.column_numbers > last)
-    if not right.size or grid.column_numbers[right[0]] != last + 1:
-        return rows[:0]
-    codes, _ = grid.column(int(right[0]))
-    blank = [code for code in np.unique(codes).tolist() if code < 0 or not tidy(grid.values[code])]
-    wide = rows[~np.isin(codes[rows], blank)]
-    for position, row in grid.rows_at(wide).items():
-        cells = int(grid.column_numbers[max(row)])
-        place = f"{column_letters(last + 1)}{grid.row_numbers[position]}"
-        findings.error("BARIS-LEBAR", place, cells=cells, headings=last)
-    return wide
 
 
 def _row_kinds(detected: Detected) -> RowKinds:
