@@ -24,20 +24,8 @@ from asnkarier.workflows import rejected_rows
 from asnkarier.workflows.import_files import ImportRequest, import_files
 from asnkarier.workflows.import_order import KIND_TIERS, import_order
 from asnkarier.workflows.workspace import Workspace
+from sheets.rows import HEADER, person
 from sheets.workbooks import nip
-
-HEADER = ["NIP", "NAMA", "JABATAN", "UNIT KERJA", "TMT JABATAN"]
-
-
-def person(number, **changes):
-    row = {
-        "nip": nip(number),
-        "nama": f"Orang {number}",
-        "jabatan": "Guru",
-        "unit": "SD",
-        "tmt": "01-02-2020",
-    }
-    return list((row | changes).values())
 
 
 def outcome(done):

@@ -7,20 +7,8 @@ import pytest
 
 from asnkarier.errors import OutputError
 from asnkarier.workflows import rejected_rows
+from sheets.rows import HEADER, person
 from sheets.workbooks import nip
-
-HEADER = ["NIP", "NAMA", "JABATAN", "UNIT KERJA", "TMT JABATAN"]
-
-
-def person(number, **changes):
-    row = {
-        "nip": nip(number),
-        "nama": f"Orang {number}",
-        "jabatan": "Guru",
-        "unit": "SD",
-        "tmt": "01-02-2020",
-    }
-    return list((row | changes).values())
 
 
 def save(path: Path, rows) -> Path:

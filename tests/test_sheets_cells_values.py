@@ -11,22 +11,9 @@ from asnkarier.sheets.cells_number import level_parser, number_parser, parse_who
 from asnkarier.sheets.cells_text import is_empty, parse_code, parse_text, tidy
 from asnkarier.sheets.grid import BOOL, DATE, NUMBER, TEXT
 from asnkarier.sheets.results import CellContext, Fault, Told
+from sheets.rows import MONTHS
 from sheets.workbooks import AS_OF, VOCABULARY, read, write
 
-MONTHS = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-]
 PLAIN = CellContext(VOCABULARY, AS_OF)
 
 

@@ -1,13 +1,11 @@
 """What every script here needs: its options, a workspace, the importer, and one line that says how it went."""
 
 import argparse
-import io
-import os
 import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -91,35 +89,6 @@ def look_at(workspace: Workspace, path: Path, **words: object) -> FileOutcome:
 
 def error_codes(outcome: FileOutcome) -> set[str]:
     return {problem.code for problem in outcome.problems if problem.severity == "error"}
-
-
-@dataclass
-class Ran:
-    """How a command ended and what it said."""
-
-    code: int
-    out: str
-    err: str
-
-
-def asn(*words: object, cwd: Path) -> Ran:
-    """Run the command in this process, as the entry point would, in folder `cwd`."""
-    from asnkarier.cli.app import run
-    from asnkarier.cli.entry import globals_first, peek_language
-    from asnkarier.language import activate
-
-    before = Path.cwd()
-    out, err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8"), io.StringIO()
-    os.chdir(cwd)
-    try:
-        texts = globals_first([str(word) for word in words])
-        activate(peek_language(texts))
-        with redirect_stdout(out), redirect_stderr(err):
-            code = run(texts)
-    finally:
-        os.chdir(before)
-    out.flush()
-    return Ran(int(code), out.buffer.getvalue().decode(), err.getvalue())  # type: ignore[attr-defined]
 
 
 @contextmanager

@@ -10,9 +10,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import xlsxwriter
-from figures import asn, emptied, main, make_workspace, put_in
+from figures import emptied, main, make_workspace, put_in
 from xlsxwriter.workbook import Workbook
 
+from in_process import asn
 from sheets.workbooks import raw_xlsx, sheet_xml
 
 NIPS, ROUND = 1_000_000, 25_000

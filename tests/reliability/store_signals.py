@@ -9,11 +9,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from figures import AS_OF, asn, main, make_workspace
+from figures import AS_OF, main, make_workspace
 
 from asnkarier.store.store import Store
 from asnkarier.store.transactions import writing
 from asnkarier.store.verification import verify
+from in_process import asn
 from store_samples import nip
 
 PEOPLE, SIGNALS = 20_000, 24
