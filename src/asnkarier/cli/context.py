@@ -76,10 +76,10 @@ class Words:
     def workspace(self) -> "Workspace":
         """The workspace of this command."""
         from asnkarier.cli.narration import say
-        from asnkarier.workflows.workspace import Workspace
+        from asnkarier.workflows.workspace import Workspace, keep_silent
 
         settings = self.settings
         if self.config_file is None:
             raise AssertionError
-        tell = str if self.quiet else say
+        tell = keep_silent if self.quiet else say
         return Workspace(self.config_file.parent, settings, self.day(), wait=self.wait, tell=tell)

@@ -27,7 +27,7 @@ from asnkarier.reports.column_layout import count_lines
 from asnkarier.reports.excel_cells import fitting
 from asnkarier.reports.excel_names import sheet_name
 from asnkarier.reports.rejects_guide import COMMENT_WIDTH, GUIDE, MOST_COMMENTS, Fault
-from asnkarier.reports.rejects_guide_copy import add_guide
+from asnkarier.reports.rejects_guide_copy import add_guide, print_across
 
 CREATED: Final = "2026-01-01T00:00:00Z"  # the same rows give the same bytes on every day
 _TEXT: Final = "@"
@@ -103,6 +103,7 @@ def rejects_copy(book: CopyBook) -> bytes:
         _fill_in(worksheet, sheet)
         found = list(_faults(name, sheet))
         _paint(worksheet, sheet)
+        print_across(worksheet)
         faults += found
     _comment(workbook, faults)
     add_guide(workbook, book.file, faults)

@@ -51,6 +51,18 @@ class Fault(NamedTuple):
     found: str
     reasons: tuple[str, ...]
 
+    @property
+    def address(self) -> str:
+        """The bad cell on its sheet."""
+        address: str = xl_rowcol_to_cell(self.row, self.column)
+        return address
+
+    @property
+    def place(self) -> str:
+        """The bad cell as the target of a link."""
+        sheet = self.sheet.replace("'", "''")
+        return f"'{sheet}'!{self.address}"
+
 
 def guide_title(file: str) -> str:
     """Return the title of the guide."""
@@ -61,6 +73,17 @@ def frequent(faults: Sequence[Fault]) -> list[tuple[str, int]]:
     """Return the most frequent reasons with their counts."""
     counts = Counter(reason for fault in faults for reason in fault.reasons)
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_MOST_REASONS]
+
+
+def summary_height(reason: str) -> float:
+    """Return the height (points) of a line of the summary, whose reason runs over all columns but the first."""
+    return row_height(count_lines(reason, sum(WIDTHS[1:]) - _MARGIN, text_units))
+
+
+def unlisted(faults: Sequence[Fault]) -> str:
+    """Return the line that stands for the faults beyond `MOST_LINES`; empty when all are listed."""
+    count = len(faults) - MOST_LINES
+    return message(N_("… and {count} more; they are red on their sheets."), count=count) if count > 0 else ""
 
 
 def write_guide(workbook: Workbook, formats: Formats, file: str, faults: Sequence[Fault]) -> None:
@@ -87,7 +110,7 @@ def _write_summary(worksheet: Any, formats: Formats, faults: Sequence[Fault], ro
     for line, (reason, count) in enumerate(often, row + 1):
         put(worksheet, line, 0, count, formats.cell("integer"))
         put_across(worksheet, line, 1, _LAST, reason, formats.cell("text", wrap=True))
-        worksheet.set_row(line, row_height(count_lines(reason, sum(WIDTHS[1:]) - _MARGIN, text_units)))
+        worksheet.set_row(line, summary_height(reason))
     return row + 1 + len(often)
 
 
@@ -98,10 +121,8 @@ def _write_faults(worksheet: Any, formats: Formats, faults: Sequence[Fault], row
     link = formats.look(font_color=ACCENT, underline=1, indent=1, bottom=1, bottom_color=LINE)
     text = formats.cell("text", wrap=True)
     for line, fault in enumerate(faults[:MOST_LINES], row + 1):
-        address = xl_rowcol_to_cell(fault.row, fault.column)
-        sheet = fault.sheet.replace("'", "''")
-        if worksheet.write_url(line, 0, f"internal:'{sheet}'!{address}", link, address):
-            put(worksheet, line, 0, address, text)
+        if worksheet.write_url(line, 0, f"internal:{fault.place}", link, fault.address):
+            put(worksheet, line, 0, fault.address, text)
         put(worksheet, line, 1, fault.original_row, formats.cell("integer"))
         reason = "\n".join(fault.reasons)
         for column, content in enumerate((fault.heading, fault.found, reason), 2):
@@ -111,8 +132,5 @@ def _write_faults(worksheet: Any, formats: Formats, faults: Sequence[Fault], row
             count_lines(fault.found, WIDTHS[3] - _MARGIN, text_units),
         )
         worksheet.set_row(line, row_height(min(lines, 20)))
-    if len(faults) > MOST_LINES:
-        more = message(
-            N_("… and {count} more; they are red on their sheets."), count=len(faults) - MOST_LINES
-        )
+    if more := unlisted(faults):
         put(worksheet, row + 1 + MOST_LINES, 0, more, formats.look(italic=True))

@@ -7,10 +7,10 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from asnkarier.language import _, message
-from asnkarier.model.messages import N_
+from asnkarier.language import _
 from asnkarier.reports.excel_cells import fitting
 from asnkarier.reports.rejects_guide import (
     GUIDE,
@@ -21,6 +21,8 @@ from asnkarier.reports.rejects_guide import (
     Fault,
     frequent,
     guide_title,
+    summary_height,
+    unlisted,
 )
 
 _ACCENT: Final = "FF1F4E79"
@@ -46,17 +48,28 @@ def add_guide(workbook: Workbook, file: str, faults: Sequence[Fault]) -> None:
         _put(worksheet, line, 2, reason, Font(name=_FONT, size=10))
         worksheet.merge_cells(start_row=line, start_column=2, end_row=line, end_column=len(WIDTHS))
         worksheet.cell(line, 2).alignment = _WRAP
+        # Cells that run over several columns do not grow by themselves.
+        worksheet.row_dimensions[line].height = summary_height(reason)
     _list_faults(worksheet, faults, line + 2)
+    print_across(worksheet)
+
+
+def print_across(worksheet: Worksheet) -> None:
+    """Let a sheet be printed on A4 in landscape, all columns on one page."""
+    worksheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
+    worksheet.page_setup.orientation = Worksheet.ORIENTATION_LANDSCAPE
+    worksheet.page_setup.fitToHeight = 0
+    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _list_faults(worksheet: Worksheet, faults: Sequence[Fault], line: int) -> None:
     _head(worksheet, line, [_(label) for label in LABELS])
     for number, fault in enumerate(faults[:MOST_LINES], line + 1):
-        address = f"{get_column_letter(fault.column + 1)}{fault.row + 1}"
-        sheet = fault.sheet.replace("'", "''")
-        _put(worksheet, number, 1, address, Font(name=_FONT, size=10, color=_ACCENT, underline="single"))
+        _put(
+            worksheet, number, 1, fault.address, Font(name=_FONT, size=10, color=_ACCENT, underline="single")
+        )
         place = f"A{number}"
-        worksheet.cell(number, 1).hyperlink = Hyperlink(ref=place, location=f"'{sheet}'!{address}")
+        worksheet.cell(number, 1).hyperlink = Hyperlink(ref=place, location=fault.place)
         contents: tuple[str | int, ...] = (
             fault.original_row,
             fault.heading,
@@ -66,10 +79,7 @@ def _list_faults(worksheet: Worksheet, faults: Sequence[Fault], line: int) -> No
         for column, content in enumerate(contents, 2):
             _put(worksheet, number, column, content, Font(name=_FONT, size=10))
             worksheet.cell(number, column).alignment = _WRAP
-    if len(faults) > MOST_LINES:
-        more = message(
-            N_("… and {count} more; they are red on their sheets."), count=len(faults) - MOST_LINES
-        )
+    if more := unlisted(faults):
         _put(worksheet, line + 1 + MOST_LINES, 1, more, Font(name=_FONT, size=10, italic=True))
 
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from asnkarier.store.store import Store
 
 
+def keep_silent(told: str) -> None:
+    """Tell nobody."""
+
+
 @dataclass(frozen=True)
 class Workspace:
     """A folder with a config.yaml, seen on one day; `tell` takes what a person should know and no result can hold."""
@@ -26,7 +30,7 @@ class Workspace:
     settings: Settings
     as_of: date
     wait: float = 10.0
-    tell: Callable[[str], object] = str
+    tell: Callable[[str], None] = keep_silent
 
     @cached_property
     def rulebook(self) -> "RuleBook":
