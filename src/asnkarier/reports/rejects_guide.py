@@ -18,6 +18,7 @@ MOST_LINES: Final = 5_000
 MOST_COMMENTS: Final = 20_000  # more make a workbook slow to open; the cells are red all the same
 COMMENT_WIDTH: Final = 44
 _MOST_REASONS: Final = 40
+_TALLEST: Final = 20  # lines
 WIDTHS: Final = (12, 12, 26, 30, 80)
 _LAST: Final = len(WIDTHS) - 1
 _MARGIN: Final = 3  # characters that the indent and the margins of a cell take
@@ -80,6 +81,15 @@ def summary_height(reason: str) -> float:
     return row_height(count_lines(reason, sum(WIDTHS[1:]) - _MARGIN, text_units))
 
 
+def fault_height(fault: Fault) -> float:
+    """Return the height (points) of the line of a fault, in which what stands there and the reasons wrap."""
+    lines = max(
+        count_lines("\n".join(fault.reasons), WIDTHS[_LAST] - _MARGIN, text_units),
+        count_lines(fault.found, WIDTHS[3] - _MARGIN, text_units),
+    )
+    return row_height(min(lines, _TALLEST))
+
+
 def unlisted(faults: Sequence[Fault]) -> str:
     """Return the line that stands for the faults beyond `MOST_LINES`; empty when all are listed."""
     count = len(faults) - MOST_LINES
@@ -127,10 +137,6 @@ def _write_faults(worksheet: Any, formats: Formats, faults: Sequence[Fault], row
         reason = "\n".join(fault.reasons)
         for column, content in enumerate((fault.heading, fault.found, reason), 2):
             put(worksheet, line, column, content, text)
-        lines = max(
-            count_lines(reason, WIDTHS[_LAST] - _MARGIN, text_units),
-            count_lines(fault.found, WIDTHS[3] - _MARGIN, text_units),
-        )
-        worksheet.set_row(line, row_height(min(lines, 20)))
+        worksheet.set_row(line, fault_height(fault))
     if more := unlisted(faults):
         put(worksheet, row + 1 + MOST_LINES, 0, more, formats.look(italic=True))

@@ -19,6 +19,7 @@ from asnkarier.reports.rejects_guide import (
     STEPS,
     WIDTHS,
     Fault,
+    fault_height,
     frequent,
     guide_title,
     summary_height,
@@ -28,6 +29,7 @@ from asnkarier.reports.rejects_guide import (
 _ACCENT: Final = "FF1F4E79"
 _HEAD: Final = PatternFill("solid", fgColor="FFE3EAF2")
 _FONT: Final = "Calibri"
+_TOP: Final = Alignment(vertical="top")
 _WRAP: Final = Alignment(wrap_text=True, vertical="top")
 
 
@@ -79,6 +81,7 @@ def _list_faults(worksheet: Worksheet, faults: Sequence[Fault], line: int) -> No
         for column, content in enumerate(contents, 2):
             _put(worksheet, number, column, content, Font(name=_FONT, size=10))
             worksheet.cell(number, column).alignment = _WRAP
+        worksheet.row_dimensions[number].height = fault_height(fault)
     if more := unlisted(faults):
         _put(worksheet, line + 1 + MOST_LINES, 1, more, Font(name=_FONT, size=10, italic=True))
 
@@ -101,3 +104,4 @@ def _put(worksheet: Worksheet, line: int, column: int, content: str | int, font:
     else:
         cell.value = content
     cell.font = font
+    cell.alignment = _TOP
