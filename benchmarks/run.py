@@ -119,7 +119,7 @@ def reader(folder: Path, runs: int) -> list[str]:
     )
     subprocess.run([PYTHON, "-c", make, str(target)], check=True)
     ours = (
-        "import sys;from pathlib import Path\nfrom asnkarier.sheets.xlsx import Workbook\n"
+        "import sys;from pathlib import Path\nfrom asnkarier.sheets.xlsx.workbook import Workbook\n"
         "with Workbook(Path(sys.argv[1])) as book: print(book.read(book.sheets[0]).height)"
     )
     peer = (
@@ -137,8 +137,8 @@ import sys
 from pathlib import Path
 from asnkarier.settings import load_settings
 from asnkarier.sheets.reading import ReadOptions, read_tables
-from asnkarier.workflows.vocabulary import reading_vocabulary
-from asnkarier.workflows.workspace import Workspace
+from asnkarier.agency.vocabulary import reading_vocabulary
+from asnkarier.agency.workspace import Workspace
 settings = load_settings(Path("config.yaml"))
 words = reading_vocabulary(Workspace(Path(), settings, settings.as_of))
 (reading,) = read_tables(Path("pegawai_siasn.xlsx"), vocabulary=words, options=ReadOptions(as_of=settings.as_of))

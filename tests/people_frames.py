@@ -5,9 +5,9 @@ from functools import cache
 
 import pandas as pd
 
-from asnkarier.analysis.dossiers import build_dossiers
-from asnkarier.analysis.eligibility import evaluate
-from asnkarier.analysis.targets import Target
+from asnkarier.analysis.careers.dossiers import build_dossiers
+from asnkarier.analysis.gates.eligibility import evaluate
+from asnkarier.analysis.gates.targets import Target
 from asnkarier.model.frames import TABLES
 from asnkarier.rules.rulebook import RuleBook
 from asnkarier.rules.types import Citation, Criterion, InForce, Parameter, Regulation, RuleSet

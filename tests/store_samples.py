@@ -11,7 +11,7 @@ import pandas as pd
 
 from asnkarier.model.frames import TABLES, Kind
 from asnkarier.store.coded import kind_of, stored_columns
-from asnkarier.store.migrations import APPLICATION_ID, packaged_migrations
+from asnkarier.store.opening.migrations import APPLICATION_ID, packaged_migrations
 from asnkarier.store.records import ImportBatch, SourceSheet
 
 A = "198001012005011901"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asnkarier.analysis.bands import (
+from asnkarier.analysis.scores.bands import (
     FULL,
     POINT,
     Band,

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from asnkarier.analysis.targets import Target
+from asnkarier.analysis.gates.targets import Target
 from asnkarier.rules.rulebook import RuleBook
 from asnkarier.rules.types import Parameter
 from people_frames import NIP, TABLE_VALUES, evaluated, finding, in_force, small_rulebook

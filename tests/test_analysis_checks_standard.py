@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from asnkarier.analysis.targets import Target
+from asnkarier.analysis.gates.targets import Target
 from asnkarier.catalog.types import ExperienceRequirement, JobStandard, TrainingRequirement
 from people_frames import NIP, finding
 

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asnkarier.analysis.contradictions import Facts, active_words, find_contradictions, no_rows
-from asnkarier.analysis.contradictions_lists import orphans
-from asnkarier.analysis.contradictions_names import bare_name, differ_clearly, name_contradictions
-from asnkarier.analysis.contradictions_register import Register
-from asnkarier.analysis.contradictions_table import COLUMNS
+from asnkarier.analysis.contradictions.find import Facts, active_words, find_contradictions, no_rows
+from asnkarier.analysis.contradictions.lists import orphans
+from asnkarier.analysis.contradictions.names import bare_name, differ_clearly, name_contradictions
+from asnkarier.analysis.contradictions.register import Register
+from asnkarier.analysis.contradictions.table import COLUMNS
 from asnkarier.model.frames import TABLES
 from asnkarier.rules.rulebook import RuleBook
 from people_frames import TABLE_VALUES, criterion, frame, in_force, rule_set, small_rulebook

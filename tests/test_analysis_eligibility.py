@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asnkarier.analysis.eligibility import evaluate
-from asnkarier.analysis.targets import Target
+from asnkarier.analysis.gates.eligibility import evaluate
+from asnkarier.analysis.gates.targets import Target
 from asnkarier.model.reasons import REASONS
 from asnkarier.rules.types import Criterion, InForce
 from people_frames import (

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asnkarier.analysis.competency_matrices import STORED, build_matrices
-from asnkarier.analysis.gap_views import gaps_by_competency
-from asnkarier.analysis.gaps import competency_gaps
+from asnkarier.analysis.match.gaps import competency_gaps
+from asnkarier.analysis.match.matrices import STORED, build_matrices
+from asnkarier.analysis.match.views import gaps_by_competency
 
 NAMES = ("integritas", "kerja_sama", "komunikasi", "teknis/audit_internal")
 

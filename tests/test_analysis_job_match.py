@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asnkarier.analysis.competency_matrices import build_matrices
-from asnkarier.analysis.gap_views import gaps_by_unit
-from asnkarier.analysis.job_match import job_match, match_totals
-from asnkarier.analysis.jpm_categories import category_index, judge
-from asnkarier.analysis.match_grid import match_against
+from asnkarier.analysis.match.categories import category_index, judge
+from asnkarier.analysis.match.job_match import job_match, match_totals
+from asnkarier.analysis.match.match_grid import match_against
+from asnkarier.analysis.match.matrices import build_matrices
+from asnkarier.analysis.match.views import gaps_by_unit
 from test_analysis_gaps import NAMES, STANDARD, Line, Std, agency, levels_frame, nip
 
 SET = (("baik", "Baik", 80.0), ("cukup", "Cukup", 68.0), ("kurang", "Kurang", None))
@@ -156,11 +156,11 @@ def test_totals_do_not_depend_on_how_people_are_cut_into_chunks(monkeypatch):
     matrices = build_matrices(frame, [nip(i) for i in range(40)], [STANDARD])
     standard_of = [i % 3 - 1 if i % 3 < 2 else 0 for i in range(40)]
     whole = match_totals(matrices.levels, matrices.required, standard_of, matrices.critical)
-    monkeypatch.setattr("asnkarier.analysis.job_match._CHUNK", 7)
+    monkeypatch.setattr("asnkarier.analysis.match.job_match._CHUNK", 7)
     cut = match_totals(matrices.levels, matrices.required, standard_of, matrices.critical)
     for name in whole.__slots__:
         np.testing.assert_array_equal(getattr(whole, name), getattr(cut, name))
-    monkeypatch.setattr("asnkarier.analysis.match_grid._BLOCK_CELLS", 9)
+    monkeypatch.setattr("asnkarier.analysis.match.match_grid._BLOCK_CELLS", 9)
     grid = match_against(matrices.levels, matrices.required, range(40), [0])
     has = np.array(standard_of) == 0
     np.testing.assert_array_equal(grid.capped[has, 0], whole.capped[has])

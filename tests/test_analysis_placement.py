@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from asnkarier.analysis.placement import place
+from asnkarier.analysis.placement.plan import place
 
 
 @st.composite

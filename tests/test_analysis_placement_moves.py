@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 from scipy.sparse import csr_array
 
-from asnkarier.analysis.placement import place
-from asnkarier.analysis.placement_matching import best_matching, best_matching_of_at_most
+from asnkarier.analysis.placement.matching import best_matching, best_matching_of_at_most
+from asnkarier.analysis.placement.plan import place
 
 
 def total(scores, partner):

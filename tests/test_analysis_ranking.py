@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asnkarier.analysis.bands import FULL, POINT, Band
-from asnkarier.analysis.ranking import COMPONENTS, rank_candidates
+from asnkarier.analysis.scores.bands import FULL, POINT, Band
+from asnkarier.analysis.scores.ranking import COMPONENTS, rank_candidates
 
 WEIGHTS = {"kompetensi": 40, "kinerja": 30, "kualifikasi": 10, "potensi": 0}
 

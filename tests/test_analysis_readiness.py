@@ -12,12 +12,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asnkarier.analysis.competency_matrices import build_matrices
-from asnkarier.analysis.contradictions_register import Register
-from asnkarier.analysis.eligibility import evaluate
-from asnkarier.analysis.job_match import job_match
-from asnkarier.analysis.jpm_categories import OPEN
-from asnkarier.analysis.readiness import (
+from asnkarier.analysis.contradictions.register import Register
+from asnkarier.analysis.gates.eligibility import evaluate
+from asnkarier.analysis.gates.targets import Target
+from asnkarier.analysis.match.categories import OPEN
+from asnkarier.analysis.match.job_match import job_match
+from asnkarier.analysis.match.matrices import build_matrices
+from asnkarier.analysis.readiness.before import current_facts, known_before, latest_levels, order_of_words
+from asnkarier.analysis.readiness.blockers import (
+    Assessed,
+    all_blocked,
+    blocked,
+    held_blockers,
+    position_names,
+)
+from asnkarier.analysis.readiness.fixes import rank_fixes
+from asnkarier.analysis.readiness.gates import next_blockers
+from asnkarier.analysis.readiness.persons import (
     TREND,
     open_people,
     open_verdicts,
@@ -25,18 +36,7 @@ from asnkarier.analysis.readiness import (
     positions_without_standard,
     trend,
 )
-from asnkarier.analysis.readiness_before import current_facts, known_before, latest_levels, order_of_words
-from asnkarier.analysis.readiness_blockers import (
-    Assessed,
-    all_blocked,
-    blocked,
-    held_blockers,
-    position_names,
-)
-from asnkarier.analysis.readiness_fixes import rank_fixes
-from asnkarier.analysis.readiness_gates import next_blockers
-from asnkarier.analysis.readiness_units import COUNTS, by_unit, completeness, overall, person_counts
-from asnkarier.analysis.targets import Target
+from asnkarier.analysis.readiness.units import COUNTS, by_unit, completeness, overall, person_counts
 from asnkarier.catalog.types import JobStandard, Requirement
 from asnkarier.model.frames import TABLES
 from asnkarier.store.store import Store

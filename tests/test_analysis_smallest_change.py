@@ -6,7 +6,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asnkarier.analysis.smallest_change import Line, smallest_change
+from asnkarier.analysis.match.smallest_change import Line, smallest_change
 from asnkarier.model.level import MICRO
 
 SET = (("MS", "", 80), ("MMS", "", 68), ("KMS", "", None))

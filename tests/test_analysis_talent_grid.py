@@ -6,11 +6,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from asnkarier.analysis.bands import FULL, POINT, Band
-from asnkarier.analysis.education_match import education_field_match, education_field_matches, fields_asked
-from asnkarier.analysis.experience import measure_experience
+from asnkarier.analysis.careers.experience import measure_experience
+from asnkarier.analysis.careers.study_fields import (
+    education_field_match,
+    education_field_matches,
+    fields_asked,
+)
+from asnkarier.analysis.gates.targets import JpmSums, Target, jpm_sums
 from asnkarier.analysis.outcomes import MET, NOT_MET, UNKNOWN
-from asnkarier.analysis.score_parts import (
+from asnkarier.analysis.scores.bands import FULL, POINT, Band
+from asnkarier.analysis.scores.parts import (
     bidang_band,
     integritas_band,
     kinerja_band,
@@ -21,8 +26,7 @@ from asnkarier.analysis.score_parts import (
     pengembangan_band,
     potensi_band,
 )
-from asnkarier.analysis.talent_grid import PARTS, talent_grid
-from asnkarier.analysis.targets import JpmSums, Target, jpm_sums
+from asnkarier.analysis.talent.grid import PARTS, talent_grid
 from asnkarier.catalog.types import JobStandard
 from people_frames import NIP, dossiers, frame, small_rulebook
 

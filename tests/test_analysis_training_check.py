@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from asnkarier.analysis.training_check import PlanViolation, plan_violations, require_feasible
-from asnkarier.analysis.training_limits import TrainingLimits
-from asnkarier.analysis.training_plan import plan_training
+from asnkarier.analysis.training.judge import PlanViolation, plan_violations, require_feasible
+from asnkarier.analysis.training.limits import TrainingLimits
+from asnkarier.analysis.training.plan import plan_training
 from test_analysis_training_plan import ANA, AS_OF, BUDI, CITRA, course, gap, taken
 
 LIMITS = TrainingLimits(budget=350, max_jp_per_person=20.0, max_courses_per_person=2, not_repeated_years=3)

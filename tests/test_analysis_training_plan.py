@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asnkarier.analysis.training_history import years_before
-from asnkarier.analysis.training_limits import TrainingLimits
-from asnkarier.analysis.training_plan import plan_training
+from asnkarier.analysis.training.history import years_before
+from asnkarier.analysis.training.limits import TrainingLimits
+from asnkarier.analysis.training.plan import plan_training
 
 AS_OF = date(2026, 3, 1)
 ANA, BUDI, CITRA, DEWI = (f"199001012015011{900 + number}" for number in range(4))

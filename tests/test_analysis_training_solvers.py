@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asnkarier.analysis import training_people
-from asnkarier.analysis.training_dual import Prices, first_prices, relax
-from asnkarier.analysis.training_exact import exact_plan
-from asnkarier.analysis.training_fill import places
-from asnkarier.analysis.training_greedy import greedy_plan
-from asnkarier.analysis.training_instance import CourseTerms, TrainingInstance, effective_classes
-from asnkarier.analysis.training_lagrange import lagrangian_plan
-from asnkarier.analysis.training_people import PeopleProblem
-from asnkarier.analysis.training_solver import solve
+from asnkarier.analysis.training.solving import people as training_people
+from asnkarier.analysis.training.solving.dual import Prices, first_prices, relax
+from asnkarier.analysis.training.solving.exact import exact_plan
+from asnkarier.analysis.training.solving.fill import places
+from asnkarier.analysis.training.solving.greedy import greedy_plan
+from asnkarier.analysis.training.solving.instance import CourseTerms, TrainingInstance, effective_classes
+from asnkarier.analysis.training.solving.lagrange import lagrangian_plan
+from asnkarier.analysis.training.solving.people import PeopleProblem
+from asnkarier.analysis.training.solving.solver import solve
 
 
 def make(courses, people, *, budget=None, max_hours=None, max_courses=None) -> TrainingInstance:
@@ -235,7 +235,7 @@ def test_prices_start_at_the_median_benefit_per_rupiah():
 def test_a_solver_that_speaks_does_not_reach_standard_output(capfd, monkeypatch):
     from scipy.optimize import milp
 
-    from asnkarier.analysis import training_exact
+    from asnkarier.analysis.training.solving import exact as training_exact
 
     def talking(**options):
         import ctypes

@@ -9,7 +9,7 @@ import time
 import openpyxl
 import pytest
 
-from asnkarier.model.codes_data import DATA_CODES
+from asnkarier.model.codes.data import DATA_CODES
 from conftest import SAMPLES
 
 SARI = {

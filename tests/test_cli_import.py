@@ -14,16 +14,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.styles import Font, PatternFill
 
+from asnkarier.agency.workspace import Workspace
 from asnkarier.errors import OutputError
 from asnkarier.settings import Settings
-from asnkarier.sheets.kinds import kinds_of
+from asnkarier.sheets.layout.kinds import kinds_of
 from asnkarier.sheets.reading import ReadOptions, Vocabulary, read_tables
 from asnkarier.store import store
-from asnkarier.workflows import import_files as workflow
-from asnkarier.workflows import rejected_rows
-from asnkarier.workflows.import_files import ImportRequest, import_files
-from asnkarier.workflows.import_order import KIND_TIERS, import_order
-from asnkarier.workflows.workspace import Workspace
+from asnkarier.workflows.importing import import_files as workflow
+from asnkarier.workflows.importing import rejected_rows
+from asnkarier.workflows.importing.import_files import import_files
+from asnkarier.workflows.importing.job import ImportRequest
+from asnkarier.workflows.importing.order import KIND_TIERS, import_order
 from sheets.rows import HEADER, person
 from sheets.workbooks import nip
 

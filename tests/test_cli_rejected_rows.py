@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from asnkarier.errors import OutputError
-from asnkarier.workflows import rejected_rows
+from asnkarier.workflows.importing import rejected_rows
 from sheets.rows import HEADER, person
 from sheets.workbooks import nip
 

@@ -14,12 +14,12 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from asnkarier import language
-from asnkarier.cli.tables import Limits, render
+from asnkarier.cli.screen.tables import Limits, render
 from asnkarier.model.book import Column, Sheet
-from asnkarier.reports.column_layout import Demand, choose_columns, share_width, wrap_text
-from asnkarier.reports.display import competency_words, display_cells
-from asnkarier.reports.numbers import notation
-from asnkarier.reports.safe_text import visible
+from asnkarier.reports.shown.column_layout import Demand, choose_columns, share_width, wrap_text
+from asnkarier.reports.shown.display import competency_words, display_cells
+from asnkarier.reports.shown.numbers import notation
+from asnkarier.reports.shown.safe_text import visible
 from reports_example import COLUMNS, book, frame
 
 GOLDEN = Path(__file__).parent / "golden" / "reports"

@@ -118,7 +118,7 @@ HOLD = """
 import sys
 from pathlib import Path
 from asnkarier.store.store import Store
-from asnkarier.store.transactions import writing
+from asnkarier.store.opening.transactions import writing
 store = Store.open(Path(sys.argv[1]), doing="asn import")
 with writing(store._connection, store._path):
     print("held", flush=True)
@@ -312,7 +312,7 @@ def test_unfinished_files_are_a_warning(office):
 def test_the_holder_of_the_job_lock_is_named(office):
     from datetime import UTC, datetime
 
-    from asnkarier.workflows.job_lock import job_lock, job_lock_path
+    from asnkarier.workflows.running.lock import job_lock, job_lock_path
 
     path = job_lock_path(db(office))
     with job_lock(path, "malam", datetime(2026, 11, 1, tzinfo=UTC), 0):
@@ -339,7 +339,7 @@ def test_a_run_without_room_for_its_note_goes_on(office, monkeypatch):
     def full(*_words, **_more):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("asnkarier.workflows.job_lock.json.dump", full)
+    monkeypatch.setattr("asnkarier.workflows.running.lock.json.dump", full)
     (office / "inbox").mkdir()
     assert asn("run", cwd=office).code == 0
     assert [file.name for file in (office / ".asn").glob("*.holder")] == []
@@ -358,9 +358,9 @@ def test_a_terminal_that_cannot_show_every_name_is_a_warning(office):
 def test_a_clock_behind_the_last_import_is_a_warning(office):
     from datetime import UTC, datetime
 
+    from asnkarier.agency.workspace import Workspace
     from asnkarier.settings import load_settings
-    from asnkarier.workflows.examine_store import examine
-    from asnkarier.workflows.workspace import Workspace
+    from asnkarier.workflows.keeping.examine_store import examine
 
     workspace = Workspace(office, load_settings(office / "config.yaml"), date(2026, 11, 1))
     found, _ = examine(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from asnkarier.cli.wrong_words import in_our_words
+from asnkarier.cli.screen.wrong_words import in_our_words
 
 CASES = [
     ("gapp", "asn: tidak ada perintah gapp", "asn: there is no command gapp", "gap"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from asnkarier.model.codes_data import DATA_CODES
+from asnkarier.model.codes.data import DATA_CODES
 from asnkarier.model.problem_codes import CATALOGUE
 
 ROOT = Path(__file__).parents[1]

@@ -10,9 +10,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from asnkarier.analysis.dossiers import Dossiers
-from asnkarier.analysis.eligibility import evaluate
-from asnkarier.analysis.targets import Target
+from asnkarier.analysis.careers.dossiers import Dossiers
+from asnkarier.analysis.gates.eligibility import evaluate
+from asnkarier.analysis.gates.targets import Target
 from asnkarier.catalog.types import JobStandard, TrainingRequirement
 from asnkarier.model.level import MICRO
 from asnkarier.rules.loader import load_rulebook

@@ -11,16 +11,16 @@ import pytest
 from rich.console import Console
 
 from asnkarier import language
-from asnkarier.analysis.contradictions_table import COLUMNS as CONTRADICTED
-from asnkarier.analysis.readiness_units import COUNTS
-from asnkarier.cli.tables import render
+from asnkarier.analysis.contradictions.table import COLUMNS as CONTRADICTED
+from asnkarier.analysis.readiness.units import COUNTS
+from asnkarier.cli.screen.tables import render
 from asnkarier.language import _
-from asnkarier.model.codes_data import DATA_CODES
+from asnkarier.model.codes.data import DATA_CODES
 from asnkarier.model.reasons import REASONS
-from asnkarier.reports.check_book import CheckView, check_book
-from asnkarier.reports.column_layout import wrap_text
-from asnkarier.reports.excel_names import LONGEST_NAME
-from asnkarier.reports.labels import LABELS, label_of
+from asnkarier.reports.books.check import CheckView, check_book
+from asnkarier.reports.excel.names import LONGEST_NAME
+from asnkarier.reports.shown.column_layout import wrap_text
+from asnkarier.reports.shown.labels import LABELS, label_of
 
 LONG = "Unit Pelaksana Teknis Daerah Pengelolaan Persampahan Wilayah Selatan"
 CELL = "rekap_hasil_pemetaan_kompetensi_2025.xlsx:Rekapitulasi Hasil!AB1234"

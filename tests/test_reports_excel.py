@@ -16,9 +16,9 @@ from openpyxl.utils import get_column_letter
 
 from asnkarier import language
 from asnkarier.model.book import Column, Sheet
-from asnkarier.reports.excel import write_workbook
-from asnkarier.reports.excel_cells import LONGEST_TEXT, fitting, utf16_length
-from asnkarier.reports.excel_names import sheet_name
+from asnkarier.reports.excel.cells import LONGEST_TEXT, fitting, utf16_length
+from asnkarier.reports.excel.names import sheet_name
+from asnkarier.reports.excel.workbook import write_workbook
 from asnkarier.reports.produce import produce
 from reports_example import COLUMNS, book, frame
 
@@ -57,7 +57,7 @@ def test_same_report_same_bytes():
 
 def test_many_cells_wait_on_disk_and_give_the_same_bytes(monkeypatch):
     small = produce(book(), "xlsx")
-    monkeypatch.setattr("asnkarier.reports.excel._MANY_CELLS", 0)
+    monkeypatch.setattr("asnkarier.reports.excel.workbook._MANY_CELLS", 0)
     large = produce(book(), "xlsx")
     assert {i.filename: i.CRC for i in zipfile.ZipFile(io.BytesIO(large)).infolist()} == {
         i.filename: i.CRC for i in zipfile.ZipFile(io.BytesIO(small)).infolist()
@@ -306,7 +306,7 @@ def test_days_follow_the_language():
 
 
 def test_an_xlsxwriter_that_drops_the_rows_is_noticed(monkeypatch):
-    monkeypatch.setattr("asnkarier.reports.excel_stream.StreamedWorksheet._write_sheet_data", lambda _: None)
+    monkeypatch.setattr("asnkarier.reports.excel.stream.StreamedWorksheet._write_sheet_data", lambda _: None)
     with pytest.raises(RuntimeError, match="XlsxWriter"):
         produce(book(), "xlsx")
 

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from asnkarier.errors import UsageError
 from asnkarier.model.book import Column, Sheet
-from asnkarier.reports.machine import csv_chunks, json_chunks
 from asnkarier.reports.produce import produce
-from asnkarier.reports.rounding import round_half_up
-from asnkarier.reports.safe_text import defused
-from asnkarier.reports.values import column_values
+from asnkarier.reports.shown.machine import csv_chunks, json_chunks
+from asnkarier.reports.shown.rounding import round_half_up
+from asnkarier.reports.shown.safe_text import defused
+from asnkarier.reports.shown.values import column_values
 from reports_example import book
 
 

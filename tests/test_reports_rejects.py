@@ -6,8 +6,14 @@ import openpyxl
 import pytest
 
 from asnkarier import language
-from asnkarier.reports import rejects_guide
-from asnkarier.reports.rejects import MOST_COMMENTS, RejectRow, RejectSheet, rejects_workbook, write_rejects
+from asnkarier.reports.rejects import guide as rejects_guide
+from asnkarier.reports.rejects.workbook import (
+    MOST_COMMENTS,
+    RejectRow,
+    RejectSheet,
+    rejects_workbook,
+    write_rejects,
+)
 
 HEADER = [["NIP", "Nama", "Level", ""], ["", "", "Integritas", "Kerja Sama"]]
 ROWS = [

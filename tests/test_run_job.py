@@ -110,7 +110,7 @@ def test_a_second_run_is_told_who_holds_the_lock(office, run_asn):
 
 
 def test_a_fault_of_a_step_is_recorded_without_data(office, run_asn, monkeypatch):
-    import asnkarier.workflows.job_steps as steps
+    from asnkarier.workflows.running import steps
 
     def broken(_workspace, _step):
         raise ValueError("198501152010011901 Rahasia")

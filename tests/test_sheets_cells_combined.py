@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from asnkarier.model.problem import Severity
-from asnkarier.sheets import cells_combined as combined
+from asnkarier.sheets.cells import combined
 from asnkarier.sheets.grid import NUMBER, TEXT
 from asnkarier.sheets.reading import read_tables
 from asnkarier.sheets.results import Fault
@@ -225,7 +225,7 @@ def test_a_rejected_person_goes_back_on_two_rows(workspace, run_asn):
 
 
 def test_every_code_of_this_room_fills_its_sentence():
-    from asnkarier.model.codes_tables import TABLE_CODES
+    from asnkarier.model.codes.tables import TABLE_CODES
 
     facts = dict.fromkeys(
         (

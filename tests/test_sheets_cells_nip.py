@@ -5,7 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from asnkarier.sheets.cells_nip import nip_parser
+from asnkarier.sheets.cells.nip import nip_parser
 from asnkarier.sheets.grid import DATE, NUMBER, TEXT
 from asnkarier.sheets.results import Fault, Told
 from sheets.workbooks import AS_OF, codes, nip, places, read, write, write_csv

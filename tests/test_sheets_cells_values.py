@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asnkarier.sheets.cells_date import date_parser, end_date_parser
-from asnkarier.sheets.cells_number import level_parser, number_parser, parse_whole, parse_year, parse_yes_no
-from asnkarier.sheets.cells_text import is_empty, parse_code, parse_text, tidy
+from asnkarier.sheets.cells.date import date_parser, end_date_parser
+from asnkarier.sheets.cells.number import level_parser, number_parser, parse_whole, parse_year, parse_yes_no
+from asnkarier.sheets.cells.text import is_empty, parse_code, parse_text, tidy
 from asnkarier.sheets.grid import BOOL, DATE, NUMBER, TEXT
 from asnkarier.sheets.results import CellContext, Fault, Told
 from sheets.rows import MONTHS

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from asnkarier.sheets.cells_text import is_empty
+from asnkarier.sheets.cells.parsers import CELL_KINDS, parser_for
+from asnkarier.sheets.cells.text import is_empty
 from asnkarier.sheets.grid import DATE, NUMBER, TEXT
 from asnkarier.sheets.guidance import GUIDANCE
-from asnkarier.sheets.parsers import CELL_KINDS, parser_for
 from asnkarier.sheets.results import CellContext, Fault, Told
 from sheets.workbooks import AS_OF, VOCABULARY, codes, nip, read, write
 

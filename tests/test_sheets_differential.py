@@ -10,7 +10,7 @@ import python_calamine
 import xlsxwriter
 
 from asnkarier.sheets.grid import BOOL, DATE, ERROR, NUMBER, TEXT, column_letters
-from asnkarier.sheets.xlsx import Workbook
+from asnkarier.sheets.xlsx.workbook import Workbook
 
 EPOCHS = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}
 ERRORS = ("#N/A", "#REF!", "#DIV/0!", "#VALUE!")

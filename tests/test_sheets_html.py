@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asnkarier.sheets import legacy
 from asnkarier.sheets.grid import ERROR, TEXT
-from asnkarier.sheets.html_tables import decode_html, read_html
-from asnkarier.sheets.legacy_pages import Page
+from asnkarier.sheets.legacy import reader as legacy
+from asnkarier.sheets.legacy.html_tables import decode_html, read_html
+from asnkarier.sheets.legacy.pages import Page
 from asnkarier.sheets.source import open_source
 from sheets.workbooks import codes, nip, places, read
 

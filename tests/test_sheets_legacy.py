@@ -10,12 +10,12 @@ from datetime import date
 import numpy as np
 import pytest
 
-from asnkarier.sheets import legacy
 from asnkarier.sheets.grid import BOOL, DATE, ERROR, FORMULA, NUMBER, TEXT, column_letters
-from asnkarier.sheets.legacy_marks import address
-from asnkarier.sheets.raw_rows import raw_rows
+from asnkarier.sheets.legacy import reader as legacy
+from asnkarier.sheets.legacy.marks import address
+from asnkarier.sheets.rows.raw import raw_rows
 from asnkarier.sheets.source import open_source
-from asnkarier.workflows.import_files import expand
+from asnkarier.workflows.importing.import_files import expand
 from sheets.old_files import (
     MIMETYPE,
     OASIS,
@@ -328,7 +328,7 @@ def test_whatever_befalls_the_child_is_a_refusal(tmp_path, monkeypatch, name, va
 def test_a_child_that_dies_is_a_refusal(tmp_path, monkeypatch, script, expected):
     false_child = tmp_path / "child.py"
     false_child.write_text(script, encoding="utf-8")
-    monkeypatch.setattr(legacy.legacy_child, "__file__", str(false_child))
+    monkeypatch.setattr(legacy.child, "__file__", str(false_child))
     monkeypatch.setattr(legacy, "SECONDS", 1)
     assert refusal(write_xls(tmp_path / "a.xls", ONE)) == expected
 
@@ -336,7 +336,7 @@ def test_a_child_that_dies_is_a_refusal(tmp_path, monkeypatch, script, expected)
 @pytest.mark.skipif(sys.platform == "win32", reason="no cap of memory there")
 def test_the_child_lives_under_a_cap_of_memory(tmp_path):
     code = (
-        "import sys, resource; sys.path.insert(0, sys.argv[1]); from asnkarier.sheets.legacy_child import _limit;"
+        "import sys, resource; sys.path.insert(0, sys.argv[1]); from asnkarier.sheets.legacy.child import _limit;"
         "_limit(300 << 20, 5); print([resource.getrlimit(n)[0] for n in (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_CORE)])"
     )
     done = subprocess.run(

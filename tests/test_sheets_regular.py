@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from asnkarier.sheets.grid import Codes
 from asnkarier.sheets.refusal import RefusedError
-from asnkarier.sheets.regular import scan_worksheet
-from asnkarier.sheets.sharedstrings import SharedStrings, _scan_plain
-from asnkarier.sheets.worksheet import Context, Worksheet, read_worksheet
-from asnkarier.sheets.xlsx import Workbook
-from asnkarier.sheets.xmltext import plain_text
+from asnkarier.sheets.xlsx.regular import scan_worksheet
+from asnkarier.sheets.xlsx.sharedstrings import SharedStrings, _scan_plain
+from asnkarier.sheets.xlsx.workbook import Workbook
+from asnkarier.sheets.xlsx.worksheet import Context, Worksheet, read_worksheet
+from asnkarier.sheets.xlsx.xmltext import plain_text
 from sheets.workbooks import MAIN, SHARED, nip, pack, raw_parts, write
 
 SHARED_TEXTS = ["NIP", "Orang <1>", ""]
@@ -133,7 +133,7 @@ def strings(path, text: bytes, monkeypatch) -> tuple[object, object]:
     for way in (None, lambda *_: None):
         with monkeypatch.context() as patch:
             if way:
-                patch.setattr("asnkarier.sheets.sharedstrings._scan_plain", way)
+                patch.setattr("asnkarier.sheets.xlsx.sharedstrings._scan_plain", way)
             try:
                 with Workbook(path) as workbook:
                     texts = list(workbook._texts)
@@ -216,7 +216,7 @@ def test_what_the_common_writers_write_is_read_fast(tmp_path_factory, rows):
 
 
 def test_blocks_of_rows_join_without_a_seam(tmp_path, monkeypatch):
-    monkeypatch.setattr("asnkarier.sheets.regular.BLOCK", 4096)
+    monkeypatch.setattr("asnkarier.sheets.xlsx.regular.BLOCK", 4096)
     rows = [
         ["NIP", "NAMA"],
         *([nip(i), f"Orang {i}", i, i / 7, date(2020, 1, 1 + i % 28)] for i in range(2000)),

@@ -6,12 +6,12 @@ import pytest
 
 from asnkarier.language import activate
 from asnkarier.model.frames import TABLES
-from asnkarier.sheets.columns import assign_columns
-from asnkarier.sheets.detection import understand
+from asnkarier.sheets.cells.parsers import CELL_KINDS
 from asnkarier.sheets.findings import Findings
 from asnkarier.sheets.grid import TEXT, Cells, build_grid
-from asnkarier.sheets.header import Heading
-from asnkarier.sheets.parsers import CELL_KINDS
+from asnkarier.sheets.layout.columns import assign_columns
+from asnkarier.sheets.layout.detection import understand
+from asnkarier.sheets.layout.header import Heading
 from asnkarier.sheets.schema import heading_key, load_schema, schemas
 from sheets.workbooks import SHARED, VOCABULARY, options
 

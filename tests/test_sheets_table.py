@@ -5,8 +5,8 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from asnkarier.sheets.layout.remembered import Remembered
 from asnkarier.sheets.reading import read_tables
-from asnkarier.sheets.remembered import Remembered
 from sheets.workbooks import VOCABULARY, codes, nip, options, places, write, write_csv
 
 PLAIN = ["NIP", "NAMA", "JABATAN", "UNIT KERJA"]

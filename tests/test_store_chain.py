@@ -9,10 +9,10 @@ from contextlib import closing
 import pytest
 
 from asnkarier.errors import StoreError
-from asnkarier.store.chain import START
-from asnkarier.store.migrations import packaged_migrations
+from asnkarier.store.opening.migrations import packaged_migrations
 from asnkarier.store.store import Store
-from asnkarier.store.sumfile import Entry, announce, confirm, read_entries, sum_path
+from asnkarier.store.trust.chain import START
+from asnkarier.store.trust.sumfile import Entry, announce, confirm, read_entries, sum_path
 from asnkarier.store.verification import verify
 from store_samples import FEB, JAN, A, B, level, nip, old_store, person, plain, put
 

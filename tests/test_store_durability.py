@@ -12,8 +12,8 @@ from types import SimpleNamespace
 import pytest
 
 from asnkarier.errors import StoreError
-from asnkarier.store import failures
-from asnkarier.store.failures import store_failure
+from asnkarier.store.opening import failures
+from asnkarier.store.opening.failures import store_failure
 from asnkarier.store.store import Store
 from store_samples import JAN, A, B, nip, person, plain, put
 
@@ -93,7 +93,7 @@ def full(*_words, **_more):
 
 def test_a_note_that_found_no_room_leaves_nothing_behind(tmp_path, monkeypatch):
     with Store.open(tmp_path / "asn.db") as store:
-        monkeypatch.setattr("asnkarier.store.holder.json.dump", full)
+        monkeypatch.setattr("asnkarier.store.opening.holder.json.dump", full)
         assert put(store, "employees", "a", [person(A)]).accepted == 1
     assert not (tmp_path / "asn.db-holder").exists()
 

@@ -10,7 +10,7 @@ from contextlib import closing
 import pytest
 
 from asnkarier.errors import StoreError, StoreLocked
-from asnkarier.store.migrations import APPLICATION_ID
+from asnkarier.store.opening.migrations import APPLICATION_ID
 from asnkarier.store.store import Store
 from store_samples import JAN, SHEET, A, B, batch, frame, nip, person, plain, put
 
@@ -155,7 +155,7 @@ def test_a_preview_stores_nothing(tmp_path):
 HOLD = """
 import sys, time
 from pathlib import Path
-from asnkarier.store.transactions import writing
+from asnkarier.store.opening.transactions import writing
 from asnkarier.store.store import Store
 path = Path(sys.argv[1])
 store = Store.open(path)

@@ -5,8 +5,8 @@ import pytest
 
 from asnkarier.errors import StoreError
 from asnkarier.model.frames import PROVENANCE, TABLES
-from asnkarier.store import connection as connecting
-from asnkarier.store.migrations import Migration, migrate, packaged_migrations
+from asnkarier.store.opening import connection as connecting
+from asnkarier.store.opening.migrations import Migration, migrate, packaged_migrations
 from asnkarier.store.store import Store
 from store_samples import JAN, A, level, person, plain, put
 

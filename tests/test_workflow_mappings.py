@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from asnkarier.sheets.remembered import Remembered, signature
+from asnkarier.sheets.layout.remembered import Remembered, signature
 from sheets.workbooks import nip, write
 
 HEADER = ["NIP", "NAMA", "JABATAN", "KTR"]

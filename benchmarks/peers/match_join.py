@@ -56,8 +56,8 @@ def with_asn(people: int) -> tuple[float, float]:
     """Sum over the two sparse matrices."""
     from scipy.sparse import csr_array
 
-    from asnkarier.analysis.competency_matrices import STORED
-    from asnkarier.analysis.job_match import match_totals
+    from asnkarier.analysis.match.job_match import match_totals
+    from asnkarier.analysis.match.matrices import STORED
     from asnkarier.model.level import MICRO
 
     standard_of, lines, required, levels, known = data(people)

@@ -23,7 +23,7 @@ BAD = ["19850115201001190", "Contoh Satu", JABATAN, "Dinas Contoh", "31-02-2020"
 BUG = """
 import sys
 sys.argv[0] = "asn"
-import asnkarier.workflows.import_files as door
+import asnkarier.workflows.importing.import_files as door
 def broken(*args, **words):
     secret = {secret!r}
     raise RuntimeError(f"row of {{secret}} cannot be read: {{args}}")
@@ -34,8 +34,8 @@ main()
 PLANTS = {
     "reading": "door.read_table = broken",
     "storing": "from asnkarier.store.store import Store; Store.add = broken",
-    "rejects": "import asnkarier.workflows.rejected_rows as back; back.write_rejected_rows = broken",
-    "summary": "from asnkarier.workflows.import_summary import FileOutcome; FileOutcome.sentence = broken",
+    "rejects": "import asnkarier.workflows.importing.rejected_rows as back; back.write_rejected_rows = broken",
+    "summary": "from asnkarier.workflows.importing.summary import FileOutcome; FileOutcome.sentence = broken",
 }
 
 

@@ -14,7 +14,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from oracles import Cell, by_calamine, by_openpyxl, differences, ours
 
-from asnkarier.sheets.sharedstrings import unescape
+from asnkarier.sheets.xlsx.sharedstrings import unescape
 
 WORKBOOKS, QUICK = 500, 60
 TEXTS = (

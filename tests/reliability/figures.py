@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from asnkarier.agency.workspace import Workspace
 from asnkarier.settings import load_settings
-from asnkarier.workflows.import_files import ImportRequest, import_files
-from asnkarier.workflows.import_summary import FileOutcome, ImportSummary
-from asnkarier.workflows.workspace import Workspace
+from asnkarier.workflows.importing.import_files import import_files
+from asnkarier.workflows.importing.job import ImportRequest
+from asnkarier.workflows.importing.summary import FileOutcome, ImportSummary
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "data" / "samples"

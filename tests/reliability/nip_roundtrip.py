@@ -76,7 +76,7 @@ FORMS = ("a.xlsx", "koma.csv", "alir.xlsx", "siasn.csv", "titik.csv")
 
 def one_round(office: Path, form: str, nips: list[str]) -> list[str]:
     """Import, write every output, compare, import each output again; return what went wrong."""
-    from asnkarier.workflows.workspace import Workspace
+    from asnkarier.agency.workspace import Workspace
 
     workspace = OFFICE["it"]
     assert isinstance(workspace, Workspace)

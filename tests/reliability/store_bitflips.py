@@ -11,13 +11,13 @@ from pathlib import Path
 from figures import NOW, main
 from store_agency import fill
 
+from asnkarier.agency.workspace import Workspace
 from asnkarier.errors import StoreError
 from asnkarier.settings import Paths, Settings
 from asnkarier.store.store import Store
-from asnkarier.store.sumfile import sum_path
+from asnkarier.store.trust.sumfile import sum_path
 from asnkarier.store.verification import verify
-from asnkarier.workflows.examine_store import examine, is_broken
-from asnkarier.workflows.workspace import Workspace
+from asnkarier.workflows.keeping.examine_store import examine, is_broken
 from store_samples import FEB, nip, person, put
 
 FLIPS, IN_LOG, HEADER_BITS = 1500, 300, 800

@@ -17,13 +17,13 @@ from figures import another, main, make_workspace, put_in
 from store_agency import fill
 from store_faults import Faults, How, in_calls, in_lines
 
+from asnkarier.agency.workspace import Workspace
 from asnkarier.errors import AsnkarierError
 from asnkarier.model.book import Book, Column, Sheet
 from asnkarier.settings import Paths
+from asnkarier.store.opening.transactions import sqlite3
 from asnkarier.store.store import Store
-from asnkarier.store.transactions import sqlite3
 from asnkarier.store.verification import verify
-from asnkarier.workflows.workspace import Workspace
 from store_samples import FEB, MAR, nip, old_store, person, put
 
 PEOPLE = 40

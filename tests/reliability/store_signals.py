@@ -11,8 +11,8 @@ from pathlib import Path
 
 from figures import AS_OF, main, make_workspace
 
+from asnkarier.store.opening.transactions import writing
 from asnkarier.store.store import Store
-from asnkarier.store.transactions import writing
 from asnkarier.store.verification import verify
 from in_process import asn
 from store_samples import nip

@@ -6,7 +6,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from asnkarier.analysis.spans import NEVER, Days, Ints
+from asnkarier.analysis.arrays import Days, Ints
+from asnkarier.analysis.spans import NEVER
 
 RESULTS: Final = ("met", "not_met", "unknown", "manual", "repealed")
 MET, NOT_MET, UNKNOWN, MANUAL, REPEALED = range(len(RESULTS))

@@ -11,8 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-Days = NDArray[np.datetime64]
-Ints = NDArray[np.int64]
+from asnkarier.analysis.arrays import Days, Ints
 
 MONTHS_PER_YEAR: Final = 12
 NEVER: Final = np.datetime64("NaT", "D")

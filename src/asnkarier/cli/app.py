@@ -13,7 +13,7 @@ import typer
 from typer.exceptions import TyperException
 
 from asnkarier import __version__
-from asnkarier.cli import (
+from asnkarier.cli.commands import (
     check,
     demo,
     doctor,
@@ -33,8 +33,8 @@ from asnkarier.cli import (
 )
 from asnkarier.cli.context import Words
 from asnkarier.cli.exits import Exit, exit_code
-from asnkarier.cli.narration import say, say_error
-from asnkarier.cli.wrong_words import say_wrong_words
+from asnkarier.cli.screen.narration import say, say_error
+from asnkarier.cli.screen.wrong_words import say_wrong_words
 from asnkarier.errors import AsnkarierError
 from asnkarier.language import _, activate
 

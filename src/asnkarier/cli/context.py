@@ -13,8 +13,8 @@ from asnkarier.language import activate
 from asnkarier.model.messages import N_
 
 if TYPE_CHECKING:
+    from asnkarier.agency.workspace import Workspace
     from asnkarier.settings import Settings
-    from asnkarier.workflows.workspace import Workspace
 
 
 @dataclass
@@ -75,8 +75,8 @@ class Words:
     @cached_property
     def workspace(self) -> "Workspace":
         """The workspace of this command."""
-        from asnkarier.cli.narration import say
-        from asnkarier.workflows.workspace import Workspace, keep_silent
+        from asnkarier.agency.workspace import Workspace, keep_silent
+        from asnkarier.cli.screen.narration import say
 
         settings = self.settings
         if self.config_file is None:

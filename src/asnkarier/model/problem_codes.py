@@ -6,10 +6,10 @@ Each room keeps its own table of sentences; here they become one catalogue.
 from dataclasses import dataclass
 from typing import Final
 
-from asnkarier.model.codes_data import DATA_CODES
-from asnkarier.model.codes_sheets import SHEET_CODES
-from asnkarier.model.codes_tables import TABLE_CODES
-from asnkarier.model.codes_yaml import YAML_CODES
+from asnkarier.model.codes.data import DATA_CODES
+from asnkarier.model.codes.sheets import SHEET_CODES
+from asnkarier.model.codes.tables import TABLE_CODES
+from asnkarier.model.codes.yaml import YAML_CODES
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import io
 from typing import BinaryIO, Literal
 
 from asnkarier.model.book import Book
-from asnkarier.reports.machine import csv_chunks, json_chunks
+from asnkarier.reports.shown.machine import csv_chunks, json_chunks
 
 Format = Literal["json", "csv", "xlsx"]
 
@@ -22,7 +22,7 @@ def produce(book: Book, wanted: Format, *, sheet: str | None = None) -> bytes:
 def produce_into(handle: BinaryIO, book: Book, wanted: Format, *, sheet: str | None = None) -> None:
     """Write the report into `handle` piece by piece; large reports never stand in memory as one text."""
     if wanted == "xlsx":
-        from asnkarier.reports.excel import write_workbook
+        from asnkarier.reports.excel.workbook import write_workbook
 
         write_workbook(book, handle)
         return

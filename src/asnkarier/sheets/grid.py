@@ -194,3 +194,12 @@ def _compact(numbers: Narrow) -> tuple[Ints, Narrow]:
     present = np.zeros(int(numbers.max()) + 1, dtype=bool)
     present[numbers] = True
     return np.flatnonzero(present), (np.cumsum(present, dtype=np.int32) - 1)[numbers]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetName:
+    """A worksheet of the workbook."""
+
+    name: str
+    hidden: bool
+    part: str

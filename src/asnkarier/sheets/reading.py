@@ -12,18 +12,18 @@ from asnkarier.errors import UsageError
 from asnkarier.model.frames import TABLES
 from asnkarier.model.messages import N_
 from asnkarier.model.problem import Location, Problem, Severity
-from asnkarier.sheets.detection import Detected, ReadOptions
-from asnkarier.sheets.duplicates import Facts, Settled, settle_duplicates
 from asnkarier.sheets.findings import Findings
 from asnkarier.sheets.grid import column_number
-from asnkarier.sheets.locate import Found, find_tables
-from asnkarier.sheets.people import refuse_lost_digits_of_all
-from asnkarier.sheets.proposals import Proposal, propose
+from asnkarier.sheets.layout.detection import Detected, ReadOptions
+from asnkarier.sheets.layout.locate import Found, find_tables
+from asnkarier.sheets.layout.proposals import Proposal, propose
 from asnkarier.sheets.refusal import RefusedError
+from asnkarier.sheets.rows.duplicates import Facts, Settled, settle_duplicates
+from asnkarier.sheets.rows.people import refuse_lost_digits_of_all
+from asnkarier.sheets.rows.table import TableRead, empty_frame, no_names, read_rows, same_cells
 from asnkarier.sheets.source import open_source
-from asnkarier.sheets.table import TableRead, empty_frame, no_names, read_rows, same_cells
 from asnkarier.sheets.vocabulary import Vocabulary
-from asnkarier.sheets.xlsx import Listener
+from asnkarier.sheets.xlsx.workbook import Listener
 
 _ADDRESS: Final = re.compile(r"^([A-Z]+)(\d+)$")
 __all__ = ["ReadOptions", "SheetReading", "Vocabulary", "read_table", "read_tables"]

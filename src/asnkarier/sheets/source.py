@@ -8,9 +8,9 @@ from typing import Protocol
 
 from asnkarier.sheets.csvfile import read_csv_grid
 from asnkarier.sheets.fileformat import sniff
-from asnkarier.sheets.grid import Grid
-from asnkarier.sheets.legacy import LegacyBook
-from asnkarier.sheets.xlsx import Listener, SheetName, Workbook
+from asnkarier.sheets.grid import Grid, SheetName
+from asnkarier.sheets.legacy.reader import LegacyBook
+from asnkarier.sheets.xlsx.workbook import Listener, Workbook
 
 
 class SheetBook(Protocol):

@@ -26,14 +26,14 @@ from asnkarier.store.batches import (
     vouched,
     write_counts,
 )
-from asnkarier.store.chain import seal, seal_empty
 from asnkarier.store.coded import Coded, Numbers, Words, decode, distinct, encode, joint, new_words, renamed
 from asnkarier.store.comparison import Comparison, Flags, compare, everything_new, restored
-from asnkarier.store.connection import Mode, connect
 from asnkarier.store.facts import append_facts, has_facts, read_facts
-from asnkarier.store.fingerprint import combined, rows_digest
+from asnkarier.store.opening.connection import Mode, connect
+from asnkarier.store.opening.transactions import Connection, reading, writing
 from asnkarier.store.records import AddResult, Batch, Finding, ImportBatch, Restored, Source, SourceSheet
-from asnkarier.store.transactions import Connection, reading, writing
+from asnkarier.store.trust.chain import seal, seal_empty
+from asnkarier.store.trust.fingerprint import combined, rows_digest
 from asnkarier.store.verification import verify
 from asnkarier.store.versions import versions_frame
 from asnkarier.store.views import current, latest_levels, seen

@@ -9,16 +9,16 @@ from pathlib import Path
 
 from asnkarier.errors import StoreLocked
 from asnkarier.model.messages import N_
-from asnkarier.store.chain import examine
-from asnkarier.store.connection import open_file
-from asnkarier.store.failures import clear_failures, store_failure
-from asnkarier.store.files import read_only_uri
-from asnkarier.store.image import image
-from asnkarier.store.migrations import APPLICATION_ID, packaged_migrations, schema_version
+from asnkarier.store.opening.connection import open_file
+from asnkarier.store.opening.failures import clear_failures, store_failure
+from asnkarier.store.opening.files import read_only_uri
+from asnkarier.store.opening.migrations import APPLICATION_ID, packaged_migrations, schema_version
+from asnkarier.store.opening.transactions import DISAGREEMENTS, Connection, begin_reading
+from asnkarier.store.opening.waiting import is_busy
 from asnkarier.store.records import Finding
-from asnkarier.store.sumfile import judge, read_entries, sum_path
-from asnkarier.store.transactions import DISAGREEMENTS, Connection, begin_reading
-from asnkarier.store.waiting import is_busy
+from asnkarier.store.trust.chain import examine
+from asnkarier.store.trust.image import image
+from asnkarier.store.trust.sumfile import judge, read_entries, sum_path
 
 _UNFINISHED = Finding(
     "file", False, N_("a process ended while it made the store: the next import starts it anew")

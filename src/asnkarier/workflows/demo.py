@@ -8,19 +8,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from asnkarier.agency.workspace import Workspace
 from asnkarier.errors import OutputError
 from asnkarier.model.messages import N_
 from asnkarier.reports.files import write_file
 from asnkarier.reports.produce import produce
 from asnkarier.settings import load_settings
 from asnkarier.workflows.explain_person import explain_person
-from asnkarier.workflows.import_files import ImportRequest, import_files
+from asnkarier.workflows.importing.import_files import import_files
+from asnkarier.workflows.importing.job import ImportRequest
 from asnkarier.workflows.measure_gaps import GapRequest, measure_gaps
 from asnkarier.workflows.plan_training import TrainingRequest, plan_training
 from asnkarier.workflows.propose_placement import PlacementRequest, propose_placement
 from asnkarier.workflows.samples import copy_standards, sample_inputs, samples_folder
 from asnkarier.workflows.shortlist_candidates import ShortlistRequest, shortlist_candidates
-from asnkarier.workflows.workspace import Workspace
 
 if TYPE_CHECKING:
     from asnkarier.model.book import Book

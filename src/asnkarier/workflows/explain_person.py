@@ -5,30 +5,30 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from asnkarier.analysis.smallest_change import Change, Line, smallest_change
+from asnkarier.agency.cover import stamped
+from asnkarier.agency.judging import Judged, gate_citations, judge
+from asnkarier.agency.lookups import find_nip
+from asnkarier.agency.match import gap_citations, items_of, jpm_categories, persons_of
+from asnkarier.agency.people import People
+from asnkarier.agency.pool import Pool, load_pool
+from asnkarier.agency.posts import find_post
+from asnkarier.agency.provenance import cell_of, with_sources
+from asnkarier.agency.scoring import grid, score_bands
+from asnkarier.analysis.match.smallest_change import Change, Line, smallest_change
 from asnkarier.errors import UsageError
 from asnkarier.model.book import Book
 from asnkarier.model.frames import TABLES
 from asnkarier.model.level import MICRO
 from asnkarier.model.messages import N_
-from asnkarier.reports.explain_book import ExplainView, explain_book
-from asnkarier.reports.labels import label_of
-from asnkarier.workflows.candidates import Judged, Pool, find_post, judge, load_pool
-from asnkarier.workflows.cells import cell_of
-from asnkarier.workflows.cover import stamped
-from asnkarier.workflows.findings import with_sources
-from asnkarier.workflows.lookups import find_nip
-from asnkarier.workflows.measure_gaps import gap_citations, items_of, jpm_categories, persons_of
-from asnkarier.workflows.people import People
-from asnkarier.workflows.scores import grid, score_bands
-from asnkarier.workflows.shortlist_candidates import gate_citations
+from asnkarier.reports.books.explain import ExplainView, explain_book
+from asnkarier.reports.shown.labels import label_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from asnkarier.agency.workspace import Workspace
     from asnkarier.store.records import Source
     from asnkarier.store.store import Store
-    from asnkarier.workflows.workspace import Workspace
 
 _OF_A_PERSON = ("appraisals", "positions", "trainings")
 _ABOUT_PEOPLE = (*_OF_A_PERSON, "assessments")

@@ -6,21 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from asnkarier.analysis.training_limits import TrainingLimits
-from asnkarier.analysis.training_plan import TrainingPlan
-from asnkarier.analysis.training_plan import plan_training as best_plan
+from asnkarier.agency.citations import cite_parameters
+from asnkarier.agency.cover import stamped
+from asnkarier.agency.match import gap_citations, items_of
+from asnkarier.agency.people import People, load_somebody
+from asnkarier.agency.progress import SILENT, Progress
+from asnkarier.agency.selection import Who, selected
+from asnkarier.analysis.training.limits import TrainingLimits
+from asnkarier.analysis.training.plan import TrainingPlan
+from asnkarier.analysis.training.plan import plan_training as best_plan
 from asnkarier.errors import UsageError
 from asnkarier.model.book import Book, CitationLine
 from asnkarier.model.messages import N_
-from asnkarier.reports.training_book import TrainingView, training_book
-from asnkarier.workflows.citations import cite_parameters
-from asnkarier.workflows.cover import stamped
-from asnkarier.workflows.measure_gaps import GapRequest, gap_citations, items_of, selected
-from asnkarier.workflows.people import People, load_somebody
-from asnkarier.workflows.progress import SILENT, Progress
+from asnkarier.reports.books.training import TrainingView, training_book
 
 if TYPE_CHECKING:
-    from asnkarier.workflows.workspace import Workspace
+    from asnkarier.agency.workspace import Workspace
 
 _RUPIAH = re.compile(
     r"^(?:rp\.?\s*)?(\d{1,3}(?:[.,_ ]\d{3})+|\d+)(?:,00)?\s*(ribu|juta|jt|miliar|milyar|m)?$", re.IGNORECASE
@@ -50,7 +51,7 @@ class TrainingRequest:
 def plan_training(workspace: "Workspace", request: TrainingRequest, *, progress: Progress = SILENT) -> Book:
     """Return the report; UsageError when no courses were imported or the unit is unknown."""
     with workspace.open_store() as store:
-        people = selected(load_somebody(workspace, store), GapRequest(unit=request.unit))
+        people = selected(load_somebody(workspace, store), Who(unit=request.unit))
         courses = store.load("courses", workspace.as_of)
         if courses.empty:
             raise UsageError(

@@ -9,22 +9,23 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from asnkarier.agency.citations import cite_parameters
+from asnkarier.agency.cover import stamped
+from asnkarier.agency.judging import gate_citations
+from asnkarier.agency.offers import Offer, offer, points, score_points
+from asnkarier.agency.pool import Pool, load_pool
+from asnkarier.agency.posts import Post, vacancy_post
+from asnkarier.agency.progress import SILENT, Progress
+from asnkarier.agency.provenance import with_sources
 from asnkarier.analysis.outcomes import RESULTS
-from asnkarier.analysis.placement import Placement, place
+from asnkarier.analysis.placement.plan import Placement, place
 from asnkarier.errors import UsageError
 from asnkarier.model.book import Book, CitationLine
 from asnkarier.model.messages import N_
-from asnkarier.reports.placement_book import PlacementView, placement_book
-from asnkarier.workflows.candidates import Pool, Post, load_pool, vacancy_post
-from asnkarier.workflows.citations import cite_parameters
-from asnkarier.workflows.cover import stamped
-from asnkarier.workflows.findings import with_sources
-from asnkarier.workflows.offers import Offer, offer, points, score_points
-from asnkarier.workflows.progress import SILENT, Progress
-from asnkarier.workflows.shortlist_candidates import gate_citations
+from asnkarier.reports.books.placement import PlacementView, placement_book
 
 if TYPE_CHECKING:
-    from asnkarier.workflows.workspace import Workspace
+    from asnkarier.agency.workspace import Workspace
 
 _STRUCTURAL: Final = frozenset({"jpt_utama", "jpt_madya", "jpt_pratama", "administrator", "pengawas"})
 # A chain of moves always ends, because nobody moves twice; this only bounds how far ahead an office wants to look.

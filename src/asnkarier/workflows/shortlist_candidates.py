@@ -7,20 +7,21 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from asnkarier.analysis.eligibility import STATUS
+from asnkarier.agency.cover import stamped
+from asnkarier.agency.judging import Judged, gate_citations, judge, may_rise
+from asnkarier.agency.pool import Pool, load_pool
+from asnkarier.agency.posts import find_post
+from asnkarier.agency.provenance import with_sources
+from asnkarier.agency.scoring import grid, ranked, score_bands
+from asnkarier.analysis.gates.eligibility import STATUS
 from asnkarier.analysis.outcomes import RESULTS
-from asnkarier.analysis.ranking import COMPONENTS
-from asnkarier.model.book import Book, CitationLine
-from asnkarier.reports.shortlist_book import ShortlistView, shortlist_book
-from asnkarier.workflows.candidates import Judged, Pool, find_post, judge, load_pool, may_rise
-from asnkarier.workflows.citations import cite_parameters, shown
-from asnkarier.workflows.cover import stamped
-from asnkarier.workflows.findings import with_sources
-from asnkarier.workflows.scores import grid, ranked, score_bands
+from asnkarier.analysis.scores.ranking import COMPONENTS
+from asnkarier.model.book import Book
+from asnkarier.reports.books.shortlist import ShortlistView, shortlist_book
 
 if TYPE_CHECKING:
+    from asnkarier.agency.workspace import Workspace
     from asnkarier.store.store import Store
-    from asnkarier.workflows.workspace import Workspace
 
 _BLIND = ("nama", "unit_kerja")
 
@@ -167,28 +168,3 @@ def _blinded(view: ShortlistView) -> ShortlistView:
         unknown=hidden(view.unknown),
         findings=hidden(view.findings),
     )
-
-
-def gate_citations(workspace: "Workspace", judged: Judged) -> tuple[CitationLine, ...]:
-    """Return the citations of the gates and of the tables behind the score."""
-    gates = tuple(
-        CitationLine(
-            gate.criterion.id,
-            gate.criterion.judul,
-            shown(gate.in_force.value),
-            gate.in_force.citation.text,
-            gate.in_force.citation.status_sumber,
-            gate.in_force.since.isoformat(),
-        )
-        for gate in judged.eligibility.gates
-    )
-    tables = (
-        f"kompetensi/kategori_jpm_{workspace.settings.jpm.category_set}",
-        "kinerja/matriks_predikat",
-        "kinerja/nilai_predikat",
-        "kinerja/ambang_kinerja",
-        "talenta/sembilan_kotak",
-        "talenta/ambang_potensial",
-        "talenta/bobot_potensial",
-    )
-    return gates + cite_parameters(workspace, tables)

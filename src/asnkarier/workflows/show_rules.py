@@ -3,15 +3,15 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from asnkarier.agency.lookups import find_name
 from asnkarier.language import message
 from asnkarier.model.book import Book
 from asnkarier.model.messages import N_
-from asnkarier.reports.rules_book import rules_book
+from asnkarier.reports.books.rules import rules_book
 from asnkarier.rules.describe import rule_ids, rule_rows, rules_rows, value_text
-from asnkarier.workflows.lookups import find_name
 
 if TYPE_CHECKING:
-    from asnkarier.workflows.workspace import Workspace
+    from asnkarier.agency.workspace import Workspace
 
 
 def list_rules(workspace: "Workspace") -> Book:

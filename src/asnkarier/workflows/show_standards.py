@@ -4,17 +4,17 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from asnkarier.agency.lookups import find_name
+from asnkarier.agency.people import load_people
 from asnkarier.catalog.describe import standard_rows, standards_rows
 from asnkarier.language import message
 from asnkarier.model.book import Book
 from asnkarier.model.jabatan import normalise_jabatan
 from asnkarier.model.messages import N_
-from asnkarier.reports.rules_book import standard_book, standards_book
-from asnkarier.workflows.lookups import find_name
-from asnkarier.workflows.people import load_people
+from asnkarier.reports.books.rules import standard_book, standards_book
 
 if TYPE_CHECKING:
-    from asnkarier.workflows.workspace import Workspace
+    from asnkarier.agency.workspace import Workspace
 
 
 def list_standards(workspace: "Workspace") -> Book:

@@ -1,0 +1,41 @@
+"""The citations of a report: which rules its figures rest on."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from asnkarier.model.book import CitationLine
+
+if TYPE_CHECKING:
+    from asnkarier.agency.workspace import Workspace
+    from asnkarier.rules.rulebook import RuleBook
+
+_LONGEST_VALUE = 300
+
+
+def cite_parameters(workspace: "Workspace", ids: Iterable[str]) -> tuple[CitationLine, ...]:
+    """Return one line per parameter in `ids`, as in force on the workspace's day."""
+    rulebook = workspace.rulebook
+    return tuple(_parameter_line(rulebook, rule_id, workspace) for rule_id in dict.fromkeys(ids))
+
+
+def _parameter_line(rulebook: "RuleBook", rule_id: str, workspace: "Workspace") -> CitationLine:
+    in_force = rulebook.parameter(rule_id, workspace.as_of)
+    return CitationLine(
+        rule_id=rule_id,
+        title=rulebook.parameters[rule_id].judul,
+        value=shown(in_force.value),
+        citation=in_force.citation.text,
+        status_sumber=in_force.citation.status_sumber,
+        in_force_since=in_force.since.isoformat(),
+    )
+
+
+def shown(value: object) -> str:
+    """Return a rule's value as one line of text."""
+    if isinstance(value, dict):
+        text = "; ".join(f"{key}: {shown(part)}" for key, part in value.items())
+    elif isinstance(value, list | tuple):
+        text = ", ".join(shown(part) for part in value)
+    else:
+        text = "–" if value is None else str(value)
+    return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"

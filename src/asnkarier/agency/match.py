@@ -1,0 +1,56 @@
+"""The job-person match and the gaps of people, as every report on them states it."""
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from asnkarier.agency.citations import cite_parameters
+from asnkarier.agency.people import People
+from asnkarier.agency.provenance import cell_texts
+from asnkarier.analysis.match.categories import Categories
+from asnkarier.analysis.match.gaps import competency_gaps
+from asnkarier.analysis.match.job_match import job_match
+from asnkarier.model.book import CitationLine
+
+if TYPE_CHECKING:
+    from asnkarier.agency.workspace import Workspace
+    from asnkarier.store.store import Store
+
+
+def items_of(workspace: "Workspace", people: People, store: "Store") -> pd.DataFrame:
+    """Return the gap of every person and required competency, with who it is and where the level stands."""
+    items = competency_gaps(people.matrices(), people.standard_of)
+    items["source"] = cell_texts(items, store.sources())
+    groups = {
+        name: workspace.rulebook.competency_group(name, workspace.as_of)
+        for name in items["kompetensi"].unique()
+    }
+    items["kelompok"] = items["kompetensi"].map(groups).astype("str")
+    who = people.employees[["nip", "nama", "jabatan", "unit_kerja"]]
+    return items.merge(who, on="nip", how="left", validate="many_to_one")
+
+
+def persons_of(workspace: "Workspace", people: People) -> pd.DataFrame:
+    """Return the job-person match of `people` beside who they are, in their order."""
+    cap = workspace.rulebook.parameter("kompetensi/batas_kompetensi", workspace.as_of).value
+    match = job_match(people.matrices(), people.standard_of, jpm_categories(workspace), cap)
+    who = people.employees[["nama", "jabatan", "unit_kerja", "unit_induk", "kelompok"]].reset_index(drop=True)
+    return pd.concat([match, who], axis=1)
+
+
+def jpm_categories(workspace: "Workspace") -> Categories:
+    """Return the categories that judge the match, as the agency chose them."""
+    return workspace.rulebook.jpm_categories(workspace.settings.jpm.category_set, workspace.as_of)
+
+
+def gap_citations(workspace: "Workspace") -> tuple[CitationLine, ...]:
+    """Return the citations that gap and match figures rest on."""
+    return cite_parameters(
+        workspace,
+        (
+            "kompetensi/kamus",
+            "kompetensi/level_kelas_jabatan",
+            "kompetensi/batas_kompetensi",
+            f"kompetensi/kategori_jpm_{workspace.settings.jpm.category_set}",
+        ),
+    )

@@ -1,0 +1,145 @@
+"""The people of the agency on one day: who they are, in which class of post, and which standard judges them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from asnkarier.catalog.defaults import standard_for
+from asnkarier.errors import UsageError
+from asnkarier.model.jabatan import split_jenjang
+from asnkarier.model.messages import N_
+
+if TYPE_CHECKING:
+    from asnkarier.agency.workspace import Workspace
+    from asnkarier.analysis.match.matrices import CompetencyMatrices
+    from asnkarier.catalog.types import JobStandard
+    from asnkarier.store.store import Store
+
+
+@dataclass(frozen=True)
+class People:
+    """Employees sorted by nip, with `kelompok` (class of post) and `standar` (id of the standard) added.
+
+    standard_of: for each person the place of the standard in `standards`, -1 when there is none.
+    levels: the latest level of each person and competency, see `Store.load_latest_levels`.
+    """
+
+    employees: pd.DataFrame
+    standards: tuple["JobStandard", ...]
+    standard_of: NDArray[np.int64]
+    levels: pd.DataFrame
+
+    def matrices(self) -> "CompetencyMatrices":
+        """Return the competency matrices of these people and standards."""
+        from asnkarier.analysis.match.matrices import build_matrices
+
+        return build_matrices(self.levels, self.employees["nip"].tolist(), self.standards)
+
+    def among(self, keep: NDArray[np.bool_]) -> "People":
+        """Return only the people where `keep` is true."""
+        employees = self.employees[keep].reset_index(drop=True)
+        return People(employees, self.standards, self.standard_of[keep], self.levels)
+
+    def judged_by(self, standards: Sequence["JobStandard"], standard_of: NDArray[np.int64]) -> "People":
+        """Return the same people judged by other standards."""
+        ids = np.array([standard.id for standard in standards] + [None], dtype=object)
+        employees = self.employees.assign(standar=pd.Series(ids[standard_of], dtype="str"))
+        return People(employees, tuple(standards), standard_of, self.levels)
+
+
+def load_people(workspace: "Workspace", store: "Store") -> People:
+    """Return everybody known on the workspace's day, each against the standard of the post held."""
+    employees = (
+        store.load("employees", workspace.as_of).sort_values("nip", kind="stable").reset_index(drop=True)
+    )
+    employees = with_kelompok(employees, workspace)
+    levels = store.load_latest_levels(workspace.as_of)
+    levels = valid_levels(levels, workspace)
+    pairs = list(zip(_texts(employees["jabatan"]), _texts(employees["kelompok"]), strict=True))
+    standards, standard_of = match_standards(workspace, pairs)
+    return People(employees, (), np.full(len(employees), -1), levels).judged_by(standards, standard_of)
+
+
+def load_somebody(workspace: "Workspace", store: "Store") -> People:
+    """Return everybody as `load_people` does; UsageError when nobody is known: an empty answer would look like one."""
+    people = load_people(workspace, store)
+    if people.employees.empty:
+        raise UsageError(
+            N_("the store holds no employees known on {as_of}"),
+            N_("import an employee file first: asn import FILE"),
+            facts={"as_of": workspace.as_of},
+        )
+    return people
+
+
+def valid_levels(levels: pd.DataFrame, workspace: "Workspace") -> pd.DataFrame:
+    """Leave out the levels that are older than the agency's limit; without a limit all count."""
+    years = workspace.settings.assessment.valid_years
+    if years is None:
+        return levels
+    limit = pd.Timestamp(workspace.as_of) - pd.DateOffset(years=years)
+    return levels[~(levels["tanggal_asesmen"] < limit)].reset_index(drop=True)
+
+
+def with_kelompok(frame: pd.DataFrame, workspace: "Workspace") -> pd.DataFrame:
+    """Add `kelompok` and fill `jenjang` from the position's own name; both stay missing when nothing says them.
+
+    The class comes from jenis_jabatan, eselon and jenjang; a post whose data do not say it takes the class that its
+    own standard states.
+    """
+    keys = list(
+        zip(
+            _texts(frame["jenis_jabatan"]),
+            _texts(frame["eselon"]),
+            _texts(frame["jenjang"]),
+            _texts(frame["jabatan"]),
+            strict=True,
+        )
+    )
+    found = {key: _kelompok_and_jenjang(workspace, *key) for key in dict.fromkeys(keys)}
+    return frame.assign(
+        jenjang=pd.Series([found[key][1] for key in keys], index=frame.index, dtype="str"),
+        kelompok=pd.Series([found[key][0] for key in keys], index=frame.index, dtype="str"),
+    )
+
+
+def _kelompok_and_jenjang(
+    workspace: "Workspace", jenis: str | None, eselon: str | None, jenjang: str | None, jabatan: str | None
+) -> tuple[str | None, str | None]:
+    if jenjang is None and jabatan is not None and jenis in {None, "fungsional"}:
+        jenjang = split_jenjang(jabatan)[1]
+    kelompok = workspace.rulebook.kelompok_of(jenis, eselon, jenjang, workspace.as_of)
+    if kelompok is None and jabatan is not None:
+        standard = workspace.catalog.for_jabatan(jabatan)
+        kelompok = standard.kelompok if standard else None
+    return kelompok, jenjang
+
+
+def match_standards(
+    workspace: "Workspace", pairs: Sequence[tuple[str | None, str | None]]
+) -> tuple[tuple["JobStandard", ...], NDArray[np.int64]]:
+    """Return the standards that (jabatan, kelompok) pairs need, and the place of each pair's standard (-1: none).
+
+    The agency's own standard for the position wins; else the default of the class; else none.
+    """
+    places: dict[str, int] = {}
+    standards: list[JobStandard] = []
+    of_pair: dict[tuple[str | None, str | None], int] = {}
+    for jabatan, kelompok in dict.fromkeys(pairs):
+        standard = standard_for(workspace.catalog, workspace.rulebook, jabatan, kelompok, workspace.as_of)
+        if standard is None:
+            of_pair[jabatan, kelompok] = -1
+            continue
+        if standard.id not in places:
+            places[standard.id] = len(standards)
+            standards.append(standard)
+        of_pair[jabatan, kelompok] = places[standard.id]
+    return tuple(standards), np.array([of_pair[pair] for pair in pairs], dtype=np.int64)
+
+
+def _texts(series: pd.Series) -> list[str | None]:
+    return [value if isinstance(value, str) else None for value in series.tolist()]

@@ -1,0 +1,109 @@
+"""Posts to be filled or compared with: their class, unit and standard, and what stands one step above."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from asnkarier.agency.lookups import find_jabatan
+from asnkarier.agency.people import People, match_standards
+from asnkarier.errors import UsageError
+from asnkarier.model.jabatan import normalise_jabatan, split_jenjang
+from asnkarier.model.messages import N_
+
+if TYPE_CHECKING:
+    from asnkarier.agency.pool import Pool
+    from asnkarier.agency.workspace import Workspace
+    from asnkarier.catalog.types import JobStandard
+
+
+def against_post(workspace: "Workspace", people: People, against: str) -> People:
+    """Return the people judged against the post held, the next one, or the named position."""
+    if against == "held":
+        return people
+    employees = people.employees
+    if against == "next":
+        held = zip(employees["jabatan"].tolist(), employees["kelompok"].tolist(), strict=True)
+        texts = [tuple(value if isinstance(value, str) else None for value in pair) for pair in held]
+        following = {pair: next_post(workspace, *pair) for pair in dict.fromkeys(texts)}
+        return people.judged_by(*match_standards(workspace, [following[pair] for pair in texts]))
+    known = [*workspace.catalog.names, *employees["jabatan"].dropna().unique()]
+    name = find_jabatan(known, against)
+    kelompok = next(
+        (
+            k
+            for j, k in zip(employees["jabatan"], employees["kelompok"], strict=True)
+            if normalise_jabatan(str(j)) == name
+        ),
+        None,
+    )
+    standards, place = match_standards(workspace, [(name, kelompok if isinstance(kelompok, str) else None)])
+    return people.judged_by(standards, np.repeat(place, len(employees)))
+
+
+def next_post(
+    workspace: "Workspace", jabatan: str | None, kelompok: str | None
+) -> tuple[str | None, str | None]:
+    """Return the position and class one step above: the same functional post one jenjang up, or the next class."""
+    following = workspace.rulebook.next_kelompok(kelompok, workspace.as_of) if kelompok else None
+    if following is None or not following.startswith("jf_") or jabatan is None:
+        return None, following
+    name = split_jenjang(jabatan)[0]
+    return normalise_jabatan(f"{name} {following.removeprefix('jf_').replace('_', ' ')}"), following
+
+
+@dataclass(frozen=True)
+class Post:
+    """A post to be filled: its vacancy code (None: a position by name), class, unit and standard."""
+
+    code: str | None
+    jabatan: str
+    unit_kerja: str | None
+    kelompok: str
+    standard: "JobStandard | None"
+    seats: int = 1
+
+
+def find_post(workspace: "Workspace", pool: "Pool", text: str) -> Post:
+    """Return the post that `text` names: a vacancy code, or the name of a position (UsageError when unknown)."""
+    codes = pool.vacancies["kode"].astype("str").str.upper()
+    hit = pool.vacancies[(codes == text.strip().upper()).to_numpy(dtype=bool)]
+    if len(hit):
+        return vacancy_post(workspace, pool, hit.iloc[0])
+    known = [*workspace.catalog.names, *pool.people.employees["jabatan"].dropna(), *pool.vacancies["jabatan"]]
+    names = {normalise_jabatan(name): str(name) for name in reversed(known)}
+    return _post(workspace, pool, None, names[find_jabatan(names.values(), text)], None, 1)
+
+
+def vacancy_post(workspace: "Workspace", pool: "Pool", vacancy: pd.Series) -> Post:
+    """Return the post of one row of the vacancies."""
+    seats = 1 if pd.isna(vacancy["jumlah"]) else int(vacancy["jumlah"])
+    unit = vacancy["unit_kerja"] if isinstance(vacancy["unit_kerja"], str) else None
+    return _post(workspace, pool, str(vacancy["kode"]), str(vacancy["jabatan"]), unit, seats)
+
+
+def _post(
+    workspace: "Workspace", pool: "Pool", code: str | None, jabatan: str, unit: str | None, seats: int
+) -> Post:
+    kelompok = post_kelompok(workspace, pool, jabatan)
+    if kelompok is None:
+        raise UsageError(
+            N_("nothing says which class {jabatan} belongs to"),
+            N_("write a standard for it in standards/ with its `kelompok`"),
+            facts={"jabatan": jabatan},
+        )
+    standards, place = match_standards(workspace, [(jabatan, kelompok)])
+    return Post(code, jabatan, unit, kelompok, standards[0] if place[0] >= 0 else None, seats)
+
+
+def post_kelompok(workspace: "Workspace", pool: "Pool", jabatan: str) -> str | None:
+    """Return the class of a position: as its standard states, as its holders have it, or as its jenjang says."""
+    standard = workspace.catalog.for_jabatan(jabatan)
+    if standard is not None and standard.kelompok is not None:
+        return standard.kelompok
+    known = pool.classes.get(normalise_jabatan(jabatan))
+    if known is not None:
+        return known
+    jenjang = split_jenjang(jabatan)[1]
+    return f"jf_{jenjang}" if jenjang else None

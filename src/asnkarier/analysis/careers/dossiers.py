@@ -1,0 +1,141 @@
+"""What is known about each person on `as_of`, in the shape that the checks read."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from asnkarier.analysis.arrays import Days, Ints, integers, texts
+from asnkarier.analysis.careers.appraisals import Appraisals, choose_appraisals
+from asnkarier.analysis.careers.spell_rows import kinds_of_rows, normalised
+from asnkarier.analysis.careers.spells import Spells, build_spells
+from asnkarier.analysis.spans import NEVER, as_days, day
+from asnkarier.model.nip import parse_nip
+from asnkarier.model.terms import normalise
+
+if TYPE_CHECKING:
+    from asnkarier.rules.rulebook import RuleBook
+
+# Registers that an agency may declare complete, so that a blank in them means "none".
+REGISTERS: Final = ("hukuman_disiplin", "positions", "trainings")
+
+
+@dataclass(frozen=True)
+class Trainings:
+    """Trainings finished by `as_of`: person, normalised name, the day of the end, jp (NaN = missing), provenance."""
+
+    person: Ints
+    name: NDArray[np.object_]
+    finished: Days
+    jp: NDArray[np.float64]
+    source_id: Ints
+    row: Ints
+
+
+@dataclass(frozen=True)
+class Dossiers:
+    """Facts about the people in `employees`, one row each in its order (index 0..n-1).
+
+    kelompok: of the present post, None when the data do not say. complete_registers: see `REGISTERS`.
+    """
+
+    as_of: date
+    employees: pd.DataFrame
+    people: pd.Index
+    kelompok: NDArray[np.object_]
+    spells: Spells
+    appraisals: Appraisals
+    trainings: Trainings
+    complete_registers: frozenset[str]
+
+    @property
+    def count(self) -> int:
+        """The number of people."""
+        return len(self.people)
+
+    @cached_property
+    def source(self) -> tuple[Ints, Ints]:
+        """source_id and row of each person's line in the employees register, -1 for none."""
+        return integers(self.employees, "source_id"), integers(self.employees, "row")
+
+    @cached_property
+    def jabatan(self) -> NDArray[np.object_]:
+        """The present posts, normalised."""
+        return normalised(texts(self.employees, "jabatan"))
+
+    @cached_property
+    def nip_birth(self) -> Days:
+        """The birth date inside each NIP, NaT where the NIP has none."""
+        parsed = (parse_nip(nip) for nip in self.people)
+        found = [None if isinstance(nip, str) else nip.tanggal_lahir for nip in parsed]
+        return np.array(found, dtype="datetime64[D]")
+
+    def text(self, name: str) -> NDArray[np.object_]:
+        """Return a text fact of everyone, empty when missing."""
+        return texts(self.employees, name)
+
+    def days(self, name: str) -> Days:
+        """Return a date of everyone, NaT when missing."""
+        return as_days(self.employees[name]) if name in self.employees else np.full(self.count, NEVER)
+
+    def classes_of(self, kelompok: Collection[str]) -> frozenset[int]:
+        """Return the kelas jabatan of the posts of `kelompok` that are held in the agency.
+
+        The set is as complete as the registers: one post without a class does not make every functional post doubtful.
+        """
+        kelas = integers(self.employees, "kelas_jabatan")
+        now = {int(one) for one in kelas[np.isin(self.kelompok.astype(str), sorted(kelompok))] if one >= 0}
+        past = np.isin(self.spells.kelompok.astype(str), sorted(kelompok)) & (self.spells.kelas >= 0)
+        return frozenset(now | {int(one) for one in np.unique(self.spells.kelas[past])})
+
+
+def build_dossiers(
+    employees: pd.DataFrame,
+    positions: pd.DataFrame,
+    appraisals: pd.DataFrame,
+    trainings: pd.DataFrame,
+    *,
+    rulebook: "RuleBook",
+    as_of: date,
+    complete_registers: Collection[str] = (),
+) -> Dossiers:
+    """Return the dossiers of the people in `employees` (canonical frames; rows of strangers are left out).
+
+    Facts dated after `as_of` are ignored. ValueError: a NIP appears twice, or a register's name is not known.
+    """
+    unknown = sorted(set(complete_registers) - set(REGISTERS))
+    if unknown:
+        raise ValueError(f"no such register: {', '.join(unknown)}")
+    employees = employees.reset_index(drop=True)
+    people = pd.Index(employees["nip"])
+    if not people.is_unique:
+        raise ValueError("a NIP appears twice among the people")
+    history_complete = "positions" in complete_registers
+    return Dossiers(
+        as_of=as_of,
+        employees=employees,
+        people=people,
+        kelompok=kinds_of_rows(employees, rulebook, as_of)[0],
+        spells=build_spells(employees, positions, rulebook, as_of, history_complete=history_complete),
+        appraisals=choose_appraisals(appraisals, people, as_of),
+        trainings=_finished_trainings(trainings, people, as_of),
+        complete_registers=frozenset(complete_registers),
+    )
+
+
+def _finished_trainings(frame: pd.DataFrame, people: pd.Index, as_of: date) -> Trainings:
+    """Return trainings whose end (or, without one, whose beginning) is known and not after `as_of`, or has no date."""
+    person = people.get_indexer(pd.Index(frame["nip"])).astype(np.int64)
+    begin, end = as_days(frame["tanggal_mulai"]), as_days(frame["tanggal_selesai"])
+    finished = np.where(np.isnat(end), begin, end)
+    kept = np.flatnonzero((person >= 0) & ~(finished > day(as_of)))
+    code, unique = pd.factorize(texts(frame, "nama_pelatihan")[kept])
+    names = np.array([*(normalise(name) for name in unique), ""], dtype=object)[code]
+    jp = pd.to_numeric(frame["jp"]).to_numpy(dtype=np.float64, na_value=np.nan)[kept]
+    source_id, row = integers(frame, "source_id")[kept], integers(frame, "row")[kept]
+    return Trainings(person[kept], names, finished[kept], jp, source_id, row)

@@ -1,0 +1,157 @@
+"""How long a person has held posts of a kind: what is proven, and what may be true besides.
+
+Overlapping spells count once. Separate stretches are added by their whole months, and their left-over days are joined
+to the last stretch, so a single stretch is exact to the day and two whole years plus one whole year are three.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asnkarier.analysis.arrays import Days, Ints
+from asnkarier.analysis.careers.spells import DOUBTS, NO_DOUBT, Spells
+from asnkarier.analysis.spans import NEVER, add_months, months_and_days
+
+FUNCTIONAL: Final = "fungsional"
+JF_PREFIX: Final = "jf_"
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """Length of service of n people: complete months and left-over days, zero for none.
+
+    anchor: the day from which the last stretch counts once the days of earlier ones are joined to it (NaT: none), and
+    earlier: the whole months of the earlier stretches; together they give the day on which any length is reached.
+    """
+
+    months: Ints
+    days: Ints
+    anchor: Days
+    earlier: Ints
+
+    def reaches(self, months: int) -> NDArray[np.bool_]:
+        """Return who has at least `months` complete months."""
+        return self.months >= months
+
+    def reached_on(self, months: int) -> Days:
+        """Return the day on which `months` are complete if the last stretch goes on; NaT without any stretch."""
+        anchor = np.where(np.isnat(self.anchor), np.datetime64("1970-01-01", "D"), self.anchor)
+        return np.where(
+            np.isnat(self.anchor), NEVER, add_months(anchor, np.maximum(months - self.earlier, 0))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Experience:
+    """Service in posts of a kind: `proven`, and `possible` when every doubtful spell is counted too.
+
+    running: who holds such a post on as_of, proven. doubt: why the two differ, empty where they do not.
+    source_id, row: the sheet row of the last proven spell, -1 for none.
+    """
+
+    proven: Service
+    possible: Service
+    running: NDArray[np.bool_]
+    doubt: NDArray[np.object_]
+    source_id: Ints
+    row: Ints
+
+
+def measure_experience(
+    spells: Spells, count: int, kelompok: Collection[str], classes: Collection[int] | None
+) -> Experience:
+    """Return the service of `count` people in posts of `kelompok`.
+
+    classes: the kelas jabatan that make a functional post equal to them, None when no functional post is. An empty
+    collection means that the classes are not known, so that functional posts are doubtful.
+    """
+    named = np.isin(spells.kelompok.astype(str), sorted(kelompok))
+    functional = _functional(spells)
+    equal = np.zeros(len(named), dtype=bool)
+    class_missing = np.zeros(len(named), dtype=bool)
+    if classes is not None:
+        equal = functional & np.isin(spells.kelas, sorted(classes))
+        class_missing = functional & ~equal & ((spells.kelas < 0) | (not classes))
+    unclear = ~named & ~equal & _may_be(spells, kelompok)
+    counted = (named | equal) & (spells.doubt == NO_DOUBT)
+    possible = named | equal | class_missing | unclear
+    doubtful = possible & ~counted
+    last = _last_row(spells, counted, count)
+    return Experience(
+        proven=_service(spells, counted, count),
+        possible=_service(spells, possible, count),
+        running=np.bincount(spells.person[counted & spells.running], minlength=count) > 0,
+        doubt=_first_doubt(spells, doubtful, class_missing, count),
+        source_id=np.where(last < 0, -1, np.append(spells.source_id, -1)[last]),
+        row=np.where(last < 0, -1, np.append(spells.row, -1)[last]),
+    )
+
+
+def _functional(spells: Spells) -> NDArray[np.bool_]:
+    prefixed = np.array([bool(name) and name.startswith(JF_PREFIX) for name in spells.kelompok], dtype=bool)
+    return np.asarray(prefixed | (spells.jenis == FUNCTIONAL))
+
+
+def _may_be(spells: Spells, kelompok: Iterable[str]) -> NDArray[np.bool_]:
+    """Return the spells whose kelompok is not known and whose jenis jabatan does not rule out `kelompok`."""
+    unknown = np.array([name is None for name in spells.kelompok], dtype=bool)
+    wanted = tuple(kelompok)
+    functional = any(name.startswith(JF_PREFIX) for name in wanted)
+    structural = any(not name.startswith(JF_PREFIX) for name in wanted)
+    allowed = [""] + [FUNCTIONAL] * functional + ["struktural"] * structural
+    return unknown & np.isin(spells.jenis.astype(str), allowed)
+
+
+def _service(spells: Spells, kept: NDArray[np.bool_], count: int) -> Service:
+    person, start, end = _stretches(spells.person[kept], spells.start[kept], spells.end[kept])
+    months, days = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
+    anchor, earlier = np.full(count, NEVER), np.zeros(count, dtype=np.int64)
+    if len(person):
+        last = np.append(person[1:] != person[:-1], True)
+        whole, rest = months_and_days(start, end)
+        earlier = _sums(person[~last], whole[~last], count)
+        owner = person[last]
+        anchor[owner] = start[last] - _sums(person[~last], rest[~last], count)[owner]
+        more, days[owner] = months_and_days(anchor[owner], end[last])
+        months[owner] = earlier[owner] + more
+    return Service(months, days, anchor, earlier)
+
+
+def _stretches(person: Ints, start: Days, end: Days) -> tuple[Ints, Days, Days]:
+    """Return the union of intervals per person; the intervals are sorted by person and start."""
+    if not len(person):
+        return person, start, end
+    # One running maximum for everybody: each person's days are lifted above those of the person before.
+    lift = person * np.int64(1_000_000)
+    latest = np.maximum.accumulate(end.astype(np.int64) + lift)
+    begins = np.append(True, (start.astype(np.int64) + lift)[1:] > latest[:-1])
+    heads = np.flatnonzero(begins)
+    tails = np.append(heads[1:], len(person)) - 1
+    return person[heads], start[heads], (latest - lift)[tails].astype("datetime64[D]")
+
+
+def _sums(person: Ints, values: Ints, count: int) -> Ints:
+    return np.bincount(person, weights=values, minlength=count).astype(np.int64)
+
+
+def _last_row(spells: Spells, counted: NDArray[np.bool_], count: int) -> Ints:
+    """Return for each person the place of the last counted spell, -1 for none."""
+    last = np.full(count, -1, dtype=np.int64)
+    place = np.flatnonzero(counted)
+    last[spells.person[place]] = place
+    return last
+
+
+def _first_doubt(
+    spells: Spells, doubtful: NDArray[np.bool_], class_missing: NDArray[np.bool_], count: int
+) -> NDArray[np.object_]:
+    """Return the reason of each person's earliest doubtful spell, empty text for none."""
+    plain = np.where(class_missing, "class_missing", "kelompok_unclear").astype(object)
+    reason = np.where(spells.doubt == NO_DOUBT, plain, np.array(DOUBTS, dtype=object)[spells.doubt])
+    found = np.full(count, "", dtype=object)
+    place = np.flatnonzero(doubtful)[::-1]
+    found[spells.person[place]] = reason[place]
+    return found

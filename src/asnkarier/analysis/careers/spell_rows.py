@@ -1,0 +1,78 @@
+"""Rows of the registers of posts, read into one table from which spells are made."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from asnkarier.analysis.arrays import Ints, integers, texts
+from asnkarier.analysis.spans import as_days, day
+from asnkarier.model.jabatan import normalise_jabatan
+
+if TYPE_CHECKING:
+    from asnkarier.rules.rulebook import RuleBook
+
+ACTING: Final = ("PLT ", "PLH ", "PELAKSANA TUGAS ", "PELAKSANA HARIAN ")
+_KIND: Final = ("jenis_jabatan", "eselon", "jenjang")
+
+
+def normalised(names: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Return names of posts for comparison, each distinct name normalised once."""
+    code, unique = pd.factorize(names)
+    return np.array([*(normalise_jabatan(name) for name in unique), ""], dtype=object)[code]
+
+
+def kinds_of_rows(
+    frame: pd.DataFrame, rulebook: "RuleBook", as_of: date
+) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
+    """Return kelompok and jenis jabatan of each row's post; None and empty text where the data do not say.
+
+    Where eselon and jenjang both speak against the jenis jabatan, or the only one given does, nothing is believed: a
+    pelaksana with eselon IV.a may be either.
+    """
+    if frame.empty:
+        return np.empty(0, dtype=object), np.empty(0, dtype=object)
+    code, unique = pd.factorize(pd.MultiIndex.from_arrays([texts(frame, name) for name in _KIND]))
+    found = [_kind(jenis, eselon, jenjang, rulebook, as_of) for jenis, eselon, jenjang in unique]
+    kelompok = np.array([*(one for one, _ in found), None], dtype=object)[code]
+    return kelompok, np.array([*(one for _, one in found), ""], dtype=object)[code]
+
+
+def _kind(jenis: str, eselon: str, jenjang: str, rulebook: "RuleBook", as_of: date) -> tuple[str | None, str]:
+    """Return the kelompok and the jenis jabatan that three facts about a post leave standing."""
+    allowed = [{"fungsional"}] if jenjang else []
+    if eselon:
+        own = rulebook.kelompok_of(None, eselon, None, as_of)
+        allowed.append({"struktural", "pelaksana"} if own == "pelaksana" else {"struktural"})
+    if jenis and allowed and not any(jenis in kinds for kinds in allowed):
+        return None, ""
+    return rulebook.kelompok_of(jenis or None, eselon or None, jenjang or None, as_of), jenis
+
+
+def post_rows(frame: pd.DataFrame, person: Ints, rulebook: "RuleBook", as_of: date) -> pd.DataFrame:
+    """Return the posts in `frame` (employees or positions), one row each, acting appointments left out.
+
+    person: the row in the dossiers of each row, -1 for strangers, who are left out.
+    Columns: person, start, sampai, name, kelompok, jenis, kelas, source_id, row.
+    """
+    name = normalised(texts(frame, "jabatan"))
+    kelompok, jenis = kinds_of_rows(frame, rulebook, as_of)
+    rows = pd.DataFrame(
+        {
+            "person": person,
+            "start": as_days(frame["tmt_jabatan"]).astype("datetime64[s]"),
+            "sampai": as_days(frame["sampai"]).astype("datetime64[s]") if "sampai" in frame else pd.NaT,
+            "name": name,
+            "kelompok": kelompok,
+            "jenis": jenis,
+            "kelas": integers(frame, "kelas_jabatan"),
+            "source_id": integers(frame, "source_id"),
+            "row": integers(frame, "row"),
+        }
+    )
+    acting = np.array([text.startswith(ACTING) for text in name], dtype=bool)
+    begun = ~(rows["start"].to_numpy().astype("datetime64[D]") > day(as_of))
+    kept: pd.DataFrame = rows.loc[(person >= 0) & ~acting & begun]
+    return kept

@@ -1,0 +1,194 @@
+"""Who may be appointed to a post: every criterion for every person, and what follows from them together.
+
+- one failure, or several: `ineligible`; exactly one, and nothing unknown: `one_gate_short`;
+- no failure, but something unknown: `unknown`; everything met: `eligible`.
+What people must judge (`manual`) and what has been repealed never decides. A criterion that begins after `as_of` is not
+applied; it is listed in `Eligibility.not_in_force`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from asnkarier.analysis.arrays import Days
+from asnkarier.analysis.careers.dossiers import Dossiers
+from asnkarier.analysis.gates.checks import CHECK_FUNCTIONS
+from asnkarier.analysis.gates.targets import Case, Target
+from asnkarier.analysis.outcomes import (
+    MISSING,
+    NOT_MET,
+    REPEALED,
+    RESULTS,
+    UNKNOWN,
+    Outcome,
+    constant,
+    outcome,
+)
+from asnkarier.analysis.spans import NEVER
+
+if TYPE_CHECKING:
+    from asnkarier.rules.rulebook import RuleBook
+    from asnkarier.rules.types import Criterion, InForce, RuleSet
+
+STATUS: Final = ("eligible", "one_gate_short", "ineligible", "unknown")
+_ELIGIBLE, _SHORT, _INELIGIBLE, _OPEN = range(len(STATUS))
+
+
+@dataclass(frozen=True)
+class Gate:
+    """One criterion as it was applied: its value in force and its outcome for everyone."""
+
+    criterion: "Criterion"
+    in_force: "InForce"
+    outcome: Outcome
+
+
+@dataclass(frozen=True)
+class Eligibility:
+    """The gates of a post and what they say.
+
+    persons: nip, status (`STATUS`), gates_failed and gates_unknown (tuples of rule ids), eligible_on. not_in_force:
+    criteria that begin after `as_of`, with their first date. Findings are made on demand: see `findings_of`.
+    """
+
+    people: pd.Index
+    gates: tuple[Gate, ...]
+    persons: pd.DataFrame
+    not_in_force: tuple[tuple["Criterion", date], ...]
+
+    def findings_of(self, nips: Sequence[str] | pd.Index | None = None) -> pd.DataFrame:
+        """Return one row per person and gate: of `nips` in their order, or of everybody.
+
+        Columns: nip, rule_id, title, observed, required, result (`RESULTS`), citation, status_sumber, eligible_on,
+        reason (code of `model.reasons.REASONS`), source_id, row, field (canonical names joined by commas).
+        """
+        place = np.arange(len(self.people)) if nips is None else self.people.get_indexer(pd.Index(nips))
+        if (place < 0).any():
+            raise KeyError("a NIP that was not evaluated")
+        return _findings(self.people, self.gates, place)
+
+    @property
+    def findings(self) -> pd.DataFrame:
+        """The findings of everybody."""
+        return self.findings_of()
+
+
+def evaluate(
+    rule_set: "RuleSet", rulebook: "RuleBook", dossiers: Dossiers, target: Target, as_of: date
+) -> Eligibility:
+    """Return who meets the criteria of `rule_set` for `target` on `as_of`, the day for which the dossiers were built.
+
+    ValueError: the dossiers were built for another day.
+    """
+    if as_of != dossiers.as_of:
+        raise ValueError(f"the dossiers are of {dossiers.as_of}, not of {as_of}")
+    case = Case(dossiers, target, rulebook)
+    applied = [one for one in rule_set.syarat if one.since <= as_of]
+    later = tuple((one, one.since) for one in rule_set.syarat if one.since > as_of)
+    gates = tuple(_gate(one, case, as_of) for one in applied)
+    return Eligibility(dossiers.people, gates, _persons(dossiers.people, gates), later)
+
+
+def _gate(criterion: "Criterion", case: Case, as_of: date) -> Gate:
+    in_force = criterion.at(as_of)
+    if in_force.repealed:
+        nothing = constant(case.count, MISSING)
+        return Gate(criterion, in_force, outcome(np.full(case.count, REPEALED), nothing, MISSING, ""))
+    return Gate(criterion, in_force, CHECK_FUNCTIONS[criterion.uji](in_force.value, case))
+
+
+def _persons(people: pd.Index, gates: tuple[Gate, ...]) -> pd.DataFrame:
+    results = np.array([gate.outcome.result for gate in gates], dtype=np.int8).reshape(
+        len(gates), len(people)
+    )
+    failed, unknown = results == NOT_MET, results == UNKNOWN
+    failures, unknowns = failed.sum(axis=0), unknown.sum(axis=0)
+    status = np.select(
+        [(failures == 1) & (unknowns == 0), failures > 0, unknowns > 0],
+        [_SHORT, _INELIGIBLE, _OPEN],
+        _ELIGIBLE,
+    )
+    rule_ids = [gate.criterion.id for gate in gates]
+    return pd.DataFrame(
+        {
+            "nip": people,
+            "status": pd.Index(STATUS, dtype="str").take(status),
+            "gates_failed": _named(failed, rule_ids),
+            "gates_unknown": _named(unknown, rule_ids),
+            "eligible_on": _eligible_on(gates, failed, unknowns > 0, len(people)).astype("datetime64[s]"),
+        }
+    )
+
+
+def _named(marks: NDArray[np.bool_], rule_ids: list[str]) -> NDArray[np.object_]:
+    """Return for each person the tuple of the marked rule ids."""
+    unique, inverse = np.unique(marks, axis=1, return_inverse=True)
+    names = np.empty(unique.shape[1], dtype=object)
+    for column in range(unique.shape[1]):
+        names[column] = tuple(
+            rule_id for rule_id, mark in zip(rule_ids, unique[:, column], strict=True) if mark
+        )
+    return names[inverse.ravel()]
+
+
+def _eligible_on(
+    gates: tuple[Gate, ...], failed: NDArray[np.bool_], is_open: NDArray[np.bool_], count: int
+) -> Days:
+    """Return the day from which everything is met by the mere passing of time, NaT where that day never comes.
+
+    Every failure must be one that time cures, nothing may be unknown, and no gate that is met today (an age limit) may
+    close before that day.
+    """
+    latest, until = np.full(count, NEVER), np.full(count, NEVER)
+    curable = ~is_open & failed.any(axis=0) if gates else np.zeros(count, dtype=bool)
+    for gate, fails in zip(gates, failed, strict=True):
+        cured = gate.outcome.eligible_on
+        curable &= ~fails | ~np.isnat(cured)
+        latest = np.fmax(latest, np.where(fails, cured, NEVER))
+        until = np.fmin(until, np.where(fails, NEVER, gate.outcome.lapses_on))
+    return np.where(curable & ~(latest >= until), latest, NEVER)
+
+
+def _findings(people: pd.Index, gates: tuple[Gate, ...], place: NDArray[np.intp]) -> pd.DataFrame:
+    def per_person(columns: list[NDArray[Any]]) -> NDArray[Any]:
+        return np.stack([column[place] for column in columns], axis=1).ravel()
+
+    def per_gate(texts: list[str]) -> pd.Index:
+        return pd.Index(texts, dtype="str").take(np.tile(np.arange(len(texts)), len(place)))
+
+    outcomes = [gate.outcome for gate in gates]
+    if not gates:
+        return pd.DataFrame({name: [] for name in _COLUMNS})
+    return pd.DataFrame(
+        {
+            "nip": people.take(np.repeat(place, len(gates))),
+            "rule_id": per_gate([gate.criterion.id for gate in gates]),
+            "title": per_gate([gate.criterion.judul for gate in gates]),
+            "observed": pd.array(per_person([one.observed for one in outcomes]), dtype="str"),
+            "required": per_gate([one.required for one in outcomes]),
+            "result": pd.Index(RESULTS, dtype="str").take(per_person([one.result for one in outcomes])),
+            "citation": per_gate([gate.in_force.citation.text for gate in gates]),
+            "status_sumber": per_gate([gate.in_force.citation.status_sumber for gate in gates]),
+            "eligible_on": per_person([one.eligible_on for one in outcomes]).astype("datetime64[s]"),
+            "reason": pd.array(per_person([one.reason for one in outcomes]), dtype="str"),
+            "source_id": _integers(per_person([one.source_id for one in outcomes])),
+            "row": _integers(per_person([one.row for one in outcomes])),
+            "field": per_gate([one.fields for one in outcomes]),
+        }
+    )
+
+
+_COLUMNS: Final = (
+    "nip", "rule_id", "title", "observed", "required", "result", "citation", "status_sumber",
+    "eligible_on", "reason", "source_id", "row", "field",
+)  # fmt: skip
+
+
+def _integers(values: NDArray[Any]) -> pd.arrays.IntegerArray:
+    numbers = values.astype(np.int64)
+    return pd.arrays.IntegerArray(numbers, numbers < 0)

@@ -1,0 +1,131 @@
+"""Competencies as two aligned sparse matrices: people's levels and the levels that standards require.
+
+A sparse matrix cannot tell a stored zero from an absent cell once scipy has tidied it, yet "assessed at level 0" and
+"never assessed" must stay apart. Both matrices therefore store the level in millionths **plus one** (`STORED`): an
+absent cell is unassessed (or not required), a stored 1 is level 0, a stored 3,000,001 is level 3.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+from scipy.sparse import csr_array
+
+from asnkarier.analysis.arrays import Ints
+from asnkarier.model.level import MICRO
+
+STORED: Final = 1
+
+
+class RequiredLevel(Protocol):
+    """One line of a standard: a competency, its level, its weight, and whether a gap in it is critical."""
+
+    @property
+    def kompetensi(self) -> str: ...  # noqa: D102
+    @property
+    def level(self) -> float: ...  # noqa: D102
+    @property
+    def bobot(self) -> float: ...  # noqa: D102
+    @property
+    def kritis(self) -> bool: ...  # noqa: D102
+
+
+class Standard(Protocol):
+    """What this module needs of a job standard."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def kompetensi(self) -> Sequence[RequiredLevel]: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class CompetencyMatrices:
+    """Levels people x competencies and required standards x competencies, over the same competencies.
+
+    levels: int32, millionths + 1, columns sorted within a row. source: for each stored level, its row in `frame`.
+    required: int32, millionths + 1, columns in the standard's own order (not sorted); `weight` and `critical` are
+    aligned with `required.data`. frame: the levels frame that was read, for dates and provenance.
+    """
+
+    people: pd.Index
+    kompetensi: pd.Index
+    standards: pd.Index
+    levels: csr_array
+    source: Ints
+    required: csr_array
+    weight: NDArray[np.float64]
+    critical: NDArray[np.bool_]
+    frame: pd.DataFrame
+
+
+def micro_levels(levels: ArrayLike) -> NDArray[np.int32]:
+    """Return an array of levels in millionths of a level, rounded as `model.level.to_micro` does."""
+    return np.rint(np.asarray(levels, dtype=np.float64) * MICRO).astype(np.int32)
+
+
+def build_matrices(
+    levels: pd.DataFrame, people: Sequence[str] | pd.Index, standards: Sequence[Standard]
+) -> CompetencyMatrices:
+    """Return the matrices of `people` (their order is kept) and `standards` (theirs too).
+
+    levels: nip, kompetensi, level, tanggal_asesmen, source_id, row, col; at most one row per person and competency.
+    Rows of other people and rows without a level are left out. ValueError: a person, a person's competency or a
+    standard's competency appears twice.
+    """
+    nips = pd.Index(people)
+    if not nips.is_unique:
+        raise ValueError("a NIP appears twice among the people")
+    lines = [line for standard in standards for line in standard.kompetensi]
+    names = [line.kompetensi for line in lines]
+    vocabulary = pd.Index(sorted({*levels["kompetensi"].dropna().unique(), *names}), dtype="str")
+    assessed, source = _level_matrix(levels, nips, vocabulary)
+    return CompetencyMatrices(
+        people=nips,
+        kompetensi=vocabulary,
+        standards=pd.Index([standard.id for standard in standards], dtype="str"),
+        levels=assessed,
+        source=source,
+        required=_required_matrix(standards, vocabulary),
+        weight=np.array([line.bobot for line in lines], dtype=np.float64),
+        critical=np.array([line.kritis for line in lines], dtype=np.bool_),
+        frame=levels,
+    )
+
+
+def _level_matrix(levels: pd.DataFrame, nips: pd.Index, vocabulary: pd.Index) -> tuple[csr_array, Ints]:
+    person = nips.get_indexer(pd.Index(levels["nip"]))
+    competency = vocabulary.get_indexer(pd.Index(levels["kompetensi"]))
+    value = levels["level"].to_numpy(dtype=np.float64, na_value=np.nan)
+    kept = np.flatnonzero((person >= 0) & ~np.isnan(value))
+    key = person[kept].astype(np.int64) * len(vocabulary) + competency[kept]
+    order = np.argsort(key, kind="stable")
+    key, kept = key[order], kept[order]
+    if (np.diff(key) == 0).any():
+        raise ValueError("a person has two levels of one competency; keep the latest before calculating")
+    starts = _starts(person[kept], len(nips))
+    data = micro_levels(value[kept]) + np.int32(STORED)
+    columns = competency[kept].astype(np.int32)
+    return csr_array((data, columns, starts), shape=(len(nips), len(vocabulary))), kept.astype(np.int64)
+
+
+def _required_matrix(standards: Sequence[Standard], vocabulary: pd.Index) -> csr_array:
+    lines = [line for standard in standards for line in standard.kompetensi]
+    counts = [len(standard.kompetensi) for standard in standards]
+    row = np.repeat(np.arange(len(standards)), counts)
+    column = vocabulary.get_indexer(pd.Index([line.kompetensi for line in lines], dtype="str")).astype(
+        np.int32
+    )
+    if len(np.unique(row * np.int64(len(vocabulary)) + column)) < len(lines):
+        raise ValueError("a standard names a competency twice")
+    data = micro_levels([line.level for line in lines]) + np.int32(STORED)
+    return csr_array((data, column, _starts(row, len(standards))), shape=(len(standards), len(vocabulary)))
+
+
+def _starts(sorted_rows: NDArray[np.integer], count: int) -> NDArray[np.int32]:
+    """Return CSR row pointers for entries whose row numbers are sorted."""
+    per_row = np.bincount(sorted_rows, minlength=count)
+    return np.concatenate([[0], np.cumsum(per_row)]).astype(np.int32)

@@ -1,0 +1,72 @@
+"""Gaps and match added up: per competency and per unit."""
+
+import numpy as np
+import pandas as pd
+
+from asnkarier.analysis.arrays import Ints
+from asnkarier.analysis.match.categories import OPEN, Categories
+from asnkarier.model.level import MICRO
+
+
+def gaps_by_competency(gaps: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per required competency, the largest total gap first.
+
+    Columns: kompetensi, people (of whom it is required), assessed, with_gap, critical_gaps, gap_levels (sum of the
+    shortfalls, <= 0), mean_gap (gap_levels per assessed person: a surplus never pays for a gap; NaN when nobody is
+    assessed), coverage (assessed / people).
+    """
+    short = gaps["status"].eq("gap")
+    facts = pd.DataFrame(
+        {
+            "kompetensi": gaps["kompetensi"],
+            "people": 1,
+            "assessed": gaps["status"].ne("unassessed").astype("int64"),
+            "with_gap": short.astype("int64"),
+            "critical_gaps": (short & gaps["critical"]).astype("int64"),
+            "micro": _micro(gaps["gap"].where(short)),
+        }
+    )
+    sums = facts.groupby("kompetensi", sort=True).sum().reset_index()
+    sums = sums.sort_values(["micro", "kompetensi"], kind="stable", ignore_index=True)
+    sums["gap_levels"] = sums["micro"] / MICRO
+    sums["mean_gap"] = sums["gap_levels"] / sums["assessed"].where(sums["assessed"] > 0)
+    sums["coverage"] = sums["assessed"] / sums["people"]
+    return sums.drop(columns="micro")
+
+
+def gaps_by_unit(match: pd.DataFrame, unit_kerja: pd.Series, categories: Categories) -> pd.DataFrame:
+    """Return one row per unit, by name; people without a unit are kept in a row with a missing name.
+
+    match: the result of `job_match`; unit_kerja: aligned with its rows. Columns: unit_kerja, people, with_standard,
+    assessed (people with any assessed requirement), assessed_share (of those with a standard), judged, mean_jpm (of
+    the judged only), one count per category code, belum_dapat_dinilai, gap_count, critical_gaps, gap_levels (<= 0).
+    """
+    codes = [code for code, _, _ in categories]
+    judged = match["kategori"].isin(codes)
+    facts = pd.DataFrame(
+        {
+            "unit_kerja": unit_kerja.array,
+            "people": 1,
+            "with_standard": match["standar"].notna().astype("int64"),
+            "assessed": match["coverage"].gt(0).astype("int64"),
+            "judged": judged.astype("int64"),
+            # Whole numbers, so that the mean does not depend on the order of the rows.
+            "micro_jpm": _micro(match["jpm"].where(judged)),
+            **{code: match["kategori"].eq(code).astype("int64") for code in [*codes, OPEN]},
+            "gap_count": match["gap_count"].fillna(0).astype("int64"),
+            "critical_gaps": match["critical_gaps"].fillna(0).astype("int64"),
+            "micro_gap": _micro(match["gap_levels"]),
+        }
+    )
+    sums = facts.groupby("unit_kerja", sort=True, dropna=False).sum().reset_index()
+    sums["assessed_share"] = sums["assessed"] / sums["with_standard"].where(sums["with_standard"] > 0)
+    sums["mean_jpm"] = sums["micro_jpm"] / MICRO / sums["judged"].where(sums["judged"] > 0)
+    sums["gap_levels"] = sums["micro_gap"] / MICRO
+    people = ["unit_kerja", "people", "with_standard", "assessed", "assessed_share", "judged", "mean_jpm"]
+    return sums[[*people, *codes, OPEN, "gap_count", "critical_gaps", "gap_levels"]]
+
+
+def _micro(values: pd.Series) -> Ints:
+    """Return figures in millionths; a missing one adds nothing to a sum."""
+    micro: Ints = np.rint(values.fillna(0.0).to_numpy(dtype=np.float64) * MICRO).astype(np.int64)
+    return micro

@@ -1,0 +1,96 @@
+"""Candidates in order: a weighted score of known parts, and how firmly each place holds.
+
+An unknown part counts as nothing in `score_low` and as everything in `score_high`; the order rests on what is known
+(`score` = `score_low`). Sums are exact integers and ties are broken by a complete key ending in the NIP, so the order
+of the rows that come in never matters. Priorities that the law leaves to people (PP 11/2017 Pasal 200, PP 30/2019 Pasal
+53) are shown elsewhere and never move anybody.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from asnkarier.analysis.arrays import Ints
+from asnkarier.analysis.scores.bands import POINT, Band, weighted_sums, whole_weights
+
+COMPONENTS: Final = (
+    "kompetensi", "kinerja", "kualifikasi", "pengalaman", "pengembangan", "potensi", "integritas",
+)  # fmt: skip
+# The test of firmness moves each weight up and down by a fifth in turn.
+_STEADY: Final = 5
+_MOVED: Final = (4, 6)
+
+
+def rank_candidates(
+    people: pd.Index, parts: Mapping[str, Band], weights: Mapping[str, float], top: int
+) -> pd.DataFrame:
+    """Return the candidates in order, best first.
+
+    parts: for each component with a weight above 0 the band of every candidate, aligned with `people`. Columns: rank
+    (1 …), nip, score, score_low, score_high (0 to 100), complete (no weighted part unknown), rank_stability (share of
+    the moved weights under which the rank stays the same), top_stability (share under which the candidate is within
+    the first `top`), then one column per component in points, NaN where it is not known.
+    ValueError: no weight above 0, or a weight without its part.
+    """
+    names = [name for name in COMPONENTS if weights.get(name, 0) > 0]
+    lacking = [name for name in weights if weights[name] > 0 and name not in parts]
+    if not names or lacking:
+        raise ValueError(f"nothing to rank by: weights {dict(weights)}, parts {sorted(parts)}")
+    bands = [parts[name] for name in names]
+    whole = whole_weights([weights[name] for name in names])
+    order = _order(people, bands, whole)
+    rank = _places(order)
+    same, within = _firmness(people, bands, whole, rank, top)
+    low, high = weighted_sums(bands, whole)
+    ranked = pd.DataFrame(
+        {
+            "rank": rank,
+            "nip": people,
+            "score": low / (sum(whole) * POINT),
+            "score_low": low / (sum(whole) * POINT),
+            "score_high": high / (sum(whole) * POINT),
+            "complete": np.logical_and.reduce([band.known for band in bands]),
+            "rank_stability": same,
+            "top_stability": within,
+            **{name: parts[name].points() for name in COMPONENTS if name in parts},
+        }
+    )
+    return ranked.iloc[order].reset_index(drop=True)
+
+
+def _order(people: pd.Index, bands: Sequence[Band], weights: Sequence[int]) -> NDArray[np.intp]:
+    """Return the places of the candidates, best first: by score, then best case, then each part, then NIP."""
+    low, high = weighted_sums(bands, weights)
+    parts = [-side for band in reversed(bands) for side in (band.high, band.low)]
+    nips = people.argsort().argsort()
+    return np.lexsort((nips, *parts, -high, -low))
+
+
+def _places(order: NDArray[np.intp]) -> Ints:
+    """Return the rank (1 …) of each candidate."""
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(1, len(order) + 1)
+    return rank
+
+
+def _firmness(
+    people: pd.Index, bands: Sequence[Band], weights: Sequence[int], rank: Ints, top: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the shares of moved weights under which each rank stays, and under which it is within the first `top`.
+
+    Weights are not rescaled to their old sum: only their proportions decide an order.
+    """
+    same, within = np.zeros(len(rank), dtype=np.int64), np.zeros(len(rank), dtype=np.int64)
+    for moved in range(len(weights)):
+        for factor in _MOVED:
+            changed = [
+                weight * (factor if place == moved else _STEADY) for place, weight in enumerate(weights)
+            ]
+            again = _places(_order(people, bands, changed))
+            same += again == rank
+            within += again <= top
+    trials = len(weights) * len(_MOVED)
+    return same / trials, within / trials

@@ -1,0 +1,120 @@
+"""The nine boxes: where each person stands on performance and potential, and how close to a line.
+
+Predikat, axis value and axis label are three different things and stay apart: on one scale in use, *Baik* alone lies in
+the top row. The performance axis rests on the predikat (`kinerja/nilai_predikat`); awards, team assignments and 360
+feedback, which Kepka BKN 411/2025 adds, are not in the registers. A label is given only where the whole range of what is
+still unknown lies in one row, a box only where both labels are.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from asnkarier.analysis.careers.dossiers import Dossiers
+from asnkarier.analysis.scores.bands import POINT, Band, axis_codes, distance_to_cut, mix, whole_weights
+from asnkarier.analysis.scores.parts import value_of
+
+if TYPE_CHECKING:
+    from asnkarier.rules.rulebook import RuleBook
+
+PARTS: Final = (
+    "penilaian_kompetensi", "pengembangan_kompetensi", "pengalaman_jabatan", "potensi", "pendidikan",
+    "kesesuaian_bidang", "integritas",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    band: Band
+    labels: NDArray[np.object_]
+    distance: NDArray[np.float64]
+
+
+def talent_grid(
+    dossiers: Dossiers, kinerja: Band, parts: Mapping[str, Band], rulebook: "RuleBook", near: float
+) -> pd.DataFrame:
+    """Return the grid, one row per person in the order of the dossiers.
+
+    kinerja: see `score_parts.kinerja_band`. parts: the bands of `PARTS`. near: how many points from a line count as near.
+    Columns: nip, predikat (of the last complete year, as recorded), kinerja, kinerja_low, kinerja_high, kinerja_label,
+    kinerja_distance, potensial and its four, kotak (Int64, NA when a label is open), rekomendasi, krs
+    (instansi|nasional|empty), near_line (kinerja|potensial|keduanya|empty), unknown_parts (tuple of part names).
+    """
+    as_of = dossiers.as_of
+    weights = value_of(rulebook, "talenta/bobot_potensial", as_of)
+    potensial = mix([parts[name] for name in PARTS], whole_weights([weights[name] for name in PARTS]))
+    rows = _axis(kinerja, value_of(rulebook, "kinerja/ambang_kinerja", as_of))
+    columns = _axis(potensial, value_of(rulebook, "talenta/ambang_potensial", as_of))
+    box = _boxes(rows.labels, columns.labels, value_of(rulebook, "talenta/sembilan_kotak", as_of))
+    advice = value_of(rulebook, "talenta/rekomendasi_kotak", as_of)
+    pools = value_of(rulebook, "talenta/kelompok_rencana_suksesi", as_of)
+    return pd.DataFrame(
+        {
+            "nip": dossiers.people,
+            "predikat": pd.array(_last_predikat(dossiers), dtype="str"),
+            **_columns("kinerja", rows),
+            **_columns("potensial", columns),
+            "kotak": pd.arrays.IntegerArray(box, box == 0),
+            "rekomendasi": pd.array([advice.get(one, "") for one in box.tolist()], dtype="str"),
+            "krs": pd.array([_pool(one, pools) for one in box.tolist()], dtype="str"),
+            "near_line": pd.array(_near(rows.distance, columns.distance, near), dtype="str"),
+            "unknown_parts": _open_parts(kinerja, parts),
+        }
+    )
+
+
+def _axis(band: Band, cuts: Sequence[Mapping[str, Any]]) -> _Axis:
+    rows = [(str(cut["kode"]), cut["minimal"]) for cut in cuts]
+    return _Axis(band, axis_codes(band, rows), distance_to_cut(band, rows))
+
+
+def _columns(name: str, axis: _Axis) -> dict[str, object]:
+    return {
+        name: axis.band.points(),
+        f"{name}_low": axis.band.low / POINT,
+        f"{name}_high": axis.band.high / POINT,
+        f"{name}_label": pd.array(axis.labels, dtype="str"),
+        f"{name}_distance": axis.distance,
+    }
+
+
+def _boxes(
+    kinerja: NDArray[np.object_], potensial: NDArray[np.object_], table: Mapping[str, Mapping[str, int]]
+) -> NDArray[np.int64]:
+    """Return the box of each pair of labels, 0 where a label is open."""
+    code, unique = pd.factorize(pd.MultiIndex.from_arrays([kinerja, potensial]))
+    found = [table[row][column] if row and column else 0 for row, column in unique]
+    return np.array([*found, 0], dtype=np.int64)[code]
+
+
+def _pool(box: int, pools: Mapping[str, Sequence[int]]) -> str:
+    if box in pools["nasional"]:
+        return "nasional"
+    return "instansi" if box in pools["instansi"] else ""
+
+
+def _near(kinerja: NDArray[np.float64], potensial: NDArray[np.float64], near: float) -> NDArray[np.object_]:
+    """Return on which axis each person stands within `near` points of a line."""
+    close = [np.abs(away) <= near for away in (kinerja, potensial)]
+    names = ["keduanya", "kinerja", "potensial"]
+    return np.select([close[0] & close[1], close[0], close[1]], names, "").astype(object)
+
+
+def _last_predikat(dossiers: Dossiers) -> NDArray[np.object_]:
+    place = dossiers.appraisals.of_year(dossiers.as_of.year - 1, dossiers.count)
+    return np.append(dossiers.appraisals.predikat, "")[place]
+
+
+def _open_parts(kinerja: Band, parts: Mapping[str, Band]) -> NDArray[np.object_]:
+    """Return for each person the names of what is not known for certain."""
+    names = ("kinerja", *PARTS)
+    marks = np.stack([~kinerja.known, *(~parts[name].known for name in PARTS)])
+    unique, inverse = np.unique(marks, axis=1, return_inverse=True)
+    found = np.empty(unique.shape[1], dtype=object)
+    for column in range(unique.shape[1]):
+        found[column] = tuple(name for name, mark in zip(names, unique[:, column], strict=True) if mark)
+    return found[inverse.ravel()]

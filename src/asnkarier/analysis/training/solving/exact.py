@@ -1,0 +1,108 @@
+"""Small training plans: the whole problem as a mixed-integer programme, solved by HiGHS to its optimum."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
+from scipy.sparse import coo_array, csr_array
+
+from asnkarier.analysis.arrays import Ints
+from asnkarier.analysis.training.solving.fill import too_empty
+from asnkarier.analysis.training.solving.instance import TrainingInstance
+from asnkarier.analysis.training.solving.quiet import no_chatter
+from asnkarier.analysis.training.solving.solution import Solution
+
+# One block of constraints: row, column, coefficient, least and most value of each row.
+_Block = tuple[Ints, Ints, Ints, NDArray[np.float64], NDArray[np.float64]]
+
+
+def exact_plan(instance: TrainingInstance, *, nodes: int = 200, within: float = 0.0) -> Solution | None:
+    """Return the optimal plan, or the best found within the limit of search nodes with its bound; None when none was found.
+
+    within: the relative gap at which to be content (0: prove the optimum). Work is limited in nodes, never in seconds, so
+    that a plan does not depend on the machine.
+
+    Variables: one per useful pair (taken or not) and one per course (classes). Coefficients are divided by their
+    greatest common divisor and the solution is read back as integers.
+    """
+    pairs, courses = len(instance.benefit), len(instance.courses)
+    unit = max(1, int(np.gcd.reduce(instance.benefit))) if pairs else 1
+    upper = np.concatenate(
+        [(instance.courses.kelas[instance.course] > 0).astype(float), instance.courses.kelas]
+    )
+    with no_chatter():
+        result = milp(
+            c=np.concatenate([-(instance.benefit // unit), np.zeros(courses)]),
+            constraints=_constraints(instance),
+            integrality=np.ones(pairs + courses, dtype=np.int64),
+            bounds=Bounds(0, upper),
+            options={"mip_rel_gap": within, "node_limit": nodes},
+        )
+    if result.x is None:
+        return None
+    chosen = np.flatnonzero(result.x[:pairs] > 0.5).astype(np.int64)  # noqa: PLR2004 - 0 or 1
+    if not _keeps_limits(instance, chosen):
+        return None
+    return Solution(chosen, _bound(result, instance.objective(chosen), unit, within), "exact")
+
+
+def _keeps_limits(instance: TrainingInstance, chosen: Ints) -> bool:
+    """Return whether the solution, read back as integers, keeps every limit exactly (HiGHS allows itself 1e-6)."""
+    taken = instance.participants(chosen)
+    hours = np.bincount(instance.person[chosen], instance.hours[chosen], minlength=instance.people)
+    return bool(
+        len(np.unique(instance.group[chosen])) == len(chosen)
+        and (instance.courses.classes_for(taken) <= instance.courses.kelas).all()
+        and not too_empty(instance, chosen).any()
+        and (instance.max_hours is None or (hours <= instance.max_hours).all())
+        and (
+            instance.max_courses is None
+            or np.bincount(instance.person[chosen], minlength=1).max() <= instance.max_courses
+        )
+        and (instance.budget is None or instance.courses.cost(taken) <= instance.budget)
+    )
+
+
+def _bound(result: OptimizeResult, objective: int, unit: int, within: float) -> int:
+    """Return the proven bound: the objective itself at an optimum, else what the search tree left open."""
+    if result.status == 0 and not within:
+        return objective
+    return max(objective, int(np.floor(-result.mip_dual_bound * unit * (1 + 1e-9))) + unit)
+
+
+def _constraints(instance: TrainingInstance) -> LinearConstraint:
+    blocks = list(_blocks(instance))
+    offset = np.cumsum([0, *(len(low) for _, _, _, low, _ in blocks)])
+    row = np.concatenate([block[0] + start for block, start in zip(blocks, offset, strict=False)])
+    column = np.concatenate([block[1] for block in blocks])
+    value = np.concatenate([block[2] for block in blocks]).astype(np.float64)
+    shape = (int(offset[-1]), len(instance.benefit) + len(instance.courses))
+    matrix = csr_array(coo_array((value, (row, column)), shape=shape))
+    low, high = (np.concatenate([block[at] for block in blocks]) for at in (3, 4))
+    return LinearConstraint(matrix, low, high)
+
+
+def _blocks(instance: TrainingInstance) -> Iterator[_Block]:
+    """Yield one course per group, seats and least participants of classes, hours and courses per person, budget."""
+    terms, pairs = instance.courses, len(instance.benefit)
+    pair, course = np.arange(pairs), np.arange(len(terms))
+    one = np.ones(pairs, dtype=np.int64)
+    yield _at_most(instance.group, pair, one, np.ones(len(instance.person_of)))
+    rows, columns = np.concatenate([instance.course, course]), np.concatenate([pair, pairs + course])
+    yield _at_most(rows, columns, np.concatenate([one, -terms.kuota]), np.zeros(len(terms)))
+    yield _at_most(rows, columns, np.concatenate([-one, terms.minimal]), np.zeros(len(terms)))
+    if instance.max_hours is not None:
+        yield _at_most(instance.person, pair, instance.hours, instance.max_hours)
+    if instance.max_courses is not None:
+        yield _at_most(instance.person, pair, one, np.full(instance.people, instance.max_courses))
+    if instance.budget is not None:
+        cost = np.concatenate([terms.biaya[instance.course], terms.biaya_kelas])
+        unit = max(1, int(np.gcd.reduce(cost)))
+        column = np.arange(len(cost))
+        yield _at_most(np.zeros_like(column), column, cost // unit, np.array([instance.budget // unit]))
+
+
+def _at_most(row: Ints, column: Ints, value: Ints, most: NDArray[np.generic]) -> _Block:
+    high = most.astype(np.float64)
+    return row, column, value, np.full(len(high), -np.inf), high

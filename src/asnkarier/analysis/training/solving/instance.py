@@ -1,0 +1,105 @@
+"""A training plan as whole numbers: who gains what from which course, and what each course and person can bear.
+
+Everything is an integer: benefits in weighted millionths of a level, money in rupiah, hours in the largest unit that
+divides all of them. People, courses and pairs are in a canonical order (nip, kode), so that no result depends on the
+order of the rows that came in.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asnkarier.analysis.arrays import Ints
+
+
+@dataclass(frozen=True, slots=True)
+class CourseTerms:
+    """Per course: hours, cost per participant and per class, seats per class, least participants per class, classes.
+
+    kuota and kelas are effective: never more than the people who gain could fill with `minimal` in each class.
+    """
+
+    hours: Ints
+    biaya: Ints
+    biaya_kelas: Ints
+    kuota: Ints
+    minimal: Ints
+    kelas: Ints
+
+    def __len__(self) -> int:
+        return len(self.biaya)
+
+    def classes_for(self, participants: Ints) -> Ints:
+        """Return the least number of classes that seat `participants` of each course."""
+        classes: Ints = -(-participants // np.maximum(self.kuota, 1))
+        return classes
+
+    def cost(self, participants: Ints) -> int:
+        """Return the rupiah that a plan with so many participants per course costs."""
+        return int(self.biaya @ participants + self.biaya_kelas @ self.classes_for(participants))
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingInstance:
+    """Useful pairs, sorted by person, group, hours and course; a group is one competency of one person.
+
+    person, course, group, benefit: per pair; person_of: per group; max_hours: per person (None: no limit);
+    max_courses: per person (None: no limit); budget: rupiah (None: no limit).
+    """
+
+    person: Ints
+    course: Ints
+    group: Ints
+    benefit: Ints
+    person_of: Ints
+    courses: CourseTerms
+    max_hours: Ints | None
+    max_courses: int | None
+    budget: int | None
+    people: int
+
+    @property
+    def hours(self) -> Ints:
+        """The hours of each pair."""
+        return self.courses.hours[self.course]
+
+    @property
+    def seats(self) -> Ints:
+        """The people that each course can take in all its classes, at most those who gain from it."""
+        useful = np.bincount(self.course, minlength=len(self.courses))
+        seats: Ints = np.minimum(self.courses.kuota * self.courses.kelas, useful)
+        return seats
+
+    def participants(self, chosen: Ints) -> Ints:
+        """Return the number of people per course among the pairs `chosen`."""
+        return np.bincount(self.course[chosen], minlength=len(self.courses)).astype(np.int64)
+
+    def objective(self, chosen: Ints) -> int:
+        """Return the total benefit of the pairs `chosen`."""
+        return int(self.benefit[chosen].sum())
+
+    def with_budget(self, budget: int | None) -> Self:
+        """Return the same instance under another budget."""
+        return replace(self, budget=budget)
+
+    def with_classes(self, kelas: Ints) -> Self:
+        """Return the instance in which exactly `kelas` classes are open and already paid for."""
+        paid = int(self.courses.biaya_kelas @ kelas)
+        courses = replace(self.courses, kelas=kelas, biaya_kelas=np.zeros_like(kelas))
+        return replace(self, courses=courses, budget=None if self.budget is None else self.budget - paid)
+
+
+def effective_classes(
+    useful: Ints, kuota: Ints, minimal: Ints, kelas: Ints, unlimited: NDArray[np.bool_]
+) -> tuple[Ints, Ints]:
+    """Return seats per class and number of classes that `useful` people could fill in each course.
+
+    unlimited: courses whose classes have no limit of seats.
+    """
+    seats = np.minimum(np.where(unlimited, useful, kuota), useful)
+    fillable = useful // np.maximum(minimal, 1)
+    enough = -(-useful // np.maximum(seats, 1))
+    classes = np.minimum(np.minimum(kelas, fillable), enough)
+    return seats, np.where((minimal > seats) | (seats <= 0), 0, np.maximum(classes, 0))

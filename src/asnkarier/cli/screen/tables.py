@@ -1,0 +1,184 @@
+"""A report on a terminal: as many columns as can be read, the rest named, nothing carried by colour alone."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rich import box
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from asnkarier.language import _, message
+from asnkarier.model.book import Book, Column, Sheet
+from asnkarier.model.messages import N_
+from asnkarier.reports.shown.column_layout import Demand, choose_columns, share_width, wrap_text
+from asnkarier.reports.shown.display import RIGHT_ALIGNED, Cell, display_cells, flows
+from asnkarier.reports.shown.labels import Tone, label_of
+from asnkarier.reports.shown.numbers import long_day
+from asnkarier.reports.shown.safe_text import visible
+
+_STYLES: Final[dict[Tone, str]] = {
+    "plain": "", "good": "green", "fair": "yellow", "bad": "red", "extra": "blue", "muted": "dim",
+}  # fmt: skip
+_SPACE: Final = 2
+_LINES: Final = 2  # lines of one cell; the rest is cut, but of a sheet that is shown whole
+_EVERY_LINE: Final = 1_000
+_LEAST_TEXT: Final = 18
+_LONGEST_WORD: Final = 12
+_ASCII: Final = str.maketrans({"…": "...", "·": "-"})
+_PLAIN_BOX: Final = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of a report is shown: every row or as many as each sheet says, and this many lines of legal basis."""
+
+    every_row: bool = False
+    citations: int = 6
+
+
+def render(book: Book, console: Console, limits: Limits | None = None) -> None:
+    """Print `book` to `console`: title, sheets, notes and the legal basis in short."""
+    page = _Page(console, limits or Limits())
+    page.line(_(book.title), "bold")
+    if book.subject:
+        page.line(_(book.subject), "bold")
+    page.line(
+        " · ".join(
+            part for part in (book.agency, message(N_("as of {day}"), day=long_day(book.as_of))) if part
+        )
+    )
+    for sheet in book.sheets:
+        if sheet.terminal:
+            page.sheet(sheet, book)
+    page.elsewhere([sheet for sheet in book.sheets if not sheet.terminal and len(sheet.rows)])
+    if book.notes:
+        page.line("")
+        for note in book.notes:
+            page.line(_(note))
+    page.citations(book)
+
+
+class _Page:
+    """One report on one console."""
+
+    def __init__(self, console: Console, limits: Limits) -> None:
+        self.console = console
+        self.limits = limits
+        self.ascii = console.options.ascii_only
+
+    def line(self, text: str, style: str = "") -> None:
+        self.console.print(self.text(text, style), soft_wrap=False)
+
+    def text(self, text: str, style: str = "") -> Text:
+        shown = visible(text)
+        return Text(shown.translate(_ASCII) if self.ascii else shown, style=style)
+
+    def sheet(self, sheet: Sheet, book: Book) -> None:
+        self.line("")
+        if sheet.title != book.title:
+            self.line(_(sheet.title), "bold")
+        if sheet.shape == "record":
+            self._record(sheet)
+        elif len(sheet.rows) == 0:
+            self.line(_("no rows"), "dim")
+        else:
+            self._rows(sheet)
+        if sheet.note:
+            self.line(_(sheet.note))
+
+    def elsewhere(self, sheets: Sequence[Sheet]) -> None:
+        """Name the sheets that only files hold."""
+        if sheets:
+            names = "; ".join(f"{_(sheet.title)} ({len(sheet.rows)})" for sheet in sheets)
+            self.line("")
+            self.line(message(N_("Also in the workbook and JSON: {names}"), names=names), "dim")
+
+    def _record(self, sheet: Sheet) -> None:
+        pairs = [(_(c.label), display_cells(sheet.rows, c)[0]) for c in sheet.columns if c.terminal]
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, _SPACE, 0, 0))
+        table.add_column(no_wrap=True)
+        table.add_column(overflow="fold")
+        for label, cell in pairs:
+            table.add_row(self.text(label), self.text(cell.text, _STYLES[cell.tone]))
+        self.console.print(table)
+
+    def _rows(self, sheet: Sheet) -> None:
+        limit = None if self.limits.every_row else sheet.terminal_limit
+        if limit == 0:
+            self.line(message(N_("rows: {count}"), count=len(sheet.rows)))
+            self._where_everything_is()
+            return
+        rows = sheet.rows if limit is None else sheet.rows.head(limit)
+        columns = [column for column in sheet.columns if column.terminal]
+        cells = [display_cells(rows, column) for column in columns]
+        demands = [_demand(i, *pair) for i, pair in enumerate(zip(columns, cells, strict=True))]
+        chosen = choose_columns(demands, self.console.width, _SPACE)
+        widths = share_width([demands[i] for i in chosen], self.console.width - _SPACE * (len(chosen) - 1))
+        lines = _EVERY_LINE if sheet.terminal_limit is None else _LINES
+        table = self._table([columns[i] for i in chosen], [cells[i] for i in chosen], widths, lines)
+        self.console.print(table)
+        more = len(sheet.rows) - len(rows)
+        if more:
+            self.line(message(N_("… and {count} more rows"), count=more))
+        left_out = [_(column.label) for i, column in enumerate(columns) if i not in chosen]
+        if left_out:
+            sentence = N_("Columns not shown: {columns}.")
+            self.line(message(sentence, columns=", ".join(left_out)))
+        if more or left_out:
+            self._where_everything_is()
+
+    def _where_everything_is(self) -> None:
+        self.line(_("Everything: --format csv, or --output FILE.xlsx"), "dim")
+
+    def _table(
+        self, columns: Sequence[Column], cells: Sequence[list[Cell]], widths: Sequence[int], lines: int
+    ) -> Table:
+        table = Table(
+            box=_PLAIN_BOX if self.ascii else box.SIMPLE_HEAD,
+            show_edge=False, pad_edge=False, padding=(0, _SPACE - 1, 0, 0), header_style="bold",
+        )  # fmt: skip
+        for column, width in zip(columns, widths, strict=True):
+            table.add_column(
+                self.text(_(column.label)), width=width, overflow="fold", vertical="top",
+                justify="right" if column.kind in RIGHT_ALIGNED else "left",
+            )  # fmt: skip
+        for row in zip(*cells, strict=True):
+            table.add_row(
+                *(self._fitted(cell, width, lines) for cell, width in zip(row, widths, strict=True))
+            )
+        return table
+
+    def _fitted(self, cell: Cell, width: int, lines: int) -> Text:
+        text = self.text(cell.text)
+        dots = "..." if self.ascii else "…"
+        return Text(wrap_text(text.plain, width, lines, dots, cell_len), style=_STYLES[cell.tone])
+
+    def citations(self, book: Book) -> None:
+        lines = list(_citation_lines(book))
+        if not lines:
+            return
+        self.line("")
+        self.line(_("Legal basis"), "bold")
+        for line in lines[: self.limits.citations]:
+            self.line(f"  {line}")
+        if len(lines) > self.limits.citations:
+            self.line("  " + message(N_("… and {count} more"), count=len(lines) - self.limits.citations))
+
+
+def _demand(position: int, column: Column, cells: list[Cell]) -> Demand:
+    label = _(column.label)
+    word = min(max(map(cell_len, label.split()), default=1), _LONGEST_WORD)
+    content = max((cell_len(visible(cell.text)) for cell in cells), default=0)
+    importance = position if column.importance is None else column.importance
+    if flows(column):
+        return Demand(max(content, cell_len(label)), max(word, min(content, _LEAST_TEXT)), importance)
+    return Demand(max(word, content), max(word, content), importance)
+
+
+def _citation_lines(book: Book) -> Iterator[str]:
+    """Yield each citation once, with a word about sources that are not the law's own text."""
+    for citation, status in dict.fromkeys((line.citation, line.status_sumber) for line in book.citations):
+        yield citation if status == "primer" else f"{citation} ({label_of(status)})"

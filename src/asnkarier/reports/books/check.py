@@ -1,0 +1,192 @@
+"""The report of `asn check`: how ready the data are, what is open and why, what to mend first."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import pandas as pd
+
+from asnkarier.language import message
+from asnkarier.model.book import Book, Column, Sheet
+from asnkarier.model.messages import N_
+from asnkarier.reports.shown.labels import label_of
+
+SCHEMA: Final = "asn.check/1"
+TITLE: Final = N_("Readiness of the data")
+FIGURES: Final = (
+    Column("people", N_("People"), "integer", importance=1),
+    Column("completeness", N_("Recorded share"), "number", importance=3),
+    Column("assessed_share", N_("Assessed share"), "number", importance=4),
+    Column("open_people", N_("Open verdicts"), "integer", importance=2),
+    Column("open_held", N_("Open: post held"), "integer", importance=9),
+    Column("open_next", N_("Open: next post"), "integer", importance=10),
+    Column("not_assessed", N_("Not assessed"), "integer", importance=5),
+    Column("stale", N_("Assessed too long ago"), "integer", importance=7),
+    Column("without_standard", N_("Without a standard"), "integer", importance=8),
+    Column("without_class", N_("Without a class"), "integer", importance=11),
+    Column("contradictions", N_("Contradictions"), "integer", importance=6),
+    Column("with_standard", N_("With a standard"), "integer", terminal=False),
+    Column("default_standard", N_("With the default of the class"), "integer", terminal=False),
+    Column("assessed", N_("Assessed"), "integer", terminal=False),
+    Column("fully_assessed", N_("Assessed in everything"), "integer", terminal=False),
+)
+ORPHAN_FIGURE: Final = Column("orphans", N_("People in no list of employees"), "integer")
+UNIT: Final = Column("unit_kerja", N_("Unit"), width=36, importance=0)
+FIX_COLUMNS: Final = (
+    Column("rank", N_("No."), "integer", importance=0),
+    Column("kind", N_("What to do"), "status", importance=1),
+    Column("target", N_("Of what"), "status", width=40, importance=2),
+    Column("people", N_("Opens alone"), "integer", importance=5),
+    Column("people_more", N_("Opens more"), "integer", importance=3),
+    Column("people_total", N_("Opened so far"), "integer", importance=4),
+    Column("touched", N_("People concerned"), "integer", importance=6),
+    Column("held", N_("Post held"), "integer", terminal=False),
+    Column("next", N_("Next post"), "integer", terminal=False),
+)
+OPEN_COLUMNS: Final = (
+    Column("reason", N_("Reason"), "status", width=60),
+    Column("people", N_("People"), "integer"),
+    Column("held", N_("Post held"), "integer"),
+    Column("next", N_("Next post"), "integer"),
+)
+POSITION_COLUMNS: Final = (
+    Column("jabatan", N_("Position"), width=44),
+    Column("people", N_("People"), "integer"),
+    Column("standar", N_("Standard"), width=24),
+    Column("without_class", N_("Without a class"), "integer"),
+)
+ORPHAN_COLUMNS: Final = (
+    Column("table", N_("Table"), "status"),
+    Column("people", N_("People"), "integer"),
+    Column("facts", N_("Facts"), "integer"),
+)
+ORPHAN_PEOPLE_COLUMNS: Final = (
+    Column("nip", N_("NIP"), "nip"),
+    Column("table", N_("Table"), "status"),
+    Column("facts", N_("Facts"), "integer"),
+    Column("source", N_("Source cell"), width=40),
+)
+CONTRADICTION_COLUMNS: Final = (
+    Column("code", N_("Contradiction"), "status", width=34, importance=0),
+    Column("nip", N_("NIP"), "nip", importance=1),
+    Column("nama", N_("Name"), width=28, importance=6),
+    Column("unit_kerja", N_("Unit"), width=30, terminal=False),
+    Column("key", N_("Code"), importance=7),
+    Column("table", N_("Table"), "status", terminal=False),
+    Column("field", N_("Field"), "status", terminal=False),
+    Column("value", N_("Value"), width=28, importance=4),
+    Column("source", N_("Source cell"), width=36, importance=2),
+    Column("other_table", N_("Other table"), "status", terminal=False),
+    Column("other_field", N_("Other field"), "status", terminal=False),
+    Column("other_value", N_("Other value"), width=28, importance=5),
+    Column("other_source", N_("Other source cell"), width=36, importance=3),
+    Column("people", N_("People"), "integer", terminal=False),
+)
+FIELD_COLUMNS: Final = (
+    Column("field", N_("Field"), "status"),
+    Column("people", N_("Asked of"), "integer"),
+    Column("filled", N_("Recorded"), "integer"),
+    Column("share", N_("Recorded share"), "number"),
+)
+PEOPLE_COLUMNS: Final = (
+    Column("nip", N_("NIP"), "nip"),
+    Column("nama", N_("Name"), width=28),
+    Column("jabatan", N_("Position"), width=34),
+    Column("unit_kerja", N_("Unit"), width=30),
+    Column("verdict", N_("Verdict"), "status"),
+    Column("reason", N_("Reason"), "status", width=44),
+    Column("kind", N_("What to do"), "status"),
+    Column("target", N_("Of what"), "status", width=40),
+)
+TREND_COLUMNS: Final = (
+    Column("figure", N_("Figure"), "status", width=48),
+    Column("before", N_("Before"), "level"),
+    Column("now", N_("Now"), "level"),
+    Column("change", N_("Change"), "level"),
+)
+
+
+@dataclass(frozen=True)
+class CheckView:
+    """The frames of the report; see the columns above. since: the file whose import the trend is measured from."""
+
+    units: pd.DataFrame
+    overall: pd.DataFrame
+    fields: tuple[str, ...]
+    fixes: pd.DataFrame
+    open_verdicts: pd.DataFrame
+    positions: pd.DataFrame
+    orphans: pd.DataFrame
+    orphan_people: pd.DataFrame
+    contradictions: pd.DataFrame
+    completeness: pd.DataFrame
+    people: pd.DataFrame
+    trend: pd.DataFrame
+    since: str = ""
+    unit: str = ""
+
+
+def check_book(view: CheckView, as_of: date) -> Book:
+    """Return the report: the agency in figures, the trend, what to mend first, then everything unit by unit."""
+    shares = tuple(Column(name, _heading(name), "number", terminal=False) for name in view.fields)
+    sheets = (
+        Sheet("overall", N_("Agency"), (*FIGURES, ORPHAN_FIGURE), view.overall, shape="record"),
+        Sheet("rows", N_("Readiness by unit"), (UNIT, *FIGURES, *shares), view.units, terminal_limit=12),
+        Sheet(
+            "trend", N_("Trend"), TREND_COLUMNS, view.trend, note=_since(view), terminal=bool(len(view.trend))
+        ),
+        Sheet(
+            "fixes", N_("What to mend first"), FIX_COLUMNS, view.fixes, terminal_limit=10, note=_promise(view)
+        ),
+        Sheet("open_verdicts", N_("Why verdicts are open"), OPEN_COLUMNS, view.open_verdicts),
+        Sheet(
+            "positions_without_standard",
+            N_("Positions without own standard"),
+            POSITION_COLUMNS,
+            view.positions,
+            terminal_limit=10,
+        ),
+        Sheet(
+            "contradictions",
+            N_("Contradictions"),
+            CONTRADICTION_COLUMNS,
+            view.contradictions,
+            terminal_limit=10,
+        ),
+        Sheet("orphans", N_("Facts waiting for an employee"), ORPHAN_COLUMNS, view.orphans),
+        Sheet("fields", N_("Recorded facts by field"), FIELD_COLUMNS, view.completeness, terminal_limit=10),
+        Sheet("people", N_("People whose verdict is open"), PEOPLE_COLUMNS, view.people, terminal=False),
+        Sheet(
+            "orphan_people",
+            N_("People in no list of employees"),
+            ORPHAN_PEOPLE_COLUMNS,
+            view.orphan_people,
+            terminal=False,
+        ),
+    )
+    notes = (
+        N_("A verdict is open when what is missing could change it; nothing that is missing counts as bad."),
+        N_("Nothing is mended here: correct the list that a fact came from, and import it again."),
+    )
+    return Book(SCHEMA, TITLE, as_of, "", sheets, notes=notes, subject=view.unit)
+
+
+def _heading(field: str) -> str:
+    words = label_of(field)
+    return words[:1].upper() + words[1:]
+
+
+def _since(view: CheckView) -> str:
+    return message(N_("Before: as known before {file} was imported."), file=view.since) if view.since else ""
+
+
+def _promise(view: CheckView) -> str:
+    """Return what the list is worth, in one sentence."""
+    if view.fixes.empty:
+        return ""
+    return message(
+        N_("Mending these {count} things opens {people} of the {all} people whose verdict is open."),
+        count=len(view.fixes),
+        people=int(view.fixes["people_total"].iloc[-1]),
+        all=int(view.overall["open_people"].iloc[0]),
+    )

@@ -1,0 +1,59 @@
+"""The sheet of the law: each rule used, its value, where it stands and how well the source is known."""
+
+from typing import Final
+
+from xlsxwriter import Workbook
+
+from asnkarier.language import _
+from asnkarier.model.book import Book
+from asnkarier.model.messages import N_
+from asnkarier.reports.excel.formats import GREY, Formats, row_height
+from asnkarier.reports.excel.printing import set_up_page
+from asnkarier.reports.excel.sheets import cell_lines
+from asnkarier.reports.excel.written import put, put_across
+from asnkarier.reports.shown.labels import label_of, tone_of
+
+LEGAL_BASIS: Final = N_("Legal basis")
+_COLUMNS: Final = (
+    (N_("Rule"), 24), (N_("Title"), 46), (N_("Value"), 26), (N_("Stands in"), 44), (N_("Source"), 18), (N_("In force since"), 14),
+)  # fmt: skip
+_SOURCES: Final = N_(
+    "Source says how well a rule is known: primary = the text of the regulation itself; secondary = quoted by others; "
+    "policy = chosen by the agency or common practice, not law."
+)
+
+
+def write_legal_basis(workbook: Workbook, formats: Formats, book: Book, name: str) -> None:
+    """Write the sheet of citations; all its cells are text."""
+    worksheet = workbook.add_worksheet(name)
+    for column, (label, width) in enumerate(_COLUMNS):
+        worksheet.set_column(column, column, width)
+        put(worksheet, 0, column, _(label), formats.header("text"))
+    for row, line in enumerate(book.citations, 1):
+        texts = (
+            line.rule_id,
+            line.title,
+            line.value,
+            line.citation,
+            label_of(line.status_sumber),
+            line.in_force_since,
+        )
+        for column, text in enumerate(texts):
+            tone = tone_of(line.status_sumber) if column == len(texts) - 2 else "plain"
+            put(worksheet, row, column, text, formats.cell("text", tone, wrap=True))
+        worksheet.set_row(
+            row, row_height(max(cell_lines(t, w) for t, (_label, w) in zip(texts, _COLUMNS, strict=True)))
+        )
+    worksheet.set_row(0, row_height(2))
+    rows = len(book.citations)
+    worksheet.freeze_panes(1, 0)
+    worksheet.autofilter(0, 0, rows, len(_COLUMNS) - 1)
+    put_across(
+        worksheet,
+        rows + 2,
+        0,
+        len(_COLUMNS) - 1,
+        _(_SOURCES),
+        formats.look(italic=True, font_color=GREY, text_wrap=True),
+    )
+    set_up_page(worksheet, book, _(LEGAL_BASIS), landscape=True, repeat_heading=True)

@@ -1,0 +1,144 @@
+"""The data sheets of a workbook: one table each, ready to filter, to read and to print."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from xlsxwriter import Workbook
+
+from asnkarier.language import _, message
+from asnkarier.model.book import Book, Column, Sheet
+from asnkarier.model.messages import N_
+from asnkarier.reports.excel.cells import LONGEST_TEXT, cell_maker
+from asnkarier.reports.excel.formats import ROW_HEIGHT, Formats, row_height, text_units
+from asnkarier.reports.excel.printing import set_up_page
+from asnkarier.reports.excel.stream import StreamedColumn, StreamedWorksheet
+from asnkarier.reports.shown.column_layout import Demand, count_lines, share_width
+from asnkarier.reports.shown.display import flows, shower
+from asnkarier.reports.shown.values import Values, column_values
+
+MOST_ROWS: Final = 1_048_575  # below the heading
+PAPER_WIDTH: Final = 170  # characters on an A4 page in landscape at about four fifths of the size
+_WRAPPED_ROWS: Final = 20_000  # beyond, working out row heights would make the file slow to open
+_SAMPLE: Final = 4_000
+_WIDEST: Final = 60
+_LEAST_TEXT: Final = 18
+_LONGEST_WORD: Final = 26
+_LEAST: Final = 6
+_FILTER_BUTTON: Final = 3
+_INDENT: Final = 2.4  # characters that the indent and the margins of a cell take
+_MOST_LINES: Final = 30  # a row may be 409 points high
+_IDENTITY: Final = ("nip", "nama")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One worksheet of a sheet: its name, and the rows `first` to `last` (exclusive) that it holds."""
+
+    name: str
+    first: int
+    last: int
+
+
+def write_rows(
+    workbook: Workbook, formats: Formats, book: Book, sheet: Sheet, parts: Sequence[Part]
+) -> list[str]:
+    """Write `sheet` into one worksheet per part; return the sentences that the cover must say about it."""
+    values = [column_values(sheet.rows, column) for column in sheet.columns]
+    widths = [width + 1 for width in _widths(sheet.columns, values)]
+    wrap = len(sheet.rows) <= _WRAPPED_ROWS
+    columns = [
+        _streamed(formats, *trio, wrap=wrap) for trio in zip(sheet.columns, values, widths, strict=True)
+    ]
+    for part in parts:
+        worksheet = workbook.add_worksheet(part.name, StreamedWorksheet)
+        worksheet.stream(columns, part.first, part.last, _heading_height(sheet.columns, widths))
+        _furnish(worksheet, formats, sheet, widths, part.last - part.first)
+        set_up_page(worksheet, book, _(sheet.title), landscape=True, repeat_heading=True)
+    return [
+        message(N_("{sheet}, {column}: texts too long for a cell were cut and are marked."), sheet=_(sheet.title), column=_(c.label))
+        for c, streamed in zip(sheet.columns, columns, strict=True)
+        if any(streamed.make(value).cut for value in streamed.values.distinct if _may_be_cut(value))
+    ]  # fmt: skip
+
+
+def _may_be_cut(value: Any) -> bool:
+    """Whether a value is nested, or a text long enough to need more units than a cell holds."""
+    return len(value) > LONGEST_TEXT // 2 if isinstance(value, str) else isinstance(value, list | dict)
+
+
+def _streamed(formats: Formats, column: Column, values: Values, width: int, *, wrap: bool) -> StreamedColumn:
+    flowing = wrap and flows(column)
+    return StreamedColumn(
+        _(column.label),
+        formats.header(column.kind),
+        values,
+        cell_maker(column),
+        lambda cell: formats.cell(column.kind, "bad" if cell.cut else cell.tone, wrap=flowing),
+        (lambda cell: cell_lines(cell.content, width)) if flowing else None,
+    )
+
+
+def _furnish(worksheet: Any, formats: Formats, sheet: Sheet, widths: Sequence[int], rows: int) -> None:
+    """Add what makes a table usable: widths, frozen heading, filter, colours of gaps, silence about NIPs as text."""
+    worksheet.set_default_row(ROW_HEIGHT)
+    for i, width in enumerate(widths):
+        worksheet.set_column(i, i, width)
+    keys = [column.key for column in sheet.columns[:3]]
+    worksheet.freeze_panes(1, max((keys.index(key) + 1 for key in _IDENTITY if key in keys), default=0))
+    if not sheet.columns:
+        return
+    worksheet.autofilter(0, 0, rows, len(sheet.columns) - 1)
+    for i, column in enumerate(sheet.columns):
+        if not rows:
+            continue
+        if column.kind == "gap":
+            for criterion, tone in (("<", formats.sign("bad")), (">", formats.sign("extra"))):
+                rule = {"type": "cell", "criteria": criterion, "value": 0, "format": tone}
+                worksheet.conditional_format(1, i, rows, i, rule)
+    last = rows + 1
+    worksheet.ignore_errors({"number_stored_as_text": f"A2:XFD{last}"})
+
+
+def _widths(columns: Sequence[Column], values: Sequence[Values]) -> list[int]:
+    """Return a width for each column so that, where possible, all fit on a page without becoming small."""
+    demands = [_demand(*pair) for pair in zip(columns, values, strict=True)]
+    return share_width(demands, max(PAPER_WIDTH, sum(demand.least for demand in demands)))
+
+
+def _demand(column: Column, values: Values) -> Demand:
+    show = shower(column)
+    texts = [show(value).text for value in values.distinct[:: max(1, len(values.distinct) // _SAMPLE)]]
+    heading = max(map(len, _(column.label).split()), default=0) + _FILTER_BUTTON
+    content = _widest(texts)
+    if not flows(column):
+        natural = max(content, heading, _LEAST)
+        return Demand(natural, natural, 0)
+    natural = max(min(content, column.width or _WIDEST), heading)
+    # A word that is broken in the middle is hard to read.
+    word = min(_widest([word for text in texts for word in text.replace("/", "/ ").split()]), _LONGEST_WORD)
+    return Demand(natural, max(min(natural, max(_LEAST_TEXT, word)), heading), 0)
+
+
+def _widest(texts: Sequence[str]) -> int:
+    return math.ceil(max(map(text_units, texts), default=0)) + 1
+
+
+def _heading_height(columns: Sequence[Column], widths: Sequence[int]) -> float:
+    lines = max(
+        (
+            -(-(len(_(c.label)) + _FILTER_BUTTON) // max(width, 1))
+            for c, width in zip(columns, widths, strict=True)
+        ),
+        default=1,
+    )
+    return row_height(max(2, lines))
+
+
+def cell_lines(content: object, width: int) -> int:
+    """Return how many lines a wrapped text takes in a column of `width`; figures and gaps in the data take one."""
+    if not isinstance(content, str):
+        return 1
+    # Programs may also break after a slash.
+    return min(count_lines(content.replace("/", "/ "), max(width - _INDENT, 1), text_units), _MOST_LINES)

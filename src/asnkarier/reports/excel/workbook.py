@@ -1,0 +1,96 @@
+"""A report as a workbook: cover, one worksheet per table, legal basis. The same report gives the same bytes."""
+
+import io
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any, BinaryIO, Final
+
+from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
+
+from asnkarier.language import _
+from asnkarier.model.book import Book, Sheet
+from asnkarier.reports.excel.cover import COVER, write_cover
+from asnkarier.reports.excel.formats import Formats
+from asnkarier.reports.excel.legal import LEGAL_BASIS, write_legal_basis
+from asnkarier.reports.excel.names import sheet_name
+from asnkarier.reports.excel.record import MOST_FACTS_ON_COVER, write_record
+from asnkarier.reports.excel.sheets import MOST_ROWS, Part, write_rows
+from asnkarier.reports.files import scratch
+
+_MANY_CELLS: Final = 500_000  # beyond, the parts of the file wait on disk and not in memory
+
+
+def write_workbook(book: Book, handle: BinaryIO, *, most_rows: int = MOST_ROWS) -> None:
+    """Write `book` as an .xlsx file into `handle`; a table of more than `most_rows` rows continues on a sheet "… (2)".
+
+    OSError: `handle` or the disk for temporary files refuses.
+    """
+    cells = sum(len(sheet.rows) * len(sheet.columns) for sheet in book.sheets)
+    # The folder and all in it are for the owner only, and go even when writing fails.
+    with scratch() as folder:
+        options = {
+            "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+            "in_memory": cells <= _MANY_CELLS, "tmpdir": folder,
+        }  # fmt: skip
+        # The archive is small beside its contents; a handle that refuses would leave an archive that cannot be closed.
+        archive = io.BytesIO()
+        workbook = Workbook(archive, options)
+        _compose(workbook, book, most_rows)
+        try:
+            workbook.close()
+        except FileCreateError as error:
+            raise error.args[0] from error
+    for worksheet in workbook.worksheets():
+        if not getattr(worksheet, "written", True):
+            raise RuntimeError("this version of XlsxWriter left out the rows of a worksheet")
+    handle.write(archive.getbuffer())
+
+
+def _compose(workbook: Workbook, book: Book, most_rows: int) -> None:
+    workbook.set_properties(_properties(book))
+    formats = Formats(workbook)
+    taken: set[str] = set()
+    cover = sheet_name(_(COVER), taken)
+    legal = sheet_name(_(LEGAL_BASIS), taken) if book.citations else None
+    # The cover is first in the file but speaks of what happened later: XlsxWriter lets its cells be written last.
+    front = workbook.add_worksheet(cover)
+    on_cover = [
+        sheet
+        for sheet in book.sheets
+        if sheet.shape == "record" and len(sheet.columns) <= MOST_FACTS_ON_COVER
+    ]
+    contents: list[Part] = []
+    notes = [_(note) for note in book.notes]
+    for sheet in book.sheets:
+        if sheet.note:
+            notes.append(f"{_(sheet.title)}: {_(sheet.note)}")
+        if any(sheet is short for short in on_cover):
+            continue
+        parts = list(_parts(sheet, taken, most_rows))
+        contents += parts
+        if sheet.shape == "record":
+            write_record(workbook, formats, book, sheet, parts[0].name)
+        else:
+            notes += write_rows(workbook, formats, book, sheet, parts)
+    if legal is not None:
+        write_legal_basis(workbook, formats, book, legal)
+        contents.append(Part(legal, 0, len(book.citations)))
+    write_cover(front, formats, book, contents, on_cover, notes)
+
+
+def _parts(sheet: Sheet, taken: set[str], most_rows: int) -> Iterator[Part]:
+    """Yield the worksheets of one sheet; an empty sheet is one empty worksheet."""
+    count = len(sheet.rows)
+    for first in range(0, max(count, 1), most_rows):
+        yield Part(sheet_name(_(sheet.title), taken), first, min(first + most_rows, count))
+
+
+def _properties(book: Book) -> dict[str, Any]:
+    return {
+        "title": _(book.title),
+        "author": book.agency,
+        "company": book.agency,
+        "keywords": book.schema,
+        "created": datetime(book.as_of.year, book.as_of.month, book.as_of.day, tzinfo=UTC),
+    }

@@ -1,0 +1,98 @@
+"""The cells of a report as people read them: words for codes, figures in their notation, and a tone."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+import pandas as pd
+
+from asnkarier.language import _
+from asnkarier.model.book import Column
+from asnkarier.reports.shown.labels import LABELS, NO, YES, Tone, label_of, tone_of
+from asnkarier.reports.shown.machine import joined
+from asnkarier.reports.shown.numbers import Notation, notation
+from asnkarier.reports.shown.values import column_values
+
+RIGHT_ALIGNED: Final = frozenset({"integer", "number", "percent", "money", "level", "gap"})
+FLOWING: Final = frozenset(
+    {"text", "list", "kompetensi", "remark"}
+)  # kinds that may wrap; the others are read at a glance or not at all
+_ACRONYMS: Final = frozenset({"asn", "jf", "opd", "pns", "pppk", "sdm", "skp", "spbe", "tik"})
+_SMALL: Final = frozenset({"atau", "dan", "di", "ke", "oleh", "pada", "untuk", "yang"})
+
+
+_REMARKABLE: Final = re.compile(
+    r"(?<![\w.-])(?:\d{4}-\d{2}-\d{2}|\d{1,3}\.\d{2}|[a-z]+(?:_[a-z]+)+)(?![\w.-])", re.ASCII
+)
+
+
+class Cell(NamedTuple):
+    """The text of a cell and its tone."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+def flows(column: Column) -> bool:
+    """Return whether the cells of `column` may wrap: texts do, and codes shown as sentences, which have a width."""
+    return column.kind in FLOWING or (column.kind == "status" and column.width is not None)
+
+
+def display_cells(rows: pd.DataFrame, column: Column) -> list[Cell]:
+    """Return the cell of `column` for every row, in the active language; missing is an empty text."""
+    return column_values(rows, column).spread(shower(column))
+
+
+def shower(column: Column) -> Callable[[Any], Cell]:
+    """Return the function that makes a cell out of a value of `column`."""
+    if column.kind == "status":
+        return lambda code: Cell(label_of(code), tone_of(code)) if code is not None else Cell("")
+    if column.kind == "flag":
+        return lambda flag: Cell("" if flag is None else _(YES if flag else NO))
+    if column.kind == "kompetensi":
+        return lambda name: Cell(competency_words(name))
+    if column.kind in ("text", "nip", "list"):
+        return lambda value: Cell(joined(value))
+    if column.kind == "remark":
+        written = notation()
+        return lambda text: Cell(remark_words(text or "", written))
+    return _figure_shower(column, notation())
+
+
+def competency_words(name: str | None) -> str:
+    """Return the id of a competency as words: `teknis/manajemen_sdm_aparatur` -> `Manajemen SDM Aparatur`."""
+    words = (name or "").rpartition("/")[2].split("_")
+    return " ".join(
+        word.upper() if word in _ACRONYMS else word if word in _SMALL else word.capitalize() for word in words
+    )
+
+
+def remark_words(text: str, written: Notation) -> str:
+    """Return what a finding saw as people write it: `2025-11-01`, `66.67` and `di_bawah` in words and notation of the language.
+
+    Everything else stays as it is: it may be a name or a heading of the agency's own.
+    """
+
+    def shown(match: re.Match[str]) -> str:
+        token = match[0]
+        if token[0].isalpha():
+            return label_of(token) if token in LABELS else token
+        if "-" not in token:
+            return written.show(float(token), "percent")
+        try:
+            return written.show_day(date.fromisoformat(token))
+        except ValueError:
+            return token
+
+    return _REMARKABLE.sub(shown, text)
+
+
+def _figure_shower(column: Column, written: Notation) -> Callable[[Any], Cell]:
+    def show(value: Any) -> Cell:
+        tone: Tone = "plain"
+        if column.kind == "gap" and value:
+            tone = "bad" if value < 0 else "extra"
+        return Cell(written.show(value, column.kind), tone)
+
+    return show

@@ -1,0 +1,59 @@
+"""The parser of each cell kind that a schema may name."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
+from asnkarier.model.nip import Nip
+from asnkarier.sheets.cells import combined, words
+from asnkarier.sheets.cells.date import date_parser, end_date_parser
+from asnkarier.sheets.cells.nip import nip_parser
+from asnkarier.sheets.cells.number import level_parser, number_parser, parse_whole, parse_year, parse_yes_no
+from asnkarier.sheets.cells.text import parse_code, parse_text
+from asnkarier.sheets.results import CellContext, Parser
+
+_PLAIN: Final[Mapping[str, Parser]] = {
+    "teks": parse_text,
+    "kode": parse_code,
+    "bulat": parse_whole,
+    "tahun": parse_year,
+    "ya_tidak": parse_yes_no,
+    "angka": number_parser("ANGKA-BENTUK", thousands=None),
+    "uang": number_parser("ANGKA-BENTUK", thousands=True),
+    "status_asn": words.parse_status,
+    "kedudukan_hukum": words.parse_kedudukan,
+    "golongan": words.parse_golongan_cell,
+    "jenis_jabatan": words.parse_jenis_jabatan,
+    "jenjang": words.parse_jenjang_cell,
+    "eselon": words.parse_eselon_cell,
+    "tingkat_pendidikan": words.parse_tingkat,
+    "pendidikan": words.parse_bidang,
+    "hukuman": words.parse_hukuman,
+    "ekspektasi": words.parse_ekspektasi,
+    "predikat": words.parse_predikat,
+    "nama_gabungan": combined.parse_name_of_pair,
+    "golongan_gabungan": combined.parse_golongan_before_date,
+    "jabatan_tmt_gabungan": combined.parse_jabatan_before_date,
+    "jabatan_gabungan": combined.parse_jabatan_of_pair,
+    "unit_gabungan": combined.parse_unit_of_pair,
+    "tingkat_gabungan": combined.parse_tingkat_of_pair,
+    "bidang_gabungan": combined.parse_bidang_of_pair,
+}
+# These need to know more than the cell: the day, the epoch, the scale, the other cells of the column.
+_MADE: Final[Mapping[str, Callable[[CellContext, Iterable[str]], Parser]]] = {
+    "tanggal": date_parser,
+    "tanggal_akhir": end_date_parser,
+    "level": lambda context, _: level_parser(*context.vocabulary.level_range),
+    "kompetensi": lambda context, _: words.competency_parser(context.vocabulary),
+    "tanggal_gabungan": lambda context, _: combined.date_of_pair(context),
+    "jenis_kelamin": lambda _, texts: words.sex_parser(texts),
+}
+CELL_KINDS: Final = frozenset((*_PLAIN, *_MADE, "nip", "nip_gabungan"))
+
+
+def parser_for(cell: str, context: CellContext, texts: Iterable[str], nips: dict[str, Nip]) -> Parser:
+    """Return the parser of cell kind `cell`; texts: the distinct texts of its column; nips: filled by NIP columns."""
+    if cell == "nip":
+        return nip_parser(context.as_of, nips)
+    if cell == "nip_gabungan":
+        return combined.nip_of_pair(context.as_of, nips)
+    return _PLAIN[cell] if cell in _PLAIN else _MADE[cell](context, texts)

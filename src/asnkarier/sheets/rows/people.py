@@ -1,0 +1,77 @@
+"""What a NIP says about its holder, held against the other columns: a difference is told, never decided."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+import pandas as pd
+
+from asnkarier.model.golongan import PANGKAT
+from asnkarier.model.nip import Nip
+from asnkarier.model.problem import Problem, Severity
+from asnkarier.sheets.cells.column import ReadColumn
+from asnkarier.sheets.findings import Findings
+
+_LOST_DIGITS: Final = "000"
+_SEVERAL: Final = 2
+_CODES: Final = ("NIP-URUT", "NIP-NOL")
+
+
+def tell_contradictions(reads: Mapping[str, ReadColumn], nips: Mapping[str, Nip], findings: Findings) -> None:
+    """Warn where date of birth, sex, status or golongan differ from what the NIP states."""
+    if "nip" not in reads:
+        return
+    holders = [nips.get(nip) if nip is not None else None for nip in reads["nip"].by_row().tolist()]
+    for name, code, stated in _CHECKS:
+        if name not in reads:
+            continue
+        for row, (nip, value) in enumerate(zip(holders, reads[name].by_row().tolist(), strict=True)):
+            if nip is not None and value is not None and not stated(nip, value):
+                findings.warn(code, reads[name].raw.cell(row), nip=nip.text, value=str(value))
+
+
+def _is_pppk_golongan(golongan: object) -> bool:
+    return golongan not in PANGKAT
+
+
+_CHECKS: Final[tuple[tuple[str, str, Callable[[Nip, object], bool]], ...]] = (
+    ("tanggal_lahir", "NIP-LAHIR-BEDA", lambda nip, value: nip.tanggal_lahir == value),
+    ("jenis_kelamin", "NIP-KELAMIN-BEDA", lambda nip, value: nip.jenis_kelamin == value),
+    ("status_asn", "NIP-STATUS-BEDA", lambda nip, value: (nip.status == "PPPK") == (value == "PPPK")),
+    ("golongan", "NIP-GOLONGAN-BEDA", lambda nip, value: (nip.status == "PPPK") == _is_pppk_golongan(value)),
+)
+
+
+def refuse_lost_digits(nip: ReadColumn, findings: Findings) -> list[int]:
+    """Return the rows whose NIP ends in 000 when several do: a spreadsheet has zeroed the digits after the 15th.
+
+    A single such NIP may be a slip of the pen and only warns; no sequence number is 000.
+    """
+    values = nip.by_row().tolist()
+    rows = [row for row, value in enumerate(values) if value is not None and value.endswith(_LOST_DIGITS)]
+    distinct = {values[row] for row in rows}
+    severity = Severity.ERROR if len(distinct) > 1 else Severity.WARNING
+    for row in rows:
+        findings.add(
+            "NIP-NOL" if len(distinct) > 1 else "NIP-URUT", severity, nip.raw.cell(row), value=values[row]
+        )
+    return rows if len(distinct) > 1 else []
+
+
+def refuse_lost_digits_of_all(parts: Sequence[tuple[pd.DataFrame, Findings]]) -> list[set[int]]:
+    """Return the sheet rows of each part to be refused when NIPs in 000 stand on several sheets, one on each.
+
+    parts: facts with `nip` and `row`, and the findings that hold the warning, which becomes an error.
+    """
+    told = [problem for _, findings in parts for problem in findings.problems if problem.code in _CODES]
+    values = {problem.facts["value"] for problem in told}
+    if len(values) < _SEVERAL:
+        return [set() for _ in parts]
+    refused = []
+    for frame, findings in parts:
+        for place, problem in enumerate(findings.problems):
+            if problem.code == "NIP-URUT":
+                error = Problem("NIP-NOL", Severity.ERROR, problem.location, problem.facts)
+                findings.problems[place] = error
+        found = frame["nip"].isin(values) if "nip" in frame else pd.Series(data=False, index=frame.index)
+        refused.append(set(frame["row"][found].tolist()))
+    return refused

@@ -1,0 +1,124 @@
+"""The store's transactions: one instant to read from; all or nothing to write, on nothing but a sound file."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from asnkarier.errors import StoreError
+from asnkarier.model.messages import N_
+from asnkarier.store.opening.failures import clear_failures
+from asnkarier.store.opening.holder import holding
+from asnkarier.store.opening.waiting import patiently
+from asnkarier.store.trust.image import count_state, image, library_version, state_number
+from asnkarier.store.trust.sumfile import Entry, Verdict, announce, confirm, judge, read_entries, sum_path
+
+DISAGREEMENTS: dict[Verdict, tuple[str, str]] = {
+    "changed": (
+        N_(
+            "The store {path} and its sum {sum} do not agree: one of them was damaged, or changed from outside."
+        ),
+        N_(
+            "Ask `asn doctor` what is damaged. Put back backup copies of both, or remove {sum} to go on as it is."
+        ),
+    ),
+    "older": (
+        N_("The store {path} is older than its sum {sum} says: imports are missing."),
+        N_("Put back the newer copy. If you went back on purpose, remove {sum}."),
+    ),
+}
+
+
+class Connection(sqlite3.Connection):
+    """A connection that knows how long it may wait, for what command, and which state of the file it has found sound.
+
+    older_copy: the copy of the older file, made before this connection brought it up to date.
+    """
+
+    wait: float = 0
+    doing: str = ""
+    sound_at: int | None = None
+    older_copy: Path | None = None
+
+    def data_version(self) -> int:
+        """Return a number that changes when somebody else has written."""
+        return int(self.execute("PRAGMA data_version").fetchone()[0])
+
+
+@contextmanager
+def reading(connection: Connection, path: Path) -> Iterator[Connection]:
+    """See one instant of the store for all that is read inside."""
+    with clear_failures(path):
+        if connection.in_transaction:
+            yield connection
+            return
+        begin_reading(connection)
+        try:
+            yield connection
+        finally:
+            connection.execute("ROLLBACK")
+
+
+def begin_reading(connection: Connection) -> None:
+    """Open a transaction and fix its instant by a first read."""
+
+    def attempt() -> None:
+        connection.execute("BEGIN")
+        try:
+            state_number(connection)
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+
+    patiently(attempt, connection.wait)
+
+
+@contextmanager
+def writing(connection: Connection, path: Path) -> Iterator[Connection]:
+    """Hold the write lock for what is done inside: all of it is stored, durably, or nothing.
+
+    The file must be what was last written to it (StoreError): an import on top of damage would hide the damage.
+    """
+    entry = None
+    with clear_failures(path):
+        patiently(lambda: connection.execute("BEGIN IMMEDIATE"), connection.wait)
+        try:
+            with holding(path, connection.doing):
+                _must_be_sound(connection, path)
+                before = connection.total_changes
+                yield connection
+                if connection.total_changes != before:
+                    entry = _announced(connection, path)
+                connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:  # a full disk has already rolled back
+                connection.execute("ROLLBACK")
+            raise
+        if entry is not None:
+            with suppress(OSError):  # the state is stored; whoever finds it takes an announced sum as well
+                confirm(path, entry)
+
+
+def _must_be_sound(connection: Connection, path: Path) -> None:
+    if connection.sound_at == connection.data_version():
+        return
+    entries = read_entries(path)
+    verdict = judge(entries, image(connection)) if any(entries) else "unknown"
+    if verdict in DISAGREEMENTS:
+        raise disagreement(verdict, path)
+    connection.sound_at = connection.data_version()
+
+
+def disagreement(verdict: Verdict, path: Path) -> StoreError:
+    """Return the error for a store that is not what was written."""
+    return StoreError(*DISAGREEMENTS[verdict], facts={"path": str(path), "sum": sum_path(path).name})
+
+
+def _announced(connection: Connection, path: Path) -> Entry:
+    """Write down the sum of what is about to be committed."""
+    before = state_number(connection)
+    count_state(connection)
+    next_state = image(connection)
+    entry = Entry(next_state.number, next_state.sum, library_version(), "announced")
+    announce(path, before, entry)
+    return entry

@@ -1,0 +1,141 @@
+"""How ready the data are: what is missing and for whom, what contradicts what, and what to mend first."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from asnkarier.agency.cover import stamped
+from asnkarier.agency.lookups import find_unit
+from asnkarier.agency.match import gap_citations
+from asnkarier.agency.provenance import cell_of
+from asnkarier.analysis.readiness.fixes import rank_fixes
+from asnkarier.analysis.readiness.persons import (
+    open_people,
+    open_verdicts,
+    orphans_by_table,
+    positions_without_standard,
+    trend,
+)
+from asnkarier.analysis.readiness.units import by_unit, overall
+from asnkarier.model.book import Book
+from asnkarier.model.terms import normalise
+from asnkarier.reports.books.check import CheckView, check_book
+from asnkarier.workflows.checking.moments import load_moments
+from asnkarier.workflows.checking.state import State, state_of
+
+if TYPE_CHECKING:
+    from asnkarier.agency.workspace import Workspace
+    from asnkarier.store.records import Source
+
+_FIXES: Final = 30
+
+
+def check_data(workspace: "Workspace", unit: str | None = None) -> Book:
+    """Return the report on everybody or on one unit; UsageError for a unit that nothing matches."""
+    with workspace.open_store() as store:
+        sources = store.sources()
+        moments = load_moments(workspace, store)
+        now = state_of(workspace, moments.now, sources)
+        wanted = None if unit is None else find_unit(now.people.employees, unit)
+        before = None if moments.before is None else state_of(workspace, moments.before, sources)
+        view = _view(now, before, wanted, sources, since=moments.since, unit=unit or "")
+        counts = {"people": int(view.overall["people"].iloc[0])}
+        return stamped(
+            check_book(view, workspace.as_of),
+            workspace,
+            store,
+            citations=tuple(dict.fromkeys((*gap_citations(workspace), *now.citations))),
+            counts=counts,
+        )
+
+
+def _view(
+    now: State,
+    before: State | None,
+    wanted: str | None,
+    sources: "Mapping[int, Source]",
+    *,
+    since: str,
+    unit: str,
+) -> CheckView:
+    keep = _in_unit(now, wanted)
+    employees = now.people.employees[keep].reset_index(drop=True)
+    blockers = now.blockers[np.isin(now.blockers["person"], np.flatnonzero(keep))]
+    found = _contradictions(now, wanted)
+    figures = _overall(now, wanted)
+    earlier = figures.iloc[:0] if before is None else _overall(before, wanted)
+    recorded = now.recorded.among(keep)
+    units = by_unit(employees["unit_kerja"], now.counts[keep].reset_index(drop=True), recorded)
+    per_unit = found["unit_kerja"].value_counts()
+    return CheckView(
+        units=units.assign(
+            contradictions=units["unit_kerja"].map(per_unit).fillna(0).astype("int64")
+        ).sort_values(
+            ["open_people", "unit_kerja"], ascending=[False, True], kind="stable", ignore_index=True
+        ),
+        overall=figures,
+        fields=recorded.fields,
+        fixes=rank_fixes(blockers, _FIXES),
+        open_verdicts=open_verdicts(blockers),
+        positions=positions_without_standard(employees),
+        orphans=orphans_by_table(now.orphans),
+        orphan_people=now.orphans.assign(source=_cells(now.orphans, "", ["nip"] * len(now.orphans), sources)),
+        contradictions=found.assign(
+            source=_cells(found, "", found["field"], sources),
+            other_source=_cells(found, "other_", found["other_field"], sources),
+        ),
+        completeness=recorded.shares().sort_values("share", kind="stable", ignore_index=True),
+        people=open_people(blockers, now.people.employees),
+        trend=trend(figures, figures).iloc[:0] if before is None else trend(earlier, figures),
+        since=since,
+        unit=unit,
+    )
+
+
+def _in_unit(state: State, wanted: str | None) -> NDArray[np.bool_]:
+    """Return who works in the unit (normalised name) or below it; everybody without a unit."""
+    employees = state.people.employees
+    if wanted is None:
+        return np.ones(len(employees), dtype=bool)
+    names = employees[["unit_kerja", "unit_induk"]].fillna("")
+    inside: NDArray[np.bool_] = (names.map(normalise) == wanted).any(axis=1).to_numpy(dtype=bool)
+    return inside
+
+
+def _overall(state: State, wanted: str | None) -> pd.DataFrame:
+    keep = _in_unit(state, wanted)
+    figures = overall(state.counts[keep].reset_index(drop=True), state.recorded.among(keep))
+    return figures.assign(
+        contradictions=len(_contradictions(state, wanted)), orphans=int(state.orphans["nip"].nunique())
+    )
+
+
+def _contradictions(state: State, wanted: str | None) -> pd.DataFrame:
+    """Return the contradictions with nama and unit_kerja: of the person, or the unit that is itself in question."""
+    found = state.contradictions
+    who = state.people.employees.set_index("nip")
+    unit = found["nip"].map(who["unit_kerja"]).fillna(found["value"].where(found["field"] == "unit_kerja"))
+    rows = found.assign(nama=found["nip"].map(who["nama"]), unit_kerja=unit)
+    if wanted is None:
+        return rows
+    inside = rows["nip"].isin(state.people.employees.loc[_in_unit(state, wanted), "nip"])
+    return rows[inside | unit.fillna("").map(normalise).eq(wanted)].reset_index(drop=True)
+
+
+def _cells(
+    frame: pd.DataFrame, prefix: str, fields: Any, sources: "Mapping[int, Source]"
+) -> "pd.Series[str]":
+    """Return `file:sheet!cell` of the field that each row names, None where it stands nowhere."""
+    places = zip(
+        fields, *(frame[f"{prefix}{name}"].tolist() for name in ("source_id", "row", "col")), strict=True
+    )
+    texts = [
+        cell_of(sources[number], field, row, col if isinstance(col, str) else None)
+        if number in sources
+        else None
+        for field, number, row, col in places
+    ]
+    return pd.Series(texts, index=frame.index, dtype="str")

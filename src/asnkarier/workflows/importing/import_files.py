@@ -1,0 +1,190 @@
+"""Spreadsheets into the store: each file in one transaction, every row accounted for."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from asnkarier.agency.contradictions import contradictions
+from asnkarier.agency.progress import CHECKED, READ, SILENT, STORED, Progress, RowCount
+from asnkarier.agency.vocabulary import reading_vocabulary
+from asnkarier.errors import UsageError
+from asnkarier.language import _
+from asnkarier.model.messages import N_
+from asnkarier.model.problem import Location, Problem, Severity
+from asnkarier.sheets.layout.kinds import kinds_of
+from asnkarier.sheets.reading import SheetReading, read_tables
+from asnkarier.workflows.importing.earlier import earlier_batches, is_whole, place_of
+from asnkarier.workflows.importing.job import ImportRequest, Job
+from asnkarier.workflows.importing.mappings import load_mappings
+from asnkarier.workflows.importing.order import import_order
+from asnkarier.workflows.importing.storing import Arriving, store_tables
+from asnkarier.workflows.importing.summary import FileOutcome, ImportSummary
+
+if TYPE_CHECKING:
+    from asnkarier.agency.workspace import Workspace
+    from asnkarier.store.store import Store
+
+_SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".html", ".htm", ".csv", ".tsv", ".txt")
+
+
+def import_files(
+    workspace: "Workspace",
+    paths: Sequence[Path],
+    request: ImportRequest,
+    *,
+    progress: Progress = SILENT,
+    finished: Callable[[Sequence[FileOutcome]], object] = len,
+) -> ImportSummary:
+    """Read each file and store what is sound; the outcome says what became of every row.
+
+    Files go in by kind (see `import_order`), so that people are known before something is said about them; the outcomes
+    come in the order of `paths`, those of a folder by name. finished: hears of each file when it is done, for what stops
+    the next one leaves it stored. UsageError: a path does not exist. A file that cannot be used is an outcome, not an
+    exception.
+    """
+    files = expand(paths)
+    if request.rejects is not None and len(files) > 1:
+        raise UsageError(N_("--rejects names one file, but several are imported"), N_("leave --rejects out"))
+    vocabulary = reading_vocabulary(workspace)
+    remembered = load_mappings(workspace, vocabulary)
+    outcomes: dict[int, list[FileOutcome]] = {}
+    with _store_for(workspace, request) as store:
+        job = Job(workspace, store, request, vocabulary, remembered, RowCount(progress))
+        progress(N_("reading files"), 0, len(files))
+        for number, place in enumerate(_order(job, files)):
+            progress(N_("reading files"), number, len(files))
+            outcomes[place] = _import_one(job, files[place])
+            finished(outcomes[place])
+        progress(N_("reading files"), len(files), len(files))
+    found = (outcome for place in range(len(files)) for outcome in outcomes[place])
+    return ImportSummary(tuple(found), dry_run=request.dry_run)
+
+
+def _order(job: "Job", files: Sequence[Path]) -> list[int]:
+    """Return the places of the files in the order of import; of one file the head is not read for that."""
+    if len(files) <= 1:
+        return list(range(len(files)))
+    options = job.options
+    return import_order([kinds_of(path, vocabulary=job.vocabulary, options=options) for path in files])
+
+
+def _store_for(workspace: "Workspace", request: ImportRequest) -> "AbstractContextManager[Store | None]":
+    """Return the store; for a dry run one that cannot be written to, or none when there is none yet."""
+    if not request.dry_run:
+        return workspace.open_store("w", doing="asn import")
+    return workspace.open_store("r") if workspace.store_path.is_file() else nullcontext()
+
+
+def expand(paths: Sequence[Path]) -> list[Path]:
+    """Return the files that the paths name; a folder stands for the spreadsheets directly in it."""
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            files += sorted(child for child in path.iterdir() if _is_input(child))
+        elif path.is_file():
+            files.append(path)
+        else:
+            raise UsageError(N_("{file}: there is no such file"), N_("check the name"), facts={"file": path})
+    return files
+
+
+def _is_input(path: Path) -> bool:
+    name = path.name
+    return (
+        path.is_file()
+        and path.suffix.lower() in _SPREADSHEETS
+        and not name.startswith(("~$", "."))
+        and ".ditolak." not in name
+    )
+
+
+def read_file(job: Job, path: Path) -> tuple[SheetReading, ...]:
+    """Return every table of a file, read as the person said."""
+    listener = job.rows.reading if job.rows.is_heard else None
+    readings = read_tables(path, vocabulary=job.vocabulary, options=job.options, listener=listener)
+    job.rows.add(READ, sum(reading.rows for reading in readings))
+    return readings
+
+
+def digest_of(path: Path) -> str:
+    """Return the sha256 of a file, which may be larger than memory. OSError: it cannot be read."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _edition(path: Path) -> tuple[int, int, int] | None:
+    """Return what differs when a file is saved anew; None when it is gone."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _unreadable(path: Path, reason: str) -> FileOutcome:
+    problem = Problem("BERKAS-BACA", Severity.ERROR, Location(path.name), {"reason": reason})
+    return FileOutcome.refused(path.name, [problem])
+
+
+def _import_one(job: Job, path: Path) -> list[FileOutcome]:
+    request, as_of = job.request, job.workspace.as_of
+    try:
+        before = _edition(path)
+        sha256 = digest_of(path)
+    except OSError as error:
+        return [_unreadable(path, error.strerror or str(error))]
+    seen = (
+        {}
+        if job.store is None or request.dry_run
+        else earlier_batches(job.store, sha256, request.digest(), as_of)
+    )
+    if is_whole(seen):
+        return [FileOutcome.already_imported(path.name, batch) for batch in seen.values()]
+    readings = read_file(job, path)
+    if _edition(path) != before:  # its digest would vouch for rows that it never held
+        return [_unreadable(path, _(N_("it was changed while it was read")))]
+    if len(readings) == 1 and readings[0].refused:
+        return [FileOutcome.refused(path.name, readings[0].problems)]
+    outcomes = [_outcome(job, reading, readings) for reading in readings]
+    if request.dry_run:
+        job.rehearsed.extend(one for one in readings if one.kind == "employees" and not one.refused)
+    rows = sum(outcome.rows for outcome in outcomes)
+    job.rows.add(CHECKED, rows)
+    if request.strict and any(outcome.failed for outcome in outcomes):
+        outcomes = [outcome.turned_away() for outcome in outcomes]
+    if any(reading.rejected_rows for reading in readings) and not request.dry_run:
+        from asnkarier.workflows.importing.rejected_rows import (
+            write_rejected_rows,
+        )  # with openpyxl, a fifth of a second
+
+        # Before the store: whatever happens in between, no row is gone from both.
+        whole = request.strict
+        rejects = write_rejected_rows(
+            job.workspace, path, request.rejects, readings, whole=whole, period=request.period
+        )
+        outcomes = [
+            replace(outcome, rejects_file=str(rejects)) if outcome.rejected and outcome.kind else outcome
+            for outcome in outcomes
+        ]
+    if job.store is not None and not any(outcome.strict for outcome in outcomes):
+        tables = [
+            Arriving(reading, outcome, place_of(reading, alone=len(readings) == 1))
+            for reading, outcome in zip(readings, outcomes, strict=True)
+        ]
+        outcomes = store_tables(job, job.store, tables, sha256, seen)
+        job.rows.add(STORED, rows)
+    return outcomes
+
+
+def _outcome(job: Job, reading: SheetReading, readings: Sequence[SheetReading]) -> FileOutcome:
+    """Return the outcome of one of the `readings` of a file, before anything is stored."""
+    several = len(readings) > 1
+    if reading.refused:
+        return replace(
+            FileOutcome.refused(reading.file, reading.problems), sheet=reading.sheet, several=several
+        )
+    found = contradictions(job.workspace, reading, job.store, (*readings, *job.rehearsed))
+    return replace(FileOutcome.read(reading, found), several=several)

@@ -1,0 +1,65 @@
+"""What one import is asked to do, and what all its files share."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from asnkarier.agency.progress import RowCount
+from asnkarier.sheets.reading import ReadOptions, SheetReading
+
+if TYPE_CHECKING:
+    from asnkarier.agency.workspace import Workspace
+    from asnkarier.sheets.layout.remembered import Remembered
+    from asnkarier.sheets.vocabulary import Vocabulary
+    from asnkarier.store.store import Store
+
+
+@dataclass(frozen=True)
+class ImportRequest:
+    """How to read the files; `now` and `user` go into the record of the batch."""
+
+    now: datetime
+    user: str = ""
+    kind: str | None = None
+    sheet: str | None = None
+    header_row: int | None = None
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    period: int | None = None
+    dry_run: bool = False
+    strict: bool = False
+    rejects: Path | None = None
+
+    def digest(self) -> str:
+        """Return what of these words changes the reading; the same bytes read otherwise are not the same import."""
+        words = [self.kind, self.sheet, self.header_row, sorted(self.mapping.items()), self.period]
+        return json.dumps(words, ensure_ascii=False)
+
+
+@dataclass(frozen=True)
+class Job:
+    """What every file of one import shares; rehearsed: the people of a dry run's earlier files, which nobody stored."""
+
+    workspace: "Workspace"
+    store: "Store | None"
+    request: ImportRequest
+    vocabulary: "Vocabulary"
+    remembered: tuple["Remembered", ...] = ()
+    rows: RowCount = field(default_factory=RowCount)
+    rehearsed: list[SheetReading] = field(default_factory=list)
+
+    @property
+    def options(self) -> ReadOptions:
+        """What the person said of the reading, and what was said before."""
+        request = self.request
+        return ReadOptions(
+            kind=request.kind,
+            sheet=request.sheet,
+            header_row=request.header_row,
+            mapping=request.mapping,
+            as_of=self.workspace.as_of,
+            period=request.period,
+            remembered=self.remembered,
+        )

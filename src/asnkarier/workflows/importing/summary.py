@@ -1,0 +1,191 @@
+"""What became of every file and row of an import."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from asnkarier.language import _, message
+from asnkarier.model.messages import N_
+from asnkarier.model.problem import Problem, Severity
+from asnkarier.model.problem_codes import CATALOGUE
+from asnkarier.reports.shown.labels import label_of
+
+if TYPE_CHECKING:
+    from asnkarier.sheets.reading import SheetReading
+    from asnkarier.store.records import Batch
+
+
+@dataclass(frozen=True)
+class FileOutcome:
+    """One file, or one table of a file with several: rows = accepted + unchanged + rejected, always."""
+
+    file: str
+    kind: str | None = None
+    sheet: str | None = None
+    header_rows: tuple[int, ...] = ()
+    rows: int = 0
+    accepted: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    skipped_notes: int = 0
+    columns: Mapping[str, str] = field(default_factory=dict)
+    unmapped: tuple[str, ...] = ()
+    batch: int | None = None
+    rejects_file: str | None = None
+    problems: tuple[Problem, ...] = ()
+    failed: bool = False
+    strict: bool = False
+    seen: bool = False
+    several: bool = False
+    certainty: float | None = None
+    remembered: str | None = None
+
+    @classmethod
+    def refused(cls, file: str, problems: Sequence[Problem]) -> "FileOutcome":
+        """Return the outcome of a file that was not read at all."""
+        return cls(file, problems=tuple(problems), failed=True)
+
+    @classmethod
+    def already_imported(cls, file: str, batch: "Batch") -> "FileOutcome":
+        """Return the outcome of bytes that an earlier batch holds: nothing changes."""
+        rows, rejected = batch.counts.get("rows", 0), batch.counts.get("rejected", 0)
+        return cls(
+            file,
+            batch.table,
+            rows=rows,
+            unchanged=rows - rejected,
+            rejected=rejected,
+            batch=batch.batch_id,
+            seen=True,
+        )
+
+    def turned_away(self) -> "FileOutcome":
+        """Return the outcome with every row set aside, as --strict wants it when any row of the file is wrong."""
+        return replace(self, failed=True, strict=True, accepted=0, unchanged=0, rejected=self.rows)
+
+    @classmethod
+    def read(cls, reading: "SheetReading", found: Sequence[Problem]) -> "FileOutcome":
+        """Return the outcome of a file that was read and not yet stored."""
+        rejected = len(reading.rejected_rows)
+        return cls(
+            reading.file,
+            reading.kind,
+            reading.sheet,
+            tuple(reading.header_rows),
+            rows=reading.rows,
+            accepted=reading.rows - rejected,
+            rejected=rejected,
+            skipped_notes=len(reading.skipped_notes),
+            columns=dict(reading.columns),
+            unmapped=tuple(heading for _letter, heading in reading.unmapped),
+            problems=(*reading.problems, *found),
+            failed=bool(rejected),
+            certainty=reading.certainty,
+        )
+
+    def sentence(self) -> str:
+        """Return what happened to this file in one line."""
+        if self.seen:
+            return message(N_("{file}: already imported (batch {batch}); nothing changed"), **self._facts())
+        if self.kind is None:
+            return message(N_("{file}: refused; nothing of it was stored"), **self._facts())
+        if self.strict:
+            return message(
+                N_("{file} ({kind}): {rejected} of {rows} rows are wrong; with --strict nothing was stored"),
+                **self._facts(),
+            )
+        return message(
+            N_(
+                "{file} ({kind}): {rows} rows read = {accepted} accepted + {unchanged} unchanged + {rejected} rejected"
+            ),
+            **self._facts(),
+        )
+
+    def notes(self) -> list[str]:
+        """Return further lines: where the rejected rows are, which headings were not used."""
+        lines = []
+        if self.header_rows and not self.seen:
+            where = N_("sheet {sheet}, headings in row {header}, certainty {percent} %")
+            alone = N_("headings in row {header}, certainty {percent} %")
+            lines.append(message(where if self.sheet else alone, **self._facts()))
+        if self.remembered:
+            lines.append(message(N_("the columns are remembered in {remembered}"), **self._facts()))
+        if self.rejects_file:
+            lines.append(
+                message(
+                    N_("rejected rows: {rejects_file} — mend them there and import that file"),
+                    **self._facts(),
+                )
+            )
+        if self.unmapped:
+            shown = ", ".join(self.unmapped[:8]) + (" …" if len(self.unmapped) > 8 else "")  # noqa: PLR2004
+            lines.append(message(N_("columns not used: {shown}"), shown=shown))
+        return lines
+
+    def _facts(self) -> dict[str, object]:
+        facts = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        return facts | {
+            "kind": label_of(self.kind) if self.kind else "",
+            "file": f"{self.file}:{self.sheet}" if self.several and self.sheet else self.file,
+            "sheet": self.sheet or "-",
+            "header": "–".join(
+                str(row) for row in dict.fromkeys(self.header_rows[:1] + self.header_rows[-1:])
+            ),
+            "percent": round(100 * (self.certainty or 0)),
+        }
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the outcome under the keys that scripts rely on."""
+        keys = (
+            "file", "kind", "sheet", "header_rows", "rows", "accepted", "unchanged", "rejected", "skipped_notes",
+            "columns", "unmapped", "batch", "rejects_file", "certainty", "remembered",
+        )  # fmt: skip
+        return {
+            **{key: getattr(self, key) for key in keys},
+            "problems": [problem_json(p) for p in self.problems],
+        }
+
+
+@dataclass(frozen=True)
+class ImportSummary:
+    """All files of one import."""
+
+    files: tuple[FileOutcome, ...]
+    dry_run: bool = False
+
+    @property
+    def failed(self) -> bool:
+        """Whether any row was rejected or any file refused."""
+        return any(outcome.failed for outcome in self.files)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return `asn.import/1`."""
+        return {
+            "schema": "asn.import/1",
+            "dry_run": self.dry_run,
+            "files": [outcome.as_json() for outcome in self.files],
+        }
+
+    def counts(self) -> dict[str, int]:
+        """Return the rows of all files added up."""
+        total: Counter[str] = Counter()
+        for outcome in self.files:
+            total.update(
+                {name: getattr(outcome, name) for name in ("rows", "accepted", "unchanged", "rejected")}
+            )
+        return dict(total)
+
+
+def problem_json(problem: Problem) -> dict[str, Any]:
+    """Return a problem under the keys that scripts rely on."""
+    text = CATALOGUE[problem.code]
+    location = problem.location
+    return {
+        "code": problem.code,
+        "severity": Severity(problem.severity).value,
+        "sheet": location.sheet,
+        "cell": location.cell,
+        "message": _(text.sentence).format(**problem.facts),
+        "hint": _(text.remedy).format(**problem.facts) if text.remedy else "",
+    }

@@ -1,0 +1,175 @@
+"""A batch job: the steps of config.yaml, each trapped, all recorded in run.json."""
+
+import json
+import platform
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from asnkarier import __version__
+from asnkarier.agency.whoami import user_name
+from asnkarier.errors import AsnkarierError, UsageError
+from asnkarier.language import message
+from asnkarier.model.messages import N_
+from asnkarier.reports.files import write_file
+from asnkarier.reports.produce import produce
+from asnkarier.workflows.running.lock import job_lock, job_lock_path
+from asnkarier.workflows.running.steps import StepResult, perform
+
+if TYPE_CHECKING:
+    from asnkarier.agency.workspace import Workspace
+    from asnkarier.settings import Step
+
+CodeOf = Callable[[AsnkarierError], int]
+_SKIPPED = "skipped"
+
+
+@dataclass(frozen=True)
+class StepRecord:
+    """What became of one step: its exit code, counts and the files it wrote."""
+
+    run: str
+    exit_code: int
+    status: str
+    message: str = ""
+    counts: dict[str, int] = field(default_factory=dict)
+    outputs: list[dict[str, str]] = field(default_factory=list)
+    inputs: list[dict[str, str]] = field(default_factory=list)
+
+    def sentence(self) -> str:
+        """Return the step in one line."""
+        if self.exit_code == 0:
+            return message(N_("asn run: {run}: done"), run=self.run)
+        return message(
+            N_("asn run: {run}: {text} (exit {code})"), run=self.run, text=self.message, code=self.exit_code
+        )
+
+
+@dataclass(frozen=True)
+class RunRecord:
+    """A whole run; `exit_code` is that of the worst step."""
+
+    job: str
+    steps: tuple[StepRecord, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code of the worst step: a fault of asn before a broken store, before bad data."""
+        return max((step.exit_code for step in self.steps), default=0)
+
+
+def run_job(
+    workspace: "Workspace", job: str | None, *, clock: Callable[[], datetime], code_of: CodeOf, bug: int
+) -> RunRecord:
+    """Run the steps of `job` (the only one when None) under the workspace's lock and write out/run.json.
+
+    A failing step neither hides nor stops the others, except those that `needs` it. UsageError: no such job.
+    """
+    name, steps = find_job(workspace, job)
+    started = clock()
+    workspace.make_output_folder()
+    here = started.astimezone(ZoneInfo(workspace.settings.timezone))
+    with job_lock(job_lock_path(workspace.store_path), name, here, workspace.wait):
+        run = RunRecord(name, _records(workspace, steps, started, code_of, bug))
+        _write_record(workspace, run, started, clock())
+    return run
+
+
+def find_job(workspace: "Workspace", job: str | None) -> tuple[str, tuple["Step", ...]]:
+    """Return the job's name and steps."""
+    jobs = workspace.settings.jobs
+    if job is None and len(jobs) == 1:
+        job = next(iter(jobs))
+    if job is None or job not in jobs:
+        raise UsageError(
+            N_("there is no job {job} in config.yaml"),
+            N_("jobs there: {known}"),
+            facts={"job": job or "—", "known": ", ".join(jobs) or "—"},
+        )
+    return job, jobs[job]
+
+
+def _records(
+    workspace: "Workspace", steps: tuple["Step", ...], now: datetime, code_of: CodeOf, bug: int
+) -> tuple[StepRecord, ...]:
+    done: list[StepRecord] = []
+    for step in steps:
+        broken = [record for record in done if record.run in step.needs and record.exit_code not in {0, 1}]
+        if broken:
+            text = message(
+                N_("left out, because {broken} failed"), broken=", ".join(one.run for one in broken)
+            )
+            done.append(StepRecord(step.run, max(one.exit_code for one in broken), _SKIPPED, text))
+        else:
+            done.append(_trapped(workspace, step, now, code_of, bug))
+    return tuple(done)
+
+
+def _trapped(workspace: "Workspace", step: "Step", now: datetime, code_of: CodeOf, bug: int) -> StepRecord:
+    try:
+        result = perform(workspace, step, now=now, user=user_name())
+        outputs = [_write(workspace, step, name, book) for name, book in result.books]
+        return _record(step, result, [output for group in outputs for output in group])
+    except AsnkarierError as error:
+        return StepRecord(step.run, code_of(error), "failed", message(error.reason, **error.facts))
+    except Exception as error:  # noqa: BLE001 - the batch's trap: one broken step must not hide the others
+        return StepRecord(step.run, bug, "failed", type(error).__name__)
+
+
+def _record(step: "Step", result: StepResult, outputs: list[dict[str, str]]) -> StepRecord:
+    code = 1 if result.data_problems else 0
+    text = message(N_("{count} rows or files were set aside"), count=result.data_problems) if code else ""
+    return StepRecord(
+        step.run,
+        code,
+        "data_problems" if code else "done",
+        text,
+        dict(result.counts),
+        outputs,
+        list(result.inputs),
+    )
+
+
+def _write(workspace: "Workspace", step: "Step", name: str, book: Any) -> list[dict[str, str]]:
+    import hashlib
+
+    written = []
+    for wanted in step.formats:
+        data = produce(book, wanted)
+        path = workspace.output_folder / f"{name}.{wanted}"
+        write_file(path, data)
+        written.append({"file": path.name, "sha256": hashlib.sha256(data).hexdigest()})
+    return written
+
+
+def _write_record(workspace: "Workspace", run: RunRecord, started: datetime, ended: datetime) -> None:
+    facts = {
+        "schema": "asn.run/1",
+        "job": run.job,
+        "started": started.isoformat(timespec="seconds"),
+        "ended": ended.isoformat(timespec="seconds"),
+        "exit_code": run.exit_code,
+        "versions": {"asn": __version__, "python": platform.python_version()},
+        "as_of": workspace.as_of.isoformat(),
+        "rules_fingerprint": _fingerprint(workspace),
+        "steps": [asdict(step) for step in run.steps],
+    }
+    write_file(
+        workspace.output_folder / "run.json",
+        (json.dumps(facts, ensure_ascii=False, indent=2) + "\n").encode(),
+    )
+
+
+def _fingerprint(workspace: "Workspace") -> str | None:
+    try:
+        return workspace.rulebook.fingerprint
+    except AsnkarierError:
+        return None
+
+
+def record_path(workspace: "Workspace") -> Path:
+    """Return where the record of the latest run lies."""
+    return workspace.output_folder / "run.json"
