@@ -13,7 +13,7 @@ from asnkarier.analysis.contradictions.names import name_contradictions
 from asnkarier.analysis.contradictions.register import Register
 from asnkarier.analysis.contradictions.table import COLUMNS, SIDE, together
 from asnkarier.model.frames import PROVENANCE, TABLES
-from asnkarier.model.jabatan import KELOMPOK
+from asnkarier.model.kelompok import KELOMPOK
 from asnkarier.model.problem import Location, Problem, Severity
 from asnkarier.reports.shown.labels import label_of
 from asnkarier.sheets.rows.raw import column_index

@@ -15,6 +15,7 @@ from asnkarier.analysis.outcomes import NOT_MET, UNKNOWN
 from asnkarier.analysis.scores.bands import POINT, Band, weighted_sums, whole_weights
 from asnkarier.analysis.spans import as_days
 from asnkarier.model.jabatan import normalise_jabatan
+from asnkarier.model.kelompok import FUNCTIONAL_CLASSES
 from asnkarier.model.level import MICRO
 from asnkarier.model.terms import normalise
 
@@ -89,7 +90,7 @@ def _rotates(workspace: "Workspace", pool: Pool, judged: Judged) -> NDArray[np.b
     elsewhere = (units != normalise(post.unit_kerja or "")).to_numpy(dtype=bool)
     # A functional post is held by many: moving to the same post elsewhere is a rotation, to another one it is not. Two
     # structural posts may share a name (Camat); only the very post somebody holds is no rotation.
-    fitting = same_post & elsewhere if post.kelompok.startswith("jf_") else ~same_post | elsewhere
+    fitting = same_post & elsewhere if post.kelompok in FUNCTIONAL_CLASSES else ~same_post | elsewhere
     rotates: NDArray[np.bool_] = same_class & fitting & _long_enough(workspace, pool) & _gates_met(judged)
     return rotates
 

@@ -10,6 +10,7 @@ from asnkarier.agency.lookups import find_jabatan
 from asnkarier.agency.people import People, match_standards
 from asnkarier.errors import UsageError
 from asnkarier.model.jabatan import normalise_jabatan, split_jenjang
+from asnkarier.model.kelompok import Kelompok
 from asnkarier.model.messages import N_
 
 if TYPE_CHECKING:
@@ -47,10 +48,11 @@ def next_post(
 ) -> tuple[str | None, str | None]:
     """Return the position and class one step above: the same functional post one jenjang up, or the next class."""
     following = workspace.rulebook.next_kelompok(kelompok, workspace.as_of) if kelompok else None
-    if following is None or not following.startswith("jf_") or jabatan is None:
+    above = Kelompok.read(following)
+    if above is None or above.jenjang is None or jabatan is None:
         return None, following
     name = split_jenjang(jabatan)[0]
-    return normalise_jabatan(f"{name} {following.removeprefix('jf_').replace('_', ' ')}"), following
+    return normalise_jabatan(f"{name} {above.jenjang.replace('_', ' ')}"), following
 
 
 @dataclass(frozen=True)
@@ -105,5 +107,4 @@ def post_kelompok(workspace: "Workspace", pool: "Pool", jabatan: str) -> str | N
     known = pool.classes.get(normalise_jabatan(jabatan))
     if known is not None:
         return known
-    jenjang = split_jenjang(jabatan)[1]
-    return f"jf_{jenjang}" if jenjang else None
+    return Kelompok.of_jenjang(split_jenjang(jabatan)[1])

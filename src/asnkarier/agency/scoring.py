@@ -24,7 +24,7 @@ from asnkarier.analysis.scores.parts import (
 )
 from asnkarier.analysis.scores.ranking import rank_candidates
 from asnkarier.analysis.talent.grid import talent_grid
-from asnkarier.model.jabatan import KELOMPOK
+from asnkarier.model.kelompok import KELOMPOK
 
 if TYPE_CHECKING:
     from asnkarier.agency.judging import Judged

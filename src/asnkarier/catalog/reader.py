@@ -11,7 +11,8 @@ from pydantic import ValidationError
 from asnkarier.catalog.files import KNOWN_KEYS, StandardPart
 from asnkarier.catalog.types import ExperienceRequirement, JobStandard, Requirement, TrainingRequirement
 from asnkarier.model.golongan import parse_golongan
-from asnkarier.model.jabatan import KELOMPOK, normalise_jabatan
+from asnkarier.model.jabatan import normalise_jabatan
+from asnkarier.model.kelompok import KELOMPOK
 from asnkarier.model.pendidikan import TINGKAT_PENDIDIKAN, parse_tingkat_pendidikan
 from asnkarier.model.problem import Problem
 from asnkarier.yamlfile import DataPath, Document, validation_problems

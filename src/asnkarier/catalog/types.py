@@ -44,7 +44,7 @@ class ExperienceRequirement:
 class JobStandard:
     """The standard of one position or of a family of positions that share it.
 
-    kelompok: one of `model.jabatan.KELOMPOK`. pangkat: the golongan that suits the post (`III/d`).
+    kelompok: a word of `model.kelompok.Kelompok`. pangkat: the golongan that suits the post (`III/d`).
     file: where it was read; `default:…` standards have none.
     """
 

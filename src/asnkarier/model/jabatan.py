@@ -1,4 +1,4 @@
-"""Position names and the words in them: jenjang of functional posts, kelompok jabatan, eselon."""
+"""Position names and the words in them: jenjang of functional posts, jenis jabatan, eselon."""
 
 import re
 from typing import Final
@@ -15,10 +15,6 @@ JENJANG: Final = (
     "ahli_madya",
     "ahli_utama",
 )
-KELOMPOK: Final = (
-    "jpt_utama", "jpt_madya", "jpt_pratama", "administrator", "pengawas", "pelaksana",
-    *(f"jf_{jenjang}" for jenjang in reversed(JENJANG)),
-)  # fmt: skip
 JENIS_JABATAN: Final = ("struktural", "fungsional", "pelaksana")
 _SIASN_CODES: Final = {
     "PM": "pemula", "TR": "terampil", "MH": "mahir", "PY": "penyelia",

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel
 
 from asnkarier.model.golongan import PANGKAT
-from asnkarier.model.jabatan import KELOMPOK
+from asnkarier.model.kelompok import KELOMPOK
 from asnkarier.model.messages import N_
 from asnkarier.model.pendidikan import TINGKAT_PENDIDIKAN
 from asnkarier.rules.vocabulary import Text, Years, one_of

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from asnkarier.model.golongan import PANGKAT
-from asnkarier.model.jabatan import KELOMPOK
+from asnkarier.model.kelompok import KELOMPOK
 from asnkarier.model.pendidikan import TINGKAT_PENDIDIKAN
 from asnkarier.model.terms import normalise
 

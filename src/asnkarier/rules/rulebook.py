@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from asnkarier.errors import RegulationError, RuleNotInForce
-from asnkarier.model.jabatan import KELOMPOK
+from asnkarier.model.kelompok import Kelompok
 from asnkarier.model.messages import N_
 from asnkarier.model.problem import Problem
 from asnkarier.model.terms import normalise
@@ -76,10 +76,10 @@ class RuleBook:
     ) -> str | None:
         """Return the kelompok jabatan that the three facts state, or None when they do not say."""
         if jenis_jabatan == "pelaksana":
-            return "pelaksana"
+            return Kelompok.PELAKSANA.value
         if jenis_jabatan == "fungsional" or (jenis_jabatan is None and jenjang and not eselon):
-            name = f"jf_{jenjang}"
-            return name if name in KELOMPOK else None
+            found = Kelompok.of_jenjang(jenjang)
+            return found.value if found else None
         if jenis_jabatan in ("struktural", None) and eselon and not (jenis_jabatan is None and jenjang):
             table: Mapping[str, str | None] = self._value("jabatan/eselon_kelompok", as_of)
             return table.get(eselon)

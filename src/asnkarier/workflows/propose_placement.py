@@ -21,13 +21,13 @@ from asnkarier.analysis.outcomes import RESULTS
 from asnkarier.analysis.placement.plan import Placement, place
 from asnkarier.errors import UsageError
 from asnkarier.model.book import Book, CitationLine
+from asnkarier.model.kelompok import STRUCTURAL_CLASSES
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.placement import PlacementView, placement_book
 
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
 
-_STRUCTURAL: Final = frozenset({"jpt_utama", "jpt_madya", "jpt_pratama", "administrator", "pengawas"})
 # A chain of moves always ends, because nobody moves twice; this only bounds how far ahead an office wants to look.
 _MOST_STEPS: Final = 6
 _FIELD_WORDS: Final = {"met": "sesuai", "not_met": "tidak sesuai", "unknown": "tidak diketahui"}
@@ -214,7 +214,7 @@ def _empty(one: Offer, seats: int, reason: str, step: int) -> dict[str, Any]:
 def _vacated(workspace: "Workspace", pool: Pool, person: int, number: int) -> Post | None:
     """Return the post that this person leaves; functional posts and pelaksana are held by many and open nothing."""
     who = pool.people.employees.iloc[person]
-    if who["kelompok"] not in _STRUCTURAL:
+    if who["kelompok"] not in STRUCTURAL_CLASSES:
         return None
     vacancy = pd.Series(
         {

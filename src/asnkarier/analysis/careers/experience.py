@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from asnkarier.analysis.arrays import Days, Ints
 from asnkarier.analysis.careers.spells import DOUBTS, NO_DOUBT, Spells
 from asnkarier.analysis.spans import NEVER, add_months, months_and_days
+from asnkarier.model.kelompok import FUNCTIONAL_CLASSES
 
 FUNCTIONAL: Final = "fungsional"
-JF_PREFIX: Final = "jf_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +91,16 @@ def measure_experience(
 
 
 def _functional(spells: Spells) -> NDArray[np.bool_]:
-    prefixed = np.array([bool(name) and name.startswith(JF_PREFIX) for name in spells.kelompok], dtype=bool)
-    return np.asarray(prefixed | (spells.jenis == FUNCTIONAL))
+    named = np.array([name in FUNCTIONAL_CLASSES for name in spells.kelompok], dtype=bool)
+    return np.asarray(named | (spells.jenis == FUNCTIONAL))
 
 
 def _may_be(spells: Spells, kelompok: Iterable[str]) -> NDArray[np.bool_]:
     """Return the spells whose kelompok is not known and whose jenis jabatan does not rule out `kelompok`."""
     unknown = np.array([name is None for name in spells.kelompok], dtype=bool)
     wanted = tuple(kelompok)
-    functional = any(name.startswith(JF_PREFIX) for name in wanted)
-    structural = any(not name.startswith(JF_PREFIX) for name in wanted)
+    functional = any(name in FUNCTIONAL_CLASSES for name in wanted)
+    structural = any(name not in FUNCTIONAL_CLASSES for name in wanted)
     allowed = [""] + [FUNCTIONAL] * functional + ["struktural"] * structural
     return unknown & np.isin(spells.jenis.astype(str), allowed)
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from asnkarier.analysis.arrays import Ints, integers, texts
 from asnkarier.analysis.spans import as_days, day
 from asnkarier.model.jabatan import normalise_jabatan
+from asnkarier.model.kelompok import Kelompok
 
 if TYPE_CHECKING:
     from asnkarier.rules.rulebook import RuleBook
@@ -45,7 +46,7 @@ def _kind(jenis: str, eselon: str, jenjang: str, rulebook: "RuleBook", as_of: da
     allowed = [{"fungsional"}] if jenjang else []
     if eselon:
         own = rulebook.kelompok_of(None, eselon, None, as_of)
-        allowed.append({"struktural", "pelaksana"} if own == "pelaksana" else {"struktural"})
+        allowed.append({"struktural", "pelaksana"} if own == Kelompok.PELAKSANA else {"struktural"})
     if jenis and allowed and not any(jenis in kinds for kinds in allowed):
         return None, ""
     return rulebook.kelompok_of(jenis or None, eselon or None, jenjang or None, as_of), jenis

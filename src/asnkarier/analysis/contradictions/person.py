@@ -14,6 +14,7 @@ from asnkarier.analysis.contradictions.register import Register
 from asnkarier.analysis.contradictions.table import Side, told
 from asnkarier.analysis.spans import as_days, day
 from asnkarier.model.golongan import GOLONGAN_PPPK, PANGKAT
+from asnkarier.model.kelompok import Kelompok
 from asnkarier.model.terms import normalise
 
 _BIRTH_DIGITS: Final = 8
@@ -99,7 +100,7 @@ def eselon_misfits(
     jenis: NDArray[np.object_], eselon: NDArray[np.object_], eselon_kelompok: Mapping[str, str | None]
 ) -> NDArray[np.bool_]:
     """Return where a functional or pelaksana post has an eselon (that of a pelaksana, V, may stand beside pelaksana)."""
-    low = _among(eselon, lambda word: eselon_kelompok.get(word) == "pelaksana")
+    low = _among(eselon, lambda word: eselon_kelompok.get(word) == Kelompok.PELAKSANA)
     own = low & (jenis == "pelaksana")
     wrong: NDArray[np.bool_] = (eselon != "") & np.isin(jenis.astype(str), _WITHOUT_ESELON) & ~own
     return wrong

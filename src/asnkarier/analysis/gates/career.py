@@ -14,7 +14,7 @@ from asnkarier.analysis.careers.appraisals import (
     known_triples,
     stated_facts,
 )
-from asnkarier.analysis.careers.experience import JF_PREFIX, Experience, measure_experience
+from asnkarier.analysis.careers.experience import Experience, measure_experience
 from asnkarier.analysis.gates.targets import Case
 from asnkarier.analysis.outcomes import (
     MET,
@@ -28,6 +28,7 @@ from asnkarier.analysis.outcomes import (
 )
 from asnkarier.analysis.spans import MONTHS_PER_YEAR, NEVER, span_texts
 from asnkarier.model.jabatan import split_jenjang
+from asnkarier.model.kelompok import FUNCTIONAL_CLASSES
 
 _APPRAISAL_REASONS: Final = {UNKNOWN: "appraisal_incomplete", CONTRADICTION: "appraisal_contradiction"}
 
@@ -86,7 +87,7 @@ def check_jenjang_sebelumnya(value: object, case: Case) -> Outcome:
     )
     result = np.where(might, UNKNOWN, verdicts(below & same, np.ones(case.count, dtype=bool)))
     reason = np.where(might, "kelompok_unclear", "").astype(object)
-    before = [one for one in _kelompok_before(case) if one.startswith(JF_PREFIX)]
+    before = [one for one in _kelompok_before(case) if one in FUNCTIONAL_CLASSES]
     return outcome(
         result,
         np.where(unclear, MISSING, kelompok),

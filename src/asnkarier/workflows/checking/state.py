@@ -27,6 +27,7 @@ from asnkarier.analysis.readiness.gates import next_blockers
 from asnkarier.analysis.readiness.units import Completeness, completeness, person_counts
 from asnkarier.errors import RuleNotInForce
 from asnkarier.model.book import CitationLine
+from asnkarier.model.kelompok import FUNCTIONAL_CLASSES
 from asnkarier.workflows.checking.moments import ABOUT_PEOPLE, Moment
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def _judged_for_next(
 
 def _next_structural(workspace: "Workspace", kelompok: str) -> str | None:
     following = workspace.rulebook.next_kelompok(kelompok, workspace.as_of)
-    return None if following is None or following.startswith("jf_") else following
+    return None if following in FUNCTIONAL_CLASSES else following
 
 
 def _gates(workspace: "Workspace", kelompok: str) -> "RuleSet | None":
