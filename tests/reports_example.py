@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from asnkarier.model.book import Book, CitationLine, Column, InputFile, Sheet
+from asnkarier.model.book import Book, CitationLine, Column, InputFile, Record, Table
 
 COLUMNS = (
     Column("nip", "NIP", "nip", importance=0),
@@ -49,14 +49,14 @@ def frame():
 
 
 def book(rows=None, **changes):
-    people = Sheet("rows", "Gaps per competency", COLUMNS, frame() if rows is None else rows)
-    totals = Sheet(
+    people = Table("rows", "Gaps per competency", COLUMNS, frame() if rows is None else rows)
+    totals = Record(
         "totals", "Totals", (Column("people", "People", "integer"), Column("spent", "Spent", "money")),
-        pd.DataFrame({"people": [3], "spent": [1_500_000.5]}), shape="record", note="Spent counts whole classes.",
+        pd.DataFrame({"people": [3], "spent": [1_500_000.5]}), note="Spent counts whole classes.",
     )  # fmt: skip
     facts = {
         "schema": "asn.gap/1", "title": "Competency gaps", "as_of": date(2025, 8, 17),
-        "agency": "BKPSDM Kota Contoh & Sekitarnya", "sheets": (people, totals),
+        "agency": "BKPSDM Kota Contoh & Sekitarnya", "blocks": (people, totals),
         "inputs": (InputFile("pegawai.xlsx", "employees", "ab" * 32, 3),), "rules_fingerprint": "c0ffee12",
         "counts": {"people": 3, "assessed": 2},
         "citations": (

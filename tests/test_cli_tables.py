@@ -15,7 +15,7 @@ from rich.console import Console
 
 from asnkarier import language
 from asnkarier.cli.screen.tables import Limits, render
-from asnkarier.model.book import Column, Sheet
+from asnkarier.model.book import Column, Table
 from asnkarier.reports.shown.column_layout import Demand, choose_columns, share_width, wrap_text
 from asnkarier.reports.shown.display import competency_words, display_cells
 from asnkarier.reports.shown.numbers import notation
@@ -42,7 +42,7 @@ def drawn(report, width=80, limits=None, **options):
 
 def long_book():
     report = book(pd.concat([frame()] * 3, ignore_index=True))
-    return replace(report, sheets=(replace(report.sheets[0], terminal_limit=4), report.sheets[1]))
+    return replace(report, blocks=(replace(report.blocks[0], terminal_limit=4), report.blocks[1]))
 
 
 @pytest.mark.parametrize("width", [40, 80, 120, 220])
@@ -98,17 +98,17 @@ def test_plain_characters_where_the_terminal_knows_no_others():
 def test_gap_carries_its_sign_in_text():
     columns = (Column("gap", "Gap", "gap"),)
     rows = pd.DataFrame({"gap": [-1.0, 0.0, 1.5, -0.004, None]})
-    text = drawn(book(sheets=(Sheet("rows", "Gaps", columns, rows),)), 80)
+    text = drawn(book(blocks=(Table("rows", "Gaps", columns, rows),)), 80)
     cells = [line.strip() for line in text.splitlines()[6:11]]
     assert cells == ["-1", "0", "+1.5", "-0.004", ""]
 
 
 def test_a_sheet_may_only_be_counted_or_only_be_named():
     report = book()
-    counted = drawn(replace(report, sheets=(replace(report.sheets[0], terminal_limit=0),)))
+    counted = drawn(replace(report, blocks=(replace(report.blocks[0], terminal_limit=0),)))
     assert "rows: 3" in counted
     assert "Siti" not in counted
-    named = drawn(replace(report, sheets=(replace(report.sheets[0], terminal=False), report.sheets[1])))
+    named = drawn(replace(report, blocks=(replace(report.blocks[0], terminal=False), report.blocks[1])))
     assert "Also in the workbook and JSON: Gaps per competency (3)" in named
 
 
@@ -217,5 +217,5 @@ def test_competencies_are_shown_by_their_words(name, words):
 
 def test_heading_of_a_single_sheet_is_not_repeated():
     report = book()
-    single = replace(report, sheets=(replace(report.sheets[0], title=report.title),))
+    single = replace(report, blocks=(replace(report.blocks[0], title=report.title),))
     assert drawn(single).count("Competency gaps") == 1

@@ -104,11 +104,11 @@ def _view() -> CheckView:
 def test_fields_are_shown_in_words_and_sheets_bear_their_whole_title():
     def labels() -> list[str]:
         language.activate("id")
-        (units,) = (one for one in check_book(_view(), date(2026, 11, 1)).sheets if one.key == "rows")
+        (units,) = (one for one in check_book(_view(), date(2026, 11, 1)).blocks if one.key == "rows")
         return [_(column.label) for column in units.columns][-2:]
 
     assert copy_context().run(labels) == ["Tanggal lahir", "Penilaian kinerja 2025"]
-    assert max(len(sheet.title) for sheet in check_book(_view(), date(2026, 11, 1)).sheets) <= LONGEST_NAME
+    assert max(len(sheet.title) for sheet in check_book(_view(), date(2026, 11, 1)).blocks) <= LONGEST_NAME
 
 
 @pytest.mark.parametrize(
@@ -137,9 +137,9 @@ def test_what_names_and_what_counts_stays_at_80_columns(words, key):
     def drawn() -> tuple[str, list[str], list[str]]:
         language.activate(words)
         report = check_book(_view(), date(2026, 11, 1))
-        (sheet,) = (one for one in report.sheets if one.key == key)
+        (sheet,) = (one for one in report.blocks if one.key == key)
         file = io.StringIO()
-        render(replace(report, sheets=(sheet,)), Console(file=file, width=80))
+        render(replace(report, blocks=(sheet,)), Console(file=file, width=80))
         sentence = re.escape(_("Columns not shown: {columns}.")).replace(r"\{columns\}", "(.*)")
         text = re.sub(r"\s+", " ", file.getvalue())
         found = re.search(
@@ -149,7 +149,7 @@ def test_what_names_and_what_counts_stays_at_80_columns(words, key):
         wanted = [_(column.label) for column in sheet.columns if column.key in KEPT[key]]
         return file.getvalue(), left_out, wanted
 
-    assert all(one.terminal for one in check_book(_view(), date(2026, 11, 1)).sheets if one.key in KEPT)
+    assert all(one.terminal for one in check_book(_view(), date(2026, 11, 1)).blocks if one.key in KEPT)
     text, left_out, wanted = copy_context().run(drawn)
     assert max(map(len, text.splitlines())) <= 80
     assert len(wanted) == len(KEPT[key])

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
 from asnkarier import language
-from asnkarier.model.book import Column, Sheet
+from asnkarier.model.book import Column, Record, Table
 from asnkarier.reports.excel.cells import LONGEST_TEXT, fitting, utf16_length
 from asnkarier.reports.excel.names import sheet_name
 from asnkarier.reports.excel.workbook import write_workbook
@@ -37,10 +37,10 @@ def opened(report, **options):
 
 
 def one_column(values, kind="text", dtype=object, **options):
-    sheet = Sheet(
+    sheet = Table(
         "rows", "Data", (Column("x", "X", kind),), pd.DataFrame({"x": pd.Series(values, dtype=dtype)})
     )
-    return opened(book(sheets=(sheet,)), **options)["Data"]
+    return opened(book(blocks=(sheet,)), **options)["Data"]
 
 
 def everything(sheet):
@@ -112,7 +112,7 @@ def test_nothing_is_a_formula_a_link_or_markup():
 def test_hostile_texts_on_the_cover_and_in_headings_and_names():
     hostile = '=HYPERLINK("x")&[\'"'
     report = book(agency=hostile, title=hostile, notes=("<r>&</r>", "=1+1"), counts={"=1": 2}, version="=1")
-    report = replace(report, sheets=(replace(report.sheets[0], title=hostile),))
+    report = replace(report, blocks=(replace(report.blocks[0], title=hostile),))
     result = opened(report)
     cover = result["Cover"]
     assert {cell.data_type for row in cover.iter_rows() for cell in row if cell.value is not None} <= {
@@ -142,7 +142,7 @@ def test_any_text_comes_back(texts):
 
 def test_control_characters_are_escaped_as_excel_does():
     report = book(
-        sheets=(Sheet("rows", "D", (Column("x", "X"),), pd.DataFrame({"x": ["bell\x07\r", "half\ud800"]})),)
+        blocks=(Table("rows", "D", (Column("x", "X"),), pd.DataFrame({"x": ["bell\x07\r", "half\ud800"]})),)
     )
     strings = zipfile.ZipFile(io.BytesIO(produce(report, "xlsx"))).read("xl/sharedStrings.xml").decode()
     assert "<t>bell_x0007__x000D_</t>" in strings
@@ -206,7 +206,7 @@ def test_long_record_has_its_own_sheet():
             for c in columns
         }
     )
-    result = opened(book(sheets=(*book().sheets, Sheet("facts", "Facts", columns, row, shape="record"))))
+    result = opened(book(blocks=(*book().blocks, Record("facts", "Facts", columns, row))))
     facts = result["Facts"]
     assert [cell.value for cell in facts["B"]][:3] == [-2, datetime(2025, 1, 31), "x"]
     assert [cell.value for cell in facts["A"]] == [column.label for column in columns]
@@ -231,7 +231,7 @@ def test_empty_table_is_still_a_table():
 
 def test_more_rows_than_a_sheet_holds_continue_on_the_next():
     rows = pd.DataFrame({"x": [f"r{i}" for i in range(7)]})
-    report = book(sheets=(Sheet("rows", "Data", (Column("x", "X"),), rows),))
+    report = book(blocks=(Table("rows", "Data", (Column("x", "X"),), rows),))
     result = opened(report, most_rows=3)
     names = ["Data", "Data (2)", "Data (3)"]
     assert [name for name in result.sheetnames if name.startswith("Data")] == names
@@ -246,8 +246,8 @@ def test_text_longer_than_a_cell_is_cut_visibly(character):
     assert fitting(longest) == (longest, False)
     result = opened(
         book(
-            sheets=(
-                Sheet("rows", "Data", (Column("x", "X"),), pd.DataFrame({"x": [longest + character, "ok"]})),
+            blocks=(
+                Table("rows", "Data", (Column("x", "X"),), pd.DataFrame({"x": [longest + character, "ok"]})),
             )
         )
     )
@@ -287,8 +287,8 @@ def test_sheet_names_are_legal_and_different():
 
 
 def test_two_sheets_of_one_title_both_appear():
-    first = book().sheets[0]
-    result = opened(book(sheets=(first, replace(first, key="again"))))
+    first = book().blocks[0]
+    result = opened(book(blocks=(first, replace(first, key="again"))))
     assert result.sheetnames[1:3] == ["Gaps per competency", "Gaps per competency (2)"]
 
 
@@ -339,7 +339,7 @@ def test_many_rows_stay_quick_and_right():
         {"nip": [f"{i:018d}" for i in range(60_000)], "gap": np.tile([-1.0, 0.0, np.nan], 20_000)}
     )
     report = book(
-        sheets=(Sheet("rows", "Data", (Column("nip", "NIP", "nip"), Column("gap", "Gap", "gap")), rows),)
+        blocks=(Table("rows", "Data", (Column("nip", "NIP", "nip"), Column("gap", "Gap", "gap")), rows),)
     )
     package = zipfile.ZipFile(io.BytesIO(produce(report, "xlsx")))
     data = package.read("xl/worksheets/sheet2.xml")

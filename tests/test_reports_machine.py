@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asnkarier.errors import UsageError
-from asnkarier.model.book import Column, Sheet
+from asnkarier.model.book import Column, Table
 from asnkarier.reports.produce import produce
 from asnkarier.reports.shown.machine import csv_chunks, json_chunks
 from asnkarier.reports.shown.rounding import round_half_up
@@ -23,8 +23,8 @@ from reports_example import book
 
 def column_book(values, kind, dtype=None):
     series = pd.Series(values, dtype=dtype) if dtype else pd.Series(values)
-    sheet = Sheet("rows", "T", (Column("x", "X", kind),), pd.DataFrame({"x": series}))
-    return book(sheets=(sheet,))
+    sheet = Table("rows", "T", (Column("x", "X", kind),), pd.DataFrame({"x": series}))
+    return book(blocks=(sheet,))
 
 
 def json_values(values, kind, dtype=None):
@@ -62,12 +62,12 @@ def test_json_holds_head_rows_records_and_citations_in_order():
 def test_json_has_one_row_per_line_and_does_not_depend_on_the_index():
     text = produce(book(), "json").decode()
     assert sum(line.startswith('{"nip"') for line in text.splitlines()) == 3
-    shuffled = book().sheets[0].rows.set_axis([7, 7, 1])
+    shuffled = book().blocks[0].rows.set_axis([7, 7, 1])
     assert produce(book(shuffled), "json").decode() == text
 
 
 def test_empty_report_is_valid():
-    empty = book(book().sheets[0].rows.head(0))
+    empty = book(book().blocks[0].rows.head(0))
     assert json.loads(produce(empty, "json"))["rows"] == []
     assert produce(empty, "csv").decode().count("\n") == 1
 
@@ -181,13 +181,13 @@ def test_other_sheets_by_name_and_unknown_names():
 
 
 def test_a_report_that_contradicts_itself_is_a_bug():
-    first, totals = book().sheets
+    first, totals = book().blocks
     with pytest.raises(ValueError, match="share a key"):
-        list(json_chunks(book(sheets=(first, replace(totals, key="counts")))))
+        list(json_chunks(book(blocks=(first, replace(totals, key="counts")))))
     with pytest.raises(ValueError, match="one row"):
-        list(json_chunks(book(sheets=(first, replace(totals, rows=totals.rows.head(0))))))
+        list(json_chunks(book(blocks=(first, replace(totals, rows=totals.rows.head(0))))))
     with pytest.raises(ValueError, match="two columns"):
-        list(json_chunks(book(sheets=(replace(first, columns=first.columns[:1] * 2),))))
+        list(json_chunks(book(blocks=(replace(first, columns=first.columns[:1] * 2),))))
 
 
 def test_spread_gives_each_row_its_value():
@@ -196,5 +196,5 @@ def test_spread_gives_each_row_its_value():
 
 
 def test_key_with_percent_sign():
-    sheet = Sheet("rows", "T", (Column("100%s", "X"),), pd.DataFrame({"100%s": ["a"]}))
-    assert json.loads(produce(book(sheets=(sheet,)), "json"))["rows"] == [{"100%s": "a"}]
+    sheet = Table("rows", "T", (Column("100%s", "X"),), pd.DataFrame({"100%s": ["a"]}))
+    assert json.loads(produce(book(blocks=(sheet,)), "json"))["rows"] == [{"100%s": "a"}]

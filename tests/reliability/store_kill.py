@@ -19,7 +19,7 @@ from store_faults import Faults, How, in_calls, in_lines
 
 from asnkarier.agency.workspace import Workspace
 from asnkarier.errors import AsnkarierError
-from asnkarier.model.book import Book, Column, Sheet
+from asnkarier.model.book import Book, Column, Table
 from asnkarier.settings import Paths
 from asnkarier.store.opening.transactions import sqlite3
 from asnkarier.store.store import Store
@@ -184,7 +184,7 @@ def _book() -> Book:
 
     columns = (Column("nip", "NIP", "nip"), Column("jpm", "JPM", "percent"))
     rows = pd.DataFrame({"nip": [nip(number) for number in range(200)], "jpm": [75.0] * 200})
-    return Book("asn.gap/1", "x", FEB, "x", (Sheet("rows", "x", columns, rows),))
+    return Book("asn.gap/1", "x", FEB, "x", (Table("rows", "x", columns, rows),))
 
 
 BOOK = _book()

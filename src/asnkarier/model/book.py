@@ -47,20 +47,31 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """One table of a report. `rows` is a DataFrame with a column for every key (extra columns are ignored).
+class Table:
+    """Many lines of one kind. `rows` is a DataFrame with a column for every key (extra columns are ignored).
 
-    key: its name in JSON (`rows`, `postponed`, `totals` …). shape `record`: exactly one row, an object in JSON.
-    terminal: False leaves it out of the terminal, which then only says how many rows it has. terminal_limit: rows shown
-    on a terminal (None: all; 0: only how many there are).
+    key: its name in JSON (`rows`, `postponed` …); the table called `rows` is what CSV holds. terminal: False leaves it out of the
+    terminal, which then only says how many rows it has. terminal_limit: rows shown on a terminal (None: all; 0: only how
+    many there are).
     """
 
     key: str
     title: str
     columns: tuple[Column, ...]
     rows: "pd.DataFrame"
-    shape: Literal["rows", "record"] = "rows"
     terminal_limit: int | None = 40
+    note: str = ""
+    terminal: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Facts about one thing, label beside value: `rows` has exactly one row; an object in JSON, called `key`."""
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: "pd.DataFrame"
     note: str = ""
     terminal: bool = True
 
@@ -89,7 +100,7 @@ class CitationLine:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A whole report: cover facts, sheets, citations. The first sheet's rows are the JSON `rows`.
+    """A whole report: cover facts, blocks in the order in which they are read, citations.
 
     subject: what or whom the report is about, shown under the title as it is.
     """
@@ -98,7 +109,7 @@ class Book:
     title: str
     as_of: date
     agency: str
-    sheets: tuple[Sheet, ...]
+    blocks: tuple[Table | Record, ...]
     inputs: tuple[InputFile, ...] = ()
     rules_fingerprint: str = ""
     counts: Mapping[str, int] = field(default_factory=dict)

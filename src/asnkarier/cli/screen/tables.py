@@ -11,7 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from asnkarier.language import _, message
-from asnkarier.model.book import Book, Column, Sheet
+from asnkarier.model.book import Book, Column, Record
+from asnkarier.model.book import Table as Rows
 from asnkarier.model.messages import N_
 from asnkarier.reports.shown.column_layout import Demand, choose_columns, share_width, wrap_text
 from asnkarier.reports.shown.display import RIGHT_ALIGNED, Cell, display_cells, flows
@@ -50,10 +51,10 @@ def render(book: Book, console: Console, limits: Limits | None = None) -> None:
             part for part in (book.agency, message(N_("as of {day}"), day=long_day(book.as_of))) if part
         )
     )
-    for sheet in book.sheets:
+    for sheet in book.blocks:
         if sheet.terminal:
             page.sheet(sheet, book)
-    page.elsewhere([sheet for sheet in book.sheets if not sheet.terminal and len(sheet.rows)])
+    page.elsewhere([sheet for sheet in book.blocks if not sheet.terminal and len(sheet.rows)])
     if book.notes:
         page.line("")
         for note in book.notes:
@@ -76,11 +77,11 @@ class _Page:
         shown = visible(text)
         return Text(shown.translate(_ASCII) if self.ascii else shown, style=style)
 
-    def sheet(self, sheet: Sheet, book: Book) -> None:
+    def sheet(self, sheet: Rows | Record, book: Book) -> None:
         self.line("")
         if sheet.title != book.title:
             self.line(_(sheet.title), "bold")
-        if sheet.shape == "record":
+        if isinstance(sheet, Record):
             self._record(sheet)
         elif len(sheet.rows) == 0:
             self.line(_("no rows"), "dim")
@@ -89,14 +90,14 @@ class _Page:
         if sheet.note:
             self.line(_(sheet.note))
 
-    def elsewhere(self, sheets: Sequence[Sheet]) -> None:
+    def elsewhere(self, sheets: Sequence[Rows | Record]) -> None:
         """Name the sheets that only files hold."""
         if sheets:
             names = "; ".join(f"{_(sheet.title)} ({len(sheet.rows)})" for sheet in sheets)
             self.line("")
             self.line(message(N_("Also in the workbook and JSON: {names}"), names=names), "dim")
 
-    def _record(self, sheet: Sheet) -> None:
+    def _record(self, sheet: Record) -> None:
         pairs = [(_(c.label), display_cells(sheet.rows, c)[0]) for c in sheet.columns if c.terminal]
         table = Table(box=None, show_header=False, pad_edge=False, padding=(0, _SPACE, 0, 0))
         table.add_column(no_wrap=True)
@@ -105,7 +106,7 @@ class _Page:
             table.add_row(self.text(label), self.text(cell.text, _STYLES[cell.tone]))
         self.console.print(table)
 
-    def _rows(self, sheet: Sheet) -> None:
+    def _rows(self, sheet: Rows) -> None:
         limit = None if self.limits.every_row else sheet.terminal_limit
         if limit == 0:
             self.line(message(N_("rows: {count}"), count=len(sheet.rows)))

@@ -7,7 +7,7 @@ from typing import Final
 import pandas as pd
 
 from asnkarier.language import message
-from asnkarier.model.book import Book, Column, Sheet
+from asnkarier.model.book import Book, Column, Record, Table
 from asnkarier.model.messages import N_
 from asnkarier.reports.shown.labels import label_of
 
@@ -129,34 +129,34 @@ class CheckView:
 def check_book(view: CheckView, as_of: date) -> Book:
     """Return the report: the agency in figures, the trend, what to mend first, then everything unit by unit."""
     shares = tuple(Column(name, _heading(name), "number", terminal=False) for name in view.fields)
-    sheets = (
-        Sheet("overall", N_("Agency"), (*FIGURES, ORPHAN_FIGURE), view.overall, shape="record"),
-        Sheet("rows", N_("Readiness by unit"), (UNIT, *FIGURES, *shares), view.units, terminal_limit=12),
-        Sheet(
+    blocks = (
+        Record("overall", N_("Agency"), (*FIGURES, ORPHAN_FIGURE), view.overall),
+        Table("rows", N_("Readiness by unit"), (UNIT, *FIGURES, *shares), view.units, terminal_limit=12),
+        Table(
             "trend", N_("Trend"), TREND_COLUMNS, view.trend, note=_since(view), terminal=bool(len(view.trend))
         ),
-        Sheet(
+        Table(
             "fixes", N_("What to mend first"), FIX_COLUMNS, view.fixes, terminal_limit=10, note=_promise(view)
         ),
-        Sheet("open_verdicts", N_("Why verdicts are open"), OPEN_COLUMNS, view.open_verdicts),
-        Sheet(
+        Table("open_verdicts", N_("Why verdicts are open"), OPEN_COLUMNS, view.open_verdicts),
+        Table(
             "positions_without_standard",
             N_("Positions without own standard"),
             POSITION_COLUMNS,
             view.positions,
             terminal_limit=10,
         ),
-        Sheet(
+        Table(
             "contradictions",
             N_("Contradictions"),
             CONTRADICTION_COLUMNS,
             view.contradictions,
             terminal_limit=10,
         ),
-        Sheet("orphans", N_("Facts waiting for an employee"), ORPHAN_COLUMNS, view.orphans),
-        Sheet("fields", N_("Recorded facts by field"), FIELD_COLUMNS, view.completeness, terminal_limit=10),
-        Sheet("people", N_("People whose verdict is open"), PEOPLE_COLUMNS, view.people, terminal=False),
-        Sheet(
+        Table("orphans", N_("Facts waiting for an employee"), ORPHAN_COLUMNS, view.orphans),
+        Table("fields", N_("Recorded facts by field"), FIELD_COLUMNS, view.completeness, terminal_limit=10),
+        Table("people", N_("People whose verdict is open"), PEOPLE_COLUMNS, view.people, terminal=False),
+        Table(
             "orphan_people",
             N_("People in no list of employees"),
             ORPHAN_PEOPLE_COLUMNS,
@@ -168,7 +168,7 @@ def check_book(view: CheckView, as_of: date) -> Book:
         N_("A verdict is open when what is missing could change it; nothing that is missing counts as bad."),
         N_("Nothing is mended here: correct the list that a fact came from, and import it again."),
     )
-    return Book(SCHEMA, TITLE, as_of, "", sheets, notes=notes, subject=view.unit)
+    return Book(SCHEMA, TITLE, as_of, "", blocks, notes=notes, subject=view.unit)
 
 
 def _heading(field: str) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-from asnkarier.model.book import Book, Column, Sheet
+from asnkarier.model.book import Book, Column, Record, Table
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.shortlist import FINDING_COLUMNS
 
@@ -80,19 +80,19 @@ class ExplainView:
 
 def explain_book(view: ExplainView, as_of: date) -> Book:
     """Return the report."""
-    sheets = [
-        Sheet("rows", N_("Competencies against the standard"), ITEM_COLUMNS, view.items, terminal_limit=None),
-        Sheet("match", N_("Job-person match"), MATCH_COLUMNS, view.match, shape="record"),
+    blocks: list[Table | Record] = [
+        Table("rows", N_("Competencies against the standard"), ITEM_COLUMNS, view.items, terminal_limit=None),
+        Record("match", N_("Job-person match"), MATCH_COLUMNS, view.match),
     ]
     if view.verdict is not None and view.findings is not None and view.parts is not None:
         findings = tuple(column for column in FINDING_COLUMNS if column.key != "nip")
-        sheets += [
-            Sheet("verdict", N_("Verdict for the post"), VERDICT_COLUMNS, view.verdict, shape="record"),
-            Sheet("findings", N_("Requirements, one by one"), findings, view.findings, terminal_limit=None),
-            Sheet("components", N_("Parts of the score"), PART_COLUMNS, view.parts, terminal_limit=None),
+        blocks += [
+            Record("verdict", N_("Verdict for the post"), VERDICT_COLUMNS, view.verdict),
+            Table("findings", N_("Requirements, one by one"), findings, view.findings, terminal_limit=None),
+            Table("components", N_("Parts of the score"), PART_COLUMNS, view.parts, terminal_limit=None),
         ]
-    sheets.append(
-        Sheet(
+    blocks.append(
+        Table(
             "facts",
             N_("Facts in the store, and where they come from"),
             FACT_COLUMNS,
@@ -100,4 +100,4 @@ def explain_book(view: ExplainView, as_of: date) -> Book:
             terminal_limit=None,
         )
     )
-    return Book(SCHEMA, N_("Explanation"), as_of, "", tuple(sheets), subject=view.name)
+    return Book(SCHEMA, N_("Explanation"), as_of, "", tuple(blocks), subject=view.name)

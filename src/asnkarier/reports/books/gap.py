@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 import pandas as pd
 
-from asnkarier.model.book import Book, Column, Sheet
+from asnkarier.model.book import Book, Column, Record, Table
 from asnkarier.model.messages import N_
 
 SCHEMA: Final = "asn.gap/1"
@@ -113,14 +113,14 @@ def gap_book(view: GapView, as_of: date) -> Book:
     if view.by == "unit":
         columns = (*columns, *(Column(code, code, "integer", terminal=False) for code in view.category_codes))
     summary = tuple(Column(name, _SUMMARY_LABELS.get(name, name), "integer") for name in view.summary.columns)
-    sheets = [
-        Sheet("summary", N_("People"), summary, view.summary, shape="record"),
-        Sheet("rows", _TITLES[view.by], columns, view.rows),
+    blocks: list[Table | Record] = [
+        Record("summary", N_("People"), summary, view.summary),
+        Table("rows", _TITLES[view.by], columns, view.rows),
     ]
     if view.items is not None:
-        sheets.append(Sheet("items", _TITLES["item"], ITEM_COLUMNS, view.items, terminal=False))
-    sheets.append(
-        Sheet(
+        blocks.append(Table("items", _TITLES["item"], ITEM_COLUMNS, view.items, terminal=False))
+    blocks.append(
+        Table(
             "without_standard",
             N_("Without a standard"),
             WHO,
@@ -140,7 +140,7 @@ def gap_book(view: GapView, as_of: date) -> Book:
         N_("Competency gaps and job-person match"),
         as_of,
         "",
-        tuple(sheets),
+        tuple(blocks),
         notes=notes,
         subject=against,
     )

@@ -6,7 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-from asnkarier.model.book import Book, Column, Sheet
+from asnkarier.model.book import Book, Column, Record, Table
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.shortlist import FINDING_COLUMNS
 
@@ -56,11 +56,11 @@ class PlacementView:
 
 def placement_book(view: PlacementView, as_of: date) -> Book:
     """Return the report: the moves, the posts that stay empty and why, and the totals."""
-    sheets = (
-        Sheet("rows", N_("Proposed placements"), MOVE_COLUMNS, view.rows),
-        Sheet("unfilled", N_("Posts that stay empty, and why"), UNFILLED_COLUMNS, view.unfilled),
-        Sheet("totals", N_("Totals"), TOTAL_COLUMNS, view.totals, shape="record"),
-        Sheet("findings", N_("Findings"), FINDING_COLUMNS, view.findings, terminal=False),
+    blocks = (
+        Table("rows", N_("Proposed placements"), MOVE_COLUMNS, view.rows),
+        Table("unfilled", N_("Posts that stay empty, and why"), UNFILLED_COLUMNS, view.unfilled),
+        Record("totals", N_("Totals"), TOTAL_COLUMNS, view.totals),
+        Table("findings", N_("Findings"), FINDING_COLUMNS, view.findings, terminal=False),
     )
     notes = (
         N_("All vacancies are solved together: the largest total score, nobody twice, only eligible people."),
@@ -68,4 +68,4 @@ def placement_book(view: PlacementView, as_of: date) -> Book:
             "A recommendation for the Tim Penilai Kinerja and the PPK; integrity, health and fit are theirs to assess."
         ),
     )
-    return Book(SCHEMA, N_("Placement proposals"), as_of, "", sheets, notes=notes)
+    return Book(SCHEMA, N_("Placement proposals"), as_of, "", blocks, notes=notes)

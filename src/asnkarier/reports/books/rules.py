@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from asnkarier.model.book import Book, Column, Sheet
+from asnkarier.model.book import Book, Column, Table
 from asnkarier.model.messages import N_
 
 _RULE_COLUMNS: Final = (
@@ -75,7 +75,7 @@ def rules_book(rows: Sequence[Any], as_of: date, texts: Sequence[str], *, single
             for c in columns
         )
     title = N_("The law as it is loaded")
-    return Book("asn.rules/1", title, as_of, "", (Sheet("rows", title, columns, frame, terminal_limit=None),))
+    return Book("asn.rules/1", title, as_of, "", (Table("rows", title, columns, frame, terminal_limit=None),))
 
 
 def standards_book(rows: Sequence[Any], as_of: date, people: Sequence[int | None]) -> Book:
@@ -88,14 +88,14 @@ def standards_book(rows: Sequence[Any], as_of: date, people: Sequence[int | None
         title,
         as_of,
         "",
-        (Sheet("rows", title, _STANDARD_COLUMNS, frame, terminal_limit=None),),
+        (Table("rows", title, _STANDARD_COLUMNS, frame, terminal_limit=None),),
     )
 
 
 def standard_book(name: str, rows: Sequence[Any], as_of: date) -> Book:
     """Return everything that one standard asks for (`catalog.describe.DemandRow`)."""
     frame = _frame(rows, _DEMAND_COLUMNS)
-    sheet = Sheet("rows", N_("What the standard asks for"), _DEMAND_COLUMNS, frame, terminal_limit=None)
+    sheet = Table("rows", N_("What the standard asks for"), _DEMAND_COLUMNS, frame, terminal_limit=None)
     return Book("asn.standard/1", N_("Job standard"), as_of, "", (sheet,), subject=name)
 
 

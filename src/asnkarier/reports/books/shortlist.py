@@ -6,7 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-from asnkarier.model.book import Book, Column, Sheet
+from asnkarier.model.book import Book, Column, Record, Table
 from asnkarier.model.messages import N_
 
 SCHEMA: Final = "asn.promote-shortlist/1"
@@ -83,13 +83,13 @@ class ShortlistView:
 
 def shortlist_book(view: ShortlistView, as_of: date) -> Book:
     """Return the report: ranked candidates, who is one requirement short, the gates, and every finding."""
-    sheets = (
-        Sheet("rows", N_("Candidates"), PEOPLE_COLUMNS, view.rows),
-        Sheet("one_gate_short", N_("One requirement short"), SHORT_COLUMNS, view.short, terminal_limit=10),
-        Sheet("open", N_("Open for lack of data"), SHORT_COLUMNS, view.unknown, terminal_limit=5),
-        Sheet("gates", N_("The requirements, and how many people meet each"), GATE_COLUMNS, view.gates),
-        Sheet("status_counts", N_("People by status"), COUNT_COLUMNS, view.counts, shape="record"),
-        Sheet("findings", N_("Findings"), FINDING_COLUMNS, view.findings, terminal=False),
+    blocks = (
+        Table("rows", N_("Candidates"), PEOPLE_COLUMNS, view.rows),
+        Table("one_gate_short", N_("One requirement short"), SHORT_COLUMNS, view.short, terminal_limit=10),
+        Table("open", N_("Open for lack of data"), SHORT_COLUMNS, view.unknown, terminal_limit=5),
+        Table("gates", N_("The requirements, and how many people meet each"), GATE_COLUMNS, view.gates),
+        Record("status_counts", N_("People by status"), COUNT_COLUMNS, view.counts),
+        Table("findings", N_("Findings"), FINDING_COLUMNS, view.findings, terminal=False),
     )
     notes = (
         N_(
@@ -99,4 +99,4 @@ def shortlist_book(view: ShortlistView, as_of: date) -> Book:
             "An unknown part of a score counts as nothing; the score it could reach at most stands beside it."
         ),
     )
-    return Book(SCHEMA, N_("Promotion shortlist"), as_of, "", sheets, notes=notes, subject=view.post)
+    return Book(SCHEMA, N_("Promotion shortlist"), as_of, "", blocks, notes=notes, subject=view.post)

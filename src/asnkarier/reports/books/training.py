@@ -6,7 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-from asnkarier.model.book import Book, Column, Sheet
+from asnkarier.model.book import Book, Column, Record, Table
 from asnkarier.model.messages import N_
 
 SCHEMA: Final = "asn.recommend-training/1"
@@ -116,34 +116,34 @@ class TrainingView:
 def training_book(view: TrainingView, as_of: date) -> Book:
     """Return the report: the plan, its totals, its classes, what is postponed and what more money would buy."""
     title = N_("Training plan")
-    sheets = (
-        Sheet("rows", title, PLAN_COLUMNS, view.chosen, terminal_limit=20),
-        Sheet("totals", N_("Totals"), TOTAL_COLUMNS, view.totals, shape="record"),
-        Sheet("marginal", N_("What more budget would buy"), MARGINAL_COLUMNS, view.marginal),
-        Sheet("classes", N_("Classes to open"), CLASS_COLUMNS, view.classes, terminal_limit=15),
-        Sheet(
+    blocks = (
+        Table("rows", title, PLAN_COLUMNS, view.chosen, terminal_limit=20),
+        Record("totals", N_("Totals"), TOTAL_COLUMNS, view.totals),
+        Table("marginal", N_("What more budget would buy"), MARGINAL_COLUMNS, view.marginal),
+        Table("classes", N_("Classes to open"), CLASS_COLUMNS, view.classes, terminal_limit=15),
+        Table(
             "postponed",
             N_("Postponed, and what that costs"),
             POSTPONED_COLUMNS,
             view.postponed,
             terminal_limit=10,
         ),
-        Sheet(
+        Table(
             "uncovered",
             N_("Gaps that no course closes"),
             UNCOVERED_COLUMNS,
             view.uncovered,
             terminal_limit=10,
         ),
-        Sheet("assess_first", N_("Assess first"), ASSESS_COLUMNS, view.assess_first, terminal=False),
-        Sheet(
+        Table("assess_first", N_("Assess first"), ASSESS_COLUMNS, view.assess_first, terminal=False),
+        Table(
             "blocked",
             N_("Kept out by prerequisite or hours"),
             BLOCKED_COLUMNS,
             view.blocked,
             terminal_limit=0,
         ),
-        Sheet(
+        Table(
             "not_repeated", N_("Taken lately, not repeated"), TAKEN_COLUMNS, view.not_repeated, terminal=False
         ),
     )
@@ -153,4 +153,4 @@ def training_book(view: TrainingView, as_of: date) -> Book:
         ),
         N_("Nobody is proposed for a competency that was never assessed: assess first."),
     )
-    return Book(SCHEMA, title, as_of, "", sheets, notes=notes)
+    return Book(SCHEMA, title, as_of, "", blocks, notes=notes)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from asnkarier.language import _, message
-from asnkarier.model.book import Book, ColumnKind, Sheet
+from asnkarier.model.book import Book, ColumnKind, Record
 from asnkarier.model.messages import N_
 from asnkarier.reports.excel.formats import ACCENT, GREY, LINE, Formats, row_height, text_units
 from asnkarier.reports.excel.printing import set_up_page
@@ -33,7 +33,7 @@ def write_cover(
     formats: Formats,
     book: Book,
     contents: Sequence[Part],
-    records: Sequence[Sheet],
+    records: Sequence[Record],
     notes: Sequence[str],
 ) -> None:
     """Write the cover into `worksheet`.
@@ -108,7 +108,7 @@ class _Cover:
         put_across(self.worksheet, self.row, 1, _LAST, content, look)
         self.next_row(row_height(max(cell_lines(label, _WIDTHS[0]), cell_lines(content, _BESIDE))))
 
-    def record(self, sheet: Sheet) -> None:
+    def record(self, sheet: Record) -> None:
         self.section(_(sheet.title))
         for column in sheet.columns:
             cell = fact(sheet, column)

@@ -5,7 +5,7 @@ from typing import Any, Final
 from xlsxwriter import Workbook
 
 from asnkarier.language import _
-from asnkarier.model.book import Book, Column, Sheet
+from asnkarier.model.book import Book, Column, Record
 from asnkarier.reports.excel.cells import CellValue, cell_maker
 from asnkarier.reports.excel.formats import Formats, row_height
 from asnkarier.reports.excel.printing import set_up_page
@@ -18,7 +18,7 @@ MOST_FACTS_ON_COVER: Final = 12
 _WIDTHS: Final = (36, 60)
 
 
-def write_record(workbook: Workbook, formats: Formats, book: Book, sheet: Sheet, name: str) -> None:
+def write_record(workbook: Workbook, formats: Formats, book: Book, sheet: Record, name: str) -> None:
     """Write `sheet` as a worksheet of two columns."""
     worksheet = workbook.add_worksheet(name)
     for place, width in enumerate(_WIDTHS):
@@ -31,7 +31,7 @@ def write_record(workbook: Workbook, formats: Formats, book: Book, sheet: Sheet,
     set_up_page(worksheet, book, _(sheet.title), landscape=False)
 
 
-def fact(sheet: Sheet, column: Column) -> CellValue:
+def fact(sheet: Record, column: Column) -> CellValue:
     """Return the one value of `column` as a cell; a gap has the tone of its sign."""
     (value,) = column_values(sheet.rows, column).spread(lambda value: value)
     cell = cell_maker(column)(value)

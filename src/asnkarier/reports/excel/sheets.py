@@ -8,7 +8,7 @@ from typing import Any, Final
 from xlsxwriter import Workbook
 
 from asnkarier.language import _, message
-from asnkarier.model.book import Book, Column, Sheet
+from asnkarier.model.book import Book, Column, Table
 from asnkarier.model.messages import N_
 from asnkarier.reports.excel.cells import LONGEST_TEXT, cell_maker
 from asnkarier.reports.excel.formats import ROW_HEIGHT, Formats, row_height, text_units
@@ -42,7 +42,7 @@ class Part:
 
 
 def write_rows(
-    workbook: Workbook, formats: Formats, book: Book, sheet: Sheet, parts: Sequence[Part]
+    workbook: Workbook, formats: Formats, book: Book, sheet: Table, parts: Sequence[Part]
 ) -> list[str]:
     """Write `sheet` into one worksheet per part; return the sentences that the cover must say about it."""
     values = [column_values(sheet.rows, column) for column in sheet.columns]
@@ -80,7 +80,7 @@ def _streamed(formats: Formats, column: Column, values: Values, width: int, *, w
     )
 
 
-def _furnish(worksheet: Any, formats: Formats, sheet: Sheet, widths: Sequence[int], rows: int) -> None:
+def _furnish(worksheet: Any, formats: Formats, sheet: Table, widths: Sequence[int], rows: int) -> None:
     """Add what makes a table usable: widths, frozen heading, filter, colours of gaps, silence about NIPs as text."""
     worksheet.set_default_row(ROW_HEIGHT)
     for i, width in enumerate(widths):

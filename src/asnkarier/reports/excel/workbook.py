@@ -9,7 +9,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from asnkarier.language import _
-from asnkarier.model.book import Book, Sheet
+from asnkarier.model.book import Book, Record, Table
 from asnkarier.reports.excel.cover import COVER, write_cover
 from asnkarier.reports.excel.formats import Formats
 from asnkarier.reports.excel.legal import LEGAL_BASIS, write_legal_basis
@@ -26,7 +26,7 @@ def write_workbook(book: Book, handle: BinaryIO, *, most_rows: int = MOST_ROWS) 
 
     OSError: `handle` or the disk for temporary files refuses.
     """
-    cells = sum(len(sheet.rows) * len(sheet.columns) for sheet in book.sheets)
+    cells = sum(len(sheet.rows) * len(sheet.columns) for sheet in book.blocks)
     # The folder and all in it are for the owner only, and go even when writing fails.
     with scratch() as folder:
         options = {
@@ -57,19 +57,19 @@ def _compose(workbook: Workbook, book: Book, most_rows: int) -> None:
     front = workbook.add_worksheet(cover)
     on_cover = [
         sheet
-        for sheet in book.sheets
-        if sheet.shape == "record" and len(sheet.columns) <= MOST_FACTS_ON_COVER
+        for sheet in book.blocks
+        if isinstance(sheet, Record) and len(sheet.columns) <= MOST_FACTS_ON_COVER
     ]
     contents: list[Part] = []
     notes = [_(note) for note in book.notes]
-    for sheet in book.sheets:
+    for sheet in book.blocks:
         if sheet.note:
             notes.append(f"{_(sheet.title)}: {_(sheet.note)}")
         if any(sheet is short for short in on_cover):
             continue
         parts = list(_parts(sheet, taken, most_rows))
         contents += parts
-        if sheet.shape == "record":
+        if isinstance(sheet, Record):
             write_record(workbook, formats, book, sheet, parts[0].name)
         else:
             notes += write_rows(workbook, formats, book, sheet, parts)
@@ -79,7 +79,7 @@ def _compose(workbook: Workbook, book: Book, most_rows: int) -> None:
     write_cover(front, formats, book, contents, on_cover, notes)
 
 
-def _parts(sheet: Sheet, taken: set[str], most_rows: int) -> Iterator[Part]:
+def _parts(sheet: Table | Record, taken: set[str], most_rows: int) -> Iterator[Part]:
     """Yield the worksheets of one sheet; an empty sheet is one empty worksheet."""
     count = len(sheet.rows)
     for first in range(0, max(count, 1), most_rows):

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, Final
 
 from asnkarier.errors import UsageError
-from asnkarier.model.book import Book, Column, Sheet
+from asnkarier.model.book import Book, Column, Record, Table
 from asnkarier.model.messages import N_
 from asnkarier.reports.shown.safe_text import defused, encodable
 from asnkarier.reports.shown.values import column_values
@@ -22,11 +22,11 @@ _HEAD: Final = ("schema", "as_of", "rules_fingerprint", "inputs", "counts")
 def json_chunks(book: Book) -> Iterator[str]:
     """Yield the report as JSON, one row per line.
 
-    Keys in order: schema, as_of, rules_fingerprint, inputs, counts, then every sheet (the first table is `rows`), then citations.
+    Keys in order: schema, as_of, rules_fingerprint, inputs, counts, then every table and record, then citations.
     Missing is null, dates are ISO, a NIP is text; `percent` and `number` have at most two decimals, levels six.
-    ValueError: two sheets share a key.
+    ValueError: two of them share a key.
     """
-    names = sheet_names(book)
+    _check_names(book)
     head = (
         book.schema,
         book.as_of.isoformat(),
@@ -35,17 +35,17 @@ def json_chunks(book: Book) -> Iterator[str]:
         dict(book.counts),
     )
     yield "{\n" + ",\n".join(f"{_json(key)}: {_json(value)}" for key, value in zip(_HEAD, head, strict=True))
-    for name, sheet in zip(names, book.sheets, strict=True):
-        yield f",\n{_json(name)}: "
-        yield from _json_record(sheet) if sheet.shape == "record" else _json_rows(sheet)
+    for block in book.blocks:
+        yield f",\n{_json(block.key)}: "
+        yield from _json_record(block) if isinstance(block, Record) else _json_rows(block)
     yield f',\n"citations": {_json([asdict(line) for line in book.citations])}\n}}\n'
 
 
 def csv_chunks(book: Book, sheet: str | None = None) -> Iterator[str]:
-    r"""Yield one sheet (the first table, or the one called `sheet`) as CSV: comma, `\n`, a header of machine keys.
+    r"""Yield one table (the main one, or the one called `sheet`) as CSV: comma, `\n`, a header of machine keys.
 
     Missing is an empty cell; sequences are joined by "; ". In text an apostrophe stands before whatever a spreadsheet
-    would run as a formula (= + - @ tab, line break); numbers stay numbers. UsageError: no such sheet.
+    would run as a formula (= + - @ tab, line break); numbers stay numbers. UsageError: no such table.
     """
     chosen = find_sheet(book, sheet)
     yield ",".join(_quoted(column.key) for column in chosen.columns) + "\n"
@@ -56,28 +56,22 @@ def csv_chunks(book: Book, sheet: str | None = None) -> Iterator[str]:
         yield "".join([(",".join(row) or empty) + "\n" for row in batch])
 
 
-def sheet_names(book: Book) -> list[str]:
-    """Return the JSON key of every sheet: the first is `rows` unless it is a record; ValueError when two are the same."""
-    names = [sheet.key for sheet in book.sheets]
-    if book.sheets and book.sheets[0].shape == "rows":
-        names[0] = "rows"
-    if len({*names, *_HEAD, "citations"}) < len(names) + len(_HEAD) + 1:
-        raise ValueError(f"two parts of the report {book.schema} share a key: {names}")
-    return names
-
-
-def find_sheet(book: Book, name: str | None) -> Sheet:
-    """Return the sheet that `name` (a JSON key) means, the first table when None; UsageError when there is none."""
-    if name is None:
-        return next((sheet for sheet in book.sheets if sheet.shape == "rows"), book.sheets[0])
-    names = sheet_names(book)
-    for candidate, sheet in zip(names, book.sheets, strict=True):
-        if name in (candidate, sheet.key):
-            return sheet
+def find_sheet(book: Book, name: str | None) -> Table | Record:
+    """Return the table or record whose JSON key is `name`, the main table when None; UsageError when there is none."""
+    wanted = "rows" if name is None else name
+    for block in book.blocks:
+        if block.key == wanted:
+            return block
     raise UsageError(
         N_("this report has no part called {name}"), N_("choose one of: {names}"),
-        facts={"name": name, "names": ", ".join(names)},
+        facts={"name": wanted, "names": ", ".join(block.key for block in book.blocks)},
     )  # fmt: skip
+
+
+def _check_names(book: Book) -> None:
+    names = [*_HEAD, *(block.key for block in book.blocks), "citations"]
+    if len(set(names)) < len(names):
+        raise ValueError(f"two parts of the report {book.schema} share a key: {names}")
 
 
 def joined(value: Any) -> str:
@@ -111,14 +105,14 @@ def _json(value: Any) -> str:
     return text if encodable(text) == text else json.dumps(value, allow_nan=False)
 
 
-def _template(sheet: Sheet) -> str:
+def _template(sheet: Table | Record) -> str:
     keys = [column.key for column in sheet.columns]
     if len(set(keys)) < len(keys):
         raise ValueError(f"sheet {sheet.key} has two columns with one key: {keys}")
     return "{" + ", ".join(f"{_json(key)}: ".replace("%", "%%") + "%s" for key in keys) + "}"
 
 
-def _json_rows(sheet: Sheet) -> Iterator[str]:
+def _json_rows(sheet: Table) -> Iterator[str]:
     template = _template(sheet)
     rows = zip(*(column_values(sheet.rows, column).spread(_json) for column in sheet.columns), strict=True)
     before = "[\n"
@@ -128,13 +122,13 @@ def _json_rows(sheet: Sheet) -> Iterator[str]:
     yield "[]" if before == "[\n" else "\n]"
 
 
-def _json_record(sheet: Sheet) -> Iterator[str]:
+def _json_record(sheet: Record) -> Iterator[str]:
     if len(sheet.rows) != 1:
         raise ValueError(f"sheet {sheet.key} is a record and must have one row, not {len(sheet.rows)}")
     yield _template(sheet) % tuple(column_values(sheet.rows, c).spread(_json)[0] for c in sheet.columns)
 
 
-def _texts(sheet: Sheet, column: Column) -> list[str]:
+def _texts(sheet: Table | Record, column: Column) -> list[str]:
     return column_values(sheet.rows, column).spread(_cell(column))
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 from asnkarier.agency.cover import stamped
 from asnkarier.agency.wall_clock import local_time
 from asnkarier.language import message
-from asnkarier.model.book import Book, Column, Sheet
+from asnkarier.model.book import Book, Column, Table
 from asnkarier.model.messages import N_
 from asnkarier.reports.shown.labels import label_of
 from asnkarier.reports.shown.numbers import notation
@@ -69,11 +69,11 @@ def _sheets(store: "Store") -> dict[int, str | None]:
     return {source.batch_id: source.sheet for source in store.sources().values()}
 
 
-def _wide(lines: list[dict[str, Any]]) -> Sheet:
+def _wide(lines: list[dict[str, Any]]) -> Table:
     rows = pd.DataFrame(lines, columns=[column.key for column in _COLUMNS])
     whole = ["batch", "undoes", "undone_by", *_COUNTS]
     rows[whole] = rows[whole].astype("Int64")
-    return Sheet("rows", N_("Batches"), _COLUMNS, rows)
+    return Table("rows", N_("Batches"), _COLUMNS, rows)
 
 
 def _line(batch: "Batch", undone_by: int | None, sheet: str | None, zone: str | None) -> dict[str, Any]:
@@ -97,7 +97,7 @@ def _line(batch: "Batch", undone_by: int | None, sheet: str | None, zone: str | 
     }
 
 
-def _screen(lines: list[dict[str, Any]]) -> Sheet:
+def _screen(lines: list[dict[str, Any]]) -> Table:
     rows = [
         {
             "batch": line["batch"],
@@ -114,7 +114,7 @@ def _screen(lines: list[dict[str, Any]]) -> Sheet:
     if older:
         note = message(N_("… and {count} older ones: --format csv"), count=older)
     # None: every cell is shown whole, for a file and its sheet may have long names.
-    return Sheet("rows", N_("Batches"), _ON_SCREEN, frame, note=note, terminal_limit=None)
+    return Table("rows", N_("Batches"), _ON_SCREEN, frame, note=note, terminal_limit=None)
 
 
 def _source(line: dict[str, Any]) -> str:
