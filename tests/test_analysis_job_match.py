@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from asnkarier.analysis.match.categories import category_index, judge
 from asnkarier.analysis.match.job_match import job_match, match_totals
-from asnkarier.analysis.match.match_grid import match_against
 from asnkarier.analysis.match.matrices import build_matrices
 from asnkarier.analysis.match.views import gaps_by_unit
 from test_analysis_gaps import NAMES, STANDARD, Line, Std, agency, levels_frame, nip
@@ -144,11 +143,6 @@ def test_figures_follow_from_the_definition(drawn):
         assert row["jpm"] == pytest.approx(float(100 * low / sum(line.level for line in has)))
         assert row["gap_count"] == sum(value < line.level for line, value in has.items())
         assert row["critical_gaps"] == sum(value < line.level and line.kritis for line, value in has.items())
-    grid = match_against(matrices.levels, matrices.required, range(6), [max(at, 0) for at in standard_of])
-    for who, at in enumerate(standard_of):
-        if at >= 0:
-            same = [grid.jpm()[who, who], grid.low()[who, who], grid.high()[who, who]]
-            np.testing.assert_allclose(same, match.loc[who, ["jpm", "jpm_low", "jpm_high"]].astype(float))
 
 
 def test_totals_do_not_depend_on_how_people_are_cut_into_chunks(monkeypatch):
@@ -160,11 +154,6 @@ def test_totals_do_not_depend_on_how_people_are_cut_into_chunks(monkeypatch):
     cut = match_totals(matrices.levels, matrices.required, standard_of, matrices.critical)
     for name in whole.__slots__:
         np.testing.assert_array_equal(getattr(whole, name), getattr(cut, name))
-    monkeypatch.setattr("asnkarier.analysis.match.match_grid._BLOCK_CELLS", 9)
-    grid = match_against(matrices.levels, matrices.required, range(40), [0])
-    has = np.array(standard_of) == 0
-    np.testing.assert_array_equal(grid.capped[has, 0], whole.capped[has])
-    np.testing.assert_array_equal(grid.assessed[has, 0], whole.assessed[has])
 
 
 @given(st.integers(0, 10**8), st.integers(1, 10**8))

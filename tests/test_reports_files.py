@@ -11,7 +11,7 @@ import pytest
 
 from asnkarier.errors import OutputError
 from asnkarier.reports import files
-from asnkarier.reports.files import write_chunks, write_file, write_with
+from asnkarier.reports.files import write_file, write_with
 
 
 def only(folder):
@@ -21,7 +21,7 @@ def only(folder):
 def test_new_and_replaced_files(tmp_path):
     target = tmp_path / "laporan.csv"
     write_file(target, b"satu")
-    write_chunks(target, ["d", "ü", "a"])
+    write_file(target, "düa".encode())
     assert target.read_text(encoding="utf-8") == "düa"
     assert only(tmp_path) == ["laporan.csv"]
 

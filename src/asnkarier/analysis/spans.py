@@ -36,11 +36,6 @@ def add_months(start: Days, months: Ints | int) -> Days:
     return np.asarray(np.where(first + offset < following, first + offset, following))
 
 
-def add_years(start: Days, years: int) -> Days:
-    """Return the anniversary of `start` after `years`; NaT stays NaT."""
-    return np.where(np.isnat(start), NEVER, add_months(start, years * MONTHS_PER_YEAR))
-
-
 def months_and_days(start: Days, end: Days) -> tuple[Ints, Ints]:
     """Return the complete months from `start` to `end` (not before `start`) and the days left over."""
     first, last = start.astype("datetime64[M]"), end.astype("datetime64[M]")
@@ -54,11 +49,4 @@ def span_texts(months: Ints, days: Ints) -> NDArray[np.object_]:
     keys = np.stack([months, days], axis=1)
     unique, inverse = np.unique(keys, axis=0, return_inverse=True)
     texts = [f"{m // MONTHS_PER_YEAR} tahun {m % MONTHS_PER_YEAR} bulan {d} hari" for m, d in unique.tolist()]
-    return np.array(texts, dtype=object)[inverse.ravel()] if texts else np.empty(0, dtype=object)
-
-
-def date_texts(dates: Days, missing: str) -> NDArray[np.object_]:
-    """Return dates as `YYYY-MM-DD`, NaT as `missing`."""
-    unique, inverse = np.unique(dates, return_inverse=True)
-    texts = [missing if np.isnat(when) else str(when) for when in unique]
     return np.array(texts, dtype=object)[inverse.ravel()] if texts else np.empty(0, dtype=object)

@@ -5,7 +5,7 @@ import errno
 import os
 import stat
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -41,11 +41,6 @@ _OTHER: Final = (N_("{file}: cannot be written: {cause}"), N_("choose another pl
 def write_file(path: Path, data: bytes) -> None:
     """Replace the file at `path` with `data`; see `write_with`."""
     write_with(path, lambda handle: handle.write(data))
-
-
-def write_chunks(path: Path, chunks: Iterable[str]) -> None:
-    """Replace the file at `path` with the UTF-8 of `chunks`; see `write_with`."""
-    write_with(path, lambda handle: handle.writelines(chunk.encode() for chunk in chunks))
 
 
 def write_with(path: Path, produce: Callable[[BinaryIO], object]) -> None:

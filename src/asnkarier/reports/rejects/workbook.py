@@ -21,7 +21,7 @@ from asnkarier.reports.excel.formats import HEAD, ROW_HEIGHT, Formats, text_unit
 from asnkarier.reports.excel.names import sheet_name
 from asnkarier.reports.excel.stream import StreamedColumn, StreamedWorksheet
 from asnkarier.reports.excel.written import checked
-from asnkarier.reports.files import scratch, write_file
+from asnkarier.reports.files import scratch
 from asnkarier.reports.rejects.guide import COMMENT_WIDTH, GUIDE, MOST_COMMENTS, Fault, write_guide
 from asnkarier.reports.shown.column_layout import count_lines
 from asnkarier.reports.shown.labels import Tone
@@ -56,11 +56,6 @@ class RejectSheet:
     sheet_name: str
     header_rows: Sequence[Sequence[str]]
     rows: Sequence[RejectRow]
-
-
-def write_rejects(path: Path, *sheets: RejectSheet) -> None:
-    """Replace the workbook at `path` with the rejected rows of `sheets` and a guide; OutputError: it cannot be written."""
-    write_file(path, rejects_workbook(*sheets))
 
 
 def written_for(path: Path) -> str | None:

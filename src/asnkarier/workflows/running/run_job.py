@@ -5,7 +5,6 @@ import platform
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -168,8 +167,3 @@ def _fingerprint(workspace: "Workspace") -> str | None:
         return workspace.rulebook.fingerprint
     except AsnkarierError:
         return None
-
-
-def record_path(workspace: "Workspace") -> Path:
-    """Return where the record of the latest run lies."""
-    return workspace.output_folder / "run.json"
