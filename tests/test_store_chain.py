@@ -86,7 +86,7 @@ TAMPERED = {
     "UPDATE employees SET source_id = 2 WHERE fact_id = 2": "1 facts in employees belong to no batch",
     "DELETE FROM employees WHERE fact_id = 3": "batch 3: what it holds",
     "UPDATE employees SET fact_id = 9 WHERE fact_id = 3": "batch 3: what it holds",
-    "INSERT INTO units SELECT 2, '2', 'dua', NULL, source_id, 3, NULL FROM units": "batch 2: what it holds",
+    "INSERT INTO units SELECT 2, source_id, 3, NULL, '2', 'dua', NULL FROM units": "batch 2: what it holds",
     "UPDATE batches SET imported_by = 'lain' WHERE batch_id = 4": "batch 4: what it holds",
     "UPDATE batches SET imported_at = '2026-01-01T00:00:00Z' WHERE batch_id = 5": "batch 5: what it holds",
     "UPDATE batches SET as_of = '2020-01-01' WHERE batch_id = 1": "batch 1: what it holds",

@@ -161,5 +161,5 @@ def test_a_preview_tells_what_add_does(imports, day):
             )
 
 
-def test_columns_of_a_fact_end_with_its_cell():
-    assert all(stored_columns(table)[-3:] == ("source_id", "row", "col") for table in TABLES.values())
+def test_columns_of_a_fact_begin_with_its_cell():
+    assert all(stored_columns(table)[:3] == ("source_id", "row", "col") for table in TABLES.values())

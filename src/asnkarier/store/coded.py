@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from asnkarier.model.frames import Kind, Table
+from asnkarier.model.frames import PROVENANCE, Kind, Table
 
 Codes = npt.NDArray[np.int32]
 Positions = npt.NDArray[np.intp]
@@ -58,8 +58,8 @@ class Coded:
 
 
 def stored_columns(table: Table) -> tuple[str, ...]:
-    """Return the columns of a fact as stored: its fields, then where it came from."""
-    return (*table.columns, "source_id", "row", "col")
+    """Return the columns of a fact as stored: the cell that it came from, then its fields."""
+    return (*PROVENANCE, *table.columns)
 
 
 def kind_of(table: Table, name: str) -> Kind:

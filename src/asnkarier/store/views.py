@@ -4,7 +4,7 @@ from datetime import date
 
 import numpy as np
 
-from asnkarier.model.frames import EMPLOYEES
+from asnkarier.model.frames import EMPLOYEES, PROVENANCE
 from asnkarier.store.batches import Sight
 from asnkarier.store.coded import (
     MISSING,
@@ -17,8 +17,6 @@ from asnkarier.store.coded import (
     ordered,
     stored_columns,
 )
-
-_PROVENANCE = ("source_id", "row", "col")
 
 
 def seen(facts: Coded, sight: Sight) -> tuple[Coded, Sight]:
@@ -57,7 +55,7 @@ def filled(facts: Coded, order: Positions, ends: Positions) -> Coded:
     codes: dict[str, Codes] = {}
     for name in stored_columns(facts.table):
         column = facts.codes[name][order]
-        if name in _PROVENANCE:
+        if name in PROVENANCE:
             codes[name] = column[ends]
             continue
         last = np.maximum.accumulate(np.where(column == MISSING, -1, np.arange(len(column))))[ends]

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from asnkarier.model.frames import TABLES, Kind, Table
+from asnkarier.model.frames import PROVENANCE, TABLES, Kind, Table
 from asnkarier.store.coded import MISSING, Coded, Codes, Numbers, Words, kind_of, new_words, stored_columns
 from asnkarier.store.facts import read_facts
 
@@ -122,9 +122,12 @@ def _digest(
 
 
 def _columns(facts: Coded) -> Iterator[bytes]:
-    """Yield every column that holds anything, so that a field added to the schema later changes no digest."""
-    for name, codes in facts.codes.items():
-        places, found = pd.factorize(codes)
+    """Yield every column that holds anything, so that a field added to the schema later changes no digest.
+
+    The fields first, then the cell, as the first stores had them: where columns stand in the file is not their content.
+    """
+    for name in (*facts.table.columns, *PROVENANCE):
+        places, found = pd.factorize(facts.codes[name])
         if len(found) and (found != MISSING).any():
             yield _json([name, _values(found, facts.words[name], kind_of(facts.table, name))])
             yield places.astype("<i4").tobytes()
