@@ -22,7 +22,7 @@ def parse(text, kind=TEXT):
     "text",
     [
         GOOD, f"'{GOOD}", f" {GOOD} ", "19850202 201001 2 901", "19850202.201001.2.901", "19850202-201001-2-901", f"\u00a0{GOOD}\u200b",
-        f"NIP. {GOOD}", f"NIP {GOOD}", "1985 02 02 2010 01 2 901", f"\ufeff{GOOD}", "19850202/201001/2/901",
+        f"NIP. {GOOD}", f"NIP {GOOD}", f"{GOOD}\n", f"{GOOD}\r\n", f"\n{GOOD}\n", f"{GOOD}\t", f"{GOOD}\u2028", f"\u202a{GOOD}\u202c", f"\u2066{GOOD}\u2069", f"\u200e{GOOD}\u061c", "1985 02 02 2010 01 2 901", f"\ufeff{GOOD}", "19850202/201001/2/901",
     ],
 )  # fmt: skip
 def test_spellings_of_one_nip(text):

@@ -90,10 +90,19 @@ def test_words_after_a_date_are_dropped_with_a_word():
 
 
 @pytest.mark.parametrize(
-    "text", ["0000-00-00", "1900-01-00", "-", "null", "NULL", "n/a", "00/00/0000", "", "\u00a0"]
-)
+    "text",
+    [
+        "0000-00-00", "1900-01-00", "-", "null", "NULL", "n/a", "00/00/0000", "", "\u00a0", "\\N", "[NULL]", "(null)", "<NULL>", "(blank)", "(kosong)",
+        "NA", "N.A.", "<NA>", "NaN", "NaT", "undefined", "Kosong", "...", "\u2013\u2013", "_", "( - )", "Belum diisi", "0000-00-00 00:00:00", "\u202aNULL\u202c",
+    ],
+)  # fmt: skip
 def test_empty_spellings(text):
     assert is_empty(text)
+
+
+@pytest.mark.parametrize("text", ["0", "N", "\\", "(A)", "[", "Nulla", "Nunun", "Na'im", "-1", "?", "Ananta"])
+def test_what_is_not_empty(text):
+    assert not is_empty(text)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from asnkarier.errors import UsageError
+from asnkarier.errors import StoreError, UsageError
 from asnkarier.model.book import InputFile
 from asnkarier.model.frames import TABLES
 from asnkarier.store.coded import stored_columns
@@ -28,6 +28,14 @@ def people(store, as_of, *names):
 
 def counted(result):
     return result.accepted, result.unchanged, result.facts
+
+
+def test_a_refused_row_is_named_and_nothing_of_its_file_is_stored(store):
+    put(store, "employees", "a", [person(A)])
+    with pytest.raises(StoreError) as told:
+        put(store, "employees", "b", [person(B), person(f"{C}\n")])
+    assert (told.value.facts["file"], told.value.facts["row"]) == ("b.xlsx", 3)
+    assert people(store, JAN, "nama") == [(A, "Sari")]
 
 
 # ── types ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -17,8 +17,8 @@ from asnkarier.model.pendidikan import TINGKAT_PENDIDIKAN, parse_tingkat_pendidi
 from asnkarier.model.problem import Problem
 from asnkarier.yamlfile import DataPath, Document, validation_problems
 
-_TEKNIS: Final = re.compile(r"^teknis/[a-z0-9]+(_[a-z0-9]+)*$")
-_SLUG: Final = re.compile(r"^[a-z0-9]+(_[a-z0-9]+)*$")
+_TEKNIS: Final = re.compile(r"teknis/[a-z0-9]+(_[a-z0-9]+)*")
+_SLUG: Final = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 _NOTHING: Final = "-"
 
 
@@ -113,8 +113,8 @@ def _level_problems(document: Document, data: dict[Any, Any], terms: Terms) -> l
 
 def _is_known(name: str, known: Collection[str] | None) -> bool:
     if name.startswith("teknis/"):
-        return _TEKNIS.match(name) is not None
-    return name in known if known is not None else _SLUG.match(name) is not None
+        return _TEKNIS.fullmatch(name) is not None
+    return name in known if known is not None else _SLUG.fullmatch(name) is not None
 
 
 def _nearest(word: str, known: Collection[str]) -> str:

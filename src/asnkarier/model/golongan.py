@@ -30,7 +30,7 @@ GOLONGAN_PPPK: Final = (
 )  # fmt: skip
 _ROMAN: Final = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 _RUANG = re.compile(r"(?<![A-Z0-9])(IV|III|II|I|[1-4])[ ]?([A-E])(?![A-Z0-9])")
-_PPPK = re.compile(r"(?:GOLONGAN|GOL)?[ ]?(XVII|XVI|XV|XIV|XIII|XII|XI|X|IX|VIII|VII|VI|V|IV|III|II|I)$")
+_PPPK = re.compile(r"(?:GOLONGAN|GOL)?[ ]?(XVII|XVI|XV|XIV|XIII|XII|XI|X|IX|VIII|VII|VI|V|IV|III|II|I)")
 _TINGKAT_ONE: Final = re.compile(r"\b(TK|TINGKAT) 1\b")
 _BY_CODE: Final = {code: golongan for golongan, (code, _) in PANGKAT.items()}
 _BY_PANGKAT: Final = {
@@ -51,5 +51,5 @@ def parse_golongan(text: str) -> str | None:
         return _BY_CODE[words]
     if words in _BY_PANGKAT:
         return _BY_PANGKAT[words]
-    pppk = _PPPK.match(words.removeprefix("PPPK ").removesuffix(" PPPK"))
+    pppk = _PPPK.fullmatch(words.removeprefix("PPPK ").removesuffix(" PPPK"))
     return pppk.group(1) if pppk else None

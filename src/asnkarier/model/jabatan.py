@@ -21,22 +21,22 @@ _SIASN_CODES: Final = {
     "PT": "ahli_pertama", "MU": "ahli_muda", "MA": "ahli_madya", "MD": "ahli_madya", "UT": "ahli_utama",
 }  # fmt: skip
 _ALTERNATIVES = "|".join(jenjang.replace("_", " ").upper() for jenjang in reversed(JENJANG))
-_TRAILING = re.compile(rf"^(?P<name>.+?) (?P<jenjang>{_ALTERNATIVES})$")
-_LEADING = re.compile(rf"^(?P<jenjang>{_ALTERNATIVES}) (?P<name>.+)$")
+_TRAILING = re.compile(rf"(?P<name>.+?) (?P<jenjang>{_ALTERNATIVES})")
+_LEADING = re.compile(rf"(?P<jenjang>{_ALTERNATIVES}) (?P<name>.+)")
 _JENJANG_LEAD = re.compile(r"^(?:(?:JENJANG|JF|JABATAN|FUNGSIONAL|KEAHLIAN|KETERAMPILAN) )+")
-_ESELON = re.compile(r"^(?:(?:ESELON|ESS|ESL|ES) )?(IV|III|II|I|V|[1-5]) ?([AB])?$")
+_ESELON = re.compile(r"(?:(?:ESELON|ESS|ESL|ES) )?(IV|III|II|I|V|[1-5]) ?([AB])?")
 
 
 def normalise_jabatan(text: str) -> str:
     """Return a position name for matching; `"TERAMPIL - PERAWAT"` and `"Perawat Terampil"` become the same."""
     words = normalise(text).replace("TINGKAT", "TK")
-    leading = _LEADING.match(words)
+    leading = _LEADING.fullmatch(words)
     return f"{leading['name']} {leading['jenjang']}" if leading else words
 
 
 def split_jenjang(text: str) -> tuple[str, str | None]:
     """Return `(name without jenjang, jenjang)` of a functional position; jenjang is None when the name holds none."""
-    match = _TRAILING.match(normalise_jabatan(text))
+    match = _TRAILING.fullmatch(normalise_jabatan(text))
     if match is None:
         return normalise_jabatan(text), None
     return match["name"], match["jenjang"].lower().replace(" ", "_")
@@ -56,7 +56,7 @@ def parse_jenjang(text: str) -> str | None:
 
 def parse_eselon(text: str) -> str | None:
     """Return an eselon as `II.b` (`V` alone has no letter), or None; `II/B`, `2b` and `Eselon II a` are read."""
-    match = _ESELON.match(normalise(text))
+    match = _ESELON.fullmatch(normalise(text))
     if match is None:
         return None
     roman = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V"}.get(match[1], match[1])

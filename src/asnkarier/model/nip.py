@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-_SHAPE: Final = re.compile(r"^\d{18}$", re.ASCII)
+_SHAPE: Final = re.compile(r"\d{18}", re.ASCII)
 SEX_DIGITS: Final = {"1": "L", "2": "P"}
 
 
@@ -34,7 +34,7 @@ def parse_nip(text: str) -> Nip | str:
     the numbering before 2008), `NIP-NIK` (16 digits, a citizen number), `NIP-TANGGAL` (no such birth date),
     `NIP-TMT` (month of appointment neither 01-12 nor the PPPK mark), `NIP-KELAMIN` (sex digit neither 1 nor 2).
     """
-    if not _SHAPE.match(text):
+    if not _SHAPE.fullmatch(text):
         if text.isascii() and text.isdigit():
             return {9: "NIP-LAMA", 16: "NIP-NIK"}.get(len(text), "NIP-BENTUK")
         return "NIP-BENTUK"

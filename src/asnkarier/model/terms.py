@@ -2,15 +2,19 @@
 
 import re
 import unicodedata
+from typing import Final
 
 _SEPARATORS = re.compile(r"[\s_./\\\-–—,;:()\[\]'\"*&]+")
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+# Marks that nobody sees: of width zero, of writing direction (chat programs and web pages put them around numbers), of variants.
+INVISIBLE: Final = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
+)
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 def normalise(text: str) -> str:
     """Return `text` for comparison: NFKC, upper case, separators as one blank, invisible characters gone."""
-    clean = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).replace("&", " DAN ")
+    clean = INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).replace("&", " DAN ")
     return _SEPARATORS.sub(" ", clean).strip().upper()
 
 

@@ -25,7 +25,7 @@ from asnkarier.sheets.source import open_source
 from asnkarier.sheets.vocabulary import Vocabulary
 from asnkarier.sheets.xlsx.workbook import Listener
 
-_ADDRESS: Final = re.compile(r"^([A-Z]+)(\d+)$")
+_ADDRESS: Final = re.compile(r"([A-Z]+)(\d+)")
 __all__ = ["ReadOptions", "SheetReading", "Vocabulary", "read_table", "read_tables"]
 
 
@@ -223,7 +223,7 @@ def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
 
 
 def _place(problem: Problem) -> tuple[int, int, str]:
-    match = _ADDRESS.match(problem.location.cell or "")
+    match = _ADDRESS.fullmatch(problem.location.cell or "")
     if match is None:
         return 0, 0, ""
     return int(match[2]), column_number(match[1]), problem.code

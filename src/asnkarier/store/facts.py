@@ -7,7 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from asnkarier.errors import StoreError
 from asnkarier.model.frames import Table
+from asnkarier.model.messages import N_
 from asnkarier.store.coded import Coded, Codes, Numbers, new_words, plain_values, stored_columns
 
 _ROWS_AT_ONCE = 20_000  # keeps the memory for plain Python values small
@@ -34,17 +36,36 @@ def read_facts(
     return np.concatenate([np.empty(0, np.int64), *ids]), Coded(table, codes, words)
 
 
-def append_facts(connection: sqlite3.Connection, facts: Coded) -> Numbers:
-    """Store every row as a new fact and return the fact ids, in the order of the rows."""
+def append_facts(connection: sqlite3.Connection, facts: Coded, file: str) -> Numbers:
+    """Store every row as a new fact and return the fact ids, in the order of the rows.
+
+    file: what they were read from; StoreError names it, and the row, when the store refuses one.
+    """
     table = facts.table
     first = _last_fact(connection, table) + 1
     names = stored_columns(table)
     blanks = ", ".join("?" * (len(names) + 1))
-    connection.executemany(
-        f"INSERT INTO {table.name} (fact_id, {_quoted(names)}) VALUES ({blanks})",  # noqa: S608 - names of model.frames
-        _plain_rows(facts, names, first),
-    )
+    query = f"INSERT INTO {table.name} (fact_id, {_quoted(names)}) VALUES ({blanks})"  # noqa: S608 - names of model.frames
+    asked: list[tuple[Any, ...]] = [()]
+    try:
+        connection.executemany(query, _noted(_plain_rows(facts, names, first), asked))
+    except sqlite3.IntegrityError as error:
+        row = dict(zip(names, asked[0][1:], strict=True))["row"]
+        raise StoreError(
+            N_(
+                "The store refused row {row} of {file}, which breaks its rules; nothing of this file was stored."
+            ),
+            N_("Correct that row, or leave it out; if it looks right, report it as a bug."),
+            facts={"row": row, "file": file},
+        ) from error
     return np.arange(first, first + len(facts), dtype=np.int64)
+
+
+def _noted(rows: Iterator[tuple[Any, ...]], asked: list[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows and keep the last one that was asked for, which is the one that a failure speaks of."""
+    for row in rows:
+        asked[0] = row
+        yield row
 
 
 def has_facts(connection: sqlite3.Connection, table: Table) -> bool:

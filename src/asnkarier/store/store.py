@@ -110,7 +110,7 @@ class Store:
         batch_id = insert_batch(connection, batch)
         incoming = renamed(incoming, "source_id", insert_sources(connection, batch_id, sources))
         fresh = incoming.take(np.flatnonzero(comparison.to_store))
-        added = append_facts(connection, fresh)
+        added = append_facts(connection, fresh, batch.file)
         repeated = fact_ids[comparison.same_as[~comparison.to_store]]
         vouch(connection, batch_id, np.concatenate([repeated, added]))
         result = _result(incoming, comparison.new, batch_id, len(added))

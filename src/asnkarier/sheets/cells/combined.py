@@ -17,26 +17,27 @@ from asnkarier.sheets.results import CellContext, Fault, Result, fault
 _NIP: Final = re.compile(r"(?<!\d)(?:\d[ .\-]?){17}\d(?!\d)")
 _LABEL: Final = re.compile(r"\bNIP(?:PPPK)?\b[ .:]*$|^[ .:]*\bNIP(?:PPPK)?\b[ .:]*", re.IGNORECASE)
 _EDGES: Final = " /,;|:-"
+_BEFORE: Final = f"{_EDGES}(+&\r\n"
 _YEAR: Final = re.compile(r"\d{4}")
 # A date at the end of a cell, with what may lead to it; a year of two digits is found too, to be refused.
 _DATE_AT_END: Final = re.compile(
-    r"[\s/,;(|-]*(?:TMT|T\.M\.T\.?|SEJAK)?[\s.:]*"
+    r"(?:(?:TMT|T\.M\.T\.?|SEJAK)[\s.:]{0,3})?"
     r"(?<![\d/.-])(\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2}"
-    rf"|\d{{1,2}}[- ](?:{'|'.join(MONTHS)})\.?[- ]?(?:\d{{4}}|'?\d{{2}})|\d{{4}}-\d{{2}}-\d{{2}})\s*\)?\s*$",
+    rf"|\d{{1,2}}[- ](?:{'|'.join(MONTHS)})\.?[- ]?(?:\d{{4}}|'?\d{{2}})|\d{{4}}-\d{{2}}-\d{{2}}) ?\)? ?\Z",
     re.IGNORECASE,
 )
 _DIKLAT: Final = re.compile(
-    r"[\s/,;(+&-]*\b(?:DIKLAT\w*|PIM|PKA|PKP|PKN|ADUM|SPAMA|SPAMEN|SEPADA|SEPALA|LATSAR|PRAJABATAN|LEMHANNAS|BIMTEK|PELATIHAN|KURSUS)\b.*$",
+    r"\b(?:DIKLAT\w*|PIM|PKA|PKP|PKN|ADUM|SPAMA|SPAMEN|SEPADA|SEPALA|LATSAR|PRAJABATAN|LEMHANNAS|BIMTEK|PELATIHAN|KURSUS)\b.*\Z",
     re.IGNORECASE | re.DOTALL,
 )
-_PARTS: Final = re.compile(r"[\r\n;]+|\s*/\s*")
-_BETWEEN: Final = re.compile(r"[\r\n]+|\s*/\s*|\s+[-\u2013|]\s+|\s+pada\s+", re.IGNORECASE)
+_PARTS: Final = re.compile(r"[\r\n;/]+")
+_BETWEEN: Final = re.compile(r"[\r\n]+|/|(?<=\s)(?:[-\u2013|]|pada)(?=\s)", re.IGNORECASE)
 _UNIT: Final = re.compile(
     r"^(?:DINAS|BADAN|KECAMATAN|KELURAHAN|SEKRETARIAT|BAGIAN|INSPEKTORAT|SATUAN|SATPOL|PUSKESMAS|RSUD|RUMAH SAKIT|UPTD?|KANTOR|BALAI"
     r"|SDN?|SMPN?|SMAN?|SMKN?|TKN?|PEMERINTAH|PEMKAB|PEMKOT|PEMPROV|BKPSDM|BKD|BKN|BPKAD|BPBD|BAPPEDA\w*|BAPENDA)\b",
     re.IGNORECASE,
 )
-_ACRONYM: Final = re.compile(r"^[A-Z]{3,10}$")
+_ACRONYM: Final = re.compile(r"[A-Z]{3,10}")
 
 
 def nip_of_pair(as_of: date, known: dict[str, Nip]) -> Callable[[str, int], Result]:
@@ -80,7 +81,7 @@ def date_of_pair(context: CellContext) -> Callable[[str, int], Result]:
 
 def parse_golongan_before_date(text: str, kind: int) -> Result:
     """Return the golongan in a cell that ends in its TMT; None when it holds only the date."""
-    before = _DATE_AT_END.sub("", tidy(text)).strip(_EDGES) if kind == TEXT else text
+    before = _DATE_AT_END.sub("", tidy(text)).rstrip(_BEFORE).strip(_EDGES) if kind == TEXT else text
     return parse_golongan_cell(before, kind) if before else None
 
 
@@ -88,7 +89,7 @@ def parse_jabatan_before_date(text: str, kind: int) -> Result:
     """Return the position in a cell that ends in its TMT."""
     if kind in (NUMBER, DATE):
         return fault("SEL-GABUNGAN", text, alternatives="-")
-    return _DATE_AT_END.sub("", tidy(text)).strip(_EDGES) or None
+    return _DATE_AT_END.sub("", tidy(text)).rstrip(_BEFORE).strip(_EDGES) or None
 
 
 def parse_jabatan_of_pair(text: str, kind: int) -> Result:
@@ -119,7 +120,7 @@ def _jabatan_and_unit(text: str, kind: int) -> tuple[str, str] | Fault:
 
 
 def _is_unit(text: str, before: str) -> bool:
-    return bool(_UNIT.match(text)) or (bool(_ACRONYM.match(text)) and not before.isupper())
+    return bool(_UNIT.match(text)) or (bool(_ACRONYM.fullmatch(text)) and not before.isupper())
 
 
 def parse_tingkat_of_pair(text: str, kind: int) -> Result:
@@ -139,7 +140,7 @@ def parse_bidang_of_pair(text: str, kind: int) -> Result:
 def _levels(text: str, kind: int) -> tuple[str, str | None] | Fault | None:
     if kind != TEXT:
         return fault("PENDIDIKAN-ASING", text)
-    before = _DIKLAT.sub("", text).strip()
+    before = _DIKLAT.sub("", text).rstrip(_BEFORE)
     parts = [tidy(part) for part in _PARTS.split(before) if tidy(part)]
     found = [level for part in parts if (level := parse_tingkat_pendidikan(part))]
     if not parts:

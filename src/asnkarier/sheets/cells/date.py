@@ -25,22 +25,20 @@ MONTHS: Final = {
 _TIME: Final = r"(?:(?:[ T]+|, *)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?: ?(?:WIB|WITA|WIT))?)?"
 # A moment in another zone may be another day here: only midnight UTC written as such is taken as the day it names.
 _MIDNIGHT: Final = r"[T ]00:00(?::00(?:\.0+)?)?(?:Z|\+00:?00)"
-_ISO: Final = re.compile(
-    rf"^(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}})(?:{_MIDNIGHT}|{_TIME})$", re.IGNORECASE
-)
+_ISO: Final = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}})(?:{_MIDNIGHT}|{_TIME})", re.IGNORECASE)
 _NUMERIC: Final = re.compile(
     rf"(?<!\d)(\d{{1,2}}) ?([-/. ]) ?(\d{{1,2}}) ?[-/. ] ?(\d{{1,4}}){_TIME}(?!\d)", re.IGNORECASE
 )
 _WORDED: Final = re.compile(
     rf"(?<!\d)(\d{{1,2}})[- ./]*([A-Za-z]+)[- ./,']*(\d{{1,4}}){_TIME}(?!\d)", re.IGNORECASE
 )
-_COMPACT: Final = re.compile(r"^(?:(\d{4})(\d{2})(\d{2}))$")
-_COMPACT_DAY_FIRST: Final = re.compile(r"^(\d{2})(\d{2})(\d{4})$")
-_SERIAL_TEXT: Final = re.compile(r"^[1-6]\d{4}$", re.ASCII)
+_COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_COMPACT_DAY_FIRST: Final = re.compile(r"(\d{2})(\d{2})(\d{4})")
+_SERIAL_TEXT: Final = re.compile(r"[1-6]\d{4}", re.ASCII)
 _DIGIT: Final = re.compile(r"\d")
 _YEARS: Final = range(1900, 2101)
 _YEAR_DIGITS: Final = 4
-_NOT_ENDED: Final = re.compile(r"^(?:S D |SD |SAMPAI |DENGAN )*(?:SEKARANG|SAAT INI|KINI)$")
+_NOT_ENDED: Final = re.compile(r"(?:S D |SD |SAMPAI |DENGAN )*(?:SEKARANG|SAAT INI|KINI)")
 _DASHES: Final = str.maketrans(
     dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
 )  # of word processors
@@ -62,7 +60,7 @@ def date_parser(context: CellContext, texts: Iterable[str] = ()) -> Callable[[st
         if kind in (NUMBER, DATE):
             return _from_serial(text, kind, epoch)
         plain = tidy(text)
-        if _SERIAL_TEXT.match(plain) and not context.epoch_1904:
+        if _SERIAL_TEXT.fullmatch(plain) and not context.epoch_1904:
             # A day number that a CSV, or a form of text cells, has made a text.
             result = _from_serial(plain, NUMBER, epoch)
             return told(result, "TANGGAL-SERIAL-TEKS", text) if isinstance(result, date) else result
@@ -77,7 +75,7 @@ def end_date_parser(context: CellContext, texts: Iterable[str]) -> Callable[[str
     parse_date = date_parser(context, texts)
 
     def parse(text: str, kind: int) -> Result:
-        return None if kind == TEXT and _NOT_ENDED.match(normalise(text)) else parse_date(text, kind)
+        return None if kind == TEXT and _NOT_ENDED.fullmatch(normalise(text)) else parse_date(text, kind)
 
     return parse
 
@@ -119,7 +117,7 @@ def _from_serial(text: str, kind: int, epoch: date) -> Result:
 def parse_date_text(text: str) -> Result:
     """Return the one date in a tidied text, or the fault; words around it that hold no digits are passed over."""
     text = text.translate(_DASHES)
-    iso = _ISO.match(text)
+    iso = _ISO.fullmatch(text)
     if iso:
         return _date(text, iso[3], iso[2], iso[1])
     compact = _compact(text)
@@ -163,7 +161,7 @@ def _date(text: str, day: str, month: str, year: str) -> Result:
 
 def _compact(text: str) -> date | None:
     """Return the date of eight digits, year first or day first; a plausible year makes the two exclude each other."""
-    match = _COMPACT.match(text)
+    match = _COMPACT.fullmatch(text)
     parts = (match[1], match[2], match[3]) if match else None
     for year, month, day in filter(None, (parts, _day_first(text))):
         try:
@@ -176,5 +174,5 @@ def _compact(text: str) -> date | None:
 
 
 def _day_first(text: str) -> tuple[str, str, str] | None:
-    match = _COMPACT_DAY_FIRST.match(text)
+    match = _COMPACT_DAY_FIRST.fullmatch(text)
     return (match[3], match[2], match[1]) if match else None

@@ -11,8 +11,8 @@ from asnkarier.sheets.cells.text import tidy
 from asnkarier.sheets.grid import DATE, NUMBER
 from asnkarier.sheets.results import Fault, Result, Told, fault
 
-_SCIENTIFIC: Final = re.compile(r"^[+-]?\d+(?:[.,]\d+)?\s*E\s*\+?\s*\d+$", re.IGNORECASE)
-_PLAIN: Final = re.compile(r"^\d{18}$", re.ASCII)
+_SCIENTIFIC: Final = re.compile(r"[+-]?\d+(?:[.,]\d+)?\s*E\s*\+?\s*\d+", re.IGNORECASE)
+_PLAIN: Final = re.compile(r"\d{18}", re.ASCII)
 _PREFIX: Final = re.compile(r"^(?:NIPPPK|NI ?PPPK|NIP)\b[ .:]*(?=\d)", re.IGNORECASE)
 _MARKS: Final = re.compile(r"[ .\-/]")
 # Where people put a blank, dot or dash: after year, month and day of birth, year and month of appointment, sex.
@@ -28,7 +28,7 @@ def nip_parser(as_of: date, known: dict[str, Nip]) -> Callable[[str, int], Resul
     def parse(text: str, kind: int) -> Result:
         if kind in (NUMBER, DATE):
             return fault("SEL-NIP-ANGKA", text)
-        digits = text if _PLAIN.match(text) else _digits(text)
+        digits = text if _PLAIN.fullmatch(text) else _digits(text)
         if isinstance(digits, Fault):
             return digits
         found = parse_nip(digits)
@@ -44,10 +44,10 @@ def nip_parser(as_of: date, known: dict[str, Nip]) -> Callable[[str, int], Resul
 def _digits(text: str) -> str | Fault:
     """Return the digits of a NIP written with marks, or why they cannot be trusted."""
     plain = tidy(text)
-    if _PLAIN.match(plain):
+    if _PLAIN.fullmatch(plain):
         return plain
     plain = _PREFIX.sub("", plain)
-    if _SCIENTIFIC.match(plain):
+    if _SCIENTIFIC.fullmatch(plain):
         return fault("SEL-NIP-ILMIAH", text)
     cuts = _cuts(plain)
     digits = _MARKS.sub("", plain)

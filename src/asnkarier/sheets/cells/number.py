@@ -8,14 +8,14 @@ from asnkarier.sheets.cells.text import tidy
 from asnkarier.sheets.grid import BOOL, DATE, NUMBER
 from asnkarier.sheets.results import Fault, Result, fault, told
 
-_CURRENCY: Final = re.compile(r"^(?:Rp\.?|IDR)\s*|\s*(?:,-+|\.-+|,=|rupiah|IDR)\s*$", re.IGNORECASE)
+_CURRENCY: Final = re.compile(r"^(?:Rp\.?|IDR) ?| ?(?:,-+|\.-+|,=|rupiah|IDR) ?\Z", re.IGNORECASE)
 _UNIT: Final = re.compile(
-    r"\s*(?:JPL|JP|jam pelajaran|jam pel\.?|jam|orang|kelas|peserta|level|tahun)\.?\s*$", re.IGNORECASE
+    r" ?(?:JPL|JP|jam pelajaran|jam pel\.?|jam|orang|kelas|peserta|level|tahun)\.? ?\Z", re.IGNORECASE
 )
 _LEAD_WORD: Final = re.compile(r"^(?:level|lvl|lv|l|kelas)(?:-|\.?\s*)(?=\d)", re.IGNORECASE)
-_SHAPE: Final = re.compile(r"^\d+(?:[.,]\d+)*$", re.ASCII)
-_GROUPED: Final = re.compile(r"^\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*$", re.ASCII)
-_MACHINE: Final = re.compile(r"^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$", re.ASCII)
+_SHAPE: Final = re.compile(r"\d+(?:[.,]\d+)*", re.ASCII)
+_GROUPED: Final = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*", re.ASCII)
+_MACHINE: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _GROUP: Final = 3
 _LONGEST: Final = 21
 _TOO_LARGE: Final = 1e15
@@ -42,7 +42,7 @@ def number_parser(code: str, *, thousands: bool | None) -> Callable[[str, int], 
 
 
 def _machine_number(text: str, code: str) -> Result:
-    if not _MACHINE.match(text):
+    if not _MACHINE.fullmatch(text):
         return fault(code, text)
     number = float(text)
     return number if 0 <= number < _TOO_LARGE else fault("ANGKA-RENTANG", text)
@@ -52,9 +52,9 @@ def read_number(plain: str, text: str, code: str, *, thousands: bool | None) -> 
     """Return the number that `plain` writes, or the fault showing `text`."""
     if plain.endswith("%"):
         return fault("ANGKA-PERSEN", text)
-    if plain.startswith("-") and _SHAPE.match(plain[1:]):
+    if plain.startswith("-") and _SHAPE.fullmatch(plain[1:]):
         return fault("ANGKA-RENTANG", text)
-    if not _SHAPE.match(plain):
+    if not _SHAPE.fullmatch(plain):
         return fault(code, text)
     machine = _machine_spelling(plain, thousands=thousands)
     if machine is None:
@@ -73,9 +73,9 @@ def _machine_spelling(plain: str, *, thousands: bool | None) -> str | None:
     if len(set(separators)) > 1:
         # Both kinds: the last one is the decimal sign, the other must group thousands properly.
         whole = head.replace("." if last == "," else ",", "")
-        return f"{whole}.{tail}" if last not in head and _GROUPED.match(head) else ""
+        return f"{whole}.{tail}" if last not in head and _GROUPED.fullmatch(head) else ""
     if len(separators) > 1:
-        return plain.replace(last, "") if _GROUPED.match(plain) else ""
+        return plain.replace(last, "") if _GROUPED.fullmatch(plain) else ""
     if len(tail) == _GROUP and len(head) <= _GROUP and head != "0" and thousands is not False:
         return head + tail if thousands else None
     return f"{head}.{tail}"

@@ -3,17 +3,22 @@
 import re
 from typing import Final
 
+from asnkarier.model.terms import INVISIBLE
 from asnkarier.sheets.grid import DATE, NUMBER
 from asnkarier.sheets.results import Result, fault
 
+# What programs (databases, pivot tables, R, Python) and people write where they have nothing; in brackets too.
 EMPTY_SPELLINGS: Final = frozenset(
-    ("", "-", "--", "---", "–", "—", "null", "(null)", "n/a", "none", "nan", "0000-00-00", "1900-01-00", "00-00-0000", "00/00/0000")
+    ("", "null", "\\n", "n/a", "na", "n.a", "n.a.", "nil", "none", "nan", "nat", "undefined", "blank", "empty", "kosong", "data kosong",
+     "tidak ada data", "belum diisi", "tidak diisi", "belum ada data", "tidak diketahui", "belum diketahui", "unknown",
+     "0000-00-00", "0000-00-00 00:00:00", "0000/00/00", "00-00-0000", "00/00/0000", "00.00.0000", "0-0-0000", "0/0/0000", "1900-01-00", "00-01-1900", "00/01/1900")
 )  # fmt: skip
+_DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212_=.\u2026~ "
+_BRACKETS: Final = {"(": ")", "[": "]", "<": ">", "{": "}"}
 # Not `\s`: control characters such as \x1c are data that somebody may want to see.
 _BLANKS: Final = re.compile("[ \t\r\n\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
-_INVISIBLE: Final = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _TEXT_MARK: Final = re.compile(r"^'(?=[\d=+\-@])")
-_WHOLE: Final = re.compile(r"^(\d{1,15})(?:\.0+)?$", re.ASCII)
+_WHOLE: Final = re.compile(r"(\d{1,15})(?:\.0+)?", re.ASCII)
 
 
 def tidy(text: str) -> str:
@@ -26,13 +31,16 @@ def tidy(text: str) -> str:
         and "  " not in text
     ):
         return text  # almost every cell
-    plain = _BLANKS.sub(" ", _INVISIBLE.sub("", text)).strip(" ")
+    plain = _BLANKS.sub(" ", INVISIBLE.sub("", text)).strip(" ")
     return _TEXT_MARK.sub("", plain)
 
 
 def is_empty(text: str) -> bool:
     """Return whether a cell's text stands for nothing."""
-    return tidy(text).casefold() in EMPTY_SPELLINGS
+    word = tidy(text).casefold()
+    if word[:1] in _BRACKETS and word[-1:] == _BRACKETS[word[0]]:
+        word = word[1:-1].strip()
+    return word in EMPTY_SPELLINGS or not word.strip(_DASHES)
 
 
 def parse_text(text: str, kind: int) -> Result:
@@ -47,6 +55,6 @@ def parse_code(text: str, kind: int) -> Result:
     if kind == DATE:
         return fault("SEL-JADI-TANGGAL", text)
     if kind == NUMBER:
-        match = _WHOLE.match(text)
+        match = _WHOLE.fullmatch(text)
         return match[1] if match else fault("SEL-ANGKA-PANJANG", text)
     return tidy(text)

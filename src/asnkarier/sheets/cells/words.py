@@ -47,7 +47,7 @@ _JENIS: Final = (
 )
 _JENIS_CODES: Final = {"1": "struktural", "2": "fungsional", "4": "pelaksana"}
 # "Ekspetasi" is met as often as "Ekspektasi"; the word before it is the answer.
-_EKSPEKTASI: Final = re.compile(r"^(DI ?ATAS|SESUAI|DI ?BAWAH)(?: E[KX]S?P?E[KC]?TA[ST]I(?:ON)?)?$")
+_EKSPEKTASI: Final = re.compile(r"(DI ?ATAS|SESUAI|DI ?BAWAH)(?: E[KX]S?P?E[KC]?TA[ST]I(?:ON)?)?")
 _PREDIKAT: Final = {
     "SANGAT BAIK": "sangat_baik", "BAIK": "baik", "BUTUH PERBAIKAN": "butuh_perbaikan", "KURANG": "kurang",
     "KURANG MISCONDUCT": "kurang", "MISCONDUCT": "kurang", "SANGAT KURANG": "sangat_kurang",
@@ -198,7 +198,7 @@ def parse_level_of_bidang(text: str, kind: int) -> Result:
 
 def parse_ekspektasi(text: str, kind: int) -> Result:
     """Return di_atas, sesuai or di_bawah (ekspektasi)."""
-    match = _EKSPEKTASI.match(_word(text, kind))
+    match = _EKSPEKTASI.fullmatch(_word(text, kind))
     if match is None:
         return fault("EKSPEKTASI-ASING", text)
     return {"A": "di_atas", "B": "di_bawah", "S": "sesuai"}[match[1].removeprefix("DI").strip()[0]]

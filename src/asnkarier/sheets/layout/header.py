@@ -13,7 +13,7 @@ from asnkarier.sheets.schema import heading_key, schemas
 SEARCHED_ROWS: Final = 30
 TALLEST: Final = 5
 _LONG_NUMBER: Final = re.compile(r"\d{9,}")
-_COUNTER: Final = re.compile(r"^\(?(\d{1,3})[).]?$")
+_COUNTER: Final = re.compile(r"\(?(\d{1,3})[).]?")
 _OTHER_PERSON: Final = re.compile(r"(?:PEJABAT|PEGAWAI)?(?:YANG)?(?:PENILAI(?!AN)|MENILAI|ATASAN)")
 _SHORTEST_COUNT: Final = 3
 _COUNTING_SHARE: Final = 0.8
@@ -173,7 +173,7 @@ def is_counting(row: Row) -> bool:
     """Return whether a row only numbers the columns: 1 2 3 4 …, perhaps in brackets."""
     counts = []
     for _, (text, kind) in sorted(row.items()):
-        match = _COUNTER.match(text.strip()) if kind in (TEXT, NUMBER) else None
+        match = _COUNTER.fullmatch(text.strip()) if kind in (TEXT, NUMBER) else None
         counts.append(int(match[1]) if match else -1)
     if len(counts) < _SHORTEST_COUNT or counts.count(-1) > (1 - _COUNTING_SHARE) * len(counts):
         return False

@@ -12,8 +12,8 @@ import numpy as np
 from asnkarier.sheets.grid import DATE, ERROR, FORMULA, NUMBER, Grid, column_number
 from asnkarier.sheets.source import open_source
 
-_ADDRESS: Final = re.compile(r"^([A-Z]+)(\d+)$")
-_LONG_NUMBER: Final = re.compile(r"^(\d)(\d{15,})(?:\.0*)?$")
+_ADDRESS: Final = re.compile(r"([A-Z]+)(\d+)")
+_LONG_NUMBER: Final = re.compile(r"(\d)(\d{15,})(?:\.0*)?")
 _EPOCHS: Final = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 # Stands for a formula without a result: a text would go in as if somebody had typed it.
 NO_RESULT: Final = "#N/A"
@@ -103,7 +103,7 @@ def as_text(cell: RawCell, *, epoch_1904: bool) -> str:
         return cell.error
     if cell.kind == NUMBER:
         # Eighteen digits of a number would pass for a NIP once they are text, and the last ones are invented.
-        match = _LONG_NUMBER.match(cell.text)
+        match = _LONG_NUMBER.fullmatch(cell.text)
         return f"{match[1]}.{match[2]}E+{len(match[2])}" if match else cell.text
     if cell.kind != DATE:
         return cell.text
@@ -116,7 +116,7 @@ def as_text(cell: RawCell, *, epoch_1904: bool) -> str:
 
 def split_cell(address: str) -> tuple[str, int]:
     """Return the letters and row of an A1 address; ValueError when it is none."""
-    match = _ADDRESS.match(address)
+    match = _ADDRESS.fullmatch(address)
     if match is None:
         raise ValueError(address)
     return match[1], int(match[2])

@@ -9,7 +9,7 @@ from asnkarier.sheets.xmlpart import MAIN, Attributes, visit_elements
 # Built-in formats that show a date or time (ECMA-376 part 1, 18.8.30, with the East Asian ones).
 _BUILT_IN: Final = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 # Literal text, escaped characters, fill and width marks, colours and conditions are not codes; [h] [mm] [ss] are.
-_LITERALS: Final = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_LITERALS: Final = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]{0,255}\]', re.IGNORECASE)
 _DATE_CODE: Final = re.compile(r"[dmyhs]", re.IGNORECASE)
 
 

@@ -1,0 +1,54 @@
+"""Files that were once read wrongly, each with its right answer (`../shared/trials/import`, skipped where it is absent)."""
+
+import pytest
+
+from asnkarier.sheets.reading import read_tables
+from sheets.workbooks import SHARED, VOCABULARY, options
+
+TRIALS = SHARED / "trials" / "import"
+pytestmark = pytest.mark.skipif(
+    not TRIALS.is_dir(), reason="the folder ../shared/trials is not beside the project"
+)
+NIP = "1984071120080319"
+
+
+def trial(name):
+    (found,) = read_tables(next(TRIALS.glob(f"{name}_*")), vocabulary=VOCABULARY, options=options())
+    return found
+
+
+def values(reading, *names):
+    frame = reading.accepted
+    rows = frame[list(names)].astype(object).where(frame[list(names)].notna(), None).to_numpy().tolist()
+    return [tuple(str(value)[:10] if hasattr(value, "year") else value for value in row) for row in rows]
+
+
+def told(reading, code):
+    return [problem.location.cell for problem in reading.problems if problem.code == code]
+
+
+@pytest.mark.parametrize(
+    "path", sorted(TRIALS.glob("F*")) if TRIALS.is_dir() else [], ids=lambda path: path.name
+)
+def test_no_row_is_lost(path):
+    for one in read_tables(path, vocabulary=VOCABULARY, options=options()):
+        assert one.rows == one.accepted_rows + len(one.rejected_rows)
+        assert not one.refused or any(problem.severity == "error" for problem in one.problems)
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_f01_a_line_feed_is_no_part_of_a_nip(suffix):
+    (found,) = read_tables(
+        TRIALS / f"F01_nip_trailing_linefeed.{suffix}", vocabulary=VOCABULARY, options=options()
+    )
+    assert values(found, "nip") == [(f"{NIP}14",), (f"{NIP}15",)]
+
+
+def test_f13b_null_words_are_nothing():
+    found = trial("F13b")
+    assert found.rows == 2
+    assert told(found, "KOSONG-WAJIB") == ["D2", "C3"]
+
+
+def test_f17_marks_of_direction_are_no_part_of_a_nip():
+    assert values(trial("F17"), "nip") == [(f"{NIP}01",), (f"{NIP}02",)]
