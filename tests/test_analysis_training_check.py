@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from asnkarier.analysis.training.capacities import Capacity, unit_budgets
 from asnkarier.analysis.training.judge import PlanViolation, plan_violations, require_feasible
 from asnkarier.analysis.training.limits import TrainingLimits
 from asnkarier.analysis.training.plan import plan_training
@@ -99,7 +100,23 @@ def never_took_the_basics(facts):
         (change_course("minimal_peserta", 3), "fewer than 3"),
         (change_chosen("kelas", 2), "not possible"),
         (change("totals", spent=100), "not 100"),
-        (change("limits", budget=349), "its budget is 349"),
+        (change("limits", budget=349), "uses 350 of 349 budget"),
+        (
+            change("limits", capacities=unit_budgets({"Dinas": 199}, {ANA: "Dinas", BUDI: "Badan"})),
+            "200 of 199 budget Dinas",
+        ),
+        (
+            change(
+                "limits",
+                capacities=(Capacity("tahun", "2026", 249, "biaya", "biaya_kelas", kodes=frozenset("A")),),
+            ),
+            "250 of 249 tahun 2026",
+        ),
+        (change("limits", capacities=(Capacity("absence", "Maret", 2),)), "3 of 2 absence Maret"),
+        (
+            change("limits", capacities=(Capacity("hari", "", 29, "jp", nips=frozenset([ANA, BUDI])),)),
+            "30 of 29 hari",
+        ),
         (change("totals", objective=1.0), "sum of the benefits"),
         (change("totals", bound=5.0), "above its bound"),
         (change("totals", greedy_objective=7.0), "below the greedy"),

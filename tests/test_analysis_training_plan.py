@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from asnkarier.analysis.training.capacities import Capacity, unit_budgets
 from asnkarier.analysis.training.history import years_before
 from asnkarier.analysis.training.limits import TrainingLimits
 from asnkarier.analysis.training.plan import plan_training
@@ -332,3 +333,34 @@ def test_the_plan_is_the_best_there_is_and_does_not_depend_on_the_order_of_rows(
     gaps_waiting = set(zip(result.postponed["nip"], result.postponed["kompetensi"], strict=True))
     assert not gaps_served & gaps_waiting
     assert len(gaps_served) + len(gaps_waiting) + result.uncovered["people"].sum() == len(known)
+
+
+def test_a_budget_per_unit_binds_its_own_people_and_the_agency_pays_the_classes():
+    gaps = [gap(nip) for nip in (ANA, BUDI, CITRA, DEWI)]
+    units = {ANA: "Badan", BUDI: "Badan", CITRA: "Dinas", DEWI: "Dinas"}
+    terms = {"kuota": 4, "biaya_kelas": 50.0}
+    rows = unit_budgets({"Badan": 199, "Dinas": 500}, units)
+    result = plan(gaps, [course(**terms)], budget=350, capacities=rows)
+    assert [units[nip] for nip, _ in served(result)] == ["Badan", "Dinas", "Dinas"]
+    assert result.totals["spent"] == 350
+    assert result.capacity.to_dict("records") == [
+        {"kind": "budget", "name": "", "limit": 350, "used": 350},
+        {"kind": "budget", "name": "Badan", "limit": 199, "used": 100},
+        {"kind": "budget", "name": "Dinas", "limit": 500, "used": 200},
+    ]
+    assert result.postponed["why"].tolist() == ["budget"]
+
+
+def test_people_away_at_once_are_a_row_like_any_other_and_the_reason_names_it():
+    gaps = [gap(nip) for nip in (ANA, BUDI, CITRA)]
+    away = Capacity("absence", "Badan", 1, nips=frozenset((ANA, BUDI)))
+    result = plan(gaps, [course()], capacities=(away,))
+    assert [nip for nip, _ in served(result)] == [ANA, CITRA]
+    assert result.postponed["why"].tolist() == ["absence"]
+
+
+def test_what_a_resource_uses_up_is_whole_and_never_negative():
+    for broken in (Capacity("hari", "", 9, per_person="jp"), Capacity("budget", "", 9, per_person="jp")):
+        jp = 7.5 if broken.kind == "hari" else -1.0
+        with pytest.raises(ValueError, match="whole"):
+            plan([gap(ANA)], [course(jp=jp)], capacities=(broken,))

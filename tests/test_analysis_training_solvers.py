@@ -16,11 +16,15 @@ from asnkarier.analysis.training.solving.greedy import greedy_plan
 from asnkarier.analysis.training.solving.instance import CourseTerms, TrainingInstance, effective_classes
 from asnkarier.analysis.training.solving.lagrange import lagrangian_plan
 from asnkarier.analysis.training.solving.people import PeopleProblem
+from asnkarier.analysis.training.solving.resources import Resource, Resources
 from asnkarier.analysis.training.solving.solver import solve
 
 
-def make(courses, people, *, budget=None, max_hours=None, max_courses=None) -> TrainingInstance:
-    """courses: (hours, biaya, biaya_kelas, kuota | None, minimal, kelas); people: list of groups of {course: benefit}."""
+def make(courses, people, *, budget=None, max_hours=None, max_courses=None, shared=()) -> TrainingInstance:
+    """courses: (hours, biaya, biaya_kelas, kuota | None, minimal, kelas); people: list of groups of {course: benefit}.
+
+    shared: further resources as (kind, limit, use per course, use per class, the people it bears or None).
+    """
     hours, biaya, opening, kuota, minimal, kelas = (list(column) for column in zip(*courses, strict=True))
     pairs, person_of = [], []
     for person, groups in enumerate(people):
@@ -38,10 +42,18 @@ def make(courses, people, *, budget=None, max_hours=None, max_courses=None) -> T
     seats, classes = effective_classes(
         useful, whole[3], whole[4], whole[5], np.array([k is None for k in kuota])
     )
+    rows = [] if budget is None else [Resource("budget", "", budget, whole[1], whole[2])]
+    rows += [
+        Resource(
+            kind, str(at), limit, np.array(use), np.array(of_class), None if mine is None else np.array(mine)
+        )
+        for at, (kind, limit, use, of_class, mine) in enumerate(shared)
+    ]
     return TrainingInstance(
         person, course, group, benefit, np.array(person_of, dtype=np.int64),
         CourseTerms(whole[0], whole[1], whole[2], seats, whole[4], classes),
-        None if max_hours is None else np.array(max_hours, dtype=np.int64), max_courses, budget, len(people),
+        None if max_hours is None else np.array(max_hours, dtype=np.int64), max_courses,
+        Resources.of(rows, len(people), len(courses)), len(people),
     )  # fmt: skip
 
 
@@ -59,13 +71,18 @@ def feasible(instance: TrainingInstance, chosen) -> bool:
         return False
     if instance.max_courses is not None and any(number > instance.max_courses for number in courses.values()):
         return False
-    spent, terms = 0, instance.courses
+    used, terms = [0] * len(instance.resources), instance.courses
     for course, number in count.items():
         classes = -(-number // max(1, int(terms.kuota[course])))
         if classes > terms.kelas[course] or number < terms.minimal[course] * classes:
             return False
-        spent += number * int(terms.biaya[course]) + classes * int(terms.biaya_kelas[course])
-    return instance.budget is None or spent <= instance.budget
+        for at, row in enumerate(instance.resources.rows):
+            used[at] += classes * int(row.class_use[course])
+    for pair in chosen:
+        for at, row in enumerate(instance.resources.rows):
+            if row.people is None or row.people[instance.person[pair]]:
+                used[at] += int(row.use[instance.course[pair]])
+    return all(much <= row.limit for much, row in zip(used, instance.resources.rows, strict=True))
 
 
 def optimum(instance: TrainingInstance) -> int:
@@ -92,15 +109,26 @@ course_terms = st.tuples(
 
 
 @st.composite
-def instances(draw):
+def instances(draw, shared=False):
     courses = draw(st.lists(course_terms, min_size=1, max_size=4))
     options = st.dictionaries(st.integers(0, len(courses) - 1), st.integers(1, 40), max_size=3)
     people = draw(st.lists(st.lists(options, min_size=1, max_size=2), min_size=1, max_size=4))
     if not any(groups for person in people for groups in person):
         people[0][0] = {0: 5}
+
+    def row(kind, mine):
+        of_course = st.lists(st.integers(0, 6), min_size=len(courses), max_size=len(courses))
+        classes = draw(of_course) if draw(st.booleans()) else [0] * len(courses)
+        return (kind, draw(st.integers(0, 20)), draw(of_course), classes, mine)
+
+    # Units that divide the people, the agency's year, and people who may be away at once.
+    units = [draw(st.integers(0, 1)) for _ in people]
+    rows = [row("budget", [unit == one for unit in units]) for one in (0, 1)] if shared else []
+    rows += [row("tahun", None), row("absence", [draw(st.booleans()) for _ in people])] if shared else []
     return make(
         courses,
         people,
+        shared=rows,
         budget=draw(st.none() | st.integers(0, 60)),
         max_hours=draw(st.none() | st.lists(st.integers(0, 10), min_size=len(people), max_size=len(people))),
         max_courses=draw(st.none() | st.integers(1, 2)),
@@ -108,7 +136,7 @@ def instances(draw):
 
 
 @settings(max_examples=60, deadline=None)
-@given(instances())
+@given(st.booleans().flatmap(instances))
 def test_exact_is_the_optimum_and_every_other_plan_is_feasible_and_below_its_bound(instance):
     best = optimum(instance)
     exact = exact_plan(instance)
@@ -125,12 +153,31 @@ def test_exact_is_the_optimum_and_every_other_plan_is_feasible_and_below_its_bou
     assert instance.objective(solution.chosen) == best
 
 
+@settings(max_examples=150, deadline=None)
+@given(instances(shared=True))
+def test_with_budgets_of_units_a_year_and_absence_every_plan_keeps_all_and_the_exact_one_is_the_best(
+    instance,
+):
+    best = optimum(instance)
+    greedy = greedy_plan(instance)
+    solution, _ = solve(instance, greedy)
+    lagrangian, _ = lagrangian_plan(instance)
+    for plan in (greedy, solution.chosen, lagrangian.chosen):
+        assert feasible(instance, plan)
+        assert instance.keeps_resources(plan)
+    assert (instance.objective(solution.chosen), solution.bound) == (best, best)
+    assert instance.objective(lagrangian.chosen) <= best <= lagrangian.bound
+
+
 @settings(max_examples=60, deadline=None)
-@given(instances(), st.integers(0, 2**43), st.lists(st.integers(0, 50), min_size=4, max_size=4))
-def test_any_prices_prove_a_bound(instance, money, seats):
-    # Where money has no limit it has no price.
+@given(
+    st.booleans().flatmap(instances),
+    st.lists(st.integers(0, 2**43), min_size=5, max_size=5),
+    st.lists(st.integers(0, 50), min_size=4, max_size=4),
+)
+def test_any_prices_prove_a_bound(instance, resources, seats):
     prices = Prices(
-        0 if instance.budget is None else money, np.array(seats[: len(instance.courses)], dtype=np.int64)
+        tuple(resources[: len(instance.resources)]), np.array(seats[: len(instance.courses)], dtype=np.int64)
     )
     assert relax(instance, PeopleProblem(instance), prices).bound >= optimum(instance)
 
@@ -140,7 +187,7 @@ def test_any_prices_prove_a_bound(instance, money, seats):
 def test_each_person_gets_their_own_best_whatever_the_block_size(instance, data):
     free = replace(
         instance,
-        budget=None,
+        resources=Resources.of([], instance.people, len(instance.courses)),
         courses=replace(instance.courses, kuota=np.full_like(instance.courses.kuota, 99), minimal=np.zeros_like(instance.courses.minimal), kelas=np.ones_like(instance.courses.kelas)),
     )  # fmt: skip
     value = np.array(
@@ -228,8 +275,7 @@ def test_places_count_from_zero_within_equals():
 
 def test_prices_start_at_the_median_benefit_per_rupiah():
     instance = make([(1, 4, 0, None, 1, 1)], [[{0: 8}]], budget=10)
-    assert first_prices(instance).money == 2 * 2**40
-    assert first_prices(instance.with_budget(None)).money == 0
+    assert first_prices(instance).resources == (2 * 2**40,)
 
 
 def test_a_solver_that_speaks_does_not_reach_standard_output(capfd, monkeypatch):

@@ -7,6 +7,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from asnkarier.analysis.training.capacities import used_up
 from asnkarier.analysis.training.history import years_before
 from asnkarier.analysis.training.limits import TrainingLimits
 from asnkarier.model.level import MICRO
@@ -50,7 +51,8 @@ def plan_violations(
         _usefulness(facts, limits),
         _person_limits(facts, limits),
         _class_limits(chosen, classes, courses),
-        _money(chosen, classes, courses, totals, limits.budget),
+        _totals(chosen, classes, courses, totals, limits.budget),
+        _capacities(chosen, classes, courses, limits),
         _history(facts, courses, trainings, limits, as_of),
     )
     return [sentence for test in tests for sentence in test]
@@ -104,7 +106,7 @@ def _class_limits(chosen: pd.DataFrame, classes: pd.DataFrame, courses: pd.DataF
             yield f"class {kelas} of {kode} is not possible"
 
 
-def _money(
+def _totals(
     chosen: pd.DataFrame,
     classes: pd.DataFrame,
     courses: pd.DataFrame,
@@ -116,13 +118,22 @@ def _money(
     spent += int(np.rint(classes["kode"].map(terms["biaya_kelas"].fillna(0.0))).sum())
     if spent != totals["spent"]:
         yield f"the plan costs {spent}, not {totals['spent']}"
-    if totals["budget"] != budget or (budget is not None and spent > budget):
-        yield f"the plan costs {spent}, its budget is {budget}"
+    if totals["budget"] != budget:
+        yield f"the totals name a budget of {totals['budget']}, not {budget}"
     objective = int(np.rint(chosen["benefit"] * MICRO).sum())
     if objective != round(totals["objective"] * MICRO):
         yield "the objective is not the sum of the benefits"
     if objective > round(totals["bound"] * MICRO) or totals["greedy_objective"] > totals["objective"]:
         yield "the objective is above its bound or below the greedy plan"
+
+
+def _capacities(
+    chosen: pd.DataFrame, classes: pd.DataFrame, courses: pd.DataFrame, limits: TrainingLimits
+) -> Iterator[str]:
+    for row in limits.rows:
+        used = used_up(row, chosen, classes, courses)
+        if not used <= row.limit:
+            yield f"the plan uses {used:.0f} of {row.limit} {row.kind} {row.name}".rstrip()
 
 
 def _history(

@@ -1,24 +1,33 @@
-"""What a training plan may spend, in rupiah, hours and courses."""
+"""What a training plan may use up: rupiah, hours, courses and whatever else people share."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from asnkarier.analysis.training.capacities import Capacity, agency_budget
+
 
 @dataclass(frozen=True, slots=True)
 class TrainingLimits:
-    """budget: rupiah; max_jp_per_person: hours of training (JP); None: no limit of that kind.
+    """budget: rupiah for everything; max_jp_per_person: hours of training (JP); None: no limit of that kind.
 
+    capacities: whatever else the plan shares out, a row each (see `Capacity`): budgets of units, of years, absence.
     max_jp_of: another limit of hours for some people, by nip (PPPK, or hours already taken this year).
     not_repeated_years: a course is not offered to someone who took it less than so many years before `as_of`.
     critical_weight: factor on the benefit of closing a critical gap.
     """
 
     budget: int | None = None
+    capacities: tuple[Capacity, ...] = ()
     max_jp_per_person: float | None = None
     max_courses_per_person: int | None = None
     max_jp_of: Mapping[str, float] = field(default_factory=dict)
     not_repeated_years: int | None = None
     critical_weight: float = 1.0
+
+    @property
+    def rows(self) -> tuple[Capacity, ...]:
+        """Everything that people share, the agency's own budget first."""
+        return self.capacities if self.budget is None else (agency_budget(self.budget), *self.capacities)
 
     def max_jp(self, nip: str) -> float | None:
         """Return the hours that this person may be given, None for no limit."""

@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.match.matrices import micro_levels
+from asnkarier.analysis.training.capacities import resource
 from asnkarier.analysis.training.history import TrainingHistory, years_before
 from asnkarier.analysis.training.limits import TrainingLimits
 from asnkarier.analysis.training.solving.instance import CourseTerms, TrainingInstance, effective_classes
+from asnkarier.analysis.training.solving.resources import Resources
 from asnkarier.model.level import MICRO
 from asnkarier.model.terms import normalise
 
@@ -74,7 +76,9 @@ def useful_pairs(
         courses=_terms(courses, hours, np.bincount(course, minlength=len(courses))),
         max_hours=_max_hours(limits, nips.tolist(), unit, int(hours.sum())),
         max_courses=limits.max_courses_per_person,
-        budget=limits.budget,
+        resources=Resources.of(
+            [resource(row, courses, pd.Index(nips)) for row in limits.rows], len(nips), len(courses)
+        ),
         people=len(nips),
     )
     return TrainingPairs(

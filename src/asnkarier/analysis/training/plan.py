@@ -19,6 +19,7 @@ from asnkarier.analysis.training.solving.solution import Solution
 from asnkarier.analysis.training.solving.solver import solve, solve_again
 from asnkarier.analysis.training.tables import (
     blocked_table,
+    capacity_table,
     chosen_table,
     classes_table,
     not_repeated_table,
@@ -34,7 +35,8 @@ _MORE_MONEY: Final = (10, 25, 50)
 class TrainingPlan:
     """A plan with its proof. objective, bound, benefit and loss are weighted levels; money is rupiah.
 
-    chosen, postponed, classes, blocked, not_repeated, uncovered: see `training_tables` and `training_postponed`.
+    chosen, postponed, classes, blocked, not_repeated, uncovered: see the modules `tables` and `postponed`.
+    capacity: kind, name, limit, used: each thing that people share and what the plan uses up of it.
     totals: budget (None: no limit), spent, people, jp (None when a course's hours are unknown), gap_levels_closed
     (unweighted), objective, bound, optimality_gap (0-1), greedy_objective, method (exact | exact_limited | lagrangian).
     marginal: extra_budget, extra_objective; what a plan for so much more money really achieves beyond this one.
@@ -49,6 +51,7 @@ class TrainingPlan:
     blocked: pd.DataFrame
     not_repeated: pd.DataFrame
     assess_first: pd.DataFrame
+    capacity: pd.DataFrame
     totals: dict[str, Any]
 
 
@@ -65,27 +68,30 @@ def plan_training(
     solution, prices = solve(pairs.instance, greedy)
     chosen = chosen_table(pairs, solution.chosen)
     classes = classes_table(pairs, chosen)
-    totals = _totals(pairs, solution, greedy, chosen)
+    totals = _totals(pairs, limits, solution, greedy, chosen)
     require_feasible(chosen, classes, totals, gaps, courses, trainings, limits, as_of)
     return TrainingPlan(
         chosen=chosen,
         classes=classes,
         postponed=postponed_table(pairs, solution.chosen),
-        marginal=_marginal(pairs, solution, prices),
+        marginal=_marginal(pairs, limits.budget, solution, prices),
         uncovered=uncovered_table(pairs),
         blocked=blocked_table(pairs),
         not_repeated=not_repeated_table(pairs),
         assess_first=_assess_first(gaps),
+        capacity=capacity_table(pairs, solution.chosen),
         totals=totals,
     )
 
 
-def _totals(pairs: TrainingPairs, solution: Solution, greedy: Ints, chosen: pd.DataFrame) -> dict[str, Any]:
+def _totals(
+    pairs: TrainingPairs, limits: TrainingLimits, solution: Solution, greedy: Ints, chosen: pd.DataFrame
+) -> dict[str, Any]:
     instance = pairs.instance
     objective = instance.objective(solution.chosen)
     closed = np.rint((chosen["level_to"] - chosen["level_from"]).to_numpy(dtype=np.float64) * MICRO)
     return {
-        "budget": instance.budget,
+        "budget": limits.budget,
         "spent": instance.courses.cost(instance.participants(solution.chosen)),
         "people": int(chosen["nip"].nunique()),
         "jp": None if chosen["jp"].isna().any() else float(chosen["jp"].sum()),
@@ -98,14 +104,16 @@ def _totals(pairs: TrainingPairs, solution: Solution, greedy: Ints, chosen: pd.D
     }
 
 
-def _marginal(pairs: TrainingPairs, solution: Solution, prices: Prices | None) -> pd.DataFrame:
-    """Return what each larger budget achieves beyond the plan; never less than the smaller one before it."""
+def _marginal(
+    pairs: TrainingPairs, budget: int | None, solution: Solution, prices: Prices | None
+) -> pd.DataFrame:
+    """Return what each larger budget of the agency achieves beyond the plan; never less than the smaller one before it."""
     instance, rows, plan = pairs.instance, [], solution.chosen
     base = instance.objective(plan)
     by_benefit = np.lexsort((instance.course, instance.person, -instance.benefit))
-    for percent in _MORE_MONEY if instance.budget else ():
-        extra = (instance.budget or 0) * percent // 100
-        richer = instance.with_budget((instance.budget or 0) + extra)
+    for percent in _MORE_MONEY if budget else ():
+        extra = (budget or 0) * percent // 100
+        richer = instance.with_limit(0, (budget or 0) + extra)
         plan = solve_again(richer, fill_whole_classes(richer, by_benefit, plan), prices)
         rows.append((extra, (instance.objective(plan) - base) / MICRO))
     return pd.DataFrame(rows, columns=["extra_budget", "extra_objective"]).astype(

@@ -6,9 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Ints
-from asnkarier.analysis.training.solving.dual import FINE, Prices, Relaxation
+from asnkarier.analysis.training.solving.dual import Prices, Relaxation
 from asnkarier.analysis.training.solving.fill import places
 from asnkarier.analysis.training.solving.instance import TrainingInstance
+from asnkarier.analysis.training.solving.resources import FINE
 
 # Changes made at once depend on each other, so only the most rewarding one in so many courses is made at a time.
 _ONE_IN: Final = 20
@@ -16,7 +17,8 @@ _ONE_IN: Final = 20
 
 def classes_are_free(instance: TrainingInstance) -> bool:
     """Return whether opening a class costs nothing and binds nobody, so that all may simply be open."""
-    return not (instance.courses.biaya_kelas > 0).any() and not (instance.courses.minimal > 1).any()
+    paid = (instance.courses.biaya_kelas > 0).any() or (instance.resources.class_use > 0).any()
+    return not paid and not (instance.courses.minimal > 1).any()
 
 
 def wanted_classes(instance: TrainingInstance, relaxed: Relaxation, least_part: float) -> Ints:
@@ -37,9 +39,10 @@ def bettered_classes(instance: TrainingInstance, kelas: Ints, chosen: Ints, pric
         return kelas
     terms = instance.courses
     used = terms.classes_for(instance.participants(chosen))
-    opening = terms.biaya_kelas * (prices.money / FINE)
-    money = instance.courses.biaya[instance.course[chosen]] * (prices.money / FINE)
-    earned = _earned_by_last_class(instance, chosen, instance.benefit[chosen] - money)
+    price = np.array([one / FINE for one in prices.resources])
+    of_place, opening = instance.resources.weighed(price)
+    spent = of_place[instance.set_of_pair[chosen], instance.course[chosen]]
+    earned = _earned_by_last_class(instance, chosen, instance.benefit[chosen] - spent)
     # The seats of a new class lose their scarcity as they fill: on average they are worth half the price.
     opened = np.where(used < terms.kelas, prices.seats * terms.kuota / 2 - opening, 0)
     closed = np.where(used > 0, opening - earned, 0)
@@ -50,13 +53,14 @@ def bettered_classes(instance: TrainingInstance, kelas: Ints, chosen: Ints, pric
 
 
 def affordable_classes(instance: TrainingInstance, kelas: Ints) -> Ints:
-    """Return `kelas` without the courses whose classes cost most, until the budget bears all that stay open."""
-    if instance.budget is None:
+    """Return `kelas` without the courses whose classes use up most, until the resources bear all that stay open."""
+    resources = instance.resources
+    if not resources.rows:
         return kelas
-    cost = instance.courses.biaya_kelas * kelas
-    order = np.argsort(cost, kind="stable")
+    use = resources.class_use * kelas
+    order = np.argsort(resources.scarcity @ use, kind="stable")
     fits = np.empty(len(kelas), dtype=np.bool_)
-    fits[order] = np.cumsum(cost[order]) <= instance.budget
+    fits[order] = (np.cumsum(use[:, order], axis=1) <= np.array(resources.limits)[:, None]).all(axis=0)
     return np.where(fits, kelas, 0)
 
 

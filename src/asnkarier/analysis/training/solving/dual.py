@@ -1,7 +1,7 @@
-"""Prices for money and seats, and the bound they prove on every training plan (Lagrangian relaxation).
+"""Prices for resources and seats, and the bound they prove on every training plan (Lagrangian relaxation).
 
-With a price on each rupiah and on each seat of a course, everyone's best courses can be found person by person. For any
-prices whatever, what people then gain, plus the value of all money and seats at those prices, is at least what the best
+With a price on each unit of a resource (a rupiah) and on each seat of a course, everyone's best courses can be found person by person. For any
+prices whatever, what people then gain, plus the value of all resources and seats at those prices, is at least what the best
 feasible plan gains. Subgradient steps lower that bound. All sums are exact integers, so the bound holds as stated.
 """
 
@@ -15,9 +15,8 @@ from numpy.typing import NDArray
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.training.solving.instance import TrainingInstance
 from asnkarier.analysis.training.solving.people import PeopleProblem
+from asnkarier.analysis.training.solving.resources import FINE
 
-# A price of money is a whole number of 2**-40 of the benefit unit per rupiah.
-FINE: Final = 2**40
 _STALLED: Final = 4
 _SHRINK: Final = 0.7
 _ENOUGH: Final = 1e-5
@@ -25,9 +24,9 @@ _ENOUGH: Final = 1e-5
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """money: benefit per rupiah, in 2**-40 (0 where there is no budget); seats: benefit per seat of each course."""
+    """resources: benefit per unit of each, in 2**-40; seats: benefit per seat of each course."""
 
-    money: int
+    resources: tuple[int, ...]
     seats: Ints
 
 
@@ -41,22 +40,10 @@ class Relaxation:
     participants: Ints
 
 
-def seat_prices(instance: TrainingInstance, prices: Prices) -> Ints:
-    """Return what a seat of each course costs in benefit: its money, its share of a class, and its scarcity."""
-    terms = instance.courses
-    # Rounded down: a price that is a little too low makes the bound a little higher, never wrong.
-    money = [
-        prices.money * (int(biaya) * int(kuota) + int(kelas)) // (FINE * int(kuota))
-        for biaya, kelas, kuota in zip(
-            terms.biaya, terms.biaya_kelas, np.maximum(terms.kuota, 1), strict=True
-        )
-    ]
-    return np.array(money, dtype=np.int64) + prices.seats
-
-
 def pair_values(instance: TrainingInstance, prices: Prices) -> Ints:
-    """Return what each pair is worth after its price; 0 in courses that cannot run."""
-    value = instance.benefit - seat_prices(instance, prices)[instance.course]
+    """Return what each pair is worth after its price (resources, a share of a class, a seat); 0 in courses that cannot run."""
+    table = instance.resources.prices(prices.resources, instance.courses.kuota) + prices.seats
+    value = instance.benefit - table[instance.set_of_pair, instance.course]
     return np.where(instance.courses.kelas[instance.course] > 0, value, 0)
 
 
@@ -67,18 +54,19 @@ def relax(instance: TrainingInstance, people: PeopleProblem, prices: Prices) -> 
     bound = int(value[chosen].sum()) + sum(
         int(price) * int(seats) for price, seats in zip(prices.seats, instance.seats, strict=True)
     )
-    if instance.budget is not None:
-        bound += -(-prices.money * instance.budget // FINE)
+    limits = zip(prices.resources, instance.resources.limits, strict=True)
+    bound += -(-sum(price * limit for price, limit in limits) // FINE)
     return Relaxation(prices, bound, chosen, instance.participants(chosen))
 
 
 def first_prices(instance: TrainingInstance) -> Prices:
-    """Return prices to start from: nothing for seats, the median benefit per rupiah for money."""
-    no_seats = np.zeros(len(instance.courses), dtype=np.int64)
-    if instance.budget is None or not len(instance.benefit):
-        return Prices(0, no_seats)
-    cost = np.maximum(instance.courses.biaya[instance.course], 1)
-    return Prices(int(np.median(instance.benefit / cost) * FINE), no_seats)
+    """Return prices to start from: nothing for seats, the median benefit per unit of each resource that is used."""
+    prices = []
+    for row in instance.resources.rows:
+        use = row.use[instance.course]
+        mine = (use > 0) if row.people is None else (use > 0) & row.people[instance.person]
+        prices.append(int(np.median(instance.benefit[mine] / use[mine]) * FINE) if mine.any() else 0)
+    return Prices(tuple(prices), np.zeros(len(instance.courses), dtype=np.int64))
 
 
 def descend(
@@ -89,36 +77,39 @@ def descend(
     slack: the distance of the best bound that a step aims at, relative to it. Steps are projected subgradients, each
     price scaled by its own size and supply; they shrink when the bound stalls. The same input gives the same steps.
     """
-    money, seats = float(start.money), start.seats.astype(np.float64)
+    price, seats = np.array(start.resources, dtype=np.float64), start.seats.astype(np.float64)
     supply = np.maximum(instance.seats, 1)
     unit_seats = (instance.benefit.mean() if len(instance.benefit) else 1.0) / supply
-    unit_money = max(money, 1.0) / max(instance.budget or 1, 1)
+    unit_price = np.maximum(price, 1.0) / np.maximum(
+        np.array(instance.resources.limits, dtype=np.float64), 1.0
+    )
     best, stalled = None, 0
     for _ in range(steps):
-        found = relax(instance, people, Prices(round(money), np.rint(seats).astype(np.int64)))
+        rounded = tuple(round(one) for one in price.tolist())
+        found = relax(instance, people, Prices(rounded, np.rint(seats).astype(np.int64)))
         yield found
         better = best is None or found.bound < best
         stalled = 0 if best is None or found.bound < best * (1 - _ENOUGH) else stalled + 1
         best = found.bound if best is None or better else best
         if stalled >= _STALLED:
             slack, stalled = slack * _SHRINK, 0
-        spare_money, spare_seats = _spare(instance, found)
-        length = spare_money**2 * unit_money / FINE + float((spare_seats**2 * unit_seats).sum())
+        spare, spare_seats = _spare(instance, found)
+        length = float((spare**2 * unit_price).sum()) / FINE + float((spare_seats**2 * unit_seats).sum())
         if length <= 0:
             return
         step = (found.bound - (1 - slack) * best) / length
-        money = max(0.0, money - step * unit_money * spare_money)
+        price = np.maximum(0.0, price - step * unit_price * spare)
         seats = np.maximum(0.0, seats - step * unit_seats * spare_seats)
 
 
-def _spare(instance: TrainingInstance, found: Relaxation) -> tuple[float, NDArray[np.float64]]:
-    """Return money and seats left over by the choices (negative: missing); 0 where a price of 0 cannot fall."""
+def _spare(instance: TrainingInstance, found: Relaxation) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return resources and seats left over by the choices (negative: missing); 0 where a price of 0 cannot fall."""
     terms = instance.courses
     spare_seats = (instance.seats - found.participants).astype(np.float64)
     spare_seats[(found.prices.seats <= 0) & (spare_seats > 0)] = 0
     spare_seats[terms.kelas <= 0] = 0
-    if instance.budget is None:
-        return 0.0, spare_seats
-    unit = terms.biaya + terms.biaya_kelas / np.maximum(terms.kuota, 1)
-    spare_money = float(instance.budget - unit @ found.participants)
-    return (0.0 if found.prices.money <= 0 and spare_money > 0 else spare_money), spare_seats
+    spare = instance.resources.spare(
+        instance.person[found.chosen], instance.course[found.chosen], terms.kuota
+    )
+    spare[(np.array(found.prices.resources) <= 0) & (spare > 0)] = 0
+    return spare, spare_seats

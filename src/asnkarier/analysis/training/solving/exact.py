@@ -60,7 +60,7 @@ def _keeps_limits(instance: TrainingInstance, chosen: Ints) -> bool:
             instance.max_courses is None
             or np.bincount(instance.person[chosen], minlength=1).max() <= instance.max_courses
         )
-        and (instance.budget is None or instance.courses.cost(taken) <= instance.budget)
+        and instance.keeps_resources(chosen)
     )
 
 
@@ -84,7 +84,7 @@ def _constraints(instance: TrainingInstance) -> LinearConstraint:
 
 
 def _blocks(instance: TrainingInstance) -> Iterator[_Block]:
-    """Yield one course per group, seats and least participants of classes, hours and courses per person, budget."""
+    """Yield one course per group, seats and least participants of classes, hours and courses per person, resources."""
     terms, pairs = instance.courses, len(instance.benefit)
     pair, course = np.arange(pairs), np.arange(len(terms))
     one = np.ones(pairs, dtype=np.int64)
@@ -96,11 +96,12 @@ def _blocks(instance: TrainingInstance) -> Iterator[_Block]:
         yield _at_most(instance.person, pair, instance.hours, instance.max_hours)
     if instance.max_courses is not None:
         yield _at_most(instance.person, pair, one, np.full(instance.people, instance.max_courses))
-    if instance.budget is not None:
-        cost = np.concatenate([terms.biaya[instance.course], terms.biaya_kelas])
+    for resource in instance.resources.rows:
+        mine = pair if resource.people is None else np.flatnonzero(resource.people[instance.person])
+        cost = np.concatenate([resource.use[instance.course[mine]], resource.class_use])
         unit = max(1, int(np.gcd.reduce(cost)))
-        column = np.arange(len(cost))
-        yield _at_most(np.zeros_like(column), column, cost // unit, np.array([instance.budget // unit]))
+        columns = np.concatenate([mine, pairs + course])
+        yield _at_most(np.zeros_like(columns), columns, cost // unit, np.array([resource.limit // unit]))
 
 
 def _at_most(row: Ints, column: Ints, value: Ints, most: NDArray[np.generic]) -> _Block:

@@ -15,23 +15,28 @@ _WITHOUT_LIMIT: Final = 2**62
 def fill(instance: TrainingInstance, order: Ints, start: Ints) -> Ints:
     """Return, sorted, the pairs `start` and then those of `order` that everything allows, one after another.
 
-    Respects seats, classes, budget (a class is paid when its first seat is taken), hours and courses per person and one
-    course per group; not the least participants of a class (see `fill_whole_classes`). start: feasible by itself.
+    Respects seats, classes, resources (a class is paid when its first seat is taken), hours and courses per person and
+    one course per group; not the least participants of a class (see `fill_whole_classes`). start: feasible by itself.
     """
     terms = instance.courses
     seats, kuota = (terms.kuota * terms.kelas).tolist(), terms.kuota.tolist()
-    price, opening, hours = terms.biaya.tolist(), terms.biaya_kelas.tolist(), terms.hours.tolist()
-    taken = instance.participants(start)
-    money = _WITHOUT_LIMIT if instance.budget is None else instance.budget - terms.cost(taken)
-    participants, room, courses = taken.tolist(), *_room(instance, start)
+    hours, (joining, opening) = terms.hours.tolist(), instance.resources.needs()
+    left = [most - used for most, used in zip(instance.resources.limits, instance.used(start), strict=True)]
+    participants, room, courses = instance.participants(start).tolist(), *_room(instance, start)
     free = np.ones(len(instance.person_of), dtype=np.bool_)
     free[instance.group[start]] = False
     unserved = bytearray(free.tobytes())
     added: list[int] = []
     order = order[free[instance.group[order]]]
-    columns = (order, instance.person[order], instance.group[order], instance.course[order])
+    columns = (
+        order,
+        instance.person[order],
+        instance.group[order],
+        instance.course[order],
+        instance.set_of_pair[order],
+    )
     # A plain loop on purpose: each step depends on all before it, and it decides a million pairs per second.
-    for pair, person, group, course in zip(*(column.tolist() for column in columns), strict=True):
+    for pair, person, group, course, of in zip(*(column.tolist() for column in columns), strict=True):
         count = participants[course]
         if (
             not unserved[group]
@@ -40,9 +45,13 @@ def fill(instance: TrainingInstance, order: Ints, start: Ints) -> Ints:
             or not courses[person]
         ):
             continue
-        cost = price[course] + (opening[course] if count % kuota[course] == 0 else 0)
-        if cost <= money:
-            money -= cost
+        needs = (joining if count % kuota[course] else opening)[of][course]
+        for row, amount in needs:
+            if amount > left[row]:
+                break
+        else:
+            for row, amount in needs:
+                left[row] -= amount
             participants[course] = count + 1
             room[person] -= hours[course]
             courses[person] -= 1

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Ints
+from asnkarier.analysis.training.solving.resources import Resources
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class CourseTerms:
         return classes
 
     def cost(self, participants: Ints) -> int:
-        """Return the rupiah that a plan with so many participants per course costs."""
+        """Return the rupiah that a plan with so many participants per course costs, whoever pays them."""
         return int(self.biaya @ participants + self.biaya_kelas @ self.classes_for(participants))
 
 
@@ -46,7 +47,7 @@ class TrainingInstance:
     """Useful pairs, sorted by person, group, hours and course; a group is one competency of one person.
 
     person, course, group, benefit: per pair; person_of: per group; max_hours: per person (None: no limit);
-    max_courses: per person (None: no limit); budget: rupiah (None: no limit).
+    max_courses: per person (None: no limit); resources: what they all share.
     """
 
     person: Ints
@@ -57,13 +58,19 @@ class TrainingInstance:
     courses: CourseTerms
     max_hours: Ints | None
     max_courses: int | None
-    budget: int | None
+    resources: Resources
     people: int
 
     @property
     def hours(self) -> Ints:
         """The hours of each pair."""
         return self.courses.hours[self.course]
+
+    @property
+    def set_of_pair(self) -> Ints:
+        """The set of people (see `Resources`) that each pair's person belongs to."""
+        sets: Ints = self.resources.set_of[self.person]
+        return sets
 
     @property
     def seats(self) -> Ints:
@@ -80,15 +87,25 @@ class TrainingInstance:
         """Return the total benefit of the pairs `chosen`."""
         return int(self.benefit[chosen].sum())
 
-    def with_budget(self, budget: int | None) -> Self:
-        """Return the same instance under another budget."""
-        return replace(self, budget=budget)
+    def used(self, chosen: Ints) -> list[int]:
+        """Return what the pairs `chosen` and the classes they fill use up of each resource."""
+        classes = self.courses.classes_for(self.participants(chosen))
+        return self.resources.used(self.person[chosen], self.course[chosen], classes)
+
+    def keeps_resources(self, chosen: Ints) -> bool:
+        """Return whether the pairs `chosen` use up no more than there is."""
+        limits = self.resources.limits
+        return all(used <= limit for used, limit in zip(self.used(chosen), limits, strict=True))
+
+    def with_limit(self, row: int, limit: int) -> Self:
+        """Return the same instance with more or less of one resource."""
+        limits = [limit if at == row else one for at, one in enumerate(self.resources.limits)]
+        return replace(self, resources=self.resources.with_limits(limits))
 
     def with_classes(self, kelas: Ints) -> Self:
         """Return the instance in which exactly `kelas` classes are open and already paid for."""
-        paid = int(self.courses.biaya_kelas @ kelas)
         courses = replace(self.courses, kelas=kelas, biaya_kelas=np.zeros_like(kelas))
-        return replace(self, courses=courses, budget=None if self.budget is None else self.budget - paid)
+        return replace(self, courses=courses, resources=self.resources.with_classes_paid(kelas))
 
 
 def effective_classes(

@@ -87,7 +87,8 @@ def _priced(
     found = list(descend(instance, people, start, steps, slack=slack))
     last = found[len(found) // 2 :]
     seats = np.array([one.prices.seats for one in last], dtype=np.int64).sum(axis=0) // len(last)
-    average = Prices(sum(one.prices.money for one in last) // len(last), seats)
+    prices = zip(*(one.prices.resources for one in last), strict=True)
+    average = Prices(tuple(sum(row) // len(last) for row in prices), seats)
     return min([*found, relax(instance, people, average)], key=lambda one: one.bound), average
 
 

@@ -40,13 +40,13 @@ def _eager(instance: TrainingInstance, people: PeopleProblem, prices: Prices) ->
     """
     seats = prices.seats.copy()
     for cut in range(_CUTS):
-        wished = instance.participants(people.best(pair_values(instance, Prices(prices.money, seats))))
+        wished = instance.participants(people.best(pair_values(instance, Prices(prices.resources, seats))))
         idle = (seats > 0) & (wished < instance.seats)
         if not idle.any():
             break
         step = np.maximum(1, (seats * (_FIRST_CUT * 2**cut)).astype(np.int64))
         seats = np.where(idle, np.maximum(0, seats - step), seats)
-    return Prices(prices.money, seats)
+    return Prices(prices.resources, seats)
 
 
 def _choose_in_turn(instance: TrainingInstance, people: PeopleProblem, value: Ints) -> Ints:
