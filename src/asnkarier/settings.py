@@ -1,6 +1,5 @@
 """config.yaml as typed, frozen settings; every fault is told with file, line and column."""
 
-import difflib
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -18,6 +17,7 @@ from pydantic import (
 
 from asnkarier.errors import SettingsError
 from asnkarier.model.messages import N_
+from asnkarier.model.nearness import nearest
 from asnkarier.model.problem import Location, Problem, Severity
 from asnkarier.yamlfile import Document, read_document
 
@@ -169,9 +169,9 @@ def _problem(document: Document, fault: Any) -> Problem:
     path = tuple(part for part in fault["loc"] if isinstance(part, str | int))
     key = ".".join(str(part) for part in path)
     if fault["type"] == "extra_forbidden":
-        nearest = difflib.get_close_matches(str(path[-1]), _keys_at(path[:-1]), n=1, cutoff=0.5)
-        code = "CONFIG-KUNCI-MIRIP" if nearest else "CONFIG-KUNCI"
-        return document.problem(code, path, key=key, nearest=nearest[0] if nearest else "")
+        meant = nearest(str(path[-1]), _keys_at(path[:-1]))
+        code = "CONFIG-KUNCI-MIRIP" if meant else "CONFIG-KUNCI"
+        return document.problem(code, path, key=key, nearest=meant or "")
     reason = str(fault["msg"]).removeprefix("Value error, ")
     return document.problem("CONFIG-NILAI", path, key=key, value=str(fault["input"])[:60], reason=reason)
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
+from asnkarier.model.nearness import nearest
 from asnkarier.model.problem import Location, Problem, Severity
 
 if TYPE_CHECKING:
@@ -239,9 +239,8 @@ def _told(
         "reason": str(context.get("error", fault["msg"])),
     }
     if fault["type"] == "extra_forbidden":
-        nearest = get_close_matches(name, sorted(known), n=1)
-        facts["nearest"] = nearest[0] if nearest else ""
-        return ("YAML-KUNCI-MIRIP" if nearest else "YAML-KUNCI-ASING"), facts
+        facts["nearest"] = nearest(name, sorted(known)) or ""
+        return ("YAML-KUNCI-MIRIP" if facts["nearest"] else "YAML-KUNCI-ASING"), facts
     if fault["type"] == "literal_error":
         facts["expected"] = context.get("expected", "").replace(" or ", ", ").replace("'", "")
     limit = next((key for key in _SIGNS if key in context), None)

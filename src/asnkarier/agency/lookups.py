@@ -1,6 +1,5 @@
 """Finds what a person means by a NIP, unit, position or competency, and says "did you mean …?" when it is unclear."""
 
-import difflib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -9,12 +8,14 @@ import pandas as pd
 from asnkarier.errors import UsageError
 from asnkarier.model.jabatan import normalise_jabatan
 from asnkarier.model.messages import N_
+from asnkarier.model.nearness import nearest
 from asnkarier.model.terms import normalise
 
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
 
-_CLOSE = 0.6
+# All but one or two digits of a NIP; any two of them share more than half.
+_NIP_ALIKE = 0.85
 
 
 def find_nip(employees: pd.DataFrame, text: str) -> str:
@@ -22,7 +23,7 @@ def find_nip(employees: pd.DataFrame, text: str) -> str:
     wanted = "".join(character for character in text if character.isalnum())
     if (employees["nip"] == wanted).any():
         return wanted
-    near = difflib.get_close_matches(wanted, employees["nip"].tolist(), n=1, cutoff=0.85)
+    near = nearest(wanted, employees["nip"].tolist(), _NIP_ALIKE)
     _refuse(N_("NIP {text} is not in the store"), text, near)
     raise AssertionError
 
@@ -62,14 +63,14 @@ def find_kompetensi(ids: Iterable[str], text: str, workspace: "Workspace") -> st
 def _find(known: dict[str, str], wanted: str, sentence: str, text: str) -> str:
     if wanted in known:
         return wanted
-    near = difflib.get_close_matches(wanted, list(known), n=1, cutoff=_CLOSE)
-    _refuse(sentence, text, [known[name] for name in near])
+    near = nearest(wanted, known)
+    _refuse(sentence, text, None if near is None else known[near])
     raise AssertionError
 
 
-def _refuse(sentence: str, text: str, near: list[str]) -> None:
+def _refuse(sentence: str, text: str, near: str | None) -> None:
     if near:
-        raise UsageError(sentence, N_("did you mean {near}?"), facts={"text": text, "near": near[0]})
+        raise UsageError(sentence, N_("did you mean {near}?"), facts={"text": text, "near": near})
     raise UsageError(
         sentence, N_("check the spelling, or import the file that names it"), facts={"text": text}
     )

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -13,6 +12,7 @@ from asnkarier.catalog.types import ExperienceRequirement, JobStandard, Requirem
 from asnkarier.model.golongan import parse_golongan
 from asnkarier.model.jabatan import normalise_jabatan
 from asnkarier.model.kelompok import KELOMPOK
+from asnkarier.model.nearness import nearest
 from asnkarier.model.pendidikan import TINGKAT_PENDIDIKAN, parse_tingkat_pendidikan
 from asnkarier.model.problem import Problem
 from asnkarier.yamlfile import DataPath, Document, validation_problems
@@ -100,8 +100,8 @@ def _level_problems(document: Document, data: dict[Any, Any], terms: Terms) -> l
     for name, requirement in wanted.items() if isinstance(wanted, dict) else ():
         path: DataPath = ("kompetensi", str(name))
         if not _is_known(str(name), terms.known):
-            nearest = _nearest(str(name), terms.known or ())
-            problems.append(document.problem("SKJ-KOMPETENSI", path, name=str(name), nearest=nearest))
+            near = _nearest(str(name), terms.known or ())
+            problems.append(document.problem("SKJ-KOMPETENSI", path, name=str(name), nearest=near))
         level = requirement.get("level")
         if isinstance(level, int | float) and not isinstance(level, bool) and not low <= level <= high:
             place = (*path, "level")
@@ -119,7 +119,7 @@ def _is_known(name: str, known: Collection[str] | None) -> bool:
 
 def _nearest(word: str, known: Collection[str]) -> str:
     slugged = word.lower().replace(" ", "_").replace("-", "_")
-    return next(iter(get_close_matches(slugged, sorted(known), n=1)), _NOTHING)
+    return nearest(slugged, sorted(known)) or _NOTHING
 
 
 def _standard(document: Document, standard_id: str, part: StandardPart) -> JobStandard:

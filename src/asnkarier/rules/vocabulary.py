@@ -1,11 +1,12 @@
 """Words and numbers that the rule files may use, and the fault with the nearest known word when they use another."""
 
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 from typing import Annotated, Final
 
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
+
+from asnkarier.model import nearness
 
 
 def _tidy(number: float) -> float:
@@ -24,7 +25,7 @@ Years = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0, le=100), 
 
 def nearest(word: str, known: Sequence[str]) -> str:
     """Return the known word most like `word`, or a dash when none is like it."""
-    return next(iter(get_close_matches(word, known, n=1)), NOTHING)
+    return nearness.nearest(word, known) or NOTHING
 
 
 def one_of(known: Sequence[str]) -> Callable[[str], str]:

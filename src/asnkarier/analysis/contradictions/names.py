@@ -112,4 +112,9 @@ def _abbreviates(short: str, word: str) -> bool:
 
 
 def _near(one: str, other: str) -> bool:
+    """Return whether two words are near spellings.
+
+    Runs of letters count, as difflib finds them. Letters merely in the same order, which is what rapidfuzz counts, make
+    RIDWAN RAHMAWAN and KARTIKA RAHMAWAN one person: 41 of 300,000 pairs of the sample's names were no longer told.
+    """
     return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
