@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 from asnkarier.model.book import CitationLine
 
 if TYPE_CHECKING:
-    from asnkarier.agency.workspace import Workspace
+    from asnkarier.agency.snapshot import Snapshot
     from asnkarier.rules.rulebook import RuleBook
 
 _LONGEST_VALUE = 300
 
 
-def cite_parameters(workspace: "Workspace", ids: Iterable[str]) -> tuple[CitationLine, ...]:
-    """Return one line per parameter in `ids`, as in force on the workspace's day."""
-    rulebook = workspace.rulebook
-    return tuple(_parameter_line(rulebook, rule_id, workspace) for rule_id in dict.fromkeys(ids))
+def cite_parameters(snapshot: "Snapshot", ids: Iterable[str]) -> tuple[CitationLine, ...]:
+    """Return one line per parameter in `ids`, as in force on the snapshot's day."""
+    rulebook = snapshot.rulebook
+    return tuple(_parameter_line(rulebook, rule_id, snapshot) for rule_id in dict.fromkeys(ids))
 
 
-def _parameter_line(rulebook: "RuleBook", rule_id: str, workspace: "Workspace") -> CitationLine:
-    in_force = rulebook.parameter(rule_id, workspace.as_of)
+def _parameter_line(rulebook: "RuleBook", rule_id: str, snapshot: "Snapshot") -> CitationLine:
+    in_force = rulebook.parameter(rule_id, snapshot.as_of)
     return CitationLine(
         rule_id=rule_id,
         title=rulebook.parameters[rule_id].judul,

@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 
 import pandas as pd
 
+from asnkarier.agency.known import EVERYBODY
 from asnkarier.analysis.contradictions.find import Facts, find_contradictions, no_rows
 from asnkarier.analysis.contradictions.lists import orphans
 from asnkarier.analysis.contradictions.names import name_contradictions
@@ -22,11 +23,11 @@ from asnkarier.store.records import SourceSheet
 
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
+    from asnkarier.catalog.types import Catalog
+    from asnkarier.rules.rulebook import RuleBook
     from asnkarier.sheets.reading import SheetReading
     from asnkarier.store.store import Store
 
-# `Store.versions` reads the facts about one person; without a NIP, those about everybody.
-EVERYBODY: Final[Any] = None
 _THIS_FILE: Final = 0  # no sheet in the store has this number
 _ABOUT_PEOPLE: Final = ("positions", "appraisals", "assessments", "trainings")
 _NEEDS_EMPLOYEES: Final = ("employees", "positions")
@@ -121,8 +122,14 @@ class _Known:
             self._load("units") if self.kind in ("employees", "vacancies") else empty.units,
             self._with_new("courses") if self.kind == "courses" else empty.courses,
             self.new if self.kind == "vacancies" else empty.vacancies,
-            asked_competencies(self.workspace) if self.kind == "courses" else None,
+            self._asked() if self.kind == "courses" else None,
         )
+
+    def _asked(self) -> frozenset[str] | None:
+        workspace = self.workspace
+        if not workspace.has_standards:
+            return None
+        return asked_competencies(workspace.catalog, workspace.rulebook, workspace.as_of)
 
     def _register(self) -> Register | None:
         parts = []
@@ -215,12 +222,12 @@ def _sheet(reading: "SheetReading") -> SourceSheet:
     return SourceSheet(reading.file, reading.sheet, tuple(reading.header_rows), reading.columns)
 
 
-def asked_competencies(workspace: "Workspace") -> frozenset[str] | None:
+def asked_competencies(catalog: "Catalog", rulebook: "RuleBook", day: date) -> frozenset[str] | None:
     """Return every competency that a standard of the agency or the default of a class asks for; None without standards."""
-    if not workspace.has_standards:
+    if not catalog.standards:
         return None
-    own = {one.kompetensi for standard in workspace.catalog.standards.values() for one in standard.kompetensi}
-    defaults = [workspace.rulebook.class_levels(one, workspace.as_of) or {} for one in KELOMPOK]
+    own = {one.kompetensi for standard in catalog.standards.values() for one in standard.kompetensi}
+    defaults = [rulebook.class_levels(one, day) or {} for one in KELOMPOK]
     return frozenset(own.union(*defaults))
 
 

@@ -8,13 +8,14 @@ from asnkarier import __version__
 from asnkarier.model.book import Book, CitationLine
 
 if TYPE_CHECKING:
+    from asnkarier.agency.snapshot import Snapshot
     from asnkarier.agency.workspace import Workspace
     from asnkarier.store.store import Store
 
 
 def stamped(
     book: Book,
-    workspace: "Workspace",
+    known: "Snapshot | Workspace",
     store: "Store",
     *,
     citations: tuple[CitationLine, ...] = (),
@@ -23,9 +24,9 @@ def stamped(
     """Return `book` with its provenance filled in."""
     return replace(
         book,
-        agency=workspace.settings.agency,
-        inputs=tuple(store.inputs(workspace.as_of)),
-        rules_fingerprint=workspace.rulebook.fingerprint,
+        agency=known.settings.agency,
+        inputs=tuple(store.inputs(known.as_of)),
+        rules_fingerprint=known.rulebook.fingerprint,
         citations=(*book.citations, *citations),
         counts=dict(counts or {}),
         version=__version__,

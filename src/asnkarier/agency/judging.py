@@ -8,11 +8,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnkarier.agency.citations import cite_parameters, shown
-from asnkarier.agency.pool import Pool
 from asnkarier.model.book import CitationLine
 
 if TYPE_CHECKING:
-    from asnkarier.agency.workspace import Workspace
+    from asnkarier.agency.snapshot import Snapshot
     from asnkarier.rules.types import RuleSet
 
 
@@ -35,9 +34,9 @@ class Judged:
     rule_set: "RuleSet"
 
 
-def judge(workspace: "Workspace", pool: Pool, post: Post) -> Judged:
+def judge(snapshot: "Snapshot", post: Post) -> Judged:
     """Return how `post` judges everybody; RegulationError when the law that was loaded knows no gates for its class."""
-    rule_set = workspace.rulebook.gates_for(post.kelompok, workspace.as_of)
+    rule_set = snapshot.rulebook.gates_for(post.kelompok, snapshot.as_of)
     if rule_set is None:
         raise RegulationError(
             N_("no criteria are known for appointment to class {kelompok}"),
@@ -45,34 +44,34 @@ def judge(workspace: "Workspace", pool: Pool, post: Post) -> Judged:
             facts={"kelompok": post.kelompok},
         )
     standards = () if post.standard is None else (post.standard,)
-    place = np.full(len(pool.people.employees), 0 if standards else -1)
-    match = persons_of(workspace, pool.people.judged_by(standards, place))
+    place = np.full(len(snapshot.people.employees), 0 if standards else -1)
+    match = persons_of(snapshot, snapshot.people.judged_by(standards, place))
     target = Target(post.jabatan, post.kelompok, post.standard, match)
-    gates = evaluate(rule_set, workspace.rulebook, pool.dossiers, target, workspace.as_of)
+    gates = evaluate(rule_set, snapshot.rulebook, snapshot.dossiers, target, snapshot.as_of)
     return Judged(post, target, match, gates, rule_set)
 
 
-def classes_from(workspace: "Workspace", kelompok: str) -> frozenset[str]:
+def classes_from(snapshot: "Snapshot", kelompok: str) -> frozenset[str]:
     """Return `kelompok` and every class above it on its own ladder."""
     found = [kelompok]
     while (
-        following := workspace.rulebook.next_kelompok(found[-1], workspace.as_of)
+        following := snapshot.rulebook.next_kelompok(found[-1], snapshot.as_of)
     ) and following not in found:
         found.append(following)
     return frozenset(found)
 
 
-def may_rise(workspace: "Workspace", pool: Pool, post: Post) -> NDArray[np.bool_]:
+def may_rise(snapshot: "Snapshot", post: Post) -> NDArray[np.bool_]:
     """Return for whom `post` would be a promotion: everybody who does not already hold its class or one above it.
 
     A post of equal class is a rotation and one of lower class a demotion (PP 11/2017 Pasal 189 ayat (3): vertical and
     diagonal moves lead upwards). Somebody whose class is not known stays among the candidates; the gates decide.
     """
-    held = pool.people.employees["kelompok"]
-    return ~held.isin(classes_from(workspace, post.kelompok)).to_numpy(dtype=bool)
+    held = snapshot.people.employees["kelompok"]
+    return ~held.isin(classes_from(snapshot, post.kelompok)).to_numpy(dtype=bool)
 
 
-def gate_citations(workspace: "Workspace", judged: Judged) -> tuple[CitationLine, ...]:
+def gate_citations(snapshot: "Snapshot", judged: Judged) -> tuple[CitationLine, ...]:
     """Return the citations of the gates and of the tables behind the score."""
     gates = tuple(
         CitationLine(
@@ -86,7 +85,7 @@ def gate_citations(workspace: "Workspace", judged: Judged) -> tuple[CitationLine
         for gate in judged.eligibility.gates
     )
     tables = (
-        f"kompetensi/kategori_jpm_{workspace.settings.jpm.category_set}",
+        f"kompetensi/kategori_jpm_{snapshot.settings.jpm.category_set}",
         "kinerja/matriks_predikat",
         "kinerja/nilai_predikat",
         "kinerja/ambang_kinerja",
@@ -94,4 +93,4 @@ def gate_citations(workspace: "Workspace", judged: Judged) -> tuple[CitationLine
         "talenta/ambang_potensial",
         "talenta/bobot_potensial",
     )
-    return gates + cite_parameters(workspace, tables)
+    return gates + cite_parameters(snapshot, tables)

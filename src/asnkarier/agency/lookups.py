@@ -12,7 +12,7 @@ from asnkarier.model.nearness import nearest
 from asnkarier.model.terms import normalise
 
 if TYPE_CHECKING:
-    from asnkarier.agency.workspace import Workspace
+    from asnkarier.agency.snapshot import Snapshot
 
 # All but one or two digits of a NIP; any two of them share more than half.
 _NIP_ALIKE = 0.85
@@ -48,12 +48,12 @@ def find_name(names: Iterable[str], text: str, sentence: str) -> str:
     return known[_find(known, normalise(text), sentence, text)]
 
 
-def find_kompetensi(ids: Iterable[str], text: str, workspace: "Workspace") -> str:
+def find_kompetensi(ids: Iterable[str], text: str, snapshot: "Snapshot") -> str:
     """Return the id of the competency that `text` writes: its id, its name, or an alias of it."""
     meaning = {normalise(str(item)): str(item) for item in ids}
     meaning |= {normalise(item.removeprefix("teknis/")): item for item in meaning.values()}
     shown = {words: words.title() for words in meaning}
-    for entry in workspace.rulebook.parameter("kompetensi/kamus", workspace.as_of).value:
+    for entry in snapshot.rulebook.parameter("kompetensi/kamus", snapshot.as_of).value:
         for name in (entry["nama"], entry["id"], *entry.get("alias", ())):
             meaning[normalise(name)] = entry["id"]
             shown[normalise(name)] = entry["nama"]

@@ -13,16 +13,15 @@ from asnkarier.analysis.match.job_match import job_match
 from asnkarier.model.book import CitationLine
 
 if TYPE_CHECKING:
-    from asnkarier.agency.workspace import Workspace
-    from asnkarier.store.store import Store
+    from asnkarier.agency.snapshot import Snapshot
 
 
-def items_of(workspace: "Workspace", people: People, store: "Store") -> pd.DataFrame:
+def items_of(snapshot: "Snapshot", people: People) -> pd.DataFrame:
     """Return the gap of every person and required competency, with who it is and where the level stands."""
-    items = competency_gaps(people.matrices(), people.standard_of)
-    items["source"] = cell_texts(items, store.sources())
+    items = competency_gaps(people.matrices, people.standard_of)
+    items["source"] = cell_texts(items, snapshot.sources)
     groups = {
-        name: workspace.rulebook.competency_group(name, workspace.as_of)
+        name: snapshot.rulebook.competency_group(name, snapshot.as_of)
         for name in items["kompetensi"].unique()
     }
     items["kelompok"] = items["kompetensi"].map(groups).astype("str")
@@ -30,27 +29,27 @@ def items_of(workspace: "Workspace", people: People, store: "Store") -> pd.DataF
     return items.merge(who, on="nip", how="left", validate="many_to_one")
 
 
-def persons_of(workspace: "Workspace", people: People) -> pd.DataFrame:
+def persons_of(snapshot: "Snapshot", people: People) -> pd.DataFrame:
     """Return the job-person match of `people` beside who they are, in their order."""
-    cap = workspace.rulebook.parameter("kompetensi/batas_kompetensi", workspace.as_of).value
-    match = job_match(people.matrices(), people.standard_of, jpm_categories(workspace), cap)
+    cap = snapshot.rulebook.parameter("kompetensi/batas_kompetensi", snapshot.as_of).value
+    match = job_match(people.matrices, people.standard_of, jpm_categories(snapshot), cap)
     who = people.employees[["nama", "jabatan", "unit_kerja", "unit_induk", "kelompok"]].reset_index(drop=True)
     return pd.concat([match, who], axis=1)
 
 
-def jpm_categories(workspace: "Workspace") -> Categories:
+def jpm_categories(snapshot: "Snapshot") -> Categories:
     """Return the categories that judge the match, as the agency chose them."""
-    return workspace.rulebook.jpm_categories(workspace.settings.jpm.category_set, workspace.as_of)
+    return snapshot.rulebook.jpm_categories(snapshot.settings.jpm.category_set, snapshot.as_of)
 
 
-def gap_citations(workspace: "Workspace") -> tuple[CitationLine, ...]:
+def gap_citations(snapshot: "Snapshot") -> tuple[CitationLine, ...]:
     """Return the citations that gap and match figures rest on."""
     return cite_parameters(
-        workspace,
+        snapshot,
         (
             "kompetensi/kamus",
             "kompetensi/level_kelas_jabatan",
             "kompetensi/batas_kompetensi",
-            f"kompetensi/kategori_jpm_{workspace.settings.jpm.category_set}",
+            f"kompetensi/kategori_jpm_{snapshot.settings.jpm.category_set}",
         ),
     )

@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnkarier.agency.judging import Judged, judge, may_rise
-from asnkarier.agency.pool import Pool
 from asnkarier.agency.posts import Post
 from asnkarier.agency.scoring import field_matches, score_bands
 from asnkarier.analysis.arrays import Days
@@ -20,7 +19,7 @@ from asnkarier.model.level import MICRO
 from asnkarier.model.terms import normalise
 
 if TYPE_CHECKING:
-    from asnkarier.agency.workspace import Workspace
+    from asnkarier.agency.snapshot import Snapshot
     from asnkarier.settings import ScoreWeights
 
 PROMOTION: Final = "promosi"
@@ -51,24 +50,24 @@ class Offer:
         return PROMOTION if self.rises[person] else ROTATION
 
 
-def offer(workspace: "Workspace", pool: Pool, post: Post) -> Offer:
+def offer(snapshot: "Snapshot", post: Post) -> Offer:
     """Return what `post` can choose from.
 
     A promotion needs every gate of the post; a rotation keeps the class and needs every gate but those about the way up,
     and the years in the present post that `jabatan/rotasi` asks for (PP 11/2017 Pasal 190 ayat (3)).
     """
-    judged = judge(workspace, pool, post)
+    judged = judge(snapshot, post)
     persons = judged.eligibility.persons
-    rises = (persons["status"] == "eligible").to_numpy(dtype=bool) & may_rise(workspace, pool, post)
-    bands = score_bands(workspace, pool, judged)
+    rises = (persons["status"] == "eligible").to_numpy(dtype=bool) & may_rise(snapshot, post)
+    bands = score_bands(snapshot, judged)
     return Offer(
         post,
         judged,
         rises,
-        _rotates(workspace, pool, judged) & ~rises,
-        weighted_score(bands, workspace.settings.placement.weights),
+        _rotates(snapshot, judged) & ~rises,
+        weighted_score(bands, snapshot.settings.placement.weights),
         bands,
-        field_matches(pool, judged),
+        field_matches(snapshot, judged),
     )
 
 
@@ -81,25 +80,25 @@ def weighted_score(bands: dict[str, Band], weights: "ScoreWeights") -> NDArray[n
     return score
 
 
-def _rotates(workspace: "Workspace", pool: Pool, judged: Judged) -> NDArray[np.bool_]:
+def _rotates(snapshot: "Snapshot", judged: Judged) -> NDArray[np.bool_]:
     post = judged.post
-    employees = pool.people.employees
+    employees = snapshot.people.employees
     same_class = (employees["kelompok"] == post.kelompok).to_numpy(dtype=bool)
-    same_post = np.asarray(pool.dossiers.jabatan == normalise_jabatan(post.jabatan), dtype=bool)
+    same_post = np.asarray(snapshot.dossiers.jabatan == normalise_jabatan(post.jabatan), dtype=bool)
     units = employees["unit_kerja"].fillna("").map(normalise)
     elsewhere = (units != normalise(post.unit_kerja or "")).to_numpy(dtype=bool)
     # A functional post is held by many: moving to the same post elsewhere is a rotation, to another one it is not. Two
     # structural posts may share a name (Camat); only the very post somebody holds is no rotation.
     fitting = same_post & elsewhere if post.kelompok in FUNCTIONAL_CLASSES else ~same_post | elsewhere
-    rotates: NDArray[np.bool_] = same_class & fitting & _long_enough(workspace, pool) & _gates_met(judged)
+    rotates: NDArray[np.bool_] = same_class & fitting & _long_enough(snapshot) & _gates_met(judged)
     return rotates
 
 
-def _long_enough(workspace: "Workspace", pool: Pool) -> NDArray[np.bool_]:
-    years = workspace.rulebook.parameter("jabatan/rotasi", workspace.as_of).value["minimal_tahun"]
-    since: Days = as_days(pool.people.employees["tmt_jabatan"])
-    month = np.datetime64(workspace.as_of, "M") - 12 * int(years)
-    same_day = month.astype("datetime64[D]") + (workspace.as_of.day - 1)
+def _long_enough(snapshot: "Snapshot") -> NDArray[np.bool_]:
+    years = snapshot.rulebook.parameter("jabatan/rotasi", snapshot.as_of).value["minimal_tahun"]
+    since: Days = as_days(snapshot.people.employees["tmt_jabatan"])
+    month = np.datetime64(snapshot.as_of, "M") - 12 * int(years)
+    same_day = month.astype("datetime64[D]") + (snapshot.as_of.day - 1)
     last_of_month = (month + 1).astype("datetime64[D]") - 1
     return np.asarray(since <= min(same_day, last_of_month), dtype=bool)
 

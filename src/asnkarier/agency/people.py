@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,15 +10,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnkarier.catalog.defaults import standard_for
-from asnkarier.errors import UsageError
 from asnkarier.model.jabatan import split_jenjang
-from asnkarier.model.messages import N_
 
 if TYPE_CHECKING:
-    from asnkarier.agency.workspace import Workspace
+    from asnkarier.agency.snapshot import Snapshot
     from asnkarier.analysis.match.matrices import CompetencyMatrices
     from asnkarier.catalog.types import JobStandard
-    from asnkarier.store.store import Store
 
 
 @dataclass(frozen=True)
@@ -25,7 +23,7 @@ class People:
     """Employees sorted by nip, with `kelompok` (class of post) and `standar` (id of the standard) added.
 
     standard_of: for each person the place of the standard in `standards`, -1 when there is none.
-    levels: the latest level of each person and competency, see `Store.load_latest_levels`.
+    levels: the latest level of each person and competency that counts, see `Snapshot.levels`.
     """
 
     employees: pd.DataFrame
@@ -33,8 +31,22 @@ class People:
     standard_of: NDArray[np.int64]
     levels: pd.DataFrame
 
+    @classmethod
+    def judged(
+        cls,
+        employees: pd.DataFrame,
+        levels: pd.DataFrame,
+        standards: Sequence["JobStandard"],
+        standard_of: NDArray[np.int64],
+    ) -> "People":
+        """Return these employees with `standar`; the other arguments as above."""
+        ids = np.array([standard.id for standard in standards] + [None], dtype=object)
+        named = employees.assign(standar=pd.Series(ids[standard_of], dtype="str"))
+        return cls(named, tuple(standards), standard_of, levels)
+
+    @cached_property
     def matrices(self) -> "CompetencyMatrices":
-        """Return the competency matrices of these people and standards."""
+        """The competency matrices of these people and standards."""
         from asnkarier.analysis.match.matrices import build_matrices
 
         return build_matrices(self.levels, self.employees["nip"].tolist(), self.standards)
@@ -46,46 +58,19 @@ class People:
 
     def judged_by(self, standards: Sequence["JobStandard"], standard_of: NDArray[np.int64]) -> "People":
         """Return the same people judged by other standards."""
-        ids = np.array([standard.id for standard in standards] + [None], dtype=object)
-        employees = self.employees.assign(standar=pd.Series(ids[standard_of], dtype="str"))
-        return People(employees, tuple(standards), standard_of, self.levels)
+        return People.judged(self.employees, self.levels, standards, standard_of)
 
 
-def load_people(workspace: "Workspace", store: "Store") -> People:
-    """Return everybody known on the workspace's day, each against the standard of the post held."""
-    employees = (
-        store.load("employees", workspace.as_of).sort_values("nip", kind="stable").reset_index(drop=True)
-    )
-    employees = with_kelompok(employees, workspace)
-    levels = store.load_latest_levels(workspace.as_of)
-    levels = valid_levels(levels, workspace)
-    pairs = list(zip(_texts(employees["jabatan"]), _texts(employees["kelompok"]), strict=True))
-    standards, standard_of = match_standards(workspace, pairs)
-    return People(employees, (), np.full(len(employees), -1), levels).judged_by(standards, standard_of)
-
-
-def load_somebody(workspace: "Workspace", store: "Store") -> People:
-    """Return everybody as `load_people` does; UsageError when nobody is known: an empty answer would look like one."""
-    people = load_people(workspace, store)
-    if people.employees.empty:
-        raise UsageError(
-            N_("the store holds no employees known on {as_of}"),
-            N_("import an employee file first: asn import FILE"),
-            facts={"as_of": workspace.as_of},
-        )
-    return people
-
-
-def valid_levels(levels: pd.DataFrame, workspace: "Workspace") -> pd.DataFrame:
+def valid_levels(levels: pd.DataFrame, snapshot: "Snapshot") -> pd.DataFrame:
     """Leave out the levels that are older than the agency's limit; without a limit all count."""
-    years = workspace.settings.assessment.valid_years
+    years = snapshot.settings.assessment.valid_years
     if years is None:
         return levels
-    limit = pd.Timestamp(workspace.as_of) - pd.DateOffset(years=years)
+    limit = pd.Timestamp(snapshot.as_of) - pd.DateOffset(years=years)
     return levels[~(levels["tanggal_asesmen"] < limit)].reset_index(drop=True)
 
 
-def with_kelompok(frame: pd.DataFrame, workspace: "Workspace") -> pd.DataFrame:
+def with_kelompok(frame: pd.DataFrame, snapshot: "Snapshot") -> pd.DataFrame:
     """Add `kelompok` and fill `jenjang` from the position's own name; both stay missing when nothing says them.
 
     The class comes from jenis_jabatan, eselon and jenjang; a post whose data do not say it takes the class that its
@@ -100,7 +85,7 @@ def with_kelompok(frame: pd.DataFrame, workspace: "Workspace") -> pd.DataFrame:
             strict=True,
         )
     )
-    found = {key: _kelompok_and_jenjang(workspace, *key) for key in dict.fromkeys(keys)}
+    found = {key: _kelompok_and_jenjang(snapshot, *key) for key in dict.fromkeys(keys)}
     return frame.assign(
         jenjang=pd.Series([found[key][1] for key in keys], index=frame.index, dtype="str"),
         kelompok=pd.Series([found[key][0] for key in keys], index=frame.index, dtype="str"),
@@ -108,19 +93,24 @@ def with_kelompok(frame: pd.DataFrame, workspace: "Workspace") -> pd.DataFrame:
 
 
 def _kelompok_and_jenjang(
-    workspace: "Workspace", jenis: str | None, eselon: str | None, jenjang: str | None, jabatan: str | None
+    snapshot: "Snapshot", jenis: str | None, eselon: str | None, jenjang: str | None, jabatan: str | None
 ) -> tuple[str | None, str | None]:
     if jenjang is None and jabatan is not None and jenis in {None, "fungsional"}:
         jenjang = split_jenjang(jabatan)[1]
-    kelompok = workspace.rulebook.kelompok_of(jenis, eselon, jenjang, workspace.as_of)
+    kelompok = snapshot.rulebook.kelompok_of(jenis, eselon, jenjang, snapshot.as_of)
     if kelompok is None and jabatan is not None:
-        standard = workspace.catalog.for_jabatan(jabatan)
+        standard = snapshot.catalog.for_jabatan(jabatan)
         kelompok = standard.kelompok if standard else None
     return kelompok, jenjang
 
 
+def pairs_of(employees: pd.DataFrame) -> list[tuple[str | None, str | None]]:
+    """Return the (jabatan, kelompok) of everybody, None where one is missing."""
+    return list(zip(_texts(employees["jabatan"]), _texts(employees["kelompok"]), strict=True))
+
+
 def match_standards(
-    workspace: "Workspace", pairs: Sequence[tuple[str | None, str | None]]
+    snapshot: "Snapshot", pairs: Sequence[tuple[str | None, str | None]]
 ) -> tuple[tuple["JobStandard", ...], NDArray[np.int64]]:
     """Return the standards that (jabatan, kelompok) pairs need, and the place of each pair's standard (-1: none).
 
@@ -130,7 +120,7 @@ def match_standards(
     standards: list[JobStandard] = []
     of_pair: dict[tuple[str | None, str | None], int] = {}
     for jabatan, kelompok in dict.fromkeys(pairs):
-        standard = standard_for(workspace.catalog, workspace.rulebook, jabatan, kelompok, workspace.as_of)
+        standard = standard_for(snapshot.catalog, snapshot.rulebook, jabatan, kelompok, snapshot.as_of)
         if standard is None:
             of_pair[jabatan, kelompok] = -1
             continue

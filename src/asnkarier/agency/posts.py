@@ -7,29 +7,27 @@ import numpy as np
 import pandas as pd
 
 from asnkarier.agency.lookups import find_jabatan
-from asnkarier.agency.people import People, match_standards
+from asnkarier.agency.people import People, match_standards, pairs_of
 from asnkarier.errors import UsageError
 from asnkarier.model.jabatan import normalise_jabatan, split_jenjang
 from asnkarier.model.kelompok import Kelompok
 from asnkarier.model.messages import N_
 
 if TYPE_CHECKING:
-    from asnkarier.agency.pool import Pool
-    from asnkarier.agency.workspace import Workspace
+    from asnkarier.agency.snapshot import Snapshot
     from asnkarier.catalog.types import JobStandard
 
 
-def against_post(workspace: "Workspace", people: People, against: str) -> People:
+def against_post(snapshot: "Snapshot", people: People, against: str) -> People:
     """Return the people judged against the post held, the next one, or the named position."""
     if against == "held":
         return people
     employees = people.employees
     if against == "next":
-        held = zip(employees["jabatan"].tolist(), employees["kelompok"].tolist(), strict=True)
-        texts = [tuple(value if isinstance(value, str) else None for value in pair) for pair in held]
-        following = {pair: next_post(workspace, *pair) for pair in dict.fromkeys(texts)}
-        return people.judged_by(*match_standards(workspace, [following[pair] for pair in texts]))
-    known = [*workspace.catalog.names, *employees["jabatan"].dropna().unique()]
+        held = pairs_of(employees)
+        following = {pair: next_post(snapshot, *pair) for pair in dict.fromkeys(held)}
+        return people.judged_by(*match_standards(snapshot, [following[pair] for pair in held]))
+    known = [*snapshot.catalog.names, *employees["jabatan"].dropna().unique()]
     name = find_jabatan(known, against)
     kelompok = next(
         (
@@ -39,15 +37,15 @@ def against_post(workspace: "Workspace", people: People, against: str) -> People
         ),
         None,
     )
-    standards, place = match_standards(workspace, [(name, kelompok if isinstance(kelompok, str) else None)])
+    standards, place = match_standards(snapshot, [(name, kelompok if isinstance(kelompok, str) else None)])
     return people.judged_by(standards, np.repeat(place, len(employees)))
 
 
 def next_post(
-    workspace: "Workspace", jabatan: str | None, kelompok: str | None
+    snapshot: "Snapshot", jabatan: str | None, kelompok: str | None
 ) -> tuple[str | None, str | None]:
     """Return the position and class one step above: the same functional post one jenjang up, or the next class."""
-    following = workspace.rulebook.next_kelompok(kelompok, workspace.as_of) if kelompok else None
+    following = snapshot.rulebook.next_kelompok(kelompok, snapshot.as_of) if kelompok else None
     above = Kelompok.read(following)
     if above is None or above.jenjang is None or jabatan is None:
         return None, following
@@ -67,44 +65,42 @@ class Post:
     seats: int = 1
 
 
-def find_post(workspace: "Workspace", pool: "Pool", text: str) -> Post:
+def find_post(snapshot: "Snapshot", text: str) -> Post:
     """Return the post that `text` names: a vacancy code, or the name of a position (UsageError when unknown)."""
-    codes = pool.vacancies["kode"].astype("str").str.upper()
-    hit = pool.vacancies[(codes == text.strip().upper()).to_numpy(dtype=bool)]
+    codes = snapshot.vacancies["kode"].astype("str").str.upper()
+    hit = snapshot.vacancies[(codes == text.strip().upper()).to_numpy(dtype=bool)]
     if len(hit):
-        return vacancy_post(workspace, pool, hit.iloc[0])
-    known = [*workspace.catalog.names, *pool.people.employees["jabatan"].dropna(), *pool.vacancies["jabatan"]]
+        return vacancy_post(snapshot, hit.iloc[0])
+    known = [*snapshot.catalog.names, *snapshot.employees["jabatan"].dropna(), *snapshot.vacancies["jabatan"]]
     names = {normalise_jabatan(name): str(name) for name in reversed(known)}
-    return _post(workspace, pool, None, names[find_jabatan(names.values(), text)], None, 1)
+    return _post(snapshot, None, names[find_jabatan(names.values(), text)], None, 1)
 
 
-def vacancy_post(workspace: "Workspace", pool: "Pool", vacancy: pd.Series) -> Post:
+def vacancy_post(snapshot: "Snapshot", vacancy: pd.Series) -> Post:
     """Return the post of one row of the vacancies."""
     seats = 1 if pd.isna(vacancy["jumlah"]) else int(vacancy["jumlah"])
     unit = vacancy["unit_kerja"] if isinstance(vacancy["unit_kerja"], str) else None
-    return _post(workspace, pool, str(vacancy["kode"]), str(vacancy["jabatan"]), unit, seats)
+    return _post(snapshot, str(vacancy["kode"]), str(vacancy["jabatan"]), unit, seats)
 
 
-def _post(
-    workspace: "Workspace", pool: "Pool", code: str | None, jabatan: str, unit: str | None, seats: int
-) -> Post:
-    kelompok = post_kelompok(workspace, pool, jabatan)
+def _post(snapshot: "Snapshot", code: str | None, jabatan: str, unit: str | None, seats: int) -> Post:
+    kelompok = post_kelompok(snapshot, jabatan)
     if kelompok is None:
         raise UsageError(
             N_("nothing says which class {jabatan} belongs to"),
             N_("write a standard for it in standards/ with its `kelompok`"),
             facts={"jabatan": jabatan},
         )
-    standards, place = match_standards(workspace, [(jabatan, kelompok)])
+    standards, place = match_standards(snapshot, [(jabatan, kelompok)])
     return Post(code, jabatan, unit, kelompok, standards[0] if place[0] >= 0 else None, seats)
 
 
-def post_kelompok(workspace: "Workspace", pool: "Pool", jabatan: str) -> str | None:
+def post_kelompok(snapshot: "Snapshot", jabatan: str) -> str | None:
     """Return the class of a position: as its standard states, as its holders have it, or as its jenjang says."""
-    standard = workspace.catalog.for_jabatan(jabatan)
+    standard = snapshot.catalog.for_jabatan(jabatan)
     if standard is not None and standard.kelompok is not None:
         return standard.kelompok
-    known = pool.classes.get(normalise_jabatan(jabatan))
+    known = snapshot.classes.get(normalise_jabatan(jabatan))
     if known is not None:
         return known
     return Kelompok.of_jenjang(split_jenjang(jabatan)[1])

@@ -28,8 +28,7 @@ from asnkarier.model.kelompok import KELOMPOK
 
 if TYPE_CHECKING:
     from asnkarier.agency.judging import Judged
-    from asnkarier.agency.pool import Pool
-    from asnkarier.agency.workspace import Workspace
+    from asnkarier.agency.snapshot import Snapshot
     from asnkarier.settings import ScoreWeights
 
 # Appraisals of the last two complete years, as the criteria for appointment look at them.
@@ -37,28 +36,28 @@ _YEARS = 2
 _NEAR_LINE = 2.0
 
 
-def score_bands(workspace: "Workspace", pool: "Pool", judged: "Judged") -> dict[str, Band]:
+def score_bands(snapshot: "Snapshot", judged: "Judged") -> dict[str, Band]:
     """Return the band of every component for everybody, in the order of the dossiers."""
-    dossiers, rulebook, day = pool.dossiers, workspace.rulebook, workspace.as_of
+    dossiers, rulebook, day = snapshot.dossiers, snapshot.rulebook, snapshot.as_of
     return {
         "kompetensi": kompetensi_band(jpm_sums(judged.target, dossiers)),
         "kinerja": capped(kinerja_band(dossiers, rulebook, _YEARS)),
-        "kualifikasi": kualifikasi_band(dossiers, rulebook, field_matches(pool, judged)),
-        "pengalaman": pengalaman_band(_leadership(pool, judged), rulebook, day),
+        "kualifikasi": kualifikasi_band(dossiers, rulebook, field_matches(snapshot, judged)),
+        "pengalaman": pengalaman_band(_leadership(snapshot, judged), rulebook, day),
         "pengembangan": pengembangan_band(dossiers, rulebook),
-        "potensi": potensi_band(dossiers, pool.people.levels, rulebook),
+        "potensi": potensi_band(dossiers, snapshot.levels, rulebook),
         "integritas": integritas_band(dossiers, rulebook),
     }
 
 
-def field_matches(pool: "Pool", judged: "Judged") -> NDArray[np.int8]:
+def field_matches(snapshot: "Snapshot", judged: "Judged") -> NDArray[np.int8]:
     """Return for everybody whether the field of study is one that the post's standard names."""
     bidang = [fields_asked(judged.post.standard)]
-    nowhere = np.zeros(pool.dossiers.count, dtype=np.int64)
-    return education_field_matches(pool.dossiers.text("pendidikan"), bidang, nowhere)
+    nowhere = np.zeros(snapshot.dossiers.count, dtype=np.int64)
+    return education_field_matches(snapshot.dossiers.text("pendidikan"), bidang, nowhere)
 
 
-def _leadership(pool: "Pool", judged: "Judged") -> Experience:
+def _leadership(snapshot: "Snapshot", judged: "Judged") -> Experience:
     """Return the service in the posts from which the gates of this post recruit; in any known post when they name none."""
     wanted: list[str] = []
     classes = None
@@ -66,28 +65,28 @@ def _leadership(pool: "Pool", judged: "Judged") -> Experience:
         if gate.criterion.uji == "pengalaman_jabatan" and isinstance(gate.in_force.value, dict):
             wanted = list(gate.in_force.value["kelompok"])
             if gate.in_force.value.get("setara_kelas_jabatan"):
-                classes = pool.dossiers.classes_of(wanted)
-    return measure_experience(pool.dossiers.spells, pool.dossiers.count, wanted or KELOMPOK, classes)
+                classes = snapshot.dossiers.classes_of(wanted)
+    return measure_experience(snapshot.dossiers.spells, snapshot.dossiers.count, wanted or KELOMPOK, classes)
 
 
 def ranked(
-    pool: "Pool", bands: dict[str, Band], weights: "ScoreWeights", keep: NDArray[np.bool_], top: int
+    snapshot: "Snapshot", bands: dict[str, Band], weights: "ScoreWeights", keep: NDArray[np.bool_], top: int
 ) -> pd.DataFrame:
     """Return the people where `keep` is true in order of their score; see `rank_candidates`."""
     parts = {name: Band(band.low[keep], band.high[keep]) for name, band in bands.items()}
-    return rank_candidates(pool.dossiers.people[keep], parts, weights.model_dump(), top)
+    return rank_candidates(snapshot.dossiers.people[keep], parts, weights.model_dump(), top)
 
 
-def grid(workspace: "Workspace", pool: "Pool", judged: "Judged", bands: dict[str, Band]) -> pd.DataFrame:
+def grid(snapshot: "Snapshot", judged: "Judged", bands: dict[str, Band]) -> pd.DataFrame:
     """Return the talent grid of everybody, with the match against this post as the competency part."""
-    dossiers, rulebook = pool.dossiers, workspace.rulebook
+    dossiers, rulebook = snapshot.dossiers, snapshot.rulebook
     parts = {
         "penilaian_kompetensi": bands["kompetensi"],
         "pengembangan_kompetensi": bands["pengembangan"],
         "pengalaman_jabatan": bands["pengalaman"],
         "potensi": bands["potensi"],
         "pendidikan": pendidikan_band(dossiers, rulebook),
-        "kesesuaian_bidang": bidang_band(field_matches(pool, judged)),
+        "kesesuaian_bidang": bidang_band(field_matches(snapshot, judged)),
         "integritas": bands["integritas"],
     }
     return talent_grid(dossiers, kinerja_band(dossiers, rulebook, _YEARS), parts, rulebook, _NEAR_LINE)

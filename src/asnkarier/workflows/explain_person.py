@@ -10,11 +10,12 @@ from asnkarier.agency.judging import Judged, gate_citations, judge
 from asnkarier.agency.lookups import find_nip
 from asnkarier.agency.match import gap_citations, items_of, jpm_categories, persons_of
 from asnkarier.agency.people import People
-from asnkarier.agency.pool import Pool, load_pool
 from asnkarier.agency.posts import find_post
 from asnkarier.agency.provenance import cell_of, with_sources
 from asnkarier.agency.scoring import grid, score_bands
+from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.analysis.match.smallest_change import Change, Line, smallest_change
+from asnkarier.analysis.scores.bands import POINT
 from asnkarier.errors import UsageError
 from asnkarier.model.book import Book
 from asnkarier.model.frames import TABLES
@@ -32,26 +33,26 @@ if TYPE_CHECKING:
 
 _OF_A_PERSON = ("appraisals", "positions", "trainings")
 _ABOUT_PEOPLE = (*_OF_A_PERSON, "assessments")
-_POINT = 10**9
 
 
 def explain_person(workspace: "Workspace", nip: str, target: str | None) -> Book:
     """Return the report about the person with this NIP, for the post held or for `target`; UsageError when unknown."""
     with workspace.open_store() as store:
-        pool = load_pool(workspace, store)
-        wanted = _find(workspace, store, pool.people.employees, nip)
-        place = int(np.flatnonzero((pool.people.employees["nip"] == wanted).to_numpy(dtype=bool))[0])
-        judged = None if target is None else judge(workspace, pool, find_post(workspace, pool, target))
-        view = _view(workspace, store, pool, judged, place)
-        citations = gap_citations(workspace) + (() if judged is None else gate_citations(workspace, judged))
-        return stamped(explain_book(view, workspace.as_of), workspace, store, citations=citations)
+        now = load_somebody(workspace, store)
+        wanted = _find(now, store, nip)
+        place = int(np.flatnonzero((now.employees["nip"] == wanted).to_numpy(dtype=bool))[0])
+        judged = None if target is None else judge(now, find_post(now, target))
+        view = _view(now, store, judged, place)
+        citations = gap_citations(now) + (() if judged is None else gate_citations(now, judged))
+        return stamped(explain_book(view, now.as_of), now, store, citations=citations)
 
 
-def _find(workspace: "Workspace", store: "Store", employees: pd.DataFrame, nip: str) -> str:
+def _find(now: Snapshot, store: "Store", nip: str) -> str:
     """Return the NIP among the employees; UsageError tells apart who is unknown and whose facts wait for a list that names them."""
+    employees = now.employees
     digits = "".join(character for character in nip if character.isalnum())
     if not (employees["nip"] == digits).any():
-        waiting = [table for table in _ABOUT_PEOPLE if len(store.versions(table, digits, workspace.as_of))]
+        waiting = [table for table in _ABOUT_PEOPLE if len(store.versions(table, digits, now.as_of))]
         if waiting:
             raise UsageError(
                 N_(
@@ -63,34 +64,32 @@ def _find(workspace: "Workspace", store: "Store", employees: pd.DataFrame, nip: 
     return find_nip(employees, nip)
 
 
-def _view(
-    workspace: "Workspace", store: "Store", pool: Pool, judged: Judged | None, place: int
-) -> ExplainView:
-    person = pool.people.employees.iloc[place]
-    only = np.arange(pool.dossiers.count) == place
-    people = pool.people.among(only)
+def _view(now: Snapshot, store: "Store", judged: Judged | None, place: int) -> ExplainView:
+    person = now.employees.iloc[place]
+    only = np.arange(now.dossiers.count) == place
+    people = now.people.among(only)
     if judged is not None:
         standards = () if judged.post.standard is None else (judged.post.standard,)
         people = people.judged_by(standards, np.array([0 if standards else -1]))
-    items = _items(workspace, people, store)
-    facts = _facts(store, workspace, str(person["nip"]))
+    items = _items(now, people)
+    facts = _facts(now, store, str(person["nip"]))
     name = f"{person['nama']} · {person['nip']} · {person['jabatan']}"
-    match = _match(workspace, people, items)
+    match = _match(now, people, items)
     if judged is None:
         return ExplainView(name, items, match, facts)
-    findings = with_sources(judged.eligibility.findings_of([str(person["nip"])]), store.sources())
-    verdict, parts = _verdict(workspace, pool, judged, place, findings)
+    findings = with_sources(judged.eligibility.findings_of([str(person["nip"])]), now.sources)
+    verdict, parts = _verdict(now, judged, place, findings)
     return ExplainView(name, items, match, facts, verdict, findings, parts)
 
 
-def _items(workspace: "Workspace", people: People, store: "Store") -> pd.DataFrame:
-    items = items_of(workspace, people, store)
+def _items(now: Snapshot, people: People) -> pd.DataFrame:
+    items = items_of(now, people)
     counted = items[["level", "required"]].min(axis=1).where(items["level"].notna())
     return items.assign(counted=counted)
 
 
-def _match(workspace: "Workspace", people: People, items: pd.DataFrame) -> pd.DataFrame:
-    row: dict[Any, Any] = persons_of(workspace, people).iloc[0].to_dict()
+def _match(now: Snapshot, people: People, items: pd.DataFrame) -> pd.DataFrame:
+    row: dict[Any, Any] = persons_of(now, people).iloc[0].to_dict()
     change = smallest_change(
         [
             Line(name, required, None if pd.isna(level) else level)
@@ -98,7 +97,7 @@ def _match(workspace: "Workspace", people: People, items: pd.DataFrame) -> pd.Da
                 items["kompetensi"], items["required"], items["level"], strict=True
             )
         ],
-        jpm_categories(workspace),
+        jpm_categories(now),
     )
     counted, required = row["num"] / MICRO, row["den"] / MICRO
     row |= {
@@ -120,24 +119,24 @@ def _sentence(change: Change) -> str:
 
 
 def _verdict(
-    workspace: "Workspace", pool: Pool, judged: Judged, place: int, findings: pd.DataFrame
+    now: Snapshot, judged: Judged, place: int, findings: pd.DataFrame
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    bands = score_bands(workspace, pool, judged)
-    weights = workspace.settings.promotion.weights.model_dump()
+    bands = score_bands(now, judged)
+    weights = now.settings.promotion.weights.model_dump()
     parts = pd.DataFrame(
         [
             {
                 "component": name,
                 "weight": weights[name],
-                "low": int(band.low[place]) / _POINT,
-                "high": int(band.high[place]) / _POINT,
+                "low": int(band.low[place]) / POINT,
+                "high": int(band.high[place]) / POINT,
             }
             for name, band in bands.items()
         ]
     )
     total = parts["weight"].sum()
     person = judged.eligibility.persons.iloc[place].to_dict()
-    box = grid(workspace, pool, judged, bands).iloc[place].to_dict()
+    box = grid(now, judged, bands).iloc[place].to_dict()
     row = {
         **{name: box[name] for name in ("kinerja_label", "potensial_label", "kotak", "rekomendasi")},
         **{name: person[name] for name in ("status", "gates_failed", "gates_unknown", "eligible_on")},
@@ -162,11 +161,11 @@ def _flip(findings: pd.DataFrame) -> str | None:
     )
 
 
-def _facts(store: "Store", workspace: "Workspace", nip: str) -> pd.DataFrame:
+def _facts(now: Snapshot, store: "Store", nip: str) -> pd.DataFrame:
     """Return every stored fact about the person with its cell: each field of the register, then the histories."""
-    sources = store.sources()
+    sources = now.sources
     rows: list[dict[str, str]] = []
-    versions = store.versions("employees", nip, workspace.as_of)
+    versions = store.versions("employees", nip, now.as_of)
     for field in TABLES["employees"].columns:
         known = versions[versions[field].notna()]
         if len(known):
@@ -174,7 +173,7 @@ def _facts(store: "Store", workspace: "Workspace", nip: str) -> pd.DataFrame:
             rows.append({"field": field, "value": _text(last[field]), "source": _cell(last, field, sources)})
     for table in _OF_A_PERSON:
         fields = [field for field in TABLES[table].columns if field != "nip"]
-        for _, fact in store.versions(table, nip, workspace.as_of).iterrows():
+        for _, fact in store.versions(table, nip, now.as_of).iterrows():
             value = "; ".join(f"{field}={_text(fact[field])}" for field in fields if not pd.isna(fact[field]))
             rows.append({"field": table, "value": value, "source": _cell(fact, "", sources)})
     return pd.DataFrame(rows, columns=["field", "value", "source"])

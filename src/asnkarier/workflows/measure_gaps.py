@@ -8,9 +8,9 @@ import pandas as pd
 from asnkarier.agency.cover import stamped
 from asnkarier.agency.lookups import find_kompetensi
 from asnkarier.agency.match import gap_citations, items_of, jpm_categories, persons_of
-from asnkarier.agency.people import load_somebody
 from asnkarier.agency.posts import against_post
 from asnkarier.agency.selection import Who, selected
+from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.analysis.match.categories import OPEN
 from asnkarier.analysis.match.views import gaps_by_competency, gaps_by_unit
 from asnkarier.model.book import Book
@@ -42,18 +42,16 @@ class GapRequest:
 def measure_gaps(workspace: "Workspace", request: GapRequest) -> Book:
     """Return the report; UsageError for a NIP, unit, position or competency that nothing matches."""
     with workspace.open_store() as store:
-        everybody = load_somebody(workspace, store)
-        people = against_post(workspace, selected(everybody, request.who), request.against)
-        persons = persons_of(workspace, people)
-        items = items_of(workspace, people, store) if request.by != "unit" or request.kompetensi else None
+        now = load_somebody(workspace, store)
+        people = against_post(now, selected(now.people, request.who), request.against)
+        persons = persons_of(now, people)
+        items = items_of(now, people) if request.by != "unit" or request.kompetensi else None
         if items is not None and request.kompetensi is not None:
-            wanted = find_kompetensi(items["kompetensi"].unique(), request.kompetensi, workspace)
+            wanted = find_kompetensi(items["kompetensi"].unique(), request.kompetensi, now)
             items = items[items["kompetensi"] == wanted].reset_index(drop=True)
             persons = persons[persons["nip"].isin(items["nip"])].reset_index(drop=True)
-        book = gap_book(_view(workspace, request, items, persons), workspace.as_of)
-        return stamped(
-            book, workspace, store, citations=gap_citations(workspace), counts=_counts(persons, items)
-        )
+        book = gap_book(_view(now, request, items, persons), now.as_of)
+        return stamped(book, now, store, citations=gap_citations(now), counts=_counts(persons, items))
 
 
 def _summary(persons: pd.DataFrame, codes: tuple[str, ...]) -> pd.DataFrame:
@@ -70,10 +68,8 @@ def _summary(persons: pd.DataFrame, codes: tuple[str, ...]) -> pd.DataFrame:
     )
 
 
-def _view(
-    workspace: "Workspace", request: GapRequest, items: pd.DataFrame | None, persons: pd.DataFrame
-) -> GapView:
-    categories = jpm_categories(workspace)
+def _view(now: Snapshot, request: GapRequest, items: pd.DataFrame | None, persons: pd.DataFrame) -> GapView:
+    categories = jpm_categories(now)
     without = persons[persons["standar"].isna()].reset_index(drop=True)
     codes = (*(code for code, _, _ in categories), OPEN)
     summary = _summary(persons, codes)

@@ -9,9 +9,10 @@ import pandas as pd
 from asnkarier.agency.citations import cite_parameters
 from asnkarier.agency.cover import stamped
 from asnkarier.agency.match import gap_citations, items_of
-from asnkarier.agency.people import People, load_somebody
+from asnkarier.agency.people import People
 from asnkarier.agency.progress import SILENT, Progress
 from asnkarier.agency.selection import Who, selected
+from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.analysis.training.limits import TrainingLimits
 from asnkarier.analysis.training.plan import TrainingPlan
 from asnkarier.analysis.training.plan import plan_training as best_plan
@@ -51,53 +52,52 @@ class TrainingRequest:
 def plan_training(workspace: "Workspace", request: TrainingRequest, *, progress: Progress = SILENT) -> Book:
     """Return the report; UsageError when no courses were imported or the unit is unknown."""
     with workspace.open_store() as store:
-        people = selected(load_somebody(workspace, store), Who(unit=request.unit))
-        courses = store.load("courses", workspace.as_of)
+        now = load_somebody(workspace, store)
+        people = selected(now.people, Who(unit=request.unit))
+        courses = now.frames["courses"]
         if courses.empty:
             raise UsageError(
                 N_("there are no courses in the store"),
                 N_("import a course catalogue first: asn import FILE"),
             )
         progress(N_("looking for the best plan"), 0, None)
-        trainings = store.load("trainings", workspace.as_of)
-        limits = _limits(workspace, request, people, trainings)
-        plan = best_plan(items_of(workspace, people, store), courses, trainings, limits, workspace.as_of)
+        trainings = now.frames["trainings"]
+        limits = _limits(now, request, people, trainings)
+        plan = best_plan(items_of(now, people), courses, trainings, limits, now.as_of)
         counts = {
             "people": len(people.employees),
             "places": len(plan.chosen),
             "postponed": len(plan.postponed),
         }
-        book = training_book(_view(plan, people, courses), workspace.as_of)
-        return stamped(book, workspace, store, citations=_citations(workspace), counts=counts)
+        book = training_book(_view(plan, people, courses), now.as_of)
+        return stamped(book, now, store, citations=_citations(now), counts=counts)
 
 
 def _limits(
-    workspace: "Workspace", request: TrainingRequest, people: People, trainings: pd.DataFrame
+    now: Snapshot, request: TrainingRequest, people: People, trainings: pd.DataFrame
 ) -> TrainingLimits:
-    settings = workspace.settings.training
+    settings = now.settings.training
     return TrainingLimits(
         budget=settings.budget if request.budget is None else request.budget,
         max_jp_per_person=settings.max_jp_per_person,
         max_courses_per_person=request.max_per_person or settings.max_courses_per_person,
-        max_jp_of=_pppk_hours(workspace, people, trainings),
+        max_jp_of=_pppk_hours(now, people, trainings),
         not_repeated_years=settings.not_repeated_years,
         critical_weight=settings.critical_weight,
     )
 
 
-def _pppk_hours(workspace: "Workspace", people: People, trainings: pd.DataFrame) -> dict[str, float]:
+def _pppk_hours(now: Snapshot, people: People, trainings: pd.DataFrame) -> dict[str, float]:
     """Return the hours left to each PPPK this calendar year: the law sets a maximum, not a minimum, for them.
 
     `pengembangan/jam_pelajaran_pppk_maksimum` (PP 49/2018 Pasal 40 ayat (1)), less the hours finished this year; the
     agency's own limit per person holds where it is lower. Hours that a record lacks count as none.
     """
-    most = float(
-        workspace.rulebook.parameter("pengembangan/jam_pelajaran_pppk_maksimum", workspace.as_of).value
-    )
-    own = workspace.settings.training.max_jp_per_person
+    most = float(now.rulebook.parameter("pengembangan/jam_pelajaran_pppk_maksimum", now.as_of).value)
+    own = now.settings.training.max_jp_per_person
     pppk = people.employees.loc[people.employees["status_asn"] == "PPPK", "nip"]
     finished = trainings["tanggal_selesai"].fillna(trainings["tanggal_mulai"])
-    this_year = trainings[finished.dt.year == workspace.as_of.year]
+    this_year = trainings[finished.dt.year == now.as_of.year]
     taken = this_year.groupby("nip")["jp"].sum().reindex(pppk).fillna(0.0)
     left = (most - taken).clip(lower=0.0)
     return {str(nip): float(hours if own is None else min(hours, own)) for nip, hours in left.items()}
@@ -148,6 +148,6 @@ def _reason(row: Any) -> str:
     return f"{facts['code']}: {levels}; bobot {facts['weight']:g}"
 
 
-def _citations(workspace: "Workspace") -> tuple[CitationLine, ...]:
+def _citations(now: Snapshot) -> tuple[CitationLine, ...]:
     hours = ("pengembangan/jam_pelajaran", "pengembangan/jam_pelajaran_pppk_maksimum")
-    return gap_citations(workspace) + cite_parameters(workspace, hours)
+    return gap_citations(now) + cite_parameters(now, hours)

@@ -13,10 +13,10 @@ from asnkarier.agency.citations import cite_parameters
 from asnkarier.agency.cover import stamped
 from asnkarier.agency.judging import gate_citations
 from asnkarier.agency.offers import Offer, offer, points, score_points
-from asnkarier.agency.pool import Pool, load_pool
 from asnkarier.agency.posts import Post, vacancy_post
 from asnkarier.agency.progress import SILENT, Progress
 from asnkarier.agency.provenance import with_sources
+from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.analysis.outcomes import RESULTS
 from asnkarier.analysis.placement.plan import Placement, place
 from asnkarier.errors import UsageError
@@ -61,10 +61,10 @@ def propose_placement(
 ) -> Book:
     """Return the report; UsageError for an unknown vacancy code, or when no vacancies were imported."""
     with workspace.open_store() as store:
-        pool = load_pool(workspace, store)
-        posts = _wanted(workspace, pool, request)
-        moves = request.moves if request.moves is not None else workspace.settings.placement.max_moves
-        tally = _solve(workspace, pool, posts, moves, cascade=request.cascade, progress=progress)
+        now = load_somebody(workspace, store)
+        posts = _wanted(now, request)
+        moves = request.moves if request.moves is not None else now.settings.placement.max_moves
+        tally = _solve(now, posts, moves, cascade=request.cascade, progress=progress)
         findings = (
             pd.concat(tally.findings, ignore_index=True)
             if tally.findings
@@ -74,23 +74,23 @@ def propose_placement(
             _frame(tally.rows, _ROW_KEYS),
             _frame(tally.unfilled, _UNFILLED_KEYS),
             pd.DataFrame([_totals(tally)]),
-            with_sources(findings, store.sources()),
+            with_sources(findings, now.sources),
         )
         return stamped(
-            placement_book(view, workspace.as_of),
-            workspace,
+            placement_book(view, now.as_of),
+            now,
             store,
-            citations=_citations(workspace, tally),
+            citations=_citations(now, tally),
             counts={"posts": tally.seats, "moves": len(tally.rows)},
         )
 
 
-def _wanted(workspace: "Workspace", pool: Pool, request: PlacementRequest) -> list[Post]:
-    if pool.vacancies.empty:
+def _wanted(now: Snapshot, request: PlacementRequest) -> list[Post]:
+    if now.vacancies.empty:
         raise UsageError(
             N_("there are no vacancies in the store"), N_("import a list of vacancies first: asn import FILE")
         )
-    known = {str(code).upper(): row for row, code in enumerate(pool.vacancies["kode"])}
+    known = {str(code).upper(): row for row, code in enumerate(now.vacancies["kode"])}
     codes = request.vacancies or tuple(known)
     unknown = [code for code in codes if code.upper() not in known]
     if unknown:
@@ -99,15 +99,11 @@ def _wanted(workspace: "Workspace", pool: Pool, request: PlacementRequest) -> li
             N_("known: {known}"),
             facts={"text": unknown[0], "known": ", ".join(sorted(known))},
         )
-    return [
-        vacancy_post(workspace, pool, pool.vacancies.iloc[known[code.upper()]])
-        for code in dict.fromkeys(codes)
-    ]
+    return [vacancy_post(now, now.vacancies.iloc[known[code.upper()]]) for code in dict.fromkeys(codes)]
 
 
 def _solve(
-    workspace: "Workspace",
-    pool: Pool,
+    now: Snapshot,
     posts: list[Post],
     moves: int | None,
     *,
@@ -115,15 +111,15 @@ def _solve(
     progress: Progress,
 ) -> _Tally:
     tally = _Tally()
-    moved = np.zeros(pool.dossiers.count, dtype=bool)
+    moved = np.zeros(now.dossiers.count, dtype=bool)
     for step in range(1, _MOST_STEPS + 1):
         offers = []
         for number, post in enumerate(posts):
             progress(N_("judging candidates"), number, len(posts))
-            offers.append(offer(workspace, pool, post))
+            offers.append(offer(now, post))
         left = None if moves is None else moves - len(tally.rows)
-        solution = _placed(pool, offers, moved, left)
-        opened = _record(workspace, pool, offers, solution, moved, tally, step)
+        solution = _placed(now, offers, moved, left)
+        opened = _record(now, offers, solution, moved, tally, step)
         if not cascade or not opened or left == 0:
             break
         tally.opened += len(opened)
@@ -131,7 +127,7 @@ def _solve(
     return tally
 
 
-def _placed(pool: Pool, offers: Sequence[Offer], moved: NDArray[np.bool_], moves: int | None) -> Placement:
+def _placed(now: Snapshot, offers: Sequence[Offer], moved: NDArray[np.bool_], moves: int | None) -> Placement:
     """Solve one step. Every score is raised by one millionth: an eligible person with no known part still beats nobody."""
     allowed = np.stack([one.may_come & ~moved for one in offers])
     scores = np.stack([one.score for one in offers]) + 1
@@ -139,12 +135,11 @@ def _placed(pool: Pool, offers: Sequence[Offer], moved: NDArray[np.bool_], moves
     matrix = csr_array((scores[rows, columns], (rows, columns)), shape=allowed.shape)
     codes = [one.post.code or "" for one in offers]
     seats = [one.post.seats for one in offers]
-    return place(codes, seats, pool.dossiers.people.tolist(), matrix, moves=moves)
+    return place(codes, seats, now.dossiers.people.tolist(), matrix, moves=moves)
 
 
 def _record(
-    workspace: "Workspace",
-    pool: Pool,
+    now: Snapshot,
     offers: Sequence[Offer],
     solution: Placement,
     moved: NDArray[np.bool_],
@@ -160,11 +155,11 @@ def _record(
     opened: list[Post] = []
     for code, nip in solution.assigned:
         one = by_code[code]
-        person = int(pool.dossiers.people.get_indexer(pd.Index([nip]))[0])
+        person = int(now.dossiers.people.get_indexer(pd.Index([nip]))[0])
         moved[person] = True
-        tally.rows.append(_row(pool, one, person, step))
+        tally.rows.append(_row(now, one, person, step))
         tally.findings.append(one.judged.eligibility.findings_of([nip]))
-        post = _vacated(workspace, pool, person, len(opened) + tally.opened + 1)
+        post = _vacated(now, person, len(opened) + tally.opened + 1)
         if post is not None:
             opened.append(post)
     for code, seats, reason in solution.unfilled:
@@ -172,8 +167,8 @@ def _record(
     return opened
 
 
-def _row(pool: Pool, one: Offer, person: int, step: int) -> dict[str, Any]:
-    who = pool.people.employees.iloc[person]
+def _row(now: Snapshot, one: Offer, person: int, step: int) -> dict[str, Any]:
+    who = now.employees.iloc[person]
     rivals = np.flatnonzero(one.may_come)
     rank = 1 + int((one.score[rivals] > one.score[person]).sum())
     fits = _FIELD_WORDS[RESULTS[int(one.field[person])]]
@@ -211,9 +206,9 @@ def _empty(one: Offer, seats: int, reason: str, step: int) -> dict[str, Any]:
     }
 
 
-def _vacated(workspace: "Workspace", pool: Pool, person: int, number: int) -> Post | None:
+def _vacated(now: Snapshot, person: int, number: int) -> Post | None:
     """Return the post that this person leaves; functional posts and pelaksana are held by many and open nothing."""
-    who = pool.people.employees.iloc[person]
+    who = now.employees.iloc[person]
     if who["kelompok"] not in STRUCTURAL_CLASSES:
         return None
     vacancy = pd.Series(
@@ -224,7 +219,7 @@ def _vacated(workspace: "Workspace", pool: Pool, person: int, number: int) -> Po
             "jumlah": 1,
         }
     )
-    return vacancy_post(workspace, pool, vacancy)
+    return vacancy_post(now, vacancy)
 
 
 def _totals(tally: _Tally) -> dict[str, Any]:
@@ -238,9 +233,9 @@ def _totals(tally: _Tally) -> dict[str, Any]:
     }
 
 
-def _citations(workspace: "Workspace", tally: _Tally) -> tuple[CitationLine, ...]:
-    lines = [line for one in tally.offers for line in gate_citations(workspace, one.judged)]
-    return tuple(dict.fromkeys([*lines, *cite_parameters(workspace, ("jabatan/rotasi",))]))
+def _citations(now: Snapshot, tally: _Tally) -> tuple[CitationLine, ...]:
+    lines = [line for one in tally.offers for line in gate_citations(now, one.judged)]
+    return tuple(dict.fromkeys([*lines, *cite_parameters(now, ("jabatan/rotasi",))]))
 
 
 _ROW_KEYS: Final = (

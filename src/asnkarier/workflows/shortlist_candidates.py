@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from asnkarier.agency.cover import stamped
 from asnkarier.agency.judging import Judged, gate_citations, judge, may_rise
-from asnkarier.agency.pool import Pool, load_pool
 from asnkarier.agency.posts import find_post
 from asnkarier.agency.provenance import with_sources
 from asnkarier.agency.scoring import grid, ranked, score_bands
+from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.analysis.gates.eligibility import STATUS
 from asnkarier.analysis.outcomes import RESULTS
 from asnkarier.analysis.scores.ranking import COMPONENTS
@@ -39,24 +39,20 @@ class ShortlistRequest:
 def shortlist_candidates(workspace: "Workspace", request: ShortlistRequest) -> Book:
     """Return the report; UsageError when nobody knows the post."""
     with workspace.open_store() as store:
-        return shortlist_from(workspace, store, load_pool(workspace, store), request)
+        return shortlist_from(load_somebody(workspace, store), store, request)
 
 
-def shortlist_from(workspace: "Workspace", store: "Store", pool: Pool, request: ShortlistRequest) -> Book:
+def shortlist_from(now: Snapshot, store: "Store", request: ShortlistRequest) -> Book:
     """Return the report for people who are already loaded."""
-    post = find_post(workspace, pool, request.target)
-    judged = judge(workspace, pool, post)
-    rows = candidate_rows(
-        workspace, pool, judged, request.top or workspace.settings.promotion.top, every=request.every
-    )
-    rising = may_rise(workspace, pool, post)
+    post = find_post(now, request.target)
+    judged = judge(now, post)
+    rows = candidate_rows(now, judged, request.top or now.settings.promotion.top, every=request.every)
+    rising = may_rise(now, post)
     persons = judged.eligibility.persons[rising]
-    short = _gate_rows(
-        pool, judged, persons[persons["status"] == "one_gate_short"], "gates_failed", "not_met"
-    )
-    unknown = _gate_rows(pool, judged, persons[persons["status"] == "unknown"], "gates_unknown", "unknown")
+    short = _gate_rows(now, judged, persons[persons["status"] == "one_gate_short"], "gates_failed", "not_met")
+    unknown = _gate_rows(now, judged, persons[persons["status"] == "unknown"], "gates_unknown", "unknown")
     listed = pd.concat([rows["nip"], short["nip"], unknown["nip"]]).drop_duplicates()
-    findings = with_sources(judged.eligibility.findings_of(listed.tolist()), store.sources())
+    findings = with_sources(judged.eligibility.findings_of(listed.tolist()), now.sources)
     view = ShortlistView(
         post=f"{post.jabatan} · {post.unit_kerja or '—'}" + (f" · {post.code}" if post.code else ""),
         rows=rows,
@@ -65,36 +61,34 @@ def shortlist_from(workspace: "Workspace", store: "Store", pool: Pool, request: 
         gates=_gates(judged, rising),
         counts=_status_counts(persons, rising),
         findings=findings,
-        top=request.top or workspace.settings.promotion.top,
+        top=request.top or now.settings.promotion.top,
     )
     if request.blind:
         view = _blinded(view)
-    counts = {"people": pool.dossiers.count, "findings": len(findings)}
+    counts = {"people": now.dossiers.count, "findings": len(findings)}
     return stamped(
-        shortlist_book(view, workspace.as_of),
-        workspace,
+        shortlist_book(view, now.as_of),
+        now,
         store,
-        citations=gate_citations(workspace, judged),
+        citations=gate_citations(now, judged),
         counts=counts,
     )
 
 
-def candidate_rows(
-    workspace: "Workspace", pool: Pool, judged: Judged, top: int, *, every: bool
-) -> pd.DataFrame:
+def candidate_rows(now: Snapshot, judged: Judged, top: int, *, every: bool) -> pd.DataFrame:
     """Return the first `top` eligible people in order; with `every`, also everybody else, unranked, by NIP."""
     persons = judged.eligibility.persons
-    rising = may_rise(workspace, pool, judged.post)
+    rising = may_rise(now, judged.post)
     eligible = (persons["status"] == "eligible").to_numpy(dtype=bool) & rising
-    bands = score_bands(workspace, pool, judged)
-    order = ranked(pool, bands, workspace.settings.promotion.weights, eligible, top).head(top)
+    bands = score_bands(now, judged)
+    order = ranked(now, bands, now.settings.promotion.weights, eligible, top).head(top)
     if every:
-        others = ranked(pool, bands, workspace.settings.promotion.weights, ~eligible & rising, top)
+        others = ranked(now, bands, now.settings.promotion.weights, ~eligible & rising, top)
         others = others.drop(columns=["rank", "rank_stability"]).sort_values("nip", kind="stable")
         order = pd.concat([order.astype({"rank": "Int64"}), others], ignore_index=True)
     order = order.assign(components=pd.Series(_components(order), index=order.index, dtype=object))
-    who = pool.people.employees[["nip", "nama", "jabatan", "unit_kerja"]]
-    boxes = grid(workspace, pool, judged, bands)[["nip", "kotak"]]
+    who = now.employees[["nip", "nama", "jabatan", "unit_kerja"]]
+    boxes = grid(now, judged, bands)[["nip", "kotak"]]
     match = judged.match[["nip", "jpm", "coverage"]]
     gates = persons[["nip", "status", "eligible_on", "gates_failed", "gates_unknown"]]
     for part in (who, gates, match, boxes):
@@ -111,14 +105,14 @@ def _components(order: pd.DataFrame) -> list[dict[str, float | None]]:
     ]
 
 
-def _gate_rows(pool: Pool, judged: Judged, persons: pd.DataFrame, names: str, result: str) -> pd.DataFrame:
+def _gate_rows(now: Snapshot, judged: Judged, persons: pd.DataFrame, names: str, result: str) -> pd.DataFrame:
     """Return one row per person with what was found and required at the gates in `names`."""
     findings = judged.eligibility.findings_of(persons["nip"].tolist())
     open_ones = findings[findings["result"] == result]
     told = open_ones.groupby("nip", sort=False)[["observed", "required"]].agg("; ".join)
     rows = persons[["nip", names, "eligible_on"]].rename(columns={names: "gates"})
     rows = rows.merge(told, left_on="nip", right_index=True, how="left", validate="one_to_one")
-    who = pool.people.employees[["nip", "nama", "jabatan", "unit_kerja"]]
+    who = now.employees[["nip", "nama", "jabatan", "unit_kerja"]]
     rows = rows.merge(who, on="nip", how="left", validate="one_to_one")
     rows = rows.merge(judged.match[["nip", "jpm"]], on="nip", how="left", validate="one_to_one")
     rows = rows.assign(number=rows["gates"].map(len))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asnkarier.agency.lookups import find_name
-from asnkarier.agency.people import load_people
+from asnkarier.agency.snapshot import load_snapshot
 from asnkarier.catalog.describe import standard_rows, standards_rows
 from asnkarier.language import message
 from asnkarier.model.book import Book
@@ -23,7 +23,7 @@ def list_standards(workspace: "Workspace") -> Book:
     people: Counter[str] | None = None
     if workspace.store_path.is_file():
         with workspace.open_store() as store:
-            people = Counter(load_people(workspace, store).employees["standar"].dropna())
+            people = Counter(load_snapshot(workspace, store).people.employees["standar"].dropna())
     counts = [None if people is None else people[row.id] for row in rows]
     return replace(standards_book(rows, workspace.as_of, counts), agency=workspace.settings.agency)
 

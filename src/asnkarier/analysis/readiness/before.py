@@ -25,11 +25,6 @@ def known_before(versions: pd.DataFrame, words: pd.DataFrame, first: int) -> pd.
     return known.assign(word_day=said["day"].to_numpy()).iloc[order].reset_index(drop=True)
 
 
-def known_now(versions: pd.DataFrame) -> pd.DataFrame:
-    """Return all the facts, oldest word first as the store tells them, with `word_day`."""
-    return versions.assign(word_day=versions["vouched_as_of"])
-
-
 def order_of_words(batches: "list[tuple[int, date]]") -> pd.DataFrame:
     """Return for imports (id, day from which their facts are known) their place in time: batch_id -> rank, day."""
     ordered = sorted(batches, key=lambda one: (one[1], one[0]))

@@ -11,6 +11,7 @@ from asnkarier.agency.cover import stamped
 from asnkarier.agency.lookups import find_unit
 from asnkarier.agency.match import gap_citations
 from asnkarier.agency.provenance import cell_of
+from asnkarier.agency.snapshot import load_snapshot
 from asnkarier.analysis.readiness.fixes import rank_fixes
 from asnkarier.analysis.readiness.persons import (
     open_people,
@@ -23,8 +24,8 @@ from asnkarier.analysis.readiness.units import by_unit, overall
 from asnkarier.model.book import Book
 from asnkarier.model.terms import normalise
 from asnkarier.reports.books.check import CheckView, check_book
-from asnkarier.workflows.checking.moments import load_moments
-from asnkarier.workflows.checking.state import State, state_of
+from asnkarier.workflows.checking.newest_run import before_newest_run
+from asnkarier.workflows.checking.readiness import Readiness, readiness_of
 
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
@@ -36,25 +37,25 @@ _FIXES: Final = 30
 def check_data(workspace: "Workspace", unit: str | None = None) -> Book:
     """Return the report on everybody or on one unit; UsageError for a unit that nothing matches."""
     with workspace.open_store() as store:
-        sources = store.sources()
-        moments = load_moments(workspace, store)
-        now = state_of(workspace, moments.now, sources)
+        snapshot = load_snapshot(workspace, store)
+        now = readiness_of(snapshot)
         wanted = None if unit is None else find_unit(now.people.employees, unit)
-        before = None if moments.before is None else state_of(workspace, moments.before, sources)
-        view = _view(now, before, wanted, sources, since=moments.since, unit=unit or "")
+        earlier, since = before_newest_run(snapshot, store)
+        before = None if earlier is None else readiness_of(earlier)
+        view = _view(now, before, wanted, snapshot.sources, since=since, unit=unit or "")
         counts = {"people": int(view.overall["people"].iloc[0])}
         return stamped(
-            check_book(view, workspace.as_of),
-            workspace,
+            check_book(view, snapshot.as_of),
+            snapshot,
             store,
-            citations=tuple(dict.fromkeys((*gap_citations(workspace), *now.citations))),
+            citations=tuple(dict.fromkeys((*gap_citations(snapshot), *now.citations))),
             counts=counts,
         )
 
 
 def _view(
-    now: State,
-    before: State | None,
+    now: Readiness,
+    before: Readiness | None,
     wanted: str | None,
     sources: "Mapping[int, Source]",
     *,
@@ -95,7 +96,7 @@ def _view(
     )
 
 
-def _in_unit(state: State, wanted: str | None) -> NDArray[np.bool_]:
+def _in_unit(state: Readiness, wanted: str | None) -> NDArray[np.bool_]:
     """Return who works in the unit (normalised name) or below it; everybody without a unit."""
     employees = state.people.employees
     if wanted is None:
@@ -105,7 +106,7 @@ def _in_unit(state: State, wanted: str | None) -> NDArray[np.bool_]:
     return inside
 
 
-def _overall(state: State, wanted: str | None) -> pd.DataFrame:
+def _overall(state: Readiness, wanted: str | None) -> pd.DataFrame:
     keep = _in_unit(state, wanted)
     figures = overall(state.counts[keep].reset_index(drop=True), state.recorded.among(keep))
     return figures.assign(
@@ -113,7 +114,7 @@ def _overall(state: State, wanted: str | None) -> pd.DataFrame:
     )
 
 
-def _contradictions(state: State, wanted: str | None) -> pd.DataFrame:
+def _contradictions(state: Readiness, wanted: str | None) -> pd.DataFrame:
     """Return the contradictions with nama and unit_kerja: of the person, or the unit that is itself in question."""
     found = state.contradictions
     who = state.people.employees.set_index("nip")

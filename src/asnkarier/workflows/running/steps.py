@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from asnkarier.agency.pool import load_pool
+from asnkarier.agency.snapshot import load_somebody
 from asnkarier.model.book import Book
 from asnkarier.model.terms import slug
 from asnkarier.workflows.importing.import_files import digest_of, expand, import_files
@@ -61,11 +61,10 @@ def _training(workspace: "Workspace", step: "Step") -> StepResult:
 
 def _shortlists(workspace: "Workspace", step: "Step") -> StepResult:
     with workspace.open_store() as store:
-        pool = load_pool(workspace, store)
-        wanted = [str(code) for code in step.options.get("vacancies", pool.vacancies["kode"])]
+        now = load_somebody(workspace, store)
+        wanted = [str(code) for code in step.options.get("vacancies", now.vacancies["kode"])]
         books = [
-            (f"shortlist-{slug(code)}", shortlist_from(workspace, store, pool, ShortlistRequest(code)))
-            for code in wanted
+            (f"shortlist-{slug(code)}", shortlist_from(now, store, ShortlistRequest(code))) for code in wanted
         ]
     return StepResult(tuple(books), {"vacancies": len(books)})
 

@@ -1,0 +1,157 @@
+"""One agency on one day, as it was known after one import: the facts, and the law and standards that judge them.
+
+Two times are kept apart. `as_of` is the day that is judged; `known_at` is the last import that had been made by then.
+Comparing days, looking ahead and asking "what if" are one or two snapshots that are asked the same questions.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self
+
+import pandas as pd
+
+from asnkarier.agency.known import EMPLOYEE_WORDS, LEVELS, Among, Changed, Known, KnownBefore
+from asnkarier.agency.people import People, match_standards, pairs_of, valid_levels, with_kelompok
+from asnkarier.analysis.careers.dossiers import Dossiers, build_dossiers
+from asnkarier.analysis.contradictions.register import Register
+from asnkarier.catalog.types import Catalog
+from asnkarier.errors import UsageError
+from asnkarier.model.jabatan import normalise_jabatan
+from asnkarier.model.messages import N_
+
+if TYPE_CHECKING:
+    from asnkarier.agency.workspace import Workspace
+    from asnkarier.rules.rulebook import RuleBook
+    from asnkarier.settings import Settings
+    from asnkarier.store.records import Source
+    from asnkarier.store.store import Store
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What is known of the agency, ready to be asked; what is derived from the facts is made when first asked for.
+
+    frames: the current facts by table name as `Store.load` answers, beside them `known.LEVELS` and
+    `known.EMPLOYEE_WORDS`. known_at: the last batch that counts, None when all do. sources: the sheets that facts name.
+    """
+
+    as_of: date
+    frames: Mapping[str, pd.DataFrame]
+    rulebook: "RuleBook"
+    catalog: Catalog
+    settings: "Settings"
+    known_at: int | None = None
+    sources: "Mapping[int, Source]" = field(default_factory=dict)
+
+    def with_(self, *, frames: Mapping[str, pd.DataFrame] | None = None, **changes: Any) -> Self:
+        """Return what would be known if these frames, the rulebook, the catalog, the settings or the day were others.
+
+        The tables that are not named stay as they are, whatever the day: looking ahead knows no more than today.
+        ValueError: an earlier day, on which some of these facts were not known yet; that one is read from the store.
+        """
+        if changes.get("as_of", self.as_of) < self.as_of:
+            raise ValueError(f"what is known on {self.as_of} says nothing of {changes['as_of']}")
+        return replace(self, frames=Changed(self.frames, frames) if frames else self.frames, **changes)
+
+    def among(self, nips: Collection[str]) -> Self:
+        """Return the same agency with only these people in it; posts, units and courses stay."""
+        return replace(self, frames=Among(self.frames, nips))
+
+    @cached_property
+    def employees(self) -> pd.DataFrame:
+        """Everybody by nip, with `kelompok`, and `jenjang` filled from the name of the post."""
+        employees = self.frames["employees"].sort_values("nip", kind="stable").reset_index(drop=True)
+        return with_kelompok(employees, self)
+
+    @cached_property
+    def levels(self) -> pd.DataFrame:
+        """The latest level of each person and competency, without those too old to count."""
+        return valid_levels(self.frames[LEVELS], self)
+
+    @cached_property
+    def people(self) -> People:
+        """Everybody, each against the standard of the post held."""
+        standards, standard_of = match_standards(self, pairs_of(self.employees))
+        return People.judged(self.employees, self.levels, standards, standard_of)
+
+    @cached_property
+    def positions(self) -> pd.DataFrame:
+        """The history of posts, with `kelompok`."""
+        return with_kelompok(self.frames["positions"], self)
+
+    @cached_property
+    def dossiers(self) -> Dossiers:
+        """The careers of everybody, in the order of `people`."""
+        return build_dossiers(
+            self.people.employees,
+            self.positions,
+            self.frames["appraisals"],
+            self.frames["trainings"],
+            rulebook=self.rulebook,
+            as_of=self.as_of,
+            complete_registers=self.settings.complete_registers,
+        )
+
+    @cached_property
+    def register(self) -> Register | None:
+        """The register of employees with the cell of every value; None when nobody is known."""
+        words = self.frames[EMPLOYEE_WORDS]
+        return Register(words) if len(words) else None
+
+    @cached_property
+    def vacancies(self) -> pd.DataFrame:
+        """The vacancies by code."""
+        return self.frames["vacancies"].sort_values("kode", ignore_index=True)
+
+    @cached_property
+    def classes(self) -> Mapping[str, str]:
+        """Normalised position -> kelompok, as its holders now or in the past had it."""
+        found: dict[str, str] = {}
+        for frame in (self.positions, self.employees):
+            known = frame[["jabatan", "kelompok"]].dropna().drop_duplicates()
+            found |= {normalise_jabatan(name): kelompok for name, kelompok in known.itertuples(index=False)}
+        return found
+
+
+def load_snapshot(workspace: "Workspace", store: "Store") -> Snapshot:
+    """Return what is known on the workspace's day; tables are read from the store, which must stay open, when needed.
+
+    Somebody whose post is to be judged needs standards: CatalogError when there are people but no standards.
+    """
+    return _of(workspace, store, Known(store, workspace.as_of))
+
+
+def load_somebody(workspace: "Workspace", store: "Store") -> Snapshot:
+    """Return the same; UsageError when nobody is known: an empty answer would look like one."""
+    frames = Known(store, workspace.as_of)
+    if frames["employees"].empty:
+        raise UsageError(
+            N_("the store holds no employees known on {as_of}"),
+            N_("import an employee file first: asn import FILE"),
+            facts={"as_of": workspace.as_of},
+        )
+    return _of(workspace, store, frames)
+
+
+def _of(workspace: "Workspace", store: "Store", frames: Known) -> Snapshot:
+    nothing_to_judge = frames["employees"].empty and not workspace.has_standards
+    return Snapshot(
+        workspace.as_of,
+        frames,
+        workspace.rulebook,
+        Catalog({}) if nothing_to_judge else workspace.catalog,
+        workspace.settings,
+        sources=store.sources(),
+    )
+
+
+def known_before(snapshot: Snapshot, store: "Store", batch: int) -> Snapshot:
+    """Return the same day as it was known before the import `batch`, by the same law and standards.
+
+    Tables that no import has touched since are shared. What was taken back since is not known then either, unless
+    another import repeats it.
+    """
+    frames = KnownBefore(store, snapshot.as_of, batch, snapshot.frames)
+    return replace(snapshot, frames=frames, known_at=batch - 1)

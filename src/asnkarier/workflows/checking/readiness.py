@@ -1,0 +1,180 @@
+"""How ready what is known is for verdicts: what leaves them open, contradictions, orphans."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from asnkarier.agency.contradictions import asked_competencies
+from asnkarier.agency.judging import Judged, gate_citations, judge
+from asnkarier.agency.known import LEVELS
+from asnkarier.agency.match import persons_of
+from asnkarier.agency.people import People, match_standards, valid_levels
+from asnkarier.agency.posts import Post
+from asnkarier.agency.snapshot import Snapshot
+from asnkarier.analysis.contradictions.find import Facts, find_contradictions
+from asnkarier.analysis.contradictions.lists import orphans
+from asnkarier.analysis.contradictions.register import Register
+from asnkarier.analysis.match.categories import OPEN
+from asnkarier.analysis.match.job_match import match_totals
+from asnkarier.analysis.match.matrices import build_matrices
+from asnkarier.analysis.readiness.blockers import Assessed, all_blocked, held_blockers
+from asnkarier.analysis.readiness.gates import next_blockers
+from asnkarier.analysis.readiness.units import Completeness, completeness, person_counts
+from asnkarier.errors import RuleNotInForce
+from asnkarier.model.book import CitationLine
+from asnkarier.model.kelompok import FUNCTIONAL_CLASSES
+
+if TYPE_CHECKING:
+    from asnkarier.rules.types import Criterion, RuleSet
+    from asnkarier.store.records import Source
+
+
+_ABOUT_PEOPLE: Final = ("positions", "appraisals", "trainings")
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """Everybody, before anybody picks a unit. blockers: person is the place in `people`."""
+
+    people: People
+    counts: pd.DataFrame
+    recorded: Completeness
+    blockers: pd.DataFrame
+    contradictions: pd.DataFrame
+    orphans: pd.DataFrame
+    citations: tuple[CitationLine, ...]
+
+
+def readiness_of(snapshot: Snapshot) -> Readiness:
+    """Return how ready the data of everybody are for a verdict, and what contradicts what in them."""
+    people = snapshot.people
+    match = persons_of(snapshot, people)
+    assessed = _assessed(snapshot, match)
+    judged = list(_judged_for_next(snapshot))
+    blockers = all_blocked([held_blockers(people.employees, match, assessed), *(part for _, part in judged)])
+    register, frames = snapshot.register, snapshot.frames
+    facts = Facts(
+        snapshot.as_of,
+        register,
+        frames["positions"],
+        frames["appraisals"],
+        frames["units"],
+        frames["courses"],
+        frames["vacancies"],
+        asked=asked_competencies(snapshot.catalog, snapshot.rulebook, snapshot.as_of),
+        layout=None if register is None else _layouts(register, snapshot.sources),
+    )
+    told = {name: frames[name] for name in _ABOUT_PEOPLE} | {"assessments": frames[LEVELS]}
+    return Readiness(
+        people,
+        person_counts(people.employees, match, assessed, blockers),
+        _recorded(snapshot),
+        blockers,
+        find_contradictions(facts, snapshot.rulebook),
+        orphans(told, pd.Index(people.employees["nip"])),
+        tuple(line for one, _ in judged for line in gate_citations(snapshot, one)),
+    )
+
+
+def _assessed(snapshot: Snapshot, match: pd.DataFrame) -> Assessed:
+    """Return how far everybody is assessed; levels that are too old to count are looked at as well."""
+    people, levels = snapshot.people, snapshot.frames[LEVELS]
+    numbered = levels.assign(place=np.arange(len(levels)))
+    old = numbered[~numbered["place"].isin(valid_levels(numbered, snapshot)["place"])]
+    nips = people.employees["nip"].tolist()
+    stale = np.zeros(len(nips), dtype=bool)
+    decides = stale
+    if len(old):
+        matrices = build_matrices(old, nips, people.standards)
+        stale = match_totals(matrices.levels, matrices.required, people.standard_of).assessed_lines > 0
+        whole = People(people.employees, people.standards, people.standard_of, levels)
+        told = persons_of(snapshot, whole)["kategori"]
+        decides = (match["kategori"].eq(OPEN) & told.notna() & told.ne(OPEN)).to_numpy(dtype=bool)
+    dictionary = [
+        entry["id"] for entry in snapshot.rulebook.parameter("kompetensi/kamus", snapshot.as_of).value
+    ]
+    known = people.levels[people.levels["kompetensi"].isin(dictionary) & people.levels["level"].notna()]
+    count = pd.Index(nips).get_indexer(pd.Index(known["nip"]))
+    have = np.bincount(count[count >= 0], minlength=len(nips))
+    return Assessed(stale, decides, have > 0, have == len(dictionary))
+
+
+def _judged_for_next(snapshot: Snapshot) -> "Iterator[tuple[Judged, pd.DataFrame]]":
+    """Yield how each structural class judges those one step below it, and what leaves that open.
+
+    Only they and those who hold or held a post whose kelas jabatan the gates compare with are looked at.
+    """
+    employees = snapshot.employees
+    kelompok = employees["kelompok"]
+    following = {one: _next_structural(snapshot, one) for one in sorted(kelompok.dropna().unique())}
+    gates = {
+        one: found for one in dict.fromkeys(following.values()) if one and (found := _gates(snapshot, one))
+    }
+    above = kelompok.map(following).where(kelompok.map(following).isin(list(gates))).fillna("")
+    compared = _compared((one for found in gates.values() for one in found.syarat), snapshot.as_of)
+    keep = (above != "") | kelompok.isin(compared)
+    positions = snapshot.positions
+    keep |= employees["nip"].isin(positions.loc[positions["kelompok"].isin(compared), "nip"])
+    place = np.flatnonzero(keep.to_numpy(dtype=bool))
+    if not gates or not len(place):
+        return
+    concerned = snapshot.among(employees.loc[keep, "nip"])
+    for one in gates:
+        standards, own = match_standards(snapshot, [(None, one)])
+        standard = standards[0] if own[0] >= 0 else None
+        judged = judge(concerned, Post(None, "", None, one, standard))
+        asked = above.iloc[place].eq(one).to_numpy(dtype=bool)
+        blockers = next_blockers(judged.eligibility, concerned.dossiers, asked, snapshot.rulebook)
+        yield judged, blockers.assign(person=place[blockers["person"]])
+
+
+def _next_structural(snapshot: Snapshot, kelompok: str) -> str | None:
+    following = snapshot.rulebook.next_kelompok(kelompok, snapshot.as_of)
+    return None if following in FUNCTIONAL_CLASSES else following
+
+
+def _gates(snapshot: Snapshot, kelompok: str) -> "RuleSet | None":
+    try:
+        return snapshot.rulebook.gates_for(kelompok, snapshot.as_of)
+    except RuleNotInForce:
+        return None
+
+
+def _compared(criteria: "Iterator[Criterion]", as_of: date) -> set[str]:
+    """Return the classes whose kelas jabatan makes a functional post equal to them."""
+    values = [one.at(as_of).value for one in criteria if one.uji == "pengalaman_jabatan"]
+    return {name for value in values if value and value["setara_kelas_jabatan"] for name in value["kelompok"]}
+
+
+def _recorded(snapshot: Snapshot) -> Completeness:
+    """Return what is recorded of everybody: fields, the appraisals of the years that gates look at, the registers."""
+    employees, frames, day = snapshot.people.employees, snapshot.frames, snapshot.as_of
+    nips, appraisals = employees["nip"], frames["appraisals"]
+    recorded: dict[str, NDArray[np.bool_]] = {}
+    for year in range(day.year - 1, day.year - 1 - _appraisal_years(snapshot), -1):
+        of_year = appraisals.loc[appraisals["tahun"].eq(year).fillna(value=False), "nip"]
+        recorded[f"appraisals_{year}"] = nips.isin(of_year).to_numpy(dtype=bool)
+    for name in ("positions", "trainings"):
+        recorded[name] = nips.isin(frames[name]["nip"]).to_numpy(dtype=bool)
+    return completeness(employees, recorded, snapshot.settings.complete_registers)
+
+
+def _appraisal_years(snapshot: Snapshot) -> int:
+    """Return how many complete years back the gates look."""
+    day = snapshot.as_of
+    criteria = (one for found in snapshot.rulebook.rule_sets.values() for one in found.syarat)
+    values = [one.at(day).value for one in criteria if one.uji == "kinerja_minimal" and one.since <= day]
+    return max((int(value["tahun"]) for value in values if value), default=0)
+
+
+def _layouts(register: Register, sources: "Mapping[int, Source]") -> NDArray[np.int64]:
+    """Return for each version the kind of list it comes from: lists with the same headings in the same columns."""
+    kinds = {number: tuple(sorted(source.columns.items())) for number, source in sources.items()}
+    numbers = {kind: place for place, kind in enumerate(dict.fromkeys(kinds.values()))}
+    of_source = {number: numbers[kind] for number, kind in kinds.items()}
+    return register.versions["source_id"].map(of_source).to_numpy().astype(np.int64)
