@@ -1,6 +1,6 @@
 """A report as plain data, before anyone decides whether it becomes a table, JSON, CSV or a workbook."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
@@ -24,6 +24,7 @@ ColumnKind = Literal[
     "kompetensi",
     "remark",
 ]
+ChartKind = Literal["bar", "stacked", "line", "histogram", "matrix", "boxes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,49 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture of figures that the report's tables hold too, or sum up; machine forms leave it out.
+
+    `label` names each line of `rows`, `series` are its figures. What the kinds show:
+    bar, histogram: one series; `upto`: the most that a figure may still be, where it is not certain.
+    stacked: the series of a line after each other. line: each series over the labels, in their order.
+    matrix: a shade for each figure. boxes: how many stand where (labels from high to low, series from low to high).
+    axis: what the figures count (msgid). most: the end of the scale (None: the largest figure).
+    """
+
+    kind: ChartKind
+    title: str
+    label: Column
+    series: tuple[Column, ...]
+    rows: "pd.DataFrame"
+    axis: str = ""
+    most: float | None = None
+    upto: Column | None = None
+    note: str = ""
+    terminal: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Sentences to be read as they stand, one paragraph each: msgids, or sentences that are finished."""
+
+    paragraphs: tuple[str, ...]
+    title: str = ""
+    terminal: bool = True
+
+
+Block = Table | Record | Chart | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Blocks that are read and printed together: one worksheet in a workbook. Outside a page a table has a worksheet of its own."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class InputFile:
     """A file that the figures rest on, with its sha256 and the rows read from it."""
 
@@ -109,7 +153,7 @@ class Book:
     title: str
     as_of: date
     agency: str
-    blocks: tuple[Table | Record, ...]
+    blocks: tuple[Block | Page, ...]
     inputs: tuple[InputFile, ...] = ()
     rules_fingerprint: str = ""
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -117,3 +161,15 @@ class Book:
     notes: tuple[str, ...] = ()
     version: str = ""
     subject: str = ""
+
+    def flat(self) -> Iterator[Block]:
+        """Yield every block, those of pages too."""
+        for one in self.blocks:
+            if isinstance(one, Page):
+                yield from one.blocks
+            else:
+                yield one
+
+    def data(self) -> Iterator[Table | Record]:
+        """Yield what machine forms hold: the tables and records."""
+        return (block for block in self.flat() if isinstance(block, Table | Record))

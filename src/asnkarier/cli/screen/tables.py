@@ -10,25 +10,25 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from asnkarier.cli.screen.charts.draw import drawn
+from asnkarier.cli.screen.styles import STYLES
 from asnkarier.language import _, message
-from asnkarier.model.book import Book, Column, Record
+from asnkarier.model.book import Block, Book, Chart, Column, Record
 from asnkarier.model.book import Table as Rows
+from asnkarier.model.book import Text as Sentences
 from asnkarier.model.messages import N_
 from asnkarier.reports.shown.column_layout import Demand, choose_columns, share_width, wrap_text
 from asnkarier.reports.shown.display import RIGHT_ALIGNED, Cell, display_cells, flows
-from asnkarier.reports.shown.labels import Tone, label_of
+from asnkarier.reports.shown.labels import label_of
 from asnkarier.reports.shown.numbers import long_day
 from asnkarier.reports.shown.safe_text import visible
 
-_STYLES: Final[dict[Tone, str]] = {
-    "plain": "", "good": "green", "fair": "yellow", "bad": "red", "extra": "blue", "muted": "dim",
-}  # fmt: skip
 _SPACE: Final = 2
 _LINES: Final = 2  # lines of one cell; the rest is cut, but of a sheet that is shown whole
 _EVERY_LINE: Final = 1_000
 _LEAST_TEXT: Final = 18
 _LONGEST_WORD: Final = 12
-_ASCII: Final = str.maketrans({"…": "...", "·": "-"})
+_ASCII: Final = str.maketrans({"…": "...", "·": "-", "–": "-"})
 _PLAIN_BOX: Final = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 
 
@@ -41,7 +41,7 @@ class Limits:
 
 
 def render(book: Book, console: Console, limits: Limits | None = None) -> None:
-    """Print `book` to `console`: title, sheets, notes and the legal basis in short."""
+    """Print `book` to `console`: title, blocks, notes and the legal basis in short."""
     page = _Page(console, limits or Limits())
     page.line(_(book.title), "bold")
     if book.subject:
@@ -51,10 +51,10 @@ def render(book: Book, console: Console, limits: Limits | None = None) -> None:
             part for part in (book.agency, message(N_("as of {day}"), day=long_day(book.as_of))) if part
         )
     )
-    for sheet in book.blocks:
-        if sheet.terminal:
-            page.sheet(sheet, book)
-    page.elsewhere([sheet for sheet in book.blocks if not sheet.terminal and len(sheet.rows)])
+    for block in book.flat():
+        if block.terminal:
+            page.block(block, book)
+    page.elsewhere([block for block in book.data() if not block.terminal and len(block.rows)])
     if book.notes:
         page.line("")
         for note in book.notes:
@@ -68,7 +68,7 @@ class _Page:
     def __init__(self, console: Console, limits: Limits) -> None:
         self.console = console
         self.limits = limits
-        self.ascii = console.options.ascii_only
+        self.ascii = console.options.ascii_only or console.is_dumb_terminal
 
     def line(self, text: str, style: str = "") -> None:
         self.console.print(self.text(text, style), soft_wrap=False)
@@ -77,18 +77,28 @@ class _Page:
         shown = visible(text)
         return Text(shown.translate(_ASCII) if self.ascii else shown, style=style)
 
-    def sheet(self, sheet: Rows | Record, book: Book) -> None:
+    def block(self, block: Block, book: Book) -> None:
         self.line("")
-        if sheet.title != book.title:
-            self.line(_(sheet.title), "bold")
-        if isinstance(sheet, Record):
-            self._record(sheet)
-        elif len(sheet.rows) == 0:
+        if block.title and block.title != book.title:
+            self.line(_(block.title) + self._unit(block), "bold")
+        if isinstance(block, Sentences):
+            for paragraph in block.paragraphs:
+                self.line(_(paragraph))
+            return
+        if len(block.rows) == 0:
             self.line(_("no rows"), "dim")
+        elif isinstance(block, Record):
+            self._record(block)
+        elif isinstance(block, Chart):
+            for part in drawn(block, self.console.width, ascii_only=self.ascii):
+                self.console.print(part)
         else:
-            self._rows(sheet)
-        if sheet.note:
-            self.line(_(sheet.note))
+            self._rows(block)
+        if block.note:
+            self.line(_(block.note))
+
+    def _unit(self, block: Block) -> str:
+        return f" ({_(block.axis)})" if isinstance(block, Chart) and block.axis else ""
 
     def elsewhere(self, sheets: Sequence[Rows | Record]) -> None:
         """Name the sheets that only files hold."""
@@ -100,10 +110,10 @@ class _Page:
     def _record(self, sheet: Record) -> None:
         pairs = [(_(c.label), display_cells(sheet.rows, c)[0]) for c in sheet.columns if c.terminal]
         table = Table(box=None, show_header=False, pad_edge=False, padding=(0, _SPACE, 0, 0))
-        table.add_column(no_wrap=True)
+        table.add_column(overflow="fold", max_width=self.console.width // 2)
         table.add_column(overflow="fold")
         for label, cell in pairs:
-            table.add_row(self.text(label), self.text(cell.text, _STYLES[cell.tone]))
+            table.add_row(self.text(label), self.text(cell.text or "–", STYLES[cell.tone]))
         self.console.print(table)
 
     def _rows(self, sheet: Rows) -> None:
@@ -155,7 +165,7 @@ class _Page:
     def _fitted(self, cell: Cell, width: int, lines: int) -> Text:
         text = self.text(cell.text)
         dots = "..." if self.ascii else "…"
-        return Text(wrap_text(text.plain, width, lines, dots, cell_len), style=_STYLES[cell.tone])
+        return Text(wrap_text(text.plain, width, lines, dots, cell_len), style=STYLES[cell.tone])
 
     def citations(self, book: Book) -> None:
         lines = list(_citation_lines(book))

@@ -1,7 +1,7 @@
 """The first sheet: whose report, as of when, from which files and rules, and that people decide."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from asnkarier.language import _, message
 from asnkarier.model.book import Book, ColumnKind, Record
@@ -9,7 +9,7 @@ from asnkarier.model.messages import N_
 from asnkarier.reports.excel.formats import ACCENT, GREY, LINE, Formats, row_height, text_units
 from asnkarier.reports.excel.printing import set_up_page
 from asnkarier.reports.excel.record import fact
-from asnkarier.reports.excel.sheets import Part, cell_lines
+from asnkarier.reports.excel.sheets import cell_lines
 from asnkarier.reports.excel.written import put, put_across
 from asnkarier.reports.shown.column_layout import count_lines
 from asnkarier.reports.shown.labels import label_of
@@ -28,11 +28,18 @@ _BESIDE: Final = sum(_WIDTHS[1:]) - 4
 _FILES: Final[tuple[ColumnKind, ...]] = ("text", "text", "integer", "text")
 
 
+class Content(NamedTuple):
+    """A worksheet of the workbook and what it holds, in words."""
+
+    name: str
+    holds: str
+
+
 def write_cover(
     worksheet: Any,
     formats: Formats,
     book: Book,
-    contents: Sequence[Part],
+    contents: Sequence[Content],
     records: Sequence[Record],
     notes: Sequence[str],
 ) -> None:
@@ -120,7 +127,7 @@ class _Cover:
             for name, count in book.counts.items():
                 self.pair(label_of(name), count, "integer")
 
-    def contents(self, contents: Sequence[Part]) -> None:
+    def contents(self, contents: Sequence[Content]) -> None:
         if not contents:
             return
         self.section(_("In this workbook"))
@@ -128,8 +135,7 @@ class _Cover:
         for part in contents:
             target = part.name.replace("'", "''")
             refused = self.worksheet.write_url(self.row, 0, f"internal:'{target}'!A1", link, part.name)
-            rows = message(N_("rows: {count}"), count=part.last - part.first)
-            self.pair(part.name if refused else None, rows)
+            self.pair(part.name if refused else None, part.holds or None)
 
     def inputs(self, book: Book) -> None:
         if not book.inputs:

@@ -103,11 +103,12 @@ def _furnish(worksheet: Any, formats: Formats, sheet: Table, widths: Sequence[in
 
 def _widths(columns: Sequence[Column], values: Sequence[Values]) -> list[int]:
     """Return a width for each column so that, where possible, all fit on a page without becoming small."""
-    demands = [_demand(*pair) for pair in zip(columns, values, strict=True)]
+    demands = [column_demand(*pair) for pair in zip(columns, values, strict=True)]
     return share_width(demands, max(PAPER_WIDTH, sum(demand.least for demand in demands)))
 
 
-def _demand(column: Column, values: Values) -> Demand:
+def column_demand(column: Column, values: Values) -> Demand:
+    """Return what a column of a workbook needs, in characters."""
     show = shower(column)
     texts = [show(value).text for value in values.distinct[:: max(1, len(values.distinct) // _SAMPLE)]]
     heading = max(map(len, _(column.label).split()), default=0) + _FILTER_BUTTON

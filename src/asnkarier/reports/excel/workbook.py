@@ -1,4 +1,4 @@
-"""A report as a workbook: cover, one worksheet per table, legal basis. The same report gives the same bytes."""
+"""A report as a workbook: cover, one worksheet per table or page, legal basis. The same report gives the same bytes."""
 
 import io
 from collections.abc import Iterator
@@ -8,16 +8,19 @@ from typing import Any, BinaryIO, Final
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
-from asnkarier.language import _
-from asnkarier.model.book import Book, Record, Table
-from asnkarier.reports.excel.cover import COVER, write_cover
+from asnkarier.language import _, message
+from asnkarier.model.book import Book, Chart, Page, Record, Table, Text
+from asnkarier.model.messages import N_
+from asnkarier.reports.excel.cover import COVER, Content, write_cover
 from asnkarier.reports.excel.formats import Formats
 from asnkarier.reports.excel.legal import LEGAL_BASIS, write_legal_basis
 from asnkarier.reports.excel.names import sheet_name
+from asnkarier.reports.excel.page import write_page
 from asnkarier.reports.excel.record import MOST_FACTS_ON_COVER, write_record
 from asnkarier.reports.excel.sheets import MOST_ROWS, Part, write_rows
 from asnkarier.reports.files import scratch
 
+CHARTS: Final = N_("Charts")
 _MANY_CELLS: Final = 500_000  # beyond, the parts of the file wait on disk and not in memory
 
 
@@ -26,7 +29,7 @@ def write_workbook(book: Book, handle: BinaryIO, *, most_rows: int = MOST_ROWS) 
 
     OSError: `handle` or the disk for temporary files refuses.
     """
-    cells = sum(len(sheet.rows) * len(sheet.columns) for sheet in book.blocks)
+    cells = sum(len(block.rows) * len(block.columns) for block in book.data())
     # The folder and all in it are for the owner only, and go even when writing fails.
     with scratch() as folder:
         options = {
@@ -55,35 +58,62 @@ def _compose(workbook: Workbook, book: Book, most_rows: int) -> None:
     legal = sheet_name(_(LEGAL_BASIS), taken) if book.citations else None
     # The cover is first in the file but speaks of what happened later: XlsxWriter lets its cells be written last.
     front = workbook.add_worksheet(cover)
-    on_cover = [
-        sheet
-        for sheet in book.blocks
-        if isinstance(sheet, Record) and len(sheet.columns) <= MOST_FACTS_ON_COVER
-    ]
-    contents: list[Part] = []
+    on_cover: list[Record] = []
+    contents: list[Content] = []
     notes = [_(note) for note in book.notes]
-    for sheet in book.blocks:
-        if sheet.note:
-            notes.append(f"{_(sheet.title)}: {_(sheet.note)}")
-        if any(sheet is short for short in on_cover):
-            continue
-        parts = list(_parts(sheet, taken, most_rows))
-        contents += parts
-        if isinstance(sheet, Record):
-            write_record(workbook, formats, book, sheet, parts[0].name)
+    for block in _gathered(book):
+        if isinstance(block, Text):
+            notes += map(_, block.paragraphs)
+        elif isinstance(block, Page):
+            name = sheet_name(_(block.title), taken)
+            write_page(workbook, formats, book, block, name)
+            contents.append(Content(name, _parts_of(block)))
+        elif isinstance(block, Record) and len(block.columns) <= MOST_FACTS_ON_COVER:
+            notes += _note(block)
+            on_cover.append(block)
+        elif isinstance(block, Record):
+            notes += _note(block)
+            name = sheet_name(_(block.title), taken)
+            write_record(workbook, formats, book, block, name)
+            contents.append(Content(name, ""))
         else:
-            notes += write_rows(workbook, formats, book, sheet, parts)
+            notes += _note(block)
+            parts = list(_parts(block, taken, most_rows))
+            notes += write_rows(workbook, formats, book, block, parts)
+            contents += [Content(part.name, _counted(part.last - part.first)) for part in parts]
     if legal is not None:
         write_legal_basis(workbook, formats, book, legal)
-        contents.append(Part(legal, 0, len(book.citations)))
+        contents.append(Content(legal, _counted(len(book.citations))))
     write_cover(front, formats, book, contents, on_cover, notes)
 
 
-def _parts(sheet: Table | Record, taken: set[str], most_rows: int) -> Iterator[Part]:
-    """Yield the worksheets of one sheet; an empty sheet is one empty worksheet."""
-    count = len(sheet.rows)
+def _gathered(book: Book) -> Iterator[Table | Record | Text | Page]:
+    """Yield the blocks of `book`, the charts that stand on no page together as one, where the first of them stands."""
+    charts = tuple(block for block in book.blocks if isinstance(block, Chart))
+    for block in book.blocks:
+        if not isinstance(block, Chart):
+            yield block
+        elif block is charts[0]:
+            yield Page(CHARTS, charts)
+
+
+def _note(block: Table | Record) -> list[str]:
+    return [f"{_(block.title)}: {_(block.note)}"] if block.note else []
+
+
+def _parts_of(page: Page) -> str:
+    return "; ".join(_(block.title) for block in page.blocks if block.title)
+
+
+def _counted(rows: int) -> str:
+    return message(N_("rows: {count}"), count=rows)
+
+
+def _parts(table: Table, taken: set[str], most_rows: int) -> Iterator[Part]:
+    """Yield the worksheets of one table; an empty table is one empty worksheet."""
+    count = len(table.rows)
     for first in range(0, max(count, 1), most_rows):
-        yield Part(sheet_name(_(sheet.title), taken), first, min(first + most_rows, count))
+        yield Part(sheet_name(_(table.title), taken), first, min(first + most_rows, count))
 
 
 def _properties(book: Book) -> dict[str, Any]:

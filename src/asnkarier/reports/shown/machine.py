@@ -35,7 +35,7 @@ def json_chunks(book: Book) -> Iterator[str]:
         dict(book.counts),
     )
     yield "{\n" + ",\n".join(f"{_json(key)}: {_json(value)}" for key, value in zip(_HEAD, head, strict=True))
-    for block in book.blocks:
+    for block in book.data():
         yield f",\n{_json(block.key)}: "
         yield from _json_record(block) if isinstance(block, Record) else _json_rows(block)
     yield f',\n"citations": {_json([asdict(line) for line in book.citations])}\n}}\n'
@@ -59,17 +59,17 @@ def csv_chunks(book: Book, sheet: str | None = None) -> Iterator[str]:
 def find_sheet(book: Book, name: str | None) -> Table | Record:
     """Return the table or record whose JSON key is `name`, the main table when None; UsageError when there is none."""
     wanted = "rows" if name is None else name
-    for block in book.blocks:
+    for block in book.data():
         if block.key == wanted:
             return block
     raise UsageError(
         N_("this report has no part called {name}"), N_("choose one of: {names}"),
-        facts={"name": wanted, "names": ", ".join(block.key for block in book.blocks)},
+        facts={"name": wanted, "names": ", ".join(block.key for block in book.data())},
     )  # fmt: skip
 
 
 def _check_names(book: Book) -> None:
-    names = [*_HEAD, *(block.key for block in book.blocks), "citations"]
+    names = [*_HEAD, *(block.key for block in book.data()), "citations"]
     if len(set(names)) < len(names):
         raise ValueError(f"two parts of the report {book.schema} share a key: {names}")
 
