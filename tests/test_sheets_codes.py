@@ -218,6 +218,7 @@ CASES = {
     "JENJANG-ASING": (column("JENJANG", "x"), {}),
     "ESELON-ASING": (column("ESELON", "x"), {}),
     "PENDIDIKAN-ASING": (column("PENDIDIKAN", "x"), {}),
+    "PENDIDIKAN-DUA": (column("PENDIDIKAN", "S1 Hukum, S2 Hukum"), {}),
     "HUKUMAN-ASING": (column("HUKDIS", "x"), {}),
     "EKSPEKTASI-ASING": table(SKP, [nip(1), 2024, "x", None, None]),
     "PREDIKAT-ASING": table(SKP, [nip(1), 2024, None, None, "x"]),

@@ -354,3 +354,15 @@ def test_column_numbers_under_a_repeated_header_are_no_nip(tmp_path):
     assert (reading.accepted_rows, reading.rejected_rows) == (2, (7,))
     assert reasons(reading) == {2: "nomor_kolom", 4: "kepala_berulang", 5: "nomor_kolom"}
     assert places(reading, "SEL-NIP-ANGKA") == ["A7"]
+
+
+def test_a_field_of_study_of_several_degrees_is_unknown_and_told(tmp_path):
+    rows = [
+        ["NIP", "NAMA", "JABATAN", "UNIT KERJA", "PENDIDIKAN TERAKHIR"],
+        [nip(1), "A", "Guru", "SD", "D3 Gizi; S1 Gizi"],
+        [nip(2), "B", "Guru", "SD", "S1 Gizi"],
+    ]
+    found = read(write(tmp_path / "a.xlsx", rows))
+    assert places(found, "PENDIDIKAN-DUA") == ["E2"]
+    assert found.accepted["tingkat_pendidikan"].fillna("-").tolist() == ["-", "S-1"]
+    assert found.accepted["pendidikan"].fillna("-").tolist() == ["-", "GIZI"]

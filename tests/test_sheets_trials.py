@@ -44,6 +44,12 @@ def test_f01_a_line_feed_is_no_part_of_a_nip(suffix):
     assert values(found, "nip") == [(f"{NIP}14",), (f"{NIP}15",)]
 
 
+def test_f02_two_levels_of_education_are_not_one():
+    found = trial("F02")
+    assert told(found, "PENDIDIKAN-DUA") == ["E2", "E3", "E4", "E5", "E6", "E7", "E8"]
+    assert found.accepted_rows == 0
+
+
 def test_f13b_null_words_are_nothing():
     found = trial("F13b")
     assert found.rows == 2

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from asnkarier.model.codes.doubts import DOUBT_CODES
 from asnkarier.model.codes.files import FILE_CODES
 from asnkarier.model.messages import N_
 
@@ -250,5 +251,5 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
 }
 SHEET_CODES: Final[dict[str, tuple[str, str]]] = (
-    FILE_CODES | _HEADERS | _ROWS | _CELLS | _NIPS | _DATES_AND_NUMBERS | _WORDS
+    FILE_CODES | _HEADERS | _ROWS | _CELLS | _NIPS | _DATES_AND_NUMBERS | _WORDS | DOUBT_CODES
 )

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from asnkarier.model.nip import Nip
-from asnkarier.model.pendidikan import parse_tingkat_pendidikan
+from asnkarier.model.pendidikan import levels_named, parse_tingkat_pendidikan
 from asnkarier.sheets.cells.date import MONTHS, date_parser
 from asnkarier.sheets.cells.nip import nip_parser
 from asnkarier.sheets.cells.text import tidy
@@ -145,10 +145,12 @@ def _levels(text: str, kind: int) -> tuple[str, str | None] | Fault | None:
     found = [level for part in parts if (level := parse_tingkat_pendidikan(part))]
     if not parts:
         return None
-    levels = dict.fromkeys(level for level, _ in found)
+    levels = dict.fromkeys(
+        [*(level for level, _ in found), *(level for part in parts for level in levels_named(part))]
+    )
     if len(levels) > 1:
         return fault("SEL-GABUNGAN", text, alternatives="; ".join(levels))
-    if not levels:
+    if not found:
         return fault("PENDIDIKAN-ASING", text)
     rests = [rest for _, rest in found if rest]
     return found[0][0], rests[0] if len(rests) == 1 else None

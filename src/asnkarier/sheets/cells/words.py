@@ -6,7 +6,7 @@ from typing import Final
 
 from asnkarier.model.golongan import GOLONGAN_PPPK, parse_golongan
 from asnkarier.model.jabatan import parse_eselon, parse_jenjang
-from asnkarier.model.pendidikan import parse_tingkat_pendidikan
+from asnkarier.model.pendidikan import levels_named, parse_tingkat_pendidikan
 from asnkarier.model.problem import Severity
 from asnkarier.model.terms import normalise
 from asnkarier.sheets.cells.date import parse_date_text
@@ -173,13 +173,27 @@ def _golongan_named(word: str) -> list[str]:
 def parse_tingkat(text: str, kind: int) -> Result:
     """Return the level of education that the cell starts with."""
     found = parse_tingkat_pendidikan(_word(text, kind))
-    return found[0] if found else fault("PENDIDIKAN-ASING", text)
+    return found[0] if found else no_level(text)
+
+
+def no_level(text: str) -> Fault:
+    """Return why a text gives no level of education: it names none, or several."""
+    levels = levels_named(tidy(text))
+    if len(levels) > 1:
+        return fault("PENDIDIKAN-DUA", text, alternatives=", ".join(levels))
+    return fault("PENDIDIKAN-ASING", text)
 
 
 def parse_bidang(text: str, kind: int) -> Result:
-    """Return the field of study: what follows the level of education in the cell, or the whole text."""
+    """Return the field of study: what follows the level of education in the cell, or the whole text.
+
+    Of several degrees nobody knows which one counts: the field is unknown, which is told.
+    """
     if kind == DATE:
         return fault("SEL-JADI-TANGGAL", text)
+    levels = levels_named(tidy(text))
+    if len(levels) > 1:
+        return told(None, "PENDIDIKAN-DUA", text, alternatives=", ".join(levels))
     found = parse_tingkat_pendidikan(tidy(text))
     return (found[1] or None) if found else tidy(text)
 
