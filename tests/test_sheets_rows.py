@@ -366,3 +366,45 @@ def test_a_field_of_study_of_several_degrees_is_unknown_and_told(tmp_path):
     assert places(found, "PENDIDIKAN-DUA") == ["E2"]
     assert found.accepted["tingkat_pendidikan"].fillna("-").tolist() == ["-", "S-1"]
     assert found.accepted["pendidikan"].fillna("-").tolist() == ["-", "GIZI"]
+
+
+@pytest.mark.parametrize(
+    "name", ["198407112008031901", "Budi 198407112008031901", "Budi 500 123 456", 12345, "123", "..1.."]
+)
+def test_digits_are_no_name(tmp_path, name):
+    found = read(
+        write(tmp_path / "a.xlsx", [HEADER, [1, nip(1), name, "Guru", "SD"], person(2, nama="Budi II")])
+    )
+    assert places(found, "NAMA-ANGKA") == ["C2"]
+    assert found.accepted["nama"].tolist() == ["Budi II"]
+
+
+@pytest.mark.parametrize(
+    "cell, name",
+    [
+        (f"Budi, S.H.\n500123456 / {nip(1)}", "Budi, S.H."), (f"Budi\nNIP LAMA 500 123 456\nNIP. {nip(1)}", "Budi"), (f"{nip(1)}\nBudi", "Budi"),
+        (f"Budi (500123456)\n{nip(1)[:8]} {nip(1)[8:14]} {nip(1)[14]} {nip(1)[15:]}", "Budi"),
+    ],
+)  # fmt: skip
+def test_an_old_nip_beside_the_new_one_is_no_name(tmp_path, cell, name):
+    found = read(write(tmp_path / "a.xlsx", [["NAMA/NIP", "JABATAN", "UNIT KERJA"], [cell, "Guru", "SD"]]))
+    assert found.accepted[["nip", "nama"]].to_numpy().tolist() == [[nip(1), name]]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("JUMLAH PNS",),
+        ("L", "P"),
+        ("III", "IV"),
+        ("JUMLAH", "KETERANGAN"),
+        ("LAKI-LAKI", "PEREMPUAN", "TOTAL"),
+    ],
+)
+def test_a_table_that_counts_people_is_no_list_of_units(tmp_path, headings):
+    rows = [["KODE UNIT", "NAMA UNIT KERJA", *headings], ["1", "Dinas", *(3 for _ in headings)]]
+    found = read(write(tmp_path / "a.xlsx", rows))
+    assert (found.refused, codes(found)) == (True, {"UNIT-REKAP": 1})
+    assert read(write(tmp_path / "b.xlsx", rows), kind="units").accepted_rows == 1
+    with_parents = [[*rows[0], "ID ATASAN"], [*rows[1], "0"]]
+    assert read(write(tmp_path / "c.xlsx", with_parents)).accepted_rows == 1

@@ -9,7 +9,7 @@ from asnkarier.model.frames import TABLES
 from asnkarier.sheets.cells.parsers import CELL_KINDS
 from asnkarier.sheets.findings import Findings
 from asnkarier.sheets.grid import TEXT, Cells, build_grid
-from asnkarier.sheets.layout.columns import assign_columns
+from asnkarier.sheets.layout.assignment import assign_columns
 from asnkarier.sheets.layout.detection import understand
 from asnkarier.sheets.layout.header import Heading
 from asnkarier.sheets.schema import heading_key, load_schema, schemas

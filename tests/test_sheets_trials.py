@@ -50,6 +50,36 @@ def test_f02_two_levels_of_education_are_not_one():
     assert found.accepted_rows == 0
 
 
+def test_f07_a_tmt_may_stand_before_its_column():
+    assert values(trial("F07"), "tmt_golongan", "tmt_jabatan") == [
+        ("2020-04-01", "2021-01-02"),
+        ("2019-10-01", "2022-03-05"),
+    ]
+
+
+def test_f08_golongan_and_ruang_in_two_columns():
+    assert values(trial("F08"), "golongan") == [("III/c",), ("III/b",)]
+    found = trial("F08b")
+    assert (values(found, "golongan"), told(found, "GOLONGAN-TANPA-RUANG")) == ([("III/c",)], ["F2", "F4"])
+
+
+def test_f11_a_list_of_rank_is_read():
+    found = trial("F11")
+    assert values(found, "nama", "jabatan", "tingkat_pendidikan") == [
+        ("Dr. Budi, M.Si", "Kepala Bidang A", "S-2")
+    ]
+
+
+def test_f12_digits_are_no_name():
+    assert values(trial("F12"), "nip", "nama") == [(f"{NIP}01", "Budi, S.H."), (f"{NIP}02", "Siti")]
+
+
+def test_f21_a_tmt_behind_the_eselon_is_of_the_post():
+    assert values(trial("F21"), "golongan", "tmt_golongan", "tmt_jabatan") == [
+        ("III/c", "2020-04-01", "2021-01-02")
+    ]
+
+
 def test_f13b_null_words_are_nothing():
     found = trial("F13b")
     assert found.rows == 2

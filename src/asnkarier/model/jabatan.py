@@ -23,6 +23,9 @@ _SIASN_CODES: Final = {
 _ALTERNATIVES = "|".join(jenjang.replace("_", " ").upper() for jenjang in reversed(JENJANG))
 _TRAILING = re.compile(rf"(?P<name>.+?) (?P<jenjang>{_ALTERNATIVES})")
 _LEADING = re.compile(rf"(?P<jenjang>{_ALTERNATIVES}) (?P<name>.+)")
+_ACTING = re.compile(
+    r"^(?:PLT|PLH|PJ|PJS|PGS|PENJABAT|PEJABAT SEMENTARA|PENGGANTI SEMENTARA|PELAKSANA TUGAS|PELAKSANA HARIAN) | (?:PLT|PLH|PJS|PGS)\Z"
+)
 _JENJANG_LEAD = re.compile(r"^(?:(?:JENJANG|JF|JABATAN|FUNGSIONAL|KEAHLIAN|KETERAMPILAN) )+")
 _ESELON = re.compile(r"(?:(?:ESELON|ESS|ESL|ES) )?(IV|III|II|I|V|[1-5]) ?([AB])?")
 
@@ -40,6 +43,11 @@ def split_jenjang(text: str) -> tuple[str, str | None]:
     if match is None:
         return normalise_jabatan(text), None
     return match["name"], match["jenjang"].lower().replace(" ", "_")
+
+
+def is_acting(text: str) -> bool:
+    """Return whether a position is held for a time only, beside another one: Plt., Plh., Pj., Pjs., Pgs., before or behind."""
+    return _ACTING.search(normalise(text)) is not None
 
 
 def parse_jenjang(text: str) -> str | None:

@@ -44,6 +44,7 @@ _ESELON: Final = ("I.a", "I.b", "II.a", "II.b", "III.a", "III.b", "IV.a", "IV.b"
 GUIDANCE: Final[Mapping[str, Guidance]] = {
     "nip": Guidance(N_("18 digits, as text"), "198501152010011901"),
     "teks": Guidance(N_("text"), "Contoh"),
+    "nama": Guidance(N_("text"), "Contoh"),
     "kode": Guidance(N_("a code that occurs once, as text"), "K-001"),
     "tanggal": Guidance(N_("day, month, year with four digits"), "31-12-2024"),
     "tanggal_akhir": Guidance(N_("day, month, year with four digits"), "31-12-2024"),

@@ -9,7 +9,7 @@ from typing import Final
 import pandas as pd
 
 from asnkarier.errors import UsageError
-from asnkarier.model.frames import TABLES
+from asnkarier.model.frames import EMPLOYEES, TABLES
 from asnkarier.model.messages import N_
 from asnkarier.model.problem import Location, Problem, Severity
 from asnkarier.sheets.findings import Findings
@@ -18,6 +18,7 @@ from asnkarier.sheets.layout.detection import Detected, ReadOptions
 from asnkarier.sheets.layout.locate import Found, find_tables
 from asnkarier.sheets.layout.proposals import Proposal, propose
 from asnkarier.sheets.refusal import RefusedError
+from asnkarier.sheets.rows.acting import set_aside_acting
 from asnkarier.sheets.rows.duplicates import Facts, Settled, settle_duplicates
 from asnkarier.sheets.rows.people import refuse_lost_digits_of_all
 from asnkarier.sheets.rows.table import TableRead, empty_frame, no_names, read_rows, same_cells
@@ -41,7 +42,8 @@ class SheetReading:
     accepted: the columns of `model.frames` + `row` (sheet row) + `col` (letters of the level of a wide assessment).
     names: whom a list about people names beside their NIP (row, nama, name_row, name_col); it is not stored.
     left: the letters of the first column of a table that stands right of another one, else empty.
-    duplicate_rows: accepted rows that repeat a fact word for word; they are in the count, not in the frame.
+    duplicate_rows: accepted rows that repeat a fact word for word, or name a post that somebody holds beside their own;
+    they are in the count, not in the frame.
     """
 
     file: str
@@ -164,9 +166,13 @@ def _settled(halves: Sequence[_Half]) -> tuple[SheetReading, ...]:
     for kind, places in by_kind.items():
         tables = [(halves[place], table) for place in places if (table := halves[place].table) is not None]
         parts = [Facts(table.facts, table.key_letters, half.findings) for half, table in tables]
+        acting: list[tuple[int, ...]] = [() for _ in parts]
+        if kind == EMPLOYEES.name:
+            parts, acting = set_aside_acting(parts)
         settled = settle_duplicates(parts, TABLES[kind])
-        for place, (half, table), own in zip(places, tables, settled, strict=True):
-            done[place] = _finished(half, table, own)
+        for place, (half, table), own, aside in zip(places, tables, settled, acting, strict=True):
+            repeated = tuple(sorted((*own.repeated, *aside)))
+            done[place] = _finished(half, table, replace(own, repeated=repeated))
     return tuple(
         replace(done[place], problems=_in_order(half.findings.problems)) for place, half in enumerate(halves)
     )

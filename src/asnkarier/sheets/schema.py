@@ -32,14 +32,18 @@ def heading_key(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FieldSchema:
-    """One field: how its cells are read, and under which headings it is met (keys, the strongest first)."""
+    """One field: how its cells are read, and under which headings it is met (keys, the strongest first).
+
+    left: the fields that give a bare "TMT" beside them this meaning. second: headings of a column with its second half.
+    """
 
     name: str
     cell: str
     required: bool
     aliases: tuple[str, ...]
     fallback: tuple[str, ...] = ()
-    left: str | None = None
+    left: tuple[str, ...] = ()
+    second: tuple[str, ...] = ()
 
     @property
     def heading(self) -> str:
@@ -62,6 +66,11 @@ class Schema:
     any_of: tuple[str, ...] = ()
     level_words: frozenset[str] = frozenset()
     by_alias: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+
+    @property
+    def known(self) -> frozenset[str]:
+        """Every heading that may stand in such a table, a bare "TMT" among them."""
+        return frozenset((*self.by_alias, *self.ignored, *self.combined, *self.marks, "TMT"))
 
     @property
     def required(self) -> tuple[str, ...]:
@@ -162,5 +171,6 @@ def _field(name: str, parts: Mapping[str, Any]) -> FieldSchema:
         required=bool(parts.get("required", False)),
         aliases=aliases,
         fallback=_keys(parts.get("fallback", [])),
-        left=parts.get("left"),
+        left=tuple(parts.get("left", ())),
+        second=_keys(parts.get("second", [])),
     )

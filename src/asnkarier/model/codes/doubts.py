@@ -9,4 +9,26 @@ DOUBT_CODES: Final[dict[str, tuple[str, str]]] = {
         N_("{value} names several levels of education: {alternatives}"),
         N_("leave the last one in the cell, the others belong into the history of education"),
     ),
+    "GOLONGAN-TANPA-RUANG": (
+        N_("the golongan {value} lacks its ruang; by the NIP {nip} the person is a PNS"),
+        N_("write golongan and ruang, such as III/a, in one cell or in two columns Golongan and Ruang"),
+    ),
+    "NAMA-ANGKA": (
+        N_("{value} is no name: it holds a long number, or no letter"),
+        N_("write the name alone; a NIP belongs into a column of its own"),
+    ),
+    "BARIS-PLT": (
+        N_("{value} is held beside the post in row {other}, which counts; this row adds nothing"),
+        "",
+    ),
+    "UNIT-REKAP": (
+        N_("this table counts people ({headings}); it is no list of units, which names the unit above each"),
+        N_("leave it out; if it is a list of units all the same, say so with --as units"),
+    ),
+    "KOLOM-TMT": (
+        N_(
+            "column {column} is only called TMT, and the columns beside it do not say of what; it was not read"
+        ),
+        N_('name it: --map "{column}=tmt_golongan" or --map "{column}=tmt_jabatan"'),
+    ),
 }

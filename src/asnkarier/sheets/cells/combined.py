@@ -5,16 +5,21 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
+from asnkarier.model.jabatan import parse_eselon
 from asnkarier.model.nip import Nip
 from asnkarier.model.pendidikan import levels_named, parse_tingkat_pendidikan
 from asnkarier.sheets.cells.date import MONTHS, date_parser
 from asnkarier.sheets.cells.nip import nip_parser
-from asnkarier.sheets.cells.text import tidy
+from asnkarier.sheets.cells.text import parse_name, tidy
 from asnkarier.sheets.cells.words import parse_golongan_cell
 from asnkarier.sheets.grid import DATE, NUMBER, TEXT
 from asnkarier.sheets.results import CellContext, Fault, Result, fault
 
 _NIP: Final = re.compile(r"(?<!\d)(?:\d[ .\-]?){17}\d(?!\d)")
+_OLD_NIP: Final = re.compile(
+    r"\(?(?:\bNIP(?: LAMA)?\b[ .:]{0,3})?(?<![\d.\-])\d{3}[ .]?\d{3}[ .]?\d{3}(?![\d.\-]|[ ]\d)\)?",
+    re.IGNORECASE,
+)
 _LABEL: Final = re.compile(r"\bNIP(?:PPPK)?\b[ .:]*$|^[ .:]*\bNIP(?:PPPK)?\b[ .:]*", re.IGNORECASE)
 _EDGES: Final = " /,;|:-"
 _BEFORE: Final = f"{_EDGES}(+&\r\n"
@@ -37,6 +42,8 @@ _UNIT: Final = re.compile(
     r"|SDN?|SMPN?|SMAN?|SMKN?|TKN?|PEMERINTAH|PEMKAB|PEMKOT|PEMPROV|BKPSDM|BKD|BKN|BPKAD|BPBD|BAPPEDA\w*|BAPENDA)\b",
     re.IGNORECASE,
 )
+_ESELON_CUT: Final = re.compile(r"[\r\n/(,;]|(?<=\s)(?=ES)", re.IGNORECASE)
+_MOST_CUTS: Final = 3
 _ACRONYM: Final = re.compile(r"[A-Z]{3,10}")
 
 
@@ -54,11 +61,12 @@ def nip_of_pair(as_of: date, known: dict[str, Nip]) -> Callable[[str, int], Resu
 
 
 def parse_name_of_pair(text: str, kind: int) -> Result:
-    """Return the name in a cell that holds a NIP too; None when nothing else is left."""
+    """Return the name in a cell that holds a NIP too, and perhaps the old one of 9 digits; None when nothing else is left."""
     if kind in (NUMBER, DATE):
         return None  # the NIP parser tells that the cell is a number
-    parts = (_LABEL.sub("", part).strip(_EDGES) for part in _NIP.split(tidy(text)))
-    return " ".join(filter(None, parts)) or None
+    parts = (_LABEL.sub("", part).strip(_EDGES) for part in _NIP.split(_OLD_NIP.sub(" ", tidy(text))))
+    name = " ".join(filter(None, parts))
+    return parse_name(name, kind) if name else None
 
 
 def date_of_pair(context: CellContext) -> Callable[[str, int], Result]:
@@ -90,6 +98,28 @@ def parse_jabatan_before_date(text: str, kind: int) -> Result:
     if kind in (NUMBER, DATE):
         return fault("SEL-GABUNGAN", text, alternatives="-")
     return _DATE_AT_END.sub("", tidy(text)).rstrip(_BEFORE).strip(_EDGES) or None
+
+
+def parse_jabatan_before_eselon(text: str, kind: int) -> Result:
+    """Return the position in a cell that may end in its eselon, on a line of its own, behind a `/` or in brackets."""
+    if kind in (NUMBER, DATE):
+        return fault("SEL-GABUNGAN", text, alternatives="-")
+    return tidy(_before_eselon(text)[0]).strip(_EDGES) or None
+
+
+def parse_eselon_of_pair(text: str, kind: int) -> Result:
+    """Return the eselon at the end of a cell that holds a position; None when the cell names none."""
+    return _before_eselon(text)[1] if kind == TEXT else None
+
+
+def _before_eselon(text: str) -> tuple[str, str | None]:
+    whole = text.strip()
+    for cut in sorted((match.start() for match in _ESELON_CUT.finditer(whole)), reverse=True)[:_MOST_CUTS]:
+        tail = whole[cut:].strip(f"{_BEFORE})")
+        eselon = parse_eselon(tail)
+        if eselon:
+            return whole[:cut].rstrip(_BEFORE), eselon
+    return whole, None
 
 
 def parse_jabatan_of_pair(text: str, kind: int) -> Result:

@@ -8,11 +8,12 @@ from asnkarier.sheets.cells import combined, words
 from asnkarier.sheets.cells.date import date_parser, end_date_parser
 from asnkarier.sheets.cells.nip import nip_parser
 from asnkarier.sheets.cells.number import level_parser, number_parser, parse_whole, parse_year, parse_yes_no
-from asnkarier.sheets.cells.text import parse_code, parse_text
+from asnkarier.sheets.cells.text import parse_code, parse_name, parse_text
 from asnkarier.sheets.results import CellContext, Parser
 
 _PLAIN: Final[Mapping[str, Parser]] = {
     "teks": parse_text,
+    "nama": parse_name,
     "kode": parse_code,
     "bulat": parse_whole,
     "tahun": parse_year,
@@ -33,6 +34,8 @@ _PLAIN: Final[Mapping[str, Parser]] = {
     "nama_gabungan": combined.parse_name_of_pair,
     "golongan_gabungan": combined.parse_golongan_before_date,
     "jabatan_tmt_gabungan": combined.parse_jabatan_before_date,
+    "jabatan_eselon_gabungan": combined.parse_jabatan_before_eselon,
+    "eselon_gabungan": combined.parse_eselon_of_pair,
     "jabatan_gabungan": combined.parse_jabatan_of_pair,
     "unit_gabungan": combined.parse_unit_of_pair,
     "tingkat_gabungan": combined.parse_tingkat_of_pair,

@@ -18,6 +18,7 @@ _BRACKETS: Final = {"(": ")", "[": "]", "<": ">", "{": "}"}
 # Not `\s`: control characters such as \x1c are data that somebody may want to see.
 _BLANKS: Final = re.compile("[ \t\r\n\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _TEXT_MARK: Final = re.compile(r"^'(?=[\d=+\-@])")
+_LONG_NUMBER: Final = re.compile(r"(?:\d[ .\-]?){8}")
 _WHOLE: Final = re.compile(r"(\d{1,15})(?:\.0+)?", re.ASCII)
 
 
@@ -48,6 +49,16 @@ def parse_text(text: str, kind: int) -> Result:
     if kind == DATE:
         return fault("SEL-JADI-TANGGAL", text)
     return tidy(text)
+
+
+def parse_name(text: str, kind: int) -> Result:
+    """Return the name of a person; what holds no letter, or a number as long as a NIP's, is none."""
+    if kind == DATE:
+        return fault("SEL-JADI-TANGGAL", text)
+    plain = tidy(text)
+    if kind == NUMBER or _LONG_NUMBER.search(plain) or not any(map(str.isalpha, plain)):
+        return fault("NAMA-ANGKA", text)
+    return plain
 
 
 def parse_code(text: str, kind: int) -> Result:

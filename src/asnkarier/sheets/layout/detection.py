@@ -12,11 +12,13 @@ from asnkarier.model.problem import Severity
 from asnkarier.sheets.csvfile import DELIMITERS
 from asnkarier.sheets.findings import Findings
 from asnkarier.sheets.grid import Grid
-from asnkarier.sheets.layout.columns import Columns, assign_columns
+from asnkarier.sheets.layout.assignment import assign_columns
+from asnkarier.sheets.layout.columns import Columns
 from asnkarier.sheets.layout.folded import unfold
 from asnkarier.sheets.layout.header import SEARCHED_ROWS, Header, find_header, is_header_like
 from asnkarier.sheets.layout.proposals import near_headings, propose
 from asnkarier.sheets.layout.remembered import Remembered, find_remembered
+from asnkarier.sheets.layout.statistics import counting_headings
 from asnkarier.sheets.results import shown
 from asnkarier.sheets.schema import Schema, heading_key, schemas
 from asnkarier.sheets.vocabulary import Vocabulary
@@ -139,7 +141,10 @@ def _try_kind(
     own = Findings(findings.file, findings.sheet)
     columns = assign_columns(schema, header.headings, vocabulary, options.mapping, own)
     given = schema.kind == "appraisals" and appraisal_year(options, header) is not None
-    return columns, columns.missing(frozenset(("tahun",) if given else ())), own
+    missing = columns.missing(frozenset(("tahun",) if given else ()))
+    if not missing and options.kind is None and counting_headings(columns):
+        missing = ["id_atasan"]
+    return columns, missing, own
 
 
 def _pick_nearest_kind(trials: Sequence[Trial]) -> Trial:
@@ -238,6 +243,10 @@ def _tell_missing(columns: Columns, missing: Sequence[str], header: Header, find
     for name in missing:
         if name == "tahun":
             findings.error("TAHUN-TIADA", headings=", ".join(headings[:_MOST_LISTED]))
+            continue
+        counting = counting_headings(columns)
+        if counting:
+            findings.error("UNIT-REKAP", headings=", ".join(counting[:_MOST_LISTED]))
             continue
         labels = [columns.schema.fields[part].heading for part in name.split("/")]
         free = [heading.text for heading in columns.unmapped]

@@ -1,6 +1,7 @@
 """Lists of rank (DUK) that print a person on two rows, name over NIP, golongan over TMT: the two rows become one."""
 
 import re
+from collections.abc import Container
 from dataclasses import replace
 from typing import Final
 
@@ -9,9 +10,12 @@ import numpy as np
 from asnkarier.sheets.findings import Findings
 from asnkarier.sheets.grid import NUMBER, TEXT, Grid, Ints
 from asnkarier.sheets.layout.header import Header, Heading, is_fold
+from asnkarier.sheets.schema import heading_key, schemas
 
 _TALL: Final = 2
 _LEAST_DIGITS: Final = 9
+_PEOPLE: Final = "employees"
+_SLASH: Final = re.compile(r"[/\r\n]+")
 _LABEL: Final = re.compile(r"\bNIP(?:PPPK)?\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"[A-Za-z]{3,}")
 
@@ -19,14 +23,16 @@ _WORD: Final = re.compile(r"[A-Za-z]{3,}")
 def unfold(grid: Grid, header: Header, findings: Findings) -> tuple[Grid, Header] | None:
     """Return the grid with one row per person and a header with one field per column; None when it is not such a list.
 
-    Where a row is a person already and its cells hold two facts each, only the headings are joined.
+    Where a row is a person already and its cells hold two facts each, only the headings are joined. A header that does
+    not say so (NIP in a column of its own; `NAMA / NIP` in one cell) folds only where every person has a second row that
+    holds nothing but lower halves.
 
     A row of the result bears the number of its upper row; rows that belong to nobody stay as they are. Where the rows do
     not alternate it is an error at the first place that does not fit, and None.
     """
     fold = next((heading for heading in header.headings if is_fold(heading)), None)
     if fold is None or len(header.rows) != _TALL:
-        return None
+        return _unfold_by_rows(grid, header, findings)
     nip_is_below = is_fold(fold) == "below"
     keyed = _rows_with_nip(grid, fold.position, header.first)
     if _names_too(grid, fold.position, keyed):
@@ -39,6 +45,49 @@ def unfold(grid: Grid, header: Header, findings: Findings) -> tuple[Grid, Header
         return None
     stacked = {heading.position for heading in header.headings if heading.stacked}
     return _folded_grid(grid, upper, stacked, header, findings)
+
+
+def _unfold_by_rows(grid: Grid, header: Header, findings: Findings) -> tuple[Grid, Header] | None:
+    pairs = {
+        heading.position: halves for heading in header.headings if (halves := _halves(heading)) is not None
+    }
+    for heading in header.headings if pairs else ():
+        halves = pairs.get(heading.position)
+        if _names_nip(halves[1] if halves else heading.parts[-1]):
+            keyed = _rows_with_nip(grid, heading.position, header.first)
+            if halves and _names_too(grid, heading.position, keyed):
+                return None
+            upper = keyed - 1 if halves else keyed
+            if not _are_lower_halves(grid, upper, pairs, header.first):
+                return None
+            folds = tuple(
+                replace(one, parts=pairs[one.position], stacked=True)
+                if one.position in pairs
+                else replace(one, stacked=False)
+                for one in header.headings
+            )
+            return _folded_grid(grid, upper, set(pairs), replace(header, headings=folds), findings)
+    return None
+
+
+def _halves(heading: Heading) -> tuple[str, str] | None:
+    """Return the two facts that a heading names, above each other or with a `/` between; None when it names one."""
+    parts = heading.parts if heading.stacked else tuple(_SLASH.split(heading.parts[-1].strip()))
+    known = schemas()[_PEOPLE].known
+    if len(parts) != _TALL or not all(heading_key(part) in known for part in parts):
+        return None
+    return parts[0], parts[1]
+
+
+def _names_nip(text: str) -> bool:
+    return any(name == "nip" for name, _ in schemas()[_PEOPLE].by_alias.get(heading_key(text), ()))
+
+
+def _are_lower_halves(grid: Grid, upper: Ints, pairs: Container[int], first: int) -> bool:
+    """Return whether the row below each upper one has cells under the paired headings, and nowhere else."""
+    if not upper.size or _not_alternating(grid, upper, first) is not None:
+        return False
+    return all(row and all(column in pairs for column in row) for row in grid.rows_at(upper + 1).values())
 
 
 def _rows_with_nip(grid: Grid, position: int, first: int) -> Ints:

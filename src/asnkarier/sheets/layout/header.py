@@ -14,7 +14,6 @@ SEARCHED_ROWS: Final = 30
 TALLEST: Final = 5
 _LONG_NUMBER: Final = re.compile(r"\d{9,}")
 _COUNTER: Final = re.compile(r"\(?(\d{1,3})[).]?")
-_OTHER_PERSON: Final = re.compile(r"(?:PEJABAT|PEGAWAI)?(?:YANG)?(?:PENILAI(?!AN)|MENILAI|ATASAN)")
 _SHORTEST_COUNT: Final = 3
 _COUNTING_SHARE: Final = 0.8
 _WORTH_A_ROW: Final = 0.6
@@ -45,11 +44,6 @@ class Heading:
     def text(self) -> str:
         """The heading as a person would say it."""
         return " > ".join(" ".join(part.split()) for part in self.parts)
-
-    @property
-    def is_of_another(self) -> bool:
-        """Whether it stands under a heading such as "Pejabat Penilai": its NIP is not the person's."""
-        return any(_OTHER_PERSON.match(heading_key(part)) for part in self.parts[:-1])
 
     @cached_property
     def keys(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from asnkarier.sheets.findings import Findings
 
 _LOST_DIGITS: Final = "000"
 _SEVERAL: Final = 2
+_WITHOUT_RUANG: Final = frozenset(golongan.partition("/")[0] for golongan in PANGKAT)
 _CODES: Final = ("NIP-URUT", "NIP-NOL")
 
 
@@ -20,7 +21,7 @@ def tell_contradictions(reads: Mapping[str, ReadColumn], nips: Mapping[str, Nip]
     """Warn where date of birth, sex, status or golongan differ from what the NIP states."""
     if "nip" not in reads:
         return
-    holders = [nips.get(nip) if nip is not None else None for nip in reads["nip"].by_row().tolist()]
+    holders = _holders(reads, nips)
     for name, code, stated in _CHECKS:
         if name not in reads:
             continue
@@ -29,15 +30,37 @@ def tell_contradictions(reads: Mapping[str, ReadColumn], nips: Mapping[str, Nip]
                 findings.warn(code, reads[name].raw.cell(row), nip=nip.text, value=str(value))
 
 
-def _is_pppk_golongan(golongan: object) -> bool:
-    return golongan not in PANGKAT
+def _holders(reads: Mapping[str, ReadColumn], nips: Mapping[str, Nip]) -> list[Nip | None]:
+    return [nips.get(nip) if nip is not None else None for nip in reads["nip"].by_row().tolist()]
+
+
+def refuse_bare_golongan(
+    reads: Mapping[str, ReadColumn], nips: Mapping[str, Nip], findings: Findings
+) -> list[int]:
+    """Return the rows of a PNS whose golongan is `I` to `IV` without its ruang: as a golongan it would be a PPPK's."""
+    if "golongan" not in reads:
+        return []
+    refused = []
+    for row, (nip, value) in enumerate(
+        zip(_holders(reads, nips), reads["golongan"].by_row().tolist(), strict=True)
+    ):
+        if nip is not None and nip.status == "PNS" and value in _WITHOUT_RUANG:
+            findings.error("GOLONGAN-TANPA-RUANG", reads["golongan"].raw.cell(row), value=value, nip=nip.text)
+            refused.append(row)
+    return refused
+
+
+def _goes_with_golongan(nip: Nip, golongan: object) -> bool:
+    if nip.status == "PPPK":
+        return golongan not in PANGKAT
+    return golongan in PANGKAT or golongan in _WITHOUT_RUANG  # the latter is refused already
 
 
 _CHECKS: Final[tuple[tuple[str, str, Callable[[Nip, object], bool]], ...]] = (
     ("tanggal_lahir", "NIP-LAHIR-BEDA", lambda nip, value: nip.tanggal_lahir == value),
     ("jenis_kelamin", "NIP-KELAMIN-BEDA", lambda nip, value: nip.jenis_kelamin == value),
     ("status_asn", "NIP-STATUS-BEDA", lambda nip, value: (nip.status == "PPPK") == (value == "PPPK")),
-    ("golongan", "NIP-GOLONGAN-BEDA", lambda nip, value: (nip.status == "PPPK") == _is_pppk_golongan(value)),
+    ("golongan", "NIP-GOLONGAN-BEDA", _goes_with_golongan),
 )
 
 

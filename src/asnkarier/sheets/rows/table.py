@@ -18,7 +18,8 @@ from asnkarier.sheets.grid import EMPTY, TEXT, Grid, Ints
 from asnkarier.sheets.layout.detection import Detected, ReadOptions, appraisal_year
 from asnkarier.sheets.layout.header import Heading
 from asnkarier.sheets.results import CellContext, Parser
-from asnkarier.sheets.rows.people import refuse_lost_digits, tell_contradictions
+from asnkarier.sheets.rows.halves import join_halves
+from asnkarier.sheets.rows.people import refuse_bare_golongan, refuse_lost_digits, tell_contradictions
 from asnkarier.sheets.rows.rowkinds import KeyColumn, RowKinds, classify_rows
 from asnkarier.sheets.rows.shifted import tell_shifted
 from asnkarier.sheets.schema import schemas
@@ -72,13 +73,14 @@ def read_rows(
         detected, rows, grid.row_numbers[rows], np.zeros(len(rows), dtype=bool), findings, {}, {}, []
     )
     for name, heading in columns.fields.items():
-        work.reads[name] = _read(work, heading, columns.cell(name), context)
+        work.reads[name] = _read(work, heading, columns.cell(name), context, columns.second.get(name))
     for heading, competency in columns.levels:
         work.levels.append((heading, competency, _read(work, heading, "level", context)))
     _derive(work)
     _check_required(work)
     if "nip" in work.reads:
         work.bad[refuse_lost_digits(work.reads["nip"], findings)] = True
+        work.bad[refuse_bare_golongan(work.reads, work.nips, findings)] = True
         tell_contradictions(work.reads, work.nips, findings)
     _tell_hidden(work)
     return _collect(work, options, kinds, grid.row_numbers[wide])
@@ -98,8 +100,12 @@ def _row_kinds(detected: Detected) -> RowKinds:
     return classify_rows(grid, detected.header, key_column, stored, required - {key.position})
 
 
-def _read(work: _Work, heading: Heading, cell: str, context: CellContext) -> ReadColumn:
+def _read(
+    work: _Work, heading: Heading, cell: str, context: CellContext, second: Heading | None = None
+) -> ReadColumn:
     raw = raw_column(work.detected.grid, heading.position, work.rows)
+    if second is not None:
+        raw = join_halves(raw, raw_column(work.detected.grid, second.position, work.rows))
     read = read_column(raw, parser_for(cell, context, raw.texts, work.nips), cell)
     for row in read.faulty_rows().tolist():
         fault = read.faults[int(raw.inverse[row])]

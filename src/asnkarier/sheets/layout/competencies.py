@@ -1,0 +1,73 @@
+"""The columns of a wide assessment: a competency each, known by its name, by its initials or by what stands above it."""
+
+from typing import Final
+
+from asnkarier.sheets.findings import Findings
+from asnkarier.sheets.layout.columns import BESIDE, Columns
+from asnkarier.sheets.layout.header import Heading
+from asnkarier.sheets.schema import heading_key
+from asnkarier.sheets.vocabulary import Vocabulary
+
+_DIGITS: Final = "0123456789"
+_SEVERAL: Final = 3
+
+
+def take_below_competencies(columns: Columns, free: dict[int, Heading], vocabulary: Vocabulary) -> None:
+    """Where a competency covers several columns, take the one with the level; the standard and the gap are not kept."""
+    for heading in list(free.values()):
+        competency = vocabulary.find(heading.parts[-2]) if len(heading.parts) > 1 else None
+        if competency is None:
+            continue
+        del free[heading.position]
+        if heading_key(heading.parts[-1]) not in columns.schema.level_words:
+            columns.ignored.append(heading)
+        else:
+            _add_level(columns, heading, competency)
+
+
+def _add_level(columns: Columns, heading: Heading, competency: str) -> None:
+    met = next((other for other, known in columns.levels if known == competency), None)
+    if met is None:
+        columns.levels.append((heading, competency))
+    else:
+        columns.twins.append((competency, met, heading))
+
+
+def take_competencies(
+    columns: Columns, free: dict[int, Heading], vocabulary: Vocabulary, findings: Findings
+) -> None:
+    """Take every column that names a competency as its level; several initials together are read, a near name is told."""
+    schema = columns.schema
+    initials = [heading for heading in free.values() if heading_key(heading.parts[-1]) in vocabulary.initials]
+    for heading in initials if len(initials) >= _SEVERAL else ():
+        named = vocabulary.initials[heading_key(heading.parts[-1])]
+        _add_level(columns, free.pop(heading.position), named)
+        columns.doubts[named] = BESIDE
+    for heading in list(free.values()):
+        last = heading_key(heading.parts[-1])
+        if last in schema.ignored or last.rstrip(_DIGITS) in schema.ignored:
+            continue
+        phrases = (heading.parts[-1], heading.text)
+        competency = next((found for phrase in phrases if (found := vocabulary.find(phrase))), None)
+        competency = competency or _near_competency(columns, vocabulary, heading, findings)
+        if competency is not None:
+            del free[heading.position]
+            _add_level(columns, heading, competency)
+
+
+def _near_competency(
+    columns: Columns, vocabulary: Vocabulary, heading: Heading, findings: Findings
+) -> str | None:
+    """Return the competency of a misspelt heading when there is hardly a doubt; tell it either way."""
+    if set(heading.keys) & (columns.schema.ignored | set(columns.schema.combined)):
+        return None
+    near = vocabulary.nearest(heading.parts[-1])
+    if near is None:
+        return None
+    cell_facts = {"heading": heading.text, "name": near.name, "certainty": round(near.certainty)}
+    if near.is_certain:
+        findings.warn("KOLOM-MIRIP", heading.cell, **cell_facts)
+        columns.doubts[near.competency] = round(near.certainty / 100, 3)
+        return near.competency
+    findings.note("KOLOM-USUL", heading.cell, **cell_facts)
+    return None
