@@ -7,7 +7,7 @@ from asnkarier.cli.screen.wrong_words import in_our_words
 CASES = [
     ("gapp", "asn: tidak ada perintah gapp", "asn: there is no command gapp", "gap"),
     ("gap --nipp 1", "asn gap: tidak ada pilihan --nipp", "asn gap: there is no option --nipp", "--nip"),
-    ("promote-shortlist", "JABATAN_OR_VACANCY belum disebutkan", "JABATAN_OR_VACANCY is missing", ""),
+    ("promote-shortlist", "JABATAN_ATAU_LOWONGAN belum disebutkan", "JABATAN_OR_VACANCY is missing", ""),
     (
         "promote-shortlist X --top",
         "asn: --top harus diikuti nilainya",

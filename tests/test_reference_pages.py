@@ -47,6 +47,9 @@ CONFIGS = {
     "CONFIG-KUNCI": "zzzzzzzz: 1\n",
     "CONFIG-KUNCI-MIRIP": "agncy: X\n",
     "CONFIG-NILAI": "training: {budget: banyak}\n",
+    "CONFIG-LANGKAH": "jobs: {malam: [{run: zzzz}]}\n",
+    "CONFIG-LANGKAH-MIRIP": "jobs: {malam: [{run: gapp}]}\n",
+    "CONFIG-PERLU": "jobs: {malam: [{run: gap, needs: [import]}]}\n",
 }
 
 

@@ -110,12 +110,12 @@ def test_a_second_run_is_told_who_holds_the_lock(office, run_asn):
 
 
 def test_a_fault_of_a_step_is_recorded_without_data(office, run_asn, monkeypatch):
-    from asnkarier.workflows.running import steps
+    from asnkarier.workflows import measure_gaps
 
-    def broken(_workspace, _step):
+    def broken(_workspace, _request):
         raise ValueError("198501152010011901 Rahasia")
 
-    monkeypatch.setitem(steps._REPORTS, "gap", broken)
+    monkeypatch.setattr(measure_gaps, "measure_gaps", broken)
     done = run_asn("run", cwd=office)
     assert done.code == 70
     text = (office / "out" / "run.json").read_text()

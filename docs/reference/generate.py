@@ -7,15 +7,11 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 from asnkarier.cli.app import run
+from asnkarier.cli.listed import build
 from asnkarier.language import activate
 from asnkarier.model.problem_codes import CATALOGUE
 
 HERE = Path(__file__).parent
-COMMANDS = (
-    "", "demo", "init", "template", "import", "check", "gap", "recommend-training", "promote-shortlist",
-    "recommend-placement", "explain", "run", "history", "undo", "doctor", "rules", "rules list", "rules show",
-    "rules check", "standards", "standards list", "standards show", "standards check",
-)  # fmt: skip
 
 
 def problem_codes() -> str:
@@ -32,10 +28,20 @@ def problem_codes() -> str:
     return "\n".join([*head, *rows]) + "\n"
 
 
+def command_names() -> list[str]:
+    """Return every command as it is typed, `asn` itself first."""
+    app = build()
+    names = ["", *(str(command.name) for command in app.registered_commands)]
+    for group in app.registered_groups:
+        inside = group.typer_instance.registered_commands if group.typer_instance else []
+        names += [str(group.name), *(f"{group.name} {command.name}" for command in inside)]
+    return names
+
+
 def commands() -> str:
     """Return the page of commands: the help of each, in English."""
     parts = ["# Commands", ""]
-    for command in COMMANDS:
+    for command in command_names():
         text = io.StringIO()
         with redirect_stdout(text), redirect_stderr(io.StringIO()):
             code = run([*command.split(), "--help"])

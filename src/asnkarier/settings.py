@@ -9,8 +9,7 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
-    NonNegativeInt,
-    PositiveInt,
+    PrivateAttr,
     ValidationError,
     field_validator,
 )
@@ -19,10 +18,14 @@ from asnkarier.errors import SettingsError
 from asnkarier.model.messages import N_
 from asnkarier.model.nearness import nearest
 from asnkarier.model.problem import Location, Problem, Severity
+from asnkarier.model.rupiah import MOST_RUPIAH
 from asnkarier.yamlfile import Document, read_document
 
 CONFIG_NAME = "config.yaml"
-Weight = Annotated[int, Field(ge=0, le=100)]
+# YAML tells numbers from yes and no; `budget: yes` is no amount.
+NonNegativeInt = Annotated[int, Field(strict=True, ge=0, le=MOST_RUPIAH)]
+PositiveInt = Annotated[int, Field(strict=True, ge=1, le=MOST_RUPIAH)]
+Weight = Annotated[int, Field(strict=True, ge=0, le=100)]
 
 
 class _Part(BaseModel):
@@ -95,16 +98,16 @@ class Rules(_Part):
     choices: dict[str, str] = {}
 
 
-StepName = Literal["import", "gap", "recommend-training", "promote-shortlist", "recommend-placement"]
-
-
 class Step(_Part):
-    """One step of a batch job. `needs` names steps that must have succeeded in the same run."""
+    """One step of a batch job as it is written; which commands and options there are is known upstairs, in `workflows`.
 
-    run: StepName
+    `needs` names steps that must have succeeded in the same run.
+    """
+
+    run: str
     formats: tuple[Literal["xlsx", "csv", "json"], ...] = ("xlsx",)
     options: dict[str, Any] = {}
-    needs: tuple[StepName, ...] = ()
+    needs: tuple[str, ...] = ()
 
 
 class Settings(_Part):
@@ -123,6 +126,12 @@ class Settings(_Part):
     complete_registers: tuple[Literal["hukuman_disiplin", "positions", "trainings"], ...] = ()
     rules: Rules = Rules()
     jobs: dict[str, tuple[Step, ...]] = {}
+    _document: Document = PrivateAttr(default=Document(CONFIG_NAME, {}))
+
+    @property
+    def document(self) -> Document:
+        """The file that said all this, so that what is wrong upstairs can be told with its line."""
+        return self._document
 
     @field_validator("timezone")
     @classmethod
@@ -157,12 +166,14 @@ def load_settings(path: Path) -> Settings:
             problems=[Problem("CONFIG-BENTUK", Severity.ERROR, Location(path.name, line=1, column=1))],
         )
     try:
-        return Settings.model_validate(document.data)
+        settings = Settings.model_validate(document.data)
     except ValidationError as error:
         problems = [_problem(document, fault) for fault in error.errors(include_url=False)]
         raise SettingsError(
             N_("{file} is not valid"), facts={"file": path.name}, problems=problems
         ) from error
+    settings._document = document  # noqa: SLF001 - the loader gives the frozen settings their source
+    return settings
 
 
 def _problem(document: Document, fault: Any) -> Problem:

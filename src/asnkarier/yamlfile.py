@@ -190,6 +190,8 @@ _KINDS: Final = {
     "greater_than_equal": "YAML-BATAS",
     "less_than": "YAML-BATAS",
     "less_than_equal": "YAML-BATAS",
+    "rupiah": "YAML-RUPIAH",
+    "pair": "YAML-PETA",
 }
 _DATE_KEY: Final = re.compile(r"^datetime\.date\((\d+), (\d+), (\d+)\)$")
 _SIGNS: Final = {"gt": ">", "ge": ">=", "lt": "<", "le": "<="}

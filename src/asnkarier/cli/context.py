@@ -27,6 +27,7 @@ class Words:
     verbose: bool = False
     quiet: bool = False
     wait: float = 10.0
+    pager: bool = True
 
     @cached_property
     def config_file(self) -> Path | None:
@@ -57,6 +58,10 @@ class Words:
         settings = load_settings(self.config_file)
         if self.language is None:
             activate(settings.language)
+        if settings.jobs:  # a step that is misspelt is told by the first command, not at night by cron
+            from asnkarier.workflows.running.jobs import typed_jobs
+
+            typed_jobs(settings)
         return settings
 
     def day(self) -> date:

@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 
 _GLOBAL_WITH_VALUE = ("--config", "--as-of", "--language", "--wait")
+_GLOBAL_FLAGS = ("--verbose", "--quiet", "--no-pager", "--version")
+_SHORT_FLAGS = re.compile("-[vqV]+")
 _PEEK = re.compile(r"^language:\s*[\"']?(id|en)\b", re.MULTILINE)
 
 
@@ -36,7 +38,11 @@ def globals_first(words: list[str]) -> list[str]:
             rest += [word, *pending]
         elif word in _GLOBAL_WITH_VALUE:
             front += [word, *([value] if (value := next(pending, None)) is not None else [])]
-        elif word.split("=", 1)[0] in _GLOBAL_WITH_VALUE:
+        elif (
+            word.split("=", 1)[0] in _GLOBAL_WITH_VALUE
+            or word in _GLOBAL_FLAGS
+            or _SHORT_FLAGS.fullmatch(word)
+        ):
             front.append(word)
         else:
             rest.append(word)

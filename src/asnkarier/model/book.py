@@ -147,6 +147,7 @@ class Book:
     """A whole report: cover facts, blocks in the order in which they are read, citations.
 
     subject: what or whom the report is about, shown under the title as it is.
+    filter: what narrows the report down, by the name of the option: a unit, a person, how many rows.
     """
 
     schema: str
@@ -161,6 +162,7 @@ class Book:
     notes: tuple[str, ...] = ()
     version: str = ""
     subject: str = ""
+    filter: Mapping[str, str] = field(default_factory=dict)
 
     def flat(self) -> Iterator[Block]:
         """Yield every block, those of pages too."""

@@ -17,11 +17,16 @@ from asnkarier.settings import load_settings
 from asnkarier.workflows.explain_person import explain_person
 from asnkarier.workflows.importing.import_files import import_files
 from asnkarier.workflows.importing.job import ImportRequest
-from asnkarier.workflows.measure_gaps import GapRequest, measure_gaps
-from asnkarier.workflows.plan_training import TrainingRequest, plan_training
-from asnkarier.workflows.propose_placement import PlacementRequest, propose_placement
+from asnkarier.workflows.measure_gaps import measure_gaps
+from asnkarier.workflows.plan_training import plan_training
+from asnkarier.workflows.propose_placement import propose_placement
+from asnkarier.workflows.requests.explain import ExplainRequest
+from asnkarier.workflows.requests.gap import GapRequest
+from asnkarier.workflows.requests.promote_shortlist import ShortlistRequest
+from asnkarier.workflows.requests.recommend_placement import PlacementRequest
+from asnkarier.workflows.requests.recommend_training import TrainingRequest
 from asnkarier.workflows.samples import copy_standards, sample_inputs, samples_folder
-from asnkarier.workflows.shortlist_candidates import ShortlistRequest, shortlist_candidates
+from asnkarier.workflows.shortlist_candidates import shortlist_candidates
 
 if TYPE_CHECKING:
     from asnkarier.model.book import Book
@@ -92,7 +97,7 @@ def demo_steps(folder: Path, *, language: str | None, as_of_note: str = "") -> D
                     _report,
                     workspace,
                     "promote-shortlist",
-                    partial(shortlist_candidates, workspace, ShortlistRequest(vacancy)),
+                    partial(shortlist_candidates, workspace, ShortlistRequest(target=vacancy)),
                 ),
             ),
             DemoStep(
@@ -106,7 +111,12 @@ def demo_steps(folder: Path, *, language: str | None, as_of_note: str = "") -> D
             ),
             DemoStep(
                 N_("why, for one candidate"),
-                partial(_report, workspace, "explain", partial(explain_person, workspace, nip, vacancy)),
+                partial(
+                    _report,
+                    workspace,
+                    "explain",
+                    partial(explain_person, workspace, ExplainRequest(nip=nip, target=vacancy)),
+                ),
             ),
         )
     )

@@ -23,6 +23,7 @@ from asnkarier.model.level import MICRO
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.explain import ExplainView, explain_book
 from asnkarier.reports.shown.labels import label_of
+from asnkarier.workflows.requests.explain import ExplainRequest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,11 +36,12 @@ _OF_A_PERSON = ("appraisals", "positions", "trainings")
 _ABOUT_PEOPLE = (*_OF_A_PERSON, "assessments")
 
 
-def explain_person(workspace: "Workspace", nip: str, target: str | None) -> Book:
-    """Return the report about the person with this NIP, for the post held or for `target`; UsageError when unknown."""
+def explain_person(workspace: "Workspace", request: ExplainRequest) -> Book:
+    """Return the report about one person, for the post held or for another one; UsageError when unknown."""
+    target = request.target
     with workspace.open_store() as store:
         now = load_somebody(workspace, store)
-        wanted = _find(now, store, nip)
+        wanted = _find(now, store, request.nip)
         place = int(np.flatnonzero((now.employees["nip"] == wanted).to_numpy(dtype=bool))[0])
         judged = None if target is None else judge(now, find_post(now, target))
         view = _view(now, store, judged, place)

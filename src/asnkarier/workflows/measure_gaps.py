@@ -1,7 +1,6 @@
 """Competency gaps and job-person match: of everybody, a unit, a position or one person."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -15,35 +14,18 @@ from asnkarier.analysis.match.categories import OPEN
 from asnkarier.analysis.match.views import gaps_by_competency, gaps_by_unit
 from asnkarier.model.book import Book
 from asnkarier.reports.books.gap import GapView, gap_book
+from asnkarier.workflows.requests.gap import GapRequest
 
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
-
-By = Literal["item", "person", "unit", "kompetensi"]
-
-
-@dataclass(frozen=True)
-class GapRequest:
-    """Which people, against which post (`held`, `next` or the name of a position), shown by what."""
-
-    nip: str | None = None
-    unit: str | None = None
-    jabatan: str | None = None
-    kompetensi: str | None = None
-    against: str = "held"
-    by: By = "person"
-
-    @property
-    def who(self) -> Who:
-        """Whom the request is about."""
-        return Who(self.nip, self.unit, self.jabatan)
 
 
 def measure_gaps(workspace: "Workspace", request: GapRequest) -> Book:
     """Return the report; UsageError for a NIP, unit, position or competency that nothing matches."""
     with workspace.open_store() as store:
         now = load_somebody(workspace, store)
-        people = against_post(now, selected(now.people, request.who), request.against)
+        who = Who(request.nip, request.unit, request.jabatan)
+        people = against_post(now, selected(now.people, who), request.against)
         persons = persons_of(now, people)
         items = items_of(now, people) if request.by != "unit" or request.kompetensi else None
         if items is not None and request.kompetensi is not None:

@@ -24,6 +24,7 @@ from asnkarier.model.book import Book, CitationLine
 from asnkarier.model.kelompok import STRUCTURAL_CLASSES
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.placement import PlacementView, placement_book
+from asnkarier.workflows.requests.recommend_placement import PlacementRequest
 
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
@@ -31,15 +32,6 @@ if TYPE_CHECKING:
 # A chain of moves always ends, because nobody moves twice; this only bounds how far ahead an office wants to look.
 _MOST_STEPS: Final = 6
 _FIELD_WORDS: Final = {"met": "sesuai", "not_met": "tidak sesuai", "unknown": "tidak diketahui"}
-
-
-@dataclass(frozen=True)
-class PlacementRequest:
-    """Which vacancies (None: all), how many people may move (None: config's limit), and whether to follow the chain."""
-
-    vacancies: tuple[str, ...] | None = None
-    moves: int | None = None
-    cascade: bool = False
 
 
 @dataclass

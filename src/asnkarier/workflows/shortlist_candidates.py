@@ -1,6 +1,6 @@
 """The promotion shortlist of one post: who passes every gate, in which order, and who is one gate short."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,7 +17,9 @@ from asnkarier.analysis.gates.eligibility import STATUS
 from asnkarier.analysis.outcomes import RESULTS
 from asnkarier.analysis.scores.ranking import COMPONENTS
 from asnkarier.model.book import Book
+from asnkarier.model.terms import slug
 from asnkarier.reports.books.shortlist import ShortlistView, shortlist_book
+from asnkarier.workflows.requests.promote_shortlist import ShortlistRequest
 
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
@@ -26,25 +28,26 @@ if TYPE_CHECKING:
 _BLIND = ("nama", "unit_kerja")
 
 
-@dataclass(frozen=True)
-class ShortlistRequest:
-    """The post (a vacancy code or a position), how many names, without identities, and whether all statuses are listed."""
-
-    target: str
-    top: int | None = None
-    blind: bool = False
-    every: bool = False
-
-
 def shortlist_candidates(workspace: "Workspace", request: ShortlistRequest) -> Book:
     """Return the report; UsageError when nobody knows the post."""
     with workspace.open_store() as store:
-        return shortlist_from(load_somebody(workspace, store), store, request)
+        return _shortlist(load_somebody(workspace, store), store, request, request.target or "")
 
 
-def shortlist_from(now: Snapshot, store: "Store", request: ShortlistRequest) -> Book:
-    """Return the report for people who are already loaded."""
-    post = find_post(now, request.target)
+def shortlist_each(
+    workspace: "Workspace", request: ShortlistRequest
+) -> tuple[dict[str, Book], dict[str, int]]:
+    """Return the report on each post of a job by its file name, and how many there are; people are loaded once."""
+    with workspace.open_store() as store:
+        now = load_somebody(workspace, store)
+        named = (request.target,) if request.target else request.vacancies
+        wanted = now.vacancies["kode"].astype(str).tolist() if named is None else named
+        books = {f"shortlist-{slug(code)}": _shortlist(now, store, request, code) for code in wanted}
+    return books, {"vacancies": len(books)}
+
+
+def _shortlist(now: Snapshot, store: "Store", request: ShortlistRequest, target: str) -> Book:
+    post = find_post(now, target)
     judged = judge(now, post)
     rows = candidate_rows(now, judged, request.top or now.settings.promotion.top, every=request.every)
     rising = may_rise(now, post)

@@ -12,12 +12,13 @@ from asnkarier.model.book import Book
 from asnkarier.model.jabatan import normalise_jabatan
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.rules import standard_book, standards_book
+from asnkarier.workflows.requests.standards import StandardRequest, StandardsRequest
 
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
 
 
-def list_standards(workspace: "Workspace") -> Book:
+def list_standards(workspace: "Workspace", _request: StandardsRequest) -> Book:
     """Return every standard, with the number of people it judges when a store is there to count them."""
     rows = standards_rows(workspace.catalog)
     people: Counter[str] | None = None
@@ -28,9 +29,9 @@ def list_standards(workspace: "Workspace") -> Book:
     return replace(standards_book(rows, workspace.as_of, counts), agency=workspace.settings.agency)
 
 
-def show_standard(workspace: "Workspace", name: str) -> Book:
+def show_standard(workspace: "Workspace", request: StandardRequest) -> Book:
     """Return what one standard asks for; UsageError when neither an id nor a position is called so."""
-    catalog = workspace.catalog
+    catalog, name = workspace.catalog, request.name
     standard = catalog.standards.get(name) or catalog.for_jabatan(name)
     if standard is None:
         known = {normalise_jabatan(jabatan): jabatan for jabatan in catalog.names}

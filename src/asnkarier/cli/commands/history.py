@@ -1,26 +1,34 @@
 """`asn history`: what was imported, when, from which file."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import typer
 
 from asnkarier.cli.context import Words
-from asnkarier.cli.screen.output import FormatOption, OutputOption, choose_format, emit
-from asnkarier.language import _
+from asnkarier.cli.reporting import add_report
+from asnkarier.cli.screen.output import How, emit
+from asnkarier.model.messages import N_
+from asnkarier.workflows.asking import Request
 
 if TYPE_CHECKING:
     from asnkarier.workflows.keeping.list_batches import Reader
 
-_READERS: "dict[str, Reader]" = {"table": "screen", "xlsx": "workbook"}
+ORDER: Final = 120
+_READERS: "Final[dict[str, Reader]]" = {"table": "screen", "xlsx": "workbook"}
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to `app`."""
+    add_report(
+        app,
+        "history",
+        N_("Import batches, newest first."),
+        _history,
+        examples=("history", "history --limit 5 --columns batch,file,rejected --format csv"),
+    )
 
-    @app.command("history", help=_("Import batches, newest first."))
-    def history(context: typer.Context, wanted: FormatOption = None, output: OutputOption = None) -> None:
-        from asnkarier.workflows.keeping.list_batches import list_batches
 
-        words: Words = context.obj
-        reader = _READERS.get(choose_format(wanted, output), "program")
-        emit(list_batches(words.workspace, reader), wanted, output)
+def _history(words: Words, _request: Request, how: How) -> None:
+    from asnkarier.workflows.keeping.list_batches import list_batches
+
+    emit(list_batches(words.workspace, _READERS.get(how.format, "program")), how)

@@ -1,25 +1,30 @@
 """`asn init`: a new workspace."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Final
 
 import typer
 
+from asnkarier.cli.asked import add, parameter
+from asnkarier.cli.context import Words
 from asnkarier.cli.screen.narration import say
 from asnkarier.language import _
+from asnkarier.model.messages import N_
+from asnkarier.workflows.asking import Request
+
+ORDER: Final = 20
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to `app`."""
+    where = typer.Argument(metavar=_("DIR"), help=_("the folder of the workspace"))
+    told = N_("A new workspace: config.yaml, standards, blank input workbooks.")
+    add(app, "init", told, _init, extra=[parameter("folder", Path, where, Path())], examples=("init kantor",))
 
-    @app.command("init", help=_("A new workspace: config.yaml, standards, blank input workbooks."))
-    def init(
-        folder: Annotated[
-            Path, typer.Argument(metavar="DIR", help=_("the folder of the workspace"))
-        ] = Path(),
-    ) -> None:
-        from asnkarier.workflows.new_workspace import new_workspace
 
-        for path in new_workspace(folder):
-            say(_("written: {file}").format(file=path))
-        say(_("next: put your job standards into standards/, then `asn import FILE…`"))
+def _init(_words: Words, _request: Request, folder: Path) -> None:
+    from asnkarier.workflows.new_workspace import new_workspace
+
+    for path in new_workspace(folder):
+        say(_("written: {file}").format(file=path))
+    say(_("next: put your job standards into standards/, then `asn import FILE…`"))

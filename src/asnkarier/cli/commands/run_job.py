@@ -1,35 +1,40 @@
 """`asn run`: the batch steps of config.yaml; what cron calls."""
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Final
 
 import typer
 
+from asnkarier.cli.asked import add, parameter
 from asnkarier.cli.context import Words
 from asnkarier.cli.exits import Exit, exit_code
 from asnkarier.cli.screen.narration import say
 from asnkarier.language import _
+from asnkarier.model.messages import N_
+from asnkarier.workflows.asking import Request
+
+ORDER: Final = 110
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to `app`."""
+    job = typer.Argument(metavar=_("JOB"), help=_("a job of config.yaml; not needed when there is only one"))
+    add(
+        app,
+        "run",
+        N_("Run a job of config.yaml under one lock; quiet when all is well."),
+        _run,
+        extra=[parameter("job", str | None, job, None)],
+        examples=("run", "run malam --verbose"),
+    )
 
-    @app.command("run", help=_("Run a job of config.yaml under one lock; quiet when all is well."))
-    def run(
-        context: typer.Context,
-        job: Annotated[
-            str | None,
-            typer.Argument(metavar="JOB", help=_("a job of config.yaml; not needed when there is only one")),
-        ] = None,
-    ) -> None:
-        from asnkarier.workflows.running.run_job import run_job
 
-        words: Words = context.obj
-        record = run_job(
-            words.workspace, job, clock=lambda: datetime.now(UTC), code_of=exit_code, bug=Exit.BUG
-        )
-        for step in record.steps:
-            if words.verbose or step.exit_code != Exit.DONE:
-                say(step.sentence())
-        if record.exit_code != Exit.DONE:
-            raise typer.Exit(record.exit_code)
+def _run(words: Words, _request: Request, job: str | None) -> None:
+    from asnkarier.workflows.running.run_job import run_job
+
+    record = run_job(words.workspace, job, clock=lambda: datetime.now(UTC), code_of=exit_code, bug=Exit.BUG)
+    for step in record.steps:
+        if words.verbose or step.exit_code != Exit.DONE:
+            say(step.sentence())
+    if record.exit_code != Exit.DONE:
+        raise typer.Exit(record.exit_code)

@@ -1,23 +1,36 @@
 """`asn template`: a blank input workbook."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Final
 
 import typer
 
-from asnkarier.cli.commands.import_files import Kind
+from asnkarier.cli.asked import add, parameter
+from asnkarier.cli.context import Words
 from asnkarier.cli.screen.narration import say
 from asnkarier.language import _
+from asnkarier.model.messages import N_
+from asnkarier.workflows.asking import Request
+from asnkarier.workflows.requests.import_files import Kind
+
+ORDER: Final = 30
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to `app`."""
+    kind = typer.Argument(metavar=_("KIND"), help=_("what the workbook is for"))
+    output = typer.Option("--output", "-o", metavar=_("FILE"), help=_("the file to write"))
+    add(
+        app,
+        "template",
+        N_("A blank workbook to fill in, with the NIP column as text."),
+        _template,
+        extra=[parameter("kind", Kind, kind), parameter("output", Path | None, output, None)],
+        examples=("template employees", "template appraisals --output skp.xlsx"),
+    )
 
-    @app.command("template", help=_("A blank workbook to fill in, with the NIP column as text."))
-    def template(
-        kind: Annotated[Kind, typer.Argument(metavar="KIND", help=_("what the workbook is for"))],
-        output: Annotated[Path | None, typer.Option("--output", "-o", help=_("the file to write"))] = None,
-    ) -> None:
-        from asnkarier.workflows.new_workspace import write_template
 
-        say(_("written: {file}").format(file=write_template(kind, output or Path(f"template_{kind}.xlsx"))))
+def _template(_words: Words, _request: Request, kind: Kind, output: Path | None) -> None:
+    from asnkarier.workflows.new_workspace import write_template
+
+    say(_("written: {file}").format(file=write_template(kind, output or Path(f"template_{kind}.xlsx"))))

@@ -1,10 +1,10 @@
 """Where a report goes: the terminal, stdout for scripts, or a file, in the format that was asked for."""
 
+import io
 import sys
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
-
-import typer
+from typing import TYPE_CHECKING, Final, Literal
 
 from asnkarier.errors import UsageError
 from asnkarier.language import _
@@ -14,48 +14,59 @@ if TYPE_CHECKING:
     from asnkarier.model.book import Book
 
 Format = Literal["table", "json", "csv", "xlsx"]
-_SUFFIXES: dict[str, Format] = {".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".txt": "table"}
-
-FormatOption = Annotated[Format | None, typer.Option("--format", help="table | json | csv | xlsx")]
-OutputOption = Annotated[
-    Path | None, typer.Option("--output", "-o", help=_("the file to write; - is the screen"))
-]
-UnitOption = Annotated[str | None, typer.Option("--unit", help=_("only this unit"))]
+_SUFFIXES: Final[dict[str, Format]] = {".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".txt": "table"}
 
 
-def choose_format(wanted: Format | None, output: Path | None) -> Format:
-    """Return the format: as asked, else by the suffix of the output, else a table (which says how many rows it left out)."""
-    if wanted is not None:
-        return wanted
-    if output is not None and str(output) != "-":
-        by_suffix = _SUFFIXES.get(output.suffix.lower())
+@dataclass(frozen=True, slots=True)
+class How:
+    """How a report is wanted: format, file, and what of its main table."""
+
+    wanted: Format | None = None
+    output: Path | None = None
+    columns: tuple[str, ...] = ()
+    sort: tuple[str, ...] = ()
+    limit: int | None = None
+    pager: bool = True
+
+    @property
+    def to_stdout(self) -> bool:
+        """Whether the report goes to stdout; `-` means it too."""
+        return self.output is None or str(self.output) == "-"
+
+    @property
+    def format(self) -> Format:
+        """The format: as asked, else by the suffix of the output, else a table; UsageError for a strange suffix."""
+        if self.wanted is not None:
+            return self.wanted
+        if self.output is None or self.to_stdout:
+            return "table"
+        by_suffix = _SUFFIXES.get(self.output.suffix.lower())
         if by_suffix is None:
             raise UsageError(
                 N_("{file}: the suffix names no format"),
                 N_("use .xlsx, .csv or .json, or add --format"),
-                facts={"file": output},
+                facts={"file": self.output},
             )
         return by_suffix
-    return "table"
 
 
-def emit(book: "Book", wanted: Format | None, output: Path | None, *, sheet: str | None = None) -> None:
-    """Write `book` where the user wants it; files are replaced atomically with mode 0600."""
-    chosen = choose_format(wanted, output)
-    to_stdout = output is None or str(output) == "-"
-    if chosen == "xlsx" and output is None:
+def emit(book: "Book", how: How) -> None:
+    """Write `book` as it is wanted; files are replaced atomically with mode 0600."""
+    chosen = how.format
+    if chosen == "xlsx" and how.output is None:
         raise UsageError(N_("a workbook needs a file"), N_("add --output NAME.xlsx"))
-    if chosen == "table":
-        _emit_table(book, None if to_stdout else output)
-        return
-    from asnkarier.reports.produce import produce
+    from asnkarier.reports.shaping import Shape, shaped
 
-    data = produce(book, chosen, sheet=sheet)
-    if to_stdout:
+    book = shaped(book, Shape(how.columns, how.sort, how.limit))
+    if chosen == "table" and how.to_stdout:
+        show(book, pager=how.pager)
+        return
+    data = _text(book) if chosen == "table" else _produced(book, chosen)
+    if how.output is None or how.to_stdout:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
-    elif output is not None:
-        save(output, data)
+    else:
+        save(how.output, data)
 
 
 def save(output: Path, data: bytes) -> None:
@@ -67,16 +78,29 @@ def save(output: Path, data: bytes) -> None:
     say(_("written: {file}").format(file=output))
 
 
-def _emit_table(book: "Book", output: Path | None) -> None:
-    import io
+def show(book: "Book", *, pager: bool) -> None:
+    """Print the tables of `book`; on a terminal that they overflow, page by page."""
+    from rich.console import Console
 
+    from asnkarier.cli.screen.pager import paged
+    from asnkarier.cli.screen.tables import render
+
+    console = Console()
+    with paged(console, wanted=pager):
+        render(book, console)
+
+
+def _produced(book: "Book", chosen: Literal["json", "csv", "xlsx"]) -> bytes:
+    from asnkarier.reports.produce import produce
+
+    return produce(book, chosen)
+
+
+def _text(book: "Book") -> bytes:
     from rich.console import Console
 
     from asnkarier.cli.screen.tables import render
 
-    if output is None:
-        render(book, Console())
-        return
     text = io.StringIO()
     render(book, Console(file=text, width=120, color_system=None))
-    save(output, text.getvalue().encode())
+    return text.getvalue().encode()

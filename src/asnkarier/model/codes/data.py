@@ -12,6 +12,12 @@ DATA_CODES: Final[dict[str, tuple[str, str]]] = {
     "CONFIG-KUNCI": (N_("`{key}` is not a known setting"), N_("remove it, or see the example of `asn init`")),
     "CONFIG-KUNCI-MIRIP": (N_("`{key}` is not a known setting"), N_("did you mean `{nearest}`?")),
     "CONFIG-NILAI": (N_("`{key}`: {value} does not fit: {reason}"), N_("correct the value")),
+    "CONFIG-LANGKAH": (N_("no job can run `{value}`"), N_("choose one of: {known}")),
+    "CONFIG-LANGKAH-MIRIP": (N_("no job can run `{value}`"), N_("did you mean `{nearest}`?")),
+    "CONFIG-PERLU": (
+        N_("`needs: {value}` names no step that stands before this one"),
+        N_("steps before it: {known}"),
+    ),
     "BERKAS-BACA": (
         N_("this file cannot be read: {reason}"),
         N_("check that it exists and that you may read it"),

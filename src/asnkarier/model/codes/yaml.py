@@ -54,6 +54,10 @@ _FORM: Final[dict[str, tuple[str, str]]] = {
     "YAML-KOSONG": (N_("{key} holds nothing."), N_("Add at least one entry, or remove the key.")),
     "YAML-PILIHAN": (N_("{key} cannot be {value!r}."), N_("Choose one of: {expected}.")),
     "YAML-BENTUK": (N_("{key}: {reason}."), N_("Compare with another file of the same kind.")),
+    "YAML-RUPIAH": (
+        N_("{key} must be an amount of rupiah, not {value!r}."),
+        N_("Write it like 250000000 or '250 juta'."),
+    ),
     "YAML-BATAS": (N_("{key} must be {limit}, not {value!r}."), N_("Correct the number.")),
 }
 _LAW: Final[dict[str, tuple[str, str]]] = {

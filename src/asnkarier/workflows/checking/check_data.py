@@ -26,6 +26,7 @@ from asnkarier.model.terms import normalise
 from asnkarier.reports.books.check import CheckView, check_book
 from asnkarier.workflows.checking.newest_run import before_newest_run
 from asnkarier.workflows.checking.readiness import Readiness, readiness_of
+from asnkarier.workflows.requests.check import CheckRequest
 
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
@@ -34,8 +35,9 @@ if TYPE_CHECKING:
 _FIXES: Final = 30
 
 
-def check_data(workspace: "Workspace", unit: str | None = None) -> Book:
+def check_data(workspace: "Workspace", request: CheckRequest) -> Book:
     """Return the report on everybody or on one unit; UsageError for a unit that nothing matches."""
+    unit = request.unit
     with workspace.open_store() as store:
         snapshot = load_snapshot(workspace, store)
         now = readiness_of(snapshot)

@@ -1,14 +1,13 @@
 """What one import is asked to do, and what all its files share."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asnkarier.agency.progress import RowCount
 from asnkarier.sheets.reading import ReadOptions, SheetReading
+from asnkarier.workflows.requests.import_files import ImportWords
 
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
@@ -17,20 +16,11 @@ if TYPE_CHECKING:
     from asnkarier.store.store import Store
 
 
-@dataclass(frozen=True)
-class ImportRequest:
+class ImportRequest(ImportWords):
     """How to read the files; `now` and `user` go into the record of the batch."""
 
     now: datetime
     user: str = ""
-    kind: str | None = None
-    sheet: str | None = None
-    header_row: int | None = None
-    mapping: Mapping[str, str] = field(default_factory=dict)
-    period: int | None = None
-    dry_run: bool = False
-    strict: bool = False
-    rejects: Path | None = None
 
     def digest(self) -> str:
         """Return what of these words changes the reading; the same bytes read otherwise are not the same import."""

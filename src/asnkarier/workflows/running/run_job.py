@@ -15,12 +15,12 @@ from asnkarier.language import message
 from asnkarier.model.messages import N_
 from asnkarier.reports.files import write_file
 from asnkarier.reports.produce import produce
+from asnkarier.workflows.running.jobs import JobStep, typed_jobs
 from asnkarier.workflows.running.lock import job_lock, job_lock_path
 from asnkarier.workflows.running.steps import StepResult, perform
 
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
-    from asnkarier.settings import Step
 
 CodeOf = Callable[[AsnkarierError], int]
 _SKIPPED = "skipped"
@@ -77,9 +77,9 @@ def run_job(
     return run
 
 
-def find_job(workspace: "Workspace", job: str | None) -> tuple[str, tuple["Step", ...]]:
-    """Return the job's name and steps."""
-    jobs = workspace.settings.jobs
+def find_job(workspace: "Workspace", job: str | None) -> tuple[str, tuple[JobStep, ...]]:
+    """Return the job's name and steps; SettingsError when a step of config.yaml is wrong."""
+    jobs = typed_jobs(workspace.settings)
     if job is None and len(jobs) == 1:
         job = next(iter(jobs))
     if job is None or job not in jobs:
@@ -92,37 +92,38 @@ def find_job(workspace: "Workspace", job: str | None) -> tuple[str, tuple["Step"
 
 
 def _records(
-    workspace: "Workspace", steps: tuple["Step", ...], now: datetime, code_of: CodeOf, bug: int
+    workspace: "Workspace", steps: tuple[JobStep, ...], now: datetime, code_of: CodeOf, bug: int
 ) -> tuple[StepRecord, ...]:
     done: list[StepRecord] = []
     for step in steps:
-        broken = [record for record in done if record.run in step.needs and record.exit_code not in {0, 1}]
+        needs = step.said.needs
+        broken = [record for record in done if record.run in needs and record.exit_code not in {0, 1}]
         if broken:
             text = message(
                 N_("left out, because {broken} failed"), broken=", ".join(one.run for one in broken)
             )
-            done.append(StepRecord(step.run, max(one.exit_code for one in broken), _SKIPPED, text))
+            done.append(StepRecord(step.said.run, max(one.exit_code for one in broken), _SKIPPED, text))
         else:
             done.append(_trapped(workspace, step, now, code_of, bug))
     return tuple(done)
 
 
-def _trapped(workspace: "Workspace", step: "Step", now: datetime, code_of: CodeOf, bug: int) -> StepRecord:
+def _trapped(workspace: "Workspace", step: JobStep, now: datetime, code_of: CodeOf, bug: int) -> StepRecord:
     try:
         result = perform(workspace, step, now=now, user=user_name())
         outputs = [_write(workspace, step, name, book) for name, book in result.books]
         return _record(step, result, [output for group in outputs for output in group])
     except AsnkarierError as error:
-        return StepRecord(step.run, code_of(error), "failed", message(error.reason, **error.facts))
+        return StepRecord(step.said.run, code_of(error), "failed", message(error.reason, **error.facts))
     except Exception as error:  # noqa: BLE001 - the batch's trap: one broken step must not hide the others
-        return StepRecord(step.run, bug, "failed", type(error).__name__)
+        return StepRecord(step.said.run, bug, "failed", type(error).__name__)
 
 
-def _record(step: "Step", result: StepResult, outputs: list[dict[str, str]]) -> StepRecord:
+def _record(step: JobStep, result: StepResult, outputs: list[dict[str, str]]) -> StepRecord:
     code = 1 if result.data_problems else 0
     text = message(N_("{count} rows or files were set aside"), count=result.data_problems) if code else ""
     return StepRecord(
-        step.run,
+        step.said.run,
         code,
         "data_problems" if code else "done",
         text,
@@ -132,11 +133,11 @@ def _record(step: "Step", result: StepResult, outputs: list[dict[str, str]]) -> 
     )
 
 
-def _write(workspace: "Workspace", step: "Step", name: str, book: Any) -> list[dict[str, str]]:
+def _write(workspace: "Workspace", step: JobStep, name: str, book: Any) -> list[dict[str, str]]:
     import hashlib
 
     written = []
-    for wanted in step.formats:
+    for wanted in step.said.formats:
         data = produce(book, wanted)
         path = workspace.output_folder / f"{name}.{wanted}"
         write_file(path, data)

@@ -1,0 +1,70 @@
+"""Commands that make a report: their own words, and those that every report takes."""
+
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from asnkarier.cli.asked import add, parameter
+from asnkarier.cli.context import Words
+from asnkarier.cli.screen.narration import progress_bar
+from asnkarier.cli.screen.output import Format, How, emit
+from asnkarier.language import _
+from asnkarier.workflows.asking import Command, Request
+
+Report = Callable[[Words, Any, How], None]
+
+
+def add_report(
+    app: typer.Typer,
+    name: str,
+    help_: str,
+    report: Report,
+    *,
+    request: type[Request] = Request,
+    examples: Sequence[str] = (),
+) -> None:
+    """Add a command whose `report` takes the global options, the request, and how the report is wanted."""
+
+    def act(words: Words, asked: Request, **rest: Any) -> None:
+        columns, sort = _names(rest.pop("columns")), _names(rest.pop("sort"))
+        report(words, asked, How(columns=columns, sort=sort, pager=words.pager, **rest))
+
+    add(app, name, help_, act, request=request, extra=_report_words(), examples=examples)
+
+
+def add_command(app: typer.Typer, command: Command) -> None:
+    """Add a command of the one list."""
+
+    def report(words: Words, asked: Request, how: How) -> None:
+        how.format  # noqa: B018 - a wrong suffix is told before anything is calculated
+        with progress_bar(quiet=words.quiet) as progress:
+            told = {"progress": progress} if command.slow else {}
+            book = command.make()(words.workspace, asked, **told)
+        emit(replace(book, filter=asked.filter()), how)
+
+    name = command.name.rpartition(" ")[2]
+    add_report(app, name, command.help, report, request=command.request, examples=command.examples)
+
+
+def _report_words() -> list[inspect.Parameter]:
+    """Return the options of every report."""
+    return [
+        parameter("columns", str | None, typer.Option(
+            "--columns", metavar=_("COLUMN,…"), help=_("only these columns of the table, in this order")), None),
+        parameter("sort", str | None, typer.Option(
+            "--sort", metavar=_("COLUMN,…"), help=_("sort by these columns; -COLUMN sorts downwards")), None),
+        parameter("limit", int | None, typer.Option(
+            "--limit", min=1, metavar=_("NUMBER"), help=_("at most so many rows")), None),
+        parameter("wanted", Format | None, typer.Option(
+            "--format", help=_("the form of the report; without it the suffix of the file decides, else a table")), None),
+        parameter("output", Path | None, typer.Option(
+            "--output", "-o", metavar=_("FILE"), help=_("the file to write; - is the screen")), None),
+    ]  # fmt: skip
+
+
+def _names(text: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in (text or "").split(",") if part.strip())

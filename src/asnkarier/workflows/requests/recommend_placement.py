@@ -1,0 +1,27 @@
+"""What may be asked of `asn recommend-placement`."""
+
+from typing import Annotated
+
+from asnkarier.model.messages import N_
+from asnkarier.workflows.asking import Command, Count, Names, Request, Word
+
+
+class PlacementRequest(Request):
+    """Which vacancies (None: all), how many people may move (None: config's limit), and whether to follow the chain."""
+
+    vacancies: Annotated[Names | None, Word(N_("only these vacancies"), N_("CODE,…"), filters=True)] = None
+    moves: Annotated[Count | None, Word(N_("at most this many people move"), N_("NUMBER"))] = None
+    cascade: Annotated[bool, Word(N_("also fill the posts that the moves open"))] = False
+
+
+COMMANDS = (
+    Command(
+        "recommend-placement",
+        N_("Who should fill which vacancy; nobody twice, best total."),
+        PlacementRequest,
+        "propose_placement",
+        ("recommend-placement", "recommend-placement --cascade --moves 5 --output placement.xlsx"),
+        order=90,
+        slow=True,
+    ),
+)

@@ -1,0 +1,91 @@
+"""The jobs of config.yaml with typed steps: what is misspelt is told with its line before anything runs."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from asnkarier.errors import SettingsError
+from asnkarier.model.messages import N_
+from asnkarier.model.nearness import nearest
+from asnkarier.workflows.asking import Command, Request, commands
+from asnkarier.yamlfile import DataPath, Document, validation_problems
+
+if TYPE_CHECKING:
+    from asnkarier.model.problem import Problem
+    from asnkarier.settings import Settings, Step
+
+
+@dataclass(frozen=True, slots=True)
+class JobStep:
+    """One step, ready to run: the command, what is asked of it, and the step as config.yaml says it."""
+
+    command: Command
+    request: Request
+    said: "Step"
+
+
+def typed_jobs(settings: "Settings") -> dict[str, tuple[JobStep, ...]]:
+    """Return every job with its steps; SettingsError carries a problem with file, line and column per fault."""
+    reader = _Reader(settings.document, commands())
+    jobs = {name: tuple(reader.steps(name, steps)) for name, steps in settings.jobs.items()}
+    if reader.problems:
+        raise SettingsError(
+            N_("{file} is not valid"), facts={"file": settings.document.file}, problems=reader.problems
+        )
+    return jobs
+
+
+class _Reader:
+    """Reads steps and keeps what is wrong with them."""
+
+    def __init__(self, document: Document, known: Mapping[str, Command]) -> None:
+        self.document, self.known = document, known
+        self.problems: list[Problem] = []
+
+    def steps(self, job: str, steps: "tuple[Step, ...]") -> Iterator[JobStep]:
+        for place, step in enumerate(steps):
+            path = ("jobs", job, place)
+            self._needs(path, step, [before.run for before in steps[:place]])
+            command = self.known.get(step.run)
+            if command is None:
+                self._no_command(path, step.run)
+            elif (request := self._request(path, command, step)) is not None:
+                yield JobStep(command, request, step)
+
+    def _no_command(self, path: DataPath, name: str) -> None:
+        near = nearest(name, self.known)
+        code = "CONFIG-LANGKAH-MIRIP" if near else "CONFIG-LANGKAH"
+        facts = {"value": name, "nearest": near or "", "known": ", ".join(self.known)}
+        self.problems.append(self.document.problem(code, (*path, "run"), **facts))
+
+    def _needs(self, path: DataPath, step: "Step", before: list[str]) -> None:
+        for number, name in enumerate(step.needs):
+            if name not in before:
+                facts = {"value": name, "known": ", ".join(before) or "—"}
+                self.problems.append(self.document.problem("CONFIG-PERLU", (*path, "needs", number), **facts))
+
+    def _request(self, path: DataPath, command: Command, step: "Step") -> Request | None:
+        """Return what the options of a step ask; None after what is wrong with them is kept."""
+        under = (*path, "options")
+        words = {
+            field.alias or name: word
+            for name, (word, field) in command.request.words().items()
+            if "job" in word.only
+        }
+        strangers = [key for key in step.options if key not in words]
+        for key in strangers:
+            self._stranger((*under, str(key)), str(key), list(words))
+        options = {key: value for key, value in step.options.items() if key in words}
+        try:
+            return command.request.model_validate(options)
+        except ValidationError as error:
+            self.problems += validation_problems(self.document, error, "CONFIG-NILAI", under=under)
+        return None
+
+    def _stranger(self, path: DataPath, key: str, words: list[str]) -> None:
+        near = nearest(key.replace("-", "_"), words)
+        code = "CONFIG-KUNCI-MIRIP" if near else "CONFIG-KUNCI"
+        facts = {"key": ".".join(map(str, path)), "nearest": near or ""}
+        self.problems.append(self.document.problem(code, path, **facts))
