@@ -79,6 +79,19 @@ def test_acting_appointments_neither_count_nor_end_a_post():
     assert experience(PENGAWAS | {"tmt_jabatan": "2020-01-01"}, acting)["result"] == "met"
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["Plt. Kepala Seksi", "Kepala Seksi (Plt.)", "Kepala Seksi, Plt", "Pj. Kepala Seksi", "Penjabat Kepala Seksi",
+     "PJS KEPALA SEKSI", "Pgs. Kepala Seksi", "Kepala Seksi - Plh", "P.L.T. Kepala Seksi", "Kepala Seksi (Plt) Umum",
+     "Pejabat Sementara Kepala Seksi", "Ymt Kepala Seksi", "Pelaksana Tugas Harian Kepala Seksi"],
+)  # fmt: skip
+def test_acting_in_every_spelling_proves_no_years(name):
+    found = experience(
+        CLERK | {"tmt_jabatan": "2015-01-01"}, spell(PENGAWAS | {"jabatan": name}, "2020-01-01")
+    )
+    assert (found["result"], found["observed"]) == ("not_met", "0 tahun 0 bulan 0 hari")
+
+
 def test_what_lies_after_as_of_is_not_known_yet():
     found = experience(CLERK | {"tmt_jabatan": "2020-01-01"}, spell(PENGAWAS, "2027-01-01"))
     assert (found["result"], found["observed"]) == ("not_met", "0 tahun 0 bulan 0 hari")

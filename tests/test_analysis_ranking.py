@@ -39,13 +39,19 @@ def test_the_score_is_the_weighted_mean_of_what_is_known():
     assert ranked["kompetensi"].tolist() == [90, 80]
 
 
-def test_ties_are_broken_by_the_best_case_then_the_parts_then_the_nip():
+def test_of_equal_scores_the_known_one_comes_first():
+    parts = bands(kompetensi=[80, 80], kinerja=[70, 70], kualifikasi=[0, None])
+    ranked = rank_candidates(people(2), parts, WEIGHTS, 2)
+    assert ranked["complete"].tolist() == [True, False]
+    assert ranked["score"][0] == ranked["score"][1]
+
+
+def test_ties_are_broken_by_what_is_known_then_the_best_case_then_the_parts_then_the_nip():
     parts = bands(kompetensi=[80, 80, 80, 90], kinerja=[60, 60, 60, 60], kualifikasi=[None, 40, 40, 0])
     ranked = rank_candidates(people(4), parts, WEIGHTS, top=4)
     assert ranked["nip"].str[-2:].tolist() == ["03", "01", "02", "00"]
-    ranked = rank_candidates(
-        people(2), bands(kompetensi=[80, 80], kinerja=[70, 70], kualifikasi=[0, None]), WEIGHTS, 2
-    )
+    parts = bands(kompetensi=[80, 80], kinerja=[0, None], kualifikasi=[None, 0])
+    ranked = rank_candidates(people(2), parts, WEIGHTS, 2)
     assert ranked["nip"].str[-2:].tolist() == ["01", "00"]
 
 

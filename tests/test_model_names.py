@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asnkarier.model.golongan import GOLONGAN_PPPK, PANGKAT, parse_golongan
-from asnkarier.model.jabatan import normalise_jabatan, parse_eselon, parse_jenjang, split_jenjang
+from asnkarier.model.jabatan import is_acting, normalise_jabatan, parse_eselon, parse_jenjang, split_jenjang
 from asnkarier.model.nip import Nip, parse_nip
 from asnkarier.model.pendidikan import BKN_CODES, TINGKAT_PENDIDIKAN, parse_tingkat_pendidikan
 from asnkarier.model.terms import normalise, slug
@@ -92,6 +92,28 @@ def test_every_education_level_reads_as_itself():
 def test_leading_jenjang_is_the_same_position(text):
     assert normalise_jabatan(text) == "PERAWAT TERAMPIL"
     assert split_jenjang(text) == ("PERAWAT", "terampil")
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("Auditor Pertama", ("AUDITOR", "ahli_pertama")),
+        ("Penyuluh Pertanian Madya", ("PENYULUH PERTANIAN", "ahli_madya")),
+        ("Guru Utama", ("GURU", "ahli_utama")),
+        ("Kepala RSUD Madya", ("KEPALA RSUD MADYA", None)),
+        ("Kepala Cabang Utama", ("KEPALA CABANG UTAMA", None)),
+        ("Muda", ("MUDA", None)),
+    ],
+)
+def test_the_short_names_of_expertise_are_jenjang_behind_a_functional_post(text, expected):
+    assert split_jenjang(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["Penjaga Sekolah", "Pejabat Pembuat Komitmen", "Pelaksana", "Pengelola PJU"]
+)
+def test_names_that_only_look_like_acting(text):
+    assert not is_acting(text)
 
 
 def test_jenjang_words_and_codes():

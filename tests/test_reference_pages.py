@@ -43,6 +43,8 @@ def test_every_sentence_can_be_filled():
 
 
 CONFIGS = {
+    "CONFIG-BOBOT-NOL": "promotion: {weights: {kompetensi: 0, kinerja: 0, kualifikasi: 0, pengalaman: 0, pengembangan: 0, "
+    "potensi: 0, integritas: 0}}\n",
     "CONFIG-BENTUK": "- satu\n- dua\n",
     "CONFIG-KUNCI": "zzzzzzzz: 1\n",
     "CONFIG-KUNCI-MIRIP": "agncy: X\n",

@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
@@ -12,7 +12,9 @@ from pydantic import (
     PrivateAttr,
     ValidationError,
     field_validator,
+    model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 from asnkarier.errors import SettingsError
 from asnkarier.model.messages import N_
@@ -26,6 +28,7 @@ CONFIG_NAME = "config.yaml"
 NonNegativeInt = Annotated[int, Field(strict=True, ge=0, le=MOST_RUPIAH)]
 PositiveInt = Annotated[int, Field(strict=True, ge=1, le=MOST_RUPIAH)]
 Weight = Annotated[int, Field(strict=True, ge=0, le=100)]
+_NO_WEIGHT: Final = "no_weight"
 
 
 class _Part(BaseModel):
@@ -74,6 +77,12 @@ class ScoreWeights(_Part):
     pengembangan: Weight = 5
     potensi: Weight = 0
     integritas: Weight = 5
+
+    @model_validator(mode="after")
+    def _something_weighs(self) -> Self:
+        if not any(self.model_dump().values()):
+            raise PydanticCustomError(_NO_WEIGHT, "every weight is 0")
+        return self
 
 
 class Promotion(_Part):
@@ -183,6 +192,8 @@ def _problem(document: Document, fault: Any) -> Problem:
         meant = nearest(str(path[-1]), _keys_at(path[:-1]))
         code = "CONFIG-KUNCI-MIRIP" if meant else "CONFIG-KUNCI"
         return document.problem(code, path, key=key, nearest=meant or "")
+    if fault["type"] == _NO_WEIGHT:
+        return document.problem("CONFIG-BOBOT-NOL", path, key=key)
     reason = str(fault["msg"]).removeprefix("Value error, ")
     return document.problem("CONFIG-NILAI", path, key=key, value=str(fault["input"])[:60], reason=reason)
 

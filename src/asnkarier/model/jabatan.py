@@ -23,18 +23,40 @@ _SIASN_CODES: Final = {
 _ALTERNATIVES = "|".join(jenjang.replace("_", " ").upper() for jenjang in reversed(JENJANG))
 _TRAILING = re.compile(rf"(?P<name>.+?) (?P<jenjang>{_ALTERNATIVES})")
 _LEADING = re.compile(rf"(?P<jenjang>{_ALTERNATIVES}) (?P<name>.+)")
-_ACTING = re.compile(
-    r"^(?:PLT|PLH|PJ|PJS|PGS|PENJABAT|PEJABAT SEMENTARA|PENGGANTI SEMENTARA|PELAKSANA TUGAS|PELAKSANA HARIAN) | (?:PLT|PLH|PJS|PGS)\Z"
+# Jenjang of expertise as offices write them for short ("Auditor Muda"). Structural posts end in such words by chance.
+_SHORT = re.compile(r"(?P<name>.+) (?P<jenjang>PERTAMA|MUDA|MADYA|UTAMA)")
+_STRUCTURAL_LEAD = re.compile(
+    r"(?:(?:PLT|PLH|PJ|PJS|PGS) )?(?:KEPALA|SEKRETARIS|ASISTEN|STAF|STAFF|CAMAT|LURAH|DIREKTUR|WAKIL|KETUA|INSPEKTUR|SEKDA)\b"
 )
+# An appointment for the time being: Plt., Plh., Pj. (penjabat), Pjs., Pgs., Ymt., before or behind the post's name.
+_ACTING_WORDS = (
+    r"P ?L ?T|P ?L ?H|PELAKSANA TUGAS|PELAKSANA HARIAN|PELAKSANA TUGAS HARIAN|P ?J|PENJABAT|PENJABAT SEMENTARA|P ?J ?S"
+    r"|PEJABAT SEMENTARA|P ?G ?S|PENGGANTI SEMENTARA|PEJABAT PENGGANTI SEMENTARA|Y ?M ?T|YANG MENJALANKAN TUGAS|PYMT"
+)
+_ACTING = re.compile(rf"(?:{_ACTING_WORDS}) .+|.+ (?:{_ACTING_WORDS})|.+ PL[TH] .+")
 _JENJANG_LEAD = re.compile(r"^(?:(?:JENJANG|JF|JABATAN|FUNGSIONAL|KEAHLIAN|KETERAMPILAN) )+")
 _ESELON = re.compile(r"(?:(?:ESELON|ESS|ESL|ES) )?(IV|III|II|I|V|[1-5]) ?([AB])?")
 
 
 def normalise_jabatan(text: str) -> str:
-    """Return a position name for matching; `"TERAMPIL - PERAWAT"` and `"Perawat Terampil"` become the same."""
+    """Return a position name for matching; `"TERAMPIL - PERAWAT"` and `"Perawat Terampil"` become the same.
+
+    So do `"Auditor Muda"` and `"Auditor Ahli Muda"`: the short names of the jenjang of expertise mean nothing else behind
+    the name of a functional post.
+    """
     words = normalise(text).replace("TINGKAT", "TK")
     leading = _LEADING.fullmatch(words)
-    return f"{leading['name']} {leading['jenjang']}" if leading else words
+    if leading:
+        return f"{leading['name']} {leading['jenjang']}"
+    short = _SHORT.fullmatch(words)
+    if short and not short["name"].endswith(" AHLI") and not _STRUCTURAL_LEAD.match(words):
+        return f"{short['name']} AHLI {short['jenjang']}"
+    return words
+
+
+def is_acting(text: str) -> bool:
+    """Return whether a position's name says that its holder acts in it for a time (`"Plt. Camat"`, `"Camat (Pj.)"`, `"Camat, Plh"`)."""
+    return _ACTING.fullmatch(normalise(text)) is not None
 
 
 def split_jenjang(text: str) -> tuple[str, str | None]:
@@ -43,11 +65,6 @@ def split_jenjang(text: str) -> tuple[str, str | None]:
     if match is None:
         return normalise_jabatan(text), None
     return match["name"], match["jenjang"].lower().replace(" ", "_")
-
-
-def is_acting(text: str) -> bool:
-    """Return whether a position is held for a time only, beside another one: Plt., Plh., Pj., Pjs., Pgs., before or behind."""
-    return _ACTING.search(normalise(text)) is not None
 
 
 def parse_jenjang(text: str) -> str | None:

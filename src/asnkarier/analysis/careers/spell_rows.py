@@ -9,13 +9,12 @@ from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Ints, integers, texts
 from asnkarier.analysis.spans import as_days, day
-from asnkarier.model.jabatan import normalise_jabatan
+from asnkarier.model.jabatan import is_acting, normalise_jabatan
 from asnkarier.model.kelompok import Kelompok
 
 if TYPE_CHECKING:
     from asnkarier.rules.rulebook import RuleBook
 
-ACTING: Final = ("PLT ", "PLH ", "PELAKSANA TUGAS ", "PELAKSANA HARIAN ")
 _KIND: Final = ("jenis_jabatan", "eselon", "jenjang")
 
 
@@ -23,6 +22,12 @@ def normalised(names: NDArray[np.object_]) -> NDArray[np.object_]:
     """Return names of posts for comparison, each distinct name normalised once."""
     code, unique = pd.factorize(names)
     return np.array([*(normalise_jabatan(name) for name in unique), ""], dtype=object)[code]
+
+
+def acting_posts(names: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """Return which names of posts say that the holder only acts in it; each distinct name is read once."""
+    code, unique = pd.factorize(names)
+    return np.array([*(is_acting(name) for name in unique), False], dtype=bool)[code]
 
 
 def kinds_of_rows(
@@ -73,7 +78,7 @@ def post_rows(frame: pd.DataFrame, person: Ints, rulebook: "RuleBook", as_of: da
             "row": integers(frame, "row"),
         }
     )
-    acting = np.array([text.startswith(ACTING) for text in name], dtype=bool)
+    acting = acting_posts(name)
     begun = ~(rows["start"].to_numpy().astype("datetime64[D]") > day(as_of))
     kept: pd.DataFrame = rows.loc[(person >= 0) & ~acting & begun]
     return kept

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Ints
-from asnkarier.analysis.careers.spell_rows import ACTING, normalised
+from asnkarier.analysis.careers.spell_rows import acting_posts, normalised
 from asnkarier.analysis.contradictions.person import eselon_misfits, text_of, too_early
 from asnkarier.analysis.contradictions.register import Register
 from asnkarier.analysis.contradictions.table import Side, side_of, told
@@ -66,7 +66,7 @@ def _against_current(
     held = normalised(text_of(register.value("jabatan")))
     since = as_days(register.value("tmt_jabatan"))
     start, end = as_days(positions["tmt_jabatan"]), as_days(positions["sampai"])
-    acting = np.array([name.startswith(ACTING) for name in names], dtype=bool)
+    acting = acting_posts(names)
     real = np.flatnonzero((person >= 0) & ~acting & (start <= day(as_of)))
     alike = np.zeros(len(names), dtype=bool)
     alike[real] = _alike(names[real], held[person[real]])

@@ -62,11 +62,14 @@ def rank_candidates(
 
 
 def _order(people: pd.Index, bands: Sequence[Band], weights: Sequence[int]) -> NDArray[np.intp]:
-    """Return the places of the candidates, best first: by score, then best case, then each part, then NIP."""
+    """Return the places of the candidates, best first.
+
+    By score; of equal scores what is known comes before what may only be so; then best case, each part, NIP.
+    """
     low, high = weighted_sums(bands, weights)
     parts = [-side for band in reversed(bands) for side in (band.high, band.low)]
     nips = people.argsort().argsort()
-    return np.lexsort((nips, *parts, -high, -low))
+    return np.lexsort((nips, *parts, -high, low != high, -low))
 
 
 def _places(order: NDArray[np.intp]) -> Ints:

@@ -11,6 +11,10 @@ DATA_CODES: Final[dict[str, tuple[str, str]]] = {
     ),
     "CONFIG-KUNCI": (N_("`{key}` is not a known setting"), N_("remove it, or see the example of `asn init`")),
     "CONFIG-KUNCI-MIRIP": (N_("`{key}` is not a known setting"), N_("did you mean `{nearest}`?")),
+    "CONFIG-BOBOT-NOL": (
+        N_("`{key}`: every weight is 0, so there is nothing to rank by"),
+        N_("give at least one part a weight above 0"),
+    ),
     "CONFIG-NILAI": (N_("`{key}`: {value} does not fit: {reason}"), N_("correct the value")),
     "CONFIG-LANGKAH": (N_("no job can run `{value}`"), N_("choose one of: {known}")),
     "CONFIG-LANGKAH-MIRIP": (N_("no job can run `{value}`"), N_("did you mean `{nearest}`?")),
