@@ -7,11 +7,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from in_process import asn
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "data" / "samples"
+# A busy machine is no fault of the code: time decides no test.
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 
 def make_workspace(folder: Path, extra: str = "") -> Path:
