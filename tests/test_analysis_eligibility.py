@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from asnkarier.analysis.gates.eligibility import evaluate
 from asnkarier.analysis.gates.targets import Target
-from asnkarier.model.reasons import REASONS
+from asnkarier.model.codes.reasons import REASONS
 from asnkarier.rules.types import Criterion, InForce
 from people_frames import (
     NIP,

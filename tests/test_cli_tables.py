@@ -17,7 +17,8 @@ from asnkarier import language
 from asnkarier.cli.screen.tables import Limits, render
 from asnkarier.model.book import Column, Table
 from asnkarier.reports.shown.column_layout import Demand, choose_columns, share_width, wrap_text
-from asnkarier.reports.shown.display import competency_words, display_cells
+from asnkarier.reports.shown.display import display_cells
+from asnkarier.reports.shown.labels import competency_words
 from asnkarier.reports.shown.numbers import notation
 from asnkarier.reports.shown.safe_text import visible
 from reports_example import COLUMNS, book, frame
@@ -200,7 +201,7 @@ def test_a_remark_is_in_the_notation_of_the_language(text, indonesian, english):
 
 def test_every_column_kind_is_in_the_example():
     kinds = set(Column.__annotations__["kind"].__args__)
-    assert {column.kind for column in COLUMNS} | {"number", "kompetensi", "remark"} == kinds
+    assert {column.kind for column in COLUMNS} | {"number", "kompetensi", "remark", "said"} == kinds
 
 
 @pytest.mark.parametrize(

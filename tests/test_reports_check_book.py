@@ -16,7 +16,7 @@ from asnkarier.analysis.readiness.units import COUNTS
 from asnkarier.cli.screen.tables import render
 from asnkarier.language import _
 from asnkarier.model.codes.data import DATA_CODES
-from asnkarier.model.reasons import REASONS
+from asnkarier.model.codes.reasons import REASONS
 from asnkarier.reports.books.check import CheckView, check_book
 from asnkarier.reports.excel.names import LONGEST_NAME
 from asnkarier.reports.shown.column_layout import wrap_text

@@ -15,6 +15,12 @@ def activate(language: str) -> None:
         _active.set(_gettext.translation("asnkarier", folder, languages=[language], fallback=True))
 
 
+def active_language() -> str:
+    """Return the language of messages now: `en`, the code's own, when no catalogue is active."""
+    translations = _active.get()
+    return "en" if translations is None else translations.info().get("language", "en")
+
+
 def _(text: str) -> str:
     """Return `text` in the active language; the English sentence itself when no catalogue is active."""
     translations = _active.get()

@@ -23,6 +23,7 @@ ColumnKind = Literal[
     "flag",
     "kompetensi",
     "remark",
+    "said",
 ]
 ChartKind = Literal["bar", "stacked", "line", "histogram", "matrix", "boxes"]
 
@@ -33,7 +34,9 @@ class Column:
 
     kind: `percent` and `number` show two decimals, `level` and `gap` up to two; `gap` is coloured by sign, `status` by value;
     `list` holds a sequence or mapping (JSON keeps it, text shows it joined); `flag` is true, false or missing; `kompetensi` holds an id and shows its name;
-    `remark` is a text of ours whose codes, days and figures are shown as the language writes them.
+    `remark` is a text of ours whose codes, days and figures are shown as the language writes them;
+    `said` holds a `model.said.Said`, a bare code or nothing: people and programs read its sentence, programs also find `KEY_code`
+    and, in JSON, `KEY_facts`.
     width: characters in a workbook at most, of a kind that can wrap. terminal: False leaves it out of the terminal table.
     importance: which columns stay when the terminal is narrow (0 stays longest); None is the column's own position, so
     that without any the order of columns is the order of importance. The columns shown keep the report's order.

@@ -9,17 +9,16 @@ import pandas as pd
 
 from asnkarier.language import _
 from asnkarier.model.book import Column
-from asnkarier.reports.shown.labels import LABELS, NO, YES, Tone, label_of, tone_of
+from asnkarier.reports.shown.labels import LABELS, NO, YES, Tone, competency_words, label_of, tone_of
 from asnkarier.reports.shown.machine import joined
 from asnkarier.reports.shown.numbers import Notation, notation
+from asnkarier.reports.shown.sentences import code_of, sentence
 from asnkarier.reports.shown.values import column_values
 
 RIGHT_ALIGNED: Final = frozenset({"integer", "number", "percent", "money", "level", "gap"})
 FLOWING: Final = frozenset(
-    {"text", "list", "kompetensi", "remark"}
+    {"text", "list", "kompetensi", "remark", "said"}
 )  # kinds that may wrap; the others are read at a glance or not at all
-_ACRONYMS: Final = frozenset({"asn", "jf", "opd", "pns", "pppk", "sdm", "skp", "spbe", "tik"})
-_SMALL: Final = frozenset({"atau", "dan", "di", "ke", "oleh", "pada", "untuk", "yang"})
 
 
 _REMARKABLE: Final = re.compile(
@@ -48,6 +47,8 @@ def shower(column: Column) -> Callable[[Any], Cell]:
     """Return the function that makes a cell out of a value of `column`."""
     if column.kind == "status":
         return lambda code: Cell(label_of(code), tone_of(code)) if code is not None else Cell("")
+    if column.kind == "said":
+        return lambda told: Cell(sentence(told), tone_of(code_of(told) or ""))
     if column.kind == "flag":
         return lambda flag: Cell("" if flag is None else _(YES if flag else NO))
     if column.kind == "kompetensi":
@@ -58,14 +59,6 @@ def shower(column: Column) -> Callable[[Any], Cell]:
         written = notation()
         return lambda text: Cell(remark_words(text or "", written))
     return _figure_shower(column, notation())
-
-
-def competency_words(name: str | None) -> str:
-    """Return the id of a competency as words: `teknis/manajemen_sdm_aparatur` -> `Manajemen SDM Aparatur`."""
-    words = (name or "").rpartition("/")[2].split("_")
-    return " ".join(
-        word.upper() if word in _ACRONYMS else word if word in _SMALL else word.capitalize() for word in words
-    )
 
 
 def remark_words(text: str, written: Notation) -> str:

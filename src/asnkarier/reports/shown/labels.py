@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from asnkarier.language import _
+from asnkarier.model.codes.reasons import REASONS
 from asnkarier.model.messages import N_
-from asnkarier.model.reasons import REASONS
 
 Tone = Literal["plain", "good", "fair", "bad", "extra", "muted"]
 
@@ -197,6 +197,8 @@ LABELS: Final[dict[str, Label]] = {
     # why a finding is what it is
     **{code: Label(text, "muted") for code, text in REASONS.items() if code},
 }
+_ACRONYMS: Final = frozenset({"asn", "jf", "opd", "pns", "pppk", "sdm", "skp", "spbe", "tik"})
+_SMALL: Final = frozenset({"atau", "dan", "di", "ke", "oleh", "pada", "untuk", "yang"})
 _INITIALS: Final = frozenset({"asn", "cpns", "nip", "tmt"})
 YES: Final = N_("yes")
 NO: Final = N_("no")
@@ -217,3 +219,11 @@ def tone_of(code: str) -> Tone:
     """Return the tone of `code`; plain when the code has no words."""
     label = LABELS.get(code)
     return label.tone if label else "plain"
+
+
+def competency_words(name: str | None) -> str:
+    """Return the id of a competency as words: `teknis/manajemen_sdm_aparatur` -> `Manajemen SDM Aparatur`."""
+    words = (name or "").rpartition("/")[2].split("_")
+    return " ".join(
+        word.upper() if word in _ACRONYMS else word if word in _SMALL else word.capitalize() for word in words
+    )

@@ -2,16 +2,17 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from asnkarier.errors import UsageError
 from asnkarier.model.book import Book, Column, Record, Table
 from asnkarier.model.messages import N_
 from asnkarier.reports.shown.safe_text import defused, encodable
+from asnkarier.reports.shown.sentences import code_of, plain_facts, sentence
 from asnkarier.reports.shown.values import column_values
 
 _CHUNK: Final = 20_000
@@ -23,6 +24,7 @@ def json_chunks(book: Book) -> Iterator[str]:
     """Yield the report as JSON, one row per line.
 
     Keys in order: schema, as_of, rules_fingerprint, inputs, counts, then every table and record, then citations.
+    What is said gives three keys: its sentence in the active language, `KEY_code` and `KEY_facts`, which no language changes.
     Missing is null, dates are ISO, a NIP is text; `percent` and `number` have at most two decimals, levels six.
     ValueError: two of them share a key.
     """
@@ -44,14 +46,16 @@ def json_chunks(book: Book) -> Iterator[str]:
 def csv_chunks(book: Book, sheet: str | None = None) -> Iterator[str]:
     r"""Yield one table (the main one, or the one called `sheet`) as CSV: comma, `\n`, a header of machine keys.
 
-    Missing is an empty cell; sequences are joined by "; ". In text an apostrophe stands before whatever a spreadsheet
-    would run as a formula (= + - @ tab, line break); numbers stay numbers. UsageError: no such table.
+    Missing is an empty cell; sequences are joined by "; ". The codes of what is said (`KEY_code`) come last. In text an
+    apostrophe stands before whatever a spreadsheet would run as a formula (= + - @ tab, line break); numbers stay numbers.
+    UsageError: no such table.
     """
     chosen = find_sheet(book, sheet)
-    yield ",".join(_quoted(column.key) for column in chosen.columns) + "\n"
-    rows = zip(*(_texts(chosen, column) for column in chosen.columns), strict=True)
+    fields = [*map(_csv_field, chosen.columns), *(_code_field(c) for c in chosen.columns if c.kind == "said")]
+    yield ",".join(_quoted(key) for key, _column, _show in fields) + "\n"
+    rows = zip(*(column_values(chosen.rows, c).spread(show) for _key, c, show in fields), strict=True)
     # A row of one empty cell would be an empty line, which readers skip.
-    empty = '""' if len(chosen.columns) == 1 else ""
+    empty = '""' if len(fields) == 1 else ""
     while batch := list(islice(rows, _CHUNK)):
         yield "".join([(",".join(row) or empty) + "\n" for row in batch])
 
@@ -105,8 +109,22 @@ def _json(value: Any) -> str:
     return text if encodable(text) == text else json.dumps(value, allow_nan=False)
 
 
+_Field: TypeAlias = tuple[str, Column, Callable[[Any], str]]
+
+
+def _json_fields(columns: Sequence[Column]) -> Iterator[_Field]:
+    """Yield key, column and writer of everything that JSON says of a row."""
+    for column in columns:
+        if column.kind != "said":
+            yield column.key, column, _json
+            continue
+        yield column.key, column, lambda told: _json(sentence(told) or None)
+        yield f"{column.key}_code", column, lambda told: _json(code_of(told))
+        yield f"{column.key}_facts", column, lambda told: _json(plain_facts(told) if told else None)
+
+
 def _template(sheet: Table | Record) -> str:
-    keys = [column.key for column in sheet.columns]
+    keys = [key for key, _column, _show in _json_fields(sheet.columns)]
     if len(set(keys)) < len(keys):
         raise ValueError(f"sheet {sheet.key} has two columns with one key: {keys}")
     return "{" + ", ".join(f"{_json(key)}: ".replace("%", "%%") + "%s" for key in keys) + "}"
@@ -114,7 +132,7 @@ def _template(sheet: Table | Record) -> str:
 
 def _json_rows(sheet: Table) -> Iterator[str]:
     template = _template(sheet)
-    rows = zip(*(column_values(sheet.rows, column).spread(_json) for column in sheet.columns), strict=True)
+    rows = zip(*_json_columns(sheet), strict=True)
     before = "[\n"
     while batch := list(islice(rows, _CHUNK)):
         yield before + ",\n".join([template % row for row in batch])
@@ -125,17 +143,24 @@ def _json_rows(sheet: Table) -> Iterator[str]:
 def _json_record(sheet: Record) -> Iterator[str]:
     if len(sheet.rows) != 1:
         raise ValueError(f"sheet {sheet.key} is a record and must have one row, not {len(sheet.rows)}")
-    yield _template(sheet) % tuple(column_values(sheet.rows, c).spread(_json)[0] for c in sheet.columns)
+    yield _template(sheet) % tuple(texts[0] for texts in _json_columns(sheet))
 
 
-def _texts(sheet: Table | Record, column: Column) -> list[str]:
-    return column_values(sheet.rows, column).spread(_cell(column))
+def _json_columns(sheet: Table | Record) -> list[list[str]]:
+    fields = _json_fields(sheet.columns)
+    return [column_values(sheet.rows, column).spread(show) for _key, column, show in fields]
 
 
-def _cell(column: Column) -> Callable[[Any], str]:
+def _csv_field(column: Column) -> _Field:
+    if column.kind == "said":
+        return column.key, column, lambda told: _quoted(defused(encodable(sentence(told))))
     if column.kind in ("text", "nip", "status", "list", "kompetensi", "remark"):
-        return lambda value: _quoted(defused(encodable(joined(value))))
-    return joined
+        return column.key, column, lambda value: _quoted(defused(encodable(joined(value))))
+    return column.key, column, joined
+
+
+def _code_field(column: Column) -> _Field:
+    return f"{column.key}_code", column, lambda told: code_of(told) or ""
 
 
 def _quoted(text: str) -> str:

@@ -46,7 +46,9 @@ def column_values(rows: pd.DataFrame, column: Column) -> Values:
     distinct: Sequence[object]
     if column.kind == "list":
         return Values([*map(plain, series.tolist()), None], np.arange(len(series), dtype=np.intp))
-    if column.kind == "date":
+    if column.kind == "said":
+        codes, distinct = _told(series)
+    elif column.kind == "date":
         codes, distinct = _dates(series)
     elif column.kind in DECIMALS:
         codes, distinct = _figures(series, column.kind)
@@ -84,6 +86,21 @@ def plain(value: Any) -> Any:
 def _factorised(series: "pd.Series[Any]") -> tuple[NDArray[np.intp], list[Any]]:
     codes, distinct = pd.factorize(series)
     return codes.astype(np.intp), list(distinct.tolist())
+
+
+def _told(series: "pd.Series[Any]") -> tuple[NDArray[np.intp], list[Any]]:
+    """Tell things said apart as objects: calculation makes each once and points at it from every row."""
+    if series.dtype != object:
+        codes, distinct = _factorised(series)
+        return codes, [one or None for one in distinct]
+    told = series.to_numpy()
+    ids = np.fromiter(map(id, told), np.uintp, len(told))
+    _ids, first, codes = np.unique(ids, return_index=True, return_inverse=True)
+    return codes.astype(np.intp), [None if _missing(one) else one for one in told[first]]
+
+
+def _missing(told: object) -> bool:
+    return told is None or told == "" or (isinstance(told, float) and np.isnan(told)) or told is pd.NA
 
 
 def _text(value: Any) -> str:

@@ -1,0 +1,56 @@
+"""What findings, verdicts and plans say: code -> sentence with `{blanks}` for the facts.
+
+A blank without a sign shows its fact by its kind: a day, a span, a figure, the label of a code. After a colon:
+`percent` two decimals; a joint (`/` or `; `) for a list. A sentence of signs and the law's nouns only has no mark: it is
+the same in every language.
+"""
+
+from typing import Final
+
+from asnkarier.model.messages import N_
+
+# What was found.
+OBSERVED: Final[dict[str, str]] = {
+    "nothing_recorded": "—",
+    "recorded": "{value}",
+    "together": "{parts}",
+    "age": "{age}",
+    "service": "{service}",
+    "appraisal": "{tahun}: {predikat}",
+    "appraisal_elements": "{tahun}: {predikat} (hasil kerja {hasil_kerja}; perilaku kerja {perilaku_kerja})",
+    "hukuman_until": N_("{tingkat}, until {selesai}"),
+    "hukuman_declared": N_("blank; the register is declared complete, so never"),
+    "match": "{jpm:percent}",
+    "match_range": "{low:percent}–{high:percent}",
+    "trainings_held": N_("{held} of {wanted} trainings"),
+}
+# What was asked for.
+REQUIRED: Final[dict[str, str]] = {
+    "nothing_required": "—",
+    "one_of": "{values}",
+    "at_least": N_("at least {value}"),
+    "age_at_most": "≤ {most}",
+    "age_below": "< {limit}",
+    "bup_unknown": "—",
+    "service_at_least": N_("≥ {least} as {kelompok:/}"),
+    "service_or_equal_class": N_("≥ {least} as {kelompok:/} or in a JF of the same kelas jabatan"),
+    "jenjang_below": "{jabatan}: {kelompok:/}",
+    "kinerja_at_least": N_("at least {predikat}, each element at least {unsur}, {first}–{last}"),
+    "hukuman_none_served": N_("no hukuman disiplin being served"),
+    "hukuman_none_since": N_("no hukuman disiplin {tingkat:/} in the last {years}"),
+    "match_category": "{kategori}",
+    "match_category_least": "{kategori} (≥ {least})",
+    "trainings_wanted": "{names:; }",
+    "statement": "{text}",
+}
+# Why a verdict, a plan or a figure is as it is.
+EXPLAINED: Final[dict[str, str]] = {
+    "match_sum": "100 × {counted} / {required} = {jpm:percent}",
+    "level_change": "+{levels}: {steps}",
+    "level_step": "{kompetensi} {level} → {to}",
+    "gate_change": "{rule}: {observed} → {required}",
+    "placed": N_("{route}; rank {rank} of {candidates} eligible; field of study: {field}"),
+    "standing": N_("eligible {eligible}; one requirement short {short}; open for lack of data {open}"),
+    "course_effect": N_("{effect}: {level_from} → {level_to} (standard {required}); weight {weight}"),
+}
+FINDING_SENTENCES: Final = OBSERVED | REQUIRED | EXPLAINED

@@ -1,0 +1,8 @@
+"""Every code that something said may have, with its English sentence (msgid); codes are stable for ever."""
+
+from typing import Final
+
+from asnkarier.model.codes.findings import FINDING_SENTENCES
+from asnkarier.model.codes.reasons import REASONS
+
+SENTENCES: Final[dict[str, str]] = {**FINDING_SENTENCES, **REASONS}

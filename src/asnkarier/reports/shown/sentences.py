@@ -1,0 +1,106 @@
+"""What was said (`model.said`) as a sentence of the active language, and as plain data for programs."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from string import Formatter
+from typing import Any, Final
+
+from asnkarier.language import _, active_language
+from asnkarier.model.codes.sentences import SENTENCES
+from asnkarier.model.messages import N_
+from asnkarier.model.said import MONTHS_PER_YEAR, Code, Competency, LawText, Said, Span
+from asnkarier.reports.shown.labels import NO, YES, competency_words, label_of
+from asnkarier.reports.shown.numbers import notation
+
+_UNKNOWN: Final = "—"
+_LIST: Final = ", "
+_JOINTS: Final = frozenset({"/", "; "})
+# One and several: Indonesian says both alike.
+_UNITS: Final = (
+    (N_("{count} year"), N_("{count} years")),
+    (N_("{count} month"), N_("{count} months")),
+    (N_("{count} day"), N_("{count} days")),
+)
+
+
+def sentence(told: Said | str | None) -> str:
+    """Return what was said in the active language; a bare code is said without facts, None is an empty text.
+
+    KeyError: a code without a sentence, or a blank without its fact.
+    """
+    if not told:
+        return ""
+    code, facts = (told, {}) if isinstance(told, str) else (told.code, dict(told.facts))
+    return _Sentences().vformat(_(SENTENCES[code]), (), facts)
+
+
+def plain_facts(told: Said | str) -> dict[str, Any]:
+    """Return the facts of what was said as plain JSON data, the same in every language."""
+    return {} if isinstance(told, str) else {name: _plain(fact) for name, fact in told.facts}
+
+
+def code_of(told: Said | str | None) -> str | None:
+    """Return the code of what was said."""
+    return told.code if isinstance(told, Said) else told or None
+
+
+def law_text(words: LawText | str) -> str:
+    """Return words of the law in the active language; in Indonesian where nobody wrote them otherwise."""
+    if isinstance(words, str):
+        return words
+    return (words.en if active_language() == "en" else "") or words.id
+
+
+class _Sentences(Formatter):
+    """Fills blanks by the kind of each fact."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec == "percent":
+            return notation().show(value, "percent")
+        if isinstance(value, tuple):
+            parts = "; " if any(isinstance(one, Said) for one in value) else _LIST
+            return (format_spec if format_spec in _JOINTS else parts).join(fact_words(one) for one in value)
+        return fact_words(value)
+
+
+def fact_words(fact: Any) -> str:
+    """Return one fact as people of the active language write it."""
+    for kind, show in _SHOWN.items():
+        if isinstance(fact, kind):
+            return show(fact)
+    return _UNKNOWN if fact is None else str(fact)
+
+
+def span_words(span: Span) -> str:
+    """Return a span as `2 years 11 months`; parts that are nought are left out, unless all are."""
+    years, months = divmod(span.months, MONTHS_PER_YEAR)
+    figures = [(count, unit) for count, unit in zip((years, months, span.days), _UNITS, strict=True) if count]
+    return " ".join(
+        _(one if count == 1 else several).format(count=count)
+        for count, (one, several) in figures or [(0, _UNITS[2])]
+    )
+
+
+def _plain(fact: Any) -> Any:
+    if isinstance(fact, Said):
+        return {"code": fact.code, "facts": plain_facts(fact)}
+    if isinstance(fact, tuple):
+        return [_plain(one) for one in fact]
+    if isinstance(fact, LawText):
+        return {"id": fact.id, "en": fact.en or None}
+    if isinstance(fact, Span):
+        return str(fact)
+    return fact.isoformat() if isinstance(fact, date) else fact
+
+
+# In this order: a flag is a whole number too, a code is a text too.
+_SHOWN: Final[Mapping[type, Callable[[Any], str]]] = {
+    Said: sentence,
+    Code: label_of,
+    Competency: competency_words,
+    LawText: law_text,
+    Span: span_words,
+    bool: lambda flag: _(YES if flag else NO),
+    date: lambda day: notation().show_day(day),
+    float: lambda figure: notation().show(figure, "level"),
+}
