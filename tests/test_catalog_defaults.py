@@ -7,7 +7,7 @@ import pytest
 from asnkarier.catalog.defaults import default_standard, standard_for
 from asnkarier.catalog.types import Catalog, JobStandard, Requirement
 from asnkarier.errors import RuleNotInForce
-from asnkarier.rules.loader import load_rulebook
+from law import load_rulebook
 
 AS_OF = date(2026, 11, 1)
 BOOK = load_rulebook()

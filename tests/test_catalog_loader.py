@@ -11,7 +11,7 @@ from asnkarier.catalog.loader import load_catalog
 from asnkarier.catalog.types import ExperienceRequirement, Requirement, TrainingRequirement
 from asnkarier.errors import CatalogError
 from asnkarier.model.problem_codes import CATALOGUE
-from asnkarier.rules.loader import load_rulebook
+from law import load_rulebook
 
 AS_OF = date(2026, 11, 1)
 BOOK = load_rulebook()

@@ -5,7 +5,7 @@ import pytest
 
 from asnkarier.model.jabatan import JENJANG
 from asnkarier.model.kelompok import FUNCTIONAL_CLASSES, KELOMPOK, STRUCTURAL_CLASSES, Kelompok
-from asnkarier.rules.loader import load_rulebook
+from law import load_rulebook
 
 
 def test_every_class_is_functional_structural_or_pelaksana():

@@ -15,9 +15,9 @@ from asnkarier.analysis.gates.eligibility import evaluate
 from asnkarier.analysis.gates.targets import Target
 from asnkarier.catalog.types import JobStandard, TrainingRequirement
 from asnkarier.model.level import MICRO
-from asnkarier.rules.loader import load_rulebook
 from asnkarier.rules.types import Criterion, RuleSet
 from asnkarier.yamlfile import Document, read_document
+from law import load_rulebook
 from people_frames import NIP, dossiers
 
 FOLDER = Path(__file__).parent / "regulations"

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from asnkarier.rules.describe import rule_ids, rule_rows, rules_rows, value_text
-from asnkarier.rules.loader import load_rulebook
+from law import load_rulebook
 
 AS_OF = date(2026, 11, 1)
 BOOK = load_rulebook()

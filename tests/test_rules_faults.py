@@ -4,7 +4,7 @@ import pytest
 
 from asnkarier.errors import RegulationError
 from asnkarier.model.problem_codes import CATALOGUE
-from asnkarier.rules.loader import load_rulebook
+from law import load_rulebook
 
 JP = "pengembangan/jam_pelajaran"
 KINERJA = "kinerja/ambang_kinerja"

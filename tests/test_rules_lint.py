@@ -9,8 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from asnkarier.rules.lint import LINTS, boxes, thresholds
-from asnkarier.rules.loader import load_rulebook
 from asnkarier.rules.shapes import SHAPES
+from law import load_rulebook
 
 AS_OF = date(2026, 11, 1)
 

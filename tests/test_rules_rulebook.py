@@ -8,7 +8,7 @@ from asnkarier.errors import RegulationError, RuleNotInForce
 from asnkarier.model.jabatan import JENJANG
 from asnkarier.model.kelompok import FUNCTIONAL_CLASSES, KELOMPOK
 from asnkarier.model.pendidikan import TINGKAT_PENDIDIKAN
-from asnkarier.rules.loader import load_rulebook
+from law import load_rulebook
 
 AS_OF = date(2026, 11, 1)
 REGISTER = """\

@@ -50,6 +50,7 @@ def judge(office, seeds: Seeds, number: int, folder: Path) -> str:
 
 
 def _read_yaml(kind: str, path: Path, folder: Path) -> str:
+    from asnkarier.analysis.gates.registry import known_checks
     from asnkarier.catalog.loader import load_catalog
     from asnkarier.rules.loader import load_rulebook
     from asnkarier.settings import load_settings
@@ -59,7 +60,7 @@ def _read_yaml(kind: str, path: Path, folder: Path) -> str:
     elif kind == "standard":
         load_catalog(path.parent)
     else:
-        load_rulebook(folder / "regulations", {})
+        load_rulebook(folder / "regulations", {}, checks=known_checks())
     return "read"
 
 

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 PROMOTION: Final = "promosi"
 ROTATION: Final = "rotasi"
-# Gates about the way up: somebody who already holds a post of this class has gone it.
-_WAY_UP: Final = frozenset({"pengalaman_jabatan", "jenjang_sebelumnya"})
 
 
 @dataclass(frozen=True)
@@ -107,7 +105,7 @@ def _gates_met(judged: Judged) -> NDArray[np.bool_]:
     count = len(judged.eligibility.people)
     met = np.ones(count, dtype=bool)
     for gate in judged.eligibility.gates:
-        if gate.criterion.uji not in _WAY_UP:
+        if not gate.check.way_up:  # who already holds a post of this class has gone it
             met &= ~np.isin(gate.outcome.result, (NOT_MET, UNKNOWN))
     return met
 

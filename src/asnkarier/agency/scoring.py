@@ -62,10 +62,10 @@ def _leadership(snapshot: "Snapshot", judged: "Judged") -> Experience:
     wanted: list[str] = []
     classes = None
     for gate in judged.eligibility.gates:
-        if gate.criterion.uji == "pengalaman_jabatan" and isinstance(gate.in_force.value, dict):
-            wanted = list(gate.in_force.value["kelompok"])
-            if gate.in_force.value.get("setara_kelas_jabatan"):
-                classes = snapshot.dossiers.classes_of(wanted)
+        recruits = None if gate.in_force.repealed else gate.check.recruits(gate.in_force.value)
+        if recruits is not None:
+            wanted = list(recruits.kelompok)
+            classes = snapshot.dossiers.classes_of(wanted) if recruits.by_class else classes
     return measure_experience(snapshot.dossiers.spells, snapshot.dossiers.count, wanted or KELOMPOK, classes)
 
 

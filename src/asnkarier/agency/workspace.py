@@ -35,10 +35,12 @@ class Workspace:
     @cached_property
     def rulebook(self) -> "RuleBook":
         """The law, with the agency's overlay and choices; RegulationError when it does not load."""
+        from asnkarier.analysis.gates.registry import known_checks
         from asnkarier.rules.loader import load_rulebook
 
         overlay = self.root / self.settings.paths.regulations
-        return load_rulebook(overlay if overlay.is_dir() else None, self.settings.rules.choices)
+        own = overlay if overlay.is_dir() else None
+        return load_rulebook(own, self.settings.rules.choices, checks=known_checks())
 
     @cached_property
     def catalog(self) -> "Catalog":

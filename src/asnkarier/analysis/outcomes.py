@@ -21,13 +21,12 @@ class Outcome:
     result: codes into `RESULTS`. observed: short texts. reason: codes of `REASONS`. required: one text for all.
     eligible_on: the day on which a failure is cured by the mere passing of time, else NaT. lapses_on: the first day on
     which what holds today holds no more by the mere passing of time, else NaT. source_id and row: where the deciding
-    fact stands (-1: nowhere). fields: the canonical names of the facts, joined by commas.
+    fact stands (-1: nowhere).
     """
 
     result: NDArray[np.int8]
     observed: NDArray[np.object_]
     required: str
-    fields: str
     reason: NDArray[np.object_]
     eligible_on: Days
     lapses_on: Days
@@ -39,7 +38,6 @@ def outcome(
     result: NDArray[np.integer],
     observed: NDArray[np.object_],
     required: str,
-    fields: str,
     *,
     reason: NDArray[np.object_] | None = None,
     eligible_on: Days | None = None,
@@ -52,7 +50,6 @@ def outcome(
         result=result.astype(np.int8),
         observed=observed,
         required=required,
-        fields=fields,
         reason=np.full(count, "", dtype=object) if reason is None else reason,
         eligible_on=np.full(count, NEVER) if eligible_on is None else eligible_on,
         lapses_on=np.full(count, NEVER) if lapses_on is None else lapses_on,

@@ -1,54 +1,38 @@
 """Looks across rules: what one leans on must exist in another, and no row of a table may be out of everyone's reach."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from asnkarier.errors import RuleNotInForce
 from asnkarier.model.problem import Location, Problem, Severity
+from asnkarier.rules.checks import Checks, NamedCheck
 from asnkarier.rules.types import Criterion, Parameter, RuleSet
 from asnkarier.rules.vocabulary import nearest
 
 Place = Callable[[Criterion], Location]
-JPM_SETS: Final = "kompetensi/kategori_jpm_"
-# What a check reads besides its own value.
-_NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "belum_bup": ("jabatan/bup",),
-    "pendidikan_minimal": ("referensi/pendidikan",),
-    "golongan_minimal": ("referensi/golongan",),
-    "kinerja_minimal": ("kinerja/urutan_predikat",),
-    "jenjang_sebelumnya": ("jabatan/jenjang_berikutnya",),
-}
 
 
 def dangling_references(
-    parameters: Mapping[str, Parameter], rule_sets: Mapping[str, RuleSet], place: Place
+    parameters: Mapping[str, Parameter], rule_sets: Mapping[str, RuleSet], checks: Checks, place: Place
 ) -> Iterator[Problem]:
     """Yield a problem for every criterion that leans on a parameter or category that is not there."""
     for rule_set in rule_sets.values():
         for criterion in (*rule_set.syarat, *rule_set.nonaktif):
-            for name, known in _missing(criterion, parameters):
+            for name, known in _missing(criterion, parameters, checks[criterion.uji]):
                 facts = {"id": criterion.id, "name": name, "nearest": nearest(name, known)}
                 yield Problem("ATR-ACUAN", Severity.ERROR, place(criterion), facts)
 
 
-def _missing(criterion: Criterion, parameters: Mapping[str, Parameter]) -> Iterator[tuple[str, list[str]]]:
-    for needed in _NEEDS.get(criterion.uji, ()):
+def _missing(
+    criterion: Criterion, parameters: Mapping[str, Parameter], check: NamedCheck
+) -> Iterator[tuple[str, Sequence[str]]]:
+    for needed in check.parameters:
         if needed not in parameters:
             yield needed, list(parameters)
-    if criterion.uji != "jpm_minimal":
-        return
     for value in criterion.dated:
-        if value.value is None:
-            continue
-        parameter = parameters.get(f"{JPM_SETS}{value.value['set']}")
-        if parameter is None:
-            sets = [name.removeprefix(JPM_SETS) for name in parameters if name.startswith(JPM_SETS)]
-            yield value.value["set"], sets
-            continue
-        codes = [row["kode"] for dated in parameter.dated for row in dated.value or ()]
-        if value.value["kategori"] not in codes:
-            yield value.value["kategori"], codes
+        if not value.repealed:
+            yield from check.dangling(value.value, parameters)
 
 
 def unreachable_rows(parameters: Mapping[str, Parameter]) -> Iterator[Problem]:

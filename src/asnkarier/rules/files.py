@@ -8,11 +8,10 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from asnkarier.model.problem import Location, Problem, Severity
-from asnkarier.rules.checks import Kelompok
-from asnkarier.rules.vocabulary import Text
+from asnkarier.rules.vocabulary import Kelompok, Part, Text
 from asnkarier.yamlfile import Document, parse_document, read_document
 
 REGISTER: Final = "peraturan"
@@ -21,11 +20,7 @@ _SUFFIXES: Final = (".yaml", ".yml")
 StrictDate = Annotated[date, Field(strict=True)]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class RegulationPart(_Part):
+class RegulationPart(Part):
     """One entry of peraturan.yaml."""
 
     jenis: Text
@@ -36,13 +31,13 @@ class RegulationPart(_Part):
     status_sumber: Literal["primer", "sekunder", "kebijakan"]
     berlaku: StrictDate
     tanggal_pasti: bool = True
-    diubah_oleh: list[Text] = []
+    diubah_oleh: list[Text] = Field(default_factory=list)
     dicabut_oleh: Text | None = None
     dicabut: StrictDate | None = None
     catatan: str = ""
 
 
-class ValuePart(_Part):
+class ValuePart(Part):
     """A value from a date on: `{nilai, dasar}`; `nilai: null` repeals."""
 
     nilai: Any
@@ -53,14 +48,14 @@ class ValuePart(_Part):
 Dated = Annotated[dict[StrictDate, ValuePart], Field(min_length=1)]
 
 
-class VariantPart(_Part):
+class VariantPart(Part):
     """One of several competing versions of a value."""
 
     judul: Text
     nilai: Dated
 
 
-class _Head(_Part):
+class _Head(Part):
     judul: Text | None = None
     tanda: Literal["C2", "C1", "X", "M"] | None = None
     aktif: bool | None = None
@@ -84,13 +79,13 @@ class CriterionPart(_Head):
     nilai: Dated | None = None
 
 
-class UntukPart(_Part):
+class UntukPart(Part):
     """Whom a rule set is for."""
 
     kelompok: Kelompok | Annotated[list[Kelompok], Field(min_length=1)]
 
 
-class RuleSetPart(_Part):
+class RuleSetPart(Part):
     """A rule set file. An agency's file may give only what differs."""
 
     judul: Text | None = None

@@ -8,6 +8,7 @@ from typing import Any
 
 from asnkarier.errors import RegulationError
 from asnkarier.model.messages import N_
+from asnkarier.rules.checks import Checks
 from asnkarier.rules.crosschecks import dangling_references, unreachable_rows
 from asnkarier.rules.files import REGISTER, RuleFile, read_layers
 from asnkarier.rules.parameters import read_parameters
@@ -17,11 +18,13 @@ from asnkarier.rules.rulesets import criterion_places, is_rule_set, read_rule_se
 from asnkarier.rules.values import Reading
 
 
-def load_rulebook(overlay: Path | None = None, choices: Mapping[str, str] | None = None) -> RuleBook:
+def load_rulebook(
+    overlay: Path | None = None, choices: Mapping[str, str] | None = None, *, checks: Checks
+) -> RuleBook:
     """Return the law in the package, overlaid by the agency's folder `overlay` and its choices between variants.
 
     overlay: a folder like the packaged `regulations/`; a missing one is the same as none. choices: parameter id ->
-    name of a variant. Raises `RegulationError` with every problem found, each at its file, line and column.
+    name of a variant. checks: the named checks that a criterion may use. Raises `RegulationError` with every problem found, each at its file, line and column.
     """
     choices = dict(choices or {})
     layers, unreadable = read_layers(overlay)
@@ -30,9 +33,9 @@ def load_rulebook(overlay: Path | None = None, choices: Mapping[str, str] | None
     rules = [file for file in layers if file.id != REGISTER]
     with_criteria = {file.id for file in rules if is_rule_set(file)}
     parameters = read_parameters(reading, [file for file in rules if file.id not in with_criteria], choices)
-    rule_sets = read_rule_sets(reading, [file for file in rules if file.id in with_criteria])
+    rule_sets = read_rule_sets(reading, [file for file in rules if file.id in with_criteria], checks)
     if not reading.problems:
-        reading.problems += dangling_references(parameters, rule_sets, criterion_places(layers))
+        reading.problems += dangling_references(parameters, rule_sets, checks, criterion_places(layers))
         reading.notes += unreachable_rows(parameters)
     if reading.problems:
         count = len(reading.problems)

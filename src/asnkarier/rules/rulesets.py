@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from asnkarier.model.problem import Location, Problem
-from asnkarier.rules.checks import CHECKS, plain_value
+from asnkarier.rules.checks import Checks, plain_value
 from asnkarier.rules.files import CriterionPart, RuleFile, RuleSetPart
 from asnkarier.rules.parameters import part_problems
 from asnkarier.rules.types import Criterion, RuleSet
@@ -31,7 +31,7 @@ def criterion_places(layers: Sequence[RuleFile]) -> Callable[[Criterion], Locati
     return lambda criterion: places.get(criterion.id, Location(criterion.origin))
 
 
-def read_rule_sets(reading: Reading, layers: Sequence[RuleFile]) -> dict[str, RuleSet]:
+def read_rule_sets(reading: Reading, layers: Sequence[RuleFile], checks: Checks) -> dict[str, RuleSet]:
     """Return every rule set that the files define, by id; faults go to `reading`."""
     found: dict[str, RuleSet] = {}
     owners: dict[str, str] = {}
@@ -41,7 +41,7 @@ def read_rule_sets(reading: Reading, layers: Sequence[RuleFile]) -> dict[str, Ru
         except ValidationError as error:
             reading.problems += part_problems(file, error)
             continue
-        joined = _joined(reading, file, part, found.get(file.id), owners)
+        joined = _joined(reading, file, part, found.get(file.id), owners, checks)
         if joined is not None:
             found[file.id] = joined
     reading.problems += _claimed_twice(found, layers)
@@ -49,7 +49,12 @@ def read_rule_sets(reading: Reading, layers: Sequence[RuleFile]) -> dict[str, Ru
 
 
 def _joined(
-    reading: Reading, file: RuleFile, part: RuleSetPart, below: RuleSet | None, owners: dict[str, str]
+    reading: Reading,
+    file: RuleFile,
+    part: RuleSetPart,
+    below: RuleSet | None,
+    owners: dict[str, str],
+    checks: Checks,
 ) -> RuleSet | None:
     criteria = {one.id: one for one in (*below.syarat, *below.nonaktif)} if below else {}
     seen: set[str] = set()
@@ -58,7 +63,7 @@ def _joined(
             reading.problems.append(file.document.problem("ATR-GANDA", ("syarat", place, "id"), name=item.id))
             continue
         seen.add(item.id)
-        criterion = _criterion(reading, file, place, item, criteria.get(item.id))
+        criterion = _criterion(reading, file, place, item, criteria.get(item.id), checks)
         if criterion is not None:
             criteria[item.id] = criterion
     if below is None:
@@ -85,16 +90,16 @@ def _listed(names: str | list[str]) -> tuple[str, ...]:
 
 
 def _criterion(
-    reading: Reading, file: RuleFile, place: int, item: CriterionPart, below: Criterion | None
+    reading: Reading, file: RuleFile, place: int, item: CriterionPart, below: Criterion | None, checks: Checks
 ) -> Criterion | None:
     path = ("syarat", place)
     uji = item.uji or (below.uji if below else None)
-    if uji not in CHECKS:
-        facts = {"name": uji or "", "nearest": nearest(uji or "", list(CHECKS))}
+    if uji is None or uji not in checks:
+        facts = {"name": uji or "", "nearest": nearest(uji or "", list(checks))}
         code = "ATR-UJI" if uji else "YAML-KURANG"
         reading.problems.append(file.document.problem(code, (*path, "uji"), **facts, key="uji"))
         return None
-    model = CHECKS[uji]
+    model = checks[uji].value
     rule = ValueRule(lambda value: plain_value(model, value), lambda _: (), frozenset(model.model_fields))
     own = read_dated(reading, file, (*path, "nilai"), item.nilai, rule) if item.nilai else ()
     if below is None:

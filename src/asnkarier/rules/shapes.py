@@ -5,53 +5,60 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import Field, TypeAdapter
 
-from asnkarier.rules.checks import Ekspektasi, Golongan, Kelompok, Pendidikan, Predikat
-from asnkarier.rules.vocabulary import Level, NotNegative, Score, Text, Years
+from asnkarier.rules.vocabulary import (
+    Ekspektasi,
+    Golongan,
+    Kelompok,
+    Level,
+    NotNegative,
+    Part,
+    Pendidikan,
+    Predikat,
+    Score,
+    Text,
+    Years,
+)
 
 Box = Annotated[int, Field(ge=1, le=9, strict=True)]
 Potensial = Literal["tinggi", "menengah", "rendah"]
 
 
-class _Row(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Kompetensi(_Row):
+class Kompetensi(Part):
     """One managerial or socio-cultural competency of the national dictionary."""
 
     id: Text
     nama: Text
     kelompok: Literal["manajerial", "sosial_kultural"]
     kode: Text | None = None
-    alias: list[Text] = []
+    alias: list[Text] = Field(default_factory=list)
 
 
-class Aspek(_Row):
+class Aspek(Part):
     """One aspect of potential."""
 
     id: Annotated[str, Field(pattern=r"^potensi/[a-z0-9_]+$")]
     nama: Text
-    alias: list[Text] = []
+    alias: list[Text] = Field(default_factory=list)
 
 
-class AspekPotensi(_Row):
+class AspekPotensi(Part):
     """The aspects of potential and the highest score of one aspect."""
 
     skala_maksimum: NotNegative
     aspek: Annotated[list[Aspek], Field(min_length=1)]
 
 
-class Skala(_Row):
+class Skala(Part):
     """The levels that a standard may ask for, and their names."""
 
     minimum: Level
     maksimum: Level
-    nama: dict[int, Text] = {}
+    nama: dict[int, Text] = Field(default_factory=dict)
 
 
-class KategoriJpm(_Row):
+class KategoriJpm(Part):
     """One category of the job-person match, from `minimal` percent upwards; null: whatever lies below."""
 
     kode: Text
@@ -59,28 +66,28 @@ class KategoriJpm(_Row):
     minimal: NotNegative | None
 
 
-class AmbangKinerja(_Row):
+class AmbangKinerja(Part):
     """One row of the performance axis."""
 
     kode: Ekspektasi
     minimal: NotNegative | None
 
 
-class AmbangPotensial(_Row):
+class AmbangPotensial(Part):
     """One row of the potential axis."""
 
     kode: Potensial
     minimal: NotNegative | None
 
 
-class LamaJabatan(_Row):
+class LamaJabatan(Part):
     """The score for at least so many years in post; `nilai` null: the source does not say."""
 
     minimal_tahun: Years
     nilai: Score | None
 
 
-class BobotPotensial(_Row):
+class BobotPotensial(Part):
     """Weights of the parts of the potential score, together 100."""
 
     penilaian_kompetensi: NotNegative
@@ -92,7 +99,7 @@ class BobotPotensial(_Row):
     integritas: NotNegative
 
 
-class BobotKinerja(_Row):
+class BobotKinerja(Part):
     """Weights of the parts of the performance score, together 100."""
 
     predikat: NotNegative
@@ -101,21 +108,21 @@ class BobotKinerja(_Row):
     umpan_balik: NotNegative
 
 
-class BobotTalenta(_Row):
+class BobotTalenta(Part):
     """Weights of the two axes in the talent score, together 100."""
 
     kinerja: NotNegative
     potensial: NotNegative
 
 
-class Suksesi(_Row):
+class Suksesi(Part):
     """The boxes whose people belong to the succession pools."""
 
     instansi: Annotated[list[Box], Field(min_length=1)]
     nasional: list[Box]
 
 
-class Rotasi(_Row):
+class Rotasi(Part):
     """Years in post after which a person may, and should, be moved."""
 
     minimal_tahun: Years

@@ -1,12 +1,15 @@
 """Words and numbers that the rule files may use, and the fault with the nearest known word when they use another."""
 
 from collections.abc import Callable, Sequence
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from asnkarier.model import nearness
+from asnkarier.model.golongan import PANGKAT
+from asnkarier.model.kelompok import KELOMPOK
+from asnkarier.model.pendidikan import TINGKAT_PENDIDIKAN
 
 
 def _tidy(number: float) -> float:
@@ -39,3 +42,17 @@ def one_of(known: Sequence[str]) -> Callable[[str], str]:
         raise PydanticCustomError("literal_error", "unknown word", {"expected": expected})
 
     return check
+
+
+Kelompok = Annotated[str, AfterValidator(one_of(KELOMPOK))]
+Golongan = Annotated[str, AfterValidator(one_of(tuple(PANGKAT)))]
+Pendidikan = Annotated[str, AfterValidator(one_of(TINGKAT_PENDIDIKAN))]
+Predikat = Literal["sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang"]
+Ekspektasi = Literal["di_atas", "sesuai", "di_bawah"]
+TingkatHukuman = Literal["ringan", "sedang", "berat"]
+
+
+class Part(BaseModel):
+    """A part of a rule file with named keys; a key that is not known is a fault."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)

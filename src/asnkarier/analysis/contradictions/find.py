@@ -20,6 +20,7 @@ from asnkarier.analysis.contradictions.person import person_contradictions
 from asnkarier.analysis.contradictions.posts import post_contradictions
 from asnkarier.analysis.contradictions.register import Register
 from asnkarier.analysis.contradictions.table import together
+from asnkarier.analysis.gates.registry import known_checks
 from asnkarier.model.frames import TABLES
 from asnkarier.model.terms import normalise
 
@@ -82,6 +83,10 @@ def active_words(rulebook: "RuleBook", as_of: date) -> frozenset[str]:
     found: set[str] = set()
     for rule_set in rulebook.rule_sets.values():
         for criterion in rule_set.syarat:
-            if criterion.uji == _STANDING and criterion.since <= as_of:
-                found |= {normalise(word) for word in criterion.at(as_of).value or ()}
+            check = known_checks()[criterion.uji]
+            if check.facts[:1] != (_STANDING,) or criterion.since > as_of:
+                continue
+            in_force = criterion.at(as_of)
+            if not in_force.repealed:
+                found |= {normalise(word) for word in check.accepted(in_force.value)}
     return frozenset(found)

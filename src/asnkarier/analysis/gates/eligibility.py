@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Days
 from asnkarier.analysis.careers.dossiers import Dossiers
-from asnkarier.analysis.gates.checks import CHECK_FUNCTIONS
+from asnkarier.analysis.gates.check import Check
+from asnkarier.analysis.gates.registry import known_checks
 from asnkarier.analysis.gates.targets import Case, Target
 from asnkarier.analysis.outcomes import (
     MISSING,
@@ -41,9 +42,10 @@ _ELIGIBLE, _SHORT, _INELIGIBLE, _OPEN = range(len(STATUS))
 
 @dataclass(frozen=True)
 class Gate:
-    """One criterion as it was applied: its value in force and its outcome for everyone."""
+    """One criterion as it was applied: the check it names, its value in force and its outcome for everyone."""
 
     criterion: "Criterion"
+    check: Check
     in_force: "InForce"
     outcome: Outcome
 
@@ -52,11 +54,12 @@ class Gate:
 class Eligibility:
     """The gates of a post and what they say.
 
-    persons: nip, status (`STATUS`), gates_failed and gates_unknown (tuples of rule ids), eligible_on. not_in_force:
+    case: what everybody was judged for. persons: nip, status (`STATUS`), gates_failed and gates_unknown (tuples of rule ids), eligible_on. not_in_force:
     criteria that begin after `as_of`, with their first date. Findings are made on demand: see `findings_of`.
     """
 
     people: pd.Index
+    case: Case
     gates: tuple[Gate, ...]
     persons: pd.DataFrame
     not_in_force: tuple[tuple["Criterion", date], ...]
@@ -91,15 +94,15 @@ def evaluate(
     applied = [one for one in rule_set.syarat if one.since <= as_of]
     later = tuple((one, one.since) for one in rule_set.syarat if one.since > as_of)
     gates = tuple(_gate(one, case, as_of) for one in applied)
-    return Eligibility(dossiers.people, gates, _persons(dossiers.people, gates), later)
+    return Eligibility(dossiers.people, case, gates, _persons(dossiers.people, gates), later)
 
 
 def _gate(criterion: "Criterion", case: Case, as_of: date) -> Gate:
-    in_force = criterion.at(as_of)
+    check, in_force = known_checks()[criterion.uji], criterion.at(as_of)
     if in_force.repealed:
-        nothing = constant(case.count, MISSING)
-        return Gate(criterion, in_force, outcome(np.full(case.count, REPEALED), nothing, MISSING, ""))
-    return Gate(criterion, in_force, CHECK_FUNCTIONS[criterion.uji](in_force.value, case))
+        nothing = outcome(np.full(case.count, REPEALED), constant(case.count, MISSING), MISSING)
+        return Gate(criterion, check, in_force, nothing)
+    return Gate(criterion, check, in_force, check.judge(in_force.value, case))
 
 
 def _persons(people: pd.Index, gates: tuple[Gate, ...]) -> pd.DataFrame:
@@ -178,7 +181,7 @@ def _findings(people: pd.Index, gates: tuple[Gate, ...], place: NDArray[np.intp]
             "reason": pd.array(per_person([one.reason for one in outcomes]), dtype="str"),
             "source_id": _integers(per_person([one.source_id for one in outcomes])),
             "row": _integers(per_person([one.row for one in outcomes])),
-            "field": per_gate([one.fields for one in outcomes]),
+            "field": per_gate([",".join(gate.check.facts) for gate in gates]),
         }
     )
 

@@ -15,20 +15,15 @@ from numpy.typing import ArrayLike, NDArray
 
 from asnkarier.analysis.arrays import Ints, texts
 from asnkarier.analysis.careers.spell_rows import normalised
+from asnkarier.analysis.gates.remedies import ASSESS
 from asnkarier.analysis.match.categories import OPEN
 
 HELD: Final = "held"
 NEXT: Final = "next"
 VERDICTS: Final = (HELD, NEXT)
 COLUMNS: Final = ("person", "verdict", "reason", "kind", "target")
-# What can be done: assess the people of a unit, write the standard of a position, fill or correct a field, bring the
-# appraisals of a year, bring a register. An empty kind: no data of the office will open it.
-ASSESS: Final = "assess"
+# One more thing that can be done, beside those of the gates: write the standard of a position.
 STANDARD: Final = "standard"
-FIELD: Final = "field"
-CORRECT: Final = "correct"
-APPRAISAL: Final = "appraisal"
-REGISTER: Final = "register"
 
 
 def blocked(

@@ -19,6 +19,7 @@ from asnkarier.agency.snapshot import Snapshot
 from asnkarier.analysis.contradictions.find import Facts, find_contradictions
 from asnkarier.analysis.contradictions.lists import orphans
 from asnkarier.analysis.contradictions.register import Register
+from asnkarier.analysis.gates.registry import known_checks
 from asnkarier.analysis.match.categories import OPEN
 from asnkarier.analysis.match.job_match import match_totals
 from asnkarier.analysis.match.matrices import build_matrices
@@ -129,7 +130,7 @@ def _judged_for_next(snapshot: Snapshot) -> "Iterator[tuple[Judged, pd.DataFrame
         standard = standards[0] if own[0] >= 0 else None
         judged = judge(concerned, Post(None, "", None, one, standard))
         asked = above.iloc[place].eq(one).to_numpy(dtype=bool)
-        blockers = next_blockers(judged.eligibility, concerned.dossiers, asked, snapshot.rulebook)
+        blockers = next_blockers(judged.eligibility, asked)
         yield judged, blockers.assign(person=place[blockers["person"]])
 
 
@@ -147,8 +148,9 @@ def _gates(snapshot: Snapshot, kelompok: str) -> "RuleSet | None":
 
 def _compared(criteria: "Iterator[Criterion]", as_of: date) -> set[str]:
     """Return the classes whose kelas jabatan makes a functional post equal to them."""
-    values = [one.at(as_of).value for one in criteria if one.uji == "pengalaman_jabatan"]
-    return {name for value in values if value and value["setara_kelas_jabatan"] for name in value["kelompok"]}
+    values = [(known_checks()[one.uji], one.at(as_of)) for one in criteria]
+    recruits = [check.recruits(one.value) for check, one in values if not one.repealed]
+    return {name for one in recruits if one is not None and one.by_class for name in one.kelompok}
 
 
 def _recorded(snapshot: Snapshot) -> Completeness:
@@ -168,8 +170,8 @@ def _appraisal_years(snapshot: Snapshot) -> int:
     """Return how many complete years back the gates look."""
     day = snapshot.as_of
     criteria = (one for found in snapshot.rulebook.rule_sets.values() for one in found.syarat)
-    values = [one.at(day).value for one in criteria if one.uji == "kinerja_minimal" and one.since <= day]
-    return max((int(value["tahun"]) for value in values if value), default=0)
+    values = [(known_checks()[one.uji], one.at(day)) for one in criteria if one.since <= day]
+    return max((check.years_back(one.value) for check, one in values if not one.repealed), default=0)
 
 
 def _layouts(register: Register, sources: "Mapping[int, Source]") -> NDArray[np.int64]:

@@ -1,0 +1,96 @@
+"""Free of hukuman disiplin: none being served, and none of certain levels lately."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from asnkarier.analysis.arrays import Days
+from asnkarier.analysis.gates.check import Check
+from asnkarier.analysis.gates.remedies import CORRECT, FIELD, Remedy
+from asnkarier.analysis.gates.targets import Case
+from asnkarier.analysis.outcomes import MET, MISSING, NOT_MET, UNKNOWN, Outcome, outcome, verdicts
+from asnkarier.analysis.spans import MONTHS_PER_YEAR, NEVER, add_months, day
+from asnkarier.model.messages import N_
+from asnkarier.rules.vocabulary import Part, TingkatHukuman, Years
+
+
+class BebasHukuman(Part):
+    """No punishment being served (`sedang_menjalani`), and none of the levels of `tingkat` within the last years."""
+
+    sedang_menjalani: bool
+    tingkat: list[TingkatHukuman]
+    tahun: Years
+
+
+def _judge(value: dict[str, Any], case: Case) -> Outcome:
+    """No hukuman disiplin being served, and none of the levels `tingkat` that ended within the last `tahun` years.
+
+    hukuman_selesai is the last day of the punishment; a blank register is unknown unless it is declared complete.
+    PP 94/2021 has no such bar: the rule sets cite it as policy.
+    """
+    level, end = case.dossiers.text("hukuman_disiplin"), case.dossiers.days("hukuman_selesai")
+    today = day(case.dossiers.as_of)
+    weighty = np.isin(level.astype(str), value["tingkat"])
+    free = _free_from(end, weighty, value)
+    never, blank = level == "tidak_pernah", level == ""
+    harmless = never | ~(weighty | value["sedang_menjalani"])
+    result = np.where(harmless, MET, verdicts(today >= free, ~np.isnat(end))).astype(np.int8)
+    reason = np.full(case.count, "", dtype=object)
+    reason[~harmless & np.isnat(end)] = "hukuman_end_missing"
+    stray = (never | blank) & ~np.isnat(end)
+    result[blank | stray], reason[blank], reason[stray] = UNKNOWN, "data_missing", "hukuman_contradiction"
+    if _declared_complete(case):
+        result[blank & ~stray], reason[blank & ~stray] = MET, "declared_complete"
+    return outcome(
+        result,
+        _observed(case, level, end),
+        _required(value),
+        reason=reason,
+        eligible_on=np.where(result == NOT_MET, free, NEVER),
+        source=case.dossiers.source,
+    )
+
+
+def _declared_complete(case: Case) -> bool:
+    return "hukuman_disiplin" in case.dossiers.complete_registers
+
+
+def _free_from(end: Days, weighty: NDArray[np.bool_], value: dict[str, Any]) -> Days:
+    """Return the first day on which the punishment bars no more, NaT without an end date."""
+    served = end + 1
+    known = np.where(np.isnat(end), np.datetime64("1970-01-01", "D"), end)
+    cleared = add_months(known, round(value["tahun"] * MONTHS_PER_YEAR))
+    after = np.where(weighty, np.maximum(cleared, served), served) if value["sedang_menjalani"] else cleared
+    return np.where(np.isnat(end), NEVER, after)
+
+
+def _observed(case: Case, level: NDArray[np.object_], end: Days) -> NDArray[np.object_]:
+    blank = "kosong = tidak pernah (register dinyatakan lengkap)" if _declared_complete(case) else MISSING
+    code, unique = pd.factorize(pd.MultiIndex.from_arrays([level, end.astype("datetime64[s]")]))
+    texts = []
+    for word, when in unique:
+        until = "" if pd.isna(when) else f" s.d. {when:%Y-%m-%d}"
+        texts.append(f"{word}{until}" if word else f"{MISSING}{until}" if until else blank)
+    return np.array([*texts, ""], dtype=object)[code]
+
+
+def _required(value: dict[str, Any]) -> str:
+    parts = ["tidak sedang menjalani"] if value["sedang_menjalani"] else []
+    if value["tingkat"]:
+        parts.append(f"tanpa {'/'.join(value['tingkat'])} {value['tahun']:g} tahun terakhir")
+    return "; ".join(parts)
+
+
+CHECK = Check(
+    "bebas_hukuman",
+    BebasHukuman,
+    N_("serves no punishment and had none of these within the years"),
+    _judge,
+    facts=("hukuman_disiplin", "hukuman_selesai"),
+    remedies={
+        "hukuman_end_missing": Remedy(FIELD, "hukuman_selesai"),
+        "hukuman_contradiction": Remedy(CORRECT, "hukuman_disiplin"),
+    },
+)

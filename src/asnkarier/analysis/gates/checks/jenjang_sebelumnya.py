@@ -1,0 +1,66 @@
+"""The present post is the same functional post, one jenjang below the target."""
+
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from asnkarier.analysis.gates.check import Check, Yes
+from asnkarier.analysis.gates.remedies import FIELD, Remedy
+from asnkarier.analysis.gates.targets import Case
+from asnkarier.analysis.outcomes import MISSING, UNKNOWN, Outcome, outcome, verdicts
+from asnkarier.model.jabatan import split_jenjang
+from asnkarier.model.kelompok import FUNCTIONAL_CLASSES
+from asnkarier.model.messages import N_
+
+_STEPS: Final = "jabatan/jenjang_berikutnya"
+
+
+def _judge(value: object, case: Case) -> Outcome:
+    """The present post is the same functional post, one jenjang below the target (PP 11/2017 Pasal 81).
+
+    value is always true; the steps are the parameter `jabatan/jenjang_berikutnya`.
+    """
+    del value
+    as_of = case.dossiers.as_of
+    kelompok = case.dossiers.kelompok
+    code, unique = pd.factorize(kelompok)
+    steps = [case.rulebook.next_kelompok(one, as_of) == case.target.kelompok for one in unique]
+    below = np.array([*steps, False], dtype=bool)[code]
+    names, distinct = pd.factorize(case.dossiers.jabatan)
+    wanted = split_jenjang(case.target.jabatan)[0]
+    same = np.array([split_jenjang(name)[0] == wanted for name in distinct], dtype=bool)[names]
+    unclear = code < 0
+    might = (
+        unclear
+        & same
+        & (case.dossiers.text("jenjang") == "")
+        & (case.dossiers.text("jenis_jabatan") != "pelaksana")
+    )
+    result = np.where(might, UNKNOWN, verdicts(below & same, np.ones(case.count, dtype=bool)))
+    reason = np.where(might, "kelompok_unclear", "").astype(object)
+    before = [one for one in _kelompok_before(case) if one in FUNCTIONAL_CLASSES]
+    return outcome(
+        result,
+        np.where(unclear, MISSING, kelompok),
+        f"{wanted}: {'/'.join(before) or MISSING}",
+        reason=reason,
+        source=case.dossiers.source,
+    )
+
+
+def _kelompok_before(case: Case) -> list[str]:
+    steps = case.rulebook.parameter(_STEPS, case.dossiers.as_of).value
+    return [one for one, following in steps.items() if following == case.target.kelompok]
+
+
+CHECK = Check(
+    "jenjang_sebelumnya",
+    Yes,
+    N_("holds the jenjang directly below the post"),
+    _judge,
+    facts=("jabatan", "jenjang"),
+    parameters=(_STEPS,),
+    way_up=True,
+    remedies={"kelompok_unclear": Remedy(FIELD, "jenjang")},
+)

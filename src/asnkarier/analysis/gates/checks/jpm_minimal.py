@@ -1,0 +1,111 @@
+"""The match with the job standard of the post reaches a category."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asnkarier.analysis.arrays import Ints
+from asnkarier.analysis.gates.check import Check, Dangling
+from asnkarier.analysis.gates.remedies import ASSESS, Blocker, Waiting
+from asnkarier.analysis.gates.targets import Case, jpm_sums
+from asnkarier.analysis.outcomes import MISSING, UNKNOWN, Outcome, interval_verdicts, outcome
+from asnkarier.model.level import MICRO
+from asnkarier.model.messages import N_
+from asnkarier.rules.vocabulary import Part, Text
+
+if TYPE_CHECKING:
+    from asnkarier.rules.types import Parameter
+
+_SETS: Final = "kompetensi/kategori_jpm_"
+
+
+class JpmMinimal(Part):
+    """The lowest acceptable category of the job-person match, in a category set of `kompetensi/kategori_jpm_…`."""
+
+    set: Text
+    kategori: Text
+
+
+def _judge(value: dict[str, Any], case: Case) -> Outcome:
+    """The job-person match reaches the category's minimum, with every unassessed competency taken both ways.
+
+    Met when even nothing for them suffices, not met when even full marks for them do not. Compared in whole numbers.
+    """
+    found = jpm_sums(case.target, case.dossiers)
+    rows = case.rulebook.jpm_categories(value["set"], case.dossiers.as_of)
+    minimum = {code: least for code, _, least in rows}[value["kategori"]]
+    bar = round((minimum or 0) * MICRO) * found.total
+    reached_low, reached_high = (100 * MICRO * part >= bar for part in (found.low, found.high))
+    result = interval_verdicts(reached_low, reached_high)
+    known = found.total > 0
+    result[~known] = UNKNOWN
+    reason = np.full(case.count, "", dtype=object)
+    reason[known & (result == UNKNOWN)] = "assessment_missing"
+    reason[~known] = "standard_missing" if case.target.standard is None else "data_missing"
+    least = "" if minimum is None else f" (≥ {minimum:g})"
+    return outcome(
+        result,
+        _match_texts(found.low, found.high, found.total, minimum),
+        f"{value['kategori']}{least}",
+        reason=reason,
+    )
+
+
+def _match_texts(low: Ints, high: Ints, total: Ints, minimum: float | None) -> NDArray[np.object_]:
+    """Return matches as `81.48`, or `44.44–88.89` where unassessed competencies leave them open.
+
+    Rounded half up as in every report, but never up to a minimum that is not reached: 67.998 is no 68.00.
+    """
+    keys = np.stack([low, high, total], axis=1)
+    unique, inverse = np.unique(keys, axis=0, return_inverse=True)
+    least = None if minimum is None else round(minimum * MICRO)
+    texts = [_match_text(worst, best, whole, least) for worst, best, whole in unique.tolist()]
+    return np.array(texts, dtype=object)[inverse.ravel()] if texts else np.empty(0, dtype=object)
+
+
+def _match_text(low: int, high: int, total: int, least: int | None) -> str:
+    if not total:
+        return MISSING
+    ends = [_percent(part, total, least) for part in (low, high)]
+    return ends[0] if low == high else "–".join(ends)
+
+
+def _percent(part: int, total: int, least: int | None) -> str:
+    """Return 100 · part / total with two decimals; least: the minimum in millionths of a percent."""
+    hundredths = (20_000 * part + total) // (2 * total)
+    if least is not None and 100 * MICRO * part < least * total and hundredths * MICRO >= 100 * least:
+        hundredths = 10_000 * part // total
+    return f"{hundredths // 100}.{hundredths % 100:02d}"
+
+
+def _dangling(value: dict[str, Any], known: Mapping[str, "Parameter"]) -> Dangling:
+    """Yield the category set, or the category, that nobody knows."""
+    parameter = known.get(f"{_SETS}{value['set']}")
+    if parameter is None:
+        yield value["set"], [name.removeprefix(_SETS) for name in known if name.startswith(_SETS)]
+        return
+    codes = [row["kode"] for dated in parameter.dated for row in dated.value or ()]
+    if value["kategori"] not in codes:
+        yield value["kategori"], codes
+
+
+def _blockers(waiting: Waiting) -> Iterable[Blocker]:
+    """Return the open matches with the post: assessing opens them where there is a standard to match."""
+    people = waiting.people
+    reason = waiting.outcome.reason[people]
+    mendable = reason == "assessment_missing"
+    unit = waiting.case.dossiers.text("unit_kerja")[people]
+    yield Blocker(people, reason, np.where(mendable, ASSESS, ""), np.where(mendable, unit, ""))
+
+
+CHECK = Check(
+    "jpm_minimal",
+    JpmMinimal,
+    N_("matches the job's competencies at least in this category"),
+    _judge,
+    facts=("level",),
+    dangling=_dangling,
+    blockers=_blockers,
+)

@@ -1,0 +1,129 @@
+"""Performance: in each of the last complete years, each element and the predikat at least so good."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from pydantic import Field
+
+from asnkarier.analysis.arrays import Ints
+from asnkarier.analysis.careers.appraisals import (
+    CONTRADICTION,
+    Triple,
+    appraisal_text,
+    judge_appraisal,
+    known_triples,
+    stated_facts,
+)
+from asnkarier.analysis.gates.check import Check
+from asnkarier.analysis.gates.remedies import APPRAISAL, Blocker, Waiting
+from asnkarier.analysis.gates.targets import Case
+from asnkarier.analysis.outcomes import MET, NOT_MET, UNKNOWN, Outcome, outcome
+from asnkarier.model.messages import N_
+from asnkarier.rules.vocabulary import Ekspektasi, Part, Predikat
+
+_ORDER: Final = "kinerja/urutan_predikat"
+_REASONS: Final = {UNKNOWN: "appraisal_incomplete", CONTRADICTION: "appraisal_contradiction"}
+
+
+class KinerjaMinimal(Part):
+    """Each element of the appraisal at least `unsur` and the predikat at least `predikat` in each of the last years."""
+
+    unsur: Ekspektasi
+    predikat: Predikat
+    tahun: Annotated[int, Field(ge=1, le=10, strict=True)]
+
+
+def _judge(value: dict[str, Any], case: Case) -> Outcome:
+    """In each of the last `tahun` complete calendar years, each element at least `unsur` and predikat at least `predikat`.
+
+    One bad year is a failure whatever the others are; a year without an appraisal, or one that contradicts itself, is
+    unknown. What the appraisal does not state is reasoned from the matrix (see `careers.appraisals`).
+    """
+    years = [case.dossiers.as_of.year - back for back in range(1, value["tahun"] + 1)]
+    verdict = np.full(case.count, MET, dtype=np.int8)
+    reason = np.full(case.count, "", dtype=object)
+    deciding = np.full(case.count, -1, dtype=np.int64)
+    columns = []
+    for year in years:
+        place = case.dossiers.appraisals.of_year(year, case.count)
+        code, stated, judgements = _judged_year(value, case, year, place)
+        judged = np.array(judgements, dtype=np.int64)[code]
+        columns.append(np.array([f"{year}: {appraisal_text(one)}" for one in stated], dtype=object)[code])
+        why = np.array([_REASONS.get(one, "") for one in range(CONTRADICTION + 1)], dtype=object)[judged]
+        why[place < 0] = "appraisal_missing"
+        _settle(verdict, reason, deciding, np.where(judged == CONTRADICTION, UNKNOWN, judged), why, place)
+    appraisals = case.dossiers.appraisals
+    return outcome(
+        verdict,
+        _joined(columns),
+        f"≥ {value['predikat']}, setiap unsur ≥ {value['unsur']}, {years[-1]}–{years[0]}",
+        reason=reason,
+        source=(np.append(appraisals.source_id, -1)[deciding], np.append(appraisals.row, -1)[deciding]),
+    )
+
+
+def _judged_year(
+    value: dict[str, Any], case: Case, year: int, place: Ints
+) -> tuple[Ints, list[Triple], list[int]]:
+    """Return for each place a code, and what each code stands for: the facts stated, and what they are judged."""
+    order = case.rulebook.parameter(_ORDER, case.dossiers.as_of).value
+    triples = known_triples(case.rulebook, year, order)
+    code, stated = stated_facts(case.dossiers.appraisals, place)
+    asks = {"unsur": value["unsur"], "predikat": value["predikat"]}
+    return code, stated, [judge_appraisal(triples, order, one, **asks) for one in stated]
+
+
+def _settle(
+    verdict: NDArray[np.int8],
+    reason: NDArray[np.object_],
+    deciding: Ints,
+    judged: NDArray[np.integer],
+    why: NDArray[np.object_],
+    place: Ints,
+) -> None:
+    """Fold one year into the verdict so far (in place): a failure stands, then the first unknown, then met."""
+    fails = (judged == NOT_MET) & (verdict != NOT_MET)
+    opens = (judged == UNKNOWN) & (verdict == MET)
+    first = (judged == MET) & (verdict == MET) & (deciding < 0)
+    deciding[fails | opens | first] = place[fails | opens | first]
+    reason[fails] = ""
+    reason[opens] = why[opens]
+    verdict[fails] = NOT_MET
+    verdict[opens] = UNKNOWN
+
+
+def _joined(columns: list[NDArray[np.object_]]) -> NDArray[np.object_]:
+    """Return the texts of several columns joined by `; `, each distinct combination joined once."""
+    code, unique = pd.factorize(pd.MultiIndex.from_arrays(columns))
+    return np.array(["; ".join(parts) for parts in unique], dtype=object)[code]
+
+
+def _years_back(value: dict[str, Any]) -> int:
+    return int(value["tahun"])
+
+
+def _blockers(waiting: Waiting) -> Iterator[Blocker]:
+    """Yield for each year the people whose appraisal of it is missing, incomplete or contradicts itself."""
+    case, people = waiting.case, waiting.people
+    last = case.dossiers.as_of.year
+    for year in range(last - _years_back(waiting.value), last):
+        place = case.dossiers.appraisals.of_year(year, case.count)[people]
+        code, _stated, judgements = _judged_year(waiting.value, case, year, place)
+        lacking = ~np.array([*(one == MET for one in judgements), False], dtype=bool)[code]
+        reason = np.where(place < 0, "appraisal_missing", "appraisal_incomplete")
+        yield Blocker(people[lacking], reason[lacking], APPRAISAL, str(year))
+
+
+CHECK = Check(
+    "kinerja_minimal",
+    KinerjaMinimal,
+    N_("was appraised at least so well in each of the last years"),
+    _judge,
+    facts=("hasil_kerja", "perilaku_kerja", "predikat"),
+    parameters=(_ORDER,),
+    years_back=_years_back,
+    blockers=_blockers,
+)

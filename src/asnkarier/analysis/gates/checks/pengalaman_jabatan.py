@@ -1,0 +1,140 @@
+"""Years in posts of certain classes, or in functional posts of the same kelas jabatan."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import product
+from typing import Annotated, Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
+
+from asnkarier.analysis.arrays import Ints
+from asnkarier.analysis.careers.experience import FUNCTIONAL, Experience, measure_experience
+from asnkarier.analysis.careers.spells import DOUBTS, HISTORY_MISSING, NO_DOUBT, Spells
+from asnkarier.analysis.gates.check import Check, Recruits
+from asnkarier.analysis.gates.remedies import CORRECT, FIELD, NO_REMEDY, REGISTER, Blocker, Remedy, Waiting
+from asnkarier.analysis.gates.targets import Case
+from asnkarier.analysis.outcomes import NOT_MET, UNKNOWN, Outcome, interval_verdicts, outcome
+from asnkarier.analysis.spans import MONTHS_PER_YEAR, NEVER, span_texts
+from asnkarier.model.messages import N_
+from asnkarier.rules.vocabulary import Kelompok, Part, Years
+
+_REMEDIES: Final[Mapping[str, Remedy]] = {
+    "history_missing": Remedy(REGISTER, "positions"),
+    "history_contradiction": Remedy(CORRECT, "jabatan"),
+    "sampai_wrong": Remedy(CORRECT, "sampai"),
+    "tmt_missing": Remedy(FIELD, "tmt_jabatan"),
+    "class_missing": Remedy(FIELD, "kelas_jabatan"),
+    "kelompok_unclear": Remedy(FIELD, "jenis_jabatan"),
+}
+
+
+class PengalamanJabatan(Part):
+    """Years in posts of certain kelompok; `setara_kelas_jabatan` also counts functional posts of the same job class."""
+
+    kelompok: Annotated[list[Kelompok], Field(min_length=1)]
+    setara_kelas_jabatan: bool = False
+    tahun: Years
+
+
+def _judge(value: dict[str, Any], case: Case) -> Outcome:
+    """At least `tahun` years in posts of `kelompok`, or in functional posts of the same kelas jabatan where that counts.
+
+    "JF setingkat" means the same kelas jabatan (elucidation of PP 11/2017 Pasal 54): the classes of the posts of
+    `kelompok` held in the agency. Whether the field of work is relevant is for people to judge.
+    """
+    months = round(value["tahun"] * MONTHS_PER_YEAR)
+    found = measure_experience(case.dossiers.spells, case.count, value["kelompok"], _classes(value, case))
+    result = interval_verdicts(found.proven.reaches(months), found.possible.reaches(months))
+    waiting = (result == NOT_MET) & found.running
+    reason = np.where(result == UNKNOWN, found.doubt, "").astype(object)
+    setara = " atau JF setingkat" if value["setara_kelas_jabatan"] else ""
+    return outcome(
+        result,
+        span_texts(found.proven.months, found.proven.days),
+        f"≥ {value['tahun']:g} tahun {'/'.join(value['kelompok'])}{setara}",
+        reason=reason,
+        eligible_on=np.where(waiting, found.proven.reached_on(months), NEVER),
+        source=_evidence(found, case),
+    )
+
+
+def _classes(value: dict[str, Any], case: Case) -> frozenset[int] | None:
+    return case.dossiers.classes_of(value["kelompok"]) if value["setara_kelas_jabatan"] else None
+
+
+def _evidence(found: Experience, case: Case) -> tuple[Ints, Ints]:
+    """Return the row of the last proven spell, or that of the person where there is none."""
+    own_id, own_row = case.dossiers.source
+    has = found.row >= 0
+    return np.where(has, found.source_id, own_id), np.where(has, found.row, own_row)
+
+
+def _recruits(value: dict[str, Any]) -> Recruits:
+    return Recruits(tuple(value["kelompok"]), value["setara_kelas_jabatan"])
+
+
+def _blockers(waiting: Waiting) -> Iterator[Blocker]:
+    """Yield every reason why the service of these people in the posts asked for is doubtful, not only the first."""
+    dossiers, people, wanted = waiting.case.dossiers, waiting.people, waiting.value["kelompok"]
+    spells, classes = dossiers.spells, _classes(waiting.value, waiting.case)
+    concerned = np.isin(spells.person, people)
+    # Without any holder of such a post there is no class to compare with, whatever is filled in.
+    held = np.isin(np.append(dossiers.kelompok, spells.kelompok).astype(str), wanted).any()
+    remedies = {**_REMEDIES, "class_missing": _REMEDIES["class_missing"] if held else NO_REMEDY}
+
+    def doubted(kept: NDArray[np.bool_], *, plain: bool) -> dict[str, Ints]:
+        part = _some(spells, concerned & kept, plain=plain)
+        doubt = measure_experience(part, dossiers.count, wanted, classes).doubt[people]
+        return {reason: people[doubt == reason] for reason in sorted(set(doubt) - {""})}
+
+    def rows(reason: str, who: Ints) -> Blocker:
+        return Blocker(who, reason, remedies[reason].kind, remedies[reason].target)
+
+    for code in range(1, len(DOUBTS)):
+        for reason, who in doubted(spells.doubt == code, plain=False).items():
+            yield rows(reason, who)
+            if code == HISTORY_MISSING:
+                # What is not recorded may turn out to be a functional post, which asks for classes to compare with,
+                # and to be open at its end, which is then the beginning of the present post.
+                yield rows("tmt_missing", who[np.isnat(dossiers.days("tmt_jabatan")[who])])
+                if classes is not None and not classes:
+                    yield rows("class_missing", who)
+    for kept, without_class in _ways_of_being_unclear(spells):
+        for reason, who in doubted(kept, plain=True).items():
+            yield rows(reason, who)
+            # So may this, and then its own class must be known as well.
+            if reason == "kelompok_unclear" and classes is not None and (without_class or not classes):
+                yield rows("class_missing", who)
+
+
+def _ways_of_being_unclear(spells: Spells) -> Iterator[tuple[NDArray[np.bool_], bool]]:
+    """Yield the recorded spells in groups that leave the kind of post unclear in one way each, and whether classless."""
+    recorded = spells.doubt != HISTORY_MISSING
+    nameless = np.array([name is None for name in spells.kelompok], dtype=bool)
+    functional = spells.jenis == FUNCTIONAL
+    classless = spells.kelas < 0
+    for no_name, is_functional, no_class in product((False, True), repeat=3):
+        group = (nameless == no_name) & (functional == is_functional) & (classless == no_class)
+        yield recorded & group, no_class
+
+
+def _some(spells: Spells, kept: NDArray[np.bool_], *, plain: bool) -> Spells:
+    """Return some spells; plain: as if nothing about their dates were doubtful."""
+    names = ("person", "start", "end", "kelompok", "jenis", "kelas", "doubt", "running", "source_id", "row")
+    part = replace(spells, **{name: getattr(spells, name)[kept] for name in names})
+    return replace(part, doubt=np.full(len(part.doubt), NO_DOUBT, dtype=np.int8)) if plain else part
+
+
+CHECK = Check(
+    "pengalaman_jabatan",
+    PengalamanJabatan,
+    N_("has held such posts for this many years"),
+    _judge,
+    facts=("jabatan", "tmt_jabatan"),
+    way_up=True,
+    recruits=_recruits,
+    remedies=_REMEDIES,
+    blockers=_blockers,
+)

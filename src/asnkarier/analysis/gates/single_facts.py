@@ -1,0 +1,38 @@
+"""Checks that look at one word about a person: is it in a list, is it high enough in an order."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from asnkarier.analysis.gates.targets import Case
+from asnkarier.analysis.outcomes import MISSING, UNKNOWN, Outcome, outcome, verdicts
+
+
+def listed(name: str, allowed: Sequence[str], case: Case, read: Callable[[str], str] = str) -> Outcome:
+    """Return whether the fact `name` is one of `allowed`, both as `read` compares them; a blank is unknown."""
+    facts = case.dossiers.text(name)
+    code, unique = pd.factorize(facts)
+    wanted = {read(word) for word in allowed}
+    met = np.array([read(fact) in wanted for fact in unique], dtype=bool)[code]
+    return _fact_outcome(facts, verdicts(met, facts != ""), ", ".join(allowed), case)
+
+
+def ranked(name: str, least: str, case: Case, rank: Callable[[str], int | None]) -> Outcome:
+    """Return whether the fact `name` ranks at least as high as `least`; a blank, or a word without rank, is unknown."""
+    facts = case.dossiers.text(name)
+    code, unique = pd.factorize(facts)
+    ranks = [rank(fact) if fact else None for fact in unique]
+    bar = rank(least)
+    known = np.array([one is not None and bar is not None for one in ranks], dtype=bool)[code]
+    met = np.array([one is not None and bar is not None and one >= bar for one in ranks], dtype=bool)[code]
+    return _fact_outcome(facts, verdicts(met, known), least, case)
+
+
+def _fact_outcome(facts: NDArray[np.object_], result: NDArray[np.int8], required: str, case: Case) -> Outcome:
+    reason = np.where(result != UNKNOWN, "", np.where(facts == "", "data_missing", "rank_unknown")).astype(
+        object
+    )
+    observed = np.where(facts == "", MISSING, facts)
+    return outcome(result, observed, required, reason=reason, source=case.dossiers.source)
