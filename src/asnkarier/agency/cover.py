@@ -1,6 +1,6 @@
-"""What every report says about itself: agency, day, inputs with their digests, rules, counts in and out."""
+"""What every report says about itself: agency, day, inputs with their digests, counts, and the rules it rests on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,10 @@ from asnkarier.model.book import Book, CitationLine
 if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
     from asnkarier.agency.workspace import Workspace
+    from asnkarier.rules.rulebook import RuleBook
     from asnkarier.store.store import Store
+
+_LONGEST_VALUE = 300
 
 
 def stamped(
@@ -31,3 +34,32 @@ def stamped(
         counts=dict(counts or {}),
         version=__version__,
     )
+
+
+def cite_parameters(snapshot: "Snapshot", ids: Iterable[str]) -> tuple[CitationLine, ...]:
+    """Return one line per parameter in `ids`, as in force on the snapshot's day."""
+    rulebook = snapshot.rulebook
+    return tuple(_parameter_line(rulebook, rule_id, snapshot) for rule_id in dict.fromkeys(ids))
+
+
+def _parameter_line(rulebook: "RuleBook", rule_id: str, snapshot: "Snapshot") -> CitationLine:
+    in_force = rulebook.parameter(rule_id, snapshot.as_of)
+    return CitationLine(
+        rule_id=rule_id,
+        title=rulebook.parameters[rule_id].judul,
+        value=shown(in_force.value),
+        citation=in_force.citation.text,
+        status_sumber=in_force.citation.status_sumber,
+        in_force_since=in_force.since.isoformat(),
+    )
+
+
+def shown(value: object) -> str:
+    """Return a rule's value as one line of text."""
+    if isinstance(value, dict):
+        text = "; ".join(f"{key}: {shown(part)}" for key, part in value.items())
+    elif isinstance(value, list | tuple):
+        text = ", ".join(shown(part) for part in value)
+    else:
+        text = "–" if value is None else str(value)
+    return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"

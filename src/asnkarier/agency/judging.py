@@ -1,4 +1,4 @@
-"""How a post judges everybody: the match with its standard, its gates, and who it would raise."""
+"""How a post judges everybody: the match with its standard, its gates, and what it can choose from."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -7,20 +7,23 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from asnkarier.agency.citations import cite_parameters, shown
+from asnkarier.agency.cover import cite_parameters, shown
+from asnkarier.agency.match import persons_of
+from asnkarier.agency.posts import Post
+from asnkarier.analysis.arrays import Ints
+from asnkarier.analysis.gates.eligibility import Eligibility, evaluate
+from asnkarier.analysis.gates.ladder import may_rise
+from asnkarier.analysis.gates.targets import Target
+from asnkarier.analysis.placement.routes import PROMOTION, ROTATION, may_rotate
+from asnkarier.analysis.scores.bands import Band
+from asnkarier.analysis.scores.components import field_matches, score_bands, weighted_score
+from asnkarier.errors import RegulationError
 from asnkarier.model.book import CitationLine
+from asnkarier.model.messages import N_
 
 if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
     from asnkarier.rules.types import RuleSet
-
-
-from asnkarier.agency.match import persons_of
-from asnkarier.agency.posts import Post
-from asnkarier.analysis.gates.eligibility import Eligibility, evaluate
-from asnkarier.analysis.gates.targets import Target
-from asnkarier.errors import RegulationError
-from asnkarier.model.messages import N_
 
 
 @dataclass(frozen=True)
@@ -44,31 +47,58 @@ def judge(snapshot: "Snapshot", post: Post) -> Judged:
             facts={"kelompok": post.kelompok},
         )
     standards = () if post.standard is None else (post.standard,)
-    place = np.full(len(snapshot.people.employees), 0 if standards else -1)
+    place = np.full(len(snapshot.employees), 0 if standards else -1)
     match = persons_of(snapshot, snapshot.people.judged_by(standards, place))
     target = Target(post.jabatan, post.kelompok, post.standard, match)
     gates = evaluate(rule_set, snapshot.rulebook, snapshot.dossiers, target, snapshot.as_of)
     return Judged(post, target, match, gates, rule_set)
 
 
-def classes_from(snapshot: "Snapshot", kelompok: str) -> frozenset[str]:
-    """Return `kelompok` and every class above it on its own ladder."""
-    found = [kelompok]
-    while (
-        following := snapshot.rulebook.next_kelompok(found[-1], snapshot.as_of)
-    ) and following not in found:
-        found.append(following)
-    return frozenset(found)
+def rises(snapshot: "Snapshot", post: Post) -> NDArray[np.bool_]:
+    """Return for whom `post` would be a promotion; see `may_rise`."""
+    return may_rise(snapshot.employees["kelompok"], snapshot.rulebook, post.kelompok, snapshot.as_of)
 
 
-def may_rise(snapshot: "Snapshot", post: Post) -> NDArray[np.bool_]:
-    """Return for whom `post` would be a promotion: everybody who does not already hold its class or one above it.
+def bands_of(snapshot: "Snapshot", judged: Judged) -> dict[str, Band]:
+    """Return the components of everybody's score for the post; see `score_bands`."""
+    gates = judged.eligibility.gates
+    return score_bands(snapshot.dossiers, snapshot.levels, judged.target, gates, snapshot.rulebook)
 
-    A post of equal class is a rotation and one of lower class a demotion (PP 11/2017 Pasal 189 ayat (3): vertical and
-    diagonal moves lead upwards). Somebody whose class is not known stays among the candidates; the gates decide.
-    """
-    held = snapshot.people.employees["kelompok"]
-    return ~held.isin(classes_from(snapshot, post.kelompok)).to_numpy(dtype=bool)
+
+@dataclass(frozen=True)
+class Offer:
+    """A post with everybody's standing: `rises` and `rotates` say who may come, `score` is in millionths of a point."""
+
+    post: Post
+    judged: Judged
+    rises: NDArray[np.bool_]
+    rotates: NDArray[np.bool_]
+    score: Ints
+    bands: dict[str, Band]
+    field: NDArray[np.int8]
+
+    @property
+    def may_come(self) -> NDArray[np.bool_]:
+        """Who may come by either route."""
+        return self.rises | self.rotates
+
+    def route(self, person: int) -> str:
+        """Return the route by which a person comes."""
+        return PROMOTION if self.rises[person] else ROTATION
+
+
+def offer(snapshot: "Snapshot", post: Post) -> Offer:
+    """Return what `post` can choose from: a promotion needs every gate of the post, a rotation see `may_rotate`."""
+    judged = judge(snapshot, post)
+    dossiers, eligibility = snapshot.dossiers, judged.eligibility
+    rising = (eligibility.persons["status"] == "eligible").to_numpy(dtype=bool) & rises(snapshot, post)
+    held = snapshot.employees["kelompok"]
+    rotating = may_rotate(dossiers, held, judged.target, post.unit_kerja, eligibility, snapshot.rulebook)
+    bands = bands_of(snapshot, judged)
+    score = weighted_score(bands, snapshot.settings.placement.weights.model_dump())
+    return Offer(
+        post, judged, rising, rotating & ~rising, score, bands, field_matches(dossiers, judged.target)
+    )
 
 
 def gate_citations(snapshot: "Snapshot", judged: Judged) -> tuple[CitationLine, ...]:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from asnkarier.agency.citations import cite_parameters
+from asnkarier.agency.cover import cite_parameters
 from asnkarier.agency.people import People
 from asnkarier.agency.provenance import cell_texts
 from asnkarier.analysis.match.categories import Categories

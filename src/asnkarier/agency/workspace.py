@@ -1,5 +1,7 @@
 """The workspace: settings, the law and the standards in force, and the store, fetched when first asked for."""
 
+import getpass
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -95,3 +97,11 @@ class Workspace:
                 facts={"file": self.output_folder, "reason": error.strerror},
             ) from error
         return self.output_folder
+
+
+def user_name() -> str:
+    """Return under which name the log keeps what somebody does; a container may run under a number without a name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return f"uid {os.getuid()}" if hasattr(os, "getuid") else "?"

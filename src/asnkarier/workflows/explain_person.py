@@ -6,16 +6,16 @@ import numpy as np
 import pandas as pd
 
 from asnkarier.agency.cover import stamped
-from asnkarier.agency.judging import Judged, gate_citations, judge
+from asnkarier.agency.judging import Judged, bands_of, gate_citations, judge
 from asnkarier.agency.lookups import find_nip
 from asnkarier.agency.match import gap_citations, items_of, jpm_categories, persons_of
 from asnkarier.agency.people import People
 from asnkarier.agency.posts import find_post
 from asnkarier.agency.provenance import cell_of, with_sources
-from asnkarier.agency.scoring import grid, score_bands
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.analysis.match.smallest_change import Change, Line, smallest_change
 from asnkarier.analysis.scores.bands import POINT
+from asnkarier.analysis.talent.for_post import grid_for_post
 from asnkarier.errors import UsageError
 from asnkarier.model.book import Book
 from asnkarier.model.frames import TABLES
@@ -123,7 +123,7 @@ def _sentence(change: Change) -> str:
 def _verdict(
     now: Snapshot, judged: Judged, place: int, findings: pd.DataFrame
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    bands = score_bands(now, judged)
+    bands = bands_of(now, judged)
     weights = now.settings.promotion.weights.model_dump()
     parts = pd.DataFrame(
         [
@@ -138,7 +138,7 @@ def _verdict(
     )
     total = parts["weight"].sum()
     person = judged.eligibility.persons.iloc[place].to_dict()
-    box = grid(now, judged, bands).iloc[place].to_dict()
+    box = grid_for_post(now.dossiers, judged.target, bands, now.rulebook).iloc[place].to_dict()
     row = {
         **{name: box[name] for name in ("kinerja_label", "potensial_label", "kotak", "rekomendasi")},
         **{name: person[name] for name in ("status", "gates_failed", "gates_unknown", "eligible_on")},

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from asnkarier.agency.citations import cite_parameters
-from asnkarier.agency.cover import stamped
+from asnkarier.agency.cover import cite_parameters, stamped
 from asnkarier.agency.match import gap_citations, items_of
 from asnkarier.agency.people import People
 from asnkarier.agency.progress import SILENT, Progress
 from asnkarier.agency.selection import Who, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
+from asnkarier.analysis.training.hours import hours_left
 from asnkarier.analysis.training.limits import TrainingLimits
 from asnkarier.analysis.training.plan import TrainingPlan
 from asnkarier.analysis.training.plan import plan_training as best_plan
@@ -65,17 +65,11 @@ def _limits(
 def _pppk_hours(now: Snapshot, people: People, trainings: pd.DataFrame) -> dict[str, float]:
     """Return the hours left to each PPPK this calendar year: the law sets a maximum, not a minimum, for them.
 
-    `pengembangan/jam_pelajaran_pppk_maksimum` (PP 49/2018 Pasal 40 ayat (1)), less the hours finished this year; the
-    agency's own limit per person holds where it is lower. Hours that a record lacks count as none.
+    `pengembangan/jam_pelajaran_pppk_maksimum` (PP 49/2018 Pasal 40 ayat (1)); see `hours_left`.
     """
     most = float(now.rulebook.parameter("pengembangan/jam_pelajaran_pppk_maksimum", now.as_of).value)
-    own = now.settings.training.max_jp_per_person
     pppk = people.employees.loc[people.employees["status_asn"] == "PPPK", "nip"]
-    finished = trainings["tanggal_selesai"].fillna(trainings["tanggal_mulai"])
-    this_year = trainings[finished.dt.year == now.as_of.year]
-    taken = this_year.groupby("nip")["jp"].sum().reindex(pppk).fillna(0.0)
-    left = (most - taken).clip(lower=0.0)
-    return {str(nip): float(hours if own is None else min(hours, own)) for nip, hours in left.items()}
+    return hours_left(pppk, trainings, most, now.settings.training.max_jp_per_person, now.as_of)
 
 
 def _view(plan: TrainingPlan, people: People, courses: pd.DataFrame) -> TrainingView:

@@ -9,10 +9,8 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from asnkarier.agency.citations import cite_parameters
-from asnkarier.agency.cover import stamped
-from asnkarier.agency.judging import gate_citations
-from asnkarier.agency.offers import Offer, offer, points, score_points
+from asnkarier.agency.cover import cite_parameters, stamped
+from asnkarier.agency.judging import Offer, gate_citations, offer
 from asnkarier.agency.posts import Post, vacancy_post
 from asnkarier.agency.progress import SILENT, Progress
 from asnkarier.agency.provenance import with_sources
@@ -22,6 +20,7 @@ from asnkarier.analysis.placement.plan import Placement, place
 from asnkarier.errors import UsageError
 from asnkarier.model.book import Book, CitationLine
 from asnkarier.model.kelompok import STRUCTURAL_CLASSES
+from asnkarier.model.level import from_micro
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.placement import PlacementView, placement_book
 from asnkarier.workflows.requests.recommend_placement import PlacementRequest
@@ -173,11 +172,11 @@ def _row(now: Snapshot, one: Offer, person: int, step: int) -> dict[str, Any]:
         "nama": who["nama"],
         "from_jabatan": who["jabatan"],
         "jpm": one.judged.match["jpm"].iloc[person],
-        "score": score_points(int(one.score[person])),
+        "score": from_micro(int(one.score[person])),
         "route": route,
         "step": step,
         "reason": f"{route}; peringkat {rank} dari {len(rivals)} yang memenuhi syarat; bidang pendidikan {fits}",
-        "components": {name: points(band, person) for name, band in one.bands.items()},
+        "components": {name: band.points_of(person) for name, band in one.bands.items()},
     }
 
 
@@ -216,8 +215,8 @@ def _vacated(now: Snapshot, person: int, number: int) -> Post | None:
 
 def _totals(tally: _Tally) -> dict[str, Any]:
     return {
-        "objective": score_points(tally.objective),
-        "greedy_objective": score_points(tally.greedy),
+        "objective": from_micro(tally.objective),
+        "greedy_objective": from_micro(tally.greedy),
         "moves": len(tally.rows),
         "seats": tally.seats,
         "filled": len(tally.rows),

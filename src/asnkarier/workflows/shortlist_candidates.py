@@ -5,17 +5,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from asnkarier.agency.cover import stamped
-from asnkarier.agency.judging import Judged, gate_citations, judge, may_rise
+from asnkarier.agency.judging import Judged, bands_of, gate_citations, judge, rises
 from asnkarier.agency.posts import find_post
 from asnkarier.agency.provenance import with_sources
-from asnkarier.agency.scoring import grid, ranked, score_bands
 from asnkarier.agency.snapshot import Snapshot, load_somebody
-from asnkarier.analysis.gates.eligibility import STATUS
-from asnkarier.analysis.outcomes import RESULTS
-from asnkarier.analysis.scores.ranking import COMPONENTS
+from asnkarier.analysis.gates.tallies import gate_counts, status_counts
+from asnkarier.analysis.scores.ranking import COMPONENTS, rank_some
+from asnkarier.analysis.talent.for_post import grid_for_post
 from asnkarier.model.book import Book
 from asnkarier.model.terms import slug
 from asnkarier.reports.books.shortlist import ShortlistView, shortlist_book
@@ -50,7 +48,7 @@ def _shortlist(now: Snapshot, store: "Store", request: ShortlistRequest, target:
     post = find_post(now, target)
     judged = judge(now, post)
     rows = candidate_rows(now, judged, request.top or now.settings.promotion.top, every=request.every)
-    rising = may_rise(now, post)
+    rising = rises(now, post)
     persons = judged.eligibility.persons[rising]
     short = _gate_rows(now, judged, persons[persons["status"] == "one_gate_short"], "gates_failed", "not_met")
     unknown = _gate_rows(now, judged, persons[persons["status"] == "unknown"], "gates_unknown", "unknown")
@@ -61,8 +59,8 @@ def _shortlist(now: Snapshot, store: "Store", request: ShortlistRequest, target:
         rows=rows,
         short=short,
         unknown=unknown,
-        gates=_gates(judged, rising),
-        counts=_status_counts(persons, rising),
+        gates=gate_counts(judged.eligibility.gates, rising),
+        counts=status_counts(judged.eligibility.persons, rising),
         findings=findings,
         top=request.top or now.settings.promotion.top,
     )
@@ -81,17 +79,18 @@ def _shortlist(now: Snapshot, store: "Store", request: ShortlistRequest, target:
 def candidate_rows(now: Snapshot, judged: Judged, top: int, *, every: bool) -> pd.DataFrame:
     """Return the first `top` eligible people in order; with `every`, also everybody else, unranked, by NIP."""
     persons = judged.eligibility.persons
-    rising = may_rise(now, judged.post)
+    rising = rises(now, judged.post)
     eligible = (persons["status"] == "eligible").to_numpy(dtype=bool) & rising
-    bands = score_bands(now, judged)
-    order = ranked(now, bands, now.settings.promotion.weights, eligible, top).head(top)
+    bands = bands_of(now, judged)
+    people, weights = now.dossiers.people, now.settings.promotion.weights.model_dump()
+    order = rank_some(people, bands, weights, eligible, top).head(top)
     if every:
-        others = ranked(now, bands, now.settings.promotion.weights, ~eligible & rising, top)
+        others = rank_some(people, bands, weights, ~eligible & rising, top)
         others = others.drop(columns=["rank", "rank_stability"]).sort_values("nip", kind="stable")
         order = pd.concat([order.astype({"rank": "Int64"}), others], ignore_index=True)
     order = order.assign(components=pd.Series(_components(order), index=order.index, dtype=object))
     who = now.employees[["nip", "nama", "jabatan", "unit_kerja"]]
-    boxes = grid(now, judged, bands)[["nip", "kotak"]]
+    boxes = grid_for_post(now.dossiers, judged.target, bands, now.rulebook)[["nip", "kotak"]]
     match = judged.match[["nip", "jpm", "coverage"]]
     gates = persons[["nip", "status", "eligible_on", "gates_failed", "gates_unknown"]]
     for part in (who, gates, match, boxes):
@@ -122,28 +121,6 @@ def _gate_rows(now: Snapshot, judged: Judged, persons: pd.DataFrame, names: str,
     return rows.sort_values(
         ["number", "jpm", "nip"], ascending=[True, False, True], kind="stable", ignore_index=True
     )
-
-
-def _gates(judged: Judged, rising: NDArray[np.bool_]) -> pd.DataFrame:
-    rows = []
-    for gate in judged.eligibility.gates:
-        results = pd.Index(RESULTS).take(gate.outcome.result[rising])
-        counts = results.value_counts()
-        rows.append(
-            {
-                "rule_id": gate.criterion.id,
-                "title": gate.criterion.judul,
-                **{name: int(counts.get(name, 0)) for name in ("met", "not_met", "unknown")},
-                "citation": gate.in_force.citation.text,
-            }
-        )
-    return pd.DataFrame(rows)
-
-
-def _status_counts(persons: pd.DataFrame, rising: NDArray[np.bool_]) -> pd.DataFrame:
-    counts = persons["status"].value_counts()
-    row = {name: int(counts.get(name, 0)) for name in STATUS}
-    return pd.DataFrame([{**row, "already_at_class": int((~rising).sum())}])
 
 
 def _blinded(view: ShortlistView) -> ShortlistView:

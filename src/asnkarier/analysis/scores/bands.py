@@ -37,6 +37,10 @@ class Band:
         """Return the scores in points, NaN where they are not known."""
         return np.where(self.known, self.low / POINT, np.nan)
 
+    def points_of(self, person: int) -> float | None:
+        """Return one person's score in points to a hundredth, None when it is not known."""
+        return round(int(self.low[person]) / POINT, 2) if self.low[person] == self.high[person] else None
+
 
 def unknown_band(count: int) -> Band:
     """Return a band in which nothing is known."""

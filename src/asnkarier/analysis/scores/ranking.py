@@ -61,6 +61,18 @@ def rank_candidates(
     return ranked.iloc[order].reset_index(drop=True)
 
 
+def rank_some(
+    people: pd.Index,
+    parts: Mapping[str, Band],
+    weights: Mapping[str, float],
+    keep: NDArray[np.bool_],
+    top: int,
+) -> pd.DataFrame:
+    """Return the people where `keep` is true in order; see `rank_candidates`."""
+    kept = {name: Band(band.low[keep], band.high[keep]) for name, band in parts.items()}
+    return rank_candidates(people[keep], kept, weights, top)
+
+
 def _order(people: pd.Index, bands: Sequence[Band], weights: Sequence[int]) -> NDArray[np.intp]:
     """Return the places of the candidates, best first.
 

@@ -45,7 +45,7 @@ def register(app: typer.Typer) -> None:
 
 
 def _import(words: Words, asked: ImportWords, *, preview: bool, wanted: Summary) -> None:
-    from asnkarier.agency.whoami import user_name
+    from asnkarier.agency.workspace import user_name
     from asnkarier.workflows.importing.import_files import import_files
     from asnkarier.workflows.importing.job import ImportRequest
 

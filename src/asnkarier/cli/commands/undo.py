@@ -33,7 +33,7 @@ def register(app: typer.Typer) -> None:
 
 
 def _undo(words: Words, _request: Request, batch: int, wanted: Summary) -> None:
-    from asnkarier.agency.whoami import user_name
+    from asnkarier.agency.workspace import user_name
     from asnkarier.workflows.keeping.undo_batch import undo_batch
 
     undone = undo_batch(words.workspace, batch, now=datetime.now(UTC), user=user_name())

@@ -1,8 +1,9 @@
 """Figures and days as people of the active language write them: 1.234,5 and 31-12-2025, or 1,234.5 and 2025-12-31."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from asnkarier.language import _
 from asnkarier.model.book import ColumnKind
@@ -71,3 +72,9 @@ def _level(value: float, *, sign: bool) -> str:
     decimals = _SHORT_LEVEL if value == int(value) or short != int(short) else _FULL_LEVEL
     text = f"{value:.{decimals}f}".rstrip("0").rstrip(".")
     return f"+{text}" if sign and value > 0 else text
+
+
+def local_time(stamp: str, timezone: str) -> str:
+    """Return a stored moment (ISO, UTC) as the clock on the agency's wall showed it, to the minute, in the active language."""
+    moment = datetime.fromisoformat(stamp).astimezone(ZoneInfo(timezone))
+    return f"{notation().show_day(moment.date())} {moment:%H:%M}"

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from asnkarier import __version__
-from asnkarier.agency.wall_clock import local_time
 from asnkarier.language import _, message
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.doctor import Check, doctor_book
+from asnkarier.reports.shown.numbers import local_time
 from asnkarier.workflows.keeping.examine_machine import examine_disk, examine_surroundings, examine_versions
 from asnkarier.workflows.running.lock import job_lock_path, lock_holder
 

@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING, Any, Literal
 import pandas as pd
 
 from asnkarier.agency.cover import stamped
-from asnkarier.agency.wall_clock import local_time
 from asnkarier.language import message
 from asnkarier.model.book import Book, Column, Table
 from asnkarier.model.messages import N_
 from asnkarier.reports.shown.labels import label_of
-from asnkarier.reports.shown.numbers import notation
+from asnkarier.reports.shown.numbers import local_time, notation
 
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace

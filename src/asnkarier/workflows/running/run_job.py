@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from asnkarier import __version__
-from asnkarier.agency.whoami import user_name
+from asnkarier.agency.workspace import user_name
 from asnkarier.errors import AsnkarierError, UsageError
 from asnkarier.language import message
 from asnkarier.model.messages import N_

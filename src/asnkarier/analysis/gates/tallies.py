@@ -1,0 +1,35 @@
+"""How many people each gate lets through, and how many have each status."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from asnkarier.analysis.gates.eligibility import STATUS, Gate
+from asnkarier.analysis.outcomes import RESULTS
+
+_COUNTED = ("met", "not_met", "unknown")
+
+
+def gate_counts(gates: Sequence[Gate], among: NDArray[np.bool_]) -> pd.DataFrame:
+    """Return one row per gate: rule_id, title, met, not_met, unknown (people in `among`), citation."""
+    rows = []
+    for gate in gates:
+        counts = np.bincount(gate.outcome.result[among], minlength=len(RESULTS))
+        rows.append(
+            {
+                "rule_id": gate.criterion.id,
+                "title": gate.criterion.judul,
+                **{name: int(counts[RESULTS.index(name)]) for name in _COUNTED},
+                "citation": gate.in_force.citation.text,
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def status_counts(persons: pd.DataFrame, among: NDArray[np.bool_]) -> pd.DataFrame:
+    """Return one row: how many of `persons` in `among` have each status, and how many stand outside as `already_at_class`."""
+    counts = persons.loc[among, "status"].value_counts()
+    row = {name: int(counts.get(name, 0)) for name in STATUS}
+    return pd.DataFrame([{**row, "already_at_class": int((~among).sum())}])

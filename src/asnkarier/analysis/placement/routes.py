@@ -1,0 +1,62 @@
+"""By which route somebody may come to a post: raised to its class, or moved within it."""
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from asnkarier.analysis.careers.dossiers import Dossiers
+from asnkarier.analysis.gates.eligibility import Eligibility
+from asnkarier.analysis.gates.targets import Target
+from asnkarier.analysis.outcomes import NOT_MET, UNKNOWN
+from asnkarier.analysis.spans import MONTHS_PER_YEAR, add_months, day
+from asnkarier.model.jabatan import normalise_jabatan
+from asnkarier.model.kelompok import FUNCTIONAL_CLASSES
+from asnkarier.model.terms import normalise
+
+if TYPE_CHECKING:
+    from asnkarier.rules.rulebook import RuleBook
+
+PROMOTION: Final = "promosi"
+ROTATION: Final = "rotasi"
+
+
+def may_rotate(
+    dossiers: Dossiers,
+    held: "pd.Series[str]",
+    target: Target,
+    unit_kerja: str | None,
+    eligibility: Eligibility,
+    rulebook: "RuleBook",
+) -> NDArray[np.bool_]:
+    """Return who may move to the target within their class; held: the class of everybody's post.
+
+    A rotation keeps the class and needs every gate but those about the way up, and the years in the present post that
+    `jabatan/rotasi` asks for (PP 11/2017 Pasal 190 ayat (3)).
+    """
+    same_class = (held == target.kelompok).to_numpy(dtype=bool)
+    same_post = np.asarray(dossiers.jabatan == normalise_jabatan(target.jabatan), dtype=bool)
+    units = dossiers.employees["unit_kerja"].fillna("").map(normalise)
+    elsewhere = (units != normalise(unit_kerja or "")).to_numpy(dtype=bool)
+    # A functional post is held by many: moving to the same post elsewhere is a rotation, to another one it is not. Two
+    # structural posts may share a name (Camat); only the very post somebody holds is no rotation.
+    fitting = same_post & elsewhere if target.kelompok in FUNCTIONAL_CLASSES else ~same_post | elsewhere
+    rotates: NDArray[np.bool_] = (
+        same_class & fitting & _long_enough(dossiers, rulebook) & _gates_met(eligibility)
+    )
+    return rotates
+
+
+def _long_enough(dossiers: Dossiers, rulebook: "RuleBook") -> NDArray[np.bool_]:
+    years = rulebook.parameter("jabatan/rotasi", dossiers.as_of).value["minimal_tahun"]
+    complete = add_months(dossiers.days("tmt_jabatan"), round(years * MONTHS_PER_YEAR))
+    return np.asarray(complete <= day(dossiers.as_of), dtype=bool)
+
+
+def _gates_met(eligibility: Eligibility) -> NDArray[np.bool_]:
+    met = np.ones(len(eligibility.people), dtype=bool)
+    for gate in eligibility.gates:
+        if not gate.check.way_up:  # who already holds a post of this class has gone it
+            met &= ~np.isin(gate.outcome.result, (NOT_MET, UNKNOWN))
+    return met

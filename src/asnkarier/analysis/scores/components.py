@@ -1,0 +1,79 @@
+"""The components of the score by which a post ranks people: all of them for everybody, and their weighted sum."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from asnkarier.analysis.arrays import Ints
+from asnkarier.analysis.careers.dossiers import Dossiers
+from asnkarier.analysis.careers.experience import Experience, measure_experience
+from asnkarier.analysis.careers.study_fields import education_field_matches, fields_asked
+from asnkarier.analysis.gates.eligibility import Gate
+from asnkarier.analysis.gates.targets import Target, jpm_sums
+from asnkarier.analysis.scores.bands import POINT, Band, weighted_sums, whole_weights
+from asnkarier.analysis.scores.parts import (
+    capped,
+    integritas_band,
+    kinerja_band,
+    kompetensi_band,
+    kualifikasi_band,
+    pengalaman_band,
+    pengembangan_band,
+    potensi_band,
+)
+from asnkarier.model.kelompok import KELOMPOK
+from asnkarier.model.level import MICRO
+
+if TYPE_CHECKING:
+    from asnkarier.rules.rulebook import RuleBook
+
+# Appraisals of the last two complete years, as the criteria for appointment look at them.
+YEARS: Final = 2
+
+
+def score_bands(
+    dossiers: Dossiers, levels: pd.DataFrame, target: Target, gates: tuple[Gate, ...], rulebook: "RuleBook"
+) -> dict[str, Band]:
+    """Return the band of every component for everybody, in the order of the dossiers.
+
+    levels: the levels that count, potential among them. gates: of the post, which say what experience it asks for.
+    """
+    return {
+        "kompetensi": kompetensi_band(jpm_sums(target, dossiers)),
+        "kinerja": capped(kinerja_band(dossiers, rulebook, YEARS)),
+        "kualifikasi": kualifikasi_band(dossiers, rulebook, field_matches(dossiers, target)),
+        "pengalaman": pengalaman_band(_leadership(dossiers, gates), rulebook, dossiers.as_of),
+        "pengembangan": pengembangan_band(dossiers, rulebook),
+        "potensi": potensi_band(dossiers, levels, rulebook),
+        "integritas": integritas_band(dossiers, rulebook),
+    }
+
+
+def field_matches(dossiers: Dossiers, target: Target) -> NDArray[np.int8]:
+    """Return for everybody whether the field of study is one that the post's standard names."""
+    nowhere = np.zeros(dossiers.count, dtype=np.int64)
+    return education_field_matches(dossiers.text("pendidikan"), [fields_asked(target.standard)], nowhere)
+
+
+def _leadership(dossiers: Dossiers, gates: tuple[Gate, ...]) -> Experience:
+    """Return the service in the posts from which the gates recruit; in any known post when they name none."""
+    wanted: list[str] = []
+    classes = None
+    for gate in gates:
+        recruits = None if gate.in_force.repealed else gate.check.recruits(gate.in_force.value)
+        if recruits is not None:
+            wanted = list(recruits.kelompok)
+            classes = dossiers.classes_of(wanted) if recruits.by_class else classes
+    return measure_experience(dossiers.spells, dossiers.count, wanted or KELOMPOK, classes)
+
+
+def weighted_score(bands: Mapping[str, Band], weights: Mapping[str, int]) -> Ints:
+    """Return the weighted score in millionths of a point; what is not known counts as nothing."""
+    named = {name: weight for name, weight in weights.items() if weight > 0}
+    whole = whole_weights(list(named.values()))
+    low, _high = weighted_sums([bands[name] for name in named], whole)
+    score: Ints = low // (sum(whole) * (POINT // MICRO))
+    return score

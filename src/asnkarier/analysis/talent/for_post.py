@@ -1,0 +1,34 @@
+"""The talent grid of the people whom a post looks at, with the match against it as their competency."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from asnkarier.analysis.careers.dossiers import Dossiers
+from asnkarier.analysis.gates.targets import Target
+from asnkarier.analysis.scores.bands import Band
+from asnkarier.analysis.scores.components import YEARS, field_matches
+from asnkarier.analysis.scores.parts import bidang_band, kinerja_band, pendidikan_band
+from asnkarier.analysis.talent.grid import talent_grid
+
+if TYPE_CHECKING:
+    from asnkarier.rules.rulebook import RuleBook
+
+_NEAR_LINE: Final = 2.0
+
+
+def grid_for_post(
+    dossiers: Dossiers, target: Target, bands: Mapping[str, Band], rulebook: "RuleBook"
+) -> pd.DataFrame:
+    """Return the grid of everybody; bands: see `score_bands`, columns: see `talent_grid`."""
+    parts = {
+        "penilaian_kompetensi": bands["kompetensi"],
+        "pengembangan_kompetensi": bands["pengembangan"],
+        "pengalaman_jabatan": bands["pengalaman"],
+        "potensi": bands["potensi"],
+        "pendidikan": pendidikan_band(dossiers, rulebook),
+        "kesesuaian_bidang": bidang_band(field_matches(dossiers, target)),
+        "integritas": bands["integritas"],
+    }
+    return talent_grid(dossiers, kinerja_band(dossiers, rulebook, YEARS), parts, rulebook, _NEAR_LINE)

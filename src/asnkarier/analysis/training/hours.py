@@ -1,0 +1,19 @@
+"""The hours of training that a year leaves to those for whom the law sets a maximum."""
+
+from datetime import date
+
+import pandas as pd
+
+
+def hours_left(
+    nips: "pd.Series[str]", trainings: pd.DataFrame, most: float, own: float | None, as_of: date
+) -> dict[str, float]:
+    """Return the hours (JP) left this calendar year to each of `nips`: `most` less those finished, never below 0.
+
+    own: the agency's limit per person, which holds where it is lower. Hours that a record lacks count as none.
+    """
+    finished = trainings["tanggal_selesai"].fillna(trainings["tanggal_mulai"])
+    this_year = trainings[finished.dt.year == as_of.year]
+    taken = this_year.groupby("nip")["jp"].sum().reindex(nips).fillna(0.0)
+    left = (most - taken).clip(lower=0.0)
+    return {str(nip): float(hours if own is None else min(hours, own)) for nip, hours in left.items()}

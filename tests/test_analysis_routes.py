@@ -1,0 +1,144 @@
+"""Who rises to a post and who rotates to it, who is counted where, and what hours a year leaves."""
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from asnkarier.analysis.gates.eligibility import evaluate
+from asnkarier.analysis.gates.ladder import classes_from, may_rise
+from asnkarier.analysis.gates.tallies import gate_counts, status_counts
+from asnkarier.analysis.gates.targets import Target
+from asnkarier.analysis.placement.routes import may_rotate
+from asnkarier.analysis.scores.bands import POINT, Band
+from asnkarier.analysis.scores.components import weighted_score
+from asnkarier.analysis.training.hours import hours_left
+from asnkarier.model.level import MICRO
+from people_frames import criterion, dossiers, evaluated, frame, rule_set, small_rulebook
+from store_samples import nip
+
+AS_OF = date(2026, 3, 1)
+KABID = "Kepala Bidang Uji"
+HELD = pd.Series(["administrator", "pengawas", None, "jpt_pratama"], dtype="str")
+LADDER = {"pengawas": "administrator", "administrator": "jpt_pratama", "jpt_pratama": None}
+
+
+def test_a_post_raises_those_below_it_and_those_whose_class_is_not_known():
+    book = small_rulebook(jabatan__jenjang_berikutnya=LADDER)
+    assert classes_from(book, "administrator", AS_OF) == {"administrator", "jpt_pratama"}
+    assert may_rise(HELD, book, "administrator", AS_OF).tolist() == [False, True, True, False]
+
+
+def test_a_ladder_in_a_circle_ends():
+    book = small_rulebook(
+        jabatan__jenjang_berikutnya={"pengawas": "administrator", "administrator": "pengawas"}
+    )
+    assert classes_from(book, "pengawas", AS_OF) == {"pengawas", "administrator"}
+
+
+def rotates(person, *, held="administrator", to=(KABID, "administrator"), criteria=(), years=2):
+    """Whether one person may rotate to the target."""
+    book = small_rulebook(jabatan__rotasi={"minimal_tahun": years})
+    who = {
+        "nip": nip(1),
+        "jabatan": "Kepala Bagian Uji",
+        "unit_kerja": "Unit Lain",
+        "tmt_jabatan": "2020-01-01",
+        **person,
+    }
+    known = dossiers(AS_OF, [who], rulebook=book)
+    post = Target(*to)
+    rules = rule_set(*(criterion(f"S{place}", *one) for place, one in enumerate(criteria)))
+    found = evaluate(rules, book, known, post, AS_OF)
+    return bool(may_rotate(known, pd.Series([held], dtype="str"), post, "Unit Uji", found, book)[0])
+
+
+@pytest.mark.parametrize(
+    "since, years, long_enough",
+    [
+        ("2024-03-01", 2, True),
+        ("2024-03-02", 2, False),
+        ("2024-02-29", 2, True),
+        ("2025-08-31", 0.5, True),
+        (None, 2, False),
+    ],
+)
+def test_the_years_in_the_present_post_are_counted_as_all_spans_are(since, years, long_enough):
+    assert rotates({"tmt_jabatan": since}, years=years) is long_enough
+
+
+def test_the_post_somebody_holds_is_no_rotation_but_one_of_its_name_elsewhere_is():
+    assert rotates({})
+    assert rotates({"jabatan": KABID})
+    assert not rotates({"jabatan": KABID, "unit_kerja": "Unit Uji"})
+    assert not rotates({}, held="pengawas")
+
+
+def test_a_functional_post_is_rotated_to_from_the_same_post_elsewhere_only():
+    analis = {"held": "jf_ahli_muda", "to": ("Analis Ahli Muda", "jf_ahli_muda")}
+    same = {"jabatan": "Analis Ahli Muda"}
+    assert rotates(same, **analis)
+    assert not rotates({**same, "unit_kerja": "Unit Uji"}, **analis)
+    assert not rotates({**same, "jabatan": "Perencana Ahli Muda"}, **analis)
+
+
+def test_a_rotation_needs_every_gate_but_those_about_the_way_up():
+    way_up = {
+        "kelompok": ["pengawas"],
+        "tahun": 3,
+        "setara_kelas_jabatan": False,
+        "sedang_atau_pernah": False,
+    }
+    assert rotates({}, criteria=[("pengalaman_jabatan", way_up)])
+    assert not rotates({"status_asn": "PPPK"}, criteria=[("status_asn", ["PNS"])])
+    assert not rotates({}, criteria=[("status_asn", ["PNS"])])
+
+
+def test_tallies_count_everybody_once():
+    people = [
+        {"nip": nip(place), "status_asn": status} for place, status in enumerate(["PNS", "PPPK", None, "PNS"])
+    ]
+    found = evaluated([("status_asn", ["PNS"])], AS_OF, people)
+    among = np.array([True, True, True, False])
+    gates = gate_counts(found.gates, among).iloc[0]
+    assert (gates["rule_id"], gates["met"], gates["not_met"], gates["unknown"]) == ("S1", 1, 1, 1)
+    status = status_counts(found.persons, among).iloc[0]
+    assert status.to_dict() == {
+        "eligible": 1, "one_gate_short": 1, "ineligible": 0, "unknown": 1, "already_at_class": 1
+    }  # fmt: skip
+
+
+def test_hours_that_a_year_leaves():
+    trainings = frame(
+        "trainings",
+        [
+            {"nip": nip(1), "nama_pelatihan": "A", "tanggal_mulai": "2026-01-05", "jp": 10.0},
+            {
+                "nip": nip(1),
+                "nama_pelatihan": "B",
+                "tanggal_mulai": "2025-12-20",
+                "tanggal_selesai": "2026-01-10",
+                "jp": 5.0,
+            },
+            {"nip": nip(1), "nama_pelatihan": "C", "tanggal_mulai": "2025-05-05", "jp": 99.0},
+            {"nip": nip(2), "nama_pelatihan": "D", "tanggal_mulai": "2026-02-01", "jp": 40.0},
+            {"nip": nip(3), "nama_pelatihan": "E", "tanggal_mulai": "2026-02-01"},
+            {"nip": nip(4), "nama_pelatihan": "F", "tanggal_mulai": "2026-02-01", "jp": 20.0},
+        ],
+    )
+    nips = pd.Series([nip(1), nip(2), nip(3)], dtype="str")
+    assert hours_left(nips, trainings, 24.0, None, AS_OF) == {nip(1): 9.0, nip(2): 0.0, nip(3): 24.0}
+    assert hours_left(nips, trainings, 24.0, 8, AS_OF) == {nip(1): 8.0, nip(2): 0.0, nip(3): 8.0}
+
+
+@pytest.mark.parametrize("known, best, weight", [(0, 100, 1), (81, 0, 7), (100, 100, 9), (33, 50, 3)])
+def test_a_weighted_score_counts_what_is_known_only(known, best, weight):
+    low = np.array([known * POINT])
+    bands = {
+        "kompetensi": Band(low, low),
+        "kinerja": Band(np.array([0]), np.array([best * POINT])),
+        "potensi": Band(low, low),
+    }
+    score = weighted_score(bands, {"kompetensi": weight, "kinerja": weight, "potensi": 0})
+    assert score.tolist() == [known * MICRO // 2]
