@@ -339,10 +339,10 @@ def test_a_run_without_room_for_its_note_goes_on(office, monkeypatch):
     def full(*_words, **_more):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("asnkarier.workflows.running.lock.json.dump", full)
+    monkeypatch.setattr("asnkarier.store.opening.holder.json.dump", full)
     (office / "inbox").mkdir()
     assert asn("run", cwd=office).code == 0
-    assert [file.name for file in (office / ".asn").glob("*.holder")] == []
+    assert [file.name for file in (office / ".asn").glob("*holder")] == []
 
 
 def test_a_terminal_that_cannot_show_every_name_is_a_warning(office):

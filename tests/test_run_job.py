@@ -100,13 +100,15 @@ def test_a_step_that_needs_a_failed_one_is_left_out(office, run_asn):
 def test_a_second_run_is_told_who_holds_the_lock(office, run_asn):
     (office / ".asn").mkdir(mode=0o700, exist_ok=True)
     with FileLock(office / ".asn" / "run.lock"):
-        (office / ".asn" / "run.holder").write_text(
-            json.dumps({"pid": 4711, "host": "server", "job": "malam", "since": "2026-11-01T01:30:00"})
+        (office / ".asn" / "run.lock-holder").write_text(
+            json.dumps({"pid": 4711, "host": "server", "doing": "malam", "since": "2026-11-01T01:30:00"})
         )
         done = run_asn("--wait", "0", "run", cwd=office)
     assert done.code == 75
     assert "4711" in done.err
     assert "server" in done.err
+    assert "malam" in done.err
+    assert "2026-11-01T01:30:00" in done.err
 
 
 def test_a_fault_of_a_step_is_recorded_without_data(office, run_asn, monkeypatch):

@@ -1,4 +1,4 @@
-"""A note beside the store that names the process holding its write lock. SQLite keeps the lock, but not a name."""
+"""A note beside a lock that names the process holding it. SQLite and the system keep locks, but not a name."""
 
 import json
 import os
@@ -12,7 +12,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """The process that writes: what command it runs ("asn" when it did not say), and since when it holds the lock."""
+    """The process at work: what command or job it runs ("asn" when it did not say), and since when it holds the lock."""
 
     pid: int
     host: str
@@ -25,11 +25,14 @@ def _note(path: Path) -> Path:
 
 
 @contextmanager
-def holding(path: Path, doing: str) -> Iterator[None]:
-    """Leave the note while this process holds the lock of the store at `path`; a note is only a courtesy, so it never fails."""
+def holding(path: Path, doing: str, since: str = "") -> Iterator[None]:
+    """Leave the note while this process holds the lock of the file at `path`; a note is only a courtesy, so it never fails.
+
+    since: as those who wait will read it; when not given, the moment of the note.
+    """
     note = _note(path)
     try:
-        _write(note, doing)
+        _write(note, doing, since)
     except OSError:  # no room for it: half a note is none
         with suppress(OSError):
             note.unlink(missing_ok=True)
@@ -42,15 +45,15 @@ def holding(path: Path, doing: str) -> Iterator[None]:
                 note.unlink(missing_ok=True)
 
 
-def _write(note: Path, doing: str) -> None:
-    told = {"pid": os.getpid(), "host": socket.gethostname(), "doing": doing}
+def _write(note: Path, doing: str, since: str) -> None:
+    told = {"pid": os.getpid(), "host": socket.gethostname(), "doing": doing, "since": since}
     descriptor = os.open(note, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
         json.dump(told, stream)
 
 
 def current_holder(path: Path) -> Holder | None:
-    """Return who writes to the store at `path`, or None when unknown (a note left by a killed process does not count)."""
+    """Return who holds the lock of the file at `path`, or None when unknown (a note left by a killed process does not count)."""
     holder = _told(path)
     if holder is None:
         return None
@@ -69,7 +72,8 @@ def _told(path: Path) -> Holder | None:
         told = json.loads(_note(path).read_text(encoding="utf-8"))
         doing = str(told.get("doing", "")) or "asn"  # a version before this one did not tell
         written = datetime.fromtimestamp(_note(path).stat().st_mtime).astimezone()
-        return Holder(int(told["pid"]), str(told["host"]), doing, written.isoformat(" ", "seconds"))
+        since = str(told.get("since", "")) or written.isoformat(" ", "seconds")
+        return Holder(int(told["pid"]), str(told["host"]), doing, since)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 

@@ -1,10 +1,7 @@
 """One lock per workspace, so that two batch runs never mix; it names who holds it."""
 
-import json
-import os
-import socket
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +10,7 @@ from filelock import FileLock, Timeout
 from asnkarier.errors import StoreError, StoreLocked
 from asnkarier.language import message
 from asnkarier.model.messages import N_
+from asnkarier.store.opening.holder import current_holder, holding
 
 
 def job_lock_path(store: Path) -> Path:
@@ -26,7 +24,6 @@ def job_lock(path: Path, job: str, now: datetime, wait: float) -> Iterator[None]
 
     StoreError: the lock file cannot be made.
     """
-    holder = path.with_suffix(".holder")
     lock = FileLock(path, timeout=wait, mode=0o600)
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -35,7 +32,7 @@ def job_lock(path: Path, job: str, now: datetime, wait: float) -> Iterator[None]
         raise StoreLocked(
             N_("another run of asn is at work: {holder}"),
             N_("wait for it, or raise --wait; the lock goes by itself when that process ends"),
-            facts={"holder": _read(holder)},
+            facts={"holder": _holder(path)},
         ) from error
     except OSError as error:
         raise StoreError(
@@ -44,15 +41,9 @@ def job_lock(path: Path, job: str, now: datetime, wait: float) -> Iterator[None]
             facts={"file": path, "reason": error.strerror or type(error).__name__},
         ) from error
     try:
-        since = now.isoformat(" ", "seconds")
-        with suppress(
-            OSError
-        ):  # a courtesy: without room for it the run goes on, and says itself what it lacks
-            _write(holder, {"pid": os.getpid(), "host": socket.gethostname(), "job": job, "since": since})
-        yield
+        with holding(path, job, now.isoformat(" ", "seconds")):
+            yield
     finally:
-        with suppress(OSError):
-            holder.unlink(missing_ok=True)
         lock.release()
 
 
@@ -64,20 +55,14 @@ def lock_holder(path: Path) -> str | None:
     try:
         lock.acquire()
     except (Timeout, OSError):
-        return _read(path.with_suffix(".holder"))
+        return _holder(path)
     lock.release()
     return None
 
 
-def _read(holder: Path) -> str:
-    try:
-        facts = json.loads(holder.read_text(encoding="utf-8"))
-        return message(N_("job {job}, process {pid} on {host} since {since}"), **facts)
-    except (OSError, ValueError, KeyError, TypeError):
+def _holder(path: Path) -> str:
+    holder = current_holder(path)
+    if holder is None:
         return "?"
-
-
-def _write(holder: Path, facts: dict[str, object]) -> None:
-    descriptor = os.open(holder, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        json.dump(facts, file)
+    told = N_("job {job}, process {pid} on {host} since {since}")
+    return message(told, job=holder.doing, pid=holder.pid, host=holder.host, since=holder.since)
