@@ -75,7 +75,7 @@ def test_months(text, month):
         ("13-13-2019", "TANGGAL-MUSTAHIL"), ("31-04-2019", "TANGGAL-MUSTAHIL"), ("29-02-2019", "TANGGAL-MUSTAHIL"), ("04/13/2019", "TANGGAL-MUSTAHIL"),
         ("01-04-0219", "TANGGAL-MUSTAHIL"), ("01-04-19", "TANGGAL-TAHUN-PENDEK"), ("1-Apr-23", "TANGGAL-TAHUN-PENDEK"), ("4/1/19", "TANGGAL-TAHUN-PENDEK"),
         ("12 s.d. 15 Maret 2022", "TANGGAL-DUA"), ("12/03/2022 - 15/03/2022", "TANGGAL-DUA"), ("12-15 Maret 2022", "TANGGAL-DUA"),
-        ("2019", "TANGGAL-BENTUK"), ("April 2019", "TANGGAL-BENTUK"), ("besok", "TANGGAL-BENTUK"), ("1 Aprilis 2019", "TANGGAL-BENTUK"),
+        ("besok", "TANGGAL-BENTUK"), ("1 Aprilis 2019", "TANGGAL-BENTUK"),
         ("2019-03-31T17:00:00.000Z", "TANGGAL-BENTUK"), ("198502022010012901", "TANGGAL-BENTUK"), ("435567", "TANGGAL-BENTUK"),
     ],
 )  # fmt: skip
@@ -110,7 +110,7 @@ def test_what_is_not_empty(text):
     [
         ("43556", NUMBER, False, date(2019, 4, 1)), ("43556", DATE, False, date(2019, 4, 1)), ("42094", DATE, True, date(2019, 4, 1)),
         ("43556.75", DATE, False, date(2019, 4, 1)), ("10000", NUMBER, False, date(1927, 5, 18)), ("60000", NUMBER, False, date(2064, 4, 8)),
-        ("9999", NUMBER, False, "TANGGAL-SERIAL"), ("60001", NUMBER, False, "TANGGAL-SERIAL"), ("2019", NUMBER, False, "TANGGAL-SERIAL"),
+        ("9999", NUMBER, False, "TANGGAL-SERIAL"), ("60001", NUMBER, False, "TANGGAL-SERIAL"),
         ("60001", DATE, False, date(2064, 4, 9)), ("60", DATE, False, "TANGGAL-SERIAL"), ("0", DATE, False, None), ("0.5", DATE, False, "TANGGAL-SERIAL"),
         ("1E+300", DATE, False, "TANGGAL-SERIAL"), ("-5", NUMBER, False, "TANGGAL-SERIAL"), ("20190401", NUMBER, False, date(2019, 4, 1)),
         ("4.3556E4", DATE, False, date(2019, 4, 1)),

@@ -30,6 +30,7 @@ def test_schemas_describe_the_tables_of_the_house(kind):
     assert {name for pair in pairs for name in pair} <= set(schema.fields)
     kinds_of = {
         "tanggal": "date",
+        "tanggal_awal": "date",
         "tanggal_akhir": "date",
         "uang": "number",
         "angka": "number",

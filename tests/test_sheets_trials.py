@@ -50,6 +50,46 @@ def test_f02_two_levels_of_education_are_not_one():
     assert found.accepted_rows == 0
 
 
+def test_f04_real_dates_among_leftover_texts_are_in_doubt():
+    assert told(trial("F04"), "TANGGAL-RANCU") == ["E2", "E4", "E6", "E9"]
+
+
+def test_f05_am_and_pm_put_the_month_first():
+    assert told(trial("F05"), "TANGGAL-RANCU") == ["E2", "E3"]
+
+
+def test_f09_midnight_on_the_clock_of_utc_is_told():
+    assert told(trial("F09"), "TANGGAL-ZONA") == ["F2", "F3"]
+
+
+def test_f14_half_a_date_is_told():
+    found = trial("F14")
+    assert (told(found, "TANGGAL-SEBAGIAN"), values(found, "tmt_jabatan")) == (
+        ["E2", "E3", "E4"],
+        [(None,)] * 3,
+    )
+
+
+def test_f15_dates_are_held_against_the_nip():
+    found = trial("F15")
+    assert (told(found, "NIP-TMT-BEDA"), told(found, "TMT-TANGGAL")) == (["E2", "E3"], ["F2", "F3"])
+
+
+def test_f18_first_and_last_day_in_a_cell():
+    found = trial("F18")
+    dates = values(found, "row", "tanggal_mulai", "tanggal_selesai")
+    assert dates == [
+        (2, "2020-03-12", "2020-03-15"),
+        (3, "2020-03-12", "2020-03-15"),
+        (5, None, None),
+        (6, "2020-02-28", "2020-03-03"),
+    ]
+
+
+def test_f20_a_year_shown_as_a_date_is_a_year():
+    assert values(trial("F20"), "tahun") == [(2024,), (2024,)]
+
+
 def test_f07_a_tmt_may_stand_before_its_column():
     assert values(trial("F07"), "tmt_golongan", "tmt_jabatan") == [
         ("2020-04-01", "2021-01-02"),

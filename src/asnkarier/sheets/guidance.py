@@ -47,6 +47,7 @@ GUIDANCE: Final[Mapping[str, Guidance]] = {
     "nama": Guidance(N_("text"), "Contoh"),
     "kode": Guidance(N_("a code that occurs once, as text"), "K-001"),
     "tanggal": Guidance(N_("day, month, year with four digits"), "31-12-2024"),
+    "tanggal_awal": Guidance(N_("day, month, year with four digits"), "31-12-2024"),
     "tanggal_akhir": Guidance(N_("day, month, year with four digits"), "31-12-2024"),
     "tahun": Guidance(N_("a year with four digits"), "2025"),
     "bulat": Guidance(N_("a whole number"), "9"),

@@ -13,6 +13,22 @@ DOUBT_CODES: Final[dict[str, tuple[str, str]]] = {
         N_("the golongan {value} lacks its ruang; by the NIP {nip} the person is a PNS"),
         N_("write golongan and ruang, such as III/a, in one cell or in two columns Golongan and Ruang"),
     ),
+    "TANGGAL-SEBAGIAN": (
+        N_("of {value} only the year {year} is certain; the date counts as unknown"),
+        N_("write day, month and year: 31-12-2024"),
+    ),
+    "TANGGAL-ZONA": (
+        N_(
+            "{value}: every date of the column shows such a time, as midnight does on another clock; the day may be {first} or {second}"
+        ),
+        N_("export the dates without a time, or write them as 31-12-2024"),
+    ),
+    "TAHUN-TANGGAL": (N_("the cell holds the date {value}; its year {year} is read"), ""),
+    "NIP-TMT-BEDA": (N_("TMT CPNS {value} differs from the NIP {nip}"), N_("check which one is right")),
+    "TMT-TANGGAL": (
+        N_("the TMT golongan {value} is no first of a month; day and month may have been exchanged"),
+        N_("compare it with the decree"),
+    ),
     "NAMA-ANGKA": (
         N_("{value} is no name: it holds a long number, or no letter"),
         N_("write the name alone; a NIP belongs into a column of its own"),

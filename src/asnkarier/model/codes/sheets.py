@@ -169,7 +169,9 @@ _DATES_AND_NUMBERS: Final[dict[str, tuple[str, str]]] = {
         N_("write the whole year: 31-12-2024"),
     ),
     "TANGGAL-RANCU": (
-        N_("{value} may be {first} or {second}: other dates of the column put the month before the day"),
+        N_(
+            "{value} may be {first} or {second}: the other dates of the column show that day and month were exchanged"
+        ),
         N_("write day, month, year throughout the column: 31-12-2024"),
     ),
     "TANGGAL-DUA": (N_("{value} holds more than one date"), N_("leave one date in the cell")),

@@ -16,7 +16,7 @@ from asnkarier.sheets.results import Fault, Parser, Told, fault, shown
 
 Objects = npt.NDArray[np.object_]
 # A date in a NIP column is a number there, and told as such.
-_DATE_CELLS: Final = frozenset(("tanggal", "tanggal_akhir", "nip"))
+_DATE_CELLS: Final = frozenset(("tanggal", "tanggal_awal", "tanggal_akhir", "tahun", "nip"))
 _TRUTH_CELLS: Final = frozenset(("ya_tidak",))
 # An error that somebody pasted as text is no more a value than one that a formula shows.
 _ERROR_TEXTS: Final = frozenset(
@@ -33,6 +33,11 @@ class RawColumn:
     texts: tuple[str, ...]
     uniques: Ints
     inverse: Narrow
+
+    @property
+    def kinds(self) -> tuple[int, ...]:
+        """The kind of each distinct cell."""
+        return tuple(pair % KINDS if pair >= 0 else EMPTY for pair in self.uniques.tolist())
 
     def cell(self, row: int) -> str:
         """Return the address of the cell that gives data row `row` its value."""
@@ -100,8 +105,8 @@ def read_column(raw: RawColumn, parser: Parser, cell: str) -> ReadColumn:
     """Parse each distinct cell; errors and formulas without a result are faults, never empty."""
     values = np.empty(len(raw.uniques), dtype=object)
     faults: dict[int, Fault] = {}
-    for index, (pair, text) in enumerate(zip(raw.uniques.tolist(), raw.texts, strict=True)):
-        result = _parse(text, pair % KINDS if pair >= 0 else EMPTY, parser, cell)
+    for index, (kind, text) in enumerate(zip(raw.kinds, raw.texts, strict=True)):
+        result = _parse(text, kind, parser, cell)
         if isinstance(result, Told):
             faults[index] = result.fault
             values[index] = result.value

@@ -8,7 +8,8 @@ from typing import Final
 from asnkarier.model.jabatan import parse_eselon
 from asnkarier.model.nip import Nip
 from asnkarier.model.pendidikan import levels_named, parse_tingkat_pendidikan
-from asnkarier.sheets.cells.date import MONTHS, date_parser
+from asnkarier.sheets.cells.date import date_parser
+from asnkarier.sheets.cells.date_text import MONTHS
 from asnkarier.sheets.cells.nip import nip_parser
 from asnkarier.sheets.cells.text import parse_name, tidy
 from asnkarier.sheets.cells.words import parse_golongan_cell

@@ -1,11 +1,11 @@
 """The parser of each cell kind that a schema may name."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from asnkarier.model.nip import Nip
 from asnkarier.sheets.cells import combined, words
-from asnkarier.sheets.cells.date import date_parser, end_date_parser
+from asnkarier.sheets.cells.date import date_parser, end_date_parser, start_date_parser, year_parser
 from asnkarier.sheets.cells.nip import nip_parser
 from asnkarier.sheets.cells.number import level_parser, number_parser, parse_whole, parse_year, parse_yes_no
 from asnkarier.sheets.cells.text import parse_code, parse_name, parse_text
@@ -16,7 +16,6 @@ _PLAIN: Final[Mapping[str, Parser]] = {
     "nama": parse_name,
     "kode": parse_code,
     "bulat": parse_whole,
-    "tahun": parse_year,
     "ya_tidak": parse_yes_no,
     "angka": number_parser("ANGKA-BENTUK", thousands=None),
     "uang": number_parser("ANGKA-BENTUK", thousands=True),
@@ -42,21 +41,25 @@ _PLAIN: Final[Mapping[str, Parser]] = {
     "bidang_gabungan": combined.parse_bidang_of_pair,
 }
 # These need to know more than the cell: the day, the epoch, the scale, the other cells of the column.
-_MADE: Final[Mapping[str, Callable[[CellContext, Iterable[str]], Parser]]] = {
+_MADE: Final[Mapping[str, Callable[[CellContext, Sequence[str], Sequence[int]], Parser]]] = {
     "tanggal": date_parser,
+    "tanggal_awal": start_date_parser,
     "tanggal_akhir": end_date_parser,
-    "level": lambda context, _: level_parser(*context.vocabulary.level_range),
-    "kompetensi": lambda context, _: words.competency_parser(context.vocabulary),
-    "tanggal_gabungan": lambda context, _: combined.date_of_pair(context),
-    "jenis_kelamin": lambda _, texts: words.sex_parser(texts),
+    "tahun": lambda context, _, __: year_parser(context, parse_year),
+    "level": lambda context, _, __: level_parser(*context.vocabulary.level_range),
+    "kompetensi": lambda context, _, __: words.competency_parser(context.vocabulary),
+    "tanggal_gabungan": lambda context, _, __: combined.date_of_pair(context),
+    "jenis_kelamin": lambda _, texts, __: words.sex_parser(texts),
 }
 CELL_KINDS: Final = frozenset((*_PLAIN, *_MADE, "nip", "nip_gabungan"))
 
 
-def parser_for(cell: str, context: CellContext, texts: Iterable[str], nips: dict[str, Nip]) -> Parser:
-    """Return the parser of cell kind `cell`; texts: the distinct texts of its column; nips: filled by NIP columns."""
+def parser_for(
+    cell: str, context: CellContext, texts: Sequence[str], kinds: Sequence[int], nips: dict[str, Nip]
+) -> Parser:
+    """Return the parser of cell kind `cell`; texts, kinds: the distinct cells of its column; nips: filled by NIP columns."""
     if cell == "nip":
         return nip_parser(context.as_of, nips)
     if cell == "nip_gabungan":
         return combined.nip_of_pair(context.as_of, nips)
-    return _PLAIN[cell] if cell in _PLAIN else _MADE[cell](context, texts)
+    return _PLAIN[cell] if cell in _PLAIN else _MADE[cell](context, texts, kinds)

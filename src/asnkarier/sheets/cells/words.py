@@ -9,7 +9,7 @@ from asnkarier.model.jabatan import parse_eselon, parse_jenjang
 from asnkarier.model.pendidikan import levels_named, parse_tingkat_pendidikan
 from asnkarier.model.problem import Severity
 from asnkarier.model.terms import normalise
-from asnkarier.sheets.cells.date import parse_date_text
+from asnkarier.sheets.cells.date_text import parse_date_text
 from asnkarier.sheets.cells.text import parse_text, tidy
 from asnkarier.sheets.grid import DATE
 from asnkarier.sheets.results import Fault, Parser, Result, Told, fault, shown, told

@@ -6,6 +6,8 @@ from typing import Final
 from asnkarier.sheets.layout.header import Heading
 from asnkarier.sheets.schema import Schema
 
+_DATE, _START = "tanggal", "tanggal_awal"
+_ENDS: Final = ("tanggal_selesai", "sampai")
 BESIDE: Final = 0.9  # how sure: named by the column next to it; two facts in one cell; initials
 
 
@@ -31,8 +33,9 @@ class Columns:
     score: float = 0.0
 
     def cell(self, name: str) -> str:
-        """Return how the cells of a field are read."""
-        return self.cells.get(name, self.schema.fields[name].cell)
+        """Return how the cells of a field are read; beside a column of last days a cell of two days is no beginning."""
+        cell = self.cells.get(name, self.schema.fields[name].cell)
+        return _DATE if cell == _START and not self.fields.keys().isdisjoint(_ENDS) else cell
 
     def missing(self, supplied: frozenset[str]) -> list[str]:
         """Return the required fields that neither a column nor the caller (`supplied`) gives."""

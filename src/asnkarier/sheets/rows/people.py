@@ -1,6 +1,7 @@
 """What a NIP says about its holder, held against the other columns: a difference is told, never decided."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Final
 
 import pandas as pd
@@ -18,7 +19,7 @@ _CODES: Final = ("NIP-URUT", "NIP-NOL")
 
 
 def tell_contradictions(reads: Mapping[str, ReadColumn], nips: Mapping[str, Nip], findings: Findings) -> None:
-    """Warn where date of birth, sex, status or golongan differ from what the NIP states."""
+    """Warn where a fact differs from what the NIP states, and where a golongan of a PNS begins on no first of a month."""
     if "nip" not in reads:
         return
     holders = _holders(reads, nips)
@@ -50,6 +51,15 @@ def refuse_bare_golongan(
     return refused
 
 
+def _starts_on(nip: Nip, day: object) -> bool:
+    """Return whether the month of appointment is the one that the NIP states; of a PPPK it states only the year."""
+    return isinstance(day, date) and day.year == nip.tahun_tmt and nip.bulan_tmt in (None, day.month)
+
+
+def _is_first(day: object) -> bool:
+    return isinstance(day, date) and day.day == 1
+
+
 def _goes_with_golongan(nip: Nip, golongan: object) -> bool:
     if nip.status == "PPPK":
         return golongan not in PANGKAT
@@ -60,6 +70,8 @@ _CHECKS: Final[tuple[tuple[str, str, Callable[[Nip, object], bool]], ...]] = (
     ("tanggal_lahir", "NIP-LAHIR-BEDA", lambda nip, value: nip.tanggal_lahir == value),
     ("jenis_kelamin", "NIP-KELAMIN-BEDA", lambda nip, value: nip.jenis_kelamin == value),
     ("status_asn", "NIP-STATUS-BEDA", lambda nip, value: (nip.status == "PPPK") == (value == "PPPK")),
+    ("tmt_cpns", "NIP-TMT-BEDA", _starts_on),
+    ("tmt_golongan", "TMT-TANGGAL", lambda nip, value: nip.status == "PPPK" or _is_first(value)),
     ("golongan", "NIP-GOLONGAN-BEDA", _goes_with_golongan),
 )
 

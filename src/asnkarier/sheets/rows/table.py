@@ -10,6 +10,7 @@ from asnkarier.model.frames import Kind, Table
 from asnkarier.model.nip import Nip
 from asnkarier.model.problem import Severity
 from asnkarier.sheets.cells.column import ReadColumn, fill_merged, make_series, raw_column, read_column
+from asnkarier.sheets.cells.date import parse_end_of_range
 from asnkarier.sheets.cells.parsers import parser_for
 from asnkarier.sheets.cells.text import is_empty, tidy
 from asnkarier.sheets.cells.words import parse_end_of_hukuman, parse_level_of_bidang, parse_rest
@@ -31,6 +32,8 @@ _DERIVED: tuple[tuple[str, str, Parser], ...] = (
     ("pendidikan", "tingkat_pendidikan", parse_rest),
     ("tingkat_pendidikan", "pendidikan", parse_level_of_bidang),
     ("hukuman_selesai", "hukuman_disiplin", parse_end_of_hukuman),
+    ("tanggal_selesai", "tanggal_mulai", parse_end_of_range),
+    ("sampai", "tmt_jabatan", parse_end_of_range),
 )
 
 
@@ -106,7 +109,7 @@ def _read(
     raw = raw_column(work.detected.grid, heading.position, work.rows)
     if second is not None:
         raw = join_halves(raw, raw_column(work.detected.grid, second.position, work.rows))
-    read = read_column(raw, parser_for(cell, context, raw.texts, work.nips), cell)
+    read = read_column(raw, parser_for(cell, context, raw.texts, raw.kinds, work.nips), cell)
     for row in read.faulty_rows().tolist():
         fault = read.faults[int(raw.inverse[row])]
         facts = {"column": heading.text, **fault.facts}
@@ -133,7 +136,8 @@ def _check_required(work: _Work) -> None:
         if read is None:
             continue
         empty = np.array([value is None for value in read.values], dtype=bool)
-        empty[list(read.faults)] = False
+        # What was read in part, such as a year without its day, gives no value either.
+        empty[[place for place, found in read.faults.items() if found.severity is Severity.ERROR]] = False
         if not empty.any():
             continue
         for row in np.flatnonzero(empty[read.raw.inverse]).tolist():
