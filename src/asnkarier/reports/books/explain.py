@@ -8,7 +8,7 @@ import pandas as pd
 
 from asnkarier.model.book import Book, Column, Record, Table
 from asnkarier.model.messages import N_
-from asnkarier.reports.books.shortlist import FINDING_COLUMNS
+from asnkarier.reports.books.findings import FINDING_COLUMNS
 
 SCHEMA: Final = "asn.explain/1"
 ITEM_COLUMNS: Final = (

@@ -8,6 +8,7 @@ import pandas as pd
 
 from asnkarier.model.book import Book, Column, Record, Table
 from asnkarier.model.messages import N_
+from asnkarier.reports.books.findings import FINDING_COLUMNS
 
 SCHEMA: Final = "asn.promote-shortlist/1"
 PEOPLE_COLUMNS: Final = (
@@ -37,18 +38,6 @@ SHORT_COLUMNS: Final = (
     Column("required", N_("Required"), "remark", width=30, importance=4),
     Column("eligible_on", N_("Eligible on"), "date", importance=6),
     Column("jpm", N_("JPM %"), "percent", importance=7),
-)
-FINDING_COLUMNS: Final = (
-    Column("nip", N_("NIP"), "nip", importance=0),
-    Column("rule_id", N_("Rule"), importance=0),
-    Column("title", N_("Requirement"), width=44, importance=4),
-    Column("result", N_("Result"), "status", importance=1),
-    Column("observed", N_("Found"), "remark", width=40, importance=2),
-    Column("required", N_("Required"), "remark", width=34, importance=3),
-    Column("reason", N_("Because"), "status", width=40, importance=7),
-    Column("citation", N_("Legal basis"), width=40, importance=5),
-    Column("status_sumber", N_("Source"), "status", importance=8),
-    Column("source", N_("Source cell"), width=36, importance=6),
 )
 COUNT_COLUMNS: Final = (
     Column("eligible", N_("Eligible"), "integer"),
