@@ -116,6 +116,10 @@ CASES = {
     "XLSX-ALAMAT": (raw('<row r="1"><c r="A2"><v>1</v></c></row>'), {}),
     "XLSX-JENIS-SEL": (raw('<row r="1"><c r="A1" t="z"><v>1</v></c></row>'), {}),
     "XLSX-TEKS-BERSAMA": (raw('<row r="1"><c r="A1" t="s"><v>7</v></c></row>'), {}),
+    "CSV-KUTIP-LEPAS": (
+        data(f'NIP,NAMA,JABATAN,UNIT KERJA\n{nip(1)},"A 19" B","x","y"\n'.encode(), "a.csv"),
+        {},
+    ),
     "CSV-KUTIP": (data(b'NIP,NAMA\n1,"A,B\n2,C,D\n3,E,F,G\n', "a.csv"), {}),
     "CSV-CP1252": (data("NIP,NAMA\n1,é\n".encode("cp1252"), "a.csv"), {"kind": "employees"}),
     "LEMBAR-TIADA": table(BASE, sheet="x"),

@@ -2,13 +2,15 @@
 
 import csv
 import io
+import time
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asnkarier.sheets.csvfile import decode, find_delimiter, read_csv_grid
+from asnkarier.sheets.delimited.decoding import decode, find_delimiter
+from asnkarier.sheets.delimited.rows import read_csv_grid
 from asnkarier.sheets.grid import ERROR, Grid, column_letters
 from sheets.workbooks import codes, nip, places, read, write, write_csv
 
@@ -203,7 +205,7 @@ def test_very_long_fields_are_read_or_refused(tmp_path, monkeypatch):
     text = table(",", HEADER, (nip(1), "x" * 200_000, "Guru", "SD"))
     path = write_csv(tmp_path / "a.csv", text)
     assert read(path).accepted["nama"].str.len().tolist() == [200_000]
-    monkeypatch.setattr("asnkarier.sheets.csvfile._LONGEST_FIELD", 100_000)
+    monkeypatch.setattr("asnkarier.sheets.delimited.rows._LONGEST_FIELD", 100_000)
     assert codes(read(path)) == {"CSV-KUTIP": 1}
 
 
@@ -265,3 +267,76 @@ def test_a_column_of_quoted_names_is_no_csv_in_a_csv(tmp_path):
 
 def test_the_delimiter_of_one_column_is_a_comma():
     assert decode(b"NIP\n1\n2\n").delimiter == ","
+
+
+def person_rows(found):
+    return found.accepted[["nama", "jabatan", "unit_kerja"]].to_numpy().tolist()
+
+
+@pytest.mark.parametrize(
+    "line, row, told",
+    [
+        (f'"{nip(1)}";"Budi";"Pengelola 19" Rack";"Dinas A"', ["Budi", 'Pengelola 19" Rack', "Dinas A"], ["C2"]),
+        (f'"{nip(1)}";"Budi";"Rack 19"";"Dinas A"', ["Budi", 'Rack 19"', "Dinas A"], ["C2"]),
+        (f'{nip(1)};"Budi "Bud" Santosa";Guru;"SD "Harapan", Medan"', ['Budi "Bud" Santosa', "Guru", 'SD "Harapan", Medan'], ["B2", "D2"]),
+        (f'"{nip(1)}";"Budi; S.Pd";"Pengelola 19" Rack" ;"Dinas A"', ["Budi; S.Pd", 'Pengelola 19" Rack', "Dinas A"], ["C2"]),
+        (rf'{nip(1)};"Budi \"Bud\" Santosa";"Guru";"SD"', ['Budi "Bud" Santosa', "Guru", "SD"], []),
+        (rf'{nip(1)};"Budi\\";"Guru \"A\"";"SD; \"B\""', ["Budi\\", 'Guru "A"', 'SD; "B"'], []),
+    ],
+)  # fmt: skip
+def test_a_stray_quotation_mark_is_text_and_the_others_are_none(tmp_path, line, row, told):
+    text = "\n".join(
+        [
+            ";".join(HEADER),
+            line,
+            f'"{nip(2)}";"Siti ""Ti""";"Analis";"Dinas"',
+            f'{nip(3)};"Ani\nDewi";"Guru";"SD"',
+            "",
+        ]
+    )
+    found = read(write_csv(tmp_path / "a.csv", text))
+    if "\\" in line:  # a text of two lines stays in doubt where a backslash escapes
+        found = read(
+            write_csv(tmp_path / "a.csv", text.replace("Ani\nDewi", "Ani Dewi").replace('""Ti""', "Ti"))
+        )
+    assert person_rows(found)[0] == row
+    assert person_rows(found)[1:] == [
+        ['Siti "Ti"' if "\\" not in line else "Siti Ti", "Analis", "Dinas"],
+        ["Ani Dewi", "Guru", "SD"],
+    ]
+    assert places(found, "CSV-KUTIP-LEPAS") == told
+
+
+@pytest.mark.parametrize(
+    "line",
+    [f'"{nip(1)}","Budi","Guru","SD', f'"{nip(1)}","Budi, "Guru","SD"', f'"{nip(1)}","Budi","Guru" x,"SD"'],
+)
+def test_quotation_marks_in_doubt_refuse_the_file_and_are_never_kept_around_texts(tmp_path, line):
+    text = "\n".join(
+        [",".join(HEADER), line, f'"{nip(2)}","Siti","Analis","Dinas"', f'"{nip(3)}","Ani","Guru","SD"']
+    )
+    found = read(write_csv(tmp_path / "a.csv", text))
+    assert found.refused
+    assert codes(found) == {"CSV-KUTIP": 1}
+
+
+@pytest.mark.parametrize("delimiter", ["\t", ",", ";", "|"])
+def test_a_dump_of_a_database_escapes_with_a_backslash(tmp_path, delimiter):
+    rows = [
+        ("nip", "nama_pegawai", "jabatan", "unit_kerja", "golongan"),
+        (nip(1), f"Budi\\{delimiter} S.H.", "Guru", "SD", r"\N"),
+        (nip(2), r"C:\\x", "Guru", "SD", "III/c"),
+    ]
+    found = read(write_csv(tmp_path / "a.txt", "\n".join(delimiter.join(row) for row in rows)))
+    name = "Budi S.H." if delimiter == "\t" else f"Budi{delimiter} S.H."
+    assert found.accepted["nama"].tolist() == [name, r"C:\x"]
+    assert found.accepted["golongan"].fillna("-").tolist() == ["-", "III/c"]
+
+
+def test_one_stray_mark_in_a_long_file_costs_no_more_than_reading_it(tmp_path):
+    rows = [f'"{nip(number)}";"Orang";"Guru";"SD"' for number in range(20_000)]
+    rows[19_000] = f'"{nip(19_000)}";"Orang";"Rack 19" Guru";"SD"'
+    start = time.process_time()
+    grid, source = read_csv_grid(write_csv(tmp_path / "a.csv", "\n".join([";".join(HEADER), *rows])))
+    assert (grid.height, source.stray) == (20_001, ("C19002",))
+    assert time.process_time() - start < 3

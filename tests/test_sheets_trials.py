@@ -90,6 +90,25 @@ def test_f20_a_year_shown_as_a_date_is_a_year():
     assert values(trial("F20"), "tahun") == [(2024,), (2024,)]
 
 
+@pytest.mark.parametrize("name", ["F06_", "F06b", "F06c"])
+def test_f06_quotation_marks_around_texts_are_no_text(name):
+    (found,) = read_tables(next(TRIALS.glob(f"{name}*")), vocabulary=VOCABULARY, options=options())
+    first = {
+        "F06_": ('Budi "Bud" Santosa', "Dinas A"),
+        "F06b": ("Budi", "Dinas A"),
+        "F06c": ('Budi "Bud" Santosa', "Dinas A"),
+    }
+    assert values(found, "nama", "unit_kerja") == [first[name], ("Siti", "Dinas A")]
+    assert told(found, "CSV-KUTIP-LEPAS") == (["C2"] if name == "F06b" else [])
+
+
+def test_f13_backslash_n_is_nothing():
+    assert values(trial("F13"), "nama", "golongan", "tmt_golongan") == [
+        ("Budi, S.H.", "III/c", None),
+        ("Siti", None, "2020-04-01"),
+    ]
+
+
 def test_f07_a_tmt_may_stand_before_its_column():
     assert values(trial("F07"), "tmt_golongan", "tmt_jabatan") == [
         ("2020-04-01", "2021-01-02"),

@@ -126,6 +126,8 @@ def _find(
         found = find_tables(source, options, vocabulary, file)
         if source.encoding in ("cp1252", "latin-1"):
             found[0].findings.note("CSV-CP1252", encoding=source.encoding)
+        for cell in source.stray:
+            found[0].findings.warn("CSV-KUTIP-LEPAS", cell)
     return found
 
 

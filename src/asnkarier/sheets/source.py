@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from asnkarier.sheets.csvfile import read_csv_grid
+from asnkarier.sheets.delimited.rows import read_csv_grid
 from asnkarier.sheets.fileformat import sniff
 from asnkarier.sheets.grid import Grid, SheetName
 from asnkarier.sheets.legacy.reader import LegacyBook
@@ -26,11 +26,15 @@ class SheetBook(Protocol):
 
 @dataclass(slots=True)
 class Source:
-    """The sheets of an open file; `encoding` of a CSV, or of a web page that does not name its own."""
+    """The sheets of an open file; `encoding` of a CSV, or of a web page that does not name its own.
+
+    stray: the cells of a CSV with a quotation mark that was taken as text.
+    """
 
     workbook: SheetBook | None = None
     csv_grid: Grid | None = None
     encoding: str | None = None
+    stray: tuple[str, ...] = ()
 
     @property
     def is_csv(self) -> bool:
@@ -71,7 +75,7 @@ def open_source(path: Path, listener: Listener | None = None) -> Iterator[Source
             yield Source(workbook=workbook)
     elif form == "text":
         grid, text = read_csv_grid(path, listener=listener)
-        yield Source(csv_grid=grid, encoding=text.encoding)
+        yield Source(csv_grid=grid, encoding=text.encoding, stray=text.stray)
     else:
         book = LegacyBook(path, form)
         yield Source(workbook=book, encoding=book.encoding)

@@ -96,6 +96,10 @@ FILE_CODES: Final[dict[str, tuple[str, str]]] = {
         N_("quotation marks do not match, so the rows cannot be told apart: {reason}"),
         N_("close or remove the stray quotation mark"),
     ),
+    "CSV-KUTIP-LEPAS": (
+        N_("a quotation mark inside the text is taken as part of it"),
+        N_("check the cell; inside a quoted text a quotation mark is written twice"),
+    ),
     "CSV-CP1252": (
         N_("the file is not UTF-8; it was read as {encoding}"),
         N_("check names with accents, or save the file as CSV UTF-8"),

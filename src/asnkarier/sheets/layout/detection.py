@@ -9,7 +9,7 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from asnkarier.model.problem import Severity
-from asnkarier.sheets.csvfile import DELIMITERS
+from asnkarier.sheets.delimited.decoding import DELIMITERS
 from asnkarier.sheets.findings import Findings
 from asnkarier.sheets.grid import Grid
 from asnkarier.sheets.layout.assignment import assign_columns

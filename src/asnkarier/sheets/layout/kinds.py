@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from asnkarier.sheets.csvfile import read_csv_grid
+from asnkarier.sheets.delimited.rows import read_csv_grid
 from asnkarier.sheets.fileformat import sniff
 from asnkarier.sheets.findings import Findings
 from asnkarier.sheets.grid import Grid

@@ -1,25 +1,33 @@
 """CSV of any Indonesian desk: `|` `;` `,` or tab, UTF-8, UTF-16 or Windows-1252, `sep=` line, quoted newlines."""
 
-import codecs
 import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
-from asnkarier.sheets.fileformat import looks_like_utf16
-from asnkarier.sheets.grid import ERROR, MAX_ROW, TEXT, Cells, Codes, Grid, Ints, Narrow, build_grid
+from asnkarier.sheets.delimited.decoding import CsvText, decode, find_delimiter
+from asnkarier.sheets.delimited.quotes import Tolerant, is_escaped, read_tolerantly
+from asnkarier.sheets.grid import (
+    ERROR,
+    MAX_ROW,
+    TEXT,
+    Cells,
+    Codes,
+    Grid,
+    Ints,
+    Narrow,
+    build_grid,
+    column_letters,
+)
 from asnkarier.sheets.refusal import RefusedError
 from asnkarier.sheets.schema import heading_key, schemas
 
-# In order of trust: a pipe hardly ever stands inside a value, a comma often does ("Dr. H. X, S.Pd., M.Si").
-DELIMITERS: Final = "|\t;,"
-_SAMPLE: Final = 65_536
 _SEARCHED_LINES: Final = 30
 _FEWEST_HEADINGS: Final = 2
 _ROWS_TOLD: Final = 4096  # a listener hears of every so many rows
@@ -27,19 +35,9 @@ _ROWS_TOLD: Final = 4096  # a listener hears of every so many rows
 _LONGEST_FIELD: Final = 16 * 1024**2
 # `="0123"` is how exports keep a spreadsheet program from making a number of a text.
 _AS_TEXT: Final = re.compile(r'="((?:[^"]|"")*)"', re.DOTALL)
-_UTF32: Final = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _ERRORS: Final = frozenset(
     ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
 )
-
-
-@dataclass(frozen=True, slots=True)
-class CsvText:
-    """The decoded text of a CSV file, its encoding and delimiter."""
-
-    text: str
-    encoding: str
-    delimiter: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +45,7 @@ class _Found:
     texts: Codes
     lengths: list[int]
     flat: list[int]
+    stray: tuple[tuple[int, int], ...] = ()
 
 
 def read_csv_grid(
@@ -67,7 +66,8 @@ def read_csv_grid(
         raise RefusedError("BERKAS-BESAR", limit=MAX_ROW)
     found = _unwrap(found)
     grid = build_grid(None, list(found.texts), _cells(found))
-    return replace(grid, overlong=_overlong(found.lengths)), source
+    stray = tuple(f"{column_letters(column)}{row}" for row, column in found.stray)
+    return replace(grid, overlong=_overlong(found.lengths)), replace(source, stray=stray)
 
 
 def _overlong(lengths: Sequence[int]) -> dict[int, int]:
@@ -78,6 +78,12 @@ def _overlong(lengths: Sequence[int]) -> dict[int, int]:
 
 
 def _rows(source: CsvText, listener: Callable[[int], None] | None) -> _Found:
+    if is_escaped(
+        source.text, source.delimiter
+    ):  # as databases write it: without quotation marks, a strict reader sees no fault
+        found = read_tolerantly(source.text, source.delimiter)
+        if found is not None:
+            return _tolerated(found)
     try:
         return _collect(_reader(source, strict=True, skipinitialspace=_is_spaced(source)), listener)
     except csv.Error as error:
@@ -105,15 +111,33 @@ def _head(path: Path, most_bytes: int) -> bytes:
 
 
 def _collect_unquoted(source: CsvText, cause: csv.Error) -> _Found:
-    """Return the rows of a file that does not quote (SIASN, home-made exports), if its quotation marks are only text."""
+    """Return the rows of a file with stray quotation marks, or of one that does not quote (SIASN, home-made exports).
+
+    Marks around most texts are no text: such a file is read with its strays as text, or refused.
+    """
+    tolerated = None if "limit" in str(cause) else read_tolerantly(source.text, source.delimiter)
+    if tolerated is not None:
+        return _tolerated(tolerated)
     try:
         found = _collect(_reader(source, quoting=csv.QUOTE_NONE))
     except csv.Error as error:
         raise RefusedError("CSV-KUTIP", reason=str(error)) from error
     widths = Counter(found.lengths)
-    if len(widths) > 1 and widths.most_common(1)[0][1] < len(found.lengths) - widths.get(0, 0):
+    is_uneven = len(widths) > 1 and widths.most_common(1)[0][1] < len(found.lengths) - widths.get(0, 0)
+    if is_uneven or _quotes(found.texts):
         raise RefusedError("CSV-KUTIP", reason=str(cause)) from cause
     return found
+
+
+def _quotes(texts: Iterable[str]) -> bool:
+    """Return whether most of the texts with a quotation mark are enclosed in a pair of them."""
+    marked = [text.strip() for text in texts if '"' in text]
+    enclosed = sum(len(text) > 1 and text[0] == text[-1] == '"' for text in marked)
+    return enclosed > len(marked) // 2
+
+
+def _tolerated(found: Tolerant) -> _Found:
+    return replace(_collect(iter(found.rows)), stray=found.stray)
 
 
 def _is_spaced(source: CsvText) -> bool:
@@ -131,7 +155,7 @@ def _unwrap(found: _Found) -> _Found:
         texts[match[1].replace('""', '"') if match else text]
         for text, match in zip(found.texts, matches, strict=True)
     ]
-    return _Found(texts, found.lengths, [renamed[code] for code in found.flat])
+    return replace(found, texts=texts, flat=[renamed[code] for code in found.flat])
 
 
 def _reader(source: CsvText, **options: Any) -> Iterator[list[str]]:
@@ -149,79 +173,6 @@ def _collect(records: Iterator[list[str]], listener: Callable[[int], None] | Non
         if listener is not None and not len(lengths) % _ROWS_TOLD:
             listener(len(lengths))
     return _Found(texts, lengths, flat)
-
-
-def decode(raw: bytes) -> CsvText:
-    """Return the text of the file's bytes: a mark decides, then UTF-8, then Windows-1252, which reads every byte."""
-    encoding = _encoding(raw)
-    if encoding in ("cp1252", "latin-1"):
-        raw = raw.removeprefix(codecs.BOM_UTF8)
-    text = raw.decode(encoding, "replace" if encoding.startswith(("utf-16", "utf-32")) else "strict")
-    first, _, rest = text.lstrip("\ufeff").partition("\n")
-    named = first.strip().strip('"').casefold()
-    if named.startswith("sep=") and len(named) == len("sep=") + 1:
-        return CsvText(rest, encoding, first.strip().strip('"')[-1])
-    if first.strip("\r").casefold() == "sep=\t":
-        return CsvText(rest, encoding, "\t")
-    text = text.lstrip("\ufeff")
-    return CsvText(text, encoding, find_delimiter(text))
-
-
-def _encoding(raw: bytes) -> str:
-    if raw.startswith(b"\xef\xbb\xbf"):
-        return "utf-8-sig" if _decodes(raw, "utf-8-sig") else _windows(raw[3:])
-    if raw.startswith(_UTF32):
-        return "utf-32"
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    guess = looks_like_utf16(raw)
-    if guess:
-        return guess
-    if _decodes(raw, "utf-8"):
-        return "utf-8"
-    return _windows(raw)
-
-
-def _windows(raw: bytes) -> str:
-    # The five bytes that Windows-1252 leaves open occur in no text; Latin-1 keeps them as control characters.
-    return "cp1252" if _decodes(raw, "cp1252") else "latin-1"
-
-
-def _decodes(raw: bytes, encoding: str) -> bool:
-    try:
-        raw.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def find_delimiter(text: str) -> str:
-    """Return the delimiter that splits the first rows most evenly into more than one column; a comma if none does."""
-    sample = text[:_SAMPLE]
-    if len(text) > _SAMPLE:
-        sample = sample[: sample.rfind("\n") + 1] or sample
-    scores = {delimiter: _evenness(sample, delimiter) for delimiter in DELIMITERS}
-    best = max(DELIMITERS, key=scores.__getitem__)
-    return best if scores[best] else ","
-
-
-def _evenness(sample: str, delimiter: str) -> float:
-    """Return the share of rows that have the commonest number of columns (if above one), widths counting a little."""
-    widths = [len(row) for row in _lenient(sample, delimiter) if any(row)]
-    counts = Counter(width for width in widths if width > 1)
-    if not counts:
-        return 0.0
-    width, rows = max(counts.items(), key=lambda item: (item[1], item[0]))
-    headed = 1 if counts and widths[0] == width else 0
-    return rows / len(widths) + 0.1 * headed + 0.001 * min(width, 90)
-
-
-def _lenient(text: str, delimiter: str) -> Iterator[list[str]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
-    try:
-        yield from reader
-    except csv.Error:
-        return
 
 
 def _cells(found: _Found) -> Cells:
