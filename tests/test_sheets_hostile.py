@@ -48,6 +48,12 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
             b"<?xml version='1.0'?><?mso-application progid=\"Excel.Sheet\"?><Workbook/>",
             "BERKAS-XML2003",
         ),
+        ("a.json", b'[{"nip": "1", "nama": "x"}]', "BERKAS-ASING"),
+        ("a.csv", b'\xef\xbb\xbf{\n  "data": [\n', "BERKAS-ASING"),
+        ("a.txt", b'{"nip": 1}\n{"nip": 2}\n', "BERKAS-ASING"),
+        ("a.txt", '[["NIP", "NAMA"]]'.encode("utf-16"), "BERKAS-ASING"),
+        ("a.sql", b"-- MySQL dump 10.13\n--\n\nDROP TABLE IF EXISTS pegawai;\n", "BERKAS-ASING"),
+        ("a.txt", b"INSERT INTO pegawai VALUES ('1');\n", "BERKAS-ASING"),
         (
             "a.xls",
             b"\xef\xbb\xbf<?xml version='1.0'?><ss:Workbook xmlns:ss='urn:schemas-microsoft-com:office:spreadsheet'/>",

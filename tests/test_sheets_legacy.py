@@ -367,3 +367,60 @@ def test_a_folder_gives_all_kinds_of_spreadsheets(tmp_path):
     for name in [*names, "h.pdf", "~$a.xls"]:
         (tmp_path / name).touch()
     assert [path.name for path in expand([tmp_path])] == names
+
+
+def short(kind, value):
+    """A cell without a column of its own: one right of the last."""
+    return brt(kind, struct.pack("<I", 0) + value)
+
+
+def short_row(y, *cells):
+    return brt(0, struct.pack("<IIHBBBI", y, 0, 300, 0, 0, 0, 0)) + b"".join(cells)
+
+
+def whole(column, text):
+    return brt(6, struct.pack("<II", column, 0) + wide(text))
+
+
+def test_short_cells_of_an_xlsb_are_read_where_they_stand(tmp_path):
+    head = short_row(
+        0,
+        whole(0, "NIP"),
+        whole(2, "NAMA"),
+        *(short(17, wide(text)) for text in ("JABATAN", "UNIT KERJA", "GOLONGAN", "KELAS JABATAN")),
+    )
+    person = short_row(
+        1,
+        short(17, wide(nip(1))),
+        short(12, b""),
+        *(short(17, wide(text)) for text in ("Budi", "Guru", "SD", "III/c")),
+        short(16, struct.pack("<d", 9.0)),
+    )
+    errors = short_row(
+        2,
+        short(17, wide(nip(2))),
+        whole(2, "Siti"),
+        short(17, wide("Guru")),
+        short(17, wide("SD")),
+        short(14, b"\x2a"),
+        short(13, struct.pack("<I", 9 << 2 | 2)),
+    )
+    found = read(write_xlsb(tmp_path / "a.xlsb", Old([Sheet("Data", [], more=head + person + errors)])))
+    assert found.columns == {
+        "nip": "A",
+        "nama": "C",
+        "golongan": "F",
+        "jabatan": "D",
+        "kelas_jabatan": "G",
+        "unit_kerja": "E",
+    }
+    assert found.accepted[["nip", "nama", "golongan", "kelas_jabatan"]].to_numpy().tolist() == [
+        [nip(1), "Budi", "III/c", 9]
+    ]
+    assert places(found, "SEL-GALAT") == ["F3"]
+
+
+def test_the_reading_process_knows_no_other_copy_of_the_program(tmp_path):
+    assert "-S" in legacy._command(
+        tmp_path / "a", "xls", 1
+    )  # or an installed copy would come before the one at work

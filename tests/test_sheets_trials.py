@@ -109,6 +109,26 @@ def test_f13_backslash_n_is_nothing():
     ]
 
 
+@pytest.mark.parametrize("name", ["F03_", "F03b", "F10_", "F10b"])
+def test_f03_f10_cells_that_a_library_passes_over_are_read(name):
+    (found,) = read_tables(next(TRIALS.glob(f"{name}*")), vocabulary=VOCABULARY, options=options())
+    assert values(found, "nama") == [("Budi",), ("Siti",)][: 1 if name == "F10_" else 2]
+    if name in ("F03b", "F10b"):
+        assert values(found, "golongan", "tmt_golongan") == [("III/c", "2020-04-01"), ("III/b", "2019-10-01")]
+    if name == "F03_":
+        assert values(found, "golongan", "tingkat_pendidikan", "pendidikan") == [
+            ("III/c", "S-1", "HUKUM"),
+            ("III/b", "S-1", "HUKUM"),
+        ]
+
+
+def test_f22_json_is_named():
+    found = trial("F22")
+    assert [(problem.code, problem.facts["format"]) for problem in found.problems] == [
+        ("BERKAS-ASING", "JSON")
+    ]
+
+
 def test_f07_a_tmt_may_stand_before_its_column():
     assert values(trial("F07"), "tmt_golongan", "tmt_jabatan") == [
         ("2020-04-01", "2021-01-02"),

@@ -7,7 +7,7 @@ from typing import Final, Literal
 from asnkarier.sheets.archive import Archive
 from asnkarier.sheets.refusal import RefusedError
 
-Format = Literal["zip", "xls", "xlsb", "ods", "html", "text"]
+Format = Literal["zip", "xls", "xlsb", "ods", "html", "xml2003", "text"]
 
 _HEAD: Final = 65_536
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -30,8 +30,28 @@ _HTML: Final = re.compile(
 )
 _HTML_TAG: Final = re.compile(rb"<(?:html|table)\b(?!:)", re.IGNORECASE)
 _XML_WORKBOOK: Final = re.compile(
-    rb"progid\s*=\s*[\"']Excel\.Sheet|<(?:\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet"
+    rb"progid\s*=\s*[\"']Excel\.Sheet|<(?:\w+:)?Workbook\b[^>]{0,4000}?urn:schemas-microsoft-com:office:spreadsheet"
 )
+_MARKUP: Final = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<(?:\?xml|\?mso-|!--|(?:\w+:)?Workbook)\b"
+)
+# Texts that hold data, but no rows: what a programming interface or a database hands out.
+_DATA: Final = (
+    (
+        re.compile(
+            rb'(?:\[\s{0,99})?\{\s{0,99}(?:"[^"\r\n]{0,200}"\s{0,9}:|\})|\[\s{0,99}(?:\]|\[\s{0,99}")'
+        ),
+        "JSON",
+    ),
+    (
+        re.compile(
+            rb"(?:(?:--|/\*)[^\n]{0,300}\n\s{0,9})*(?:INSERT\s+INTO|CREATE\s+TABLE|DROP\s+TABLE|USE\s+`|SET\s+\w)",
+            re.IGNORECASE,
+        ),
+        "SQL",
+    ),
+)
+_LEADING: Final = b"\xef\xbb\xbf\xff\xfe \t\r\n"
 _SPREADSHEET: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 _XML: Final = re.compile(rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<\?xml\b", re.IGNORECASE)
 _CONTROL: Final = bytes(set(range(32)) - {0, 9, 10, 12, 13, 27}) + b"\x7f"
@@ -76,6 +96,8 @@ def _workbook(path: Path, head: bytes) -> Format | None:
         return "xls"
     if head.startswith(_BIFF):
         raise RefusedError("BERKAS-XLS", reason="written before Excel 5")
+    if _is_xml_workbook(head):
+        return "xml2003"
     return "html" if _is_html(head) else None
 
 
@@ -87,8 +109,10 @@ def _refuse_other_formats(head: bytes) -> None:
         raise RefusedError("BERKAS-RUSAK", reason="empty or split zip")
     text = _as_latin(head)
     if _XML.match(text):
-        is_workbook = _XML_WORKBOOK.search(text)
-        raise RefusedError("BERKAS-XML2003") if is_workbook else RefusedError("BERKAS-ASING", format="XML")
+        raise RefusedError("BERKAS-ASING", format="XML")
+    for pattern, name in _DATA:
+        if pattern.match(text.lstrip(_LEADING)):
+            raise RefusedError("BERKAS-ASING", format=name)
     if not head.startswith(_UTF16_BOMS) and _is_binary(head):
         raise RefusedError("BERKAS-ASING", format="binary")
 
@@ -109,6 +133,11 @@ def _zip_format(path: Path) -> Format:
 def _as_latin(head: bytes) -> bytes:
     """Return the head with one byte per character, so that Latin patterns match UTF-16 too."""
     return head.replace(b"\0", b"") if head.startswith(_UTF16_BOMS) or looks_like_utf16(head) else head
+
+
+def _is_xml_workbook(head: bytes) -> bool:
+    text = _as_latin(head)
+    return bool(_MARKUP.match(text)) and _XML_WORKBOOK.search(text) is not None
 
 
 def _is_html(head: bytes) -> bool:

@@ -40,7 +40,7 @@ FILE_CODES: Final[dict[str, tuple[str, str]]] = {
         N_("open it in a spreadsheet program and save it as .xlsx"),
     ),
     "BERKAS-XML2003": (
-        N_("the file is a workbook in the XML of Excel 2003, which is not read"),
+        N_("the workbook in the XML of Excel 2003 cannot be read: {reason}"),
         N_("open it in a spreadsheet program and save it as .xlsx"),
     ),
     "BERKAS-MEMORI": (

@@ -1,16 +1,18 @@
 """`.xls`, `.xlsb` and `.ods` into sheets, inside the child process: values from calamine, marks from the bare records."""
 
+import io
 import re
 import struct
-from collections.abc import Callable, Sequence
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 import python_calamine as calamine
 
-from asnkarier.sheets.archive import Archive
+from asnkarier.sheets.archive import Archive, part_key
 from asnkarier.sheets.legacy import biff, ods, xlsb
 from asnkarier.sheets.legacy import marks as mark_kinds
 from asnkarier.sheets.legacy.marks import Marks, address
@@ -33,7 +35,7 @@ def read_legacy(path: Path, form: str) -> Book:
     try:
         scan = _SCANS[form](path)
         # From a path, the library would go by the suffix.
-        with path.open("rb") as file, calamine.CalamineWorkbook.from_filelike(file) as workbook:
+        with _opened(path, form) as file, calamine.CalamineWorkbook.from_filelike(file) as workbook:
             return _book(workbook, scan)
     except calamine.PasswordError as error:
         raise RefusedError("BERKAS-TERKUNCI") from error
@@ -41,6 +43,39 @@ def read_legacy(path: Path, form: str) -> Book:
         raise RefusedError(_REFUSED[form], reason="damaged records") from error
     except calamine.CalamineError as error:
         raise RefusedError(_REFUSED[form], reason=str(error)[:_LONGEST]) from error
+
+
+def _opened(path: Path, form: str) -> BinaryIO:
+    """Return the file's bytes; of an `.xlsb` with cells that the library passes over, with those cells written in full."""
+    if form == "xlsb":
+        with Archive(path) as archive:
+            parts = {
+                target: whole
+                for target in _sheet_parts(archive)
+                if (whole := xlsb.lengthened(_part(archive, target)))
+            }
+        if parts:
+            return _with_parts(path, {part_key(name): data for name, data in parts.items()})
+    return path.open("rb")
+
+
+def _sheet_parts(archive: Archive) -> list[str]:
+    targets, kinds = read_relations(archive, "xl/workbook.bin")
+    return [targets[name] for name, kind in kinds.items() if kind == "worksheet"]
+
+
+def _part(archive: Archive, name: str) -> bytes:
+    return b"".join(archive.stream(name))
+
+
+def _with_parts(path: Path, parts: Mapping[str, bytes]) -> BinaryIO:
+    """Return the zip with some of its parts exchanged."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as new:
+        for entry in old.infolist():
+            new.writestr(entry.filename, parts.get(part_key(entry.filename)) or old.read(entry))
+    out.seek(0)
+    return out
 
 
 def _book(workbook: calamine.CalamineWorkbook, scan: Scan) -> Book:
@@ -176,7 +211,8 @@ def _scan_xlsb(path: Path) -> Scan:
                 raise RefusedError("BERKAS-SELISIH", address="-")
             for name, marks in zip(names, sheets, strict=True):
                 if kinds.get(name) == "worksheet":
-                    xlsb.mark_sheet(b"".join(archive.stream(targets[name])), marks)
+                    data = _part(archive, targets[name])
+                    xlsb.mark_sheet(xlsb.lengthened(data) or data, marks)
         return epoch_1904
 
     return scan

@@ -1,4 +1,4 @@
-"""The reading child process: `python -I child.py FORM FILE MEMORY SECONDS ROOT…`, sheets on stdout.
+"""The reading child process: `python -I -S child.py FORM FILE MEMORY SECONDS ROOT…`, sheets on stdout.
 
 Old formats and web pages are read here, where a crash, a greedy file or an endless loop ends this process and not
 the import. ROOTs are the folders of the program and of calamine, as an isolated interpreter knows neither.
@@ -38,6 +38,10 @@ def _read(path: Path, form: str) -> "Book":
         from asnkarier.sheets.legacy.html_tables import read_html
 
         return read_html(path)
+    if form == "xml2003":
+        from asnkarier.sheets.legacy.xml2003 import read_xml_2003
+
+        return read_xml_2003(path)
     from asnkarier.sheets.legacy.calamine import read_legacy
 
     return read_legacy(path, form)

@@ -101,18 +101,9 @@ def _weigh(path: Path, form: str) -> int:
 def _run(path: Path, form: str, size: int) -> tuple[dict[str, Any], memoryview]:
     """Run the child and return its header and the bytes behind it."""
     seconds = SECONDS + size // _BYTES_PER_SECOND
-    command = [
-        sys.executable,
-        "-I",
-        child.__file__,
-        form,
-        str(path.resolve()),
-        str(MEMORY),
-        str(seconds),
-    ]
     try:
         done = subprocess.run(
-            [*command, str(_ROOT), *_library_root()],
+            _command(path, form, seconds),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=seconds * _SLACK,
@@ -130,6 +121,12 @@ def _run(path: Path, form: str, size: int) -> tuple[dict[str, Any], memoryview]:
             header["refused"], sheet=header.get("sheet"), cell=header.get("cell"), **header["facts"]
         )
     return header, rest
+
+
+def _command(path: Path, form: str, seconds: int) -> list[str]:
+    # -S: nothing but the standard library and the folders given here; an installed copy would come before this one.
+    words = [sys.executable, "-I", "-S", child.__file__, form, str(path.resolve()), str(MEMORY), str(seconds)]
+    return [*words, str(_ROOT), *_library_root()]
 
 
 def _library_root() -> list[str]:

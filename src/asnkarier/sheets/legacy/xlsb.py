@@ -17,6 +17,9 @@ _NUMBERS: Final = (2, 5, 9)
 _TEXTS: Final = (6, 8)
 _SHARED_TEXT: Final = 7
 _RICH_TEXT: Final = 62
+# Cells without a column of their own, one right of the last: what some programs write, and the library passes over.
+_SHORT: Final = range(12, 19)
+_SHORTER_BY: Final = 11
 _BEGIN_CELLS, _END_CELLS = 145, 146
 _MERGE: Final = 176
 _HIDDEN_ROW: Final = 0x10
@@ -54,6 +57,34 @@ def mark_sheet(data: bytes, marks: Marks) -> None:
                 marks.hidden_rows.append(row + 1)
         elif (inside and _BLANK < kind <= _ERRORS[1]) or kind == _RICH_TEXT:
             marks.put(row, struct.unpack_from("<I", body)[0], _mark(kind, body))
+
+
+def lengthened(data: bytes) -> bytes | None:
+    """Return a sheet part with every short cell as the whole one that it stands for; None when it has no short cell."""
+    out: list[bytes] = []
+    column, inside, found = -1, False, False
+    for kind, body in _records(data):
+        if kind in (_BEGIN_CELLS, _END_CELLS):
+            inside = kind == _BEGIN_CELLS
+        elif inside and kind == _ROW:
+            column = -1
+        elif inside and kind in _SHORT:
+            column, found = column + 1, True
+            out.append(_record(kind - _SHORTER_BY, struct.pack("<I", column) + body))
+            continue
+        elif inside and (_BLANK <= kind <= _ERRORS[1] or kind == _RICH_TEXT):
+            (column,) = struct.unpack_from("<I", body)
+        out.append(_record(kind, body))
+    return b"".join(out) if found else None
+
+
+def _record(kind: int, body: bytes) -> bytes:
+    head = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])  # noqa: PLR2004 - seven bits a byte
+    length = len(body)
+    while length > 127:  # noqa: PLR2004
+        head += bytes([length & 0x7F | 0x80])
+        length >>= 7
+    return head + bytes([length]) + body
 
 
 def _mark(kind: int, body: bytes) -> int:

@@ -1,22 +1,13 @@
-"""Which cell styles show a date: a date in a workbook is a number that only its format makes a date."""
+"""Which cell styles of a workbook show a date."""
 
-import re
 from typing import Final
 
 from asnkarier.sheets.archive import Archive
+from asnkarier.sheets.numberformat import shows_date
 from asnkarier.sheets.xmlpart import MAIN, Attributes, visit_elements
 
 # Built-in formats that show a date or time (ECMA-376 part 1, 18.8.30, with the East Asian ones).
 _BUILT_IN: Final = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
-# Literal text, escaped characters, fill and width marks, colours and conditions are not codes; [h] [mm] [ss] are.
-_LITERALS: Final = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]{0,255}\]', re.IGNORECASE)
-_DATE_CODE: Final = re.compile(r"[dmyhs]", re.IGNORECASE)
-
-
-def shows_date(format_code: str) -> bool:
-    """Return whether a custom number format shows a date or a time."""
-    positive = _LITERALS.sub("", format_code).split(";")[0]
-    return positive.strip().casefold() != "general" and _DATE_CODE.search(positive) is not None
 
 
 def date_styles(archive: Archive, part: str | None) -> frozenset[str]:
