@@ -101,6 +101,12 @@ class Placement(_Part):
     )
 
 
+class Csv(_Part):
+    """For whom CSV files are written: for programs (comma, decimal point), or as Excel opens them right."""
+
+    reader: Annotated[Literal["programs", "excel"], Field(alias="for")] = "programs"
+
+
 class Rules(_Part):
     """Choices where the sources of a rule conflict: parameter id -> name of the variant."""
 
@@ -133,6 +139,7 @@ class Settings(_Part):
     promotion: Promotion = Promotion()
     placement: Placement = Placement()
     complete_registers: tuple[Literal["hukuman_disiplin", "positions", "trainings"], ...] = ()
+    csv: Csv = Csv()
     rules: Rules = Rules()
     jobs: dict[str, tuple[Step, ...]] = {}
     _document: Document = PrivateAttr(default=Document(CONFIG_NAME, {}))
@@ -208,4 +215,4 @@ def _keys_at(path: tuple[str | int, ...]) -> list[str]:
         model = field.annotation
         if not (isinstance(model, type) and issubclass(model, BaseModel)):
             return list(Step.model_fields) if path[0] == "jobs" else []
-    return list(model.model_fields)
+    return [field.alias or name for name, field in model.model_fields.items()]

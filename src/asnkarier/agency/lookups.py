@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from asnkarier.agency.naming import find_named, is_name
 from asnkarier.errors import UsageError
 from asnkarier.model.jabatan import normalise_jabatan
 from asnkarier.model.messages import N_
@@ -16,15 +17,24 @@ if TYPE_CHECKING:
 
 # All but one or two digits of a NIP; any two of them share more than half.
 _NIP_ALIKE = 0.85
+_SHOWN_DIGITS = 4
 
 
 def find_nip(employees: pd.DataFrame, text: str) -> str:
-    """Return the NIP among `employees` that `text` writes (blanks and marks aside); UsageError when there is none."""
+    """Return the NIP among `employees` that `text` writes (blanks and marks aside), or the NIP of whom it names.
+
+    UsageError when there is none, or more than one of that name. A NIP that is nearly right is proposed by name and its
+    last digits: whoever mistypes one is not handed another person's.
+    """
+    if is_name(text):
+        return find_named(employees, text)
     wanted = "".join(character for character in text if character.isalnum())
     if (employees["nip"] == wanted).any():
         return wanted
     near = nearest(wanted, employees["nip"].tolist(), _NIP_ALIKE)
-    _refuse(N_("NIP {text} is not in the store"), text, near)
+    names = employees.loc[employees["nip"] == near, "nama"].dropna()
+    meant = None if near is None else f"{names.iloc[0] if len(names) else '—'} (…{near[-_SHOWN_DIGITS:]})"
+    _refuse(N_("NIP {text} is not in the store"), text, meant)
     raise AssertionError
 
 

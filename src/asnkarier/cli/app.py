@@ -1,5 +1,7 @@
 """The app, made of one list of commands, and the one place that turns every ending into an exit code."""
 
+import contextlib
+import errno
 import os
 import signal
 import sys
@@ -7,7 +9,7 @@ import tempfile
 import traceback
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
+from typing import Final, NoReturn
 
 from typer.exceptions import TyperException
 
@@ -18,6 +20,9 @@ from asnkarier.cli.screen.narration import say, say_error
 from asnkarier.cli.screen.wrong_words import say_wrong_words
 from asnkarier.errors import AsnkarierError
 from asnkarier.language import _
+
+# A stream that is full, closed or on a broken disk is nobody's bug.
+_REFUSALS: Final = frozenset({errno.ENOSPC, errno.EIO, errno.EBADF, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
 def run(words: list[str]) -> int:
@@ -40,8 +45,10 @@ def run(words: list[str]) -> int:
         say(_("asn: stopped; nothing was left half done"))
         return Exit.TERMINATED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_stdout()
         return Exit.DONE
+    except OSError as error:
+        return _refused(error, words)
     except Exception as bug:  # noqa: BLE001 - the last net: no traceback with data reaches a screen or a log
         return _report_bug(bug, words)
     if code == Exit.INTERRUPTED:  # typer makes this of Ctrl-C, without a word
@@ -49,8 +56,23 @@ def run(words: list[str]) -> int:
     return code if isinstance(code, int) else Exit.DONE
 
 
+def _refused(error: OSError, words: list[str]) -> int:
+    """Tell a stream that took no more; any other refusal of the system should have been told where it happened."""
+    if error.errno not in _REFUSALS:
+        return _report_bug(error, words)
+    _let_go_of_stdout()
+    say(_("asn: output cannot be written: {reason}").format(reason=error.strerror))
+    return Exit.OUTPUT
+
+
+def _let_go_of_stdout() -> None:
+    """Send what is still in the buffer nowhere, so that Python does not try it again at the end and complain."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 class _Terminated(BaseException):
-    """SIGTERM arrived: unwind so that transactions roll back and temporary files go."""
+    """SIGTERM or SIGHUP arrived: unwind so that transactions roll back and temporary files go."""
 
 
 def _survive_signals() -> None:
@@ -58,6 +80,9 @@ def _survive_signals() -> None:
         raise _Terminated
 
     signal.signal(signal.SIGTERM, stop)
+    # The terminal has gone; whoever asked for nohup keeps it.
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
+        signal.signal(signal.SIGHUP, stop)
 
 
 def _report_bug(bug: Exception, words: list[str]) -> int:

@@ -17,7 +17,11 @@ def main() -> None:
     if words in (["--version"], ["-V"]):
         from asnkarier import __version__
 
-        sys.stdout.write(f"asn {__version__}\n")
+        try:
+            sys.stdout.write(f"asn {__version__}\n")
+            sys.stdout.flush()
+        except (OSError, AttributeError):  # full, or closed
+            os._exit(5)
         return
     words = globals_first(words)
     from asnkarier.language import activate

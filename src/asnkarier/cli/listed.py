@@ -62,6 +62,9 @@ def _globals() -> Callable[..., None]:
         "--wait", min=0, metavar=_("SECONDS"), help=_("how long to wait for another process")
     )
     at_once = typer.Option("--no-pager", help=_("print long tables at once instead of page by page"))
+    number = typer.Option(
+        "--version", "-V", help=_("show the version"), is_eager=True, callback=_show_version
+    )
 
     def keep(
         context: typer.Context,
@@ -72,13 +75,17 @@ def _globals() -> Callable[..., None]:
         quiet: Annotated[bool, typer.Option("-q", "--quiet", help=_("say only what went wrong"))] = False,
         wait: Annotated[float, seconds] = 10,
         no_pager: Annotated[bool, at_once] = False,
-        version: Annotated[bool, typer.Option("--version", "-V", help=_("show the version"))] = False,
+        _version: Annotated[bool, number] = False,
     ) -> None:
-        if version:
-            sys.stdout.write(f"asn {__version__}\n")
-            raise typer.Exit
         if language is not None:
             activate(language)
         context.obj = Words(config, as_of, language, verbose, quiet, wait, pager=not no_pager)
 
     return keep
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"asn {__version__}\n")
+        sys.stdout.flush()
+        raise typer.Exit

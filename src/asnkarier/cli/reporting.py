@@ -10,9 +10,12 @@ import typer
 
 from asnkarier.cli.asked import add, parameter
 from asnkarier.cli.context import Words
+from asnkarier.cli.overwriting import refuse_to_overwrite
 from asnkarier.cli.screen.narration import progress_bar
 from asnkarier.cli.screen.output import Format, How, emit
+from asnkarier.errors import UsageError
 from asnkarier.language import _
+from asnkarier.model.messages import N_
 from asnkarier.workflows.asking import Command, Request
 
 Report = Callable[[Words, Any, How], None]
@@ -31,7 +34,16 @@ def add_report(
 
     def act(words: Words, asked: Request, **rest: Any) -> None:
         columns, sort = _names(rest.pop("columns")), _names(rest.pop("sort"))
-        report(words, asked, How(columns=columns, sort=sort, pager=words.pager, **rest))
+        how = How(columns=columns, sort=sort, pager=words.pager, **rest)
+        if how.format == "csv" and words.config_file is not None:
+            how = replace(how, for_excel=how.for_excel or words.settings.csv.reader == "excel")
+        elif how.for_excel and how.format != "csv":
+            raise UsageError(
+                N_("--for-excel is about CSV"), N_("leave it out; Excel opens a workbook as it is")
+            )
+        if how.output is not None and not how.to_stdout:
+            refuse_to_overwrite(how.output, words)
+        report(words, asked, how)
 
     add(app, name, help_, act, request=request, extra=_report_words(), examples=examples)
 
@@ -40,7 +52,6 @@ def add_command(app: typer.Typer, command: Command) -> None:
     """Add a command of the one list."""
 
     def report(words: Words, asked: Request, how: How) -> None:
-        how.format  # noqa: B018 - a wrong suffix is told before anything is calculated
         with progress_bar(quiet=words.quiet) as progress:
             told = {"progress": progress} if command.slow else {}
             book = command.make()(words.workspace, asked, **told)
@@ -59,6 +70,8 @@ def _report_words() -> list[inspect.Parameter]:
             "--sort", metavar=_("COLUMN,…"), help=_("sort by these columns; -COLUMN sorts downwards")), None),
         parameter("limit", int | None, typer.Option(
             "--limit", min=1, metavar=_("NUMBER"), help=_("at most so many rows")), None),
+        parameter("for_excel", bool, typer.Option(
+            "--for-excel", help=_("CSV that Excel opens right: semicolon, decimal comma, NIP as text")), False),
         parameter("wanted", Format | None, typer.Option(
             "--format", help=_("the form of the report; without it the suffix of the file decides, else a table")), None),
         parameter("output", Path | None, typer.Option(

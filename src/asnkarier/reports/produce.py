@@ -4,28 +4,32 @@ import io
 from typing import BinaryIO, Literal
 
 from asnkarier.model.book import Book
+from asnkarier.reports.shown.for_excel import excel_csv_chunks
 from asnkarier.reports.shown.machine import csv_chunks, json_chunks
 
 Format = Literal["json", "csv", "xlsx"]
 
 
-def produce(book: Book, wanted: Format, *, sheet: str | None = None) -> bytes:
+def produce(book: Book, wanted: Format, *, sheet: str | None = None, for_excel: bool = False) -> bytes:
     """Return the report as the bytes of a JSON, CSV (one sheet, the first by default) or xlsx file.
 
-    UsageError: the report has no such sheet.
+    for_excel: CSV that Excel opens right (see `excel_csv_chunks`). UsageError: the report has no such sheet.
     """
     buffer = io.BytesIO()
-    produce_into(buffer, book, wanted, sheet=sheet)
+    produce_into(buffer, book, wanted, sheet=sheet, for_excel=for_excel)
     return buffer.getvalue()
 
 
-def produce_into(handle: BinaryIO, book: Book, wanted: Format, *, sheet: str | None = None) -> None:
+def produce_into(
+    handle: BinaryIO, book: Book, wanted: Format, *, sheet: str | None = None, for_excel: bool = False
+) -> None:
     """Write the report into `handle` piece by piece; large reports never stand in memory as one text."""
     if wanted == "xlsx":
         from asnkarier.reports.excel.workbook import write_workbook
 
         write_workbook(book, handle)
         return
+    table = excel_csv_chunks if for_excel else csv_chunks
     handle.writelines(
-        chunk.encode() for chunk in (json_chunks(book) if wanted == "json" else csv_chunks(book, sheet))
+        chunk.encode() for chunk in (json_chunks(book) if wanted == "json" else table(book, sheet))
     )

@@ -13,6 +13,7 @@ from asnkarier.model.messages import N_
 from asnkarier.model.nearness import nearest
 from asnkarier.model.terms import normalise
 from asnkarier.reports.shown.machine import joined
+from asnkarier.reports.shown.sentences import sentence
 
 _CLOSE: Final = 0.5
 
@@ -85,7 +86,9 @@ def _sorted(table: Table, names: Sequence[str]) -> pd.DataFrame:
     for name in reversed(names):
         column = find_column(table.columns, name.removeprefix("-"))
         values = rows[column.key]
-        if values.dtype == object or column.kind == "list":
+        if column.kind == "said":
+            values = values.map(sentence, na_action="ignore")
+        elif values.dtype == object or column.kind == "list":
             values = values.map(joined, na_action="ignore")
         order = values.reset_index(drop=True).sort_values(
             ascending=not name.startswith("-"), kind="stable", na_position="last"

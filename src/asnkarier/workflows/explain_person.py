@@ -9,6 +9,7 @@ from asnkarier.agency.cover import stamped
 from asnkarier.agency.judging import Judged, bands_of, gate_citations, judge
 from asnkarier.agency.lookups import find_nip
 from asnkarier.agency.match import gap_citations, items_of, jpm_categories, persons_of
+from asnkarier.agency.naming import is_name
 from asnkarier.agency.people import People
 from asnkarier.agency.posts import find_post
 from asnkarier.agency.provenance import cell_of, with_sources
@@ -53,7 +54,7 @@ def _find(now: Snapshot, store: "Store", nip: str) -> str:
     """Return the NIP among the employees; UsageError tells apart who is unknown and whose facts wait for a list that names them."""
     employees = now.employees
     digits = "".join(character for character in nip if character.isalnum())
-    if not (employees["nip"] == digits).any():
+    if not is_name(nip) and not (employees["nip"] == digits).any():
         waiting = [table for table in _ABOUT_PEOPLE if len(store.versions(table, digits, now.as_of))]
         if waiting:
             raise UsageError(

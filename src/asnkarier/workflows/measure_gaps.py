@@ -11,7 +11,13 @@ from asnkarier.agency.posts import against_post
 from asnkarier.agency.selection import Who, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.analysis.match.categories import OPEN
-from asnkarier.analysis.match.views import gaps_by_competency, gaps_by_unit
+from asnkarier.analysis.match.views import (
+    gaps_by_competency,
+    gaps_by_unit,
+    worst_items,
+    worst_people,
+    worst_units,
+)
 from asnkarier.model.book import Book
 from asnkarier.reports.books.gap import GapView, gap_book
 from asnkarier.workflows.requests.gap import GapRequest
@@ -26,8 +32,9 @@ def measure_gaps(workspace: "Workspace", request: GapRequest) -> Book:
         now = load_somebody(workspace, store)
         who = Who(request.nip, request.unit, request.jabatan)
         people = against_post(now, selected(now.people, who), request.against)
-        persons = persons_of(now, people)
+        persons = worst_people(persons_of(now, people))
         items = items_of(now, people) if request.by != "unit" or request.kompetensi else None
+        items = None if items is None else worst_items(items)
         if items is not None and request.kompetensi is not None:
             wanted = find_kompetensi(items["kompetensi"].unique(), request.kompetensi, now)
             items = items[items["kompetensi"] == wanted].reset_index(drop=True)
@@ -56,7 +63,7 @@ def _view(now: Snapshot, request: GapRequest, items: pd.DataFrame | None, person
     codes = (*(code for code, _, _ in categories), OPEN)
     summary = _summary(persons, codes)
     if request.by == "unit":
-        rows = gaps_by_unit(persons, persons["unit_kerja"], categories)
+        rows = worst_units(gaps_by_unit(persons, persons["unit_kerja"], categories))
         return GapView("unit", request.against, rows, without, summary, codes)
     if items is None:
         raise AssertionError

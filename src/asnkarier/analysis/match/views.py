@@ -1,5 +1,7 @@
 """Gaps and match added up: per competency and per unit."""
 
+from typing import Final
+
 import numpy as np
 import pandas as pd
 
@@ -70,3 +72,47 @@ def _micro(values: pd.Series) -> Ints:
     """Return figures in millionths; a missing one adds nothing to a sum."""
     micro: Ints = np.rint(values.fillna(0.0).to_numpy(dtype=np.float64) * MICRO).astype(np.int64)
     return micro
+
+
+# Unknown is neither a shortfall nor none: it stands between the two.
+_UNKNOWN: Final = -0.001
+
+
+def worst_people(persons: pd.DataFrame) -> pd.DataFrame:
+    """Return the result of `job_match` with what needs attention first.
+
+    The largest shortfall first, then more critical gaps, then the lower match; who is not assessed stands before who has
+    no gap; people without a standard come last.
+    """
+    order = pd.DataFrame(
+        {
+            "without": persons["standar"].isna(),
+            "levels": persons["gap_levels"].fillna(_UNKNOWN),
+            "critical": -persons["critical_gaps"].fillna(0),
+            "jpm": persons["jpm"].fillna(0),
+            "nip": persons["nip"],
+        }
+    )
+    return persons.loc[order.sort_values(order.columns.tolist(), kind="stable").index].reset_index(drop=True)
+
+
+def worst_items(items: pd.DataFrame) -> pd.DataFrame:
+    """Return the result of `competency_gaps` with the largest shortfall first, critical competencies before others."""
+    order = pd.DataFrame(
+        {
+            "gap": items["gap"].fillna(_UNKNOWN),
+            "critical": ~items["critical"].astype(bool),
+            "weight": -items["weight"],
+            "nip": items["nip"],
+            "kompetensi": items["kompetensi"],
+        }
+    )
+    return items.loc[order.sort_values(order.columns.tolist(), kind="stable").index].reset_index(drop=True)
+
+
+def worst_units(units: pd.DataFrame) -> pd.DataFrame:
+    """Return the result of `gaps_by_unit` with the largest shortfall first; people without a unit last."""
+    order = units.assign(nowhere=units["unit_kerja"].isna())
+    keys = ["nowhere", "gap_levels", "critical_gaps", "unit_kerja"]
+    found = order.sort_values(keys, ascending=[True, True, False, True], kind="stable").index
+    return units.loc[found].reset_index(drop=True)

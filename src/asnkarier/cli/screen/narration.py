@@ -19,11 +19,11 @@ _SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "note": N_("note"
 
 
 def say(text: str) -> None:
-    """Write one line of narration to stderr; a closed pipe there is nobody's problem."""
+    """Write one line of narration to stderr; a closed or full one is nobody's problem."""
     try:
         sys.stderr.write(visible(text) + "\n")
         sys.stderr.flush()
-    except (BrokenPipeError, ValueError):
+    except (OSError, ValueError, AttributeError):  # closed, full, or never there
         return
 
 
@@ -62,6 +62,8 @@ def say_error(error: AsnkarierError) -> None:
     """Write the reason, the places and the remedy of a stop."""
     say("asn: " + _(error.reason).format(**error.facts))
     say_problems(error.problems)
+    for choice in error.choices:
+        say(f"    {choice}")
     if error.hint:
         say("  → " + _(error.hint).format(**error.facts))
 

@@ -1,16 +1,21 @@
 """Where a report goes: the terminal, stdout for scripts, or a file, in the format that was asked for."""
 
 import io
+import os
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from asnkarier.errors import UsageError
+from asnkarier.cli.overwriting import refuse_inputs
+from asnkarier.errors import OutputError, UsageError
 from asnkarier.language import _
 from asnkarier.model.messages import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from asnkarier.model.book import Book
 
 Format = Literal["table", "json", "csv", "xlsx"]
@@ -26,6 +31,7 @@ class How:
     columns: tuple[str, ...] = ()
     sort: tuple[str, ...] = ()
     limit: int | None = None
+    for_excel: bool = False
     pager: bool = True
 
     @property
@@ -39,7 +45,7 @@ class How:
         if self.wanted is not None:
             return self.wanted
         if self.output is None or self.to_stdout:
-            return "table"
+            return "csv" if self.for_excel else "table"
         by_suffix = _SUFFIXES.get(self.output.suffix.lower())
         if by_suffix is None:
             raise UsageError(
@@ -51,22 +57,54 @@ class How:
 
 
 def emit(book: "Book", how: How) -> None:
-    """Write `book` as it is wanted; files are replaced atomically with mode 0600."""
+    """Write `book` as it is wanted; files are replaced atomically with mode 0600. OutputError: it cannot be written."""
     chosen = how.format
     if chosen == "xlsx" and how.output is None:
         raise UsageError(N_("a workbook needs a file"), N_("add --output NAME.xlsx"))
     from asnkarier.reports.shaping import Shape, shaped
 
     book = shaped(book, Shape(how.columns, how.sort, how.limit))
-    if chosen == "table" and how.to_stdout:
-        show(book, pager=how.pager)
+    if how.output is not None and not how.to_stdout:
+        refuse_inputs(how.output, book)
+        save(how.output, _text(book) if chosen == "table" else _produced(book, chosen, how))
         return
-    data = _text(book) if chosen == "table" else _produced(book, chosen)
-    if how.output is None or how.to_stdout:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    else:
-        save(how.output, data)
+    with on_stdout():
+        if chosen == "table":
+            show(book, pager=how.pager)
+        else:
+            write_bytes(_produced(book, chosen, how))
+
+
+@contextmanager
+def on_stdout() -> "Iterator[None]":
+    """Write to stdout here: what it refuses, closed or full, is OutputError; a reader who has gone is no failure."""
+    if sys.stdout is None:
+        raise OutputError(N_("stdout is closed; nothing was shown"), N_("add --output FILE"))
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What is still in the buffer would be tried again, and told by Python itself, when the process ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise OutputError(
+            N_("stdout cannot be written: {reason}"),
+            N_("make room or choose another place; nothing else has changed"),
+            facts={"reason": error.strerror or type(error).__name__},
+        ) from error
+
+
+def write_bytes(data: bytes) -> None:
+    """Write to stdout as it is; on a terminal control characters of data are made visible first."""
+    if sys.stdout.isatty():
+        from asnkarier.reports.shown.safe_text import visible
+
+        lines = data.decode(errors="replace").removesuffix("\n").split("\n")
+        sys.stdout.writelines(visible(line.rstrip("\r")) + "\n" for line in lines)
+        return
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
 
 
 def save(output: Path, data: bytes) -> None:
@@ -90,10 +128,10 @@ def show(book: "Book", *, pager: bool) -> None:
         render(book, console)
 
 
-def _produced(book: "Book", chosen: Literal["json", "csv", "xlsx"]) -> bytes:
+def _produced(book: "Book", chosen: Literal["json", "csv", "xlsx"], how: How) -> bytes:
     from asnkarier.reports.produce import produce
 
-    return produce(book, chosen)
+    return produce(book, chosen, for_excel=how.for_excel)
 
 
 def _text(book: "Book") -> bytes:

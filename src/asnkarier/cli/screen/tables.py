@@ -19,6 +19,7 @@ from asnkarier.model.book import Text as Sentences
 from asnkarier.model.messages import N_
 from asnkarier.reports.shown.column_layout import Demand, choose_columns, share_width, wrap_text
 from asnkarier.reports.shown.display import RIGHT_ALIGNED, Cell, display_cells, flows
+from asnkarier.reports.shown.filters import filter_text
 from asnkarier.reports.shown.labels import label_of
 from asnkarier.reports.shown.numbers import long_day
 from asnkarier.reports.shown.safe_text import visible
@@ -51,6 +52,8 @@ def render(book: Book, console: Console, limits: Limits | None = None) -> None:
             part for part in (book.agency, message(N_("as of {day}"), day=long_day(book.as_of))) if part
         )
     )
+    if book.filter:
+        page.line(filter_text(book))
     for block in book.flat():
         if block.terminal:
             page.block(block, book)

@@ -12,6 +12,7 @@ from asnkarier.reports.excel.record import fact
 from asnkarier.reports.excel.sheets import cell_lines
 from asnkarier.reports.excel.written import put, put_across
 from asnkarier.reports.shown.column_layout import count_lines
+from asnkarier.reports.shown.filters import filter_text
 from asnkarier.reports.shown.labels import label_of
 from asnkarier.reports.shown.numbers import long_day
 
@@ -91,6 +92,8 @@ class _Cover:
         if book.subject:
             self.across(_(book.subject), 20, bold=True, font_size=12)
         self.across(message(N_("as of {day}"), day=long_day(book.as_of)), 18, font_size=11)
+        if only := filter_text(book):
+            self.across(only, font_size=11, text_wrap=True)
         self.row += 1
         box = {"text_wrap": True, "bg_color": "#FFF8E5", "border": 1, "border_color": "#E3C77A", "indent": 1}
         self.across(_(STATEMENT), row_height(count_lines(_(STATEMENT), _ACROSS - 4, text_units)) + 10, **box)

@@ -138,7 +138,7 @@ def _write(workspace: "Workspace", step: JobStep, name: str, book: Any) -> list[
 
     written = []
     for wanted in step.said.formats:
-        data = produce(book, wanted)
+        data = produce(book, wanted, for_excel=workspace.settings.csv.reader == "excel")
         path = workspace.output_folder / f"{name}.{wanted}"
         write_file(path, data)
         written.append({"file": path.name, "sha256": hashlib.sha256(data).hexdigest()})

@@ -1,0 +1,30 @@
+"""What a report leaves out because somebody asked so, in words: without them a part would be taken for the whole."""
+
+from typing import Final
+
+from asnkarier.language import _, message
+from asnkarier.model.book import Book
+from asnkarier.model.messages import N_
+from asnkarier.reports.shown.labels import label_of
+
+# The options that narrow a report down; one that is not here is called by its own name.
+_LABELS: Final = {
+    "nip": N_("person"),
+    "unit": N_("unit"),
+    "jabatan": N_("position"),
+    "kompetensi": N_("competency"),
+    "vacancies": N_("vacancies"),
+    "limit": N_("rows at most"),
+}
+# Whoever reads a table sees which columns it has.
+_SEEN: Final = frozenset({"columns"})
+
+
+def filter_text(book: Book) -> str:
+    """Return one line that names what the report is narrowed down to; empty when it is whole."""
+    parts = [
+        f"{_(_LABELS[key]) if key in _LABELS else label_of(key)} {value}"
+        for key, value in book.filter.items()
+        if key not in _SEEN
+    ]
+    return message(N_("Only: {parts}"), parts="; ".join(parts)) if parts else ""
