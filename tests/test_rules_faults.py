@@ -144,6 +144,18 @@ FAULTS = {
         "ATR-RENTANG",
         (2, 24),
     ),
+    "an extension that does not extend": (
+        "jabatan/bup_jabatan_fungsional",
+        dated("[{nama: Profesor, kata_awal: [Profesor], bup: 65, diperpanjang: 65}]"),
+        "ATR-RENTANG",
+        (2, 64),
+    ),
+    "one first word, two retirement ages": (
+        "jabatan/bup_jabatan_fungsional",
+        dated("[{nama: Guru, kata_awal: [Guru], bup: 60}, {nama: Dosen, kata_awal: [GURU], bup: 65}]"),
+        "ATR-GANDA",
+        (2, 92),
+    ),
     "tenure without a lowest row": (
         "talenta/nilai_lama_jabatan",
         dated("[{minimal_tahun: 5, nilai: 100}]"),

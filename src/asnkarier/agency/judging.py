@@ -102,7 +102,7 @@ def offer(snapshot: "Snapshot", post: Post) -> Offer:
 
 
 def gate_citations(snapshot: "Snapshot", judged: Judged) -> tuple[CitationLine, ...]:
-    """Return the citations of the gates and of the tables behind the score."""
+    """Return the citations of the gates, of the tables that they ask, and of the tables behind the score."""
     gates = tuple(
         CitationLine(
             gate.criterion.id,
@@ -114,7 +114,9 @@ def gate_citations(snapshot: "Snapshot", judged: Judged) -> tuple[CitationLine, 
         )
         for gate in judged.eligibility.gates
     )
+    asked = (name for gate in judged.eligibility.gates for name in gate.check.parameters)
     tables = (
+        *(name for name in asked if name in snapshot.rulebook.parameters),
         f"kompetensi/kategori_jpm_{snapshot.settings.jpm.category_set}",
         "kinerja/matriks_predikat",
         "kinerja/nilai_predikat",

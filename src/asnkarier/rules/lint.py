@@ -142,6 +142,20 @@ def _ordered(low: str, high: str) -> Lint:
     return look
 
 
+def _retirement(rows: Sequence[Mapping[str, Any]]) -> Iterator[Fault]:
+    """Yield the faults of the ages by name: a first word twice, or an extension that does not extend."""
+    words = [
+        (place, at, normalise(word))
+        for place, row in enumerate(rows)
+        for at, word in enumerate(row["kata_awal"])
+    ]
+    yield from repeated([word for _, _, word in words], lambda k: (words[k][0], "kata_awal", words[k][1]))
+    for place, row in enumerate(rows):
+        if row["diperpanjang"] is not None:
+            for fault in _ordered("bup", "diperpanjang")(row):
+                yield Fault(fault.code, (place, *fault.path), fault.facts)
+
+
 def _complete_order(expected: Sequence[str]) -> Lint:
     def look(names: Sequence[str]) -> Iterator[Fault]:
         yield from repeated(names, lambda place: (place,))
@@ -178,6 +192,7 @@ LINTS: Final[Mapping[str, Lint]] = {
     "every_kelompok": lambda table: absent(KELOMPOK, table),
     "eselon": _eselon,
     "ladder": _ladder,
+    "retirement": _retirement,
     "rotation": _ordered("minimal_tahun", "maksimal_tahun"),
     "ranks": _complete_order(tuple(PANGKAT)),
     "every_level": lambda table: absent(TINGKAT_PENDIDIKAN, table),

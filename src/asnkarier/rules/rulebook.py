@@ -4,15 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from asnkarier.errors import RegulationError, RuleNotInForce
+from asnkarier.model.jabatan import normalise_jabatan
 from asnkarier.model.kelompok import Kelompok
 from asnkarier.model.messages import N_
 from asnkarier.model.problem import Problem
 from asnkarier.model.terms import normalise
 from asnkarier.rules.types import InForce, Parameter, Regulation, RuleSet
 
+AGES_BY_NAME: Final = "jabatan/bup_jabatan_fungsional"
 JpmCategory = tuple[str, str, float | None]
 
 
@@ -89,6 +91,27 @@ class RuleBook:
         """Return the kelompok one step up, or None at the top of its line."""
         table: Mapping[str, str | None] = self._value("jabatan/jenjang_berikutnya", as_of)
         return table.get(kelompok)
+
+    def retirement_ages(self, jabatan: str, kelompok: str, as_of: date) -> tuple[int, int] | None:
+        """Return the least and the most retirement age (BUP) of a post in years, which differ where it may be extended; None: not known.
+
+        A functional post whose law sets the age follows that law, whatever its jenjang (PP 11/2017 Pasal 240); it is known
+        by the first words of its name, the longest that fit.
+        """
+        own: tuple[int, tuple[int, int]] | None = None
+        words = f"{normalise_jabatan(jabatan)} "
+        functional = (post := Kelompok.read(kelompok)) is not None and post.is_functional
+        for row in self._ages_by_name(as_of) if functional else ():
+            for word in map(normalise, row["kata_awal"]):
+                if words.startswith(f"{word} ") and (own is None or len(word) > own[0]):
+                    own = len(word), (row["bup"], row["diperpanjang"] or row["bup"])
+        if own is not None:
+            return own[1]
+        age: int | None = self._value("jabatan/bup", as_of).get(kelompok)
+        return None if age is None else (age, age)
+
+    def _ages_by_name(self, as_of: date) -> Any:
+        return self._value(AGES_BY_NAME, as_of) if AGES_BY_NAME in self.parameters else ()
 
     def class_levels(self, kelompok: str, as_of: date) -> dict[str, float] | None:
         """Return the default level of every managerial and socio-cultural competency, or None where none is known."""

@@ -129,6 +129,21 @@ class Rotasi(Part):
     maksimal_tahun: Years
 
 
+Age = Annotated[int, Field(ge=40, le=80, strict=True)]
+
+
+class BupJabatan(Part):
+    """The retirement age that a law of its own gives to functional posts whose name begins with one of `kata_awal`.
+
+    diperpanjang: the age up to which service may be extended; between the two ages the limit of a person is not known.
+    """
+
+    nama: Text
+    kata_awal: Annotated[list[Text], Field(min_length=1)]
+    bup: Age
+    diperpanjang: Age | None = None
+
+
 @dataclass(frozen=True)
 class Shape:
     """The type of a parameter's value and the name of the lint rule that looks at it as a whole."""
@@ -168,7 +183,8 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "talenta/nilai_lama_jabatan": Shape(list[LamaJabatan], "tenure"),
     "pengembangan/jam_pelajaran": Shape(NotNegative),
     "pengembangan/jam_pelajaran_pppk_maksimum": Shape(NotNegative),
-    "jabatan/bup": Shape(dict[Kelompok, Annotated[int, Field(ge=40, le=80, strict=True)]], "every_kelompok"),
+    "jabatan/bup": Shape(dict[Kelompok, Age], "every_kelompok"),
+    "jabatan/bup_jabatan_fungsional": Shape(list[BupJabatan], "retirement"),
     "jabatan/eselon_kelompok": Shape(dict[str, Kelompok | None], "eselon"),
     "jabatan/jenjang_berikutnya": Shape(dict[Kelompok, Kelompok | None], "ladder"),
     "jabatan/rotasi": Shape(Rotasi, "rotation"),

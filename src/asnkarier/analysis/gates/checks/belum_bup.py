@@ -11,6 +11,7 @@ from asnkarier.analysis.gates.targets import Case
 from asnkarier.analysis.outcomes import MISSING, NOT_MET, UNKNOWN, Outcome, outcome
 from asnkarier.analysis.spans import day
 from asnkarier.model.messages import N_
+from asnkarier.rules.rulebook import AGES_BY_NAME
 
 _BUP: Final = "jabatan/bup"
 
@@ -18,21 +19,34 @@ _BUP: Final = "jabatan/bup"
 def _judge(value: object, case: Case) -> Outcome:
     """The retirement age of the post to be filled has not been reached, nor a recorded tmt_pensiun.
 
-    value is always true; the age is the parameter `jabatan/bup` (PP 11/2017 Pasal 239, UU 20/2023 Pasal 55).
+    value is always true; the age is that of the law of the functional post (`jabatan/bup_jabatan_fungsional`, PP 11/2017
+    Pasal 240), else that of the class (`jabatan/bup`, Pasal 239, UU 20/2023 Pasal 55). Where the age may be extended,
+    nothing is known between the two ages.
     """
     del value
     today = day(case.dossiers.as_of)
-    age = case.rulebook.parameter(_BUP, case.dossiers.as_of).value.get(case.target.kelompok)
-    if age is None:
+    ages = case.rulebook.retirement_ages(case.target.jabatan, case.target.kelompok, case.dossiers.as_of)
+    if ages is None:
         nothing = np.full(case.count, MISSING, dtype=object)
         reason = np.full(case.count, "rank_unknown", dtype=object)
         return outcome(np.full(case.count, UNKNOWN), nothing, MISSING, reason=reason)
-    found = age_outcome(case, anniversaries(case, age), f"< {age:g} tahun")
+    found = _age_limit(case, *ages)
     pension = case.dossiers.days("tmt_pensiun")
     found.result[pension <= today] = NOT_MET
     found.reason[pension <= today] = ""
     sooner = ~np.isnat(pension) & ~(found.lapses_on < pension)
     found.lapses_on[sooner] = pension[sooner]
+    return found
+
+
+def _age_limit(case: Case, least: int, most: int) -> Outcome:
+    found = age_outcome(
+        case, anniversaries(case, least), f"< {least} tahun" if least == most else f"< {least}–{most} tahun"
+    )
+    if most > least:
+        latest = age_outcome(case, anniversaries(case, most), "")
+        between = (found.result == NOT_MET) & (latest.result != NOT_MET)
+        found.result[between], found.reason[between] = UNKNOWN, "age_extendable"
     return found
 
 
@@ -42,7 +56,7 @@ CHECK = Check(
     N_("has not reached the retirement age of the post"),
     _judge,
     facts=BIRTH_FACTS,
-    parameters=(_BUP,),
-    # Where the regulations name no age for the class, no data of the office can.
-    remedies={**BIRTH_REMEDIES, "rank_unknown": NO_REMEDY},
+    parameters=(_BUP, AGES_BY_NAME),
+    # Where the regulations name no age for the class, or leave it to a decision, no data of the office can.
+    remedies={**BIRTH_REMEDIES, "rank_unknown": NO_REMEDY, "age_extendable": NO_REMEDY},
 )
