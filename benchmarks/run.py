@@ -188,6 +188,18 @@ def matching(people: int, folder: Path) -> list[str]:
     ]
 
 
+def finding(people: int, folder: Path) -> list[str]:
+    """Whom a mistyped NIP or name may mean, of many people; seconds of one look-up, against difflib."""
+    script = str(HERE / "peers" / "find_person.py")
+    found = {}
+    for name in ("difflib", "asn"):
+        _seconds, peak = run_once([PYTHON, script, name, str(people), "look-up.txt"], folder)
+        found[name] = Measure(float((folder / "look-up.txt").read_text()), peak)
+    return [
+        _row(f"one of {people:,} people by a mistyped NIP or name", found["asn"], found["difflib"], "≤ 0.3 s")
+    ]
+
+
 def start_up(folder: Path, runs: int) -> list[str]:
     """`asn --version` against the import of typer alone."""
     theirs, mine = measure([[[PYTHON, "-c", "import typer"]], [[*ASN, "--version"]]], folder, max(runs, 5))
@@ -227,6 +239,7 @@ def main() -> None:
             import_alone(words.people, folder, half, words.runs)
             + reader(folder, words.runs)
             + start_up(folder, words.runs)
+            + finding(200_000, folder)
         )
         rows += matching(words.match_people, folder)
     head = [

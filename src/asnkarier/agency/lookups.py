@@ -1,11 +1,10 @@
-"""Finds what a person means by a NIP, unit, position or competency, and says "did you mean …?" when it is unclear."""
+"""Finds what somebody means by a NIP, name, unit, position or competency, and says "did you mean …?" when it is unclear."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from asnkarier.agency.naming import find_named, is_name
 from asnkarier.errors import UsageError
 from asnkarier.model.jabatan import normalise_jabatan
 from asnkarier.model.messages import N_
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 # All but one or two digits of a NIP; any two of them share more than half.
 _NIP_ALIKE = 0.85
 _SHOWN_DIGITS = 4
+_MOST_LISTED = 20
 
 
 def find_nip(employees: pd.DataFrame, text: str) -> str:
@@ -36,6 +36,57 @@ def find_nip(employees: pd.DataFrame, text: str) -> str:
     meant = None if near is None else f"{names.iloc[0] if len(names) else '—'} (…{near[-_SHOWN_DIGITS:]})"
     _refuse(N_("NIP {text} is not in the store"), text, meant)
     raise AssertionError
+
+
+def is_name(text: str) -> bool:
+    """Return whether `text` is written as a name; a NIP has no letters."""
+    return any(character.isalpha() for character in text)
+
+
+def find_named(employees: pd.DataFrame, text: str) -> str:
+    """Return the NIP of the one employee whom `text` names; UsageError lists the candidates when there are several.
+
+    The whole name comes first, then names that hold every word of `text`; case, blanks and marks do not matter.
+    """
+    names = employees["nama"].fillna("").str.upper().tolist()
+    found = employees.iloc[_places(names, normalise(text))]
+    if len(found) == 1:
+        return str(found["nip"].iloc[0])
+    if found.empty:
+        near = nearest(normalise(text), names)
+        raise UsageError(
+            N_("nobody in the store is called {text}"),
+            N_("did you mean {near}?") if near else N_("check the spelling, or name the NIP"),
+            facts={"text": text, "near": "" if near is None else employees["nama"].iloc[names.index(near)]},
+        )
+    raise UsageError(
+        N_("{count} people may be meant by {text}"),
+        N_("say it again with the NIP"),
+        facts={"text": text, "count": len(found)},
+        choices=_lines(found),
+    )
+
+
+def _places(names: list[str], wanted: str) -> list[int]:
+    """Return where `names` (upper case) are the wanted name, or, where none is, hold all its words."""
+    words = wanted.split()
+    if not words:
+        return []
+    # To make every name comparable costs the most, so only those that hold its longest word are looked at, and those in
+    # which other characters may stand for it.
+    longest = max(words, key=len)
+    likely = [at for at, name in enumerate(names) if longest in name or "&" in name or not name.isascii()]
+    held = {at: normalise(names[at]) for at in likely}
+    whole = [at for at, name in held.items() if name == wanted]
+    return whole or [at for at, name in held.items() if set(words) <= set(name.split())]
+
+
+def _lines(found: pd.DataFrame) -> list[str]:
+    """Return a line for each candidate: NIP, name, position, unit."""
+    people = found.sort_values(["nama", "nip"], kind="stable")
+    rows = people[["nip", "nama", "jabatan", "unit_kerja"]].head(_MOST_LISTED).fillna("—")
+    lines = ["  ".join(map(str, row)) for row in rows.itertuples(index=False)]
+    return lines if len(found) <= _MOST_LISTED else [*lines, "…"]
 
 
 def find_unit(employees: pd.DataFrame, text: str) -> str:

@@ -7,9 +7,8 @@ import pandas as pd
 
 from asnkarier.agency.cover import stamped
 from asnkarier.agency.judging import Judged, bands_of, gate_citations, judge
-from asnkarier.agency.lookups import find_nip
+from asnkarier.agency.lookups import find_nip, is_name
 from asnkarier.agency.match import gap_citations, items_of, jpm_categories, persons_of
-from asnkarier.agency.naming import is_name
 from asnkarier.agency.people import People
 from asnkarier.agency.posts import find_post
 from asnkarier.agency.provenance import cell_of, with_sources
