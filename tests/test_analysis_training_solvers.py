@@ -5,16 +5,21 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from asnkarier.analysis.training.solving import ladder as training_ladder
+from asnkarier.analysis.training.solving import lagrange as training_lagrange
 from asnkarier.analysis.training.solving import people as training_people
+from asnkarier.analysis.training.solving import solver as training_solver
+from asnkarier.analysis.training.solving.cheaper import cheaper
 from asnkarier.analysis.training.solving.dual import Prices, first_prices, relax
 from asnkarier.analysis.training.solving.exact import exact_plan
 from asnkarier.analysis.training.solving.fill import places
 from asnkarier.analysis.training.solving.greedy import greedy_plan
 from asnkarier.analysis.training.solving.instance import CourseTerms, TrainingInstance, effective_classes
-from asnkarier.analysis.training.solving.lagrange import lagrangian_plan
+from asnkarier.analysis.training.solving.ladder import rung_within, rungs
+from asnkarier.analysis.training.solving.lagrange import Effort, lagrangian_plan
 from asnkarier.analysis.training.solving.people import PeopleProblem
 from asnkarier.analysis.training.solving.resources import Resource, Resources
 from asnkarier.analysis.training.solving.solver import solve
@@ -149,7 +154,7 @@ def test_exact_is_the_optimum_and_every_other_plan_is_feasible_and_below_its_bou
     greedy = greedy_plan(instance)
     assert feasible(instance, greedy)
     assert instance.objective(greedy) <= best
-    solution, _ = solve(instance, greedy)
+    solution, _, _ = solve(instance)
     assert instance.objective(solution.chosen) == best
 
 
@@ -160,13 +165,104 @@ def test_with_budgets_of_units_a_year_and_absence_every_plan_keeps_all_and_the_e
 ):
     best = optimum(instance)
     greedy = greedy_plan(instance)
-    solution, _ = solve(instance, greedy)
+    solution, _, _ = solve(instance)
     lagrangian, _ = lagrangian_plan(instance)
     for plan in (greedy, solution.chosen, lagrangian.chosen):
         assert feasible(instance, plan)
         assert instance.keeps_resources(plan)
     assert (instance.objective(solution.chosen), solution.bound) == (best, best)
     assert instance.objective(lagrangian.chosen) <= best <= lagrangian.bound
+
+
+RICH = 10**6
+
+
+@st.composite
+def growing_budgets(draw):
+    """An instance priced in millions, with budgets from small to more than everything costs."""
+    instance = draw(instances())
+    terms = instance.courses
+    rows = [Resource("budget", "", 0, terms.biaya * RICH, terms.biaya_kelas * RICH)]
+    priced = replace(
+        instance,
+        courses=replace(terms, biaya=terms.biaya * RICH, biaya_kelas=terms.biaya_kelas * RICH),
+        resources=Resources.of(rows, instance.people, len(terms)),
+    )
+    most = priced.most_spendable[0] * 5 // 4 + 1
+    return priced, sorted(draw(st.lists(st.integers(0, most), min_size=3, max_size=4)))
+
+
+def never_worse_with_more_money(instance, budgets, method):
+    plans = []
+    for budget in budgets:
+        solution, greedy, _ = solve(instance.with_limit(0, budget))
+        assert solution.method == method
+        assert feasible(instance.with_limit(0, budget), solution.chosen)
+        plans.append(instance.objective(solution.chosen))
+        assert instance.objective(greedy) <= plans[-1] <= solution.bound
+    assert plans == sorted(plans)
+
+
+@settings(max_examples=200, deadline=None)
+@given(growing_budgets())
+def test_more_money_never_gives_less_where_the_optimum_is_proven(case):
+    never_worse_with_more_money(*case, "exact")
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(growing_budgets())
+def test_more_money_never_gives_less_above_the_switch_of_method(monkeypatch, case):
+    monkeypatch.setattr(training_solver, "EXACT_BELOW", 0)
+    monkeypatch.setattr(training_solver, "EXACT_BELOW_WITHOUT_CLASSES", 0)
+    # Tiny plans are far from their bounds, so nearly every rung is climbed: fewer rungs and less work on each.
+    monkeypatch.setattr(training_ladder, "_STEPS", ((1000, 100),))
+    monkeypatch.setattr(training_lagrange, "THOROUGH", Effort(steps=8, rounds=1, steps_per_round=4))
+    never_worse_with_more_money(*case, "lagrangian")
+
+
+@pytest.mark.parametrize("money", [0, 1, 99, 100, 199, 200, 866_500_000, 999_999, 1_000_000])
+def test_rungs_are_round_and_close(money):
+    rung = rung_within(money)
+    assert rung <= money < max(rung + 1, rung * 1.0251)
+    assert rung_within(rung) == rung
+
+
+@pytest.mark.parametrize(
+    ("top", "least"), [(866_500_000, 1_234_567), (999, 100), (101, 100), (5, 100), (0, 1), (-1, 1)]
+)
+def test_the_ladder_leaves_no_budget_out_and_counts_none_twice(top, least):
+    steps = list(rungs(top, least))
+    assert [last for _, last in steps[1:]] == [rung - 1 for rung, _ in steps[:-1]]
+    assert not steps if top < 0 else (steps[0][0] <= top <= steps[0][1] and steps[-1][0] == 0)
+
+
+def test_the_bound_means_something_when_money_is_plenty_or_scarce():
+    instance = bigger(3)
+    for budget in (40, 400, 4_000, 10**9):
+        solution, _ = lagrangian_plan(instance.with_limit(0, budget))
+        best = instance.objective(exact_plan(instance.with_limit(0, budget)).chosen)
+        assert best <= solution.bound <= 1.03 * best
+
+
+def test_among_equal_plans_the_cheapest_wins_then_the_one_with_fewer_classes():
+    # Trials 03 and 04: a dear course and a cheap one gain the same; a cheap seat stays free.
+    dear_and_cheap = [(1, 9, 0, None, 1, 1), (1, 1, 0, 2, 1, 1)]
+    instance = make(dear_and_cheap, [[{0: 5, 1: 5}]] * 3, budget=100)
+    chosen = solve(instance)[0].chosen
+    assert instance.expense(chosen)[0] == 11
+    assert instance.expense(cheaper(instance, np.array([0, 3, 5])))[0] == 11
+    split = make([(1, 1, 0, 2, 1, 1), (1, 1, 0, 2, 1, 1)], [[{0: 5, 1: 5}]] * 2, budget=100)
+    assert split.expense(solve(split)[0].chosen) == (2, 1)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.booleans().flatmap(instances))
+def test_a_cheaper_plan_keeps_every_limit_and_loses_nothing(instance):
+    greedy = greedy_plan(instance)
+    moved = cheaper(instance, greedy)
+    assert feasible(instance, moved)
+    assert instance.objective(moved) >= instance.objective(greedy)
+    assert instance.expense(moved)[0] <= instance.expense(greedy)[0]
 
 
 @settings(max_examples=60, deadline=None)
@@ -273,9 +369,10 @@ def test_places_count_from_zero_within_equals():
     assert places(np.array([2, 2, 5, 7, 7, 7])).tolist() == [0, 1, 0, 0, 1, 2]
 
 
-def test_prices_start_at_the_median_benefit_per_rupiah():
-    instance = make([(1, 4, 0, None, 1, 1)], [[{0: 8}]], budget=10)
-    assert first_prices(instance).resources == (2 * 2**40,)
+def test_prices_start_where_the_best_rates_run_out_of_money():
+    instance = make([(1, 4, 0, None, 1, 1)], [[{0: 12}], [{0: 8}], [{0: 4}]], budget=10)
+    assert first_prices(instance).resources == (2**40,)
+    assert first_prices(instance.with_limit(0, 12)).resources == (0,)
 
 
 def test_a_solver_that_speaks_does_not_reach_standard_output(capfd, monkeypatch):

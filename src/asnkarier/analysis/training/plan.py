@@ -14,7 +14,6 @@ from asnkarier.analysis.training.pairs import TrainingPairs, useful_pairs
 from asnkarier.analysis.training.postponed import postponed_table
 from asnkarier.analysis.training.solving.dual import Prices
 from asnkarier.analysis.training.solving.fill import fill_whole_classes
-from asnkarier.analysis.training.solving.greedy import greedy_plan
 from asnkarier.analysis.training.solving.solution import Solution
 from asnkarier.analysis.training.solving.solver import solve, solve_again
 from asnkarier.analysis.training.tables import (
@@ -64,8 +63,7 @@ def plan_training(
     finds that the plan breaks a limit. The rows may come in any order; the plan is the same.
     """
     pairs = useful_pairs(gaps, courses, trainings, limits, as_of)
-    greedy = greedy_plan(pairs.instance)
-    solution, prices = solve(pairs.instance, greedy)
+    solution, greedy, prices = solve(pairs.instance)
     chosen = chosen_table(pairs, solution.chosen)
     classes = classes_table(pairs, chosen)
     totals = _totals(pairs, limits, solution, greedy, chosen)

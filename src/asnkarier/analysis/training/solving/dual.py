@@ -60,13 +60,47 @@ def relax(instance: TrainingInstance, people: PeopleProblem, prices: Prices) -> 
 
 
 def first_prices(instance: TrainingInstance) -> Prices:
-    """Return prices to start from: nothing for seats, the median benefit per unit of each resource that is used."""
-    prices = []
-    for row in instance.resources.rows:
-        use = row.use[instance.course]
-        mine = (use > 0) if row.people is None else (use > 0) & row.people[instance.person]
-        prices.append(int(np.median(instance.benefit[mine] / use[mine]) * FINE) if mine.any() else 0)
-    return Prices(tuple(prices), np.zeros(len(instance.courses), dtype=np.int64))
+    """Return prices to start from: nothing for seats, for each resource the rate at which it would run out, or nothing."""
+    prices = tuple(_break_even(instance, at) for at in range(len(instance.resources)))
+    return Prices(prices, np.zeros(len(instance.courses), dtype=np.int64))
+
+
+def _break_even(instance: TrainingInstance, at: int) -> int:
+    """Return the benefit per unit of the last pair that gets some of a resource, when the best rates are served first.
+
+    Each group is served once, by its pair of the best rate; 0 when there is enough for all of them.
+    """
+    use = _full_use(instance, at)
+    mine = np.flatnonzero(use > 0)
+    rate = instance.benefit[mine] / use[mine]
+    order = np.lexsort((mine, -rate))
+    _, first = np.unique(instance.group[mine[order]], return_index=True)
+    served = order[np.sort(first)]
+    enough = np.cumsum(use[mine[served]]) <= instance.resources.limits[at]
+    return 0 if enough.all() else int(rate[served[int(np.argmin(enough))]] * FINE)
+
+
+def _full_use(instance: TrainingInstance, at: int) -> NDArray[np.float64]:
+    """Return what each pair uses up of a resource, its share of a full class included."""
+    row = instance.resources.rows[at]
+    use = row.use[instance.course].astype(np.float64)
+    if row.people is not None:
+        use *= row.people[instance.person]
+    share: NDArray[np.float64] = (
+        use + (row.class_use / np.maximum(instance.courses.kuota, 1))[instance.course]
+    )
+    return share
+
+
+def _scales(instance: TrainingInstance, start: Prices) -> NDArray[np.float64]:
+    """Return the size of the price of each resource: the one to start from, at least the median benefit per unit."""
+    sizes = []
+    for at, price in enumerate(start.resources):
+        use = _full_use(instance, at)
+        mine = use > 0
+        usual = float(np.median(instance.benefit[mine] / use[mine])) * FINE if mine.any() else 1.0
+        sizes.append(max(float(price), usual, 1.0))
+    return np.array(sizes, dtype=np.float64)
 
 
 def descend(
@@ -80,9 +114,8 @@ def descend(
     price, seats = np.array(start.resources, dtype=np.float64), start.seats.astype(np.float64)
     supply = np.maximum(instance.seats, 1)
     unit_seats = (instance.benefit.mean() if len(instance.benefit) else 1.0) / supply
-    unit_price = np.maximum(price, 1.0) / np.maximum(
-        np.array(instance.resources.limits, dtype=np.float64), 1.0
-    )
+    limits = np.array(instance.resources.limits, dtype=np.float64)
+    unit_price = _scales(instance, start) / np.maximum(limits, 1.0)
     best, stalled = None, 0
     for _ in range(steps):
         rounded = tuple(round(one) for one in price.tolist())

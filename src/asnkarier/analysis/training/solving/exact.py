@@ -26,25 +26,55 @@ def exact_plan(instance: TrainingInstance, *, nodes: int = 200, within: float = 
     Variables: one per useful pair (taken or not) and one per course (classes). Coefficients are divided by their
     greatest common divisor and the solution is read back as integers.
     """
+    unit = max(1, int(np.gcd.reduce(instance.benefit))) if len(instance.benefit) else 1
+    result = _searched(instance, -(instance.benefit // unit), None, nodes, within)
+    chosen = _read(instance, result)
+    if chosen is None:
+        return None
+    return Solution(chosen, _bound(result, instance.objective(chosen), unit, within), "exact")
+
+
+def cheapest_of_equals(instance: TrainingInstance, plan: Ints, *, nodes: int = 20) -> Ints:
+    """Return a plan of at least the same benefit that costs less, and among those of one cost opens fewer classes.
+
+    `plan` itself when the search finds none within its nodes.
+    """
+    terms = instance.courses
+    prices = np.concatenate([terms.biaya[instance.course], terms.biaya_kelas])
+    unit = max(1, int(np.gcd.reduce(prices)))
+    # A class weighs less than the least difference of cost, however many there are.
+    weights = prices // unit * (1 + int(np.maximum(terms.kelas, 0).sum()))
+    weights[len(instance.benefit) :] += 1
+    found = _read(instance, _searched(instance, weights, instance.objective(plan), nodes, 0.0))
+    if found is None or instance.objective(found) < instance.objective(plan):
+        return plan
+    return min((plan, found), key=instance.expense)
+
+
+def _searched(
+    instance: TrainingInstance, weights: Ints, least: int | None, nodes: int, within: float
+) -> OptimizeResult:
+    """Return what HiGHS finds: the least weights (of pairs, and of courses if given), with at least the benefit `least`."""
     pairs, courses = len(instance.benefit), len(instance.courses)
-    unit = max(1, int(np.gcd.reduce(instance.benefit))) if pairs else 1
     upper = np.concatenate(
         [(instance.courses.kelas[instance.course] > 0).astype(float), instance.courses.kelas]
     )
     with no_chatter():
-        result = milp(
-            c=np.concatenate([-(instance.benefit // unit), np.zeros(courses)]),
-            constraints=_constraints(instance),
+        return milp(
+            c=np.concatenate([weights, np.zeros(pairs + courses - len(weights))]),
+            constraints=_constraints(instance, least),
             integrality=np.ones(pairs + courses, dtype=np.int64),
             bounds=Bounds(0, upper),
             options={"mip_rel_gap": within, "node_limit": nodes},
         )
+
+
+def _read(instance: TrainingInstance, result: OptimizeResult) -> Ints | None:
+    """Return the pairs of a solution; None when there is none, or it keeps a limit only within HiGHS's tolerance."""
     if result.x is None:
         return None
-    chosen = np.flatnonzero(result.x[:pairs] > 0.5).astype(np.int64)  # noqa: PLR2004 - 0 or 1
-    if not _keeps_limits(instance, chosen):
-        return None
-    return Solution(chosen, _bound(result, instance.objective(chosen), unit, within), "exact")
+    chosen = np.flatnonzero(result.x[: len(instance.benefit)] > 0.5).astype(np.int64)  # noqa: PLR2004 - 0 or 1
+    return chosen if _keeps_limits(instance, chosen) else None
 
 
 def _keeps_limits(instance: TrainingInstance, chosen: Ints) -> bool:
@@ -71,8 +101,16 @@ def _bound(result: OptimizeResult, objective: int, unit: int, within: float) -> 
     return max(objective, int(np.floor(-result.mip_dual_bound * unit * (1 + 1e-9))) + unit)
 
 
-def _constraints(instance: TrainingInstance) -> LinearConstraint:
+def _constraints(instance: TrainingInstance, least: int | None) -> LinearConstraint:
     blocks = list(_blocks(instance))
+    if least is not None:
+        unit = max(1, int(np.gcd.reduce(instance.benefit)))
+        columns = np.arange(len(instance.benefit))
+        blocks.append(
+            _at_most(
+                np.zeros_like(columns), columns, -(instance.benefit // unit), np.array([-(least // unit)])
+            )
+        )
     offset = np.cumsum([0, *(len(low) for _, _, _, low, _ in blocks)])
     row = np.concatenate([block[0] + start for block, start in zip(blocks, offset, strict=False)])
     column = np.concatenate([block[1] for block in blocks])
@@ -92,16 +130,32 @@ def _blocks(instance: TrainingInstance) -> Iterator[_Block]:
     rows, columns = np.concatenate([instance.course, course]), np.concatenate([pair, pairs + course])
     yield _at_most(rows, columns, np.concatenate([one, -terms.kuota]), np.zeros(len(terms)))
     yield _at_most(rows, columns, np.concatenate([-one, terms.minimal]), np.zeros(len(terms)))
+    widest = _widest(instance, instance.hours)
     if instance.max_hours is not None:
-        yield _at_most(instance.person, pair, instance.hours, instance.max_hours)
+        yield _of_people(instance, instance.hours, instance.max_hours, widest > instance.max_hours)
     if instance.max_courses is not None:
-        yield _at_most(instance.person, pair, one, np.full(instance.people, instance.max_courses))
+        most = np.full(instance.people, instance.max_courses)
+        yield _of_people(instance, one, most, _widest(instance, one) > most)
     for resource in instance.resources.rows:
         mine = pair if resource.people is None else np.flatnonzero(resource.people[instance.person])
         cost = np.concatenate([resource.use[instance.course[mine]], resource.class_use])
         unit = max(1, int(np.gcd.reduce(cost)))
         columns = np.concatenate([mine, pairs + course])
         yield _at_most(np.zeros_like(columns), columns, cost // unit, np.array([resource.limit // unit]))
+
+
+def _widest(instance: TrainingInstance, use: Ints) -> Ints:
+    """Return the most that each person could use up, with one pair of every group."""
+    widest = np.zeros(len(instance.person_of), dtype=np.int64)
+    np.maximum.at(widest, instance.group, use)
+    return np.bincount(instance.person_of, widest, minlength=instance.people).astype(np.int64)
+
+
+def _of_people(instance: TrainingInstance, use: Ints, most: Ints, binds: NDArray[np.bool_]) -> _Block:
+    """Return a limit per person, for those people only whom it can bind."""
+    row = np.cumsum(binds) - 1
+    mine = np.flatnonzero(binds[instance.person])
+    return _at_most(row[instance.person[mine]], mine, use[mine], most[binds])
 
 
 def _at_most(row: Ints, column: Ints, value: Ints, most: NDArray[np.generic]) -> _Block:

@@ -87,6 +87,11 @@ class TrainingInstance:
         """Return the total benefit of the pairs `chosen`."""
         return int(self.benefit[chosen].sum())
 
+    def expense(self, chosen: Ints) -> tuple[int, int]:
+        """Return what the pairs `chosen` cost in rupiah, and how many classes they fill."""
+        taken = self.participants(chosen)
+        return self.courses.cost(taken), int(self.courses.classes_for(taken).sum())
+
     def used(self, chosen: Ints) -> list[int]:
         """Return what the pairs `chosen` and the classes they fill use up of each resource."""
         classes = self.courses.classes_for(self.participants(chosen))
@@ -96,6 +101,23 @@ class TrainingInstance:
         """Return whether the pairs `chosen` use up no more than there is."""
         limits = self.resources.limits
         return all(used <= limit for used, limit in zip(self.used(chosen), limits, strict=True))
+
+    @property
+    def most_spendable(self) -> list[int]:
+        """The most of each resource that any plan could use up."""
+        dearest = np.zeros((len(self.resources), len(self.person_of)), dtype=np.int64)
+        for at, row in enumerate(self.resources.rows):
+            use = (
+                row.use[self.course] if row.people is None else row.use[self.course] * row.people[self.person]
+            )
+            np.maximum.at(dearest[at], self.group, use)
+        most = dearest.sum(axis=1) + self.resources.class_use @ np.maximum(self.courses.kelas, 0)
+        return [int(one) for one in most]
+
+    def with_spendable_limits(self) -> Self:
+        """Return the same instance with no more of any resource than any plan could use up."""
+        limits = zip(self.resources.limits, self.most_spendable, strict=True)
+        return replace(self, resources=self.resources.with_limits([min(pair) for pair in limits]))
 
     def with_limit(self, row: int, limit: int) -> Self:
         """Return the same instance with more or less of one resource."""

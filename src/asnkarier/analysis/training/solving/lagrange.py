@@ -46,6 +46,7 @@ def lagrangian_plan(
 ) -> tuple[Solution, Prices]:
     """Return a feasible plan, the bound that prices prove, and those prices; the same instance gives the same plan."""
     work = effort or (THOROUGH if len(instance.benefit) < _THOROUGH_BELOW else Effort())
+    instance = instance.with_spendable_limits()
     people = PeopleProblem(instance)
     best, _ = _priced(instance, people, start or first_prices(instance), work.steps, _SLACK)
     plan = np.empty(0, dtype=np.int64)

@@ -20,9 +20,12 @@ def repair(instance: TrainingInstance, people: PeopleProblem, prices: Prices) ->
 
     instance: its classes are taken as open and paid (`TrainingInstance.with_classes`).
     """
-    value = pair_values(instance, _eager(instance, people, prices))
+    eager = _eager(instance, people, prices)
+    value = pair_values(instance, eager)
     wished = _choose_in_turn(instance, people, value)
-    start = fill(instance, wished[np.lexsort((wished, -value[wished]))], np.empty(0, dtype=np.int64))
+    # All of them have seats: where a resource runs out, those go first who gain most beyond what they use up of it.
+    worth = pair_values(instance, Prices(eager.resources, np.zeros_like(eager.seats)))
+    start = fill(instance, wished[np.lexsort((wished, -worth[wished]))], np.empty(0, dtype=np.int64))
     return fill_whole_classes(instance, by_value(instance, value), start)
 
 
@@ -33,20 +36,23 @@ def by_value(instance: TrainingInstance, value: Ints) -> Ints:
 
 
 def _eager(instance: TrainingInstance, people: PeopleProblem, prices: Prices) -> Prices:
-    """Return `prices` with scarce seats cheaper until at least as many people wish them as there are.
+    """Return `prices` with scarce seats and resources cheaper until at least as much is wished as there is.
 
     Levels are often whole, so many people value a seat alike and its best price is exactly where they are indifferent:
     there a tie may leave it empty, though it is worth the most. Refusing some is easy, finding takers is not.
     """
-    seats = prices.seats.copy()
+    seats, resources = prices.seats.copy(), np.array(prices.resources, dtype=object)
     for cut in range(_CUTS):
-        wished = instance.participants(people.best(pair_values(instance, Prices(prices.resources, seats))))
-        idle = (seats > 0) & (wished < instance.seats)
-        if not idle.any():
+        wished = people.best(pair_values(instance, Prices(tuple(resources), seats)))
+        idle = (seats > 0) & (instance.participants(wished) < instance.seats)
+        used = zip(instance.used(wished), instance.resources.limits, strict=True)
+        spare = (resources > 0) & np.array([much < limit for much, limit in used], dtype=np.bool_)
+        if not idle.any() and not spare.any():
             break
-        step = np.maximum(1, (seats * (_FIRST_CUT * 2**cut)).astype(np.int64))
-        seats = np.where(idle, np.maximum(0, seats - step), seats)
-    return Prices(prices.resources, seats)
+        part = _FIRST_CUT * 2**cut
+        seats = np.where(idle, np.maximum(0, seats - np.maximum(1, (seats * part).astype(np.int64))), seats)
+        resources[spare] = [one - max(1, int(one * part)) for one in resources[spare]]
+    return Prices(tuple(resources), seats)
 
 
 def _choose_in_turn(instance: TrainingInstance, people: PeopleProblem, value: Ints) -> Ints:

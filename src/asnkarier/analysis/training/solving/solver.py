@@ -1,37 +1,47 @@
-"""Chooses the method by size: exact for small plans, prices and repair for large ones, never worse than greedy."""
+"""Chooses the method by measured size: exact for small plans, prices and a ladder of budgets for large ones."""
 
 from typing import Final
 
 import numpy as np
 
 from asnkarier.analysis.arrays import Ints
+from asnkarier.analysis.training.solving.cheaper import cheaper
+from asnkarier.analysis.training.solving.classes import classes_are_free
 from asnkarier.analysis.training.solving.dual import Prices
-from asnkarier.analysis.training.solving.exact import exact_plan
+from asnkarier.analysis.training.solving.exact import cheapest_of_equals, exact_plan
+from asnkarier.analysis.training.solving.greedy import greedy_plan
 from asnkarier.analysis.training.solving.instance import TrainingInstance
+from asnkarier.analysis.training.solving.ladder import climbed_plan
 from asnkarier.analysis.training.solving.lagrange import Effort, lagrangian_plan
 from asnkarier.analysis.training.solving.solution import Solution
 
-# Measured: with class costs and batch minima HiGHS needs 1-10 s up to here, 5-30 s a little beyond.
+# Measured: HiGHS proves the optimum in 1-10 s up to here with class costs and batch minima, and up to there without.
 EXACT_BELOW: Final = 8_000
+EXACT_BELOW_WITHOUT_CLASSES: Final = 25_000
+# The least cost among equal plans takes as long again, and where a budget binds there is little to find.
+CHEAPEST_BELOW: Final = 2_000
 _NEAR: Final = 0.002
 _QUICK: Final = Effort(steps=15, rounds=1, steps_per_round=10, close_enough=1.0)
 
 
-def solve(instance: TrainingInstance, fallback: Ints) -> tuple[Solution, Prices | None]:
-    """Return the best plan found, a proven bound, and the prices if any were needed.
+def solve(instance: TrainingInstance) -> tuple[Solution, Ints, Prices | None]:
+    """Return the best plan found with a proven bound, the plan by best rates first, and the prices if any were needed.
 
-    fallback: a feasible plan (greedy) that the result is never worse than.
+    The plan is never worse than the one by best rates. Among equal plans the cheapest is proven up to CHEAPEST_BELOW
+    pairs; above, no single person can move to a cheaper course for the same gain. More of the first resource, where it
+    concerns everybody, never gives less: an optimum cannot, and the plans of `climbed_plan` do not.
     """
     if not len(instance.benefit):
-        return Solution(np.empty(0, dtype=np.int64), 0, "exact"), None
-    exact = exact_plan(instance) if len(instance.benefit) <= EXACT_BELOW else None
+        nobody = np.empty(0, dtype=np.int64)
+        return Solution(nobody, 0, "exact"), nobody, None
+    exact = exact_plan(instance) if len(instance.benefit) <= _exact_below(instance) else None
     if exact is not None and exact.bound == instance.objective(exact.chosen):
-        return exact, None
-    priced, prices = lagrangian_plan(instance)
-    found = [priced] if exact is None else [exact, priced]
-    best = max((*(one.chosen for one in found), fallback), key=instance.objective)
-    method = "lagrangian" if exact is None else "exact_limited"
-    return Solution(best, min(one.bound for one in found), method), prices
+        return Solution(_cheapest(instance, exact.chosen), exact.bound, "exact"), greedy_plan(instance), None
+    chosen, bound, greedy, prices = _priced(instance)
+    if exact is None:
+        return Solution(chosen, bound, "lagrangian"), greedy, prices
+    best = max((chosen, exact.chosen), key=instance.objective)
+    return Solution(best, min(bound, exact.bound), "exact_limited"), greedy, prices
 
 
 def solve_again(instance: TrainingInstance, fallback: Ints, prices: Prices | None) -> Ints:
@@ -43,3 +53,23 @@ def solve_again(instance: TrainingInstance, fallback: Ints, prices: Prices | Non
         return max((fallback, fallback if exact is None else exact.chosen), key=instance.objective)
     priced, _ = lagrangian_plan(instance, start=prices, effort=_QUICK)
     return max((fallback, priced.chosen), key=instance.objective)
+
+
+def _exact_below(instance: TrainingInstance) -> int:
+    return EXACT_BELOW_WITHOUT_CLASSES if classes_are_free(instance) else EXACT_BELOW
+
+
+def _cheapest(instance: TrainingInstance, plan: Ints) -> Ints:
+    moved = cheaper(instance, plan)
+    return cheapest_of_equals(instance, moved) if len(instance.benefit) <= CHEAPEST_BELOW else moved
+
+
+def _priced(instance: TrainingInstance) -> tuple[Ints, int, Ints, Prices]:
+    rows = instance.resources.rows
+    if rows and rows[0].people is None:
+        climbed = climbed_plan(instance)
+        return climbed.chosen, climbed.bound, climbed.greedy, climbed.prices
+    solution, prices = lagrangian_plan(instance)
+    greedy = greedy_plan(instance)
+    best = max((solution.chosen, greedy), key=instance.objective)
+    return cheaper(instance, best), solution.bound, greedy, prices

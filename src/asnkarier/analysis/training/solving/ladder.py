@@ -1,0 +1,123 @@
+"""Plans for large instances that never get worse with more money: each is the best of one fixed family that a budget allows.
+
+The family holds, for a ladder of round budgets, the plan found for each rung and what follows when more money is added to
+it, cheapest place first, until the next rung. None of these plans depends on the budget that is asked for; a larger one
+allows all that a smaller one allows. Rungs far below the budget need not be climbed: what their plans can gain is less
+than what was already found, by the bound that prices prove.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+import numpy as np
+
+from asnkarier.analysis.arrays import Ints
+from asnkarier.analysis.training.solving.cheaper import cheaper
+from asnkarier.analysis.training.solving.dual import Prices
+from asnkarier.analysis.training.solving.fill import fill
+from asnkarier.analysis.training.solving.greedy import greedy_plan
+from asnkarier.analysis.training.solving.instance import TrainingInstance
+from asnkarier.analysis.training.solving.lagrange import lagrangian_plan
+from asnkarier.analysis.training.solving.resources import FINE
+
+# Rungs have three digits; the third in steps so that a rung is 1 to 2.5 per cent above the one before.
+_STEPS: Final = ((200, 2), (500, 5), (1000, 10))
+_THREE_DIGITS: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Climbed:
+    """The best plan of the family within the budget, its bound, the plan by best rates first, and the last prices."""
+
+    chosen: Ints
+    bound: int
+    greedy: Ints
+    prices: Prices
+
+
+def climbed_plan(instance: TrainingInstance) -> Climbed:
+    """Return the plan of an instance whose first resource is the money that everybody shares."""
+    limit, bounds = instance.resources.limits[0], _Bounds()
+    free = instance.with_limit(0, instance.most_spendable[0])
+    best, greedy, prices = _found(free, bounds)
+    # Money beyond what the best plan without a limit costs changes nothing.
+    enough = free.used(best)[0]
+    top = limit if limit < enough else enough - 1
+    nobody = np.empty(0, dtype=np.int64)
+    best, greedy = (plan if free.used(plan)[0] <= limit else nobody for plan in (best, greedy))
+    best = max((best, greedy), key=instance.objective)
+    for rung, last in rungs(top, _least_price(instance)):
+        within = instance.with_limit(0, min(limit, last))
+        if instance.objective(best) >= bounds.at(within.resources.limits[0]):
+            break
+        found, by_rate, at = _found(instance.with_limit(0, rung), bounds)
+        found, by_rate = topped_up(within, found), topped_up(within, by_rate)
+        best = max((best, found, by_rate), key=instance.objective)
+        greedy, prices = (greedy, prices) if len(greedy) else (by_rate, at)
+    return Climbed(best, bounds.at(limit), greedy, prices)
+
+
+def _least_price(instance: TrainingInstance) -> int:
+    """Return the least money that buys any place at all that is not free."""
+    row = instance.resources.rows[0]
+    price = (row.use + row.class_use)[instance.course]
+    return int(price[price > 0].min(initial=instance.most_spendable[0] + 1))
+
+
+def topped_up(instance: TrainingInstance, plan: Ints) -> Ints:
+    """Return `plan` with the cheapest places in open classes that the money left pays, the most rewarding first among equals.
+
+    Because they come by what they cost, the first that cannot be paid ends it: more money only goes further on the same way.
+    """
+    terms, row = instance.courses, instance.resources.rows[0]
+    free = (instance.resources.class_use.sum(axis=0) == 0) & (terms.minimal <= 1)
+    kelas = np.where(free, terms.kelas, terms.classes_for(instance.participants(plan)))
+    order = np.lexsort((instance.course, instance.person, -instance.benefit, row.use[instance.course]))
+    usable = order[kelas[instance.course[order]] > 0]
+    return fill(replace(instance, courses=replace(terms, kelas=kelas)), usable, plan)
+
+
+def rungs(top: int, least: int) -> Iterator[tuple[int, int]]:
+    """Yield the rungs at or below `top`, highest first, each with the last budget before the next; 0 stands for all below `least`."""
+    rung = rung_within(top)
+    while rung >= least:
+        yield rung, rung + _step(rung) - 1
+        rung = rung_within(rung - 1)
+    if top >= 0:
+        lowest = rung_within(least)
+        yield 0, (lowest if lowest == least else lowest + _step(lowest)) - 1
+
+
+def rung_within(money: int) -> int:
+    """Return the highest rung that is not above `money`; every number below 100 is one."""
+    return money if money < _THREE_DIGITS else money // _step(money) * _step(money)
+
+
+def _step(money: int) -> int:
+    if money < _THREE_DIGITS:
+        return 1
+    unit: int = 10 ** (len(str(money)) - 3)
+    return unit * next(step for below, step in _STEPS if money // unit < below)
+
+
+def _found(instance: TrainingInstance, bounds: "_Bounds") -> tuple[Ints, Ints, Prices]:
+    """Return the plan for one rung, the plan by best rates first, and prices; the bound that they prove is kept."""
+    solution, prices = lagrangian_plan(instance)
+    bounds.keep(instance.resources.limits[0], solution.bound, prices)
+    return cheaper(instance, solution.chosen), greedy_plan(instance), prices
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """Bounds for some budgets with the price of money that proved each: from them follows one for every other budget."""
+
+    known: list[tuple[int, int, int]] = field(default_factory=list)
+
+    def keep(self, limit: int, bound: int, prices: Prices) -> None:
+        """Remember what `prices` prove."""
+        self.known.append((limit, bound, prices.resources[0]))
+
+    def at(self, money: int) -> int:
+        """Return the least bound that the known prices prove for a budget of `money`."""
+        return min(bound - (limit - money) * price // FINE for limit, bound, price in self.known)
