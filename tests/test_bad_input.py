@@ -1,6 +1,7 @@
 """Bad input ends in one clear line with place and remedy, the documented exit code, no traceback, and nothing lost."""
 
 import os
+import signal
 import sqlite3
 from pathlib import Path
 
@@ -253,3 +254,49 @@ def test_init_never_overwrites(workspace, run_asn):
 
 def test_unknown_job(workspace, run_asn):
     refused(run_asn("run", "siang", cwd=workspace), 2, "siang", "malam")
+
+
+@pytest.mark.parametrize(
+    ("line", "indonesian", "english"),
+    [
+        ("training: {budget: banyak}", "bilangan bulat", "a whole number belongs here"),
+        ("training: {budget: yes}", "bilangan bulat", "a whole number belongs here"),
+        (f"training: {{budget: {10**30}}}", "terlalu besar", "too much"),
+        ("training: {budget: -1}", "terlalu kecil", "too little"),
+        ("language: de", "bukan salah satu", "none of the words"),
+        ("timezone: Asia", "zona waktu", "time zone"),
+        ("timezone: Mars/Olympus", "zona waktu", "time zone"),
+        ("jpm: pengisian", "`kunci: nilai`", "`key: value`"),
+    ],
+)
+def test_a_wrong_setting_is_told_in_either_language(workspace, run_asn, line, indonesian, english):
+    (workspace / "config.yaml").write_text(line + "\n", encoding="utf-8")
+    for language, told in (("id", indonesian), ("en", english)):
+        done = run_asn("--language", language, "gap", cwd=workspace)
+        assert done.code == 3
+        assert told in done.err
+        assert "Input should" not in done.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in the file system here")
+def test_a_store_that_is_a_pipe_is_refused_not_waited_for(workspace, run_asn):
+    os.mkfifo(workspace / "pipa")
+    (workspace / "config.yaml").write_text("paths: {store: pipa}\n", encoding="utf-8")
+    assert run_asn("gap", cwd=workspace).code == 4
+    done = run_asn("doctor", "--format", "json", cwd=workspace)
+    assert done.code == 4
+    assert "pipa" in done.out
+
+
+def test_a_terminal_that_goes_away_ends_as_a_stop_does(workspace, run_asn, monkeypatch):
+    from asnkarier.workflows import show_rules
+
+    monkeypatch.setattr(show_rules, "list_rules", lambda *_: os.kill(os.getpid(), signal.SIGHUP))
+    before = signal.getsignal(signal.SIGHUP)
+    try:
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        done = run_asn("rules", "list", cwd=workspace)
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    assert done.code == 143
+    assert done.out == ""

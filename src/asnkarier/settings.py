@@ -154,8 +154,8 @@ class Settings(_Part):
     def _known_zone(cls, value: str) -> str:
         try:
             ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError) as error:
-            raise ValueError(f"no such time zone: {value}") from error
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # `Asia` is a folder
+            raise ValueError(N_("there is no such time zone")) from error
         return value
 
 
@@ -192,6 +192,25 @@ def load_settings(path: Path) -> Settings:
     return settings
 
 
+# What pydantic calls a fault, as a sentence that the catalogues know; `narration` says it in the active language.
+_REASONS: Final = {
+    "int_type": N_("a whole number belongs here"),
+    "int_from_float": N_("a whole number belongs here"),
+    "less_than_equal": N_("this is too much"),
+    "greater_than_equal": N_("this is too little"),
+    "string_type": N_("a text belongs here"),
+    "bool_type": N_("true or false belongs here"),
+    "bool_parsing": N_("true or false belongs here"),
+    "date_type": N_("a date belongs here, written YYYY-MM-DD"),
+    "date_from_datetime_parsing": N_("a date belongs here, written YYYY-MM-DD"),
+    "literal_error": N_("it is none of the words that are possible here"),
+    "tuple_type": N_("a list belongs here"),
+    "dict_type": N_("`key: value` lines belong here"),
+    "model_type": N_("`key: value` lines belong here"),
+    "missing": N_("something is missing here"),
+}
+
+
 def _problem(document: Document, fault: Any) -> Problem:
     path = tuple(part for part in fault["loc"] if isinstance(part, str | int))
     key = ".".join(str(part) for part in path)
@@ -201,7 +220,7 @@ def _problem(document: Document, fault: Any) -> Problem:
         return document.problem(code, path, key=key, nearest=meant or "")
     if fault["type"] == _NO_WEIGHT:
         return document.problem("CONFIG-BOBOT-NOL", path, key=key)
-    reason = str(fault["msg"]).removeprefix("Value error, ")
+    reason = _REASONS.get(fault["type"], str(fault["msg"]).removeprefix("Value error, "))
     return document.problem("CONFIG-NILAI", path, key=key, value=str(fault["input"])[:60], reason=reason)
 
 

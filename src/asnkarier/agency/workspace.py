@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from asnkarier.errors import OutputError
+from asnkarier.errors import OutputError, StoreError
 from asnkarier.language import message
 from asnkarier.model.messages import N_
 from asnkarier.settings import Settings
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from asnkarier.catalog.types import Catalog
     from asnkarier.rules.rulebook import RuleBook
     from asnkarier.store.store import Store
+
+
+NO_FILE = N_("the store {path} is no file")
+NO_FILE_REMEDY = N_("check `paths: store:` in config.yaml")
 
 
 def keep_silent(told: str) -> None:
@@ -80,6 +84,10 @@ class Workspace:
         """Return the store, to be used as a context manager; doing: the command, for those who must wait for it."""
         from asnkarier.store.store import Store
 
+        if (
+            self.store_path.exists() and not self.store_path.is_file()
+        ):  # a pipe would be waited for without end
+            raise StoreError(NO_FILE, NO_FILE_REMEDY, facts={"path": self.store_path})
         store = Store.open(self.store_path, wait=self.wait, mode=mode, doing=doing)
         if store.older_copy is not None:
             told = N_("the store was brought up to date; a copy of the older one is {file}")

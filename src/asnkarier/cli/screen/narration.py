@@ -37,8 +37,9 @@ def problem_line(problem: Problem) -> str:
     from asnkarier.model.problem_codes import CATALOGUE
 
     text = CATALOGUE[problem.code]
-    sentence = _(text.sentence).format(**problem.facts)
-    remedy = _(text.remedy).format(**problem.facts)
+    facts = {**problem.facts, "reason": _(str(problem.facts.get("reason", "")))}
+    sentence = _(text.sentence).format(**facts)
+    remedy = _(text.remedy).format(**facts)
     tail = f" — {remedy}" if remedy else ""
     return f"{problem.location}: {sentence} [{problem.code}]{tail}"
 

@@ -57,7 +57,7 @@ def read_entries(path: Path) -> Entries:
     """Return the entries; None for one that was not written whole, or not yet."""
     try:
         data = sum_path(path).read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         data = b""
     return _entry(data[:_LENGTH]), _entry(data[_LENGTH : 2 * _LENGTH])
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from asnkarier import __version__
+from asnkarier.agency.workspace import NO_FILE, NO_FILE_REMEDY
 from asnkarier.language import _, message
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.doctor import Check, doctor_book
@@ -78,6 +79,9 @@ def _store(workspace: "Workspace", now: datetime) -> Iterator[Check]:
     path = workspace.store_path
     if not path.exists():
         yield from _no_store(path)
+        return
+    if not path.is_file():
+        yield Check("store.file", "fault", message(NO_FILE, path=path), _(NO_FILE_REMEDY))
         return
     findings = verify(path, workspace.wait)
     for finding in findings:
