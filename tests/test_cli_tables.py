@@ -201,7 +201,13 @@ def test_a_remark_is_in_the_notation_of_the_language(text, indonesian, english):
 
 def test_every_column_kind_is_in_the_example():
     kinds = set(Column.__annotations__["kind"].__args__)
-    assert {column.kind for column in COLUMNS} | {"number", "kompetensi", "remark", "said"} == kinds
+    assert {column.kind for column in COLUMNS} | {
+        "number",
+        "kompetensi",
+        "standar",
+        "remark",
+        "said",
+    } == kinds
 
 
 @pytest.mark.parametrize(

@@ -22,9 +22,11 @@ ColumnKind = Literal[
     "list",
     "flag",
     "kompetensi",
+    "standar",
     "remark",
     "said",
 ]
+Audience = Literal["all", "people", "machines"]
 ChartKind = Literal["bar", "stacked", "line", "histogram", "matrix", "boxes"]
 
 
@@ -33,7 +35,7 @@ class Column:
     """One column: its machine key, its label for people (an English msgid), and how it is shown.
 
     kind: `percent` and `number` show two decimals, `level` and `gap` up to two; `gap` is coloured by sign, `status` by value;
-    `list` holds a sequence or mapping (JSON keeps it, text shows it joined); `flag` is true, false or missing; `kompetensi` holds an id and shows its name;
+    `list` holds a sequence or mapping (JSON keeps it, text shows it joined); `flag` is true, false or missing; `kompetensi` and `standar` hold an id and show its words;
     `remark` is a text of ours whose codes, days and figures are shown as the language writes them;
     `said` holds a `model.said.Said`, a bare code or nothing: people and programs read its sentence, programs also find `KEY_code`
     and, in JSON, `KEY_facts`.
@@ -56,7 +58,8 @@ class Table:
 
     key: its name in JSON (`rows`, `postponed` …); the table called `rows` is what CSV holds. terminal: False leaves it out of the
     terminal, which then only says how many rows it has. terminal_limit: rows shown on a terminal (None: all; 0: only how
-    many there are).
+    many there are). audience: where the same facts need two shapes, the one for people (terminal, workbook) and the one for
+    machines (JSON, CSV), whose keys and values never change.
     """
 
     key: str
@@ -66,11 +69,12 @@ class Table:
     terminal_limit: int | None = 40
     note: str = ""
     terminal: bool = True
+    audience: Audience = "all"
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Facts about one thing, label beside value: `rows` has exactly one row; an object in JSON, called `key`."""
+    """Facts about one thing, label beside value: `rows` has exactly one row; an object in JSON, called `key`. See `Table`."""
 
     key: str
     title: str
@@ -78,6 +82,7 @@ class Record:
     rows: "pd.DataFrame"
     note: str = ""
     terminal: bool = True
+    audience: Audience = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,14 +172,21 @@ class Book:
     subject: str = ""
     filter: Mapping[str, str] = field(default_factory=dict)
 
-    def flat(self) -> Iterator[Block]:
-        """Yield every block, those of pages too."""
-        for one in self.blocks:
-            if isinstance(one, Page):
-                yield from one.blocks
-            else:
-                yield one
-
     def data(self) -> Iterator[Table | Record]:
-        """Yield what machine forms hold: the tables and records."""
-        return (block for block in self.flat() if isinstance(block, Table | Record))
+        """Yield what machine forms hold: the tables and records, those of pages too, in their order."""
+        for block in self._flat():
+            if isinstance(block, Table | Record) and block.audience != "people":
+                yield block
+
+    def shown(self) -> Iterator[Block]:
+        """Yield what people read, block by block, those of pages too."""
+        return filter(for_people, self._flat())
+
+    def _flat(self) -> Iterator[Block]:
+        for one in self.blocks:
+            yield from one.blocks if isinstance(one, Page) else (one,)
+
+
+def for_people(block: Block) -> bool:
+    """Return whether people read `block`."""
+    return not (isinstance(block, Table | Record) and block.audience == "machines")

@@ -1,24 +1,25 @@
 """Why: every figure and finding of one person, down to file, sheet and cell."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
+from asnkarier.agency.biography import biography
 from asnkarier.agency.cover import stamped
 from asnkarier.agency.judging import Judged, bands_of, gate_citations, judge
 from asnkarier.agency.lookups import find_nip, is_name
 from asnkarier.agency.match import gap_citations, items_of, jpm_categories, persons_of
 from asnkarier.agency.people import People
 from asnkarier.agency.posts import find_post
-from asnkarier.agency.provenance import cell_of, with_sources
+from asnkarier.agency.provenance import with_sources
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.analysis.match.smallest_change import Change, Line, smallest_change
 from asnkarier.analysis.scores.bands import POINT
 from asnkarier.analysis.talent.for_post import grid_for_post
 from asnkarier.errors import UsageError
 from asnkarier.model.book import Book
-from asnkarier.model.frames import TABLES
 from asnkarier.model.level import MICRO
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.explain import ExplainView, explain_book
@@ -26,14 +27,10 @@ from asnkarier.reports.shown.labels import label_of
 from asnkarier.workflows.requests.explain import ExplainRequest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from asnkarier.agency.workspace import Workspace
-    from asnkarier.store.records import Source
     from asnkarier.store.store import Store
 
-_OF_A_PERSON = ("appraisals", "positions", "trainings")
-_ABOUT_PEOPLE = (*_OF_A_PERSON, "assessments")
+_ABOUT_PEOPLE = ("appraisals", "positions", "trainings", "assessments")
 
 
 def explain_person(workspace: "Workspace", request: ExplainRequest) -> Book:
@@ -68,20 +65,32 @@ def _find(now: Snapshot, store: "Store", nip: str) -> str:
 
 def _view(now: Snapshot, store: "Store", judged: Judged | None, place: int) -> ExplainView:
     person = now.employees.iloc[place]
-    only = np.arange(now.dossiers.count) == place
-    people = now.people.among(only)
+    people = now.people.among(np.arange(now.dossiers.count) == place)
     if judged is not None:
         standards = () if judged.post.standard is None else (judged.post.standard,)
         people = people.judged_by(standards, np.array([0 if standards else -1]))
     items = _items(now, people)
-    facts = _facts(now, store, str(person["nip"]))
-    name = f"{person['nama']} · {person['nip']} · {person['jabatan']}"
-    match = _match(now, people, items)
+    change = _smallest_change(now, items)
+    nip = str(person["nip"])
+    known = biography(now, store, nip)
+    view = ExplainView(
+        name=str(person["nama"]),
+        subject=f"{person['nama']} · {nip} · {person['jabatan']}",
+        items=items,
+        match=_match(now, people, change),
+        steps=() if change is None else change.steps,
+        person=known.person,
+        appraisals=known.appraisals,
+        positions=known.positions,
+        trainings=known.trainings,
+        register=known.register,
+        facts=known.facts,
+    )
     if judged is None:
-        return ExplainView(name, items, match, facts)
-    findings = with_sources(judged.eligibility.findings_of([str(person["nip"])]), now.sources)
+        return view
+    findings = with_sources(judged.eligibility.findings_of([nip]), now.sources)
     verdict, parts = _verdict(now, judged, place, findings)
-    return ExplainView(name, items, match, facts, verdict, findings, parts)
+    return replace(view, verdict=verdict, findings=findings, parts=parts)
 
 
 def _items(now: Snapshot, people: People) -> pd.DataFrame:
@@ -90,17 +99,16 @@ def _items(now: Snapshot, people: People) -> pd.DataFrame:
     return items.assign(counted=counted)
 
 
-def _match(now: Snapshot, people: People, items: pd.DataFrame) -> pd.DataFrame:
-    row: dict[Any, Any] = persons_of(now, people).iloc[0].to_dict()
-    change = smallest_change(
-        [
-            Line(name, required, None if pd.isna(level) else level)
-            for name, required, level in zip(
-                items["kompetensi"], items["required"], items["level"], strict=True
-            )
-        ],
+def _smallest_change(now: Snapshot, items: pd.DataFrame) -> Change | None:
+    lines = zip(items["kompetensi"], items["required"], items["level"], strict=True)
+    return smallest_change(
+        [Line(name, required, None if pd.isna(level) else level) for name, required, level in lines],
         jpm_categories(now),
     )
+
+
+def _match(now: Snapshot, people: People, change: Change | None) -> pd.DataFrame:
+    row: dict[Any, Any] = persons_of(now, people).iloc[0].to_dict()
     counted, required = row["num"] / MICRO, row["den"] / MICRO
     row |= {
         "sum_counted": counted,
@@ -161,31 +169,3 @@ def _flip(findings: pd.DataFrame) -> str | None:
             open_ones["rule_id"], open_ones["observed"], open_ones["required"], strict=True
         )
     )
-
-
-def _facts(now: Snapshot, store: "Store", nip: str) -> pd.DataFrame:
-    """Return every stored fact about the person with its cell: each field of the register, then the histories."""
-    sources = now.sources
-    rows: list[dict[str, str]] = []
-    versions = store.versions("employees", nip, now.as_of)
-    for field in TABLES["employees"].columns:
-        known = versions[versions[field].notna()]
-        if len(known):
-            last = known.iloc[-1]
-            rows.append({"field": field, "value": _text(last[field]), "source": _cell(last, field, sources)})
-    for table in _OF_A_PERSON:
-        fields = [field for field in TABLES[table].columns if field != "nip"]
-        for _, fact in store.versions(table, nip, now.as_of).iterrows():
-            value = "; ".join(f"{field}={_text(fact[field])}" for field in fields if not pd.isna(fact[field]))
-            rows.append({"field": table, "value": value, "source": _cell(fact, "", sources)})
-    return pd.DataFrame(rows, columns=["field", "value", "source"])
-
-
-def _text(value: object) -> str:
-    if isinstance(value, pd.Timestamp):
-        return value.date().isoformat()
-    return f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def _cell(fact: pd.Series, field: str, sources: "Mapping[int, Source]") -> str:
-    return cell_of(sources[int(fact["source_id"])], field, int(fact["row"]))

@@ -1,5 +1,6 @@
 """Competency gaps and job-person match: of everybody, a unit, a position or one person."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -64,14 +65,17 @@ def _view(now: Snapshot, request: GapRequest, items: pd.DataFrame | None, person
     summary = _summary(persons, codes)
     if request.by == "unit":
         rows = worst_units(gaps_by_unit(persons, persons["unit_kerja"], categories))
-        return GapView("unit", request.against, rows, without, summary, codes)
+        named = rows.rename(columns={"unit_kerja": "name"})
+        return GapView("unit", request.against, rows, without, summary, codes, shortfalls=named)
     if items is None:
         raise AssertionError
+    short = gaps_by_competency(items)
+    view = GapView(
+        request.by, request.against, persons, without, summary, codes, shortfalls=short.rename(columns={"kompetensi": "name"})
+    )  # fmt: skip
     if request.by == "kompetensi":
-        return GapView("kompetensi", request.against, gaps_by_competency(items), without, summary, codes)
-    if request.by == "item":
-        return GapView("item", request.against, items, without, summary, codes)
-    return GapView("person", request.against, persons, without, summary, codes, items)
+        return replace(view, rows=short)
+    return replace(view, rows=items) if request.by == "item" else replace(view, items=items)
 
 
 def _counts(persons: pd.DataFrame, items: pd.DataFrame | None) -> dict[str, int]:

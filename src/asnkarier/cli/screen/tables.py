@@ -54,10 +54,10 @@ def render(book: Book, console: Console, limits: Limits | None = None) -> None:
     )
     if book.filter:
         page.line(filter_text(book))
-    for block in book.flat():
+    for block in book.shown():
         if block.terminal:
             page.block(block, book)
-    page.elsewhere([block for block in book.data() if not block.terminal and len(block.rows)])
+    page.elsewhere([block for block in book.shown() if isinstance(block, Rows) and not block.terminal])
     if book.notes:
         page.line("")
         for note in book.notes:
@@ -103,10 +103,10 @@ class _Page:
     def _unit(self, block: Block) -> str:
         return f" ({_(block.axis)})" if isinstance(block, Chart) and block.axis else ""
 
-    def elsewhere(self, sheets: Sequence[Rows | Record]) -> None:
-        """Name the sheets that only files hold."""
-        if sheets:
-            names = "; ".join(f"{_(sheet.title)} ({len(sheet.rows)})" for sheet in sheets)
+    def elsewhere(self, tables: Sequence[Rows]) -> None:
+        """Name the tables that only files hold."""
+        names = "; ".join(f"{_(table.title)} ({len(table.rows)})" for table in tables if len(table.rows))
+        if names:
             self.line("")
             self.line(message(N_("Also in the workbook and JSON: {names}"), names=names), "dim")
 

@@ -1,12 +1,13 @@
 """The report of `asn gap`: by item, person, unit or competency."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
 import pandas as pd
 
-from asnkarier.model.book import Book, Column, Record, Table
+from asnkarier.model.book import Block, Book, Chart, Column, Record, Table
 from asnkarier.model.messages import N_
 
 SCHEMA: Final = "asn.gap/1"
@@ -19,7 +20,7 @@ WHO: Final = (
 # The order is the contract's; importance decides what a narrow terminal keeps.
 ITEM_COLUMNS: Final = (
     *WHO,
-    Column("standar", N_("Standard"), width=24, terminal=False),
+    Column("standar", N_("Standard"), "standar", width=24, terminal=False),
     Column("kompetensi", N_("Competency"), "kompetensi", width=30, importance=2),
     Column("kelompok", N_("Group"), "status", terminal=False),
     Column("required", N_("Required"), "level", importance=3),
@@ -33,7 +34,7 @@ ITEM_COLUMNS: Final = (
 )
 PERSON_COLUMNS: Final = (
     *WHO,
-    Column("standar", N_("Standard"), width=24, terminal=False),
+    Column("standar", N_("Standard"), "standar", width=24, terminal=False),
     Column("jpm", N_("JPM %"), "percent", importance=2),
     Column("jpm_low", N_("JPM low"), "percent", importance=6),
     Column("jpm_high", N_("JPM high"), "percent", importance=6),
@@ -70,7 +71,10 @@ KOMPETENSI_COLUMNS: Final = (
 
 @dataclass(frozen=True)
 class GapView:
-    """What the report shows. rows: the frame of the chosen view; without_standard: people whom no standard judges."""
+    """What the report shows. rows: the frame of the chosen view; without_standard: people whom no standard judges.
+
+    shortfalls: the levels below the standard (`gap_levels`) of each competency or unit (`name`).
+    """
 
     by: Literal["item", "person", "unit", "kompetensi"]
     against: str
@@ -79,6 +83,7 @@ class GapView:
     summary: pd.DataFrame
     category_codes: tuple[str, ...] = ()
     items: pd.DataFrame | None = None
+    shortfalls: pd.DataFrame | None = None
 
 
 _SUMMARY_LABELS: Final = {
@@ -107,14 +112,47 @@ _TITLES: Final = {
 }
 
 
+_MOST_BARS: Final = 12
+_SHORTFALLS: Final = (
+    (N_("The largest gaps, by competency"), Column("name", N_("Competency"), "kompetensi")),
+    (N_("The largest gaps, by unit"), Column("name", N_("Unit"))),
+)
+
+
+def _charts(view: GapView, charted: tuple[str, ...]) -> Iterator[Chart]:
+    people = pd.DataFrame(
+        {"kategori": charted, "people": [int(view.summary[code].iloc[0]) for code in charted]}
+    )
+    yield Chart(
+        "bar", N_("People by category"), Column("kategori", N_("Category"), "status"),
+        (Column("people", N_("People"), "integer"),), people, axis=N_("people"),
+    )  # fmt: skip
+    if view.shortfalls is None:
+        return
+    short = view.shortfalls[view.shortfalls["gap_levels"] < 0]
+    rows = short.sort_values(["gap_levels", "name"], kind="stable").head(_MOST_BARS)
+    title, label = _SHORTFALLS[view.by == "unit"]
+    yield Chart(
+        "bar", title, label, (Column("gap_levels", N_("Gap levels"), "gap"),), rows, axis=N_("levels")
+    )
+
+
 def gap_book(view: GapView, as_of: date) -> Book:
     """Return the report; its first sheet holds the view that was asked for."""
     columns = _COLUMNS[view.by]
     if view.by == "unit":
-        columns = (*columns, *(Column(code, code, "integer", terminal=False) for code in view.category_codes))
-    summary = tuple(Column(name, _SUMMARY_LABELS.get(name, name), "integer") for name in view.summary.columns)
-    blocks: list[Table | Record] = [
+        columns = (
+            *columns,
+            *(Column(code, _SUMMARY_LABELS[code], "integer", terminal=False) for code in view.category_codes),
+        )
+    charted = (*view.category_codes, "without_standard")
+    summary = tuple(
+        Column(name, _SUMMARY_LABELS.get(name, name), "integer", terminal=name not in charted)
+        for name in view.summary.columns
+    )
+    blocks: list[Block] = [
         Record("summary", N_("People"), summary, view.summary),
+        *_charts(view, charted),
         Table("rows", _TITLES[view.by], columns, view.rows),
     ]
     if view.items is not None:

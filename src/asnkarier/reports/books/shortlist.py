@@ -1,16 +1,19 @@
 """The report of `asn promote-shortlist`."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 import pandas as pd
 
-from asnkarier.model.book import Book, Column, Record, Table
+from asnkarier.language import _
+from asnkarier.model.book import Block, Book, Chart, Column, Record, Table
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.findings import FINDING_COLUMNS
 
 SCHEMA: Final = "asn.promote-shortlist/1"
+_MOST_BARS: Final = 15
 PEOPLE_COLUMNS: Final = (
     Column("rank", N_("Rank"), "integer", importance=0),
     Column("nip", N_("NIP"), "nip", importance=2),
@@ -70,14 +73,31 @@ class ShortlistView:
     top: int
 
 
+def _charts(view: ShortlistView) -> Iterator[Chart]:
+    if len(view.rows):
+        named = view.rows["nama"].where(view.rows["nama"].astype(bool), view.rows["nip"])
+        numbered = (view.rows["rank"].astype("str") + ". ").where(view.rows["rank"].notna(), "")
+        scores = view.rows.assign(who=numbered + named).head(_MOST_BARS)
+        yield Chart(
+            "bar", N_("Scores, and what they could still become"), Column("who", N_("Name")), (Column("score", N_("Score"), "number"),),
+            scores, axis=N_("points"), most=100, upto=Column("score_high", N_("Score if all unknown were best"), "number"),
+        )  # fmt: skip
+    counts = {_(column.label): int(view.counts[column.key].iloc[0]) for column in COUNT_COLUMNS}
+    yield Chart(
+        "bar", N_("People by status"), Column("status", N_("Status")), (Column("people", N_("People"), "integer"),),
+        pd.DataFrame({"status": list(counts), "people": list(counts.values())}), axis=N_("people"),
+    )  # fmt: skip
+
+
 def shortlist_book(view: ShortlistView, as_of: date) -> Book:
     """Return the report: ranked candidates, who is one requirement short, the gates, and every finding."""
-    blocks = (
+    blocks: tuple[Block, ...] = (
         Table("rows", N_("Candidates"), PEOPLE_COLUMNS, view.rows),
         Table("one_gate_short", N_("One requirement short"), SHORT_COLUMNS, view.short, terminal_limit=10),
         Table("open", N_("Open for lack of data"), SHORT_COLUMNS, view.unknown, terminal_limit=5),
         Table("gates", N_("The requirements, and how many people meet each"), GATE_COLUMNS, view.gates),
-        Record("status_counts", N_("People by status"), COUNT_COLUMNS, view.counts),
+        *_charts(view),
+        Record("status_counts", N_("People by status"), COUNT_COLUMNS, view.counts, terminal=False),
         Table("findings", N_("Findings"), FINDING_COLUMNS, view.findings, terminal=False),
     )
     notes = (

@@ -76,7 +76,7 @@ def chart_of(workbook: Workbook, chart: Chart, place: Place) -> Any:
     }  # fmt: skip
     if kind["type"] == "bar":
         # A bar chart counts its lines upwards; the report reads downwards.
-        drawn.set_y_axis(labels | {"reverse": True, "crossing": "max"})
+        drawn.set_y_axis(labels | {"reverse": True, "crossing": "max", "interval_unit": 1})
         drawn.set_x_axis(figures)
     else:
         drawn.set_x_axis(labels)

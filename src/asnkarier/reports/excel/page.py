@@ -180,7 +180,8 @@ class _Canvas:
 
 
 def _chart_rows(chart: Chart) -> int:
-    return max(len(chart.rows) + 1, _LEAST_CHART_ROWS)
+    legend = len(chart.series) > 1 or chart.upto is not None
+    return max(len(chart.rows) + 2 + 2 * legend + bool(chart.axis), _LEAST_CHART_ROWS)
 
 
 def _spans(demands: Sequence[Demand]) -> list[int]:

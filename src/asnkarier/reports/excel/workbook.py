@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, BinaryIO, Final
 
@@ -9,7 +10,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from asnkarier.language import _, message
-from asnkarier.model.book import Book, Chart, Page, Record, Table, Text
+from asnkarier.model.book import Book, Chart, Page, Record, Table, Text, for_people
 from asnkarier.model.messages import N_
 from asnkarier.reports.excel.cover import COVER, Content, write_cover
 from asnkarier.reports.excel.formats import Formats
@@ -29,7 +30,7 @@ def write_workbook(book: Book, handle: BinaryIO, *, most_rows: int = MOST_ROWS) 
 
     OSError: `handle` or the disk for temporary files refuses.
     """
-    cells = sum(len(block.rows) * len(block.columns) for block in book.data())
+    cells = sum(len(block.rows) * len(block.columns) for block in book.shown() if isinstance(block, Table))
     # The folder and all in it are for the owner only, and go even when writing fails.
     with scratch() as folder:
         options = {
@@ -88,13 +89,16 @@ def _compose(workbook: Workbook, book: Book, most_rows: int) -> None:
 
 
 def _gathered(book: Book) -> Iterator[Table | Record | Text | Page]:
-    """Yield the blocks of `book`, the charts that stand on no page together as one, where the first of them stands."""
+    """Yield what people read of `book`, the charts that stand on no page together as one, where the first of them stands."""
     charts = tuple(block for block in book.blocks if isinstance(block, Chart))
     for block in book.blocks:
-        if not isinstance(block, Chart):
+        if isinstance(block, Page):
+            yield replace(block, blocks=tuple(filter(for_people, block.blocks)))
+        elif isinstance(block, Chart):
+            if block is charts[0]:
+                yield Page(CHARTS, charts)
+        elif for_people(block):
             yield block
-        elif block is charts[0]:
-            yield Page(CHARTS, charts)
 
 
 def _note(block: Table | Record) -> list[str]:

@@ -7,8 +7,9 @@ from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
-from asnkarier.language import _
+from asnkarier.language import _, message
 from asnkarier.model.book import Column
+from asnkarier.model.messages import N_
 from asnkarier.reports.shown.labels import LABELS, NO, YES, Tone, competency_words, label_of, tone_of
 from asnkarier.reports.shown.machine import joined
 from asnkarier.reports.shown.numbers import Notation, notation
@@ -17,7 +18,7 @@ from asnkarier.reports.shown.values import column_values
 
 RIGHT_ALIGNED: Final = frozenset({"integer", "number", "percent", "money", "level", "gap"})
 FLOWING: Final = frozenset(
-    {"text", "list", "kompetensi", "remark", "said"}
+    {"text", "list", "kompetensi", "standar", "remark", "said"}
 )  # kinds that may wrap; the others are read at a glance or not at all
 
 
@@ -53,12 +54,22 @@ def shower(column: Column) -> Callable[[Any], Cell]:
         return lambda flag: Cell("" if flag is None else _(YES if flag else NO))
     if column.kind == "kompetensi":
         return lambda name: Cell(competency_words(name))
+    if column.kind == "standar":
+        return lambda name: Cell(standard_words(name))
     if column.kind in ("text", "nip", "list"):
         return lambda value: Cell(joined(value))
     if column.kind == "remark":
         written = notation()
         return lambda text: Cell(remark_words(text or "", written))
     return _figure_shower(column, notation())
+
+
+def standard_words(name: str | None) -> str:
+    """Return the id of a standard as words: `kabid_mutasi` -> `Kabid Mutasi`, `default:pengawas` -> `default of the class Pengawas`."""
+    kind, mark, kelompok = (name or "").partition(":")
+    if mark and kind == "default":
+        return message(N_("default of the class {kelompok}"), kelompok=label_of(kelompok))
+    return competency_words(name)
 
 
 def remark_words(text: str, written: Notation) -> str:

@@ -1,0 +1,87 @@
+"""What the gates of a post say of somebody, in sentences: the verdict first, then what stands in the way."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+import pandas as pd
+
+from asnkarier.language import _, message
+from asnkarier.model.messages import N_
+from asnkarier.model.said import Said
+from asnkarier.reports.shown.display import remark_words
+from asnkarier.reports.shown.labels import label_of
+from asnkarier.reports.shown.numbers import long_day, notation
+from asnkarier.reports.shown.sentences import law_text, sentence
+
+_VERDICTS: Final = {
+    "eligible": N_("{name} meets every requirement for {post}."),
+    "one_gate_short": N_("{name} is one requirement short of {post}."),
+    "ineligible": N_("{name} is not eligible for {post}."),
+    "unknown": N_("Whether {name} is eligible for {post} cannot be said yet: data are missing."),
+}
+_OPEN: Final = {
+    "not_met": N_("Not met: {title} ({rule}). Found: {observed}; required: {required}."),
+    "unknown": N_("Cannot be said: {title} ({rule}). Found: {observed}; required: {required}."),
+}
+
+
+def verdict_sentences(name: str, verdict: Mapping[str, Any], findings: pd.DataFrame) -> Iterator[str]:
+    """Yield the verdict for the post, each requirement that is not met or open, the day, the score and the talent box."""
+    yield message(_VERDICTS[verdict["status"]], name=name, post=verdict["jabatan"])
+    for result, telling in _OPEN.items():
+        for line in findings[findings["result"] == result].to_dict("records"):
+            yield message(
+                telling, title=law_text(line["title"]), rule=line["rule_id"],
+                observed=_told(line["observed"]), required=_told(line["required"]),
+            )  # fmt: skip
+    if pd.notna(verdict["eligible_on"]):
+        day = pd.Timestamp(verdict["eligible_on"]).date()
+        yield message(N_("Eligible on {day} if nothing else changes."), day=long_day(day))
+    by_hand = findings.loc[findings["result"] == "manual", "title"]
+    if len(by_hand):
+        yield message(
+            N_("Left for people to assess: {titles}."), titles="; ".join(map(law_text, by_hand.tolist()))
+        )
+    yield _score(verdict)
+    yield _box(verdict)
+
+
+def _told(value: Any) -> str:
+    return sentence(value) if isinstance(value, Said) else remark_words(str(value), notation())
+
+
+def _score(verdict: Mapping[str, Any]) -> str:
+    written = notation()
+    low, high = (written.show(verdict[key], "number") for key in ("score", "score_high"))
+    if low == high:
+        return message(N_("Score: {low} of 100."), low=low)
+    return message(
+        N_("Score: {low} of 100, and {high} if all that is unknown were at its best."), low=low, high=high
+    )
+
+
+def _box(verdict: Mapping[str, Any]) -> str:
+    axes = {key: _axis(verdict[f"{key}_label"]) for key in ("kinerja", "potensial")}
+    if pd.isna(verdict["kotak"]):
+        return message(N_("No talent box yet: performance {kinerja}, potential {potensial}."), **axes)
+    text = message(
+        N_("Talent box {box}: performance {kinerja}, potential {potensial}."),
+        box=int(verdict["kotak"]),
+        **axes,
+    )
+    advice = verdict["rekomendasi"]
+    return text if pd.isna(advice) else f"{text} {_(str(advice))}"
+
+
+def _axis(code: Any) -> str:
+    return label_of(str(code) if pd.notna(code) and code else "unknown")
+
+
+def weighted_parts(parts: pd.DataFrame) -> pd.DataFrame:
+    """Return the parts of a score (`component`, `weight`) with `part`: their name and weight in words."""
+    sentence = N_("{part} (weight {weight})")
+    names = [
+        message(sentence, part=label_of(name), weight=weight)
+        for name, weight in zip(parts["component"], parts["weight"], strict=True)
+    ]
+    return parts.assign(part=names)
