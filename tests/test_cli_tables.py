@@ -199,12 +199,27 @@ def test_a_remark_is_in_the_notation_of_the_language(text, indonesian, english):
         assert display_cells(rows, Column("observed", "Found", "remark"))[0].text == shown
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("di_bawah: (rendah: 1; tinggi: 6); sedang_menjalani: true", "below expectation: (rendah: 1; tinggi: 6); sedang menjalani: yes"),
+        ("jpt_pratama: 60; set: pengisian; aktif: False", "JPT Pratama: 60; set: pengisian; aktif: no"),
+        ("id: potensi/kesadaran_diri; nama: Kesadaran Diri", "id: Kesadaran Diri; nama: Kesadaran Diri"),
+        ("≥ 68; III/d; a_file.yaml", "≥ 68; III/d; a_file.yaml"),
+    ],
+)  # fmt: skip
+def test_the_value_of_a_rule_is_in_words(text, words):
+    rows = pd.DataFrame({"value": [text]})
+    assert display_cells(rows, Column("value", "Value", "law"))[0].text == words
+
+
 def test_every_column_kind_is_in_the_example():
     kinds = set(Column.__annotations__["kind"].__args__)
     assert {column.kind for column in COLUMNS} | {
         "number",
         "kompetensi",
         "standar",
+        "law",
         "remark",
         "said",
     } == kinds

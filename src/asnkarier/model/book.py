@@ -23,6 +23,7 @@ ColumnKind = Literal[
     "flag",
     "kompetensi",
     "standar",
+    "law",
     "remark",
     "said",
 ]
@@ -36,6 +37,7 @@ class Column:
 
     kind: `percent` and `number` show two decimals, `level` and `gap` up to two; `gap` is coloured by sign, `status` by value;
     `list` holds a sequence or mapping (JSON keeps it, text shows it joined); `flag` is true, false or missing; `kompetensi` and `standar` hold an id and show its words;
+    `law` is the value of a rule as one line of data, shown in words;
     `remark` is a text of ours whose codes, days and figures are shown as the language writes them;
     `said` holds a `model.said.Said`, a bare code or nothing: people and programs read its sentence, programs also find `KEY_code`
     and, in JSON, `KEY_facts`.

@@ -52,7 +52,7 @@ OPEN_COLUMNS: Final = (
 POSITION_COLUMNS: Final = (
     Column("jabatan", N_("Position"), width=44),
     Column("people", N_("People"), "integer"),
-    Column("standar", N_("Standard"), width=24),
+    Column("standar", N_("Standard"), "standar", width=24),
     Column("without_class", N_("Without a class"), "integer"),
 )
 ORPHAN_COLUMNS: Final = (

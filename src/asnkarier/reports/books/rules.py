@@ -13,7 +13,7 @@ from asnkarier.model.messages import N_
 _RULE_COLUMNS: Final = (
     Column("id", N_("Rule"), width=34, importance=0),
     Column("title", N_("Title"), width=44, importance=4),
-    Column("value_text", N_("Value"), width=50, importance=1),
+    Column("value_text", N_("Value"), "law", width=50, importance=1),
     Column("citation", N_("Legal basis"), width=44, importance=2),
     Column("status_sumber", N_("Source"), "status", importance=3),
     Column("state", N_("State"), "status", importance=5),
@@ -21,14 +21,14 @@ _RULE_COLUMNS: Final = (
     Column("until", N_("Until"), "date", terminal=False),
     Column("since_exact", N_("Exact day"), "flag", terminal=False),
     Column("mark", N_("Certainty"), terminal=False),
-    Column("kind", N_("Kind"), terminal=False),
+    Column("kind", N_("Kind"), "status", terminal=False),
     Column("rule_set", N_("Rule set"), terminal=False),
-    Column("check", N_("Check"), terminal=False),
+    Column("check", N_("Check"), "status", terminal=False),
     Column("unit", N_("Unit of measure"), terminal=False),
     Column("variant", N_("Variant"), importance=7),
     Column("variants", N_("Variants"), "list", terminal=False),
     Column("file", N_("File"), width=40, terminal=False),
-    Column("note", N_("Note"), width=60, terminal=False),
+    Column("note", N_("Note"), "law", width=60, terminal=False),
 )
 _SHOWN_ONE: Final = frozenset({"file", "until", "mark", "note"})
 _STANDARD_COLUMNS: Final = (
@@ -46,7 +46,7 @@ _STANDARD_COLUMNS: Final = (
 )
 _DEMAND_COLUMNS: Final = (
     Column("part", N_("Part")),
-    Column("name", N_("Demand"), width=50),
+    Column("name", N_("Demand"), "law", width=50),
     Column("level", N_("Level"), "level"),
     Column("kritis", N_("Critical"), "flag"),
     Column("bobot", N_("Weight"), "number", terminal=False),

@@ -30,7 +30,7 @@ _FILLS: Final[dict[Tone, tuple[str, str]]] = {
     "muted": ("#F1F3F5", GREY),
 }
 _NUMBERS: Final[dict[ColumnKind, str]] = {
-    "nip": "@", "text": "@", "status": "@", "list": "@", "kompetensi": "@", "standar": "@", "remark": "@", "said": "@", "flag": "@", "integer": "0", "money": "#,##0",
+    "nip": "@", "text": "@", "status": "@", "list": "@", "kompetensi": "@", "standar": "@", "law": "@", "remark": "@", "said": "@", "flag": "@", "integer": "0", "money": "#,##0",
     "number": "#,##0.00", "percent": "0.00", "level": "General", "gap": "+General;-General;0",
 }  # fmt: skip
 

@@ -11,6 +11,7 @@ from asnkarier.reports.excel.formats import GREY, Formats, row_height
 from asnkarier.reports.excel.printing import set_up_page
 from asnkarier.reports.excel.sheets import cell_lines
 from asnkarier.reports.excel.written import put, put_across
+from asnkarier.reports.shown.display import law_words
 from asnkarier.reports.shown.labels import label_of, tone_of
 
 LEGAL_BASIS: Final = N_("Legal basis")
@@ -33,7 +34,7 @@ def write_legal_basis(workbook: Workbook, formats: Formats, book: Book, name: st
         texts = (
             line.rule_id,
             line.title,
-            line.value,
+            law_words(line.value),
             line.citation,
             label_of(line.status_sumber),
             line.in_force_since,

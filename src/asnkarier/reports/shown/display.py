@@ -18,12 +18,17 @@ from asnkarier.reports.shown.values import column_values
 
 RIGHT_ALIGNED: Final = frozenset({"integer", "number", "percent", "money", "level", "gap"})
 FLOWING: Final = frozenset(
-    {"text", "list", "kompetensi", "standar", "remark", "said"}
+    {"text", "list", "kompetensi", "standar", "law", "remark", "said"}
 )  # kinds that may wrap; the others are read at a glance or not at all
 
 
 _REMARKABLE: Final = re.compile(
     r"(?<![\w.-])(?:\d{4}-\d{2}-\d{2}|\d{1,3}\.\d{2}|[a-z]+(?:_[a-z]+)+)(?![\w.-])", re.ASCII
+)
+
+
+_LAW_CODES: Final = re.compile(
+    r"(?<![\w./-])(?:(?:[a-z]+/)?[a-z]+(?:_[a-z]+)+|[Tt]rue|[Ff]alse)(?![\w/-]|\.\w)", re.ASCII
 )
 
 
@@ -56,7 +61,11 @@ def shower(column: Column) -> Callable[[Any], Cell]:
         return lambda name: Cell(competency_words(name))
     if column.kind == "standar":
         return lambda name: Cell(standard_words(name))
-    if column.kind in ("text", "nip", "list"):
+    if column.kind == "law":
+        return lambda text: Cell(law_words(text or ""))
+    if column.kind == "list":
+        return lambda value: Cell(listed_words(value))
+    if column.kind in ("text", "nip"):
         return lambda value: Cell(joined(value))
     if column.kind == "remark":
         written = notation()
@@ -70,6 +79,31 @@ def standard_words(name: str | None) -> str:
     if mark and kind == "default":
         return message(N_("default of the class {kelompok}"), kelompok=label_of(kelompok))
     return competency_words(name)
+
+
+def law_words(text: str) -> str:
+    """Return the value of a rule in words: `di_bawah: 1; setara_kelas_jabatan: true` -> `below expectation: 1; ...: yes`."""
+    return _LAW_CODES.sub(lambda match: _law_word(match[0]), text)
+
+
+def _law_word(code: str) -> str:
+    if code.lower() in ("true", "false"):
+        flag = YES if code.lower() == "true" else NO
+        return _(flag)
+    return competency_words(code) if "/" in code else label_of(code)
+
+
+def listed_words(value: Any) -> str:
+    """Return a nested value in words: items joined by "; ", pairs as `label figure`; a figure that is not known is said so."""
+    if isinstance(value, dict):
+        return "; ".join(f"{label_of(key)} {_listed_figure(item)}" for key, item in value.items())
+    return joined(value)
+
+
+def _listed_figure(value: Any) -> str:
+    if value is None:
+        return label_of("unknown")
+    return notation().show(value, "level") if isinstance(value, int | float) else joined(value)
 
 
 def remark_words(text: str, written: Notation) -> str:
@@ -89,7 +123,7 @@ def remark_words(text: str, written: Notation) -> str:
         except ValueError:
             return token
 
-    return _REMARKABLE.sub(shown, text)
+    return _REMARKABLE.sub(shown, text).replace(" -> ", " → ")
 
 
 def _figure_shower(column: Column, written: Notation) -> Callable[[Any], Cell]:

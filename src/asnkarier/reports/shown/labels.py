@@ -86,6 +86,8 @@ LABELS: Final[dict[str, Label]] = {
     "sekunder": Label(N_("secondary source"), "fair"),
     "kebijakan": Label(N_("policy of the agency"), "fair"),
     # rules on the day that is asked about
+    "parameter": Label(N_("parameter")),
+    "criterion": Label(N_("criterion")),
     "in_force": Label(N_("in force"), "good"),
     "past": Label(N_("no longer in force"), "muted"),
     "future": Label(N_("not yet in force"), "muted"),
@@ -199,7 +201,7 @@ LABELS: Final[dict[str, Label]] = {
 }
 _ACRONYMS: Final = frozenset({"asn", "jf", "opd", "pns", "pppk", "sdm", "skp", "spbe", "tik"})
 _SMALL: Final = frozenset({"atau", "dan", "di", "ke", "oleh", "pada", "untuk", "yang"})
-_INITIALS: Final = frozenset({"asn", "cpns", "nip", "tmt"})
+_INITIALS: Final = frozenset({"asn", "bup", "cpns", "id", "jf", "jp", "jpm", "jpt", "nip", "tmt"})
 YES: Final = N_("yes")
 NO: Final = N_("no")
 

@@ -155,7 +155,7 @@ def _json_columns(sheet: Table | Record) -> list[list[str]]:
 def _csv_field(column: Column) -> _Field:
     if column.kind == "said":
         return column.key, column, lambda told: _quoted(defused(encodable(sentence(told))))
-    if column.kind in ("text", "nip", "status", "list", "kompetensi", "standar", "remark"):
+    if column.kind in ("text", "nip", "status", "list", "kompetensi", "standar", "law", "remark"):
         return column.key, column, lambda value: _quoted(defused(encodable(joined(value))))
     return column.key, column, joined
 
