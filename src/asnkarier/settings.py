@@ -18,9 +18,9 @@ from pydantic_core import PydanticCustomError
 
 from asnkarier.errors import SettingsError
 from asnkarier.model.messages import N_
-from asnkarier.model.nearness import nearest
 from asnkarier.model.problem import Location, Problem, Severity
 from asnkarier.model.rupiah import MOST_RUPIAH
+from asnkarier.model.terms import nearest
 from asnkarier.yamlfile import Document, read_document
 
 CONFIG_NAME = "config.yaml"

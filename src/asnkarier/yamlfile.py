@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
-from asnkarier.model.nearness import nearest
 from asnkarier.model.problem import Location, Problem, Severity
+from asnkarier.model.terms import nearest
 
 if TYPE_CHECKING:
     from pydantic import ValidationError

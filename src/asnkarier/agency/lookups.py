@@ -8,8 +8,7 @@ import pandas as pd
 from asnkarier.errors import UsageError
 from asnkarier.model.jabatan import normalise_jabatan
 from asnkarier.model.messages import N_
-from asnkarier.model.nearness import nearest
-from asnkarier.model.terms import normalise
+from asnkarier.model.terms import nearest, normalise
 
 if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot

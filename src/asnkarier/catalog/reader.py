@@ -12,9 +12,9 @@ from asnkarier.catalog.types import ExperienceRequirement, JobStandard, Requirem
 from asnkarier.model.golongan import parse_golongan
 from asnkarier.model.jabatan import normalise_jabatan
 from asnkarier.model.kelompok import KELOMPOK
-from asnkarier.model.nearness import nearest
 from asnkarier.model.pendidikan import TINGKAT_PENDIDIKAN, parse_tingkat_pendidikan
 from asnkarier.model.problem import Problem
+from asnkarier.model.terms import nearest
 from asnkarier.yamlfile import DataPath, Document, validation_problems
 
 _TEKNIS: Final = re.compile(r"teknis/[a-z0-9]+(_[a-z0-9]+)*")

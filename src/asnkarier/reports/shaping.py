@@ -10,8 +10,7 @@ from asnkarier.errors import UsageError
 from asnkarier.language import _
 from asnkarier.model.book import Block, Book, Column, Page, Table
 from asnkarier.model.messages import N_
-from asnkarier.model.nearness import nearest
-from asnkarier.model.terms import normalise
+from asnkarier.model.terms import nearest, normalise
 from asnkarier.reports.shown.machine import joined
 from asnkarier.reports.shown.sentences import sentence
 

@@ -6,7 +6,7 @@ from typing import Annotated, Final, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from asnkarier.model import nearness
+from asnkarier.model import terms
 from asnkarier.model.golongan import PANGKAT
 from asnkarier.model.kelompok import KELOMPOK
 from asnkarier.model.pendidikan import TINGKAT_PENDIDIKAN
@@ -28,7 +28,7 @@ Years = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0, le=100), 
 
 def nearest(word: str, known: Sequence[str]) -> str:
     """Return the known word most like `word`, or a dash when none is like it."""
-    return nearness.nearest(word, known) or NOTHING
+    return terms.nearest(word, known) or NOTHING
 
 
 def one_of(known: Sequence[str]) -> Callable[[str], str]:

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from asnkarier.errors import SettingsError
 from asnkarier.model.messages import N_
-from asnkarier.model.nearness import nearest
+from asnkarier.model.terms import nearest
 from asnkarier.workflows.asking import Command, Request, commands
 from asnkarier.yamlfile import DataPath, Document, validation_problems
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from asnkarier.model.nearness import nearest
+from asnkarier.model.terms import nearest
 
 
 @pytest.mark.parametrize(
