@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from asnkarier.store.store import Store
+
 SAMPLES = Path(__file__).parents[1] / "data" / "samples"
 
 
@@ -124,3 +126,49 @@ def test_a_fault_of_a_step_is_recorded_without_data(office, run_asn, monkeypatch
     assert "ValueError" in text
     assert "Rahasia" not in text + done.err
     assert "198501152010011901" not in text + done.err
+
+
+def kept_runs(folder):
+    with Store.open(folder / ".asn" / "asnkarier.db", mode="r") as store:
+        assert store.verify() == []
+        return store.events("run")
+
+
+def test_a_run_is_kept_in_the_store_without_what_its_steps_say(office, run_asn):
+    (office / "inbox" / "lowongan.xlsx").unlink()
+    assert run_asn("run", cwd=office).code == 2
+    assert run_asn("run", cwd=office).code == 2
+    facts = record(office)
+    first, second = kept_runs(office)
+    assert (first.about, first.at, first.superseded_by) == ("malam", first.body["started"], None)
+    assert first.known_at == second.known_at == 9
+    assert {**second.body, "steps": facts["steps"]} == facts
+    assert [
+        {"message": step["message"], **kept}
+        for kept, step in zip(second.body["steps"], facts["steps"], strict=True)
+    ] == facts["steps"]
+    assert "message" not in json.dumps(second.body)
+    assert len(run_asn("history", "--format", "json", cwd=office).json()["rows"]) == 9
+
+
+def test_a_run_without_a_store_makes_none_to_be_kept_in(office, run_asn):
+    (office / "config.yaml").write_text("as_of: 2026-11-01\njobs:\n  pagi:\n    - {run: gap}\n")
+    assert run_asn("run", cwd=office).code == 4
+    assert [step["run"] for step in record(office)["steps"]] == ["gap"]
+    assert not (office / ".asn" / "asnkarier.db").exists()
+
+
+def test_a_run_that_cannot_be_kept_says_so(office, run_asn):
+    (office / "config.yaml").write_text("as_of: 2026-11-01\njobs:\n  pagi:\n    - {run: gap}\n")
+    assert run_asn("import", "inbox", cwd=office).code == 0
+    with (office / ".asn" / "asnkarier.db").open("r+b") as file:
+        file.seek(-1, 2)
+        last = file.read(1)
+        file.seek(-1, 2)
+        file.write(bytes([last[0] ^ 1]))
+    done = run_asn("run", cwd=office)
+    assert done.code == 4
+    assert "record" in done.err
+    step = record(office)["steps"][-1]
+    assert (step["run"], step["exit_code"], step["status"]) == ("record", 4, "failed")
+    assert (office / "out" / "gap.xlsx").exists()

@@ -3,8 +3,8 @@
 import json
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from asnkarier.store.records import Batch, ImportBatch, Source, SourceSheet
 
 _COLUMNS = 'batch_id, kind, undoes, table_name, "file", sha256, options_digest, imported_at, imported_by, as_of, counts, status, digest'
 _UNSEEN = -1
+_NO_END = 2**62  # beyond every batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +47,48 @@ def _batch(row: tuple[Any, ...]) -> Batch:
     return Batch(*values)
 
 
+def batches_known_at(connection: sqlite3.Connection, known_at: int | None) -> list[Batch]:
+    """Return every import and undo up to batch `known_at` (None: all), each with the status that it had then."""
+    batches = read_batches(connection, "batch_id <= ?", (_last_known(known_at),))
+    undone = {batch.undoes for batch in batches}
+    return [replace(batch, status="undone" if batch.batch_id in undone else "active") for batch in batches]
+
+
 def counting_batches(
-    connection: sqlite3.Connection, as_of: date, table: Table | None = None, *, besides: int | None = None
+    connection: sqlite3.Connection,
+    as_of: date,
+    table: Table | None = None,
+    *,
+    known_at: int | None = None,
+    besides: int | None = None,
 ) -> list[Batch]:
     """Return the imports that count on `as_of`, oldest word first: by their own as_of, then by order of import.
 
-    besides: an import that was taken back and is to count all the same.
+    known_at: the last batch that anybody had seen, imports and undoings (None: all). besides: an import that was taken
+    back and is to count all the same.
     """
-    condition = "kind = 'import' AND (status = 'active' OR batch_id = ?) AND as_of <= ?"
-    values: tuple[Any, ...] = (besides, as_of.isoformat())
+    condition = (
+        "kind = 'import' AND as_of <= ? AND batch_id <= ? AND (batch_id = ? OR batch_id NOT IN"
+        " (SELECT undoes FROM batches WHERE undoes IS NOT NULL AND batch_id <= ?))"
+    )
+    last = _last_known(known_at)
+    values: tuple[Any, ...] = (as_of.isoformat(), last, besides, last)
     if table is not None:
         condition, values = condition + " AND table_name = ?", (*values, table.name)
     return sorted(
         read_batches(connection, condition, values), key=lambda batch: (batch.as_of, batch.batch_id)
     )
+
+
+def _last_known(known_at: int | None) -> int:
+    """Return a number that SQLite can compare with batches, however large the one that was asked for."""
+    return _NO_END if known_at is None else min(known_at, _NO_END)
+
+
+def batch_at(connection: sqlite3.Connection, moment: datetime) -> int:
+    """Return the last batch recorded no later than `moment` (with its time zone), 0 when there was none."""
+    stamps = connection.execute("SELECT batch_id, imported_at FROM batches ORDER BY batch_id DESC")
+    return next((batch_id for batch_id, stamp in stamps if datetime.fromisoformat(stamp) <= moment), 0)
 
 
 def insert_batch(
@@ -170,10 +199,11 @@ def sight(
     fact_ids: Numbers,
     as_of: date,
     *,
+    known_at: int | None = None,
     besides: int | None = None,
 ) -> Sight:
     """Return which of these facts (ascending ids) are seen on `as_of`, and through which batch last; see `counting_batches`."""
-    batches = counting_batches(connection, as_of, table, besides=besides)
+    batches = counting_batches(connection, as_of, table, known_at=known_at, besides=besides)
     latest = np.full(len(fact_ids), _UNSEEN, np.int32)
     for position, batch in enumerate(batches):
         query = "SELECT first_fact, last_fact FROM attestations WHERE batch_id = ?"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,35 @@ class Batch:
     digest: str
 
 
+EventKind = Literal["run", "decision", "audit"]
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """Something that was done, about to be recorded.
+
+    at: UTC as ISO text. about: what it concerns, in a word (a job, a vacancy). body: plain data that JSON can hold; the
+    facts stay in their tables. supersedes: the earlier event of the same kind that no longer holds.
+    """
+
+    kind: EventKind
+    at: str
+    by: str
+    about: str
+    body: Mapping[str, Any] = field(default_factory=dict)
+    supersedes: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(NewEvent):
+    """A recorded event. known_at: the newest batch when it happened, 0 before the first; `digest` chains it to the one before."""
+
+    event_id: int
+    known_at: int
+    superseded_by: int | None
+    digest: str
+
+
 @dataclass(frozen=True, slots=True)
 class AddResult:
     """What became of the sheet rows (not facts) of a frame.
@@ -94,10 +123,11 @@ class Restored:
 class Finding:
     """Something that `verify` found: an English sentence with blanks, never a value of a fact.
 
-    part: `file`, `sum` (the bytes against the sum beside them), `sqlite`, `schema` or `chain`. grave: the store is broken.
+    part: `file`, `sum` (the bytes against the sum beside them), `sqlite`, `schema`, `chain` or `events`. grave: the store is
+    broken.
     """
 
-    part: Literal["file", "sum", "sqlite", "schema", "chain"]
+    part: Literal["file", "sum", "sqlite", "schema", "chain", "events"]
     grave: bool
     sentence: str
     facts: Mapping[str, object] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from asnkarier.errors import StoreLocked
 from asnkarier.model.messages import N_
+from asnkarier.store.events import examine_events
 from asnkarier.store.opening.connection import open_file
 from asnkarier.store.opening.failures import clear_failures, store_failure
 from asnkarier.store.opening.files import read_only_uri
@@ -37,6 +38,7 @@ def verify(path: Path, wait: float) -> list[Finding]:
         "sqlite": _sqlite,
         "schema": _schema,
         "chain": _chain,
+        "events": _events,
     }
     found = [finding for part, check in checks.items() for finding in _trapped(part, check, path, wait)]
     return [finding for place, finding in enumerate(found) if finding not in found[:place]]
@@ -152,6 +154,12 @@ def _chain(connection: Connection) -> Iterator[Finding]:
             N_("{count} facts in {table} belong to no batch of theirs"),
             {"count": count, "table": table},
         )
+
+
+def _events(connection: Connection) -> Iterator[Finding]:
+    if connection.execute("PRAGMA table_info(events)").fetchall():
+        for sentence, facts in examine_events(connection):
+            yield Finding("events", True, sentence, facts)
 
 
 def _missing_batches(connection: Connection) -> Iterator[Finding]:

@@ -1,14 +1,10 @@
 """A batch job: the steps of config.yaml, each trapped, all recorded in run.json."""
 
-import json
-import platform
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from asnkarier import __version__
 from asnkarier.agency.workspace import user_name
 from asnkarier.errors import AsnkarierError, UsageError
 from asnkarier.language import message
@@ -17,6 +13,7 @@ from asnkarier.reports.files import write_file
 from asnkarier.reports.produce import produce
 from asnkarier.workflows.running.jobs import JobStep, typed_jobs
 from asnkarier.workflows.running.lock import job_lock, job_lock_path
+from asnkarier.workflows.running.recording import RunRecord, StepRecord, keep_event, run_facts, write_record
 from asnkarier.workflows.running.steps import StepResult, perform
 
 if TYPE_CHECKING:
@@ -24,46 +21,13 @@ if TYPE_CHECKING:
 
 CodeOf = Callable[[AsnkarierError], int]
 _SKIPPED = "skipped"
-
-
-@dataclass(frozen=True)
-class StepRecord:
-    """What became of one step: its exit code, counts and the files it wrote."""
-
-    run: str
-    exit_code: int
-    status: str
-    message: str = ""
-    counts: dict[str, int] = field(default_factory=dict)
-    outputs: list[dict[str, str]] = field(default_factory=list)
-    inputs: list[dict[str, str]] = field(default_factory=list)
-
-    def sentence(self) -> str:
-        """Return the step in one line."""
-        if self.exit_code == 0:
-            return message(N_("asn run: {run}: done"), run=self.run)
-        return message(
-            N_("asn run: {run}: {text} (exit {code})"), run=self.run, text=self.message, code=self.exit_code
-        )
-
-
-@dataclass(frozen=True)
-class RunRecord:
-    """A whole run; `exit_code` is that of the worst step."""
-
-    job: str
-    steps: tuple[StepRecord, ...]
-
-    @property
-    def exit_code(self) -> int:
-        """The exit code of the worst step: a fault of asn before a broken store, before bad data."""
-        return max((step.exit_code for step in self.steps), default=0)
+_KEEPING = "record"  # in the place of a step, when the record of the run could not be kept
 
 
 def run_job(
     workspace: "Workspace", job: str | None, *, clock: Callable[[], datetime], code_of: CodeOf, bug: int
 ) -> RunRecord:
-    """Run the steps of `job` (the only one when None) under the workspace's lock and write out/run.json.
+    """Run the steps of `job` (the only one when None) under the workspace's lock; write out/run.json and an event of the store.
 
     A failing step neither hides nor stops the others, except those that `needs` it. UsageError: no such job.
     """
@@ -73,7 +37,10 @@ def run_job(
     here = started.astimezone(ZoneInfo(workspace.settings.timezone))
     with job_lock(job_lock_path(workspace.store_path), name, here, workspace.wait):
         run = RunRecord(name, _records(workspace, steps, started, code_of, bug))
-        _write_record(workspace, run, started, clock())
+        ended = clock()
+        kept = _kept(workspace, run_facts(workspace, run, started, ended), code_of)
+        run = RunRecord(name, (*run.steps, *kept))
+        write_record(workspace, run_facts(workspace, run, started, ended))
     return run
 
 
@@ -145,26 +112,10 @@ def _write(workspace: "Workspace", step: JobStep, name: str, book: Any) -> list[
     return written
 
 
-def _write_record(workspace: "Workspace", run: RunRecord, started: datetime, ended: datetime) -> None:
-    facts = {
-        "schema": "asn.run/1",
-        "job": run.job,
-        "started": started.isoformat(timespec="seconds"),
-        "ended": ended.isoformat(timespec="seconds"),
-        "exit_code": run.exit_code,
-        "versions": {"asn": __version__, "python": platform.python_version()},
-        "as_of": workspace.as_of.isoformat(),
-        "rules_fingerprint": _fingerprint(workspace),
-        "steps": [asdict(step) for step in run.steps],
-    }
-    write_file(
-        workspace.output_folder / "run.json",
-        (json.dumps(facts, ensure_ascii=False, indent=2) + "\n").encode(),
-    )
-
-
-def _fingerprint(workspace: "Workspace") -> str | None:
+def _kept(workspace: "Workspace", facts: dict[str, Any], code_of: CodeOf) -> tuple[StepRecord, ...]:
+    """Keep the record in the store too; what stops that is told as if it were a step."""
     try:
-        return workspace.rulebook.fingerprint
-    except AsnkarierError:
-        return None
+        keep_event(workspace, facts, user_name())
+    except AsnkarierError as error:
+        return (StepRecord(_KEEPING, code_of(error), "failed", message(error.reason, **error.facts)),)
+    return ()

@@ -1,0 +1,156 @@
+"""What the store knows on a day, and what it knew when a past batch was the newest."""
+
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pandas as pd
+
+from asnkarier.model.book import InputFile
+from asnkarier.model.frames import ASSESSMENTS, TABLES, Table
+from asnkarier.store.batches import (
+    Sight,
+    batch_at,
+    batches_known_at,
+    counting_batches,
+    read_batches,
+    read_sources,
+    sight,
+)
+from asnkarier.store.coded import Coded, decode
+from asnkarier.store.events import read_events
+from asnkarier.store.facts import read_facts
+from asnkarier.store.opening.connection import Mode, connect
+from asnkarier.store.opening.transactions import reading
+from asnkarier.store.records import Batch, Event, EventKind, Finding, Source
+from asnkarier.store.trust.fingerprint import combined, rows_digest
+from asnkarier.store.verification import verify
+from asnkarier.store.versions import versions_frame
+from asnkarier.store.views import current, latest_levels, seen
+
+
+class Reader:
+    """The reading half of an open `Store`.
+
+    known_at, wherever it is asked, is the number of a batch: the answer is what a command saw while that was the newest
+    one. None: all that is known now.
+    """
+
+    def __init__(self, path: Path, wait: float, mode: Mode, doing: str = "") -> None:
+        """Open the file; see `open`."""
+        self._path = path.absolute()
+        self._mode = mode
+        self._wait = wait
+        self._connection = connect(self._path, wait, mode, doing)
+
+    @classmethod
+    def open(cls, path: Path, *, wait: float = 10, mode: Mode = "w", doing: str = "") -> Self:
+        """Open the store at `path`; mode `w` creates it, mode `r` shows one instant of it and never changes it.
+
+        doing: the command at work; those who must wait for it are told.
+        """
+        return cls(path, wait, mode, doing)
+
+    @property
+    def older_copy(self) -> Path | None:
+        """The copy of the older store, when opening this one brought it up to date."""
+        return self._connection.older_copy
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    # ── reading facts ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def load(self, table: str, as_of: date, *, known_at: int | None = None) -> pd.DataFrame:
+        """Return what is known on `as_of`, one row per key and sorted by it, with the types of model.frames.
+
+        The latest fact counts whole; of an employee, the latest non-empty value of every field.
+        """
+        with reading(self._connection, self._path):
+            return decode(current(*self._seen(TABLES[table], as_of, known_at)))
+
+    def load_latest_levels(self, as_of: date, *, known_at: int | None = None) -> pd.DataFrame:
+        """Return the latest assessment per (nip, kompetensi) no later than `as_of`; an undated one counts from its batch's as_of."""
+        with reading(self._connection, self._path):
+            return decode(latest_levels(*self._seen(ASSESSMENTS, as_of, known_at), as_of))
+
+    def versions(self, table: str, nip: str, as_of: date, *, known_at: int | None = None) -> pd.DataFrame:
+        """Return every fact about `nip` (the first key field) seen on `as_of`, the one that counts last per key at the end.
+
+        Beside the fields and provenance: fact_id, batch_id (that brought it), vouched_by (the last batch that repeats it),
+        vouched_as_of. The value of an employee's field comes from the last version in which it is not missing.
+        """
+        with reading(self._connection, self._path) as connection:
+            fact_ids, facts = read_facts(connection, TABLES[table], key=nip)
+            found = sight(connection, TABLES[table], fact_ids, as_of, known_at=known_at)
+            return versions_frame(fact_ids, facts, found, read_sources(connection))
+
+    def fingerprint(self, as_of: date, *, known_at: int | None = None) -> str:
+        """Return a digest of what is known on `as_of`, whatever the order and the files it came in."""
+        with reading(self._connection, self._path):
+            return combined(self._digest(table, as_of, known_at) for table in TABLES.values())
+
+    # ── reading batches ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def find_batch(self, sha256: str, table: str, options_digest: str) -> Batch | None:
+        """Return the active import of the same bytes into the same table with the same reading options."""
+        condition = (
+            "kind = 'import' AND status = 'active' AND sha256 = ? AND table_name = ? AND options_digest = ?"
+        )
+        with reading(self._connection, self._path) as connection:
+            return next(iter(read_batches(connection, condition, (sha256, table, options_digest))), None)
+
+    def batches(self, *, known_at: int | None = None) -> list[Batch]:
+        """Return every import and undo in order, each with the status that it had when `known_at` was the newest."""
+        with reading(self._connection, self._path) as connection:
+            return batches_known_at(connection, known_at)
+
+    def batch_at(self, moment: datetime) -> int:
+        """Return the `known_at` of a moment: the last batch recorded no later (0: none); a clock put back moves no batch."""
+        with reading(self._connection, self._path) as connection:
+            return batch_at(connection, moment)
+
+    def sources(self) -> dict[int, Source]:
+        """Return every sheet ever read, by the source_id that facts carry."""
+        with reading(self._connection, self._path) as connection:
+            return read_sources(connection)
+
+    def inputs(self, as_of: date, *, known_at: int | None = None) -> list[InputFile]:
+        """Return the files that what is known on `as_of` rests on, for covers."""
+        with reading(self._connection, self._path) as connection:
+            batches = counting_batches(connection, as_of, known_at=known_at)
+        return [InputFile(batch.file, batch.table, batch.sha256, _rows_read(batch)) for batch in batches]
+
+    def events(self, kind: EventKind | None = None) -> list[Event]:
+        """Return the events of a kind, or all, in order of recording."""
+        with reading(self._connection, self._path) as connection:
+            return read_events(connection, kind)
+
+    def verify(self) -> list[Finding]:
+        """Return what is wrong with the file as it lies on the disk; empty when it is sound."""
+        return verify(self._path, self._wait)
+
+    def _seen(self, table: Table, as_of: date, known_at: int | None = None) -> tuple[Coded, Sight]:
+        fact_ids, facts = read_facts(self._connection, table)
+        return seen(facts, sight(self._connection, table, fact_ids, as_of, known_at=known_at))
+
+    def _digest(self, table: Table, as_of: date, known_at: int | None) -> bytes:
+        facts, found = self._seen(table, as_of, known_at)
+        digest = rows_digest(current(facts, found))
+        if table is ASSESSMENTS:  # which level is the latest also depends on the day of undated ones
+            digest += rows_digest(latest_levels(facts, found, as_of))
+        return digest
+
+
+def _rows_read(batch: Batch) -> int:
+    return batch.counts.get("rows", batch.counts["accepted"] + batch.counts["unchanged"])

@@ -1,0 +1,93 @@
+"""What a run leaves behind: out/run.json for whoever looks today, an event in the store for whoever asks later."""
+
+import json
+import platform
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from asnkarier import __version__
+from asnkarier.errors import AsnkarierError
+from asnkarier.language import message
+from asnkarier.model.messages import N_
+from asnkarier.reports.files import write_file
+
+if TYPE_CHECKING:
+    from asnkarier.agency.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class StepRecord:
+    """What became of one step: its exit code, counts and the files it wrote."""
+
+    run: str
+    exit_code: int
+    status: str
+    message: str = ""
+    counts: dict[str, int] = field(default_factory=dict)
+    outputs: list[dict[str, str]] = field(default_factory=list)
+    inputs: list[dict[str, str]] = field(default_factory=list)
+
+    def sentence(self) -> str:
+        """Return the step in one line."""
+        if self.exit_code == 0:
+            return message(N_("asn run: {run}: done"), run=self.run)
+        return message(
+            N_("asn run: {run}: {text} (exit {code})"), run=self.run, text=self.message, code=self.exit_code
+        )
+
+
+@dataclass(frozen=True)
+class RunRecord:
+    """A whole run; `exit_code` is that of the worst step."""
+
+    job: str
+    steps: tuple[StepRecord, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code of the worst step: a fault of asn before a broken store, before bad data."""
+        return max((step.exit_code for step in self.steps), default=0)
+
+
+def run_facts(workspace: "Workspace", run: RunRecord, started: datetime, ended: datetime) -> dict[str, Any]:
+    """Return `asn.run/1`."""
+    return {
+        "schema": "asn.run/1",
+        "job": run.job,
+        "started": started.isoformat(timespec="seconds"),
+        "ended": ended.isoformat(timespec="seconds"),
+        "exit_code": run.exit_code,
+        "versions": {"asn": __version__, "python": platform.python_version()},
+        "as_of": workspace.as_of.isoformat(),
+        "rules_fingerprint": _fingerprint(workspace),
+        "steps": [asdict(step) for step in run.steps],
+    }
+
+
+def _fingerprint(workspace: "Workspace") -> str | None:
+    try:
+        return workspace.rulebook.fingerprint
+    except AsnkarierError:
+        return None
+
+
+def write_record(workspace: "Workspace", facts: dict[str, Any]) -> None:
+    """Write out/run.json."""
+    data = json.dumps(facts, ensure_ascii=False, indent=2) + "\n"
+    write_file(workspace.output_folder / "run.json", data.encode())
+
+
+def keep_event(workspace: "Workspace", facts: dict[str, Any], user: str) -> None:
+    """Record the run as an event, where there is a store to record it in; StoreError when that cannot be written.
+
+    The messages of the steps stay out: they may quote what was asked for, and events hold nobody's data.
+    """
+    if not workspace.store_path.is_file():
+        return
+    from asnkarier.store.records import NewEvent
+
+    steps = [{name: told for name, told in step.items() if name != "message"} for step in facts["steps"]]
+    event = NewEvent("run", facts["started"], user, facts["job"], {**facts, "steps": steps})
+    with workspace.open_store("w", doing="asn run") as store:
+        store.record_event(event)
