@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from asnkarier.agency.biography import biography
+from asnkarier.agency.answers.biography import biography
 from asnkarier.agency.cover import stamped
 from asnkarier.agency.judging import Judged, bands_of, gate_citations, judge
 from asnkarier.agency.lookups import find_nip, is_name
