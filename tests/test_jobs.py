@@ -25,6 +25,8 @@ WRONG = [
     ("    - {§run: gapp}", "CONFIG-LANGKAH-MIRIP", "`gap`"),
     ("    - {§run: zzzz}", "CONFIG-LANGKAH]", "recommend-training"),
     ("    - {run: gap, needs: [§import]}", "CONFIG-PERLU", "import"),
+    ("    - {run: gap}\n    - {§run: gap, options: {by: unit}}", "CONFIG-GANDA", "gap.xlsx"),
+    ("    - {run: gap, §name: ../gap}", "CONFIG-NILAI", "name"),
     ("    - {run: gap, §option: {by: unit}}", "CONFIG-KUNCI-MIRIP", "options"),
 ]  # fmt: skip
 
@@ -59,6 +61,7 @@ def test_steps_take_the_options_of_their_commands(agency, run_asn, tmp_path):
     steps = (
         "    - {run: gap, formats: [json], options: {by: unit, unit: Dinas Pendidikan}}\n"
         "    - {run: check, formats: [json]}\n"
+        "    - {run: gap, name: gap-kompetensi, formats: [csv], options: {by: kompetensi}}\n"
         "    - {run: explain, formats: [json], options: {nip: '198210012014111964', for: LOW-01}}\n"
         "    - {run: recommend-training, formats: [json], options: {budget: 50 juta, max_per_person: 1}}\n"
         "    - {run: promote-shortlist, formats: [json], options: {vacancies: [LOW-01], top: 2, all: true}}\n"
@@ -69,7 +72,7 @@ def test_steps_take_the_options_of_their_commands(agency, run_asn, tmp_path):
     assert (done.code, done.err) == (0, "")
     written = {path.name for path in (office / "out").iterdir()}
     assert written == {
-        "gap.json", "check.json", "explain.json", "recommend-training.json", "shortlist-low_01.json",
+        "gap.json", "gap-kompetensi.csv", "check.json", "explain.json", "recommend-training.json", "shortlist-low_01.json",
         "rules-list.csv", "run.json",
     }  # fmt: skip
     told = run_asn("gap", "--by", "unit", "--unit", "Dinas Pendidikan", "--format", "json", cwd=office)

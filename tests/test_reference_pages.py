@@ -51,6 +51,7 @@ CONFIGS = {
     "CONFIG-NILAI": "training: {budget: banyak}\n",
     "CONFIG-LANGKAH": "jobs: {malam: [{run: zzzz}]}\n",
     "CONFIG-LANGKAH-MIRIP": "jobs: {malam: [{run: gapp}]}\n",
+    "CONFIG-GANDA": "jobs: {malam: [{run: gap}, {run: gap, options: {by: unit}}]}\n",
     "CONFIG-PERLU": "jobs: {malam: [{run: gap, needs: [import]}]}\n",
 }
 

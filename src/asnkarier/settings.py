@@ -116,10 +116,12 @@ class Rules(_Part):
 class Step(_Part):
     """One step of a batch job as it is written; which commands and options there are is known upstairs, in `workflows`.
 
-    `needs` names steps that must have succeeded in the same run.
+    `needs` names steps that must have succeeded in the same run. name: what its files are called, when the name of the
+    command does not tell two steps apart.
     """
 
     run: str
+    name: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,60}$")] | None = None
     formats: tuple[Literal["xlsx", "csv", "json"], ...] = ("xlsx",)
     options: dict[str, Any] = {}
     needs: tuple[str, ...] = ()
@@ -208,6 +210,7 @@ _REASONS: Final = {
     "dict_type": N_("`key: value` lines belong here"),
     "model_type": N_("`key: value` lines belong here"),
     "missing": N_("something is missing here"),
+    "string_pattern_mismatch": N_("only letters, digits, - and _ belong here"),
 }
 
 

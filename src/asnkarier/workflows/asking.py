@@ -71,7 +71,8 @@ class Command:
     whose function of the same name (or `module:function`) takes the workspace and the request and returns the Book;
     slow: it takes `progress` too. examples: what follows `asn`, each tried on the sample agency by a test.
     order: its place in the list of commands.
-    each: the function of the same module that gives a job several reports (file name -> Book) and their counts.
+    each: the function of the same module that gives a job several reports (what each is about -> Book) and their counts;
+    each_stem: how the names of their files begin.
     reports: False for a command that changes the store; its words are shared all the same.
     """
 
@@ -83,6 +84,7 @@ class Command:
     order: int
     slow: bool = False
     each: str = ""
+    each_stem: str = ""
     reports: bool = True
 
     def make(self) -> "Callable[..., Book]":

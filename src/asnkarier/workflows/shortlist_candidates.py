@@ -35,12 +35,12 @@ def shortlist_candidates(workspace: "Workspace", request: ShortlistRequest) -> B
 def shortlist_each(
     workspace: "Workspace", request: ShortlistRequest
 ) -> tuple[dict[str, Book], dict[str, int]]:
-    """Return the report on each post of a job by its file name, and how many there are; people are loaded once."""
+    """Return the report on each post of a job by the post's name in files, and how many there are; people are loaded once."""
     with workspace.open_store() as store:
         now = load_somebody(workspace, store)
         named = (request.target,) if request.target else request.vacancies
         wanted = now.vacancies["kode"].astype(str).tolist() if named is None else named
-        books = {f"shortlist-{slug(code)}": _shortlist(now, store, request, code) for code in wanted}
+        books = {slug(code): _shortlist(now, store, request, code) for code in wanted}
     return books, {"vacancies": len(books)}
 
 

@@ -18,6 +18,10 @@ DATA_CODES: Final[dict[str, tuple[str, str]]] = {
     "CONFIG-NILAI": (N_("`{key}`: {value} does not fit: {reason}"), N_("correct the value")),
     "CONFIG-LANGKAH": (N_("no job can run `{value}`"), N_("choose one of: {known}")),
     "CONFIG-LANGKAH-MIRIP": (N_("no job can run `{value}`"), N_("did you mean `{nearest}`?")),
+    "CONFIG-GANDA": (
+        N_("the file {file} is written by an earlier step of this job too"),
+        N_("give one of the two a `name`"),
+    ),
     "CONFIG-PERLU": (
         N_("`needs: {value}` names no step that stands before this one"),
         N_("steps before it: {known}"),

@@ -35,5 +35,6 @@ COMMANDS = (
         ("promote-shortlist LOW-01", "promote-shortlist LOW-01 --top 3 --blind --output shortlist.xlsx"),
         order=80,
         each="shortlist_each",
+        each_stem="shortlist",
     ),
 )

@@ -25,6 +25,16 @@ class JobStep:
     request: Request
     said: "Step"
 
+    @property
+    def stem(self) -> str:
+        """What its files are called: one report by the step, several by the step and what each is about."""
+        return self.said.name or self.command.each_stem or self.command.name.replace(" ", "-")
+
+    def files(self) -> list[str]:
+        """Return the files that the step will write, as far as that can be told before it runs."""
+        several = f"{self.stem}-…" if self.command.each else self.stem
+        return [f"{several}.{form}" for form in self.said.formats] if self.command.reports else []
+
 
 def typed_jobs(settings: "Settings") -> dict[str, tuple[JobStep, ...]]:
     """Return every job with its steps; SettingsError carries a problem with file, line and column per fault."""
@@ -45,6 +55,7 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def steps(self, job: str, steps: "tuple[Step, ...]") -> Iterator[JobStep]:
+        written: set[str] = set()
         for place, step in enumerate(steps):
             path = ("jobs", job, place)
             self._needs(path, step, [before.run for before in steps[:place]])
@@ -52,7 +63,15 @@ class _Reader:
             if command is None:
                 self._no_command(path, step.run)
             elif (request := self._request(path, command, step)) is not None:
-                yield JobStep(command, request, step)
+                ready = JobStep(command, request, step)
+                self._twice(path, ready, written)
+                yield ready
+
+    def _twice(self, path: DataPath, step: JobStep, written: set[str]) -> None:
+        for file in step.files():
+            if file in written:
+                self.problems.append(self.document.problem("CONFIG-GANDA", (*path, "run"), file=file))
+            written.add(file)
 
     def _no_command(self, path: DataPath, name: str) -> None:
         near = nearest(name, self.known)

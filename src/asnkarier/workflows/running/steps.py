@@ -32,9 +32,9 @@ def perform(workspace: "Workspace", step: JobStep, *, now: datetime, user: str) 
     command, request = step.command, step.request
     if command.each:
         books, counts = command.make_each()(workspace, request)
-        return StepResult(tuple(books.items()), counts)
+        return StepResult(tuple((f"{step.stem}-{name}", book) for name, book in books.items()), counts)
     book = replace(command.make()(workspace, request), filter=request.filter())
-    return StepResult(((command.name.replace(" ", "-"), book),), book.counts)
+    return StepResult(((step.stem, book),), book.counts)
 
 
 def _import(workspace: "Workspace", words: ImportWords, now: datetime, user: str) -> StepResult:
