@@ -1,22 +1,26 @@
 """A snapshot: what is known on a day, what was known before an import, and what would be known if."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
+from asnkarier.agency.cover import stamped
 from asnkarier.agency.known import EMPLOYEE_WORDS, LEVELS, NAMES
 from asnkarier.agency.people import People
-from asnkarier.agency.snapshot import known_before, load_snapshot, load_somebody
+from asnkarier.agency.snapshot import known_then, load_snapshot, load_somebody
 from asnkarier.agency.workspace import Workspace
 from asnkarier.errors import UsageError
+from asnkarier.model.book import Book
 from asnkarier.model.frames import PROVENANCE, TABLES
 from asnkarier.settings import Settings
 from conftest import make_workspace
 from store_samples import FEB, JAN, MAR, SHEET, A, B, C, batch, frame, person
 
 TODAY = date(2026, 11, 1)
+BOOK = Book("asn.uji/1", "Uji", TODAY, "", ())
 KEPALA = {"jabatan": "Kepala Subbidang Mutasi", "jenis_jabatan": "struktural", "eselon": "IV.a"}
 
 
@@ -63,19 +67,19 @@ def plain(frames, name):
     return rows.sort_values(key, kind="stable", ignore_index=True)
 
 
-def test_before_an_import_is_what_was_known_then(filled):
+def test_what_was_known_when_a_batch_was_the_newest_is_what_was_told_then(filled):
     office, told = filled
     with office.open_store() as store:
         now = load_snapshot(office, store)
-        for batch_id in list(told)[1:]:
-            before = known_before(now, store, batch_id)
-            assert before.known_at == batch_id - 1
+        for batch_id in told:
+            before = known_then(now, store, batch_id)
+            assert before.known_at == batch_id
             for name in NAMES:
                 assert_frame_equal(
                     plain(before.frames, name),
-                    told[batch_id - 1][name],
+                    told[batch_id][name],
                     check_dtype=False,
-                    obj=f"{name} < {batch_id}",
+                    obj=f"{name} at {batch_id}",
                 )
 
 
@@ -83,21 +87,35 @@ def test_tables_not_touched_since_are_shared_and_the_law_is_the_same(filled):
     office, told = filled
     with office.open_store() as store:
         now = load_snapshot(office, store)
-        before = known_before(now, store, max(told))
+        before = known_then(now, store, max(told) - 1)
         assert before.frames["positions"] is now.frames["positions"]
         assert before.frames["employees"] is not now.frames["employees"]
         assert before.rulebook is now.rulebook
 
 
-def test_what_was_taken_back_is_not_known_before_either_unless_another_list_repeats_it(filled):
+def test_what_is_taken_back_later_was_known_all_the_same(filled):
     office, told = filled
     with office.open_store("w") as store:
-        for batch_id in (1, 6):
+        for batch_id in told:
             store.undo(batch_id, now="2026-04-02T00:00:00Z", by="operator")
     with office.open_store() as store:
-        before = known_before(load_snapshot(office, store), store, max(told))
-        assert before.frames["positions"].empty
-        assert A in before.employees["nip"].tolist()
+        now = load_snapshot(office, store)
+        assert now.employees.empty
+        before = known_then(now, store, max(told))
+        assert before.employees["nip"].tolist() == [A, B, C]
+        assert known_then(now, store, 0).employees.empty
+
+
+def test_a_workspace_may_ask_what_was_known_then(filled):
+    office, told = filled
+    first = min(told)
+    with office.open_store() as store:
+        then = load_snapshot(replace(office, known_at=first), store)
+        assert then.known_at == first
+        for name in NAMES:
+            assert_frame_equal(plain(then.frames, name), told[first][name], check_dtype=False)
+        assert len(stamped(BOOK, then, store).inputs) == 1
+        assert len(stamped(BOOK, load_snapshot(office, store), store).inputs) == len(IMPORTS)
 
 
 def test_views_follow_from_the_frames(filled):
@@ -177,7 +195,7 @@ def test_tables_are_read_once_and_only_when_asked_for(filled):
             self.store = store
 
         def __getattr__(self, name):
-            def call(*words):
+            def call(*words, **_more):
                 read.append((name, *words[:1]))
                 return getattr(self.store, name)(*words)
 

@@ -1,10 +1,8 @@
 """What would open a verdict is claimed only where mending it really opens the verdict, whatever the mended fact says."""
 
 import random
-import tempfile
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -12,13 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asnkarier.analysis.contradictions.register import Register
 from asnkarier.analysis.gates.eligibility import evaluate
 from asnkarier.analysis.gates.targets import Target
 from asnkarier.analysis.match.categories import OPEN
 from asnkarier.analysis.match.job_match import job_match
 from asnkarier.analysis.match.matrices import build_matrices
-from asnkarier.analysis.readiness.before import current_facts, known_before, latest_levels, order_of_words
 from asnkarier.analysis.readiness.blockers import (
     Assessed,
     all_blocked,
@@ -38,10 +34,8 @@ from asnkarier.analysis.readiness.persons import (
 )
 from asnkarier.analysis.readiness.units import COUNTS, by_unit, completeness, overall, person_counts
 from asnkarier.catalog.types import JobStandard, Requirement
-from asnkarier.model.frames import TABLES
-from asnkarier.store.store import Store
 from people_frames import criterion, dossiers, frame, rule_set, small_rulebook
-from store_samples import FEB, JAN, MAR, A, B, level, person, put
+from store_samples import A, B
 
 CATEGORIES = (("MS", "Memenuhi", 80.0), ("MMS", "Masih", 68.0), ("KMS", "Kurang", None))
 AS_OF = date(2026, 6, 15)
@@ -578,82 +572,3 @@ def test_orphans_and_trend():
     rows = trend(before, now).set_index("figure")
     assert rows.loc["people"].tolist() == [2, 5, 3]
     assert np.isnan(rows.loc["completeness", "change"])
-
-
-# ── what was known before ────────────────────────────────────────────────────────────────────────────────────────────
-
-PEOPLE = st.fixed_dictionaries(
-    {
-        "nip": st.sampled_from([A, B]),
-        "nama": st.sampled_from(["x", "y"]),
-        "golongan": st.sampled_from([None, "III/a"]),
-    }
-)
-LEVELS = st.fixed_dictionaries(
-    {
-        "nip": st.sampled_from([A, B]),
-        "kompetensi": st.just("integritas"),
-        "level": st.sampled_from([1.0, 2.0]),
-        "tanggal_asesmen": st.sampled_from([None, date(2026, 1, 5), date(2026, 2, 5)]),
-    }
-)
-GRADES = st.fixed_dictionaries(
-    {"nip": st.just(A), "tahun": st.just(2025), "predikat": st.sampled_from(["baik", "kurang"])}
-)
-
-
-def lists(rows, *key):
-    return st.lists(rows, min_size=1, max_size=3, unique_by=lambda row: tuple(row.get(name) for name in key))
-
-
-IMPORTS = st.lists(
-    st.tuples(st.just("employees"), lists(PEOPLE, "nip"))
-    | st.tuples(st.just("assessments"), lists(LEVELS, "nip", "tanggal_asesmen"))
-    | st.tuples(st.just("appraisals"), lists(GRADES, "nip")),
-    min_size=2,
-    max_size=7,
-)
-
-
-@settings(max_examples=10, deadline=None)
-@given(IMPORTS, st.integers(1, 6), st.lists(st.sampled_from([JAN, FEB]), min_size=7, max_size=7))
-def test_what_was_known_before_is_what_a_store_without_the_later_imports_knows(imports, cut, days):
-    cut, days = min(cut, len(imports) - 1), sorted(days)
-    with tempfile.TemporaryDirectory() as folder:
-        with Store.open(Path(folder) / "short.db") as store:
-            fill(store, imports[:cut], days)
-            expected = {name: store.load(name, MAR) for name in ("employees", "appraisals")}
-            levels = store.load_latest_levels(MAR)
-        with Store.open(Path(folder) / "whole.db") as store:
-            fill(store, imports, days)
-            told = {
-                name: store.versions(name, None, MAR) for name in ("employees", "appraisals", "assessments")
-            }
-            words = order_of_words([(one.batch_id, one.as_of) for one in store.batches()])
-    before = {name: known_before(frame, words, cut + 1) for name, frame in told.items()}
-    same(Register(before["employees"]).frame, expected["employees"])
-    same(current_facts(before["appraisals"], TABLES["appraisals"]), expected["appraisals"])
-    same(latest_levels(before["assessments"], MAR), levels)
-
-
-def fill(store, imports, days):
-    for number, (table, rows) in enumerate(imports):
-        full = [person(**row) if table == "employees" else row for row in rows]
-        put(store, table, f"file {number}", full, days[number])
-
-
-def same(found, expected):
-    fields = [name for name in expected.columns if name not in ("source_id", "row", "col")]
-    pd.testing.assert_frame_equal(found[fields], expected[fields], check_dtype=False, check_index_type=False)
-
-
-def test_an_undated_level_counts_from_its_last_word_before():
-    with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "asn.db") as store:
-        put(store, "assessments", "one", [level(A, "integritas", 2)], JAN)
-        put(store, "assessments", "two", [level(A, "integritas", 3, date(2026, 2, 10))], FEB)
-        put(store, "assessments", "three", [level(A, "integritas", 2)], MAR)
-        told = store.versions("assessments", None, MAR)
-        words = order_of_words([(one.batch_id, one.as_of) for one in store.batches()])
-        assert store.load_latest_levels(MAR)["level"].tolist() == [2]
-    assert latest_levels(known_before(told, words, 3), MAR)["level"].tolist() == [3]
-    assert latest_levels(known_before(told, words, 2), MAR)["level"].tolist() == [2]

@@ -28,7 +28,7 @@ def stamped(
     return replace(
         book,
         agency=known.settings.agency,
-        inputs=tuple(store.inputs(known.as_of)),
+        inputs=tuple(store.inputs(known.as_of, known_at=known.known_at)),
         rules_fingerprint=known.rulebook.fingerprint,
         citations=(*book.citations, *citations),
         counts=dict(counts or {}),

@@ -1,4 +1,4 @@
-"""Tables by name, each made when it is first asked for: as the store knows them on a day, before an import, or changed."""
+"""Tables by name, each made when it is first asked for: as the store knows or knew them on a day, or changed."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Mapping
@@ -7,13 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from asnkarier.analysis.contradictions.register import Register
-from asnkarier.analysis.readiness.before import (
-    current_facts,
-    known_before,
-    latest_levels,
-    order_of_words,
-)
 from asnkarier.model.frames import TABLES
 
 if TYPE_CHECKING:
@@ -55,46 +48,34 @@ class Frames(Mapping[str, pd.DataFrame], ABC):
 
 
 class Known(Frames):
-    """What the store, which must stay open, knows on a day."""
+    """What the store, which must stay open, knew on a day when the batch `known_at` was the newest; None: all it knows now."""
 
-    def __init__(self, store: "Store", as_of: date) -> None:
+    def __init__(self, store: "Store", as_of: date, known_at: int | None = None) -> None:
         """Keep the open store."""
         super().__init__()
-        self.store, self.as_of = store, as_of
+        self.store, self.as_of, self.known_at = store, as_of, known_at
 
     def make(self, name: str) -> pd.DataFrame:
         """Return the table as the store tells it."""
         if name == LEVELS:
-            return self.store.load_latest_levels(self.as_of)
+            return self.store.load_latest_levels(self.as_of, known_at=self.known_at)
         if name == EMPLOYEE_WORDS:
-            return self.store.versions("employees", EVERYBODY, self.as_of)
-        return self.store.load(name, self.as_of)
+            return self.store.versions("employees", EVERYBODY, self.as_of, known_at=self.known_at)
+        return self.store.load(name, self.as_of, known_at=self.known_at)
 
 
-class KnownBefore(Frames):
-    """What the store knew on a day before a certain import; the tables that no import has touched since are those of now."""
+class KnownThen(Known):
+    """The same for a past batch, beside what is known now: tables that nothing has touched since are shared with it."""
 
-    def __init__(self, store: "Store", as_of: date, batch: int, now: Mapping[str, pd.DataFrame]) -> None:
-        """Find out which tables have been touched since."""
-        super().__init__()
-        self.store, self.as_of, self.batch, self.now = store, as_of, batch, now
-        imports = [one for one in store.batches() if one.kind == "import"]
-        counting = [one for one in imports if one.status == "active" and one.as_of <= as_of]
-        self._touched = {one.table for one in counting if one.batch_id >= batch}
-        self._order = order_of_words([(one.batch_id, one.as_of) for one in imports])
+    def __init__(self, store: "Store", as_of: date, known_at: int, now: Mapping[str, pd.DataFrame]) -> None:
+        """Find out which tables imports and undoings have touched since."""
+        super().__init__(store, as_of, known_at)
+        self.now = now
+        self._touched = {one.table for one in store.batches() if one.batch_id > known_at}
 
     def make(self, name: str) -> pd.DataFrame:
-        """Return the table from the facts brought before, each in the order in which it was last said then."""
-        table = _TABLE_OF[name]
-        if table not in self._touched:
-            return self.now[name]
-        if name == "employees":
-            return Register(self[EMPLOYEE_WORDS]).frame
-        now = self.now[name] if name == EMPLOYEE_WORDS else self.store.versions(table, EVERYBODY, self.as_of)
-        words = known_before(now, self._order, self.batch)
-        if name == EMPLOYEE_WORDS:
-            return words
-        return latest_levels(words, self.as_of) if name == LEVELS else current_facts(words, TABLES[table])
+        """Return the table as the store told it then."""
+        return super().make(name) if _TABLE_OF[name] in self._touched else self.now[name]
 
 
 class Changed(Frames):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import pandas as pd
 
-from asnkarier.agency.known import EMPLOYEE_WORDS, LEVELS, Among, Changed, Known, KnownBefore
+from asnkarier.agency.known import EMPLOYEE_WORDS, LEVELS, Among, Changed, Known, KnownThen
 from asnkarier.agency.people import People, match_standards, pairs_of, valid_levels, with_kelompok
 from asnkarier.analysis.careers.dossiers import Dossiers, build_dossiers
 from asnkarier.analysis.contradictions.register import Register
@@ -34,7 +34,8 @@ class Snapshot:
     """What is known of the agency, ready to be asked; what is derived from the facts is made when first asked for.
 
     frames: the current facts by table name as `Store.load` answers, beside them `known.LEVELS` and
-    `known.EMPLOYEE_WORDS`. known_at: the last batch that counts, None when all do. sources: the sheets that facts name.
+    `known.EMPLOYEE_WORDS`. known_at: the batch that was the newest then, None for all that is known now. sources: the
+    sheets that facts name.
     """
 
     as_of: date
@@ -116,16 +117,16 @@ class Snapshot:
 
 
 def load_snapshot(workspace: "Workspace", store: "Store") -> Snapshot:
-    """Return what is known on the workspace's day; tables are read from the store, which must stay open, when needed.
+    """Return what is known on the workspace's day, by the law and the standards of today.
 
-    Somebody whose post is to be judged needs standards: CatalogError when there are people but no standards.
+    Tables are read from the store, which must stay open, when needed. Somebody whose post is to be judged needs standards: CatalogError when there are people but no standards.
     """
-    return _of(workspace, store, Known(store, workspace.as_of))
+    return _of(workspace, store, Known(store, workspace.as_of, workspace.known_at))
 
 
 def load_somebody(workspace: "Workspace", store: "Store") -> Snapshot:
     """Return the same; UsageError when nobody is known: an empty answer would look like one."""
-    frames = Known(store, workspace.as_of)
+    frames = Known(store, workspace.as_of, workspace.known_at)
     if frames["employees"].empty:
         raise UsageError(
             N_("the store holds no employees known on {as_of}"),
@@ -143,15 +144,11 @@ def _of(workspace: "Workspace", store: "Store", frames: Known) -> Snapshot:
         workspace.rulebook,
         Catalog({}) if nothing_to_judge else workspace.catalog,
         workspace.settings,
+        known_at=workspace.known_at,
         sources=store.sources(),
     )
 
 
-def known_before(snapshot: Snapshot, store: "Store", batch: int) -> Snapshot:
-    """Return the same day as it was known before the import `batch`, by the same law and standards.
-
-    Tables that no import has touched since are shared. What was taken back since is not known then either, unless
-    another import repeats it.
-    """
-    frames = KnownBefore(store, snapshot.as_of, batch, snapshot.frames)
-    return replace(snapshot, frames=frames, known_at=batch - 1)
+def known_then(snapshot: Snapshot, store: "Store", batch: int) -> Snapshot:
+    """Return the same day as it was known when `batch` was the newest (0: nothing was), by the same law and standards."""
+    return replace(snapshot, frames=KnownThen(store, snapshot.as_of, batch, snapshot.frames), known_at=batch)

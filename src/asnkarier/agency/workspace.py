@@ -30,13 +30,17 @@ def keep_silent(told: str) -> None:
 
 @dataclass(frozen=True)
 class Workspace:
-    """A folder with a config.yaml, seen on one day; `tell` takes what a person should know and no result can hold."""
+    """A folder with a config.yaml, seen on one day; `tell` takes what a person should know and no result can hold.
+
+    known_at: the batch that was the newest at the moment asked about, None for now.
+    """
 
     root: Path
     settings: Settings
     as_of: date
     wait: float = 10.0
     tell: Callable[[str], None] = keep_silent
+    known_at: int | None = None
 
     @cached_property
     def rulebook(self) -> "RuleBook":

@@ -51,7 +51,11 @@ def _find(now: Snapshot, store: "Store", nip: str) -> str:
     employees = now.employees
     digits = "".join(character for character in nip if character.isalnum())
     if not is_name(nip) and not (employees["nip"] == digits).any():
-        waiting = [table for table in _ABOUT_PEOPLE if len(store.versions(table, digits, now.as_of))]
+        waiting = [
+            table
+            for table in _ABOUT_PEOPLE
+            if len(store.versions(table, digits, now.as_of, known_at=now.known_at))
+        ]
         if waiting:
             raise UsageError(
                 N_(

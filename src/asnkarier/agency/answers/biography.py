@@ -59,7 +59,7 @@ def _history(now: Snapshot, table: str, nip: str, order: list[str]) -> pd.DataFr
 def _facts(now: Snapshot, store: "Store", nip: str) -> pd.DataFrame:
     sources = now.sources
     rows: list[dict[str, str]] = []
-    versions = store.versions("employees", nip, now.as_of)
+    versions = store.versions("employees", nip, now.as_of, known_at=now.known_at)
     for field in TABLES["employees"].columns:
         known = versions[versions[field].notna()]
         if len(known):
@@ -67,7 +67,7 @@ def _facts(now: Snapshot, store: "Store", nip: str) -> pd.DataFrame:
             rows.append({"field": field, "value": _text(last[field]), "source": _cell(last, field, sources)})
     for table in _HISTORIES:
         fields = [field for field in TABLES[table].columns if field != "nip"]
-        for _, fact in store.versions(table, nip, now.as_of).iterrows():
+        for _, fact in store.versions(table, nip, now.as_of, known_at=now.known_at).iterrows():
             value = "; ".join(f"{field}={_text(fact[field])}" for field in fields if not pd.isna(fact[field]))
             rows.append({"field": table, "value": value, "source": _cell(fact, "", sources)})
     return pd.DataFrame(rows, columns=["field", "value", "source"])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from asnkarier.agency.snapshot import Snapshot, known_before
+from asnkarier.agency.snapshot import Snapshot, known_then
 
 if TYPE_CHECKING:
     from asnkarier.store.records import Batch
@@ -17,7 +17,7 @@ def before_newest_run(now: Snapshot, store: "Store") -> tuple[Snapshot | None, s
     first = min((one.batch_id for one in run), default=0)
     if not any(one.batch_id < first for one in imports):
         return None, ""
-    return known_before(now, store, first), run[0].file
+    return known_then(now, store, first - 1), run[0].file
 
 
 def _newest_run(imports: "Sequence[Batch]") -> "list[Batch]":
