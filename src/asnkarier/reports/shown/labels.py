@@ -59,6 +59,13 @@ LABELS: Final[dict[str, Label]] = {
     "sosial_kultural": Label(N_("socio-cultural")),
     "teknis": Label(N_("technical")),
     "potensi": Label(N_("potential")),
+    # parts of a score
+    "kompetensi": Label(N_("competency")),
+    "kinerja": Label(N_("performance")),
+    "kualifikasi": Label(N_("qualification")),
+    "pengalaman": Label(N_("experience")),
+    "pengembangan": Label(N_("development")),
+    "integritas": Label(N_("integrity")),
     # groups of positions
     "jpt_utama": Label(N_("JPT Utama")),
     "jpt_madya": Label(N_("JPT Madya")),
