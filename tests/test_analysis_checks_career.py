@@ -6,6 +6,7 @@ from itertools import product
 import pytest
 
 from asnkarier.analysis.gates.targets import Target
+from asnkarier.reports.shown.sentences import plain_facts
 from asnkarier.rules.rulebook import RuleBook
 from asnkarier.rules.types import Parameter
 from people_frames import NIP, TABLE_VALUES, evaluated, finding, in_force, small_rulebook
@@ -85,7 +86,18 @@ def test_of_several_appraisals_the_own_post_then_the_longest_period_counts():
 
 def test_the_deciding_appraisal_is_named_with_its_cells():
     found = performance(year(2025, "baik", row=8), year(2024, "kurang", "sesuai", "di_bawah", row=9))
-    assert found["observed"] == "2025: baik; 2024: kurang (hasil sesuai, perilaku di_bawah)"
+    assert plain_facts(found["observed"])["parts"] == [
+        {"code": "appraisal", "facts": {"tahun": 2025, "predikat": "baik"}},
+        {
+            "code": "appraisal_elements",
+            "facts": {
+                "tahun": 2024,
+                "predikat": "kurang",
+                "hasil_kerja": "sesuai",
+                "perilaku_kerja": "di_bawah",
+            },
+        },
+    ]
     assert (found["row"], found["field"]) == (9, "hasil_kerja,perilaku_kerja,predikat")
     assert performance(year(2025, "baik", row=8), year(2024, "baik", row=9))["row"] == 8
 

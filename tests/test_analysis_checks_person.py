@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from asnkarier.model.said import Span, said
 from people_frames import NIP, finding
 
 AS_OF = date(2026, 11, 21)
@@ -37,20 +38,21 @@ def seen(found):
 def test_facts_against_a_list_or_an_order(uji, value, person, result):
     found = finding(uji, value, AS_OF, person)
     assert found["result"] == result
-    assert found["observed"] == next(iter(person.values()), "—")
+    fact = next(iter(person.values()), None)
+    assert found["observed"] == (said("recorded", value=fact) if fact else said("nothing_recorded"))
 
 
 @pytest.mark.parametrize(
     ("born", "result", "observed"),
     [
-        ("1970-11-21", "met", "56 tahun 0 bulan 0 hari"),
-        ("1970-11-20", "not_met", "56 tahun 0 bulan 1 hari"),
-        ("1970-11-22", "met", "55 tahun 11 bulan 30 hari"),
+        ("1970-11-21", "met", Span(672)),
+        ("1970-11-20", "not_met", Span(672, 1)),
+        ("1970-11-22", "met", Span(671, 30)),
     ],
 )
 def test_the_birthday_itself_is_in_time_for_the_highest_age(born, result, observed):
     found = finding("usia_maksimal", 56, AS_OF, {"nip": _nip(born), "tanggal_lahir": born})
-    assert (found["result"], found["observed"]) == (result, observed)
+    assert (found["result"], found["observed"]) == (result, said("age", age=observed))
 
 
 def _nip(born):
@@ -117,7 +119,7 @@ def test_light_punishments_without_end_do_not_matter_where_serving_does_not():
 def test_a_blank_register_means_none_only_where_it_is_declared_complete():
     found = finding("bebas_hukuman", WEIGHTY, AS_OF, {}, complete=["hukuman_disiplin"])
     assert seen(found) == ("met", "declared_complete")
-    assert "dinyatakan lengkap" in found["observed"]
+    assert found["observed"] == said("hukuman_declared")
     stray = finding(
         "bebas_hukuman", WEIGHTY, AS_OF, {"hukuman_selesai": "2026-01-01"}, complete=["hukuman_disiplin"]
     )

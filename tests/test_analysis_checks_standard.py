@@ -7,6 +7,7 @@ import pytest
 
 from asnkarier.analysis.gates.targets import Target
 from asnkarier.catalog.types import ExperienceRequirement, JobStandard, TrainingRequirement
+from asnkarier.model.said import said
 from people_frames import NIP, finding
 
 AS_OF = date(2026, 11, 21)
@@ -26,15 +27,15 @@ def jpm(low, high, total, value=MMS, **rest):
 @pytest.mark.parametrize(
     ("low", "high", "result", "observed"),
     [
-        (16_200_000, 16_200_000, "met", "60.00"),
-        (16_199_999, 16_199_999, "not_met", "59.99"),
-        (16_200_000, 27_000_000, "met", "60.00–100.00"),
-        (12_000_000, 16_200_000, "unknown", "44.44–60.00"),
-        (12_000_000, 16_199_999, "not_met", "44.44–59.99"),
-        (18_000_000, 18_000_000, "met", "66.67"),
-        (11_000_000, 18_000_000, "unknown", "40.74–66.67"),
-        (14_000_000, 14_000_000, "not_met", "51.85"),
-        (13_999_999, 13_999_999, "not_met", "51.85"),
+        (16_200_000, 16_200_000, "met", said("match", jpm=60.0)),
+        (16_199_999, 16_199_999, "not_met", said("match", jpm=59.99)),
+        (16_200_000, 27_000_000, "met", said("match_range", low=60.0, high=100.0)),
+        (12_000_000, 16_200_000, "unknown", said("match_range", low=44.44, high=60.0)),
+        (12_000_000, 16_199_999, "not_met", said("match_range", low=44.44, high=59.99)),
+        (18_000_000, 18_000_000, "met", said("match", jpm=66.67)),
+        (11_000_000, 18_000_000, "unknown", said("match_range", low=40.74, high=66.67)),
+        (14_000_000, 14_000_000, "not_met", said("match", jpm=51.85)),
+        (13_999_999, 13_999_999, "not_met", said("match", jpm=51.85)),
     ],
 )
 def test_the_match_is_judged_by_what_is_unknown_too(low, high, result, observed):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from asnkarier.analysis.gates.eligibility import evaluate
 from asnkarier.analysis.gates.targets import Target
 from asnkarier.model.codes.reasons import REASONS
+from asnkarier.model.said import said
 from asnkarier.rules.types import Criterion, InForce
 from people_frames import (
     NIP,
@@ -125,8 +126,8 @@ def test_findings_come_per_person_in_the_order_asked():
     assert found.findings["nip"].tolist() == [NIP, NIP, others[1]["nip"], others[1]["nip"]]
     asked = found.findings_of([others[1]["nip"]])
     assert asked[["rule_id", "observed", "result"]].values.tolist() == [
-        ["S1", "PPPK", "not_met"],
-        ["S2", "S-1", "met"],
+        ["S1", said("recorded", value="PPPK"), "not_met"],
+        ["S2", said("recorded", value="S-1"), "met"],
     ]
     assert set(asked["citation"]) == {"Peraturan Uji 1/2000 Pasal 1"}
     with pytest.raises(KeyError):

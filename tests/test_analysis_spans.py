@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asnkarier.analysis.spans import add_months, months_and_days, span_texts
+from asnkarier.analysis.spans import add_months, distinct_spans, months_and_days
+from asnkarier.model.said import Span
 
 DAYS = st.dates(date(1950, 1, 1), date(2060, 12, 31))
 
@@ -41,19 +42,24 @@ def test_a_span_is_the_most_months_that_are_complete(start, length):
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "text"),
+    ("start", "end", "span"),
     [
-        ("2023-11-21", "2026-11-21", "3 tahun 0 bulan 0 hari"),
-        ("2023-11-22", "2026-11-21", "2 tahun 11 bulan 30 hari"),
-        ("2024-02-29", "2025-02-28", "0 tahun 11 bulan 30 hari"),
-        ("2024-02-29", "2025-03-01", "1 tahun 0 bulan 0 hari"),
-        ("2025-01-31", "2025-03-01", "0 tahun 1 bulan 0 hari"),
-        ("2026-11-21", "2026-11-21", "0 tahun 0 bulan 0 hari"),
+        ("2023-11-21", "2026-11-21", Span(36)),
+        ("2023-11-22", "2026-11-21", Span(35, 30)),
+        ("2024-02-29", "2025-02-28", Span(11, 30)),
+        ("2024-02-29", "2025-03-01", Span(12)),
+        ("2025-01-31", "2025-03-01", Span(1)),
+        ("2026-11-21", "2026-11-21", Span(0)),
     ],
 )
-def test_spans_as_people_write_them(start, end, text):
-    assert span_texts(*months_and_days(array(start), array(end)))[0] == text
+def test_spans_are_whole_months_and_the_days_left(start, end, span):
+    assert distinct_spans(*months_and_days(array(start), array(end)))[1] == [span]
 
 
 def test_a_missing_day_has_no_anniversary():
     assert np.isnat(add_months(array("NaT"), 60)[0])
+
+
+def test_equal_spans_are_made_once():
+    code, spans = distinct_spans(np.array([3, 0, 3]), np.array([1, 0, 1]))
+    assert (code.tolist(), spans) == ([0, 1, 0], [Span(3, 1), Span(0)])

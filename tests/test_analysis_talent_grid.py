@@ -28,6 +28,7 @@ from asnkarier.analysis.scores.parts import (
 )
 from asnkarier.analysis.talent.grid import PARTS, talent_grid
 from asnkarier.catalog.types import JobStandard
+from asnkarier.model.said import LawText
 from people_frames import NIP, dossiers, frame, small_rulebook
 
 AS_OF = date(2026, 11, 21)
@@ -250,7 +251,7 @@ def grid(kinerja, potensial, near=2.0, **registers):
 )
 def test_every_box_is_reached_and_a_line_belongs_above(kinerja, potensial, box, krs):
     found = grid(kinerja, potensial)
-    assert (found["kotak"], found["krs"], found["rekomendasi"]) == (box, krs, f"Saran {box}")
+    assert (found["kotak"], found["krs"], found["rekomendasi"]) == (box, krs, LawText(f"Saran {box}"))
 
 
 def test_an_open_label_gives_no_box():

@@ -67,7 +67,10 @@ def test_csv_holds_the_same_rows(report, agency, run_asn):
     data = run_asn(*words, "--format", "json", cwd=agency).json()
     rows = list(csv.DictReader(io.StringIO(run_asn(*words, "--format", "csv", cwd=agency).out)))
     assert len(rows) == len(data["rows"])
-    assert list(rows[0]) == list(data["rows"][0])
+    keys = list(data["rows"][0])
+    codes = [key for key in keys if key.removesuffix("_code") != key and key.removesuffix("_code") in keys]
+    facts = [key.replace("_code", "_facts") for key in codes]
+    assert list(rows[0]) == [key for key in keys if key not in (*codes, *facts)] + codes
     for row, wanted in zip(rows, data["rows"], strict=True):
         for key, value in wanted.items():
             if isinstance(value, str) and value[:1] not in "=+-@":
@@ -76,12 +79,31 @@ def test_csv_holds_the_same_rows(report, agency, run_asn):
                 assert float(row[key]) == value
 
 
-def test_machine_output_never_changes_with_the_language(report, agency, run_asn):
+# Words of the law or of a rule of the agency's, in the language where both are written.
+WORDS_OF_LAW = {"title", "rekomendasi", "value", "value_text"}
+
+
+def unlike(one, other, place=""):
+    """The places where two answers differ, but for sentences with their code beside them and words of the law."""
+    if isinstance(one, dict) and isinstance(other, dict) and list(one) == list(other):
+        for key in one:
+            if f"{key}_code" not in one and key not in WORDS_OF_LAW:
+                yield from unlike(one[key], other[key], f"{place}.{key}")
+    elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        for first, second in zip(one, other, strict=True):
+            yield from unlike(first, second, place)
+    elif one != other:
+        yield place, one, other
+
+
+def test_machine_output_changes_with_the_language_in_its_sentences_only(report, agency, run_asn):
     _name, words = report
     for wanted in ("json", "csv"):
-        indonesian = run_asn("--language", "id", *words, "--format", wanted, cwd=agency).out
-        english = run_asn("--language", "en", *words, "--format", wanted, cwd=agency).out
-        assert indonesian == english
+        found = [
+            run_asn("--language", code, *words, "--format", wanted, cwd=agency).out for code in ("id", "en")
+        ]
+        read = json.loads if wanted == "json" else lambda text: list(csv.DictReader(io.StringIO(text)))
+        assert list(unlike(*map(read, found))) == []
 
 
 def test_workbook_is_private_repeatable_and_keeps_nips_as_text(report, agency, run_asn, tmp_path):

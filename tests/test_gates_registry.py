@@ -14,6 +14,7 @@ from asnkarier.analysis.gates.targets import Target
 from asnkarier.analysis.readiness.gates import next_blockers
 from asnkarier.errors import RegulationError
 from asnkarier.model.frames import TABLES
+from asnkarier.model.said import said
 from law import load_rulebook
 from people_frames import NIP, dossiers
 
@@ -30,7 +31,8 @@ from pydantic import Field, RootModel
 from asnkarier.analysis.arrays import integers
 from asnkarier.analysis.gates.check import Check
 from asnkarier.analysis.gates.targets import Case
-from asnkarier.analysis.outcomes import Outcome, outcome, verdicts
+from asnkarier.analysis.outcomes import Outcome, outcome, told, verdicts
+from asnkarier.model.said import said
 
 
 class Kelas(RootModel[Annotated[int, Field(ge=1, le=17)]]):
@@ -40,9 +42,11 @@ class Kelas(RootModel[Annotated[int, Field(ge=1, le=17)]]):
 def _judge(value: int, case: Case) -> Outcome:
     kelas = integers(case.dossiers.employees, "kelas_jabatan")
     known = kelas >= 0
-    texts = np.where(known, kelas.astype(str), "-").astype(object)
+    unique, code = np.unique(kelas, return_inverse=True)
+    seen = told([said("recorded", value=one if one >= 0 else None) for one in unique.tolist()], code)
     reason = np.where(known, "", "data_missing").astype(object)
-    return outcome(verdicts(kelas >= value, known), texts, str(value), reason=reason, source=case.dossiers.source)
+    result = verdicts(kelas >= value, known)
+    return outcome(result, seen, said("at_least", value=value), reason=reason, source=case.dossiers.source)
 
 
 CHECK = Check("kelas_minimal", Kelas, "has a kelas jabatan at least so high", _judge, facts=("kelas_jabatan",), way_up=True)
@@ -83,6 +87,8 @@ def test_a_toy_check_works_from_one_module_and_one_line_of_yaml(toy):
     own = findings[findings["rule_id"] == "ADM-KELAS"]
     assert own["result"].tolist() == ["met", "not_met", "unknown"]
     assert own["reason"].tolist() == ["", "", "data_missing"]
+    assert own["observed"].tolist() == [said("recorded", value=kelas) for kelas in (9, 8, None)]
+    assert set(own["required"]) == {said("at_least", value=9)}
     assert (own["field"].iloc[0], own["row"].tolist()) == ("kelas_jabatan", [2, 3, 4])
     gate = next(gate for gate in found.gates if gate.criterion.id == "ADM-KELAS")
     assert gate.check.way_up

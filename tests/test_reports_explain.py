@@ -16,6 +16,7 @@ from asnkarier import language
 from asnkarier.cli.screen.tables import render
 from asnkarier.model.book import Page, Text
 from asnkarier.model.frames import TABLES
+from asnkarier.model.said import said
 from asnkarier.reports.books.explain import ExplainView, explain_book
 from asnkarier.reports.explaining.match import match_sentences
 from asnkarier.reports.explaining.punishment import punishment_sentence
@@ -47,7 +48,8 @@ def match(**changes):
     row = {
         "standar": "kabid_mutasi", "sum_counted": 5.0, "sum_required": 6.0, "sum_all": 9.0, "jpm": 83.33, "jpm_low": 55.56,
         "jpm_high": 88.89, "jpm_uncapped": 83.33, "coverage": 0.67, "kategori": "belum_dapat_dinilai",
-        "arithmetic": "100 × 5 / 6 = 83.33", "next_kategori": "MS", "smallest_change": "+1: komunikasi — → 1",
+        "arithmetic": said("match_sum", counted=5.0, required=6.0, jpm=83.33), "next_kategori": "MS",
+        "smallest_change": said("level_change", levels=1.0, steps=()),
     }  # fmt: skip
     return row | changes
 
@@ -56,7 +58,7 @@ def findings(*results):
     return pd.DataFrame(
         {
             "nip": NIP, "rule_id": [f"ADM-{i}" for i in range(len(results))], "title": [f"Requirement {i}" for i in range(len(results))],
-            "result": results, "observed": "2025-11-01", "required": "≥ 2.50", "reason": "", "citation": "PP 11/2017 Pasal 54",
+            "result": results, "observed": said("hukuman_until", tingkat=None, selesai=date(2025, 11, 1)), "required": said("at_least", value="S-1"), "reason": "", "citation": "PP 11/2017 Pasal 54",
             "status_sumber": "primer", "source": "a_b.xlsx:Data!C7",
         }
     )  # fmt: skip
@@ -165,8 +167,10 @@ def test_what_stands_in_the_way_is_named_with_what_was_found():
             "X", verdict(eligible_on="2027-03-01"), findings("met", "not_met", "unknown", "manual")
         )
     )
-    assert "Not met: Requirement 1 (ADM-1). Found: 2025-11-01; required: ≥ 2.50." in told
-    assert "Cannot be said: Requirement 2 (ADM-2). Found: 2025-11-01; required: ≥ 2.50." in told
+    assert "Not met: Requirement 1 (ADM-1). Found: —, until 2025-11-01; required: at least S-1." in told
+    assert (
+        "Cannot be said: Requirement 2 (ADM-2). Found: —, until 2025-11-01; required: at least S-1." in told
+    )
     assert "Left for people to assess: Requirement 3." in told
     assert "Eligible on 1 March 2027 if nothing else changes." in told
     assert not any("Requirement 0" in sentence for sentence in told)

@@ -16,7 +16,6 @@ ALLOWED = {
     "lint.py": {10},  # range(1, 10): the nine boxes
     "shapes.py": {9, 40, 80},  # boxes 1-9; bounds that only catch slips of the keyboard
     "vocabulary.py": {10, 1000, 1e9},  # the same
-    "checks.py": {10},
     "files.py": {1945, 2200, 60, 1000},  # years of a regulation; years of experience; weights
 }
 

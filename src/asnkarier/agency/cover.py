@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from asnkarier import __version__
 from asnkarier.model.book import Book, CitationLine
+from asnkarier.model.said import LawText
+from asnkarier.rules.describe import value_words
 
 if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
@@ -46,7 +48,7 @@ def _parameter_line(rulebook: "RuleBook", rule_id: str, snapshot: "Snapshot") ->
     in_force = rulebook.parameter(rule_id, snapshot.as_of)
     return CitationLine(
         rule_id=rule_id,
-        title=rulebook.parameters[rule_id].judul,
+        title=rulebook.parameters[rule_id].title,
         value=shown(in_force.value),
         citation=in_force.citation.text,
         status_sumber=in_force.citation.status_sumber,
@@ -54,12 +56,20 @@ def _parameter_line(rulebook: "RuleBook", rule_id: str, snapshot: "Snapshot") ->
     )
 
 
-def shown(value: object) -> str:
-    """Return a rule's value as one line of text."""
-    if isinstance(value, dict):
-        text = "; ".join(f"{key}: {shown(part)}" for key, part in value.items())
+def shown(value: object) -> str | LawText:
+    """Return a rule's value as one line of text; a statement of the law stays in both its languages."""
+    words = value_words(value)
+    return words if isinstance(words, LawText) else _line(value)
+
+
+def _line(value: object) -> str:
+    words = LawText.read(value)
+    if words is not None:
+        text = words.id
+    elif isinstance(value, dict):
+        text = "; ".join(f"{key}: {_line(part)}" for key, part in value.items())
     elif isinstance(value, list | tuple):
-        text = ", ".join(shown(part) for part in value)
+        text = ", ".join(_line(part) for part in value)
     else:
         text = "–" if value is None else str(value)
     return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"

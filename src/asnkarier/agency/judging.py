@@ -106,7 +106,7 @@ def gate_citations(snapshot: "Snapshot", judged: Judged) -> tuple[CitationLine, 
     gates = tuple(
         CitationLine(
             gate.criterion.id,
-            gate.criterion.judul,
+            gate.criterion.title,
             shown(gate.in_force.value),
             gate.in_force.citation.text,
             gate.in_force.citation.status_sumber,

@@ -1,5 +1,6 @@
 """What one check says about all people at once: the result, what was seen, why it is open, when time will cure it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,25 +9,50 @@ from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Days, Ints
 from asnkarier.analysis.spans import NEVER
+from asnkarier.model.said import Said, said
 
 RESULTS: Final = ("met", "not_met", "unknown", "manual", "repealed")
 MET, NOT_MET, UNKNOWN, MANUAL, REPEALED = range(len(RESULTS))
-MISSING: Final = "—"
+NOTHING_RECORDED: Final = said("nothing_recorded")
+NOTHING_REQUIRED: Final = said("nothing_required")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of n people, each thing made once: of person i it is `words[code[i]]`."""
+
+    words: NDArray[np.object_]
+    code: Ints
+
+    def of(self, people: NDArray[np.intp]) -> NDArray[np.object_]:
+        """Return what is said of some people, by their places."""
+        found: NDArray[np.object_] = self.words[self.code[people]]
+        return found
+
+
+def told(words: Sequence[Said], code: NDArray[np.integer]) -> Told:
+    """Return what is said of everybody: `words[code]`."""
+    return Told(np.array([*words, None], dtype=object)[:-1], code.astype(np.int64))
+
+
+def told_alike(count: int, words: Said = NOTHING_RECORDED) -> Told:
+    """Return the same for everybody."""
+    return told([words], np.zeros(count, dtype=np.int64))
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """The outcome of one check for n people, every array of length n.
 
-    result: codes into `RESULTS`. observed: short texts. reason: codes of `REASONS`. required: one text for all.
+    result: codes into `RESULTS`. observed: what was found. reason: codes of `REASONS`. required: what is asked, for all alike.
     eligible_on: the day on which a failure is cured by the mere passing of time, else NaT. lapses_on: the first day on
     which what holds today holds no more by the mere passing of time, else NaT. source_id and row: where the deciding
     fact stands (-1: nowhere).
     """
 
     result: NDArray[np.int8]
-    observed: NDArray[np.object_]
-    required: str
+    observed: Told
+    required: Said
     reason: NDArray[np.object_]
     eligible_on: Days
     lapses_on: Days
@@ -36,8 +62,8 @@ class Outcome:
 
 def outcome(
     result: NDArray[np.integer],
-    observed: NDArray[np.object_],
-    required: str,
+    observed: Told,
+    required: Said,
     *,
     reason: NDArray[np.object_] | None = None,
     eligible_on: Days | None = None,

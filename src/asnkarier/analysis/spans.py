@@ -9,11 +9,14 @@ from datetime import date
 from typing import Final
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+import pandas as pd
+from numpy.typing import ArrayLike
 
 from asnkarier.analysis.arrays import Days, Ints
+from asnkarier.model.said import Span
 
-MONTHS_PER_YEAR: Final = 12
+# More than the days left over beside whole months can ever be.
+_DAYS: Final = 100
 NEVER: Final = np.datetime64("NaT", "D")
 
 
@@ -44,9 +47,7 @@ def months_and_days(start: Days, end: Days) -> tuple[Ints, Ints]:
     return months, (end - add_months(start, months)).astype(np.int64)
 
 
-def span_texts(months: Ints, days: Ints) -> NDArray[np.object_]:
-    """Return spans as `2 tahun 11 bulan 3 hari`."""
-    keys = np.stack([months, days], axis=1)
-    unique, inverse = np.unique(keys, axis=0, return_inverse=True)
-    texts = [f"{m // MONTHS_PER_YEAR} tahun {m % MONTHS_PER_YEAR} bulan {d} hari" for m, d in unique.tolist()]
-    return np.array(texts, dtype=object)[inverse.ravel()] if texts else np.empty(0, dtype=object)
+def distinct_spans(months: Ints, days: Ints) -> tuple[Ints, list[Span]]:
+    """Return for everybody a code, and the distinct spans that the codes point into."""
+    code, keys = pd.factorize(months * _DAYS + days)
+    return code.astype(np.int64), [Span(*divmod(key, _DAYS)) for key in keys.tolist()]

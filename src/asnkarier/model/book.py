@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from asnkarier.model.said import LawText
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -145,8 +147,8 @@ class CitationLine:
     """One citation used in the report, as the "Dasar Hukum" sheet prints it."""
 
     rule_id: str
-    title: str
-    value: str
+    title: LawText | str
+    value: LawText | str
     citation: str
     status_sumber: str
     in_force_since: str

@@ -4,6 +4,7 @@ Calculation returns what it says as `Said`; `reports` makes the sentence, in the
 reader. The sentence of every code is in `model.codes.sentences`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeAlias
@@ -47,6 +48,20 @@ class LawText:
 
     id: str
     en: str = ""
+
+    @classmethod
+    def read(cls, value: object) -> "LawText | None":
+        """Return the words that a value of a rule file is: a text, or `{teks, en}`; None for any other value."""
+        if isinstance(value, str):
+            return cls(value)
+        if isinstance(value, Mapping) and value.keys() == {"teks", "en"}:
+            return cls(value["teks"], value["en"])
+        return None
+
+
+def span_of_years(years: float) -> Span:
+    """Return years of the law, which may be halves, as whole months."""
+    return Span(round(years * MONTHS_PER_YEAR))
 
 
 Fact: TypeAlias = "str | int | float | bool | date | Span | LawText | Said | tuple[Fact, ...] | None"

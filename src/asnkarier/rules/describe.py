@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from asnkarier.model.said import LawText
 from asnkarier.rules.rulebook import RuleBook
 from asnkarier.rules.types import Criterion, InForce, Parameter, RuleSet, Tanda
 
@@ -24,7 +25,7 @@ class RuleRow:
     id: str
     kind: Kind
     rule_set: str
-    title: str
+    title: LawText
     check: str
     value: Any
     unit: str
@@ -75,8 +76,17 @@ def rule_ids(rulebook: RuleBook) -> tuple[str, ...]:
     return tuple(sorted([*rulebook.parameters, *rulebook.rule_sets, *criteria]))
 
 
+def value_words(value: Any) -> str | LawText:
+    """Return a value as one line, see `value_text`; a statement of the law stays in both its languages."""
+    words = LawText.read(value)
+    return words if words is not None and words.en else value_text(value)
+
+
 def value_text(value: Any) -> str:
     """Return a value as one line: `jpt_pratama: 60; administrator: 58`, rows of a table joined by ` | `."""
+    words = LawText.read(value)
+    if words is not None:
+        return words.id
     if isinstance(value, Mapping):
         return "; ".join(f"{key}: {_inner(one)}" for key, one in value.items())
     if isinstance(value, list | tuple):
@@ -90,7 +100,7 @@ def value_text(value: Any) -> str:
 def _inner(value: Any) -> str:
     """Return a value inside another; one that has parts of its own stands in brackets."""
     text = value_text(value)
-    return f"({text})" if isinstance(value, Mapping | list) else text
+    return f"({text})" if isinstance(value, Mapping | list) and LawText.read(value) is None else text
 
 
 def _criteria(rule_set: RuleSet) -> tuple[Criterion, ...]:
@@ -120,7 +130,7 @@ def _rows(parameter: Parameter, dated: Iterable[InForce], as_of: date, variant: 
             id=parameter.id,
             kind="parameter",
             rule_set="",
-            title=parameter.judul,
+            title=parameter.title,
             check="",
             unit=parameter.satuan,
             mark=parameter.tanda,
@@ -138,7 +148,7 @@ def _criterion_rows(rule_set: RuleSet, criterion: Criterion, as_of: date) -> Ite
             id=criterion.id,
             kind="criterion",
             rule_set=rule_set.id,
-            title=criterion.judul,
+            title=criterion.title,
             check=criterion.uji,
             unit="",
             mark=criterion.tanda,

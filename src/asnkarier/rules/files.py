@@ -57,6 +57,7 @@ class VariantPart(Part):
 
 class _Head(Part):
     judul: Text | None = None
+    judul_en: Text | None = None
     tanda: Literal["C2", "C1", "X", "M"] | None = None
     aktif: bool | None = None
     catatan: str | None = None

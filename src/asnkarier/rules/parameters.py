@@ -89,6 +89,7 @@ def _joined(
     return replace(
         head,
         judul=part.judul or head.judul,
+        judul_en=part.judul_en or ("" if part.judul else head.judul_en),
         satuan=head.satuan if part.satuan is None else part.satuan,
         tanda=part.tanda or head.tanda,
         aktif=head.aktif if part.aktif is None else part.aktif,

@@ -116,6 +116,7 @@ def _criterion(
     return replace(
         below,
         judul=item.judul or below.judul,
+        judul_en=item.judul_en or ("" if item.judul else below.judul_en),
         uji=uji,
         tanda=item.tanda or below.tanda,
         aktif=below.aktif if item.aktif is None else item.aktif,

@@ -17,6 +17,7 @@ from asnkarier.rules.vocabulary import (
     Pendidikan,
     Predikat,
     Score,
+    Statement,
     Text,
     Years,
 )
@@ -171,7 +172,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "kinerja/ambang_kinerja": Shape(list[AmbangKinerja], "performance_axis"),
     "talenta/ambang_potensial": Shape(list[AmbangPotensial], "potential_axis"),
     "talenta/sembilan_kotak": Shape(dict[Ekspektasi, dict[Potensial, Box]], "boxes"),
-    "talenta/rekomendasi_kotak": Shape(dict[Box, Text], "every_box"),
+    "talenta/rekomendasi_kotak": Shape(dict[Box, Text | Statement], "every_box"),
     "talenta/kelompok_rencana_suksesi": Shape(Suksesi),
     "talenta/bobot_talenta": Shape(BobotTalenta, "weights"),
     "talenta/bobot_kinerja": Shape(BobotKinerja, "weights"),

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from asnkarier.errors import RuleNotInForce
 from asnkarier.model.messages import N_
+from asnkarier.model.said import LawText
 
 StatusSumber = Literal["primer", "sekunder", "kebijakan"]
 Tanda = Literal["C2", "C1", "X", "M"]
@@ -113,6 +114,12 @@ class Parameter:
     origin: str = ""
     varian: Mapping[str, Variant] = field(default_factory=dict)
     chosen: str | None = None
+    judul_en: str = ""
+
+    @property
+    def title(self) -> LawText:
+        """What it is called, in both languages."""
+        return LawText(self.judul, self.judul_en)
 
     def at(self, as_of: date) -> InForce:
         """Return the value in force on `as_of`; `RuleNotInForce` before the first date or when switched off."""
@@ -137,6 +144,12 @@ class Criterion:
     aktif: bool = True
     catatan: str = ""
     origin: str = ""
+    judul_en: str = ""
+
+    @property
+    def title(self) -> LawText:
+        """What it is called, in both languages."""
+        return LawText(self.judul, self.judul_en)
 
     def at(self, as_of: date) -> InForce:
         """Return the value in force on `as_of`; value None means repealed, `RuleNotInForce` before the first date."""

@@ -56,3 +56,10 @@ class Part(BaseModel):
     """A part of a rule file with named keys; a key that is not known is a fault."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Statement(Part):
+    """A sentence of the law or of an agency's rule in both languages; `model.said.LawText` reads it."""
+
+    teks: Text
+    en: Text

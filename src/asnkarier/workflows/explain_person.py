@@ -22,6 +22,7 @@ from asnkarier.errors import UsageError
 from asnkarier.model.book import Book
 from asnkarier.model.level import MICRO
 from asnkarier.model.messages import N_
+from asnkarier.model.said import Competency, Said, said, together
 from asnkarier.reports.books.explain import ExplainView, explain_book
 from asnkarier.reports.shown.labels import label_of
 from asnkarier.workflows.requests.explain import ExplainRequest
@@ -118,18 +119,21 @@ def _match(now: Snapshot, people: People, change: Change | None) -> pd.DataFrame
         "sum_counted": counted,
         "sum_required": required,
         "sum_all": row["total"] / MICRO,
-        "arithmetic": f"100 × {counted:g} / {required:g} = {row['jpm']:.2f}" if row["den"] else "—",
+        "arithmetic": said("match_sum", counted=counted, required=required, jpm=round(row["jpm"], 2))
+        if row["den"]
+        else None,
         "next_kategori": None if change is None else change.kategori,
         "smallest_change": None if change is None else _sentence(change),
     }
     return pd.DataFrame([row])
 
 
-def _sentence(change: Change) -> str:
-    steps = ", ".join(
-        f"{name} {'—' if level is None else format(level, 'g')} → {to:g}" for name, level, to in change.steps
+def _sentence(change: Change) -> Said:
+    steps = tuple(
+        said("level_step", kompetensi=Competency(name), level=level, to=to)
+        for name, level, to in change.steps
     )
-    return f"+{change.levels_needed:g}: {steps}"
+    return said("level_change", levels=change.levels_needed, steps=steps)
 
 
 def _verdict(
@@ -162,14 +166,10 @@ def _verdict(
     return pd.DataFrame([row]), parts
 
 
-def _flip(findings: pd.DataFrame) -> str | None:
+def _flip(findings: pd.DataFrame) -> Said | None:
     """Return what must change for every gate to be met, found against required; None when data stop nothing."""
     open_ones = findings[findings["result"].isin(["not_met", "unknown"])]
-    if open_ones.empty:
-        return None
-    return "; ".join(
-        f"{rule}: {observed} → {required}"
-        for rule, observed, required in zip(
-            open_ones["rule_id"], open_ones["observed"], open_ones["required"], strict=True
-        )
+    told = zip(open_ones["rule_id"], open_ones["observed"], open_ones["required"], strict=True)
+    return together(
+        tuple(said("gate_change", rule=rule, observed=seen, required=asked) for rule, seen, asked in told)
     )

@@ -17,6 +17,7 @@ from asnkarier.analysis.training.plan import plan_training as best_plan
 from asnkarier.errors import UsageError
 from asnkarier.model.book import Book, CitationLine
 from asnkarier.model.messages import N_
+from asnkarier.model.said import Code, Said, said
 from asnkarier.reports.books.training import TrainingView, training_book
 from asnkarier.workflows.requests.recommend_training import TrainingRequest
 
@@ -80,7 +81,7 @@ def _view(plan: TrainingPlan, people: People, courses: pd.DataFrame) -> Training
         named = frame.merge(who, on="nip", how="left", validate="many_to_one")
         if "level_to" in named.columns:
             named["effect"] = pd.Series([reason["code"] for reason in named["reason"]], dtype="str")
-            named["reason"] = pd.Series([_reason(row) for row in named.itertuples()], dtype="str")
+            named["reason"] = pd.Series([_reason(row) for row in named.itertuples()], dtype=object)
         return named.merge(jenis, on="kode", how="left", validate="many_to_one")
 
     costs = plan.chosen.groupby(["kode", "kelas"])["biaya"].sum().rename("biaya_peserta").reset_index()
@@ -110,11 +111,16 @@ def _view(plan: TrainingPlan, people: People, courses: pd.DataFrame) -> Training
     )
 
 
-def _reason(row: Any) -> str:
-    """Return why a course is proposed, in one line that is the same in every language."""
-    facts = row.reason
-    levels = f"{row.level_from:g} -> {row.level_to:g} (standar {facts['required']:g})"
-    return f"{facts['code']}: {levels}; bobot {facts['weight']:g}"
+def _reason(row: Any) -> Said:
+    """Return why a course is proposed."""
+    return said(
+        "course_effect",
+        effect=Code(row.reason["code"]),
+        level_from=row.level_from,
+        level_to=row.level_to,
+        required=row.reason["required"],
+        weight=row.reason["weight"],
+    )
 
 
 def _citations(now: Snapshot) -> tuple[CitationLine, ...]:

@@ -22,6 +22,7 @@ from asnkarier.model.book import Book, CitationLine
 from asnkarier.model.kelompok import STRUCTURAL_CLASSES
 from asnkarier.model.level import from_micro
 from asnkarier.model.messages import N_
+from asnkarier.model.said import Code, said
 from asnkarier.reports.books.placement import PlacementView, placement_book
 from asnkarier.workflows.requests.recommend_placement import PlacementRequest
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 # A chain of moves always ends, because nobody moves twice; this only bounds how far ahead an office wants to look.
 _MOST_STEPS: Final = 6
-_FIELD_WORDS: Final = {"met": "sesuai", "not_met": "tidak sesuai", "unknown": "tidak diketahui"}
 
 
 @dataclass
@@ -162,8 +162,14 @@ def _row(now: Snapshot, one: Offer, person: int, step: int) -> dict[str, Any]:
     who = now.employees.iloc[person]
     rivals = np.flatnonzero(one.may_come)
     rank = 1 + int((one.score[rivals] > one.score[person]).sum())
-    fits = _FIELD_WORDS[RESULTS[int(one.field[person])]]
     route = one.route(person)
+    reason = said(
+        "placed",
+        route=Code(route),
+        rank=rank,
+        candidates=len(rivals),
+        field=Code(RESULTS[int(one.field[person])]),
+    )
     return {
         "vacancy": one.post.code,
         "jabatan": one.post.jabatan,
@@ -175,16 +181,18 @@ def _row(now: Snapshot, one: Offer, person: int, step: int) -> dict[str, Any]:
         "score": from_micro(int(one.score[person])),
         "route": route,
         "step": step,
-        "reason": f"{route}; peringkat {rank} dari {len(rivals)} yang memenuhi syarat; bidang pendidikan {fits}",
+        "reason": reason,
         "components": {name: band.points_of(person) for name, band in one.bands.items()},
     }
 
 
 def _empty(one: Offer, seats: int, reason: str, step: int) -> dict[str, Any]:
     status = one.judged.eligibility.persons["status"].value_counts()
-    detail = (
-        f"memenuhi syarat {int(one.may_come.sum())}; kurang satu syarat {int(status.get('one_gate_short', 0))};"
-        f" belum dapat dipastikan {int(status.get('unknown', 0))}"
+    detail = said(
+        "standing",
+        eligible=int(one.may_come.sum()),
+        short=int(status.get("one_gate_short", 0)),
+        open=int(status.get("unknown", 0)),
     )
     return {
         "vacancy": one.post.code,

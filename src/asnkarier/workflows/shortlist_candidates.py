@@ -15,6 +15,7 @@ from asnkarier.analysis.gates.tallies import gate_counts, status_counts
 from asnkarier.analysis.scores.ranking import COMPONENTS, rank_some
 from asnkarier.analysis.talent.for_post import grid_for_post
 from asnkarier.model.book import Book
+from asnkarier.model.said import Said, together
 from asnkarier.model.terms import slug
 from asnkarier.reports.books.shortlist import ShortlistView, shortlist_book
 from asnkarier.workflows.requests.promote_shortlist import ShortlistRequest
@@ -111,7 +112,7 @@ def _gate_rows(now: Snapshot, judged: Judged, persons: pd.DataFrame, names: str,
     """Return one row per person with what was found and required at the gates in `names`."""
     findings = judged.eligibility.findings_of(persons["nip"].tolist())
     open_ones = findings[findings["result"] == result]
-    told = open_ones.groupby("nip", sort=False)[["observed", "required"]].agg("; ".join)
+    told = pd.DataFrame({name: _together(open_ones, name) for name in ("observed", "required")})
     rows = persons[["nip", names, "eligible_on"]].rename(columns={names: "gates"})
     rows = rows.merge(told, left_on="nip", right_index=True, how="left", validate="one_to_one")
     who = now.employees[["nip", "nama", "jabatan", "unit_kerja"]]
@@ -121,6 +122,21 @@ def _gate_rows(now: Snapshot, judged: Judged, persons: pd.DataFrame, names: str,
     return rows.sort_values(
         ["number", "jpm", "nip"], ascending=[True, False, True], kind="stable", ignore_index=True
     )
+
+
+def _together(findings: pd.DataFrame, name: str) -> pd.Series:
+    """Return what all findings of each person say in the column `name` together; what is alike is made once."""
+    parts: dict[str, list[Said]] = {}
+    for nip, one in zip(findings["nip"].tolist(), findings[name].tolist(), strict=True):
+        parts.setdefault(nip, []).append(one)
+    made: dict[tuple[int, ...], Said | None] = {}
+    told = []
+    for one in parts.values():
+        key = tuple(map(id, one))
+        if key not in made:
+            made[key] = together(tuple(one))
+        told.append(made[key])
+    return pd.Series(told, index=list(parts), dtype=object)
 
 
 def _blinded(view: ShortlistView) -> ShortlistView:

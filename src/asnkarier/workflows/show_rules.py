@@ -8,7 +8,7 @@ from asnkarier.language import message
 from asnkarier.model.book import Book
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.rules import rules_book
-from asnkarier.rules.describe import rule_ids, rule_rows, rules_rows, value_text
+from asnkarier.rules.describe import rule_ids, rule_rows, rules_rows, value_words
 from asnkarier.workflows.requests.rules import RuleRequest, RulesRequest
 
 if TYPE_CHECKING:
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 def list_rules(workspace: "Workspace", _request: RulesRequest) -> Book:
     """Return every parameter and criterion with the value that counts on the workspace's day."""
     rows = rules_rows(workspace.rulebook, workspace.as_of)
-    return _named(rules_book(rows, workspace.as_of, [value_text(row.value) for row in rows]), workspace)
+    return _named(rules_book(rows, workspace.as_of, [value_words(row.value) for row in rows]), workspace)
 
 
 def show_rule(workspace: "Workspace", request: RuleRequest) -> Book:
     """Return every dated value of one parameter, criterion or rule set; UsageError when there is none by that id."""
     found = find_name(rule_ids(workspace.rulebook), request.rule_id, N_("rule {text} is not known"))
     rows = rule_rows(workspace.rulebook, found, workspace.as_of)
-    texts = [value_text(row.value) for row in rows]
+    texts = [value_words(row.value) for row in rows]
     return _named(rules_book(rows, workspace.as_of, texts, single=True), workspace)
 
 

@@ -21,7 +21,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Ints, integers
-from asnkarier.analysis.outcomes import MET, MISSING, NOT_MET, UNKNOWN
+from asnkarier.analysis.outcomes import MET, NOT_MET, UNKNOWN
 from asnkarier.analysis.spans import as_days, day
 from asnkarier.errors import RuleNotInForce
 
@@ -129,15 +129,6 @@ def judge_appraisal(
 def _passes(triple: Triple, order: Sequence[str], unsur: str | None, predikat: str | None) -> bool:
     elements = unsur is None or all(ELEMENTS.index(one) <= ELEMENTS.index(unsur) for one in triple[:2])
     return elements and (predikat is None or order.index(triple[2]) <= order.index(predikat))
-
-
-def appraisal_text(stated: Triple) -> str:
-    """Return one appraisal as text: `baik (hasil sesuai, perilaku di_atas)`."""
-    hasil, perilaku, predikat = stated
-    if not any(stated):
-        return MISSING
-    parts = [f"{name} {word}" for name, word in (("hasil", hasil), ("perilaku", perilaku)) if word]
-    return f"{predikat or MISSING} ({', '.join(parts)})" if parts else predikat
 
 
 def stated_facts(appraisals: Appraisals, place: Ints) -> tuple[Ints, list[Triple]]:

@@ -3,13 +3,22 @@
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Days
 from asnkarier.analysis.gates.remedies import CORRECT, Remedy
 from asnkarier.analysis.gates.targets import Case
-from asnkarier.analysis.outcomes import MET, MISSING, UNKNOWN, Outcome, interval_verdicts, outcome
-from asnkarier.analysis.spans import MONTHS_PER_YEAR, NEVER, add_months, day, months_and_days, span_texts
+from asnkarier.analysis.outcomes import (
+    MET,
+    NOTHING_RECORDED,
+    UNKNOWN,
+    Outcome,
+    Told,
+    interval_verdicts,
+    outcome,
+    told,
+)
+from asnkarier.analysis.spans import NEVER, add_months, day, distinct_spans, months_and_days
+from asnkarier.model.said import Said, said, span_of_years
 
 BIRTH_FACTS: Final = ("tanggal_lahir",)
 BIRTH_REMEDIES: Final = {"birth_date_contradiction": Remedy(CORRECT, "tanggal_lahir")}
@@ -27,11 +36,11 @@ def birth_dates(case: Case) -> tuple[Days, Days]:
 
 def anniversaries(case: Case, years: float) -> list[Days]:
     """Return the day on which everybody is `years` old, for both birth dates."""
-    months = round(years * MONTHS_PER_YEAR)
+    months = span_of_years(years).months
     return [np.where(np.isnat(born), NEVER, add_months(born, months)) for born in birth_dates(case)]
 
 
-def age_outcome(case: Case, too_late: list[Days], required: str) -> Outcome:
+def age_outcome(case: Case, too_late: list[Days], required: Said) -> Outcome:
     """Return the outcome of an age limit; `too_late` holds, for both birth dates, the first day on which it fails."""
     today = day(case.dossiers.as_of)
     in_time = [today < when for when in too_late]
@@ -48,11 +57,11 @@ def age_outcome(case: Case, too_late: list[Days], required: str) -> Outcome:
     )
 
 
-def _ages(case: Case) -> NDArray[np.object_]:
+def _ages(case: Case) -> Told:
     born = birth_dates(case)[0]
     today = day(case.dossiers.as_of)
     known = born <= today
-    texts = np.full(case.count, MISSING, dtype=object)
-    if known.any():
-        texts[known] = span_texts(*months_and_days(born[known], np.full(known.sum(), today)))
-    return texts
+    code = np.zeros(case.count, dtype=np.int64)
+    spans, ages = distinct_spans(*months_and_days(born[known], np.full(known.sum(), today)))
+    code[known] = spans + 1
+    return told([NOTHING_RECORDED, *(said("age", age=age) for age in ages)], code)

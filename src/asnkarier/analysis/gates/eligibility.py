@@ -21,14 +21,14 @@ from asnkarier.analysis.gates.check import Check
 from asnkarier.analysis.gates.registry import known_checks
 from asnkarier.analysis.gates.targets import Case, Target
 from asnkarier.analysis.outcomes import (
-    MISSING,
     NOT_MET,
+    NOTHING_REQUIRED,
     REPEALED,
     RESULTS,
     UNKNOWN,
     Outcome,
-    constant,
     outcome,
+    told_alike,
 )
 from asnkarier.analysis.spans import NEVER
 
@@ -67,8 +67,9 @@ class Eligibility:
     def findings_of(self, nips: Sequence[str] | pd.Index | None = None) -> pd.DataFrame:
         """Return one row per person and gate: of `nips` in their order, or of everybody.
 
-        Columns: nip, rule_id, title, observed, required, result (`RESULTS`), citation, status_sumber, eligible_on,
-        reason (code of `model.reasons.REASONS`), source_id, row, field (canonical names joined by commas).
+        Columns: nip, rule_id, title (`LawText`), observed, required (both `Said`), result (`RESULTS`), citation,
+        status_sumber, eligible_on, reason (a bare code of `REASONS`, or empty), source_id, row, field (canonical names
+        joined by commas).
         """
         place = np.arange(len(self.people)) if nips is None else self.people.get_indexer(pd.Index(nips))
         if (place < 0).any():
@@ -100,7 +101,7 @@ def evaluate(
 def _gate(criterion: "Criterion", case: Case, as_of: date) -> Gate:
     check, in_force = known_checks()[criterion.uji], criterion.at(as_of)
     if in_force.repealed:
-        nothing = outcome(np.full(case.count, REPEALED), constant(case.count, MISSING), MISSING)
+        nothing = outcome(np.full(case.count, REPEALED), told_alike(case.count), NOTHING_REQUIRED)
         return Gate(criterion, check, in_force, nothing)
     return Gate(criterion, check, in_force, check.judge(in_force.value, case))
 
@@ -171,9 +172,9 @@ def _findings(people: pd.Index, gates: tuple[Gate, ...], place: NDArray[np.intp]
         {
             "nip": people.take(np.repeat(place, len(gates))),
             "rule_id": per_gate([gate.criterion.id for gate in gates]),
-            "title": per_gate([gate.criterion.judul for gate in gates]),
-            "observed": pd.array(per_person([one.observed for one in outcomes]), dtype="str"),
-            "required": per_gate([one.required for one in outcomes]),
+            "title": np.tile(np.array([gate.criterion.title for gate in gates], dtype=object), len(place)),
+            "observed": np.stack([one.observed.of(place) for one in outcomes], axis=1).ravel(),
+            "required": np.tile(np.array([one.required for one in outcomes], dtype=object), len(place)),
             "result": pd.Index(RESULTS, dtype="str").take(per_person([one.result for one in outcomes])),
             "citation": per_gate([gate.in_force.citation.text for gate in gates]),
             "status_sumber": per_gate([gate.in_force.citation.status_sumber for gate in gates]),

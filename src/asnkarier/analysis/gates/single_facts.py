@@ -7,7 +7,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnkarier.analysis.gates.targets import Case
-from asnkarier.analysis.outcomes import MISSING, UNKNOWN, Outcome, outcome, verdicts
+from asnkarier.analysis.outcomes import NOTHING_RECORDED, UNKNOWN, Outcome, outcome, told, verdicts
+from asnkarier.model.said import Said, said
 
 
 def listed(name: str, allowed: Sequence[str], case: Case, read: Callable[[str], str] = str) -> Outcome:
@@ -16,7 +17,7 @@ def listed(name: str, allowed: Sequence[str], case: Case, read: Callable[[str], 
     code, unique = pd.factorize(facts)
     wanted = {read(word) for word in allowed}
     met = np.array([read(fact) in wanted for fact in unique], dtype=bool)[code]
-    return _fact_outcome(facts, verdicts(met, facts != ""), ", ".join(allowed), case)
+    return _fact_outcome(facts, verdicts(met, facts != ""), said("one_of", values=tuple(allowed)), case)
 
 
 def ranked(name: str, least: str, case: Case, rank: Callable[[str], int | None]) -> Outcome:
@@ -27,12 +28,15 @@ def ranked(name: str, least: str, case: Case, rank: Callable[[str], int | None])
     bar = rank(least)
     known = np.array([one is not None and bar is not None for one in ranks], dtype=bool)[code]
     met = np.array([one is not None and bar is not None and one >= bar for one in ranks], dtype=bool)[code]
-    return _fact_outcome(facts, verdicts(met, known), least, case)
+    return _fact_outcome(facts, verdicts(met, known), said("at_least", value=least), case)
 
 
-def _fact_outcome(facts: NDArray[np.object_], result: NDArray[np.int8], required: str, case: Case) -> Outcome:
+def _fact_outcome(
+    facts: NDArray[np.object_], result: NDArray[np.int8], required: Said, case: Case
+) -> Outcome:
     reason = np.where(result != UNKNOWN, "", np.where(facts == "", "data_missing", "rank_unknown")).astype(
         object
     )
-    observed = np.where(facts == "", MISSING, facts)
+    code, unique = pd.factorize(facts)
+    observed = told([said("recorded", value=fact) if fact else NOTHING_RECORDED for fact in unique], code)
     return outcome(result, observed, required, reason=reason, source=case.dossiers.source)

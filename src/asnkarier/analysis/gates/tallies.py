@@ -20,7 +20,7 @@ def gate_counts(gates: Sequence[Gate], among: NDArray[np.bool_]) -> pd.DataFrame
         rows.append(
             {
                 "rule_id": gate.criterion.id,
-                "title": gate.criterion.judul,
+                "title": gate.criterion.title,
                 **{name: int(counts[RESULTS.index(name)]) for name in _COUNTED},
                 "citation": gate.in_force.citation.text,
             }

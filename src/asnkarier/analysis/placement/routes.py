@@ -10,9 +10,10 @@ from asnkarier.analysis.careers.dossiers import Dossiers
 from asnkarier.analysis.gates.eligibility import Eligibility
 from asnkarier.analysis.gates.targets import Target
 from asnkarier.analysis.outcomes import NOT_MET, UNKNOWN
-from asnkarier.analysis.spans import MONTHS_PER_YEAR, add_months, day
+from asnkarier.analysis.spans import add_months, day
 from asnkarier.model.jabatan import normalise_jabatan
 from asnkarier.model.kelompok import FUNCTIONAL_CLASSES
+from asnkarier.model.said import MONTHS_PER_YEAR
 from asnkarier.model.terms import normalise
 
 if TYPE_CHECKING:

@@ -26,8 +26,9 @@ from asnkarier.analysis.scores.bands import (
     unknown_band,
     whole_weights,
 )
-from asnkarier.analysis.spans import MONTHS_PER_YEAR, day
+from asnkarier.analysis.spans import day
 from asnkarier.model.level import MICRO
+from asnkarier.model.said import MONTHS_PER_YEAR
 
 if TYPE_CHECKING:
     from asnkarier.rules.rulebook import RuleBook

@@ -14,9 +14,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.careers.dossiers import Dossiers
 from asnkarier.analysis.scores.bands import POINT, Band, axis_codes, distance_to_cut, mix, whole_weights
 from asnkarier.analysis.scores.parts import value_of
+from asnkarier.model.said import LawText
 
 if TYPE_CHECKING:
     from asnkarier.rules.rulebook import RuleBook
@@ -41,7 +43,7 @@ def talent_grid(
 
     kinerja: see `score_parts.kinerja_band`. parts: the bands of `PARTS`. near: how many points from a line count as near.
     Columns: nip, predikat (of the last complete year, as recorded), kinerja, kinerja_low, kinerja_high, kinerja_label,
-    kinerja_distance, potensial and its four, kotak (Int64, NA when a label is open), rekomendasi, krs
+    kinerja_distance, potensial and its four, kotak (Int64, NA when a label is open), rekomendasi (`LawText`, or empty), krs
     (instansi|nasional|empty), near_line (kinerja|potensial|keduanya|empty), unknown_parts (tuple of part names).
     """
     as_of = dossiers.as_of
@@ -59,12 +61,18 @@ def talent_grid(
             **_columns("kinerja", rows),
             **_columns("potensial", columns),
             "kotak": pd.arrays.IntegerArray(box, box == 0),
-            "rekomendasi": pd.array([advice.get(one, "") for one in box.tolist()], dtype="str"),
+            "rekomendasi": _advice(advice, box),
             "krs": pd.array([_pool(one, pools) for one in box.tolist()], dtype="str"),
             "near_line": pd.array(_near(rows.distance, columns.distance, near), dtype="str"),
             "unknown_parts": _open_parts(kinerja, parts),
         }
     )
+
+
+def _advice(advice: Mapping[int, object], box: Ints) -> NDArray[np.object_]:
+    """Return what the law advises for each box, as `LawText`; empty where the box is open."""
+    words = {one: LawText.read(text) for one, text in advice.items()}
+    return np.array([*(words.get(one, "") for one in box.tolist()), None], dtype=object)[:-1]
 
 
 def _axis(band: Band, cuts: Sequence[Mapping[str, Any]]) -> _Axis:

@@ -31,7 +31,7 @@ REQUIRED: Final[dict[str, str]] = {
     "at_least": N_("at least {value}"),
     "age_at_most": "≤ {most}",
     "age_below": "< {limit}",
-    "bup_unknown": "—",
+    "age_below_extendable": N_("< {limit}, or < {latest} where it is extended"),
     "service_at_least": N_("≥ {least} as {kelompok:/}"),
     "service_or_equal_class": N_("≥ {least} as {kelompok:/} or in a JF of the same kelas jabatan"),
     "jenjang_below": "{jabatan}: {kelompok:/}",

@@ -54,9 +54,9 @@ MATCH_COLUMNS: Final = (
     Column("jpm_uncapped", N_("JPM uncapped"), "percent"),
     Column("coverage", N_("Assessed share"), "number"),
     Column("kategori", N_("Category"), "status"),
-    Column("arithmetic", N_("Arithmetic"), "remark"),
+    Column("arithmetic", N_("Arithmetic"), "said"),
     Column("next_kategori", N_("Next category"), "status"),
-    Column("smallest_change", N_("Smallest change that reaches it"), "remark"),
+    Column("smallest_change", N_("Smallest change that reaches it"), "said"),
 )
 APPRAISAL_COLUMNS: Final = (
     Column("tahun", N_("Year"), "integer", importance=0),
@@ -110,7 +110,7 @@ VERDICT_COLUMNS: Final = (
     Column("potensial_label", N_("Potential"), "status"),
     Column("kotak", N_("Talent box"), "integer"),
     Column("rekomendasi", N_("Recommendation of the box")),
-    Column("what_flips_it", N_("Smallest change that flips the result"), "remark"),
+    Column("what_flips_it", N_("Smallest change that flips the result"), "said"),
 )
 # On a page about one person the name of a requirement says more than its code.
 _FIRST: Final = ("title", "result", "observed", "required", "citation", "rule_id")

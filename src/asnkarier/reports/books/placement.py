@@ -22,7 +22,7 @@ MOVE_COLUMNS: Final = (
     Column("score", N_("Score"), "number", importance=3),
     Column("route", N_("Route"), "status", importance=6),
     Column("step", N_("Step"), "integer", importance=7),
-    Column("reason", N_("Reason"), width=70, terminal=False),
+    Column("reason", N_("Reason"), "said", width=70, terminal=False),
     Column("components", N_("Components"), "list", width=60, terminal=False),
 )
 UNFILLED_COLUMNS: Final = (
@@ -31,7 +31,7 @@ UNFILLED_COLUMNS: Final = (
     Column("unit_kerja", N_("Unit"), width=30, terminal=False),
     Column("seats", N_("Empty places"), "integer"),
     Column("reason", N_("Reason"), "status"),
-    Column("detail", N_("Detail"), width=60),
+    Column("detail", N_("Detail"), "said", width=60),
     Column("step", N_("Step"), "integer", terminal=False),
 )
 TOTAL_COLUMNS: Final = (

@@ -1,7 +1,7 @@
 """The reports of `asn rules` and `asn standards`."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date
 from typing import Any, Final
 
@@ -9,6 +9,7 @@ import pandas as pd
 
 from asnkarier.model.book import Book, Column, Table
 from asnkarier.model.messages import N_
+from asnkarier.model.said import LawText
 
 _RULE_COLUMNS: Final = (
     Column("id", N_("Rule"), width=34, importance=0),
@@ -56,7 +57,9 @@ _DEMAND_COLUMNS: Final = (
 )
 
 
-def rules_book(rows: Sequence[Any], as_of: date, texts: Sequence[str], *, single: bool = False) -> Book:
+def rules_book(
+    rows: Sequence[Any], as_of: date, texts: Sequence[str | LawText], *, single: bool = False
+) -> Book:
     """Return the report of rule rows (`rules.describe.RuleRow`); texts: their values as one line each."""
     frame = _frame(rows, _RULE_COLUMNS, value_text=texts)
     for name in ("since", "until"):
@@ -101,8 +104,13 @@ def standard_book(name: str, rows: Sequence[Any], as_of: date) -> Book:
 
 def _frame(rows: Sequence[Any], columns: Sequence[Column], **extra: Sequence[Any]) -> pd.DataFrame:
     frame = (
-        pd.DataFrame([asdict(row) for row in rows])
+        pd.DataFrame([_shallow(row) for row in rows])
         if rows
         else pd.DataFrame(columns=[c.key for c in columns])
     )
     return frame.assign(**{name: list(values) for name, values in extra.items()})
+
+
+def _shallow(row: Any) -> dict[str, Any]:
+    """Return the fields of a row as they are: words of the law stay in both their languages."""
+    return {one.name: getattr(row, one.name) for one in fields(row)}

@@ -37,8 +37,8 @@ SHORT_COLUMNS: Final = (
     Column("nama", N_("Name"), width=28, importance=0),
     Column("jabatan", N_("Position"), width=34, importance=5),
     Column("gates", N_("Requirement"), "list", width=30, importance=2),
-    Column("observed", N_("Found"), "remark", width=40, importance=3),
-    Column("required", N_("Required"), "remark", width=30, importance=4),
+    Column("observed", N_("Found"), "said", width=40, importance=3),
+    Column("required", N_("Required"), "said", width=30, importance=4),
     Column("eligible_on", N_("Eligible on"), "date", importance=6),
     Column("jpm", N_("JPM %"), "percent", importance=7),
 )

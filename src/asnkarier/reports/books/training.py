@@ -29,7 +29,7 @@ PLAN_COLUMNS: Final = (
     Column("unit_kerja", N_("Unit"), width=30, terminal=False),
     Column("jenis", N_("Kind"), terminal=False),
     Column("effect", N_("Effect"), "status", terminal=False),
-    Column("reason", N_("Reason"), "remark", width=44, terminal=False),
+    Column("reason", N_("Reason"), "said", width=44, terminal=False),
 )
 POSTPONED_COLUMNS: Final = (
     *_LINE,
@@ -42,7 +42,7 @@ POSTPONED_COLUMNS: Final = (
     Column("jabatan", N_("Position"), width=32, terminal=False),
     Column("unit_kerja", N_("Unit"), width=30, terminal=False),
     Column("effect", N_("Effect"), "status", terminal=False),
-    Column("reason", N_("Reason"), "remark", width=44, terminal=False),
+    Column("reason", N_("Reason"), "said", width=44, terminal=False),
 )
 TOTAL_COLUMNS: Final = (
     Column("budget", N_("Budget (Rp)"), "money"),

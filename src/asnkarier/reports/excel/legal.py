@@ -13,6 +13,7 @@ from asnkarier.reports.excel.sheets import cell_lines
 from asnkarier.reports.excel.written import put, put_across
 from asnkarier.reports.shown.display import law_words
 from asnkarier.reports.shown.labels import label_of, tone_of
+from asnkarier.reports.shown.sentences import law_text
 
 LEGAL_BASIS: Final = N_("Legal basis")
 _COLUMNS: Final = (
@@ -33,8 +34,8 @@ def write_legal_basis(workbook: Workbook, formats: Formats, book: Book, name: st
     for row, line in enumerate(book.citations, 1):
         texts = (
             line.rule_id,
-            line.title,
-            law_words(line.value),
+            law_text(line.title),
+            law_words(law_text(line.value)),
             line.citation,
             label_of(line.status_sumber),
             line.in_force_since,

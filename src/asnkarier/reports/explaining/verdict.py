@@ -5,10 +5,8 @@ from typing import Any, Final
 
 import pandas as pd
 
-from asnkarier.language import _, message
+from asnkarier.language import message
 from asnkarier.model.messages import N_
-from asnkarier.model.said import Said
-from asnkarier.reports.shown.display import remark_words
 from asnkarier.reports.shown.labels import label_of
 from asnkarier.reports.shown.numbers import long_day, notation
 from asnkarier.reports.shown.sentences import law_text, sentence
@@ -32,7 +30,7 @@ def verdict_sentences(name: str, verdict: Mapping[str, Any], findings: pd.DataFr
         for line in findings[findings["result"] == result].to_dict("records"):
             yield message(
                 telling, title=law_text(line["title"]), rule=line["rule_id"],
-                observed=_told(line["observed"]), required=_told(line["required"]),
+                observed=sentence(line["observed"]), required=sentence(line["required"]),
             )  # fmt: skip
     if pd.notna(verdict["eligible_on"]):
         day = pd.Timestamp(verdict["eligible_on"]).date()
@@ -44,10 +42,6 @@ def verdict_sentences(name: str, verdict: Mapping[str, Any], findings: pd.DataFr
         )
     yield _score(verdict)
     yield _box(verdict)
-
-
-def _told(value: Any) -> str:
-    return sentence(value) if isinstance(value, Said) else remark_words(str(value), notation())
 
 
 def _score(verdict: Mapping[str, Any]) -> str:
@@ -70,7 +64,7 @@ def _box(verdict: Mapping[str, Any]) -> str:
         **axes,
     )
     advice = verdict["rekomendasi"]
-    return text if pd.isna(advice) else f"{text} {_(str(advice))}"
+    return f"{text} {law_text(advice)}" if advice else text
 
 
 def _axis(code: Any) -> str:

@@ -32,7 +32,7 @@ def excel_csv_chunks(book: Book, sheet: str | None = None) -> Iterator[str]:
 
 def _cell(column: Column) -> Callable[[Any], str]:
     if column.kind == "said":
-        return lambda told: _quoted(defused(encodable(sentence(told))))
+        return lambda told: _quoted(_text(encodable(sentence(told))))
     if column.kind in _TEXT_KINDS:
         return lambda value: _quoted(_text(encodable(joined(value))))
     return lambda value: joined(value).replace(".", ",")

@@ -9,10 +9,10 @@ from itertools import islice
 from typing import Any, Final, TypeAlias
 
 from asnkarier.errors import UsageError
-from asnkarier.model.book import Book, Column, Record, Table
+from asnkarier.model.book import Book, CitationLine, Column, Record, Table
 from asnkarier.model.messages import N_
 from asnkarier.reports.shown.safe_text import defused, encodable
-from asnkarier.reports.shown.sentences import code_of, plain_facts, sentence
+from asnkarier.reports.shown.sentences import code_of, law_text, plain_facts, sentence
 from asnkarier.reports.shown.values import column_values
 
 _CHUNK: Final = 20_000
@@ -41,7 +41,11 @@ def json_chunks(book: Book) -> Iterator[str]:
     for block in book.data():
         yield f",\n{_json(block.key)}: "
         yield from _json_record(block) if isinstance(block, Record) else _json_rows(block)
-    yield f',\n"citations": {_json([asdict(line) for line in book.citations])}\n}}\n'
+    yield f',\n"citations": {_json([_citation(line) for line in book.citations])}\n}}\n'
+
+
+def _citation(line: CitationLine) -> dict[str, str]:
+    return asdict(line) | {"title": law_text(line.title), "value": law_text(line.value)}
 
 
 def csv_chunks(book: Book, sheet: str | None = None) -> Iterator[str]:

@@ -13,7 +13,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnkarier.model.book import Column, ColumnKind
+from asnkarier.model.said import LawText
 from asnkarier.reports.shown.rounding import round_half_up
+from asnkarier.reports.shown.sentences import law_text
 
 T = TypeVar("T")
 DECIMALS: Final[dict[ColumnKind, int]] = {"number": 2, "percent": 2, "money": 2, "level": 6, "gap": 6}
@@ -48,6 +50,10 @@ def column_values(rows: pd.DataFrame, column: Column) -> Values:
         return Values([*map(plain, series.tolist()), None], np.arange(len(series), dtype=np.intp))
     if column.kind == "said":
         codes, distinct = _told(series)
+        distinct = [None if _missing(one) else one for one in distinct]
+    elif _is_law(series):
+        codes, distinct = _told(series)
+        distinct = [_text(one) for one in distinct]
     elif column.kind == "date":
         codes, distinct = _dates(series)
     elif column.kind in DECIMALS:
@@ -91,12 +97,16 @@ def _factorised(series: "pd.Series[Any]") -> tuple[NDArray[np.intp], list[Any]]:
 def _told(series: "pd.Series[Any]") -> tuple[NDArray[np.intp], list[Any]]:
     """Tell things said apart as objects: calculation makes each once and points at it from every row."""
     if series.dtype != object:
-        codes, distinct = _factorised(series)
-        return codes, [one or None for one in distinct]
+        return _factorised(series)
     told = series.to_numpy()
-    ids = np.fromiter(map(id, told), np.uintp, len(told))
-    _ids, first, codes = np.unique(ids, return_index=True, return_inverse=True)
-    return codes.astype(np.intp), [None if _missing(one) else one for one in told[first]]
+    codes, ids = pd.factorize(np.fromiter(map(id, told), np.uintp, len(told)))
+    at = np.empty(len(ids), dtype=np.intp)
+    at[codes] = np.arange(len(told))
+    return codes.astype(np.intp), list(told[at])
+
+
+def _is_law(series: "pd.Series[Any]") -> bool:
+    return series.dtype == object and bool(len(series)) and isinstance(series.iloc[0], LawText)
 
 
 def _missing(told: object) -> bool:
@@ -106,7 +116,7 @@ def _missing(told: object) -> bool:
 def _text(value: Any) -> str:
     if isinstance(value, (bool, np.bool_)):
         return str(value).lower()
-    return value if isinstance(value, str) else str(value)
+    return law_text(value) if isinstance(value, str | LawText) else str(value)
 
 
 def _dates(series: "pd.Series[Any]") -> tuple[NDArray[np.intp], list[date]]:

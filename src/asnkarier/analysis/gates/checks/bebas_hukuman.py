@@ -10,9 +10,21 @@ from asnkarier.analysis.arrays import Days
 from asnkarier.analysis.gates.check import Check
 from asnkarier.analysis.gates.remedies import CORRECT, FIELD, Remedy
 from asnkarier.analysis.gates.targets import Case
-from asnkarier.analysis.outcomes import MET, MISSING, NOT_MET, UNKNOWN, Outcome, outcome, verdicts
-from asnkarier.analysis.spans import MONTHS_PER_YEAR, NEVER, add_months, day
+from asnkarier.analysis.outcomes import (
+    MET,
+    NOT_MET,
+    NOTHING_RECORDED,
+    NOTHING_REQUIRED,
+    UNKNOWN,
+    Outcome,
+    Told,
+    outcome,
+    told,
+    verdicts,
+)
+from asnkarier.analysis.spans import NEVER, add_months, day
 from asnkarier.model.messages import N_
+from asnkarier.model.said import Code, Said, said, span_of_years, together
 from asnkarier.rules.vocabulary import Part, TingkatHukuman, Years
 
 
@@ -61,26 +73,30 @@ def _free_from(end: Days, weighty: NDArray[np.bool_], value: dict[str, Any]) -> 
     """Return the first day on which the punishment bars no more, NaT without an end date."""
     served = end + 1
     known = np.where(np.isnat(end), np.datetime64("1970-01-01", "D"), end)
-    cleared = add_months(known, round(value["tahun"] * MONTHS_PER_YEAR))
+    cleared = add_months(known, span_of_years(value["tahun"]).months)
     after = np.where(weighty, np.maximum(cleared, served), served) if value["sedang_menjalani"] else cleared
     return np.where(np.isnat(end), NEVER, after)
 
 
-def _observed(case: Case, level: NDArray[np.object_], end: Days) -> NDArray[np.object_]:
-    blank = "kosong = tidak pernah (register dinyatakan lengkap)" if _declared_complete(case) else MISSING
+def _observed(case: Case, level: NDArray[np.object_], end: Days) -> Told:
+    blank = said("hukuman_declared") if _declared_complete(case) else NOTHING_RECORDED
     code, unique = pd.factorize(pd.MultiIndex.from_arrays([level, end.astype("datetime64[s]")]))
-    texts = []
-    for word, when in unique:
-        until = "" if pd.isna(when) else f" s.d. {when:%Y-%m-%d}"
-        texts.append(f"{word}{until}" if word else f"{MISSING}{until}" if until else blank)
-    return np.array([*texts, ""], dtype=object)[code]
+    return told([_recorded(word, when, blank) for word, when in unique], code)
 
 
-def _required(value: dict[str, Any]) -> str:
-    parts = ["tidak sedang menjalani"] if value["sedang_menjalani"] else []
+def _recorded(level: str, end: pd.Timestamp, blank: Said) -> Said:
+    tingkat = Code(level) if level else None
+    if not pd.isna(end):
+        return said("hukuman_until", tingkat=tingkat, selesai=end.date())
+    return blank if tingkat is None else said("recorded", value=tingkat)
+
+
+def _required(value: dict[str, Any]) -> Said:
+    parts = [said("hukuman_none_served")] if value["sedang_menjalani"] else []
     if value["tingkat"]:
-        parts.append(f"tanpa {'/'.join(value['tingkat'])} {value['tahun']:g} tahun terakhir")
-    return "; ".join(parts)
+        levels = tuple(Code(level) for level in value["tingkat"])
+        parts.append(said("hukuman_none_since", tingkat=levels, years=span_of_years(value["tahun"])))
+    return together(tuple(parts)) or NOTHING_REQUIRED
 
 
 CHECK = Check(

@@ -8,9 +8,10 @@ from asnkarier.analysis.gates.ages import BIRTH_FACTS, BIRTH_REMEDIES, age_outco
 from asnkarier.analysis.gates.check import Check, Yes
 from asnkarier.analysis.gates.remedies import NO_REMEDY
 from asnkarier.analysis.gates.targets import Case
-from asnkarier.analysis.outcomes import MISSING, NOT_MET, UNKNOWN, Outcome, outcome
+from asnkarier.analysis.outcomes import NOT_MET, NOTHING_REQUIRED, UNKNOWN, Outcome, outcome, told_alike
 from asnkarier.analysis.spans import day
 from asnkarier.model.messages import N_
+from asnkarier.model.said import said, span_of_years
 from asnkarier.rules.rulebook import AGES_BY_NAME
 
 _BUP: Final = "jabatan/bup"
@@ -27,9 +28,9 @@ def _judge(value: object, case: Case) -> Outcome:
     today = day(case.dossiers.as_of)
     ages = case.rulebook.retirement_ages(case.target.jabatan, case.target.kelompok, case.dossiers.as_of)
     if ages is None:
-        nothing = np.full(case.count, MISSING, dtype=object)
         reason = np.full(case.count, "rank_unknown", dtype=object)
-        return outcome(np.full(case.count, UNKNOWN), nothing, MISSING, reason=reason)
+        nothing = told_alike(case.count)
+        return outcome(np.full(case.count, UNKNOWN), nothing, NOTHING_REQUIRED, reason=reason)
     found = _age_limit(case, *ages)
     pension = case.dossiers.days("tmt_pensiun")
     found.result[pension <= today] = NOT_MET
@@ -40,12 +41,14 @@ def _judge(value: object, case: Case) -> Outcome:
 
 
 def _age_limit(case: Case, least: int, most: int) -> Outcome:
-    found = age_outcome(
-        case, anniversaries(case, least), f"< {least} tahun" if least == most else f"< {least}–{most} tahun"
-    )
+    limit, latest = span_of_years(least), span_of_years(most)
+    asked = said("age_below", limit=limit)
     if most > least:
-        latest = age_outcome(case, anniversaries(case, most), "")
-        between = (found.result == NOT_MET) & (latest.result != NOT_MET)
+        asked = said("age_below_extendable", limit=limit, latest=latest)
+    found = age_outcome(case, anniversaries(case, least), asked)
+    if most > least:
+        longest = age_outcome(case, anniversaries(case, most), asked)
+        between = (found.result == NOT_MET) & (longest.result != NOT_MET)
         found.result[between], found.reason[between] = UNKNOWN, "age_extendable"
     return found
 

@@ -8,10 +8,11 @@ import pandas as pd
 from asnkarier.analysis.gates.check import Check, Yes
 from asnkarier.analysis.gates.remedies import FIELD, Remedy
 from asnkarier.analysis.gates.targets import Case
-from asnkarier.analysis.outcomes import MISSING, UNKNOWN, Outcome, outcome, verdicts
+from asnkarier.analysis.outcomes import NOTHING_RECORDED, UNKNOWN, Outcome, outcome, told, verdicts
 from asnkarier.model.jabatan import split_jenjang
 from asnkarier.model.kelompok import FUNCTIONAL_CLASSES
 from asnkarier.model.messages import N_
+from asnkarier.model.said import Code, said
 
 _STEPS: Final = "jabatan/jenjang_berikutnya"
 
@@ -39,11 +40,11 @@ def _judge(value: object, case: Case) -> Outcome:
     )
     result = np.where(might, UNKNOWN, verdicts(below & same, np.ones(case.count, dtype=bool)))
     reason = np.where(might, "kelompok_unclear", "").astype(object)
-    before = [one for one in _kelompok_before(case) if one in FUNCTIONAL_CLASSES]
+    before = tuple(Code(one) for one in _kelompok_before(case) if one in FUNCTIONAL_CLASSES)
     return outcome(
         result,
-        np.where(unclear, MISSING, kelompok),
-        f"{wanted}: {'/'.join(before) or MISSING}",
+        told([*(said("recorded", value=Code(one)) for one in unique), NOTHING_RECORDED], code),
+        said("jenjang_below", jabatan=wanted, kelompok=before),
         reason=reason,
         source=case.dossiers.source,
     )

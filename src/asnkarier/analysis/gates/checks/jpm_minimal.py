@@ -4,15 +4,23 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.gates.check import Check, Dangling
 from asnkarier.analysis.gates.remedies import ASSESS, Blocker, Waiting
 from asnkarier.analysis.gates.targets import Case, jpm_sums
-from asnkarier.analysis.outcomes import MISSING, UNKNOWN, Outcome, interval_verdicts, outcome
+from asnkarier.analysis.outcomes import (
+    NOTHING_RECORDED,
+    UNKNOWN,
+    Outcome,
+    Told,
+    interval_verdicts,
+    outcome,
+    told,
+)
 from asnkarier.model.level import MICRO
 from asnkarier.model.messages import N_
+from asnkarier.model.said import Said, said
 from asnkarier.rules.vocabulary import Part, Text
 
 if TYPE_CHECKING:
@@ -44,40 +52,40 @@ def _judge(value: dict[str, Any], case: Case) -> Outcome:
     reason = np.full(case.count, "", dtype=object)
     reason[known & (result == UNKNOWN)] = "assessment_missing"
     reason[~known] = "standard_missing" if case.target.standard is None else "data_missing"
-    least = "" if minimum is None else f" (≥ {minimum:g})"
-    return outcome(
-        result,
-        _match_texts(found.low, found.high, found.total, minimum),
-        f"{value['kategori']}{least}",
-        reason=reason,
-    )
+    observed = _matches(found.low, found.high, found.total, minimum)
+    return outcome(result, observed, _required(value["kategori"], minimum), reason=reason)
 
 
-def _match_texts(low: Ints, high: Ints, total: Ints, minimum: float | None) -> NDArray[np.object_]:
-    """Return matches as `81.48`, or `44.44–88.89` where unassessed competencies leave them open.
+def _matches(low: Ints, high: Ints, total: Ints, minimum: float | None) -> Told:
+    """Return matches as a figure, or as a range where unassessed competencies leave them open.
 
     Rounded half up as in every report, but never up to a minimum that is not reached: 67.998 is no 68.00.
     """
-    keys = np.stack([low, high, total], axis=1)
-    unique, inverse = np.unique(keys, axis=0, return_inverse=True)
+    unique, code = np.unique(np.stack([low, high, total], axis=1), axis=0, return_inverse=True)
     least = None if minimum is None else round(minimum * MICRO)
-    texts = [_match_text(worst, best, whole, least) for worst, best, whole in unique.tolist()]
-    return np.array(texts, dtype=object)[inverse.ravel()] if texts else np.empty(0, dtype=object)
+    return told([_match(worst, best, whole, least) for worst, best, whole in unique.tolist()], code.ravel())
 
 
-def _match_text(low: int, high: int, total: int, least: int | None) -> str:
+def _match(low: int, high: int, total: int, least: int | None) -> Said:
     if not total:
-        return MISSING
-    ends = [_percent(part, total, least) for part in (low, high)]
-    return ends[0] if low == high else "–".join(ends)
+        return NOTHING_RECORDED
+    worst, best = (_percent(part, total, least) for part in (low, high))
+    return said("match", jpm=worst) if low == high else said("match_range", low=worst, high=best)
 
 
-def _percent(part: int, total: int, least: int | None) -> str:
-    """Return 100 · part / total with two decimals; least: the minimum in millionths of a percent."""
+def _percent(part: int, total: int, least: int | None) -> float:
+    """Return 100 · part / total to two decimals; least: the minimum in millionths of a percent."""
     hundredths = (20_000 * part + total) // (2 * total)
     if least is not None and 100 * MICRO * part < least * total and hundredths * MICRO >= 100 * least:
         hundredths = 10_000 * part // total
-    return f"{hundredths // 100}.{hundredths % 100:02d}"
+    return hundredths / 100
+
+
+def _required(kategori: str, minimum: float | None) -> Said:
+    # The categories are known by their letters (MS, MMS, KMS) in every language.
+    if minimum is None:
+        return said("match_category", kategori=kategori)
+    return said("match_category_least", kategori=kategori, least=minimum)
 
 
 def _dangling(value: dict[str, Any], known: Mapping[str, "Parameter"]) -> Dangling:

@@ -1,6 +1,6 @@
 """Performance: in each of the last complete years, each element and the predikat at least so good."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, Final
 
 import numpy as np
@@ -12,7 +12,6 @@ from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.careers.appraisals import (
     CONTRADICTION,
     Triple,
-    appraisal_text,
     judge_appraisal,
     known_triples,
     stated_facts,
@@ -20,8 +19,9 @@ from asnkarier.analysis.careers.appraisals import (
 from asnkarier.analysis.gates.check import Check
 from asnkarier.analysis.gates.remedies import APPRAISAL, Blocker, Waiting
 from asnkarier.analysis.gates.targets import Case
-from asnkarier.analysis.outcomes import MET, NOT_MET, UNKNOWN, Outcome, outcome
+from asnkarier.analysis.outcomes import MET, NOT_MET, UNKNOWN, Outcome, Told, outcome, told
 from asnkarier.model.messages import N_
+from asnkarier.model.said import Code, Said, said
 from asnkarier.rules.vocabulary import Ekspektasi, Part, Predikat
 
 _ORDER: Final = "kinerja/urutan_predikat"
@@ -51,7 +51,7 @@ def _judge(value: dict[str, Any], case: Case) -> Outcome:
         place = case.dossiers.appraisals.of_year(year, case.count)
         code, stated, judgements = _judged_year(value, case, year, place)
         judged = np.array(judgements, dtype=np.int64)[code]
-        columns.append(np.array([f"{year}: {appraisal_text(one)}" for one in stated], dtype=object)[code])
+        columns.append(told([_appraisal(year, one) for one in stated], code))
         why = np.array([_REASONS.get(one, "") for one in range(CONTRADICTION + 1)], dtype=object)[judged]
         why[place < 0] = "appraisal_missing"
         _settle(verdict, reason, deciding, np.where(judged == CONTRADICTION, UNKNOWN, judged), why, place)
@@ -59,7 +59,7 @@ def _judge(value: dict[str, Any], case: Case) -> Outcome:
     return outcome(
         verdict,
         _joined(columns),
-        f"≥ {value['predikat']}, setiap unsur ≥ {value['unsur']}, {years[-1]}–{years[0]}",
+        _required(value, years),
         reason=reason,
         source=(np.append(appraisals.source_id, -1)[deciding], np.append(appraisals.row, -1)[deciding]),
     )
@@ -95,10 +95,30 @@ def _settle(
     verdict[opens] = UNKNOWN
 
 
-def _joined(columns: list[NDArray[np.object_]]) -> NDArray[np.object_]:
-    """Return the texts of several columns joined by `; `, each distinct combination joined once."""
-    code, unique = pd.factorize(pd.MultiIndex.from_arrays(columns))
-    return np.array(["; ".join(parts) for parts in unique], dtype=object)[code]
+def _appraisal(year: int, stated: Triple) -> Said:
+    hasil, perilaku, predikat = (Code(word) if word else None for word in stated)
+    if hasil is None and perilaku is None:
+        return said("appraisal", tahun=year, predikat=predikat)
+    return said(
+        "appraisal_elements", tahun=year, predikat=predikat, hasil_kerja=hasil, perilaku_kerja=perilaku
+    )
+
+
+def _required(value: dict[str, Any], years: Sequence[int]) -> Said:
+    return said(
+        "kinerja_at_least",
+        predikat=Code(value["predikat"]),
+        unsur=Code(value["unsur"]),
+        first=years[-1],
+        last=years[0],
+    )
+
+
+def _joined(columns: Sequence[Told]) -> Told:
+    """Return what is said of several years together, each distinct combination once."""
+    code, unique = pd.factorize(pd.MultiIndex.from_arrays([one.code for one in columns]))
+    parts = [tuple(year.words[place] for year, place in zip(columns, one, strict=True)) for one in unique]
+    return told([one[0] if len(one) == 1 else said("together", parts=one) for one in parts], code)
 
 
 def _years_back(value: dict[str, Any]) -> int:

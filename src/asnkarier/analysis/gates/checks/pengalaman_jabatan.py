@@ -15,9 +15,10 @@ from asnkarier.analysis.careers.spells import DOUBTS, HISTORY_MISSING, NO_DOUBT,
 from asnkarier.analysis.gates.check import Check, Recruits
 from asnkarier.analysis.gates.remedies import CORRECT, FIELD, NO_REMEDY, REGISTER, Blocker, Remedy, Waiting
 from asnkarier.analysis.gates.targets import Case
-from asnkarier.analysis.outcomes import NOT_MET, UNKNOWN, Outcome, interval_verdicts, outcome
-from asnkarier.analysis.spans import MONTHS_PER_YEAR, NEVER, span_texts
+from asnkarier.analysis.outcomes import NOT_MET, UNKNOWN, Outcome, interval_verdicts, outcome, told
+from asnkarier.analysis.spans import NEVER, distinct_spans
 from asnkarier.model.messages import N_
+from asnkarier.model.said import Code, Said, said, span_of_years
 from asnkarier.rules.vocabulary import Kelompok, Part, Years
 
 _REMEDIES: Final[Mapping[str, Remedy]] = {
@@ -44,20 +45,26 @@ def _judge(value: dict[str, Any], case: Case) -> Outcome:
     "JF setingkat" means the same kelas jabatan (elucidation of PP 11/2017 Pasal 54): the classes of the posts of
     `kelompok` held in the agency. Whether the field of work is relevant is for people to judge.
     """
-    months = round(value["tahun"] * MONTHS_PER_YEAR)
+    months = span_of_years(value["tahun"]).months
     found = measure_experience(case.dossiers.spells, case.count, value["kelompok"], _classes(value, case))
     result = interval_verdicts(found.proven.reaches(months), found.possible.reaches(months))
     waiting = (result == NOT_MET) & found.running
     reason = np.where(result == UNKNOWN, found.doubt, "").astype(object)
-    setara = " atau JF setingkat" if value["setara_kelas_jabatan"] else ""
+    code, spans = distinct_spans(found.proven.months, found.proven.days)
     return outcome(
         result,
-        span_texts(found.proven.months, found.proven.days),
-        f"≥ {value['tahun']:g} tahun {'/'.join(value['kelompok'])}{setara}",
+        told([said("service", service=one) for one in spans], code),
+        _required(value),
         reason=reason,
         eligible_on=np.where(waiting, found.proven.reached_on(months), NEVER),
         source=_evidence(found, case),
     )
+
+
+def _required(value: dict[str, Any]) -> Said:
+    code = "service_or_equal_class" if value["setara_kelas_jabatan"] else "service_at_least"
+    kelompok = tuple(Code(one) for one in value["kelompok"])
+    return said(code, least=span_of_years(value["tahun"]), kelompok=kelompok)
 
 
 def _classes(value: dict[str, Any], case: Case) -> frozenset[int] | None:

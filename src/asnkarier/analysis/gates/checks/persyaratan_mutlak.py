@@ -6,11 +6,25 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.gates.check import Check, Yes
 from asnkarier.analysis.gates.remedies import REGISTER, Remedy
 from asnkarier.analysis.gates.targets import Case
-from asnkarier.analysis.outcomes import MANUAL, MET, MISSING, NOT_MET, UNKNOWN, Outcome, constant, outcome
+from asnkarier.analysis.outcomes import (
+    MANUAL,
+    MET,
+    NOT_MET,
+    NOTHING_REQUIRED,
+    UNKNOWN,
+    Outcome,
+    Told,
+    constant,
+    outcome,
+    told,
+    told_alike,
+)
 from asnkarier.model.messages import N_
+from asnkarier.model.said import said
 from asnkarier.model.terms import normalise
 
 _MUTLAK: Final = "mutlak"
@@ -28,7 +42,8 @@ def _judge(value: object, case: Case) -> Outcome:
     standard = case.target.standard
     if standard is None or standard.is_default:
         reason = constant(case.count, "standard_missing")
-        return outcome(np.full(case.count, MANUAL), constant(case.count, MISSING), MISSING, reason=reason)
+        nothing = told_alike(case.count)
+        return outcome(np.full(case.count, MANUAL), nothing, NOTHING_REQUIRED, reason=reason)
     wanted = [one.nama for one in standard.pelatihan if one.tingkat == _MUTLAK]
     stories = [one.uraian for one in standard.pengalaman if one.tingkat == _MUTLAK]
     trainings = case.dossiers.trainings
@@ -47,12 +62,19 @@ def _judge(value: object, case: Case) -> Outcome:
     )
     return outcome(
         result,
-        np.array(
-            [f"{len(wanted) - gone}/{len(wanted)} pelatihan" for gone in range(len(wanted) + 1)], dtype=object
-        )[lacking],
-        "; ".join([*wanted, *stories]) or MISSING,
+        _held(len(wanted), lacking),
+        said("trainings_wanted", names=names) if (names := (*wanted, *stories)) else NOTHING_REQUIRED,
         reason=reason.astype(object),
         source=(np.append(trainings.source_id, -1)[last], np.append(trainings.row, -1)[last]),
+    )
+
+
+def _held(wanted: int, lacking: Ints) -> Told:
+    """Return how many of the wanted trainings everybody has; nothing where none is wanted."""
+    if not wanted:
+        return told_alike(len(lacking))
+    return told(
+        [said("trainings_held", held=wanted - gone, wanted=wanted) for gone in range(wanted + 1)], lacking
     )
 
 

@@ -8,6 +8,7 @@ from asnkarier.analysis.gates.check import Check
 from asnkarier.analysis.gates.targets import Case
 from asnkarier.analysis.outcomes import Outcome
 from asnkarier.model.messages import N_
+from asnkarier.model.said import said, span_of_years
 from asnkarier.rules.vocabulary import Years
 
 
@@ -23,7 +24,7 @@ def _judge(value: float, case: Case) -> Outcome:
     """
     birthday = anniversaries(case, value)
     last = [when + np.timedelta64(1, "D") for when in birthday]
-    return age_outcome(case, last, f"≤ {value:g} tahun")
+    return age_outcome(case, last, said("age_at_most", most=span_of_years(value)))
 
 
 CHECK = Check(
