@@ -16,6 +16,7 @@ from asnkarier import language
 from asnkarier.cli.screen.charts.draw import drawn
 from asnkarier.cli.screen.tables import render
 from asnkarier.model.book import Chart, ChartKind, Column, Text
+from asnkarier.model.said import Code, Said
 from charts_example import charts
 from reports_example import book
 
@@ -122,6 +123,11 @@ def test_an_empty_chart_says_so():
 def test_sentences_are_printed_as_they_stand():
     text = text_of((Text(("First [red]one[/red].", "Second one."), "Verdict"),))
     assert "Verdict\nFirst [red]one[/red].\nSecond one." in text
+
+
+def test_what_was_said_is_told_in_words():
+    told = Said("recorded", (("value", Code("di_atas")),))
+    assert "\nabove expectation\n" in text_of((Text((told,)),))
 
 
 @given(

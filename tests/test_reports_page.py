@@ -12,6 +12,7 @@ import pytest
 
 from asnkarier import language
 from asnkarier.model.book import Column, Page, Table, Text
+from asnkarier.model.said import Code, Said
 from asnkarier.reports.excel.page import _UNITS
 from asnkarier.reports.produce import produce
 from charts_example import charts
@@ -151,6 +152,12 @@ def test_too_many_columns_for_a_page_are_refused():
 
 def test_sentences_outside_a_page_stand_on_the_cover():
     assert "•  Read this first." in texts(opened(*book().blocks, Text(("Read this first.",)))["Cover"])
+
+
+def test_what_was_said_is_told_in_words():
+    told = Text((Said("recorded", (("value", Code("di_atas")),)),))
+    assert "above expectation" in texts(opened(Page("A page", (told,)))["A page"])
+    assert "•  above expectation" in texts(opened(*book().blocks, told)["Cover"])
 
 
 def test_machine_forms_hold_the_tables_of_pages_and_no_charts():

@@ -10,6 +10,8 @@ from asnkarier.model.said import LawText
 if TYPE_CHECKING:
     import pandas as pd
 
+    from asnkarier.model.said import Said
+
 ColumnKind = Literal[
     "text",
     "nip",
@@ -114,9 +116,9 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Sentences to be read as they stand, one paragraph each: msgids, or sentences that are finished."""
+    """Sentences to be read as they stand, one paragraph each: what was said (`model.said`), msgids, or finished sentences."""
 
-    paragraphs: tuple[str, ...]
+    paragraphs: "tuple[str | Said, ...]"
     title: str = ""
     terminal: bool = True
 

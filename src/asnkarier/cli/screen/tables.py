@@ -23,6 +23,7 @@ from asnkarier.reports.shown.filters import filter_text
 from asnkarier.reports.shown.labels import label_of
 from asnkarier.reports.shown.numbers import long_day
 from asnkarier.reports.shown.safe_text import visible
+from asnkarier.reports.shown.sentences import paragraph
 
 _SPACE: Final = 2
 _LINES: Final = 2  # lines of one cell; the rest is cut, but of a sheet that is shown whole
@@ -85,8 +86,8 @@ class _Page:
         if block.title and block.title != book.title:
             self.line(_(block.title) + self._unit(block), "bold")
         if isinstance(block, Sentences):
-            for paragraph in block.paragraphs:
-                self.line(_(paragraph))
+            for told in block.paragraphs:
+                self.line(paragraph(told))
             return
         if len(block.rows) == 0:
             self.line(_("no rows"), "dim")

@@ -20,6 +20,7 @@ from asnkarier.reports.excel.record import fact
 from asnkarier.reports.excel.sheets import cell_lines, column_demand
 from asnkarier.reports.excel.written import checked, put, put_across
 from asnkarier.reports.shown.column_layout import Demand, count_lines
+from asnkarier.reports.shown.sentences import paragraph
 from asnkarier.reports.shown.values import column_values
 
 _UNITS: Final = 46  # columns of the grid
@@ -90,8 +91,8 @@ class _Canvas:
                 _(block.title), 19, bold=True, font_size=11, font_color=ACCENT, bottom=1, bottom_color=ACCENT
             )
         if isinstance(block, Sentences):
-            for paragraph in block.paragraphs:
-                self.across(_(paragraph))
+            for told in block.paragraphs:
+                self.across(paragraph(told))
             return
         if len(block.rows) == 0:
             self.across(_("no rows"), font_color=GREY)

@@ -20,6 +20,7 @@ from asnkarier.reports.excel.page import write_page
 from asnkarier.reports.excel.record import MOST_FACTS_ON_COVER, write_record
 from asnkarier.reports.excel.sheets import MOST_ROWS, Part, write_rows
 from asnkarier.reports.files import scratch
+from asnkarier.reports.shown.sentences import paragraph
 
 CHARTS: Final = N_("Charts")
 _MANY_CELLS: Final = 500_000  # beyond, the parts of the file wait on disk and not in memory
@@ -64,7 +65,7 @@ def _compose(workbook: Workbook, book: Book, most_rows: int) -> None:
     notes = [_(note) for note in book.notes]
     for block in _gathered(book):
         if isinstance(block, Text):
-            notes += map(_, block.paragraphs)
+            notes += map(paragraph, block.paragraphs)
         elif isinstance(block, Page):
             name = sheet_name(_(block.title), taken)
             write_page(workbook, formats, book, block, name)

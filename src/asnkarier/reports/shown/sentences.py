@@ -34,6 +34,11 @@ def sentence(told: Said | str | None) -> str:
     return _Sentences().vformat(_(SENTENCES[code]), (), facts)
 
 
+def paragraph(told: Said | str) -> str:
+    """Return a paragraph of a report in the active language: what was said, a msgid, or a sentence that is finished."""
+    return sentence(told) if isinstance(told, Said) else _(told)
+
+
 def plain_facts(told: Said | str) -> dict[str, Any]:
     """Return the facts of what was said as plain JSON data, the same in every language."""
     return {} if isinstance(told, str) else {name: _plain(fact) for name, fact in told.facts}
