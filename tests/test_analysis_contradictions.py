@@ -295,6 +295,23 @@ def test_courses():
     assert codes(courses=courses) == ["PRASYARAT-TIADA"]
 
 
+def test_prerequisites_that_are_none_and_those_in_a_circle():
+    course = {"nama_pelatihan": "Dasar", "kompetensi": "integritas"}
+    none = [
+        {**course, "kode": f"N{at}", "prasyarat": text}
+        for at, text in enumerate(("Tidak ada", "-", "nihil", ""))
+    ]
+    assert codes(courses=none) == []
+    needs = {"A": "B", "B": "Pelatihan C", "C": "A", "D": "A", "E": "E", "F": "D"}
+    courses = [
+        {**course, "kode": one, "nama_pelatihan": f"Pelatihan {one}", "prasyarat": need}
+        for one, need in needs.items()
+    ]
+    answer = found(courses=courses)
+    assert set(answer["code"]) == {"PRASYARAT-MELINGKAR"}
+    assert answer["key"].tolist() == ["A", "B", "C", "E"]
+
+
 def test_orphans_are_counted_person_by_person():
     posts = frame(
         "positions",

@@ -190,6 +190,13 @@ def test_a_prerequisite_by_name_or_kode_must_have_been_finished(history, fits, p
 
 
 @pytest.mark.parametrize(
+    "prasyarat", ["Tidak ada", "tidak ada", "-", "Nihil", "TANPA PRASYARAT", "N/A", "", None]
+)
+def test_words_for_no_prerequisite_keep_nobody_out(prasyarat):
+    assert served(plan([gap(ANA)], [course(prasyarat=prasyarat)])) == [(ANA, "A")]
+
+
+@pytest.mark.parametrize(
     ("selesai", "repeats"), [("2023-03-01", False), ("2023-03-02", True), ("2026-02-01", True), (None, True)]
 )
 def test_a_course_is_not_repeated_within_the_years(selesai, repeats):

@@ -94,7 +94,7 @@ def test_a_request_is_frozen_and_knows_its_words():
 
 @pytest.mark.parametrize(
     ("text", "rupiah"), [("250000000", 250_000_000), ("Rp250.000.000", 250_000_000), ("1,5", None),
-                         ("250 juta", 250_000_000), ("2 miliar", 2 * 10**9), ("9" * 30, None), (True, None), ("", None)]
+                         ("250 juta", 250_000_000), ("Rp. 2,5 juta,-", 2_500_000), ("1.250 juta", None), ("2 miliar", 2 * 10**9), ("9" * 30, None), (True, None), ("", None)]
 )  # fmt: skip
 def test_rupiah(text, rupiah):
     request = commands()["recommend-training"].request

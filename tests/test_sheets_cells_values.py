@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asnkarier.sheets.cells.date import date_parser, end_date_parser
-from asnkarier.sheets.cells.number import level_parser, number_parser, parse_whole, parse_year, parse_yes_no
+from asnkarier.sheets.cells.number import (
+    level_parser,
+    number_parser,
+    parse_money,
+    parse_whole,
+    parse_year,
+    parse_yes_no,
+)
 from asnkarier.sheets.cells.text import is_empty, parse_code, parse_text, tidy
 from asnkarier.sheets.grid import BOOL, DATE, NUMBER, TEXT
 from asnkarier.sheets.results import CellContext, Fault, Told
@@ -146,7 +153,8 @@ def test_a_serial_is_a_count_of_days(serial):
     assert day(str(serial), NUMBER) == date(1899, 12, 30) + timedelta(days=serial)
 
 
-money = number_parser("ANGKA-BENTUK", thousands=True)
+money = parse_money
+written = number_parser("ANGKA-BENTUK", thousands=True)
 hours = number_parser("ANGKA-BENTUK", thousands=None)
 level = level_parser(0, 5)
 
@@ -154,9 +162,9 @@ level = level_parser(0, 5)
 @pytest.mark.parametrize(
     "text, amount",
     [
-        ("Rp 22.783.750,00", 22783750), ("Rp. 1.500.000,-", 1500000), ("Rp1.500", 1500), ("1.500", 1500), ("1,500", 1500), ("1.500,50", 1500.5),
-        ("22,783,750.00", 22783750), ("1500000", 1500000), ("IDR 750.000", 750000), ("750.000 rupiah", 750000), ("0", 0), ("12,5", 12.5),
-        ("1.50", 1.5), ("1.5E3", "ANGKA-BENTUK"), ("1.50.000", "ANGKA-BENTUK"), ("1,500.000,00", "ANGKA-BENTUK"), ("1,5 juta", "ANGKA-BENTUK"),
+        ("Rp 22.783.750,00", 22783750), ("Rp. 1.500.000,-", 1500000), ("Rp1.500", 1500), ("1.500", 1500), ("1,500", 1500), ("1.500,50", "ANGKA-BULAT"),
+        ("22,783,750.00", 22783750), ("1500000", 1500000), ("IDR 750.000", 750000), ("750.000 rupiah", 750000), ("0", 0), ("12,5", "ANGKA-BULAT"),
+        ("1.50", "ANGKA-BULAT"), ("1.5E3", "ANGKA-BENTUK"), ("1.50.000", "ANGKA-BENTUK"), ("1,500.000,00", "ANGKA-BENTUK"), ("1,5 juta", 1_500_000), ("2,5 jt", 2_500_000), ("1.250 juta", "ANGKA-RANCU"),
         ("(1.500)", "ANGKA-BENTUK"), ("-1.500", "ANGKA-RENTANG"), ("98.75%", "ANGKA-PERSEN"), ("12.34,567", "ANGKA-BENTUK"), ("9" * 30, "ANGKA-RENTANG"),
     ],
 )  # fmt: skip
@@ -211,13 +219,28 @@ def test_texts_are_tidied_but_not_changed():
     assert tidy("a\x1cb\x00") == "a\x1cb\x00"
 
 
+@given(st.integers(0, 10**9))
+def test_whole_rupiah_in_every_spelling_agree(amount):
+    indonesian = f"{amount:,}".replace(",", ".")
+    for text in (
+        f"Rp {indonesian}",
+        f"Rp. {indonesian},-",
+        f"{indonesian},00",
+        f"{amount:,}",
+        f"{amount:,}.00",
+        str(amount),
+    ):
+        assert money(text, TEXT) == amount
+    assert money(str(amount), NUMBER) == amount
+
+
 @given(st.decimals(0, 10**9, places=2))
 def test_indonesian_and_machine_spelling_agree(amount):
     text = f"{amount:,.2f}".replace(",", "x").replace(".", ",").replace("x", ".")
     assert (
-        money(f"Rp {text}", TEXT)
-        == money(f"{amount:,.2f}", TEXT)
-        == money(str(amount), NUMBER)
+        written(f"Rp {text}", TEXT)
+        == written(f"{amount:,.2f}", TEXT)
+        == written(str(amount), NUMBER)
         == float(amount)
     )
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     PrivateAttr,
@@ -19,7 +20,7 @@ from pydantic_core import PydanticCustomError
 from asnkarier.errors import SettingsError
 from asnkarier.model.messages import N_
 from asnkarier.model.problem import Location, Problem, Severity
-from asnkarier.model.rupiah import MOST_RUPIAH
+from asnkarier.model.rupiah import MOST_RUPIAH, NotRupiahError, rupiah_of
 from asnkarier.model.terms import nearest
 from asnkarier.yamlfile import Document, read_document
 
@@ -28,6 +29,17 @@ CONFIG_NAME = "config.yaml"
 NonNegativeInt = Annotated[int, Field(strict=True, ge=0, le=MOST_RUPIAH)]
 PositiveInt = Annotated[int, Field(strict=True, ge=1, le=MOST_RUPIAH)]
 Weight = Annotated[int, Field(strict=True, ge=0, le=100)]
+
+
+def _rupiah(value: Any) -> Any:
+    try:
+        return rupiah_of(value)
+    except NotRupiahError as error:
+        raise PydanticCustomError("rupiah", "not an amount of rupiah") from error
+
+
+# As people write it; requests have the same kind, without loading the settings.
+Rupiah = Annotated[int, BeforeValidator(_rupiah)]
 _NO_WEIGHT: Final = "no_weight"
 
 
@@ -60,7 +72,7 @@ class Assessment(_Part):
 class Training(_Part):
     """Limits of a training plan. Budget in rupiah; JP and courses per person and plan year."""
 
-    budget: NonNegativeInt = 0
+    budget: Rupiah = 0
     max_jp_per_person: PositiveInt | None = None
     max_courses_per_person: PositiveInt | None = None
     not_repeated_years: NonNegativeInt = 3

@@ -20,6 +20,21 @@ def normalise(text: str) -> str:
     return _SEPARATORS.sub(" ", clean).strip().upper()
 
 
+_NO_PREREQUISITE: Final = frozenset(
+    normalise(words)
+    for words in (
+        "", "0", "-", "tidak", "tidak ada", "tidak ada prasyarat", "tidak ada syarat", "tidak dipersyaratkan", "tidak perlu",
+        "tanpa", "tanpa prasyarat", "tanpa syarat", "belum ada", "nihil", "kosong", "none", "no", "nil", "n/a", "na", "null",
+    )
+)  # fmt: skip
+
+
+def needed_training(text: object) -> str:
+    """Return the normalised name or kode of the training that a cell asks for; "" when it asks for none."""
+    needed = normalise(text) if isinstance(text, str) else ""
+    return "" if needed in _NO_PREREQUISITE else needed
+
+
 def slug(text: str) -> str:
     """Return `text` as a machine name: lower case ASCII letters and digits joined by `_`."""
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")

@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from asnkarier.model.messages import N_
-from asnkarier.model.rupiah import MOST_RUPIAH, parse_rupiah
+from asnkarier.model.rupiah import NotRupiahError, rupiah_of
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -122,16 +122,10 @@ def _said(value: Any) -> str:
 
 
 def _rupiah(value: Any) -> Any:
-    if isinstance(value, bool) or not isinstance(value, int | str):
-        return _not_rupiah()
     try:
-        return parse_rupiah(str(value))
-    except ValueError:
-        return _not_rupiah()
-
-
-def _not_rupiah() -> Any:
-    raise PydanticCustomError("rupiah", "not an amount of rupiah")
+        return rupiah_of(value)
+    except NotRupiahError as error:
+        raise PydanticCustomError("rupiah", "not an amount of rupiah") from error
 
 
 def _listed(value: Any) -> Any:
@@ -142,7 +136,7 @@ def _listed(value: Any) -> Any:
 
 
 # Kinds of values that several requests share. A number is never a yes or no.
-Rupiah = Annotated[int, BeforeValidator(_rupiah), Field(ge=0, le=MOST_RUPIAH)]
+Rupiah = Annotated[int, BeforeValidator(_rupiah)]
 Count = Annotated[int, Field(strict=True, ge=0)]
 AtLeastOne = Annotated[int, Field(strict=True, ge=1)]
 Names = Annotated[tuple[Annotated[str, Field(coerce_numbers_to_str=True)], ...], BeforeValidator(_listed)]

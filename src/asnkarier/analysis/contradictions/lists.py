@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from asnkarier.analysis.contradictions.person import text_of
 from asnkarier.analysis.contradictions.register import Register
 from asnkarier.analysis.contradictions.table import side_of, told
-from asnkarier.model.terms import normalise
+from asnkarier.model.terms import needed_training, normalise
 
 
 def unit_contradictions(
@@ -35,7 +35,7 @@ def unit_contradictions(
 
 
 def course_contradictions(courses: pd.DataFrame, asked: Collection[str] | None) -> Iterator[pd.DataFrame]:
-    """Yield courses for a competency that no standard asks for, and prerequisites that name no course.
+    """Yield courses for a competency that no standard asks for, prerequisites that name no course, and circles of them.
 
     asked: the competencies of all standards; None: there are no standards yet, and nothing is said.
     """
@@ -48,8 +48,37 @@ def course_contradictions(courses: pd.DataFrame, asked: Collection[str] | None) 
     known = {
         normalise(str(name)) for column in ("kode", "nama_pelatihan") for name in courses[column].dropna()
     }
-    rows = np.flatnonzero(_unknown(_normal(text_of(courses["prasyarat"])), known)).astype(np.int64)
+    needed = np.array([needed_training(text) for text in courses["prasyarat"]], dtype=object)
+    rows = np.flatnonzero(_unknown(needed, known)).astype(np.int64)
     yield told("PRASYARAT-TIADA", "", side_of(courses, "courses", "prasyarat", rows), key=kode[rows])
+    rows = np.flatnonzero(_circular(courses, needed)).astype(np.int64)
+    yield told("PRASYARAT-MELINGKAR", "", side_of(courses, "courses", "prasyarat", rows), key=kode[rows])
+
+
+def _circular(courses: pd.DataFrame, needed: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """Return which courses wait for themselves, alone or through others."""
+    own, title = _normal(text_of(courses["kode"])), _normal(text_of(courses["nama_pelatihan"]))
+    kode_of = {**dict(zip(title, own, strict=True)), **dict(zip(own, own, strict=True))}
+    circles = _in_a_circle(
+        {one: kode_of.get(need, need) for one, need in zip(own, needed, strict=True) if need}
+    )
+    return np.array([one in circles for one in own], dtype=np.bool_)
+
+
+def _in_a_circle(needs: Mapping[str, str]) -> set[str]:
+    """Return the courses that, by way of what each needs, need themselves; what is no course ends the way."""
+    circles: set[str] = set()
+    done: set[str] = set()
+    for start in needs:
+        way: dict[str, int] = {}
+        at = start
+        while at in needs and at not in way and at not in done:
+            way[at] = len(way)
+            at = needs[at]
+        if at in way:
+            circles.update(list(way)[way[at] :])
+        done.update(way)
+    return circles
 
 
 def orphans(tables: Mapping[str, pd.DataFrame], nips: pd.Index) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from asnkarier.analysis.training.capacities import used_up
 from asnkarier.analysis.training.history import years_before
 from asnkarier.analysis.training.limits import TrainingLimits
 from asnkarier.model.level import MICRO
-from asnkarier.model.terms import normalise
+from asnkarier.model.terms import needed_training, normalise
 
 _TINY: Final = 2e-6
 
@@ -156,7 +156,6 @@ def _history(
     for nip, nama, prasyarat in zip(facts["nip"], facts["nama_pelatihan"], facts["prasyarat"], strict=True):
         if (nip, normalise(nama)) in recent:
             yield f"{nip} took {nama} too recently"
-        if isinstance(prasyarat, str) and normalise(prasyarat):
-            needed = normalise(prasyarat)
-            if (nip, name_of.get(needed, needed)) not in before:
-                yield f"{nip} lacks {prasyarat}"
+        needed = needed_training(prasyarat)
+        if needed and (nip, name_of.get(needed, needed)) not in before:
+            yield f"{nip} lacks {prasyarat}"

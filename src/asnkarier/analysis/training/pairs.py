@@ -16,7 +16,7 @@ from asnkarier.analysis.training.limits import TrainingLimits
 from asnkarier.analysis.training.solving.instance import CourseTerms, TrainingInstance, effective_classes
 from asnkarier.analysis.training.solving.resources import Resources
 from asnkarier.model.level import MICRO
-from asnkarier.model.terms import normalise
+from asnkarier.model.terms import needed_training, normalise
 
 # Why a course of the right competency does not help a person, from the farthest from helping to the nearest.
 REASONS: Final = ("level_akhir", "level_awal", "not_repeated", "prasyarat", "jp_unknown", "jp_limit")
@@ -141,7 +141,7 @@ def _exclusions(
 def _needed_titles(courses: pd.DataFrame, title: list[str]) -> list[str]:
     """Return the normalised name of the training that each course presupposes ("" for none), given as kode or name."""
     by_kode = dict(zip((normalise(kode) for kode in courses["kode"]), title, strict=True))
-    texts = [normalise(text) if isinstance(text, str) else "" for text in courses["prasyarat"]]
+    texts = [needed_training(text) for text in courses["prasyarat"]]
     return [by_kode.get(text, text) for text in texts]
 
 

@@ -101,4 +101,8 @@ DATA_CODES: Final[dict[str, tuple[str, str]]] = {
         N_("the prerequisite {value} is neither the code nor the name of a course"),
         N_("write the code of the course; until then only a training of this name counts"),
     ),
+    "PRASYARAT-MELINGKAR": (
+        N_("the course needs {value}, which in the end needs the course itself: nobody can begin"),
+        N_("correct the prerequisite of one of them"),
+    ),
 }

@@ -177,6 +177,7 @@ LABELS: Final[dict[str, Label]] = {
     "UNIT-TIADA": Label(N_("unit is in no list"), "fair"),
     "KOMPETENSI-TANPA-STANDAR": Label(N_("no standard asks for the competency"), "fair"),
     "PRASYARAT-TIADA": Label(N_("prerequisite is no course"), "fair"),
+    "PRASYARAT-MELINGKAR": Label(N_("prerequisites in a circle"), "bad"),
     # figures of readiness
     "with_standard": Label(N_("people with a standard")),
     "default_standard": Label(N_("people with the default of their class")),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from asnkarier.model.rupiah import NotRupiahError, parse_rupiah
 from asnkarier.sheets.cells.text import tidy
 from asnkarier.sheets.grid import BOOL, DATE, NUMBER
 from asnkarier.sheets.results import Fault, Result, fault, told
@@ -39,6 +40,25 @@ def number_parser(code: str, *, thousands: bool | None) -> Callable[[str, int], 
         return read_number(plain.replace(" ", ""), text, code, thousands=thousands)
 
     return parse
+
+
+def parse_money(text: str, kind: int) -> Result:
+    """Return whole rupiah as float, as `parse_rupiah` reads them; a part of a rupiah is refused, never rounded."""
+    if kind not in (DATE, NUMBER):
+        try:
+            return _sized(float(parse_rupiah(tidy(text))), "", text)
+        except NotRupiahError as error:
+            if error.why != "shape":
+                return _no_rupiah(error.why, text)
+    found = _NUMBER(text, kind)
+    return fault("ANGKA-BULAT", text) if isinstance(found, float) and not found.is_integer() else found
+
+
+def _no_rupiah(why: str, text: str) -> Fault:
+    if why == "doubt":
+        whole, decimal = re.sub("[.,]", "", text), text.replace(".", ",")
+        return fault("ANGKA-RANCU", text, whole=whole, decimal=decimal)
+    return fault("ANGKA-BULAT" if why == "fraction" else "ANGKA-RENTANG", text)
 
 
 def _machine_number(text: str, code: str) -> Result:
@@ -124,3 +144,6 @@ def parse_yes_no(text: str, kind: int) -> Result:
     if word in _FALSE and kind != DATE:
         return 0
     return fault("YA-TIDAK", text) if kind != BOOL else fault("SEL-JENIS", text)
+
+
+_NUMBER: Final = number_parser("ANGKA-BENTUK", thousands=True)

@@ -7,7 +7,14 @@ from asnkarier.model.nip import Nip
 from asnkarier.sheets.cells import combined, words
 from asnkarier.sheets.cells.date import date_parser, end_date_parser, start_date_parser, year_parser
 from asnkarier.sheets.cells.nip import nip_parser
-from asnkarier.sheets.cells.number import level_parser, number_parser, parse_whole, parse_year, parse_yes_no
+from asnkarier.sheets.cells.number import (
+    level_parser,
+    number_parser,
+    parse_money,
+    parse_whole,
+    parse_year,
+    parse_yes_no,
+)
 from asnkarier.sheets.cells.text import parse_code, parse_name, parse_text
 from asnkarier.sheets.results import CellContext, Parser
 
@@ -18,7 +25,7 @@ _PLAIN: Final[Mapping[str, Parser]] = {
     "bulat": parse_whole,
     "ya_tidak": parse_yes_no,
     "angka": number_parser("ANGKA-BENTUK", thousands=None),
-    "uang": number_parser("ANGKA-BENTUK", thousands=True),
+    "uang": parse_money,
     "status_asn": words.parse_status,
     "kedudukan_hukum": words.parse_kedudukan,
     "golongan": words.parse_golongan_cell,

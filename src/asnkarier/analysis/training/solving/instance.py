@@ -111,8 +111,12 @@ class TrainingInstance:
                 row.use[self.course] if row.people is None else row.use[self.course] * row.people[self.person]
             )
             np.maximum.at(dearest[at], self.group, use)
-        most = dearest.sum(axis=1) + self.resources.class_use @ np.maximum(self.courses.kelas, 0)
-        return [int(one) for one in most]
+        classes = np.maximum(self.courses.kelas, 0).tolist()
+        # Python's own integers: a catalogue of absurd prices must not wrap around.
+        return [
+            sum(places) + sum(use * kelas for use, kelas in zip(of_class, classes, strict=True))
+            for places, of_class in zip(dearest.tolist(), self.resources.class_use.tolist(), strict=True)
+        ]
 
     def with_spendable_limits(self) -> Self:
         """Return the same instance with no more of any resource than any plan could use up."""
