@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from asnkarier.analysis.match.categories import category_index, judge
 from asnkarier.analysis.match.job_match import job_match, match_totals
 from asnkarier.analysis.match.matrices import build_matrices
-from asnkarier.analysis.match.views import gaps_by_unit
+from asnkarier.analysis.match.views import gaps_by_unit, match_summary
 from test_analysis_gaps import NAMES, STANDARD, Line, Std, agency, levels_frame, nip
 
 SET = (("baik", "Baik", 80.0), ("cukup", "Cukup", 68.0), ("kurang", "Kurang", None))
@@ -185,3 +185,17 @@ def test_units_count_only_the_judged_in_their_mean():
     assert (last["people"], last["with_standard"]) == (1, 0)
     assert pd.isna(last["mean_jpm"])
     assert pd.isna(last["assessed_share"])
+
+
+def test_everybody_is_counted_once_in_the_summary():
+    match = pd.DataFrame(
+        {
+            "kategori": ["MS", "MS", "KMS", "belum_dapat_dinilai", None],
+            "standar": ["a", "a", "b", "b", None],
+            "gap_count": pd.array([0, 2, 1, None, None], dtype="Int64"),
+        }
+    )
+    row = match_summary(match, ("MS", "MMS", "KMS", "belum_dapat_dinilai")).iloc[0].to_dict()
+    assert row == {
+        "people": 5, "MS": 2, "MMS": 0, "KMS": 1, "belum_dapat_dinilai": 1, "without_standard": 1, "people_with_gap": 2
+    }  # fmt: skip

@@ -15,6 +15,7 @@ from asnkarier.analysis.match.categories import OPEN
 from asnkarier.analysis.match.views import (
     gaps_by_competency,
     gaps_by_unit,
+    match_summary,
     worst_items,
     worst_people,
     worst_units,
@@ -44,25 +45,11 @@ def measure_gaps(workspace: "Workspace", request: GapRequest) -> Book:
         return stamped(book, now, store, citations=gap_citations(now), counts=_counts(persons, items))
 
 
-def _summary(persons: pd.DataFrame, codes: tuple[str, ...]) -> pd.DataFrame:
-    counts = persons["kategori"].value_counts()
-    return pd.DataFrame(
-        [
-            {
-                "people": len(persons),
-                **{code: int(counts.get(code, 0)) for code in codes},
-                "without_standard": int(persons["standar"].isna().sum()),
-                "people_with_gap": int((persons["gap_count"] > 0).sum()),
-            }
-        ]
-    )
-
-
 def _view(now: Snapshot, request: GapRequest, items: pd.DataFrame | None, persons: pd.DataFrame) -> GapView:
     categories = jpm_categories(now)
     without = persons[persons["standar"].isna()].reset_index(drop=True)
     codes = (*(code for code, _, _ in categories), OPEN)
-    summary = _summary(persons, codes)
+    summary = match_summary(persons, codes)
     if request.by == "unit":
         rows = worst_units(gaps_by_unit(persons, persons["unit_kerja"], categories))
         named = rows.rename(columns={"unit_kerja": "name"})

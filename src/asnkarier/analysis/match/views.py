@@ -1,5 +1,6 @@
-"""Gaps and match added up: per competency and per unit."""
+"""Gaps and match added up: of everybody, per competency and per unit."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -34,6 +35,21 @@ def gaps_by_competency(gaps: pd.DataFrame) -> pd.DataFrame:
     sums["mean_gap"] = sums["gap_levels"] / sums["assessed"].where(sums["assessed"] > 0)
     sums["coverage"] = sums["assessed"] / sums["people"]
     return sums.drop(columns="micro")
+
+
+def match_summary(match: pd.DataFrame, codes: Sequence[str]) -> pd.DataFrame:
+    """Return one row: people, how many have each category of `codes`, without_standard, people_with_gap.
+
+    match: the result of `job_match`.
+    """
+    counts = match["kategori"].value_counts()
+    row = {
+        "people": len(match),
+        **{code: int(counts.get(code, 0)) for code in codes},
+        "without_standard": int(match["standar"].isna().sum()),
+        "people_with_gap": int((match["gap_count"] > 0).sum()),
+    }
+    return pd.DataFrame([row])
 
 
 def gaps_by_unit(match: pd.DataFrame, unit_kerja: pd.Series, categories: Categories) -> pd.DataFrame:
