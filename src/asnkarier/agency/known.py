@@ -7,17 +7,23 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from asnkarier.analysis.contradictions.register import Register
 from asnkarier.model.frames import TABLES
 
 if TYPE_CHECKING:
     from asnkarier.store.store import Store
 
-# Beside the tables themselves: the latest level of each person and competency, however old; and everything that lists
-# say of employees, oldest word first.
+# Beside the tables themselves: the latest level of each person and competency, however old; everything that lists say of
+# employees, oldest word first; and where every field of an employee stands, as `Store.load_employees` tells.
 LEVELS: Final = "levels"
 EMPLOYEE_WORDS: Final = "employee_words"
-NAMES: Final = (*TABLES, LEVELS, EMPLOYEE_WORDS)
-_TABLE_OF: Final = {name: name for name in TABLES} | {LEVELS: "assessments", EMPLOYEE_WORDS: "employees"}
+EMPLOYEE_CELLS: Final = "employee_cells"
+NAMES: Final = (*TABLES, LEVELS, EMPLOYEE_WORDS, EMPLOYEE_CELLS)
+_TABLE_OF: Final = {name: name for name in TABLES} | {
+    LEVELS: "assessments",
+    EMPLOYEE_WORDS: "employees",
+    EMPLOYEE_CELLS: "employees",
+}
 # `Store.versions` reads the facts about one person; without a NIP, those about everybody.
 EVERYBODY: Final[Any] = None
 
@@ -61,6 +67,10 @@ class Known(Frames):
             return self.store.load_latest_levels(self.as_of, known_at=self.known_at)
         if name == EMPLOYEE_WORDS:
             return self.store.versions("employees", EVERYBODY, self.as_of, known_at=self.known_at)
+        if name in {"employees", EMPLOYEE_CELLS}:  # one reading gives both
+            found = self.store.load_employees(self.as_of, known_at=self.known_at)
+            self._made["employees"], self._made[EMPLOYEE_CELLS] = found
+            return self._made[name]
         return self.store.load(name, self.as_of, known_at=self.known_at)
 
 
@@ -90,6 +100,7 @@ class Changed(Frames):
         self.frames, self.changes = frames, dict(changes)
         if "employees" in changes:
             self.changes.setdefault(EMPLOYEE_WORDS, changes["employees"])
+            self.changes.setdefault(EMPLOYEE_CELLS, Register(self.changes[EMPLOYEE_WORDS]).cells)
 
     def make(self, name: str) -> pd.DataFrame:
         """Return the table that counts."""

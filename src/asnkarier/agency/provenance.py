@@ -1,18 +1,18 @@
 """Where a fact stands in the office's own files, as text: `file:sheet!cell`."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
-if TYPE_CHECKING:
-    from asnkarier.store.records import Source
-
-
-from typing import TYPE_CHECKING
+from asnkarier.agency.known import EMPLOYEE_CELLS
 
 if TYPE_CHECKING:
+    from asnkarier.agency.snapshot import Snapshot
     from asnkarier.store.records import Source
+
+_FROM_NIP = "derived_from_nip"  # the reason of a finding that rests on the date inside the NIP
 
 
 def cell_texts(frame: pd.DataFrame, sources: "Mapping[int, Source]") -> pd.Series:
@@ -36,19 +36,54 @@ def _prefix(source: "Source") -> str:
     return f"{source.file}:{source.sheet}!" if source.sheet else f"{source.file}:"
 
 
-def with_sources(findings: pd.DataFrame, sources: "Mapping[int, Source]") -> pd.DataFrame:
-    """Add `source`: `file:sheet!cell` of the field that decided, empty where no single cell did."""
-    places = zip(
-        findings["source_id"].tolist(), findings["row"].tolist(), findings["field"].tolist(), strict=True
-    )
-    return findings.assign(
-        source=pd.Series([_place(*place, sources) for place in places], index=findings.index, dtype="str")
-    )
+def with_sources(findings: pd.DataFrame, snapshot: "Snapshot") -> pd.DataFrame:
+    """Add `source`: `file:sheet!cell` of the field that decided, empty where no single cell did.
+
+    A finding that rests on a person's line in the register cites the list that said that very field, which need not be
+    the list that came last; a value that nobody gave, the empty cell where it belongs.
+    """
+    sources, register = snapshot.sources, _Register(snapshot)
+    names = ("nip", "source_id", "row", "field", "reason")
+    texts: list[str | None] = []
+    for nip, source_id, row, fields, reason in zip(*(findings[name].tolist() for name in names), strict=True):
+        if not isinstance(source_id, int) or not isinstance(row, int) or source_id not in sources:
+            texts.append(None)
+        elif register.is_line_of(nip, source_id, row):
+            texts.append(register.cell(nip, ["nip"] if reason == _FROM_NIP else fields.split(",")))
+        else:
+            known = [name for name in fields.split(",") if name in sources[source_id].columns]
+            texts.append(cell_of(sources[source_id], known[0] if known else "", row))
+    return findings.assign(source=pd.Series(texts, index=findings.index, dtype="str"))
 
 
-def _place(source_id: object, row: object, fields: str, sources: "Mapping[int, Source]") -> str | None:
-    if not isinstance(source_id, int) or not isinstance(row, int) or source_id not in sources:
+class _Register:
+    """The cells of everybody's fields."""
+
+    def __init__(self, snapshot: "Snapshot") -> None:
+        """Look at the employees of the snapshot."""
+        self.sources, self.cells = snapshot.sources, snapshot.frames[EMPLOYEE_CELLS]
+        self.place = {nip: place for place, nip in enumerate(self.cells["nip"].tolist())}
+        employees = snapshot.frames["employees"]
+        ids, rows = (
+            employees[name].to_numpy(dtype=np.int64, na_value=-1).tolist() for name in ("source_id", "row")
+        )
+        self.found: dict[str, list[tuple[int, int]]] = {}
+        self.lines = dict(zip(employees["nip"].tolist(), zip(ids, rows, strict=True), strict=True))
+
+    def is_line_of(self, nip: Any, source_id: int, row: int) -> bool:
+        """Return whether this is the row of the last list that names the person."""
+        return self.lines.get(nip) == (source_id, row)
+
+    def cell(self, nip: Any, fields: Iterable[str]) -> str | None:
+        """Return the cell of the first of these fields that has a value or a place for one, None when none has."""
+        for field in fields:
+            source_id, row = self._places(field)[self.place[nip]]
+            if source_id in self.sources:
+                return cell_of(self.sources[source_id], field, row)
         return None
-    source = sources[source_id]
-    known = [name for name in fields.split(",") if name in source.columns]
-    return cell_of(source, known[0] if known else "", row)
+
+    def _places(self, field: str) -> list[tuple[int, int]]:
+        if field not in self.found:
+            parts = (self.cells[f"{field}.{part}"].tolist() for part in ("source_id", "row"))
+            self.found[field] = list(zip(*parts, strict=True))
+        return self.found[field]

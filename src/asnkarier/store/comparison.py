@@ -8,8 +8,9 @@ import numpy.typing as npt
 from asnkarier.model.frames import EMPLOYEES
 from asnkarier.store.batches import Sight
 from asnkarier.store.coded import MISSING, Coded, Numbers, Positions, distinct, group_ends, joint
+from asnkarier.store.merged import merged
 from asnkarier.store.records import Restored
-from asnkarier.store.views import filled, key_numbers
+from asnkarier.store.views import key_numbers
 
 Flags = npt.NDArray[np.bool_]
 
@@ -45,7 +46,7 @@ def compare(incoming: Coded, stored: Coded, sight: Sight) -> Comparison:
     order, ends = group_ends(stored_keys, sight.latest)
     group = _find(stored_keys[order[ends]], keys)
     if incoming.table is EMPLOYEES:
-        known = _adds_nothing(incoming, filled(stored, order, ends), group)
+        known = _adds_nothing(incoming, merged(stored, order, ends).rows, group)
         same_as = _identical(incoming, stored, sight)
     else:
         same_as = np.where(group == MISSING, MISSING, order[ends][group])

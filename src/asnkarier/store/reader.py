@@ -8,7 +8,7 @@ from typing import Self
 import pandas as pd
 
 from asnkarier.model.book import InputFile
-from asnkarier.model.frames import ASSESSMENTS, TABLES, Table
+from asnkarier.model.frames import ASSESSMENTS, EMPLOYEES, TABLES, Table
 from asnkarier.store.batches import (
     Sight,
     batch_at,
@@ -21,13 +21,14 @@ from asnkarier.store.batches import (
 from asnkarier.store.coded import Coded, decode
 from asnkarier.store.events import read_events
 from asnkarier.store.facts import read_facts
+from asnkarier.store.merged import cells_frame, merged
 from asnkarier.store.opening.connection import Mode, connect
 from asnkarier.store.opening.transactions import reading
 from asnkarier.store.records import Batch, Event, EventKind, Finding, Source
 from asnkarier.store.trust.fingerprint import combined, rows_digest
 from asnkarier.store.verification import verify
 from asnkarier.store.versions import versions_frame
-from asnkarier.store.views import current, latest_levels, seen
+from asnkarier.store.views import current, latest_last, latest_levels, seen
 
 
 class Reader:
@@ -78,6 +79,17 @@ class Reader:
         """
         with reading(self._connection, self._path):
             return decode(current(*self._seen(TABLES[table], as_of, known_at)))
+
+    def load_employees(
+        self, as_of: date, *, known_at: int | None = None
+    ) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Return what `load` answers, and in the same order where every field of it stands; see `merged.cells_frame`."""
+        with reading(self._connection, self._path) as connection:
+            facts, found = self._seen(EMPLOYEES, as_of, known_at)
+            order, ends = latest_last(facts, found)
+            told = merged(facts, order, ends)
+            columns = {number: source.columns for number, source in read_sources(connection).items()}
+            return decode(told.rows), cells_frame(facts, order, ends, told, columns)
 
     def load_latest_levels(self, as_of: date, *, known_at: int | None = None) -> pd.DataFrame:
         """Return the latest assessment per (nip, kompetensi) no later than `as_of`; an undated one counts from its batch's as_of."""

@@ -4,19 +4,18 @@ from datetime import date
 
 import numpy as np
 
-from asnkarier.model.frames import EMPLOYEES, PROVENANCE
+from asnkarier.model.frames import EMPLOYEES
 from asnkarier.store.batches import Sight
 from asnkarier.store.coded import (
     MISSING,
     Coded,
-    Codes,
     Numbers,
     Positions,
     group_ends,
     joint,
     ordered,
-    stored_columns,
 )
+from asnkarier.store.merged import merged
 
 
 def seen(facts: Coded, sight: Sight) -> tuple[Coded, Sight]:
@@ -39,28 +38,15 @@ def current(facts: Coded, sight: Sight) -> Coded:
     Of an employee the latest non-empty value of every field counts, so that a later list without a column, or with an
     empty cell, takes nothing away; the provenance is that of the latest fact.
     """
-    order, ends = _latest_last(facts, sight)
+    order, ends = latest_last(facts, sight)
     if facts.table is EMPLOYEES and len(ends) < len(order):
-        return filled(facts, order, ends)
+        return merged(facts, order, ends).rows
     return facts.take(order[ends])
 
 
-def _latest_last(facts: Coded, sight: Sight) -> tuple[Positions, Positions]:
+def latest_last(facts: Coded, sight: Sight) -> tuple[Positions, Positions]:
+    """Return the order of the facts by key, the latest of each at the end, and the places where keys end."""
     return group_ends(key_numbers(facts), sight.latest)
-
-
-def filled(facts: Coded, order: Positions, ends: Positions) -> Coded:
-    """Return one row per group with the last non-missing value of every field."""
-    starts = np.append(0, ends[:-1] + 1)
-    codes: dict[str, Codes] = {}
-    for name in stored_columns(facts.table):
-        column = facts.codes[name][order]
-        if name in PROVENANCE:
-            codes[name] = column[ends]
-            continue
-        last = np.maximum.accumulate(np.where(column == MISSING, -1, np.arange(len(column))))[ends]
-        codes[name] = np.where(last >= starts, column[last], MISSING).astype(np.int32)
-    return Coded(facts.table, codes, facts.words)
 
 
 def latest_levels(facts: Coded, sight: Sight, as_of: date) -> Coded:

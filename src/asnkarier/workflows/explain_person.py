@@ -93,7 +93,7 @@ def _view(now: Snapshot, store: "Store", judged: Judged | None, place: int) -> E
     )
     if judged is None:
         return view
-    findings = with_sources(judged.eligibility.findings_of([nip]), now.sources)
+    findings = with_sources(judged.eligibility.findings_of([nip]), now)
     verdict, parts = _verdict(now, judged, place, findings)
     return replace(view, verdict=verdict, findings=findings, parts=parts)
 

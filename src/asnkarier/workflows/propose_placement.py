@@ -65,7 +65,7 @@ def propose_placement(
             _frame(tally.rows, _ROW_KEYS),
             _frame(tally.unfilled, _UNFILLED_KEYS),
             pd.DataFrame([_totals(tally)]),
-            with_sources(findings, now.sources),
+            with_sources(findings, now),
         )
         return stamped(
             placement_book(view, now.as_of),

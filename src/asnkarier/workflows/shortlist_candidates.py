@@ -54,7 +54,7 @@ def _shortlist(now: Snapshot, store: "Store", request: ShortlistRequest, target:
     short = _gate_rows(now, judged, persons[persons["status"] == "one_gate_short"], "gates_failed", "not_met")
     unknown = _gate_rows(now, judged, persons[persons["status"] == "unknown"], "gates_unknown", "unknown")
     listed = pd.concat([rows["nip"], short["nip"], unknown["nip"]]).drop_duplicates()
-    findings = with_sources(judged.eligibility.findings_of(listed.tolist()), now.sources)
+    findings = with_sources(judged.eligibility.findings_of(listed.tolist()), now)
     view = ShortlistView(
         post=f"{post.jabatan} · {post.unit_kerja or '—'}" + (f" · {post.code}" if post.code else ""),
         rows=rows,

@@ -50,6 +50,16 @@ class Register:
         origin = {name: self.versions[name].array.take(last) for name in PROVENANCE if name in self.versions}
         return pd.DataFrame(fields | origin)
 
+    @cached_property
+    def cells(self) -> pd.DataFrame:
+        """Where every field of everybody stands: nip, and `FIELD.source_id` and `FIELD.row`, -1 without a value."""
+        cells: dict[str, Any] = {"nip": self.nips.array}
+        for name in EMPLOYEES.columns:
+            for part in ("source_id", "row"):
+                numbers = self.versions[part].to_numpy(dtype=np.int64, na_value=-1)
+                cells[f"{name}.{part}"] = np.append(numbers, -1)[self.place(name)]
+        return pd.DataFrame(cells)
+
     def rows_of(self, nips: "pd.Series[str]") -> Ints:
         """Return the place of each NIP among the people, -1 for one who is not known."""
         rows: Ints = self.nips.get_indexer(pd.Index(nips)).astype(np.int64)
