@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asnkarier import __version__
+from asnkarier.language import message
 from asnkarier.model.book import Book, CitationLine
 from asnkarier.model.said import LawText
 from asnkarier.rules.describe import value_words
@@ -26,7 +27,8 @@ def stamped(
     citations: tuple[CitationLine, ...] = (),
     counts: Mapping[str, int] | None = None,
 ) -> Book:
-    """Return `book` with its provenance filled in."""
+    """Return `book` with its provenance filled in, and what speaks against the store it was made from."""
+    doubt = store.doubt
     return replace(
         book,
         agency=known.settings.agency,
@@ -35,6 +37,7 @@ def stamped(
         citations=(*book.citations, *citations),
         counts=dict(counts or {}),
         version=__version__,
+        doubt="" if doubt is None else message(doubt.reason, **doubt.facts),
     )
 
 

@@ -161,6 +161,7 @@ class Book:
     """A whole report: cover facts, blocks in the order in which they are read, citations.
 
     subject: what or whom the report is about, shown under the title as it is.
+    doubt: why the store behind it may not hold what was stored; a finished sentence that stands above everything else.
     filter: what narrows the report down, by the name of the option: a unit, a person, how many rows.
     """
 
@@ -176,6 +177,7 @@ class Book:
     notes: tuple[str, ...] = ()
     version: str = ""
     subject: str = ""
+    doubt: str = ""
     filter: Mapping[str, str] = field(default_factory=dict)
 
     def data(self) -> Iterator[Table | Record]:

@@ -14,18 +14,17 @@ from asnkarier.store.opening.connection import open_file
 from asnkarier.store.opening.failures import clear_failures, store_failure
 from asnkarier.store.opening.files import read_only_uri
 from asnkarier.store.opening.migrations import APPLICATION_ID, packaged_migrations, schema_version
-from asnkarier.store.opening.transactions import DISAGREEMENTS, Connection, begin_reading
+from asnkarier.store.opening.transactions import DISAGREEMENTS, Connection, begin_reading, begin_with_sums
 from asnkarier.store.opening.waiting import is_busy
 from asnkarier.store.records import Finding
 from asnkarier.store.trust.chain import examine
-from asnkarier.store.trust.image import image
+from asnkarier.store.trust.image import image, larger_than_the_file
 from asnkarier.store.trust.sumfile import judge, read_entries, sum_path
 
 _UNFINISHED = Finding(
     "file", False, N_("a process ended while it made the store: the next import starts it anew")
 )
 Check = Callable[[Connection], Iterator[Finding]]
-_TRIES = 50  # to see the file and its sums at one instant while others write
 
 
 def verify(path: Path, wait: float) -> list[Finding]:
@@ -71,15 +70,8 @@ def _stopped(part: str, kind: str) -> Finding:
 
 def _sums(connection: Connection, path: Path) -> Iterator[Finding]:
     connection.execute("ROLLBACK")
-    for _ in range(_TRIES):
-        entries = read_entries(path)
-        begin_reading(connection)
-        if read_entries(path) == entries:
-            break
-        connection.execute("ROLLBACK")
-    else:
-        begin_reading(connection)
-    if _larger_than_the_file(connection, path):
+    entries = begin_with_sums(connection, path)
+    if larger_than_the_file(connection, path):
         yield Finding("file", True, N_("the file says that it is larger than it is"))
         return
     verdict = judge(entries, image(connection))
@@ -93,15 +85,6 @@ def _sums(connection: Connection, path: Path) -> Iterator[Finding]:
             N_("there is no sum {sum} beside the store: the next import writes it"),
             {"sum": sum_path(path).name},
         )
-
-
-def _larger_than_the_file(connection: Connection, path: Path) -> bool:
-    """Return True when a damaged header would have us read far beyond the end."""
-    (pages,) = connection.execute("PRAGMA page_count").fetchone()
-    (size,) = connection.execute("PRAGMA page_size").fetchone()
-    log = path.with_name(path.name + "-wal")
-    there = path.stat().st_size + (log.stat().st_size if log.exists() else 0)
-    return int(pages) * int(size) > there
 
 
 def _sqlite(connection: Connection) -> Iterator[Finding]:

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
+import typer
+
+from asnkarier.cli.exits import Exit
 from asnkarier.cli.overwriting import refuse_inputs
+from asnkarier.cli.screen.narration import say
 from asnkarier.errors import OutputError, UsageError
 from asnkarier.language import _
 from asnkarier.model.messages import N_
@@ -57,7 +61,17 @@ class How:
 
 
 def emit(book: "Book", how: How) -> None:
-    """Write `book` as it is wanted; files are replaced atomically with mode 0600. OutputError: it cannot be written."""
+    """Write `book` as it is wanted; files are replaced atomically with mode 0600. OutputError: it cannot be written.
+
+    A report from a doubtful store is written all the same, says so, and is exit 4.
+    """
+    _emit(book, how)
+    if book.doubt:
+        say(book.doubt)
+        raise typer.Exit(Exit.STORE)
+
+
+def _emit(book: "Book", how: How) -> None:
     chosen = how.format
     if chosen == "xlsx" and how.output is None:
         raise UsageError(N_("a workbook needs a file"), N_("add --output NAME.xlsx"))
@@ -109,7 +123,6 @@ def write_bytes(data: bytes) -> None:
 
 def save(output: Path, data: bytes) -> None:
     """Replace the file at `output` with `data` and say so on stderr."""
-    from asnkarier.cli.screen.narration import say
     from asnkarier.reports.files import write_file
 
     write_file(output, data)

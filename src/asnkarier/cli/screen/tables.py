@@ -45,6 +45,8 @@ class Limits:
 def render(book: Book, console: Console, limits: Limits | None = None) -> None:
     """Print `book` to `console`: title, blocks, notes and the legal basis in short."""
     page = _Page(console, limits or Limits())
+    if book.doubt:
+        page.line(book.doubt, "bold red")
     page.line(_(book.title), "bold")
     if book.subject:
         page.line(_(book.subject), "bold")

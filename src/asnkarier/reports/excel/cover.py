@@ -84,6 +84,8 @@ class _Cover:
         self.next_row(height or row_height(count_lines(text, _ACROSS, text_units)))
 
     def title(self, book: Book) -> None:
+        if book.doubt:
+            self.across(book.doubt, bold=True, font_color="#9C0006", bg_color="#FFC7CE", text_wrap=True)
         if book.agency:
             self.across(book.agency, 18, font_size=11, font_color=GREY)
         title = _(book.title)

@@ -17,13 +17,13 @@ from asnkarier.reports.shown.values import column_values
 
 _CHUNK: Final = 20_000
 _NEEDS_QUOTES: Final = re.compile('[",\r\n]|^ | $')
-_HEAD: Final = ("schema", "as_of", "rules_fingerprint", "inputs", "counts", "filter")
+_HEAD: Final = ("schema", "doubt", "as_of", "rules_fingerprint", "inputs", "counts", "filter")
 
 
 def json_chunks(book: Book) -> Iterator[str]:
     """Yield the report as JSON, one row per line.
 
-    Keys in order: schema, as_of, rules_fingerprint, inputs, counts, filter, then every table and record, then citations.
+    Keys in order: schema, doubt (only where there is one), as_of, rules_fingerprint, inputs, counts, filter, then every table and record, then citations.
     What is said gives three keys: its sentence in the active language, `KEY_code` and `KEY_facts`, which no language changes.
     Missing is null, dates are ISO, a NIP is text; `percent` and `number` have at most two decimals, levels six.
     ValueError: two of them share a key.
@@ -31,13 +31,18 @@ def json_chunks(book: Book) -> Iterator[str]:
     _check_names(book)
     head = (
         book.schema,
+        book.doubt,
         book.as_of.isoformat(),
         book.rules_fingerprint,
         [asdict(i) for i in book.inputs],
         dict(book.counts),
         dict(book.filter),
     )
-    yield "{\n" + ",\n".join(f"{_json(key)}: {_json(value)}" for key, value in zip(_HEAD, head, strict=True))
+    yield "{\n" + ",\n".join(
+        f"{_json(key)}: {_json(value)}"
+        for key, value in zip(_HEAD, head, strict=True)
+        if value or key != "doubt"
+    )
     for block in book.data():
         yield f",\n{_json(block.key)}: "
         yield from _json_record(block) if isinstance(block, Record) else _json_rows(block)

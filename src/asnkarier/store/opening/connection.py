@@ -11,7 +11,7 @@ from asnkarier.store.opening.failures import clear_failures
 from asnkarier.store.opening.files import create_private, read_only_uri, read_write_uri
 from asnkarier.store.opening.holder import forget_the_dead
 from asnkarier.store.opening.migrations import migrate, packaged_migrations, schema_version
-from asnkarier.store.opening.transactions import Connection, begin_reading, disagreement
+from asnkarier.store.opening.transactions import Connection, begin_with_sums, disagreement
 from asnkarier.store.opening.waiting import patiently
 from asnkarier.store.trust.sumfile import read_entries
 
@@ -88,7 +88,7 @@ def _reader(path: Path, wait: float, doing: str) -> Connection:
             # Finishes what was begun, brings up to date, or refuses a newer one.
             with closing(_writer(path, wait, doing)) as writer:
                 connection.older_copy = writer.older_copy
-        begin_reading(connection)
+        connection.entries = begin_with_sums(connection, path)
         schema_version(connection, path)
     except BaseException:
         connection.close()

@@ -10,8 +10,25 @@ from asnkarier.model.messages import N_
 from asnkarier.store.opening.failures import clear_failures
 from asnkarier.store.opening.holder import holding
 from asnkarier.store.opening.waiting import patiently
-from asnkarier.store.trust.image import count_state, image, library_version, state_number
-from asnkarier.store.trust.sumfile import Entry, Verdict, announce, confirm, judge, read_entries, sum_path
+from asnkarier.store.trust.image import (
+    count_state,
+    image,
+    larger_than_the_file,
+    library_version,
+    state_number,
+)
+from asnkarier.store.trust.sumfile import (
+    Entries,
+    Entry,
+    Verdict,
+    announce,
+    confirm,
+    judge,
+    read_entries,
+    sum_path,
+)
+
+_TRIES = 50  # to see the file and its sums at one instant while others write
 
 DISAGREEMENTS: dict[Verdict, tuple[str, str]] = {
     "changed": (
@@ -32,13 +49,15 @@ DISAGREEMENTS: dict[Verdict, tuple[str, str]] = {
 class Connection(sqlite3.Connection):
     """A connection that knows how long it may wait, for what command, and which state of the file it has found sound.
 
-    older_copy: the copy of the older file, made before this connection brought it up to date.
+    older_copy: the copy of the older file, made before this connection brought it up to date. entries: the sums that lay
+    beside the file at the instant that a reader sees.
     """
 
     wait: float = 0
     doing: str = ""
     sound_at: int | None = None
     older_copy: Path | None = None
+    entries: Entries = (None, None)
 
     def data_version(self) -> int:
         """Return a number that changes when somebody else has written."""
@@ -73,6 +92,25 @@ def begin_reading(connection: Connection) -> None:
     patiently(attempt, connection.wait)
 
 
+def begin_with_sums(connection: Connection, path: Path) -> Entries:
+    """Begin reading, and return the sums as they were at that instant, while others write."""
+    for _ in range(_TRIES):
+        entries = read_entries(path)
+        begin_reading(connection)
+        if read_entries(path) == entries:
+            return entries
+        connection.execute("ROLLBACK")
+    begin_reading(connection)
+    return entries
+
+
+def verdict_on(connection: Connection, path: Path, entries: Entries) -> Verdict:
+    """Return whether what the transaction of `connection` sees is what was written."""
+    if not any(entries):
+        return "unknown"
+    return "changed" if larger_than_the_file(connection, path) else judge(entries, image(connection))
+
+
 @contextmanager
 def writing(connection: Connection, path: Path) -> Iterator[Connection]:
     """Hold the write lock for what is done inside: all of it is stored, durably, or nothing.
@@ -102,8 +140,7 @@ def writing(connection: Connection, path: Path) -> Iterator[Connection]:
 def _must_be_sound(connection: Connection, path: Path) -> None:
     if connection.sound_at == connection.data_version():
         return
-    entries = read_entries(path)
-    verdict = judge(entries, image(connection)) if any(entries) else "unknown"
+    verdict = verdict_on(connection, path, read_entries(path))
     if verdict in DISAGREEMENTS:
         raise disagreement(verdict, path)
     connection.sound_at = connection.data_version()

@@ -3,6 +3,7 @@
 import hashlib
 import sqlite3
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 _COUNTER: Final = slice(24, 28)  # positions in SQLite's file header, see "The Database File Format"
@@ -48,6 +49,15 @@ def image(connection: sqlite3.Connection) -> Image:
     digest = hashlib.sha256(header)
     digest.update(pages[_HEADER:])
     return Image(state_number(connection), digest.hexdigest(), sqlite, counters_agree)
+
+
+def larger_than_the_file(connection: sqlite3.Connection, path: Path) -> bool:
+    """Return True when a damaged header would have us read far beyond the end."""
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    (size,) = connection.execute("PRAGMA page_size").fetchone()
+    log = path.with_name(path.name + "-wal")
+    there = path.stat().st_size + (log.stat().st_size if log.exists() else 0)
+    return int(pages) * int(size) > there
 
 
 def library_version() -> int:

@@ -1,12 +1,13 @@
 """A batch job: the steps of config.yaml, each trapped, all recorded in run.json."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from asnkarier.agency.workspace import user_name
-from asnkarier.errors import AsnkarierError, UsageError
+from asnkarier.errors import AsnkarierError, StoreError, UsageError
 from asnkarier.language import message
 from asnkarier.model.messages import N_
 from asnkarier.reports.files import write_file
@@ -79,7 +80,13 @@ def _trapped(workspace: "Workspace", step: JobStep, now: datetime, code_of: Code
     try:
         result = perform(workspace, step, now=now, user=user_name())
         outputs = [_write(workspace, step, name, book) for name, book in result.books]
-        return _record(step, result, [output for group in outputs for output in group])
+        done = _record(step, result, [output for group in outputs for output in group])
+        doubt = next((book.doubt for _, book in result.books if book.doubt), "")
+        return (
+            replace(done, exit_code=code_of(StoreError(doubt)), status="failed", message=doubt)
+            if doubt
+            else done
+        )
     except AsnkarierError as error:
         return StepRecord(step.said.run, code_of(error), "failed", message(error.reason, **error.facts))
     except Exception as error:  # noqa: BLE001 - the batch's trap: one broken step must not hide the others
