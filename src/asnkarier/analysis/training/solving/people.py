@@ -41,7 +41,9 @@ class PeopleProblem:
         else:
             widest = np.maximum.reduceat(hours, self._first) if len(hours) else hours
             most = np.bincount(instance.person_of, widest, minlength=instance.people).astype(np.int64)
-            limit = np.minimum(instance.max_hours, most)
+            # Whom no choice brings to the limit needs no table of hours: all of it is free.
+            limit = np.where(most > instance.max_hours, instance.max_hours, 0)
+            hours = np.where((most > instance.max_hours)[instance.person], hours, 0)
             step = max(1, -(-int(limit.max(initial=0)) // MOST_STEPS))
             self._hours, self._limit = hours // step, limit // step
         groups = np.bincount(instance.person_of, minlength=instance.people)
@@ -67,15 +69,23 @@ class PeopleProblem:
         return np.sort(np.concatenate([loose, *self._solve_tight(usable, np.flatnonzero(tight))]))
 
     def _solve_tight(self, value: Ints, people: Ints) -> list[Ints]:
-        """Return the choices of the people whose separately best courses exceed their limits, block by block."""
-        width = int(self._limit[people].max()) + 1
+        """Return the choices of the people whose separately best courses exceed their limits, block by block.
+
+        People of like limits share a block, so that a table is never much wider than its people need.
+        """
         layers = 1 if self._most is None else self._most + 1
         deepest = int(np.bincount(self._instance.person_of)[people].max()) + 1
-        size = max(1, _BLOCK_CELLS // (width * layers * deepest))
-        return [
-            self._solve_block(value, people[start : start + size], width, layers)
-            for start in range(0, len(people), size)
-        ]
+        chosen = []
+        like = np.floor(np.log2(self._limit[people] + 1)).astype(np.int64)
+        for one in np.unique(like):
+            mine = people[like == one]
+            width = int(self._limit[mine].max()) + 1
+            size = max(1, _BLOCK_CELLS // (width * layers * deepest))
+            chosen += [
+                self._solve_block(value, mine[start : start + size], width, layers)
+                for start in range(0, len(mine), size)
+            ]
+        return chosen
 
     def _solve_block(self, value: Ints, people: Ints, width: int, layers: int) -> Ints:
         row_of = np.full(self._instance.people, -1, dtype=np.int64)
