@@ -1,5 +1,6 @@
 """Every problem code of this room has an input that triggers it, and a sentence that its facts fill."""
 
+import re
 import struct
 import zipfile
 from datetime import date
@@ -67,6 +68,14 @@ def two_sheets(path):
         '<Relationship Id="rId9" Type="x/worksheet" Target="worksheets/sheet2.xml"/></Relationships>',
     )
     return pack(path, parts | {"xl/worksheets/sheet2.xml": sheet})
+
+
+def two_alike(path):
+    parts = raw_parts(sheet_xml("<row/>"))
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(
+        "</sheets>", re.search(r"<sheet .*?/>", parts["xl/workbook.xml"])[0] + "</sheets>"
+    )
+    return pack(path, parts)
 
 
 def unknown_record(path):
@@ -228,6 +237,7 @@ CASES = {
     "TAHUN-TANGGAL": table(SKP, [nip(1), date(2024, 1, 1), None, None, "Baik"]),
     "NIP-TMT-BEDA": (column("TMT CPNS", "01-01-2001"), {}),
     "TMT-TANGGAL": (column("TMT GOLONGAN", "04-01-2020"), {}),
+    "LEMBAR-KEMBAR": (two_alike, {}),
     "NAMA-ANGKA": table(BASE, [nip(1), nip(1), "Guru", "SD"]),
     "BARIS-PLT": table(BASE, PERSON, [nip(1), "A", "Plt. Camat", "Kecamatan"]),
     "UNIT-REKAP": table(["ID", "NAMA UNOR", "JUMLAH PNS"], ["1", "Dinas", 10]),

@@ -45,6 +45,7 @@ def real(year, month, day):
         ([real(2020, 5, 3), ("2020-03-25", TEXT)], date(2020, 5, 3)),
         ([real(2020, 5, 3), ("03/25/2020", TEXT)], "TANGGAL-RANCU"),
         ([real(2020, 5, 3)], date(2020, 5, 3)),
+        ([real(2020, 5, 3), ("31-02-2020", TEXT)], date(2020, 5, 3)),
     ],
 )
 def test_real_dates_among_leftover_texts_may_have_day_and_month_exchanged(cells, expected):

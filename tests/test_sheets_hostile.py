@@ -268,9 +268,9 @@ def test_old_workbooks_of_other_hands_are_read_exactly():
 
 
 def test_size_limits_hold_over_all_parts(tmp_path, monkeypatch):
-    monkeypatch.setattr("asnkarier.sheets.archive.MAX_UNPACKED", 2000)
+    monkeypatch.setattr("asnkarier.sheets.parts.archive.MAX_UNPACKED", 2000)
     assert code(raw_xlsx(tmp_path / "a.xlsx", sheet_xml(ROW, extra=" " * 2000))) == "BERKAS-BESAR"
-    monkeypatch.setattr("asnkarier.sheets.archive.MAX_UNPACKED", 10**6)
+    monkeypatch.setattr("asnkarier.sheets.parts.archive.MAX_UNPACKED", 10**6)
     monkeypatch.setattr("asnkarier.sheets.xlsx.worksheet.MAX_CELLS", 1)
     monkeypatch.setattr("asnkarier.sheets.xlsx.regular.MAX_CELLS", 1)
     assert code(raw_xlsx(tmp_path / "b.xlsx", sheet_xml(ROW))) == "BERKAS-BESAR"

@@ -129,6 +129,29 @@ def test_f22_json_is_named():
     ]
 
 
+def test_f16_hints_are_no_part_of_a_heading():
+    assert values(trial("F16"), "nip", "golongan") == [(f"{NIP}01", "III/c")]
+
+
+def test_f19_a_column_per_year_is_an_appraisal_each():
+    assert values(trial("F19"), "tahun", "predikat", "col") == [
+        (2023, "baik", "C"),
+        (2024, "sangat_baik", "D"),
+        (2025, "baik", "E"),
+    ]
+
+
+ATTACKS = SHARED / "trials" / "attacks"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("03b_two_same_name.xlsx", "LEMBAR-KEMBAR"), ("04_two_sheetData.xlsx", "BERKAS-RUSAK")]
+)
+def test_a_workbook_of_two_meanings_is_refused(name, code):
+    (found,) = read_tables(ATTACKS / name, vocabulary=VOCABULARY, options=options())
+    assert [problem.code for problem in found.problems] == [code]
+
+
 def test_f07_a_tmt_may_stand_before_its_column():
     assert values(trial("F07"), "tmt_golongan", "tmt_jabatan") == [
         ("2020-04-01", "2021-01-02"),

@@ -19,7 +19,7 @@ from asnkarier.sheets.grid import (
     column_letters,
     column_number,
 )
-from asnkarier.sheets.numberformat import shows_date
+from asnkarier.sheets.parts.numberformat import shows_date
 from asnkarier.sheets.refusal import RefusedError
 from asnkarier.sheets.xlsx.sharedstrings import unescape
 from asnkarier.sheets.xlsx.workbook import Workbook

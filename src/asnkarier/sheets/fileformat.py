@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Final, Literal
 
-from asnkarier.sheets.archive import Archive
+from asnkarier.sheets.parts.archive import Archive
 from asnkarier.sheets.refusal import RefusedError
 
 Format = Literal["zip", "xls", "xlsb", "ods", "html", "xml2003", "text"]

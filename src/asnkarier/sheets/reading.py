@@ -20,9 +20,10 @@ from asnkarier.sheets.layout.proposals import Proposal, propose
 from asnkarier.sheets.refusal import RefusedError
 from asnkarier.sheets.rows.acting import set_aside_acting
 from asnkarier.sheets.rows.duplicates import Facts, Settled, settle_duplicates
+from asnkarier.sheets.rows.facts import empty_frame
 from asnkarier.sheets.rows.people import refuse_lost_digits_of_all
-from asnkarier.sheets.rows.table import TableRead, empty_frame, no_names, read_rows, same_cells
-from asnkarier.sheets.source import open_source
+from asnkarier.sheets.rows.table import TableRead, no_names, read_rows, same_cells
+from asnkarier.sheets.source import name_of, open_source
 from asnkarier.sheets.vocabulary import Vocabulary
 from asnkarier.sheets.xlsx.workbook import Listener
 
@@ -109,7 +110,7 @@ def read_tables(
             N_("use one of: {kinds}"),
             facts={"kind": options.kind, "kinds": ", ".join(TABLES)},
         )
-    file = shown_as or path.name
+    file = shown_as or name_of(path)
     try:
         found = _find(path, options, vocabulary, file, listener)
     except RefusedError as refused:

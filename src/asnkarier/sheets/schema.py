@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ from asnkarier.model.frames import TABLES, Table
 from asnkarier.model.problem import Problem
 from asnkarier.model.terms import normalise
 from asnkarier.sheets.guidance import GUIDANCE, TITLES
+from asnkarier.sheets.hints import without_hints
 from asnkarier.yamlfile import parse_document
 
 _UNIT: Final = re.compile(r"[(\[]\s*(?:%|rp\.?|idr|\d+\s*%)\s*[)\]]|\b\d+\s*%", re.IGNORECASE)
@@ -20,12 +21,13 @@ _INITIALS: Final = frozenset(("nip", "jp", "id", "tmt", "asn", "plt", "cpns"))
 _NUMBERING: Final = re.compile(r"^\s*(?:\d{1,2}\s*[.)]|[a-zA-Z]\s*[.)]\s)\s*(?=\S)")
 
 
+@lru_cache(maxsize=16_384)
 def heading_key(text: str) -> str:
-    """Return a heading for comparison: no case, blanks, punctuation, leading number or unit in brackets.
+    """Return a heading for comparison: no case, blanks, punctuation, leading number, unit or hint in brackets.
 
-    `"1. INTEGRITAS"`, `"N I P"` and `"JPM (%)"` become `INTEGRITAS`, `NIP` and `JPM`.
+    `"1. INTEGRITAS"`, `"N I P"`, `"JPM (%)"` and `"NIP (Wajib)"` become `INTEGRITAS`, `NIP`, `JPM` and `NIP`.
     """
-    bare = _UNIT.sub(" ", text)
+    bare = _UNIT.sub(" ", without_hints(text))
     key = normalise(_NUMBERING.sub("", bare)).replace(" ", "")
     return key or normalise(bare).replace(" ", "") or normalise(text).replace(" ", "")
 

@@ -1,5 +1,6 @@
 """An input file, opened by what its bytes say: a workbook with sheets, or a CSV that is one sheet without a name."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from asnkarier.sheets.delimited.rows import read_csv_grid
 from asnkarier.sheets.fileformat import sniff
 from asnkarier.sheets.grid import Grid, SheetName
 from asnkarier.sheets.legacy.reader import LegacyBook
+from asnkarier.sheets.refusal import RefusedError
 from asnkarier.sheets.xlsx.workbook import Listener, Workbook
 
 
@@ -52,10 +54,11 @@ class Source:
         return tuple(sheet for sheet in sheets if not sheet.hidden) or sheets
 
     def find(self, name: str) -> SheetName | None:
-        """Return the sheet of that name, hidden or not; case and outer blanks do not matter."""
+        """Return the sheet of exactly that name, hidden or not; else the only one that differs in case and outer blanks."""
         sheets = self.workbook.sheets if self.workbook else ()
-        wanted = name.strip().casefold()
-        return next((sheet for sheet in sheets if sheet.name.strip().casefold() == wanted), None)
+        exact = next((sheet for sheet in sheets if sheet.name == name), None)
+        alike = [sheet for sheet in sheets if sheet.name.strip().casefold() == name.strip().casefold()]
+        return exact or (alike[0] if len(alike) == 1 else None)
 
     def read(self, sheet: SheetName | None, *, most_rows: int | None = None) -> Grid:
         """Return the cells of a sheet (None: the CSV)."""
@@ -66,16 +69,30 @@ class Source:
         return self.csv_grid
 
 
+def name_of(path: Path) -> str:
+    """Return a name of a file as text; bytes that are no UTF-8, as old programs leave them, are shown in hexadecimal."""
+    return os.fsencode(path.name).decode("utf-8", "backslashreplace")
+
+
+def _unmistakable(book: SheetBook) -> SheetBook:
+    """Return the book; RefusedError when two sheets bear one name, as nobody could say which one a row came from."""
+    names = [sheet.name for sheet in book.sheets]
+    for name in names:
+        if names.count(name) > 1:
+            raise RefusedError("LEMBAR-KEMBAR", sheet=name)
+    return book
+
+
 @contextmanager
 def open_source(path: Path, listener: Listener | None = None) -> Iterator[Source]:
     """Open an input file; RefusedError when it cannot be read. Old formats are read elsewhere, unheard."""
     form = sniff(path)
     if form == "zip":
         with Workbook(path, listener) as workbook:
-            yield Source(workbook=workbook)
+            yield Source(workbook=_unmistakable(workbook))
     elif form == "text":
         grid, text = read_csv_grid(path, listener=listener)
         yield Source(csv_grid=grid, encoding=text.encoding, stray=text.stray)
     else:
         book = LegacyBook(path, form)
-        yield Source(workbook=book, encoding=book.encoding)
+        yield Source(workbook=_unmistakable(book), encoding=book.encoding)

@@ -11,6 +11,10 @@ _HEADERS: Final[dict[str, tuple[str, str]]] = {
         N_("there is no sheet {sheet}; the file has: {sheets}"),
         N_("name one of the sheets with --sheet"),
     ),
+    "LEMBAR-KEMBAR": (
+        N_("two sheets of the workbook bear the same name, so nobody can say which one a row came from"),
+        N_("open the workbook in a spreadsheet program, rename one of them and save it"),
+    ),
     "LEMBAR-KOSONG": (
         N_("the sheet {sheet} is empty"),
         N_("name the sheet that holds the data with --sheet"),

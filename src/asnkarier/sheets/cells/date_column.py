@@ -72,9 +72,18 @@ def _count(texts: Sequence[str]) -> tuple[int, int, int]:
             if first <= _TWELVE and second <= _TWELVE:
                 counts[1] += first != second
             else:
-                counts[0] += second <= _TWELVE < first
-                counts[2] += first <= _TWELVE < second
+                counts[0] += _is_day(match[4], second, first)
+                counts[2] += _is_day(match[4], first, second)
     return counts[0], counts[1], counts[2]
+
+
+def _is_day(year: str, month: int, day: int) -> bool:
+    """Return whether there is such a day: 31-02-2020 is left as text by every program, and shows nothing."""
+    try:
+        date(int(year), month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_shifted(serials: Sequence[float], words: Sequence[str]) -> bool:

@@ -7,9 +7,9 @@ from typing import Final
 from asnkarier.sheets.findings import Findings
 from asnkarier.sheets.layout.bare_tmt import is_bare, name_bare_tmt
 from asnkarier.sheets.layout.columns import BESIDE, Columns
-from asnkarier.sheets.layout.competencies import take_below_competencies, take_competencies
 from asnkarier.sheets.layout.header import Heading
 from asnkarier.sheets.layout.others import is_of_another
+from asnkarier.sheets.layout.wide import take_below_competencies, take_competencies, take_years
 from asnkarier.sheets.schema import Schema, heading_key, schemas
 from asnkarier.sheets.vocabulary import Vocabulary
 
@@ -34,6 +34,8 @@ def assign_columns(
     _apply_mapping(columns, free, vocabulary, mapping, findings)
     if schema.kind == "assessments":
         take_below_competencies(columns, free, vocabulary)
+    if schema.kind == "appraisals":
+        take_years(columns, free)
     for heading in [heading for heading in free.values() if is_of_another(heading, schema)]:
         columns.ignored.append(free.pop(heading.position))
     _apply_aliases(columns, free, findings)

@@ -8,6 +8,8 @@ from asnkarier.sheets.schema import Schema
 
 _DATE, _START = "tanggal", "tanggal_awal"
 _ENDS: Final = ("tanggal_selesai", "sampai")
+# What the columns themselves say where each is a competency or a year.
+_GIVEN_BY_COLUMNS: Final = {"assessments": {"kompetensi", "level"}, "appraisals": {"tahun", "predikat"}}
 BESIDE: Final = 0.9  # how sure: named by the column next to it; two facts in one cell; initials
 
 
@@ -16,7 +18,7 @@ class Columns:
     """The columns of a sheet seen as one kind.
 
     cells: how a field is read where its column holds another one too. second: field -> the column of its second half.
-    levels: wide assessments, heading -> competency.
+    levels: wide assessments, heading -> competency; appraisals of several years, heading -> year.
     named: what a person said of a column (heading or letters -> field). doubts: field or competency -> certainty below 1.
     """
 
@@ -41,7 +43,7 @@ class Columns:
         """Return the required fields that neither a column nor the caller (`supplied`) gives."""
         given = set(self.fields) | supplied
         if self.levels:
-            given |= {"kompetensi", "level"}
+            given |= _GIVEN_BY_COLUMNS[self.schema.kind]
         absent = [name for name in self.schema.required if name not in given]
         if self.schema.any_of and not given & set(self.schema.any_of):
             absent.append("/".join(self.schema.any_of))

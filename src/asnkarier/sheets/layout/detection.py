@@ -19,6 +19,7 @@ from asnkarier.sheets.layout.header import SEARCHED_ROWS, Header, find_header, i
 from asnkarier.sheets.layout.proposals import near_headings, propose
 from asnkarier.sheets.layout.remembered import Remembered, find_remembered
 from asnkarier.sheets.layout.statistics import counting_headings
+from asnkarier.sheets.layout.wide import year_keys
 from asnkarier.sheets.results import shown
 from asnkarier.sheets.schema import Schema, heading_key, schemas
 from asnkarier.sheets.vocabulary import Vocabulary
@@ -182,6 +183,7 @@ def known_headings(
     known: dict[str, float] = {"TMT": _KNOWN_WEIGHT}
     for schema in kinds:
         known |= dict.fromkeys(schema.ignored | set(schema.combined) | schema.marks, _KNOWN_WEIGHT)
+        known |= dict.fromkeys(year_keys(schema), _KNOWN_WEIGHT)
     for schema in kinds:
         known |= dict.fromkeys(schema.by_alias, _FIELD_WEIGHT)
     if any(schema.kind == "assessments" for schema in kinds):

@@ -12,14 +12,14 @@ from typing import Any, BinaryIO, Final
 
 import python_calamine as calamine
 
-from asnkarier.sheets.archive import Archive, part_key
 from asnkarier.sheets.legacy import biff, ods, xlsb
 from asnkarier.sheets.legacy import marks as mark_kinds
 from asnkarier.sheets.legacy.marks import Marks, address
 from asnkarier.sheets.legacy.ole import workbook_stream
 from asnkarier.sheets.legacy.pages import BOOL, DATE, ERROR, FORMULA, NUMBER, TEXT, Book, Page
+from asnkarier.sheets.parts.archive import Archive, part_key
+from asnkarier.sheets.parts.relations import read_relations
 from asnkarier.sheets.refusal import RefusedError
-from asnkarier.sheets.relations import read_relations
 
 _EPOCHS: Final = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}  # noqa: DTZ001 - sheets know no zones
 _DAY: Final = timedelta(days=1)

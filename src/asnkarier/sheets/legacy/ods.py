@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Final
 
-from asnkarier.sheets.archive import Archive
 from asnkarier.sheets.legacy.marks import (
     BOOL,
     COVERED,
@@ -15,8 +14,9 @@ from asnkarier.sheets.legacy.marks import (
     Marks,
     named_error_mark,
 )
+from asnkarier.sheets.parts.archive import Archive
+from asnkarier.sheets.parts.markup import Attributes, feed, new_parser
 from asnkarier.sheets.refusal import RefusedError
-from asnkarier.sheets.xmlpart import Attributes, feed, new_parser
 
 _OFFICE: Final = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 _TABLE: Final = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "

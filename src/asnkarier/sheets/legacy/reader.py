@@ -15,7 +15,6 @@ from typing import Any, Final
 
 import numpy as np
 
-from asnkarier.sheets.archive import Archive
 from asnkarier.sheets.grid import (
     BOOL,
     DATE,
@@ -33,6 +32,7 @@ from asnkarier.sheets.grid import (
 )
 from asnkarier.sheets.legacy import child
 from asnkarier.sheets.legacy.pages import MAGIC
+from asnkarier.sheets.parts.archive import Archive
 from asnkarier.sheets.refusal import RefusedError
 
 MEMORY: Final = 1 << 30

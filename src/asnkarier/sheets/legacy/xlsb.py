@@ -4,8 +4,8 @@ import struct
 from collections.abc import Iterator
 from typing import Final
 
-from asnkarier.sheets.archive import Archive
 from asnkarier.sheets.legacy.marks import BOOL, MAYBE_TEXT, NUMBER, TEXT, Marks, error_mark
+from asnkarier.sheets.parts.archive import Archive
 from asnkarier.sheets.refusal import RefusedError
 
 _WORKBOOK_PROPERTIES: Final = 153

@@ -12,9 +12,9 @@ from typing import Final
 from xml.parsers import expat
 
 from asnkarier.sheets.legacy.pages import BOOL, DATE, ERROR, FORMULA, NUMBER, TEXT, Book, Page
-from asnkarier.sheets.numberformat import shows_date
+from asnkarier.sheets.parts.markup import new_parser
+from asnkarier.sheets.parts.numberformat import shows_date
 from asnkarier.sheets.refusal import RefusedError
-from asnkarier.sheets.xmlpart import new_parser
 
 _SPREADSHEET: Final = "urn:schemas-microsoft-com:office:spreadsheet"
 _EXCEL: Final = "urn:schemas-microsoft-com:office:excel"

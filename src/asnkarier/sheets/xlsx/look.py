@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from asnkarier.sheets.archive import Archive
 from asnkarier.sheets.fileformat import sniff
 from asnkarier.sheets.grid import column_number
+from asnkarier.sheets.parts.archive import Archive
+from asnkarier.sheets.parts.markup import MAIN, Attributes, visit_elements
 from asnkarier.sheets.refusal import RefusedError
 from asnkarier.sheets.xlsx.workbook import Workbook
-from asnkarier.sheets.xmlpart import MAIN, Attributes, visit_elements
 
 _STYLES: Final = "xl/styles.xml"
 _THEME: Final = "xl/theme/theme1.xml"

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from asnkarier.sheets.archive import Archive
-from asnkarier.sheets.numberformat import shows_date
-from asnkarier.sheets.xmlpart import MAIN, Attributes, visit_elements
+from asnkarier.sheets.parts.archive import Archive
+from asnkarier.sheets.parts.markup import MAIN, Attributes, visit_elements
+from asnkarier.sheets.parts.numberformat import shows_date
 
 # Built-in formats that show a date or time (ECMA-376 part 1, 18.8.30, with the East Asian ones).
 _BUILT_IN: Final = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])

@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from asnkarier.sheets.grid import BOOL, DATE, ERROR, FORMULA, NUMBER, TEXT, Cells, Ints, Kinds, Narrow
+from asnkarier.sheets.parts.markup import feed, new_parser
 from asnkarier.sheets.refusal import RefusedError
 from asnkarier.sheets.xlsx.regular_cells import TYPE_NAMES, CellTags, check_rows, find_cells, find_values
 from asnkarier.sheets.xlsx.regular_tags import FORMULA as FORMULA_TAG
@@ -33,7 +34,6 @@ from asnkarier.sheets.xlsx.regular_tags import (
 from asnkarier.sheets.xlsx.sharedstrings import unescape
 from asnkarier.sheets.xlsx.worksheet import MAX_CELLS, Context, Worksheet, read_worksheet
 from asnkarier.sheets.xlsx.xmltext import plain_text
-from asnkarier.sheets.xmlpart import feed, new_parser
 
 _Number = TypeVar("_Number", np.int32, np.uint8)
 BLOCK: Final = 8 * 1024**2
@@ -107,7 +107,9 @@ def _scan_blocks(chunks: Iterator[bytes], scan: _Scan) -> tuple[bytes, bytes]:
     body, _, tail = held.partition(_CLOSE)
     if body:
         _scan_block(body, scan)
-    return head, tail + b"".join(chunks)
+    tail += b"".join(chunks)
+    require(b"sheetData" not in tail)
+    return head, tail
 
 
 def _next(chunks: Iterator[bytes]) -> bytes:

@@ -6,11 +6,11 @@ from typing import Final
 
 import numpy as np
 
-from asnkarier.sheets.archive import Archive
 from asnkarier.sheets.grid import Codes, Ints
+from asnkarier.sheets.parts.archive import Archive
+from asnkarier.sheets.parts.markup import MAIN, feed, new_parser
 from asnkarier.sheets.refusal import RefusedError
 from asnkarier.sheets.xlsx.xmltext import is_delicate, plain_text
-from asnkarier.sheets.xmlpart import MAIN, feed, new_parser
 
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ITEM: Final = re.compile('<si><t( xml:space="preserve")?>([^<]*)</t></si>')

@@ -9,15 +9,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from asnkarier.sheets.archive import Archive
 from asnkarier.sheets.grid import Codes, Grid, SheetName, build_grid
+from asnkarier.sheets.parts.archive import Archive
+from asnkarier.sheets.parts.markup import MAIN, Attributes, visit_elements
+from asnkarier.sheets.parts.relations import read_relations
 from asnkarier.sheets.refusal import RefusedError
-from asnkarier.sheets.relations import read_relations
 from asnkarier.sheets.xlsx.numberformats import date_styles
 from asnkarier.sheets.xlsx.regular import scan_worksheet
 from asnkarier.sheets.xlsx.sharedstrings import read_shared_strings
 from asnkarier.sheets.xlsx.worksheet import Context, Worksheet, read_worksheet
-from asnkarier.sheets.xmlpart import MAIN, Attributes, visit_elements
 
 # Hears how many rows of a sheet have been read so far.
 Listener = Callable[[int], None]

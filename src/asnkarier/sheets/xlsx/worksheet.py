@@ -27,9 +27,9 @@ from asnkarier.sheets.grid import (
     column_letters,
     column_number,
 )
+from asnkarier.sheets.parts.markup import MAIN, Attributes, feed, new_parser
 from asnkarier.sheets.refusal import RefusedError
 from asnkarier.sheets.xlsx.sharedstrings import SharedStrings, unescape
-from asnkarier.sheets.xmlpart import MAIN, Attributes, feed, new_parser
 
 MAX_CELLS: Final = 60_000_000
 _REFERENCE: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})", re.ASCII)
@@ -125,7 +125,7 @@ def _attach(  # noqa: C901, PLR0915 - closures, see the module's docstring
     letters = _Letters()
     pieces: list[str] = []
     clear = pieces.clear
-    row = column = counted = 0
+    row = column = counted = tables = 0
     row_text = kind = ""
     style: str | None = None
     formula = phonetic = False
@@ -227,7 +227,11 @@ def _attach(  # noqa: C901, PLR0915 - closures, see the module's docstring
                 raise _EnoughError
 
     def start_around(name: str, attributes: Attributes) -> None:
+        nonlocal tables
         if name == data_tag:
+            tables += 1
+            if tables > 1:  # a reader that stops at the first would lose the rows of the second
+                raise RefusedError("BERKAS-RUSAK", reason="sheetData occurs twice")
             parser.StartElementHandler = start
             parser.EndElementHandler = end
         elif name == merge_tag:

@@ -16,6 +16,7 @@ from asnkarier.model.messages import N_
 from asnkarier.model.problem import Location, Problem, Severity
 from asnkarier.sheets.layout.kinds import kinds_of
 from asnkarier.sheets.reading import SheetReading, read_tables
+from asnkarier.sheets.source import name_of
 from asnkarier.workflows.importing.earlier import earlier_batches, is_whole, place_of
 from asnkarier.workflows.importing.job import ImportRequest, Job
 from asnkarier.workflows.importing.mappings import load_mappings
@@ -83,12 +84,23 @@ def expand(paths: Sequence[Path]) -> list[Path]:
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            files += sorted(child for child in path.iterdir() if _is_input(child))
+            files += _inputs(path)
         elif path.is_file():
             files.append(path)
         else:
             raise UsageError(N_("{file}: there is no such file"), N_("check the name"), facts={"file": path})
     return files
+
+
+def _inputs(folder: Path) -> list[Path]:
+    try:
+        return sorted(child for child in folder.iterdir() if _is_input(child))
+    except OSError as error:
+        raise UsageError(
+            N_("the folder {folder} cannot be read: {reason}"),
+            N_("check that you may read it"),
+            facts={"folder": name_of(folder), "reason": error.strerror or str(error)},
+        ) from error
 
 
 def _is_input(path: Path) -> bool:
@@ -125,8 +137,10 @@ def _edition(path: Path) -> tuple[int, int, int] | None:
 
 
 def _unreadable(path: Path, reason: str) -> FileOutcome:
-    problem = Problem("BERKAS-BACA", Severity.ERROR, Location(path.name), {"reason": reason})
-    return FileOutcome.refused(path.name, [problem])
+    name = name_of(path)
+    return FileOutcome.refused(
+        name, [Problem("BERKAS-BACA", Severity.ERROR, Location(name), {"reason": reason})]
+    )
 
 
 def _import_one(job: Job, path: Path) -> list[FileOutcome]:
@@ -142,12 +156,12 @@ def _import_one(job: Job, path: Path) -> list[FileOutcome]:
         else earlier_batches(job.store, sha256, request.digest(), as_of)
     )
     if is_whole(seen):
-        return [FileOutcome.already_imported(path.name, batch) for batch in seen.values()]
+        return [FileOutcome.already_imported(name_of(path), batch) for batch in seen.values()]
     readings = read_file(job, path)
     if _edition(path) != before:  # its digest would vouch for rows that it never held
         return [_unreadable(path, _(N_("it was changed while it was read")))]
     if len(readings) == 1 and readings[0].refused:
-        return [FileOutcome.refused(path.name, readings[0].problems)]
+        return [FileOutcome.refused(name_of(path), readings[0].problems)]
     outcomes = [_outcome(job, reading, readings) for reading in readings]
     if request.dry_run:
         job.rehearsed.extend(one for one in readings if one.kind == "employees" and not one.refused)

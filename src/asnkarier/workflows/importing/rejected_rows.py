@@ -18,6 +18,7 @@ from asnkarier.reports.rejects.workbook import RejectRow, RejectSheet, rejects_w
 from asnkarier.sheets.grid import BOOL, DATE, ERROR, FORMULA, NUMBER, TEXT
 from asnkarier.sheets.rows.raw import RawCell, RawRows, as_text, column_index, raw_rows, split_cell
 from asnkarier.sheets.schema import schemas
+from asnkarier.sheets.source import name_of
 from asnkarier.sheets.xlsx.look import SheetLook, WorkbookLook, workbook_look
 
 if TYPE_CHECKING:
@@ -85,13 +86,13 @@ def write_rejected_rows(
         if reading.rejected_rows or (whole and reading.data_rows)
     ]
     if wanted is not None:
-        write_file(wanted, _workbook(source, parts, source.name))
+        write_file(wanted, _workbook(source, parts, name_of(source)))
         return wanted
     try:
-        return _write_new(source.parent, source, source.name, _workbook(source, parts, source.name))
+        return _write_new(source.parent, source, name_of(source), _workbook(source, parts, name_of(source)))
     except OutputError:
         # Files of one name from several folders meet there.
-        file = str(source.absolute())
+        file = f"{source.parent.absolute()}/{name_of(source)}"
         return _write_new(workspace.make_output_folder(), source, file, _workbook(source, parts, file))
 
 
@@ -129,7 +130,7 @@ def _write_new(folder: Path, source: Path, file: str, data: bytes) -> Path:
 
 
 def _rejects_name(stem: str, number: int) -> str:
-    stem = stem.encode()[:_LONGEST_STEM].decode(errors="ignore")
+    stem = stem.encode(errors="replace")[:_LONGEST_STEM].decode(errors="ignore")
     return f"{stem}.ditolak.{number}.xlsx" if number > 1 else f"{stem}.ditolak.xlsx"
 
 

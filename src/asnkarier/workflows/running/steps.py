@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asnkarier.model.book import Book
+from asnkarier.sheets.source import name_of
 from asnkarier.workflows.importing.import_files import digest_of, expand, import_files
 from asnkarier.workflows.importing.job import ImportRequest
 from asnkarier.workflows.requests.import_files import ImportWords
@@ -42,7 +44,15 @@ def _import(workspace: "Workspace", words: ImportWords, now: datetime, user: str
     files = expand([folder])
     request = ImportRequest(**words.model_dump(), now=now, user=user)
     summary = import_files(workspace, files, request)
-    inputs = tuple({"file": path.name, "sha256": digest_of(path)} for path in files)
+    inputs = tuple(_input(path) for path in files)
     refused = sum(outcome.kind is None for outcome in summary.files)
     fresh = sum(outcome.rejected for outcome in summary.files if not outcome.seen)
     return StepResult((), summary.counts(), inputs, refused + fresh)
+
+
+def _input(path: Path) -> dict[str, str]:
+    """Return what the record of a run keeps of an input; one that cannot be read has no digest, but its reason."""
+    try:
+        return {"file": name_of(path), "sha256": digest_of(path)}
+    except OSError as error:
+        return {"file": name_of(path), "unreadable": error.strerror or str(error)}

@@ -1,15 +1,23 @@
-"""The columns of a wide assessment: a competency each, known by its name, by its initials or by what stands above it."""
+"""Columns that are a fact each: the competencies of a wide assessment, the years of a recap of appraisals.
 
+A competency is known by its name, by its initials or by what stands above it; a year by `PREDIKAT 2023` or `2024 > Predikat Kinerja`.
+"""
+
+import re
+from functools import cache
 from typing import Final
 
 from asnkarier.sheets.findings import Findings
 from asnkarier.sheets.layout.columns import BESIDE, Columns
 from asnkarier.sheets.layout.header import Heading
-from asnkarier.sheets.schema import heading_key
+from asnkarier.sheets.schema import Schema, heading_key
 from asnkarier.sheets.vocabulary import Vocabulary
 
 _DIGITS: Final = "0123456789"
 _SEVERAL: Final = 3
+_YEAR: Final = re.compile(r"(?:\b(?:TAHUN|THN|TH)\b[ .]{0,2})?(?<!\d)((?:19|20)\d{2})(?!\d)", re.IGNORECASE)
+_RESULT: Final = "predikat"
+_RECAPPED: Final = range(2010, 2051)
 
 
 def take_below_competencies(columns: Columns, free: dict[int, Heading], vocabulary: Vocabulary) -> None:
@@ -71,3 +79,36 @@ def _near_competency(
         return near.competency
     findings.note("KOLOM-USUL", heading.cell, **cell_facts)
     return None
+
+
+@cache
+def _keys_with_years(aliases: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(
+        f"{alias}{word}{year}" for alias in aliases for word in ("", "TAHUN") for year in _RECAPPED
+    )
+
+
+def year_keys(schema: Schema) -> frozenset[str]:
+    """Return the headings of appraisals of one year, by which a header is known."""
+    return _keys_with_years(schema.fields[_RESULT].aliases) if _RESULT in schema.fields else frozenset()
+
+
+def take_years(columns: Columns, free: dict[int, Heading]) -> None:
+    """Take each column of an appraisal of one year; none where a column of its own says the year."""
+    known = {key for heading in free.values() for key in heading.keys}
+    if known & set(columns.schema.fields["tahun"].aliases):
+        return
+    for heading in list(free.values()):
+        year = _year_of_result(columns.schema, heading)
+        if year is not None:
+            columns.levels.append((free.pop(heading.position), year))
+            columns.doubts[year] = BESIDE
+
+
+def _year_of_result(schema: Schema, heading: Heading) -> str | None:
+    """Return the one year that a heading names beside the word for a result."""
+    years = _YEAR.findall(heading.text)
+    if len(set(years)) != 1:
+        return None
+    words = heading_key(_YEAR.sub(" ", " ".join(heading.parts)))
+    return years[0] if any(name == _RESULT for name, _ in schema.by_alias.get(words, ())) else None

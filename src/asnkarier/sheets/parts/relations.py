@@ -2,8 +2,8 @@
 
 import posixpath
 
-from asnkarier.sheets.archive import Archive
-from asnkarier.sheets.xmlpart import PACKAGE, Attributes, visit_elements
+from asnkarier.sheets.parts.archive import Archive
+from asnkarier.sheets.parts.markup import PACKAGE, Attributes, visit_elements
 
 
 def read_relations(archive: Archive, part: str) -> tuple[dict[str, str], dict[str, str]]:
