@@ -26,7 +26,7 @@ def path(tmp_path):
     """The landed store with its sum; what its own code read from it is TOLD."""
     path = tmp_path / "asn.db"
     path.write_bytes(gzip.decompress((LANDED / "store.db.gz").read_bytes()))
-    shutil.copy(LANDED / "store.db-sum", sum_path(path))
+    shutil.copy(LANDED / "sum.txt", sum_path(path))
     return path
 
 

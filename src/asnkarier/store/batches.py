@@ -13,7 +13,7 @@ import numpy.typing as npt
 from asnkarier.errors import UsageError
 from asnkarier.model.frames import Table
 from asnkarier.model.messages import N_
-from asnkarier.store.coded import Numbers, distinct
+from asnkarier.store.coded import Numbers, Positions, distinct
 from asnkarier.store.records import Batch, ImportBatch, Source, SourceSheet
 
 _COLUMNS = 'batch_id, kind, undoes, table_name, "file", sha256, options_digest, imported_at, imported_by, as_of, counts, status, digest'
@@ -25,25 +25,34 @@ _NO_END = 2**62  # beyond every batch
 class Sight:
     """Who vouches for facts on a day: the batches that count, oldest word first, and for every fact the last of them.
 
-    latest: position in `batches` per fact, -1 when none of them vouches for it.
+    latest: position in `batches` per fact, -1 when none of them vouches for it. complete: the same among complete lists;
+    None when none of the batches is one.
     """
 
     batches: tuple[Batch, ...]
     latest: npt.NDArray[np.int32]
+    complete: npt.NDArray[np.int32] | None = None
+
+    def take(self, rows: Positions) -> "Sight":
+        """Return the sight of the facts at these positions."""
+        complete = None if self.complete is None else self.complete[rows]
+        return Sight(self.batches, self.latest[rows], complete)
 
 
 def read_batches(
     connection: sqlite3.Connection, condition: str = "1", values: tuple[Any, ...] = ()
 ) -> list[Batch]:
     """Return the batches that satisfy a condition of ours, in order of import."""
-    query = f"SELECT {_COLUMNS} FROM batches WHERE {condition} ORDER BY batch_id"  # noqa: S608 - conditions are literals
+    complete = "batch_id IN (SELECT batch_id FROM complete_lists)"
+    query = f"SELECT {_COLUMNS}, {complete} FROM batches WHERE {condition} ORDER BY batch_id"  # noqa: S608 - conditions are literals
     return [_batch(row) for row in connection.execute(query, values)]
 
 
 def _batch(row: tuple[Any, ...]) -> Batch:
     values: list[Any] = list(row)
-    values[-4] = date.fromisoformat(values[-4])
-    values[-3] = json.loads(values[-3])
+    values[-5] = date.fromisoformat(values[-5])
+    values[-4] = json.loads(values[-4])
+    values[-1] = bool(values[-1])
     return Batch(*values)
 
 
@@ -111,7 +120,17 @@ def insert_batch(
             _json(batch.counts),
         ),
     )
-    return int(cursor.lastrowid or 0)
+    batch_id = int(cursor.lastrowid or 0)
+    if batch.complete:
+        named = json.dumps(sorted(set(batch.named)))
+        connection.execute("INSERT INTO complete_lists VALUES (?, ?)", (batch_id, named))
+    return batch_id
+
+
+def named_by(connection: sqlite3.Connection, batch_id: int) -> list[str]:
+    """Return who stands on rows of a complete list that were set aside."""
+    found = connection.execute("SELECT named FROM complete_lists WHERE batch_id = ?", (batch_id,)).fetchone()
+    return [] if found is None else list(json.loads(found[0]))
 
 
 def undoable(connection: sqlite3.Connection, batch_id: int) -> Batch:
@@ -205,12 +224,15 @@ def sight(
     """Return which of these facts (ascending ids) are seen on `as_of`, and through which batch last; see `counting_batches`."""
     batches = counting_batches(connection, as_of, table, known_at=known_at, besides=besides)
     latest = np.full(len(fact_ids), _UNSEEN, np.int32)
+    complete = latest.copy() if any(batch.complete for batch in batches) else None
     for position, batch in enumerate(batches):
         query = "SELECT first_fact, last_fact FROM attestations WHERE batch_id = ?"
         for first, last in connection.execute(query, (batch.batch_id,)):
             start, stop = np.searchsorted(fact_ids, (first, last + 1))
             latest[start:stop] = position
-    return Sight(tuple(batches), latest)
+            if complete is not None and batch.complete:
+                complete[start:stop] = position
+    return Sight(tuple(batches), latest, complete)
 
 
 def _json(value: object) -> str:

@@ -1,26 +1,40 @@
 """Which incoming facts say something new. Pure arithmetic on codes that share their words."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 
 from asnkarier.model.frames import EMPLOYEES
 from asnkarier.store.batches import Sight
 from asnkarier.store.coded import MISSING, Coded, Numbers, Positions, distinct, group_ends, joint
-from asnkarier.store.merged import merged
+from asnkarier.store.merged import Columns, Flags, has_column, merged
 from asnkarier.store.records import Restored
 from asnkarier.store.views import key_numbers
 
-Flags = npt.NDArray[np.bool_]
+
+@dataclass(frozen=True, slots=True)
+class Layouts:
+    """Which fields have a column: in the stored sheets by their id, in the incoming ones by the caller's number.
+
+    complete: the incoming list of employees is everybody, so that its empty cells take values away.
+    """
+
+    stored: Columns
+    incoming: Columns
+    complete: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Per incoming row: does it say something `new`, and the position of the stored fact that already says it (-1: none)."""
+    """Per incoming row: does it say something `new`, and the position of the stored fact that already says it (-1: none).
+
+    emptied: by field of employees, how many rows have an empty cell for it though a value is known.
+    """
 
     new: Flags
     same_as: Positions
+    emptied: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def to_store(self) -> Flags:
@@ -33,11 +47,12 @@ def everything_new(incoming: Coded) -> Comparison:
     return Comparison(np.ones(len(incoming), bool), np.full(len(incoming), MISSING, np.intp))
 
 
-def compare(incoming: Coded, stored: Coded, sight: Sight) -> Comparison:
+def compare(incoming: Coded, stored: Coded, sight: Sight, layouts: Layouts) -> Comparison:
     """Compare incoming facts with the stored ones that are seen on the day of the import.
 
     A row is not new when it equals the current fact of its key; for employees, when its non-empty fields equal the known
-    ones. Rows of one frame that contradict each other are all new, so that the last of them counts.
+    ones and, in a complete list, its empty cells speak of nothing known. Rows of one frame that contradict each other are
+    all new, so that the last of them counts.
     """
     if not len(stored):
         return everything_new(incoming)
@@ -45,14 +60,31 @@ def compare(incoming: Coded, stored: Coded, sight: Sight) -> Comparison:
     stored_keys, keys = keys[: len(stored)], keys[len(stored) :]
     order, ends = group_ends(stored_keys, sight.latest)
     group = _find(stored_keys[order[ends]], keys)
+    emptied: dict[str, Flags] = {}
     if incoming.table is EMPLOYEES:
-        known = _adds_nothing(incoming, merged(stored, order, ends).rows, group)
-        same_as = _identical(incoming, stored, sight)
+        before = merged(stored, sight, order, ends, layouts.stored).rows
+        emptied = _emptied(incoming, before, group, layouts.incoming)
+        known = _adds_nothing(incoming, before, group)
+        if layouts.complete:
+            known &= ~np.logical_or.reduce(list(emptied.values()))
+        same_as = _identical(incoming, stored, sight, layouts)
     else:
         same_as = np.where(group == MISSING, MISSING, order[ends][group])
         known = _equal_rows(incoming, stored, same_as)
     known &= ~_contradictory(incoming, keys)
-    return Comparison(~known, np.where(known, same_as, MISSING))
+    counts = {name: int(cells.sum()) for name, cells in emptied.items() if cells.any()}
+    return Comparison(~known, np.where(known, same_as, MISSING), counts)
+
+
+def _emptied(rows: Coded, known: Coded, partner: Positions, columns: Columns) -> dict[str, Flags]:
+    """Return by field which rows have an empty cell where a value is known."""
+    return {
+        name: (partner != MISSING)
+        & (rows.codes[name] == MISSING)
+        & (known.codes[name][partner] != MISSING)
+        & has_column(rows, name, columns)
+        for name in rows.table.columns
+    }
 
 
 def restored(before: Coded, after: Coded, told: Coded) -> Restored:
@@ -100,10 +132,20 @@ def _adds_nothing(rows: Coded, known: Coded, partner: Positions) -> Flags:
     return nothing
 
 
-def _identical(incoming: Coded, stored: Coded, sight: Sight) -> Positions:
-    """Return the latest stored fact whose every field is the same, -1 when there is none."""
+def _identical(incoming: Coded, stored: Coded, sight: Sight, layouts: Layouts) -> Positions:
+    """Return the latest stored fact whose every field is the same, -1 when there is none.
+
+    For a complete list it must also have had the same empty cells, for they say something.
+    """
     both = _stacked(stored, incoming)
-    identity = joint([both.codes[name] for name in incoming.table.columns])
+    parts = [both.codes[name] for name in incoming.table.columns]
+    if layouts.complete:
+        cells = ((stored, layouts.stored), (incoming, layouts.incoming))
+        parts += [
+            np.concatenate([has_column(part, name, columns).astype(np.int8) for part, columns in cells])
+            for name in incoming.table.columns
+        ]
+    identity = joint(parts)
     stored_identity, identity = identity[: len(stored)], identity[len(stored) :]
     order, ends = group_ends(stored_identity, sight.latest)
     place = _find(stored_identity[order[ends]], identity)

@@ -1,11 +1,13 @@
 """What the store knows on a day, and what it knew when a past batch was the newest."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import numpy as np
 import pandas as pd
 
 from asnkarier.errors import StoreError
@@ -16,14 +18,16 @@ from asnkarier.store.batches import (
     batch_at,
     batches_known_at,
     counting_batches,
+    named_by,
     read_batches,
     read_sources,
     sight,
 )
-from asnkarier.store.coded import Coded, decode
+from asnkarier.store.coded import Coded, decode, plain_values
 from asnkarier.store.events import read_events
 from asnkarier.store.facts import read_facts
-from asnkarier.store.merged import cells_frame, merged
+from asnkarier.store.leavers import leavers_frame
+from asnkarier.store.merged import Columns, cells_frame, merged
 from asnkarier.store.opening.connection import Mode, connect
 from asnkarier.store.opening.transactions import DISAGREEMENTS, disagreement, reading, verdict_on
 from asnkarier.store.records import Batch, Event, EventKind, Finding, Source
@@ -92,18 +96,34 @@ class Reader:
         The latest fact counts whole; of an employee, the latest non-empty value of every field.
         """
         with reading(self._connection, self._path):
-            return decode(current(*self._seen(TABLES[table], as_of, known_at)))
+            return decode(current(*self._seen(TABLES[table], as_of, known_at), self._columns()))
 
     def load_employees(
         self, as_of: date, *, known_at: int | None = None
     ) -> tuple[pd.DataFrame, pd.DataFrame]:
         """Return what `load` answers, and in the same order where every field of it stands; see `merged.cells_frame`."""
-        with reading(self._connection, self._path) as connection:
+        with reading(self._connection, self._path):
             facts, found = self._seen(EMPLOYEES, as_of, known_at)
             order, ends = latest_last(facts, found)
-            told = merged(facts, order, ends)
-            columns = {number: source.columns for number, source in read_sources(connection).items()}
+            columns = self._columns()
+            told = merged(facts, found, order, ends, columns)
             return decode(told.rows), cells_frame(facts, order, ends, told, columns)
+
+    def leavers(self, as_of: date, *, known_at: int | None = None) -> pd.DataFrame:
+        """Return who is no longer listed on `as_of`: nip, since (the day of the complete list that leaves them out), batch_id.
+
+        `load` tells them all the same. Who is listed again, by any list of a later day, is back.
+        """
+        with reading(self._connection, self._path) as connection:
+            return leavers_frame(*self._seen(EMPLOYEES, as_of, known_at), partial(named_by, connection))
+
+    def would_leave(self, nips: Iterable[str], as_of: date) -> list[str]:
+        """Return who is listed on `as_of` and would not be after a complete list of that day that names only these people."""
+        with reading(self._connection, self._path):
+            facts, _ = self._seen(EMPLOYEES, as_of)
+            gone = self.leavers(as_of)["nip"].tolist()
+        listed = plain_values(facts.words["nip"])[np.unique(facts.codes["nip"])].tolist()
+        return sorted(set(listed).difference(gone, nips))
 
     def load_latest_levels(self, as_of: date, *, known_at: int | None = None) -> pd.DataFrame:
         """Return the latest assessment per (nip, kompetensi) no later than `as_of`; an undated one counts from its batch's as_of."""
@@ -166,13 +186,16 @@ class Reader:
         """Return what is wrong with the file as it lies on the disk; empty when it is sound."""
         return verify(self._path, self._wait)
 
+    def _columns(self) -> Columns:
+        return {number: source.columns for number, source in read_sources(self._connection).items()}
+
     def _seen(self, table: Table, as_of: date, known_at: int | None = None) -> tuple[Coded, Sight]:
         fact_ids, facts = read_facts(self._connection, table)
         return seen(facts, sight(self._connection, table, fact_ids, as_of, known_at=known_at))
 
     def _digest(self, table: Table, as_of: date, known_at: int | None) -> bytes:
         facts, found = self._seen(table, as_of, known_at)
-        digest = rows_digest(current(facts, found))
+        digest = rows_digest(current(facts, found, self._columns()))
         if table is ASSESSMENTS:  # which level is the latest also depends on the day of undated ones
             digest += rows_digest(latest_levels(facts, found, as_of))
         return digest

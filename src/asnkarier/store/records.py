@@ -32,6 +32,7 @@ class ImportBatch:
     options_digest: digest of everything but the bytes that decides what is read (mapping, sheet, period, as_of …).
     counts: the caller's own figures (rows, rejected …); the store adds `accepted` and `unchanged`, which make up `rows`
     together with `rejected` where the caller told those.
+    complete: the list of employees is everybody on its day. named: who stands on rows of it that were set aside.
     """
 
     table: str
@@ -42,6 +43,8 @@ class ImportBatch:
     imported_by: str
     as_of: date
     counts: Mapping[str, int] = field(default_factory=dict)
+    complete: bool = False
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class Batch:
     counts: Mapping[str, int]
     status: Literal["active", "undone"]
     digest: str
+    complete: bool = False
 
 
 EventKind = Literal["run", "decision", "audit"]
@@ -97,7 +101,8 @@ class AddResult:
     """What became of the sheet rows (not facts) of a frame.
 
     batch_id: None when nothing was written (a preview). accepted: rows that say something new. facts: facts newly stored.
-    repeated: the same bytes were already in the store, which stays as it was.
+    repeated: the same bytes were already in the store, which stays as it was. emptied: of each field of employees, how many
+    people have an empty cell for it here though a value is known; a complete list takes it away, any other keeps it.
     """
 
     batch_id: int | None
@@ -105,6 +110,7 @@ class AddResult:
     unchanged: int
     facts: int
     repeated: bool = False
+    emptied: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
 
 from asnkarier.errors import StoreError
-from asnkarier.model.frames import TABLES, Table
+from asnkarier.model.frames import EMPLOYEES, TABLES, Table
 from asnkarier.model.messages import N_
 from asnkarier.store.batches import (
     insert_batch,
@@ -20,7 +21,7 @@ from asnkarier.store.batches import (
     write_counts,
 )
 from asnkarier.store.coded import Coded, Numbers, Words, distinct, encode, joint, new_words, renamed
-from asnkarier.store.comparison import Comparison, Flags, compare, everything_new, restored
+from asnkarier.store.comparison import Comparison, Layouts, compare, everything_new, restored
 from asnkarier.store.events import append_event, read_events
 from asnkarier.store.facts import append_facts, has_facts, read_facts
 from asnkarier.store.opening.transactions import Connection, reading, writing
@@ -63,23 +64,35 @@ class Store(Reader):
         if found is not None:
             rows = _sheet_rows(encode(table, frame, new_words(table)))
             return AddResult(found.batch_id, 0, len(distinct(rows)), 0, repeated=True)
-        fact_ids, incoming, comparison = self._compared(table, frame, batch.as_of)
+        if batch.complete and table is not EMPLOYEES:
+            raise ValueError(f"only a list of employees may be complete, not {table.name}")
+        fact_ids, incoming, comparison = self._compared(
+            table, frame, batch.as_of, sources, complete=batch.complete
+        )
         batch_id = insert_batch(connection, batch)
         incoming = renamed(incoming, "source_id", insert_sources(connection, batch_id, sources))
         fresh = incoming.take(np.flatnonzero(comparison.to_store))
         added = append_facts(connection, fresh, batch.file)
         repeated = fact_ids[comparison.same_as[~comparison.to_store]]
         vouch(connection, batch_id, np.concatenate([repeated, added]))
-        result = _result(incoming, comparison.new, batch_id, len(added))
+        result = _result(incoming, comparison, batch_id, len(added))
         write_counts(connection, batch_id, _counts(batch, result))
         seal(connection, batch_id, added, fresh)
         return result
 
-    def preview(self, table: str, frame: pd.DataFrame, as_of: date) -> AddResult:
-        """Return what `add` would answer for this frame, and store nothing."""
+    def preview(
+        self,
+        table: str,
+        frame: pd.DataFrame,
+        as_of: date,
+        sources: Mapping[int, SourceSheet] = MappingProxyType({}),
+        *,
+        complete: bool = False,
+    ) -> AddResult:
+        """Return what `add` would answer for this frame, and store nothing; without its sheets no cell counts as empty."""
         with reading(self._connection, self._path):
-            _, incoming, comparison = self._compared(TABLES[table], frame, as_of)
-            return _result(incoming, comparison.new, None, int(comparison.to_store.sum()))
+            _, incoming, comparison = self._compared(TABLES[table], frame, as_of, sources, complete=complete)
+            return _result(incoming, comparison, None, int(comparison.to_store.sum()))
 
     def undo(self, batch_id: int, *, now: str, by: str) -> Batch:
         """Take an import back and return the batch that records it; facts that another batch vouches for stay.
@@ -117,8 +130,9 @@ class Store(Reader):
             told = facts.take(np.flatnonzero(vouched(connection, batch_id, fact_ids)))
             if batch.as_of > as_of:
                 told = told.take(np.empty(0, np.intp))
-            before = current(*seen(facts, found))
-            after = current(*seen(facts, sight(connection, table, fact_ids, as_of)))
+            columns = self._columns()
+            before = current(*seen(facts, found), columns)
+            after = current(*seen(facts, sight(connection, table, fact_ids, as_of)), columns)
             return restored(before, after, told)
 
     # ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -129,7 +143,15 @@ class Store(Reader):
                 N_("The store {path} is open for reading only."), facts={"path": str(self._path)}
             )
 
-    def _compared(self, table: Table, frame: pd.DataFrame, as_of: date) -> tuple[Numbers, Coded, Comparison]:
+    def _compared(
+        self,
+        table: Table,
+        frame: pd.DataFrame,
+        as_of: date,
+        sources: Mapping[int, SourceSheet],
+        *,
+        complete: bool,
+    ) -> tuple[Numbers, Coded, Comparison]:
         """Return the ids of the facts seen on `as_of`, the frame in codes, and how it compares with them."""
         if not has_facts(self._connection, table):
             incoming = encode(table, frame, new_words(table))
@@ -138,14 +160,17 @@ class Store(Reader):
         found = sight(self._connection, table, fact_ids, as_of)
         # The sheets of the frame are numbered by the caller: their numbers are no words of the store.
         incoming = encode(table, frame, {**facts.words, "source_id": Words()})
-        return fact_ids[found.latest >= 0], incoming, compare(incoming, *seen(facts, found))
+        told = {number: sheet.columns for number, sheet in sources.items()}
+        layouts = Layouts(self._columns(), told, complete)
+        return fact_ids[found.latest >= 0], incoming, compare(incoming, *seen(facts, found), layouts)
 
 
-def _result(incoming: Coded, new: Flags, batch_id: int | None, facts: int) -> AddResult:
+def _result(incoming: Coded, found: Comparison, batch_id: int | None, facts: int) -> AddResult:
     """Count sheet rows: a row is accepted when any of its facts is new."""
     rows = _sheet_rows(incoming)
-    accepted = len(distinct(rows[new]))
-    return AddResult(batch_id, accepted, len(distinct(rows)) - accepted, facts)
+    accepted = len(distinct(rows[found.new]))
+    unchanged = len(distinct(rows)) - accepted
+    return AddResult(batch_id, accepted, unchanged, facts, emptied=found.emptied)
 
 
 def _counts(batch: ImportBatch, result: AddResult) -> dict[str, int]:

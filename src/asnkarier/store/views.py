@@ -15,7 +15,7 @@ from asnkarier.store.coded import (
     joint,
     ordered,
 )
-from asnkarier.store.merged import merged
+from asnkarier.store.merged import Columns, merged
 
 
 def seen(facts: Coded, sight: Sight) -> tuple[Coded, Sight]:
@@ -23,7 +23,7 @@ def seen(facts: Coded, sight: Sight) -> tuple[Coded, Sight]:
     if (sight.latest >= 0).all():
         return facts, sight
     rows = np.flatnonzero(sight.latest >= 0)
-    return facts.take(rows), Sight(sight.batches, sight.latest[rows])
+    return facts.take(rows), sight.take(rows)
 
 
 def key_numbers(facts: Coded, names: tuple[str, ...] | None = None) -> Numbers:
@@ -32,15 +32,16 @@ def key_numbers(facts: Coded, names: tuple[str, ...] | None = None) -> Numbers:
     return joint([ordered(facts.codes[name], facts.words[name]) for name in names])
 
 
-def current(facts: Coded, sight: Sight) -> Coded:
+def current(facts: Coded, sight: Sight, columns: Columns) -> Coded:
     """Return the facts that count, one per key and sorted by it: the latest one whole.
 
     Of an employee the latest non-empty value of every field counts, so that a later list without a column, or with an
-    empty cell, takes nothing away; the provenance is that of the latest fact.
+    empty cell, takes nothing away unless it is complete; the provenance is that of the latest fact.
+    columns: which fields the sheets of complete lists have.
     """
     order, ends = latest_last(facts, sight)
     if facts.table is EMPLOYEES and len(ends) < len(order):
-        return merged(facts, order, ends).rows
+        return merged(facts, sight, order, ends, columns).rows
     return facts.take(order[ends])
 
 

@@ -111,7 +111,7 @@ def _digest(
     ).fetchall()
     digest = hashlib.sha256()
     for part in (
-        _json([previous, list(batch), [list(sheet) for sheet in sheets]]),
+        _json([previous, list(batch), [list(sheet) for sheet in sheets], *_complete(connection, batch_id)]),
         np.array(runs, "<i8").tobytes(),
         np.asarray(fact_ids, "<i8").tobytes(),
         *_columns(facts),
@@ -119,6 +119,14 @@ def _digest(
         digest.update(len(part).to_bytes(8, "little"))
         digest.update(part)
     return digest.hexdigest()
+
+
+def _complete(connection: sqlite3.Connection, batch_id: int) -> list[list[str]]:
+    """Return what makes a list complete; nothing for others, as before there were any, so that no older digest changes."""
+    if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'complete_lists'").fetchone():
+        return []
+    query = "SELECT named FROM complete_lists WHERE batch_id = ?"
+    return [["complete", named] for (named,) in connection.execute(query, (batch_id,))]
 
 
 def _columns(facts: Coded) -> Iterator[bytes]:
