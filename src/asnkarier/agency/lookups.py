@@ -113,7 +113,7 @@ def find_kompetensi(ids: Iterable[str], text: str, snapshot: "Snapshot") -> str:
     meaning = {normalise(str(item)): str(item) for item in ids}
     meaning |= {normalise(item.removeprefix("teknis/")): item for item in meaning.values()}
     shown = {words: words.title() for words in meaning}
-    for entry in snapshot.rulebook.parameter("kompetensi/kamus", snapshot.as_of).value:
+    for entry in snapshot.rulebook.dictionary(snapshot.as_of):
         for name in (entry["nama"], entry["id"], *entry.get("alias", ())):
             meaning[normalise(name)] = entry["id"]
             shown[normalise(name)] = entry["nama"]

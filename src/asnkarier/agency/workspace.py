@@ -57,11 +57,11 @@ class Workspace:
         """The agency's job standards; CatalogError when there are none or one is wrong."""
         from asnkarier.catalog.loader import load_catalog
 
-        kamus = self.rulebook.parameter("kompetensi/kamus", self.as_of).value
+        dictionary = self.rulebook.dictionary(self.as_of)
         return load_catalog(
             self.standards_folder,
             scale=self.rulebook.level_scale(self.as_of),
-            known_kompetensi={entry["id"] for entry in kamus},
+            known_kompetensi={entry["id"] for entry in dictionary},
         )
 
     @property

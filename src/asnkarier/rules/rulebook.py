@@ -40,6 +40,17 @@ class RuleBook:
             )
         return found.at(as_of)
 
+    def in_force(self, parameter_id: str, as_of: date) -> InForce | None:
+        """Return the value in force of a parameter; None where it had none yet, was repealed or is switched off.
+
+        For what may stay unknown without the rule; `parameter` is for what cannot go on.
+        """
+        try:
+            found = self.parameter(parameter_id, as_of)
+        except RuleNotInForce:
+            return None
+        return None if found.repealed else found
+
     def origin(self, rule_id: str) -> str | None:
         """Return the file that a parameter, rule set or criterion came from (the last one that changed it)."""
         return self._origins.get(rule_id)
@@ -115,17 +126,22 @@ class RuleBook:
 
     def class_levels(self, kelompok: str, as_of: date) -> dict[str, float] | None:
         """Return the default level of every managerial and socio-cultural competency, or None where none is known."""
-        level = self._value("kompetensi/level_kelas_jabatan", as_of).get(kelompok)
+        found = self.in_force("kompetensi/level_kelas_jabatan", as_of)
+        level = found.value.get(kelompok) if found else None
         if level is None:
             return None
-        return {entry["id"]: level for entry in self._value("kompetensi/kamus", as_of)}
+        return {entry["id"]: level for entry in self.dictionary(as_of)}
+
+    def dictionary(self, as_of: date) -> Any:
+        """Return the managerial and socio-cultural competencies, each a mapping with id, nama, alias and kelompok."""
+        return self._named("kompetensi/kamus", as_of)
 
     def competency_group(self, kompetensi: str, as_of: date) -> str | None:
         """Return `manajerial`, `sosial_kultural`, `teknis` or `potensi`; None for a name the dictionary lacks."""
         prefix, slash, _ = kompetensi.partition("/")
         if slash:
             return prefix if prefix in ("teknis", "potensi") else None
-        for entry in self._value("kompetensi/kamus", as_of):
+        for entry in self.dictionary(as_of):
             if entry["id"] == kompetensi:
                 return str(entry["kelompok"])
         return None
@@ -133,8 +149,8 @@ class RuleBook:
     def competency_spellings(self, as_of: date) -> dict[str, str]:
         """Return every known spelling of a competency or potential aspect, normalised, with the id it means."""
         entries = [
-            *self._value("kompetensi/kamus", as_of),
-            *self._value("kompetensi/aspek_potensi", as_of)["aspek"],
+            *self.dictionary(as_of),
+            *self._named("kompetensi/aspek_potensi", as_of)["aspek"],
         ]
         spellings: dict[str, str] = {}
         for entry in entries:
@@ -145,7 +161,7 @@ class RuleBook:
 
     def level_scale(self, as_of: date) -> tuple[float, float]:
         """Return the lowest and highest level that a job standard may ask for."""
-        scale = self._value("kompetensi/skala", as_of)
+        scale = self._named("kompetensi/skala", as_of)
         return scale["minimum"], scale["maksimum"]
 
     def jpm_categories(self, set_name: str, as_of: date) -> tuple[JpmCategory, ...]:
@@ -174,6 +190,11 @@ class RuleBook:
                 facts={"id": parameter_id, "since": found.since.isoformat(), "citation": found.citation.text},
             )
         return found.value
+
+    def _named(self, parameter_id: str, as_of: date) -> Any:
+        """Return a table of names and scales; before its first day the first one, for it reads files and judges nobody."""
+        dated = self.parameters[parameter_id].dated
+        return self._value(parameter_id, max(as_of, dated[0].since))
 
     def _latest(self, parameter_id: str) -> Any:
         return self.parameters[parameter_id].dated[-1].value

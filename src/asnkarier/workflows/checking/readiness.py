@@ -96,9 +96,7 @@ def _assessed(snapshot: Snapshot, match: pd.DataFrame) -> Assessed:
         whole = People(people.employees, people.standards, people.standard_of, levels)
         told = persons_of(snapshot, whole)["kategori"]
         decides = (match["kategori"].eq(OPEN) & told.notna() & told.ne(OPEN)).to_numpy(dtype=bool)
-    dictionary = [
-        entry["id"] for entry in snapshot.rulebook.parameter("kompetensi/kamus", snapshot.as_of).value
-    ]
+    dictionary = [entry["id"] for entry in snapshot.rulebook.dictionary(snapshot.as_of)]
     known = people.levels[people.levels["kompetensi"].isin(dictionary) & people.levels["level"].notna()]
     count = pd.Index(nips).get_indexer(pd.Index(known["nip"]))
     have = np.bincount(count[count >= 0], minlength=len(nips))
