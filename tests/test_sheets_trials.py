@@ -47,7 +47,12 @@ def test_f01_a_line_feed_is_no_part_of_a_nip(suffix):
 def test_f02_two_levels_of_education_are_not_one():
     found = trial("F02")
     assert told(found, "PENDIDIKAN-DUA") == ["E2", "E3", "E4", "E5", "E6", "E7", "E8"]
-    assert found.accepted_rows == 0
+    assert values(found, "tingkat_pendidikan", "pendidikan") == [(None, None)] * 7
+
+
+def test_f02b_a_level_in_doubt_is_unknown():
+    rows = dict(values(trial("F02b"), "nip", "tingkat_pendidikan"))
+    assert (rows[f"{NIP}03"], rows[f"{NIP}04"]) == (None, "S-1")
 
 
 def test_f04_real_dates_among_leftover_texts_are_in_doubt():

@@ -6,7 +6,7 @@ from asnkarier.model.messages import N_
 
 DOUBT_CODES: Final[dict[str, tuple[str, str]]] = {
     "PENDIDIKAN-DUA": (
-        N_("{value} names several levels of education: {alternatives}"),
+        N_("{value} names several levels of education ({alternatives}); the level counts as unknown"),
         N_("leave the last one in the cell, the others belong into the history of education"),
     ),
     "GOLONGAN-TANPA-RUANG": (

@@ -173,14 +173,14 @@ def _golongan_named(word: str) -> list[str]:
 def parse_tingkat(text: str, kind: int) -> Result:
     """Return the level of education that the cell starts with."""
     found = parse_tingkat_pendidikan(_word(text, kind))
-    return found[0] if found else no_level(text)
+    return found[0] if found else _no_level(text)
 
 
-def no_level(text: str) -> Fault:
-    """Return why a text gives no level of education: it names none, or several."""
+def _no_level(text: str) -> Fault | Told:
+    """Return what to tell of a text that gives no level: it names none, or several, and then the level is unknown."""
     levels = levels_named(tidy(text))
     if len(levels) > 1:
-        return fault("PENDIDIKAN-DUA", text, alternatives=", ".join(levels))
+        return told(None, "PENDIDIKAN-DUA", text, alternatives=", ".join(levels))
     return fault("PENDIDIKAN-ASING", text)
 
 
