@@ -1,7 +1,9 @@
 """The training plan from tables to tables: useful courses only, every limit kept, nothing hidden."""
 
+import sys
 from datetime import date
 from itertools import product
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -11,7 +13,9 @@ from hypothesis import strategies as st
 from asnkarier.analysis.training.capacities import Capacity, unit_budgets
 from asnkarier.analysis.training.history import years_before
 from asnkarier.analysis.training.limits import TrainingLimits
+from asnkarier.analysis.training.pairs import useful_pairs
 from asnkarier.analysis.training.plan import plan_training
+from asnkarier.analysis.training.solving.solver import solve
 
 AS_OF = date(2026, 3, 1)
 ANA, BUDI, CITRA, DEWI = (f"199001012015011{900 + number}" for number in range(4))
@@ -259,6 +263,17 @@ def test_a_catalogue_with_a_kode_twice_or_no_price_is_refused():
     for broken in ([course(), course()], [course(biaya=None)]):
         with pytest.raises(ValueError, match="kode"):
             plan([gap(ANA)], broken)
+
+
+def test_a_plan_without_class_costs_for_2600_people_is_proven():
+    sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
+    from training import agency
+
+    tables = agency(2_600, 18, class_costs=False)
+    instance = useful_pairs(*tables, TrainingLimits(budget=866_500_000), AS_OF).instance
+    assert len(instance.benefit) > 8_000
+    solution, _, _ = solve(instance)
+    assert instance.objective(solution.chosen) >= 0.997 * solution.bound
 
 
 some_gap = st.builds(
