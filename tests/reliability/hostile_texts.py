@@ -113,7 +113,7 @@ csv(
 )
 csv(
     'NIP as ="…"',
-    either(facts(ONE), facts(told={"NIP-BENTUK": ["A2"]})),
+    facts(ONE, told={"CSV-KUTIP-LEPAS": ["A2"]}),
     lines(HEADER, (f'="{ONE[0]}"', *ONE[1:])),
 )
 csv(

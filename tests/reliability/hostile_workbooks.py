@@ -667,8 +667,8 @@ workbooks.add(
 )
 workbooks.add(
     "a formula that somebody typed as text",
-    facts((ONE[0], "=1+1", *ONE[2:])),
-    _rows([HEADER, [ONE[0], "=1+1", *ONE[2:]]]),
+    facts((*ONE[:2], "=1+1", ONE[3])),
+    _rows([HEADER, [*ONE[:2], "=1+1", ONE[3]]]),
 )
 workbooks.add(
     "RELATIONS that point to another computer",
