@@ -31,6 +31,7 @@ _RULE_COLUMNS: Final = (
     Column("file", N_("File"), width=40, terminal=False),
     Column("note", N_("Note"), "law", width=60, terminal=False),
 )
+_TESTED: Final = Column("tested", N_("What is tested"), width=44)
 _SHOWN_ONE: Final = frozenset({"file", "until", "mark", "note"})
 _STANDARD_COLUMNS: Final = (
     Column("id", N_("Standard"), width=34),
@@ -58,14 +59,18 @@ _DEMAND_COLUMNS: Final = (
 
 
 def rules_book(
-    rows: Sequence[Any], as_of: date, texts: Sequence[str | LawText], *, single: bool = False
+    rows: Sequence[Any], as_of: date, texts: Sequence[str | LawText], tested: Sequence[str] | None = None
 ) -> Book:
-    """Return the report of rule rows (`rules.describe.RuleRow`); texts: their values as one line each."""
+    """Return the report of rule rows (`rules.describe.RuleRow`); texts: their values as one line each.
+
+    tested: for a single rule, what its check tests, in the language of the reader; None for the list of all.
+    """
     frame = _frame(rows, _RULE_COLUMNS, value_text=texts)
     for name in ("since", "until"):
         frame[name] = pd.to_datetime(frame[name])
     columns: tuple[Column, ...] = _RULE_COLUMNS
-    if single:
+    if tested is not None:
+        frame["tested"] = list(tested)
         columns = tuple(
             Column(
                 c.key,
@@ -75,7 +80,7 @@ def rules_book(
                 terminal=c.terminal or c.key in _SHOWN_ONE,
                 importance=c.importance,
             )
-            for c in columns
+            for c in (*columns, _TESTED)
         )
     title = N_("The law as it is loaded")
     return Book("asn.rules/1", title, as_of, "", (Table("rows", title, columns, frame, terminal_limit=None),))
