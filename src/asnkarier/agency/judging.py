@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from asnkarier.agency.cover import cite_parameters, shown
 from asnkarier.agency.match import persons_of
-from asnkarier.agency.posts import Post
+from asnkarier.agency.posts import Post, post_kelompok
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.gates.eligibility import Eligibility, evaluate
 from asnkarier.analysis.gates.ladder import may_rise
@@ -20,6 +20,7 @@ from asnkarier.analysis.scores.components import field_matches, score_bands, wei
 from asnkarier.errors import RegulationError
 from asnkarier.model.book import CitationLine
 from asnkarier.model.messages import N_
+from asnkarier.model.said import Code, Said, said
 
 if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
@@ -52,6 +53,16 @@ def judge(snapshot: "Snapshot", post: Post) -> Judged:
     target = Target(post.jabatan, post.kelompok, post.standard, match)
     gates = evaluate(rule_set, snapshot.rulebook, snapshot.dossiers, target, snapshot.as_of)
     return Judged(post, target, match, gates, rule_set)
+
+
+def unjudged(snapshot: "Snapshot", jabatan: str) -> tuple[str, Said] | None:
+    """Return why nobody can be judged for a position, as a code and with what is missing; None when they can."""
+    kelompok = post_kelompok(snapshot, jabatan)
+    if kelompok is None:
+        return "class_unknown", said("class_wanted", jabatan=jabatan)
+    if snapshot.rulebook.gates_for(kelompok, snapshot.as_of) is None:
+        return "class_without_rules", said("rules_wanted", kelompok=Code(kelompok))
+    return None
 
 
 def rises(snapshot: "Snapshot", post: Post) -> NDArray[np.bool_]:

@@ -67,20 +67,41 @@ class Post:
 
 def find_post(snapshot: "Snapshot", text: str) -> Post:
     """Return the post that `text` names: a vacancy code, or the name of a position (UsageError when unknown)."""
-    codes = snapshot.vacancies["kode"].astype("str").str.upper()
-    hit = snapshot.vacancies[(codes == text.strip().upper()).to_numpy(dtype=bool)]
-    if len(hit):
-        return vacancy_post(snapshot, hit.iloc[0])
+    vacancy = find_vacancy(snapshot, text)
+    if vacancy is not None:
+        return vacancy_post(snapshot, vacancy)
     known = [*snapshot.catalog.names, *snapshot.employees["jabatan"].dropna(), *snapshot.vacancies["jabatan"]]
     names = {normalise_jabatan(name): str(name) for name in reversed(known)}
     return _post(snapshot, None, names[find_jabatan(names.values(), text)], None, 1)
 
 
+def find_vacancy(snapshot: "Snapshot", text: str) -> pd.Series | None:
+    """Return the vacancy of that code as it is written, else but for capital letters; None when there is none.
+
+    UsageError: several codes differ from `text` by capital letters only, so that any choice would be a guess.
+    """
+    codes, wanted = snapshot.vacancies["kode"].astype("str"), text.strip()
+    alike = (codes.str.upper() == wanted.upper()).to_numpy(dtype=bool)
+    same = (codes == wanted).to_numpy(dtype=bool)
+    found = snapshot.vacancies[same if same.any() else alike]
+    if len(found) > 1:
+        raise UsageError(
+            N_("{count} vacancies are called {text}, but for capital letters"),
+            N_("write the code as the list of vacancies does: {known}"),
+            facts={"count": len(found), "text": wanted, "known": ", ".join(found["kode"])},
+        )
+    return found.iloc[0] if len(found) else None
+
+
 def vacancy_post(snapshot: "Snapshot", vacancy: pd.Series) -> Post:
     """Return the post of one row of the vacancies."""
-    seats = 1 if pd.isna(vacancy["jumlah"]) else int(vacancy["jumlah"])
     unit = vacancy["unit_kerja"] if isinstance(vacancy["unit_kerja"], str) else None
-    return _post(snapshot, str(vacancy["kode"]), str(vacancy["jabatan"]), unit, seats)
+    return _post(snapshot, str(vacancy["kode"]), str(vacancy["jabatan"]), unit, seats_of(vacancy))
+
+
+def seats_of(vacancy: pd.Series) -> int:
+    """Return how many people a vacancy asks for; one when it does not say."""
+    return 1 if pd.isna(vacancy["jumlah"]) else int(vacancy["jumlah"])
 
 
 def _post(snapshot: "Snapshot", code: str | None, jabatan: str, unit: str | None, seats: int) -> Post:

@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from asnkarier.agency.cover import cite_parameters, stamped
-from asnkarier.agency.judging import Offer, gate_citations, offer
-from asnkarier.agency.posts import Post, vacancy_post
+from asnkarier.agency.judging import Offer, gate_citations, offer, unjudged
+from asnkarier.agency.posts import find_vacancy, seats_of, vacancy_post
 from asnkarier.agency.progress import SILENT, Progress
 from asnkarier.agency.provenance import with_sources
 from asnkarier.agency.snapshot import Snapshot, load_somebody
+from asnkarier.analysis.gates.eligibility import no_findings
 from asnkarier.analysis.outcomes import RESULTS
 from asnkarier.analysis.placement.plan import Placement, place
 from asnkarier.errors import UsageError
@@ -22,7 +23,7 @@ from asnkarier.model.book import Book, CitationLine
 from asnkarier.model.kelompok import STRUCTURAL_CLASSES
 from asnkarier.model.level import from_micro
 from asnkarier.model.messages import N_
-from asnkarier.model.said import Code, said
+from asnkarier.model.said import Code, Said, said
 from asnkarier.reports.books.placement import PlacementView, placement_book
 from asnkarier.workflows.requests.recommend_placement import PlacementRequest
 
@@ -53,14 +54,10 @@ def propose_placement(
     """Return the report; UsageError for an unknown vacancy code, or when no vacancies were imported."""
     with workspace.open_store() as store:
         now = load_somebody(workspace, store)
-        posts = _wanted(now, request)
+        wanted = _wanted(now, request)
         moves = request.moves if request.moves is not None else now.settings.placement.max_moves
-        tally = _solve(now, posts, moves, cascade=request.cascade, progress=progress)
-        findings = (
-            pd.concat(tally.findings, ignore_index=True)
-            if tally.findings
-            else tally.offers[0].judged.eligibility.findings_of([])
-        )
+        tally = _solve(now, wanted, moves, cascade=request.cascade, progress=progress)
+        findings = pd.concat(tally.findings, ignore_index=True) if tally.findings else no_findings()
         view = PlacementView(
             _frame(tally.rows, _ROW_KEYS),
             _frame(tally.unfilled, _UNFILLED_KEYS),
@@ -76,26 +73,29 @@ def propose_placement(
         )
 
 
-def _wanted(now: Snapshot, request: PlacementRequest) -> list[Post]:
+def _wanted(now: Snapshot, request: PlacementRequest) -> list[pd.Series]:
+    """Return the vacancies asked for, each once."""
     if now.vacancies.empty:
         raise UsageError(
             N_("there are no vacancies in the store"), N_("import a list of vacancies first: asn import FILE")
         )
-    known = {str(code).upper(): row for row, code in enumerate(now.vacancies["kode"])}
-    codes = request.vacancies or tuple(known)
-    unknown = [code for code in codes if code.upper() not in known]
-    if unknown:
-        raise UsageError(
-            N_("vacancy {text} is not known"),
-            N_("known: {known}"),
-            facts={"text": unknown[0], "known": ", ".join(sorted(known))},
-        )
-    return [vacancy_post(now, now.vacancies.iloc[known[code.upper()]]) for code in dict.fromkeys(codes)]
+    known = now.vacancies["kode"].astype("str").tolist()
+    found: dict[str, pd.Series] = {}
+    for text in request.vacancies or known:
+        vacancy = find_vacancy(now, text)
+        if vacancy is None:
+            raise UsageError(
+                N_("vacancy {text} is not known"),
+                N_("known: {known}"),
+                facts={"text": text, "known": ", ".join(known)},
+            )
+        found.setdefault(str(vacancy["kode"]), vacancy)
+    return list(found.values())
 
 
 def _solve(
     now: Snapshot,
-    posts: list[Post],
+    vacancies: Sequence[pd.Series],
     moves: int | None,
     *,
     cascade: bool,
@@ -105,16 +105,23 @@ def _solve(
     moved = np.zeros(now.dossiers.count, dtype=bool)
     for step in range(1, _MOST_STEPS + 1):
         offers = []
-        for number, post in enumerate(posts):
-            progress(N_("judging candidates"), number, len(posts))
-            offers.append(offer(now, post))
+        for number, vacancy in enumerate(vacancies):
+            progress(N_("judging candidates"), number, len(vacancies))
+            # One vacancy that cannot be judged stays empty; it never stops the others.
+            why = unjudged(now, str(vacancy["jabatan"]))
+            if why is None:
+                offers.append(offer(now, vacancy_post(now, vacancy)))
+            else:
+                _leave_empty(tally, vacancy, why, step)
+        if not offers:
+            break
         left = None if moves is None else moves - len(tally.rows)
         solution = _placed(now, offers, moved, left)
         opened = _record(now, offers, solution, moved, tally, step)
         if not cascade or not opened or left == 0:
             break
         tally.opened += len(opened)
-        posts = opened
+        vacancies = opened
     return tally
 
 
@@ -136,14 +143,14 @@ def _record(
     moved: NDArray[np.bool_],
     tally: _Tally,
     step: int,
-) -> list[Post]:
-    """Add a step's moves and empty posts to the tally; return the posts that the moves open."""
+) -> list[pd.Series]:
+    """Add a step's moves and empty posts to the tally; return the posts that the moves open, as vacancies."""
     by_code = {one.post.code: one for one in offers}
     tally.offers += offers
     tally.objective += solution.objective
     tally.greedy += solution.greedy_objective
     tally.seats += sum(one.post.seats for one in offers)
-    opened: list[Post] = []
+    opened: list[pd.Series] = []
     for code, nip in solution.assigned:
         one = by_code[code]
         person = int(now.dossiers.people.get_indexer(pd.Index([nip]))[0])
@@ -205,12 +212,30 @@ def _empty(one: Offer, seats: int, reason: str, step: int) -> dict[str, Any]:
     }
 
 
-def _vacated(now: Snapshot, person: int, number: int) -> Post | None:
+def _leave_empty(tally: _Tally, vacancy: pd.Series, why: tuple[str, Said], step: int) -> None:
+    """Add a vacancy for which nobody can be judged to the tally."""
+    seats = seats_of(vacancy)
+    tally.seats += seats
+    reason, detail = why
+    named = {name: vacancy[name] for name in ("jabatan", "unit_kerja")}
+    tally.unfilled.append(
+        {
+            "vacancy": vacancy["kode"],
+            **named,
+            "seats": seats,
+            "reason": reason,
+            "detail": detail,
+            "step": step,
+        }
+    )
+
+
+def _vacated(now: Snapshot, person: int, number: int) -> pd.Series | None:
     """Return the post that this person leaves; functional posts and pelaksana are held by many and open nothing."""
     who = now.employees.iloc[person]
     if who["kelompok"] not in STRUCTURAL_CLASSES:
         return None
-    vacancy = pd.Series(
+    return pd.Series(
         {
             "kode": f"BUKA-{number:02d}",
             "jabatan": who["jabatan"],
@@ -218,7 +243,6 @@ def _vacated(now: Snapshot, person: int, number: int) -> Post | None:
             "jumlah": 1,
         }
     )
-    return vacancy_post(now, vacancy)
 
 
 def _totals(tally: _Tally) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The promotion shortlist of one post: who passes every gate, in which order, and who is one gate short."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -7,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from asnkarier.agency.cover import stamped
-from asnkarier.agency.judging import Judged, bands_of, gate_citations, judge, rises
-from asnkarier.agency.posts import find_post
+from asnkarier.agency.judging import Judged, bands_of, gate_citations, judge, rises, unjudged
+from asnkarier.agency.posts import find_post, find_vacancy
 from asnkarier.agency.provenance import with_sources
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.analysis.gates.tallies import gate_counts, status_counts
@@ -17,7 +18,7 @@ from asnkarier.analysis.talent.for_post import grid_for_post
 from asnkarier.model.book import Book
 from asnkarier.model.said import Said, together
 from asnkarier.model.terms import slug
-from asnkarier.reports.books.shortlist import ShortlistView, shortlist_book
+from asnkarier.reports.books.shortlist import ShortlistView, shortlist_book, unjudged_book
 from asnkarier.workflows.requests.promote_shortlist import ShortlistRequest
 
 if TYPE_CHECKING:
@@ -41,8 +42,39 @@ def shortlist_each(
         now = load_somebody(workspace, store)
         named = (request.target,) if request.target else request.vacancies
         wanted = now.vacancies["kode"].astype(str).tolist() if named is None else named
-        books = {slug(code): _shortlist(now, store, request, code) for code in wanted}
-    return books, {"vacancies": len(books)}
+        lacking = {} if request.target else _unjudged(now, wanted)
+        judged = [code for code in wanted if code not in lacking]
+        names = dict(zip(judged, _file_names(judged), strict=True))
+        books = {names[code]: _shortlist(now, store, request, code) for code in judged}
+        counts = {"vacancies": len(wanted)}
+        if lacking:
+            rows = pd.DataFrame(lacking.values())
+            books["unjudged"] = stamped(unjudged_book(rows, now.as_of), now, store)
+            counts["unjudged"] = len(lacking)
+    return books, counts
+
+
+def _unjudged(now: Snapshot, codes: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Return the vacancies for which nobody can be judged, and why: they never stop the lists of the others."""
+    found: dict[str, dict[str, Any]] = {}
+    for code in codes:
+        vacancy = find_vacancy(now, code)
+        why = None if vacancy is None else unjudged(now, str(vacancy["jabatan"]))
+        if vacancy is not None and why is not None:
+            named = {name: vacancy[name] for name in ("jabatan", "unit_kerja")}
+            found[code] = {"vacancy": vacancy["kode"], **named, "reason": why[0], "detail": why[1]}
+    return found
+
+
+def _file_names(codes: Sequence[str]) -> list[str]:
+    """Return a name in files for each code, a number behind the later of those that a file name cannot tell apart."""
+    seen: dict[str, int] = {}
+    names = []
+    for code in codes:
+        name = slug(code)
+        seen[name] = seen.get(name, 0) + 1
+        names.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    return names
 
 
 def _shortlist(now: Snapshot, store: "Store", request: ShortlistRequest, target: str) -> Book:

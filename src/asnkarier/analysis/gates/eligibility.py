@@ -167,7 +167,7 @@ def _findings(people: pd.Index, gates: tuple[Gate, ...], place: NDArray[np.intp]
 
     outcomes = [gate.outcome for gate in gates]
     if not gates:
-        return pd.DataFrame({name: [] for name in _COLUMNS})
+        return no_findings()
     return pd.DataFrame(
         {
             "nip": people.take(np.repeat(place, len(gates))),
@@ -191,6 +191,11 @@ _COLUMNS: Final = (
     "nip", "rule_id", "title", "observed", "required", "result", "citation", "status_sumber",
     "eligible_on", "reason", "source_id", "row", "field",
 )  # fmt: skip
+
+
+def no_findings() -> pd.DataFrame:
+    """Return the findings where nobody was judged: none."""
+    return pd.DataFrame({name: [] for name in _COLUMNS})
 
 
 def _integers(values: NDArray[Any]) -> pd.arrays.IntegerArray:

@@ -51,6 +51,10 @@ EXPLAINED: Final[dict[str, str]] = {
     "gate_change": "{rule}: {observed} → {required}",
     "placed": N_("{route}; rank {rank} of {candidates} eligible; field of study: {field}"),
     "standing": N_("eligible {eligible}; one requirement short {short}; open for lack of data {open}"),
+    "class_wanted": N_("write a standard for {jabatan} in standards/ with its `kelompok`"),
+    "rules_wanted": N_(
+        "add a rule set for class {kelompok} to your regulations folder, see `asn rules list`"
+    ),
     "course_effect": N_("{effect}: {level_from} → {level_to} (standard {required}); weight {weight}"),
 }
 FINDING_SENTENCES: Final = OBSERVED | REQUIRED | EXPLAINED

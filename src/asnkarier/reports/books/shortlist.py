@@ -57,6 +57,13 @@ GATE_COLUMNS: Final = (
     Column("unknown", N_("Without data"), "integer"),
     Column("citation", N_("Legal basis"), width=40),
 )
+UNJUDGED_COLUMNS: Final = (
+    Column("vacancy", N_("Vacancy")),
+    Column("jabatan", N_("Position"), width=36),
+    Column("unit_kerja", N_("Unit"), width=30, terminal=False),
+    Column("reason", N_("Reason"), "status"),
+    Column("detail", N_("Detail"), "said", width=60),
+)
 
 
 @dataclass(frozen=True)
@@ -109,3 +116,9 @@ def shortlist_book(view: ShortlistView, as_of: date) -> Book:
         ),
     )
     return Book(SCHEMA, N_("Promotion shortlist"), as_of, "", blocks, notes=notes, subject=view.post)
+
+
+def unjudged_book(rows: pd.DataFrame, as_of: date) -> Book:
+    """Return the report on the vacancies of a job for which nobody can be judged, and what is missing for each."""
+    blocks = (Table("rows", N_("Vacancies that cannot be judged"), UNJUDGED_COLUMNS, rows),)
+    return Book(SCHEMA, N_("Promotion shortlist"), as_of, "", blocks)

@@ -125,6 +125,8 @@ LABELS: Final[dict[str, Label]] = {
     "no_candidate": Label(N_("nobody is eligible"), "bad"),
     "moves_limit": Label(N_("limit of moves reached"), "fair"),
     "candidates_taken": Label(N_("the candidates serve better elsewhere"), "fair"),
+    "class_unknown": Label(N_("nothing says its class"), "bad"),
+    "class_without_rules": Label(N_("no criteria are known for its class"), "bad"),
     # what a course does for somebody
     "closes_gap": Label(N_("closes the gap"), "good"),
     "narrows_gap": Label(N_("narrows the gap"), "fair"),
@@ -136,6 +138,7 @@ LABELS: Final[dict[str, Label]] = {
     "postponed": Label(N_("postponed")),
     "posts": Label(N_("posts to fill")),
     "moves": Label(N_("moves")),
+    "unjudged": Label(N_("vacancies that cannot be judged")),
     # kinds of input files
     "employees": Label(N_("employees")),
     "units": Label(N_("units")),

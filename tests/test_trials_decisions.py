@@ -1,0 +1,176 @@
+"""Questions about posts and people that were once answered wrongly, each with its right answer.
+
+The small office below holds the kinds of `../shared/trials/decisions`; where that folder is beside the project, its own
+files are tried too.
+"""
+
+import json
+import shutil
+
+import pytest
+
+from conftest import ROOT
+from in_process import asn
+
+TRIALS = ROOT.parent / "shared" / "trials" / "decisions"
+FIELDS = (
+    "nip", "nama", "tanggal_lahir", "status_asn", "kedudukan_hukum", "golongan", "jenis_jabatan", "jabatan",
+    "eselon", "tmt_jabatan", "unit_kerja", "tingkat_pendidikan", "hukuman_disiplin",
+)  # fmt: skip
+ANI, BUDI = "198501012010011901", "198501012010011902"
+HEAD = "jabatan: Kepala Bidang A\nkelompok: administrator\nkompetensi: {integritas: 2}\n"
+
+
+def person(nip, **facts):
+    born = f"{nip[:4]}-{nip[4:6]}-{nip[6:8]}"
+    usual = dict(zip(FIELDS, (
+        nip, f"Orang {nip[-3:]}", born, "PNS", "Aktif", "III/d", "struktural", "Kepala Seksi A", "IV.a", "2018-01-05",
+        "Dinas A", "S-1", "tidak pernah",
+    ), strict=True))  # fmt: skip
+    return usual | facts
+
+
+def office(folder, *people, vacancies=(), years=(2024, 2025), levels=None, standards=(HEAD,), settings=""):
+    """Write and import an office; vacancies: (kode, jabatan, unit_kerja, jumlah, tmt). levels: lines, usual ones if None."""
+    (folder / "standards").mkdir(parents=True)
+    for number, text in enumerate(standards):
+        (folder / "standards" / f"s{number}.yaml").write_text(text, encoding="utf-8")
+    (folder / "config.yaml").write_text(
+        "as_of: 2026-11-01\nlanguage: en\ncomplete_registers: [trainings, hukuman_disiplin, positions]\n"
+        + settings,
+        encoding="utf-8",
+    )
+    good = "di atas ekspektasi,di atas ekspektasi,sangat baik"
+    nips = [one["nip"] for one in people]
+    lines = [f"{nip},Integritas,2,2025-05-01" for nip in nips] if levels is None else levels
+    write(folder, "pegawai", FIELDS, [",".join(one.get(name) or "" for name in FIELDS) for one in people])
+    write(folder, "kinerja", ("nip", "tahun", "hasil_kerja", "perilaku_kerja", "predikat"),
+          [f"{nip},{year},{good}" for nip in nips for year in years])  # fmt: skip
+    write(folder, "asesmen", ("nip", "kompetensi", "level", "tanggal_asesmen"), lines)
+    if vacancies:
+        write(folder, "lowongan", ("kode", "jabatan", "unit_kerja", "jumlah", "tmt"), vacancies)
+    done = asn("import", folder / "in", cwd=folder)
+    assert done.code == 0, done.err
+    return folder
+
+
+def write(folder, name, heading, lines):
+    (folder / "in").mkdir(exist_ok=True)
+    (folder / "in" / f"{name}.csv").write_text(
+        "\n".join([",".join(heading), *lines]) + "\n", encoding="utf-8"
+    )
+
+
+def asked(folder, *words):
+    done = asn(*words, "--format", "json", cwd=folder)
+    assert done.code == 0, done.err
+    return json.loads(done.out)
+
+
+def filled(found):
+    return {row["vacancy"]: row["unit_kerja"] for row in found["rows"]}
+
+
+def empty(found):
+    return {
+        row["vacancy"]: row["reason_code"] if "reason_code" in row else row["reason"]
+        for row in found["unfilled"]
+    }
+
+
+@pytest.fixture
+def trial(tmp_path):
+    """Return a folder of the trials, imported into a copy of its own."""
+
+    def imported(name):
+        if not TRIALS.is_dir():
+            pytest.skip("the folder ../shared/trials is not beside the project")
+        folder = tmp_path / name
+        shutil.copytree(next(TRIALS.glob(f"{name}-*")), folder)
+        done = asn("import", folder / "in", cwd=folder)
+        assert done.code == 0, done.err
+        return folder
+
+    return imported
+
+
+@pytest.fixture
+def twins(tmp_path):
+    seats = ("V1,Kepala Bidang A,Dinas A,1,", "v1,Kepala Bidang A,Dinas B,1,")
+    job = "jobs:\n  malam: [{run: promote-shortlist, formats: [json]}]\n"
+    return office(tmp_path / "twins", person(ANI), person(BUDI), vacancies=seats, settings=job)
+
+
+def both_codes_are_told_apart(folder):
+    assert filled(asked(folder, "recommend-placement")) == {"V1": "Dinas A", "v1": "Dinas B"}
+    assert filled(asked(folder, "recommend-placement", "--vacancies", "V1")) == {"V1": "Dinas A"}
+    assert filled(asked(folder, "recommend-placement", "--vacancies", "v1,V1,v1")) == {
+        "V1": "Dinas A",
+        "v1": "Dinas B",
+    }
+    for code, unit in (("V1", "Dinas A"), ("v1", "Dinas B")):
+        assert f"{unit} · {code}" in asn("promote-shortlist", code, cwd=folder).out
+
+
+def test_07_codes_that_differ_by_case(trial):
+    both_codes_are_told_apart(trial("07"))
+
+
+def test_codes_that_differ_by_case(twins):
+    both_codes_are_told_apart(twins)
+    done = asn("run", "malam", cwd=twins)
+    assert done.code == 0, done.err
+    told = [path.stem for path in (twins / "out").rglob("shortlist-*.json")]
+    assert sorted(told) == ["shortlist-v1", "shortlist-v1-2"]
+
+
+def test_a_code_in_another_case_is_found_unless_it_may_be_two(tmp_path):
+    seats = (
+        "Ab,Kepala Bidang A,Dinas A,1,",
+        "aB,Kepala Bidang A,Dinas B,1,",
+        "Lain,Kepala Bidang A,Dinas C,1,",
+    )
+    folder = office(tmp_path / "kantor", person(ANI), vacancies=seats)
+    assert filled(asked(folder, "recommend-placement", "--vacancies", "LAIN")) == {"Lain": "Dinas C"}
+    for words in (("recommend-placement", "--vacancies", "AB"), ("promote-shortlist", "AB")):
+        done = asn(*words, cwd=folder)
+        assert (done.code, "Ab, aB" in done.err) == (2, True)
+
+
+def test_08_one_bad_vacancy_does_not_block_the_others(trial):
+    found = asked(trial("08"), "recommend-placement")
+    assert (list(filled(found)), empty(found)) == (["V1"], {"V9": "class_unknown"})
+
+
+@pytest.fixture
+def mixed(tmp_path):
+    seats = (
+        "V1,Kepala Bidang A,Dinas A,1,",
+        "V2,Analis Kebijakan Ahli Pertama,Dinas A,2,",
+        "V3,Kepala Galaksi,Dinas A,1,",
+    )
+    job = "jobs:\n  malam: [{run: promote-shortlist, formats: [json]}, {run: recommend-placement, formats: [json]}]\n"
+    return office(tmp_path / "mixed", person(ANI), vacancies=seats, settings=job)
+
+
+def test_a_class_without_rules_stays_empty_with_the_reason(mixed):
+    found = asked(mixed, "recommend-placement")
+    assert (list(filled(found)), empty(found)) == (
+        ["V1"],
+        {"V2": "class_without_rules", "V3": "class_unknown"},
+    )
+    assert (found["totals"]["seats"], found["totals"]["filled"]) == (4, 1)
+    alone = asked(mixed, "recommend-placement", "--vacancies", "V2,V3")
+    assert (filled(alone), list(empty(alone))) == ({}, ["V2", "V3"])
+
+
+def test_a_job_lists_what_cannot_be_judged_beside_the_others(mixed):
+    done = asn("run", "malam", cwd=mixed)
+    assert done.code == 0, done.err
+    told = {path.stem: path.read_text(encoding="utf-8") for path in (mixed / "out").rglob("*.json")}
+    assert {"shortlist-v1", "shortlist-unjudged", "recommend-placement"} <= set(told)
+    lacking = json.loads(told["shortlist-unjudged"])["rows"]
+    assert [(row["vacancy"], row["reason"]) for row in lacking] == [
+        ("V2", "class_without_rules"),
+        ("V3", "class_unknown"),
+    ]
