@@ -147,6 +147,10 @@ PERTAMA = {
         (PERTAMA | {"jabatan": "Analis Anggaran Ahli Pertama"}, "not_met"),
         (PERTAMA | {"jenjang": "ahli_muda", "jabatan": "Analis Kebijakan Ahli Muda"}, "not_met"),
         (PERTAMA | {"jenjang": None}, "unknown"),
+        (PERTAMA | {"jenjang": None, "jabatan": "Analis Kebijakan Lanjutan"}, "unknown"),
+        (PERTAMA | {"jenjang": None, "jabatan": "Analis Kebijakan Ahli"}, "unknown"),
+        (PERTAMA | {"jenjang": None, "jabatan": "Analis Kebijakanan"}, "not_met"),
+        (PERTAMA | {"jenjang": None, "jabatan": "Analis Anggaran Lanjutan"}, "not_met"),
         ({"jenis_jabatan": "pelaksana", "jabatan": "Analis Kebijakan"}, "not_met"),
     ],
 )

@@ -174,3 +174,23 @@ def test_a_job_lists_what_cannot_be_judged_beside_the_others(mixed):
         ("V2", "class_without_rules"),
         ("V3", "class_unknown"),
     ]
+
+
+def jenjang_gate(folder, post):
+    found = asked(folder, "promote-shortlist", post, "--all")
+    return {row["nip"]: row["result"] for row in found["findings"] if row["rule_id"] == "JF-JENJANG"}
+
+
+def test_12_a_short_jenjang_is_read(trial):
+    assert jenjang_gate(trial("12"), "Auditor Ahli Muda") == {ANI: "met"}
+
+
+def test_a_jenjang_nobody_can_read_is_no_failure(tmp_path):
+    functional = {"jenis_jabatan": "fungsional", "eselon": None, "golongan": "III/b"}
+    names = ("Auditor Pertama", "Auditor Lanjutan", "Auditor", "Arsiparis Lanjutan")
+    people = [
+        person(f"1985010120100119{n:02d}", jabatan=name, **functional) for n, name in enumerate(names, 1)
+    ]
+    muda = "jabatan: Auditor Ahli Muda\nkelompok: jf_ahli_muda\nkompetensi: {integritas: 2}\n"
+    found = jenjang_gate(office(tmp_path / "jf", *people, standards=(muda,)), "Auditor Ahli Muda")
+    assert list(found.values()) == ["met", "unknown", "unknown", "not_met"]

@@ -20,7 +20,8 @@ _STEPS: Final = "jabatan/jenjang_berikutnya"
 def _judge(value: object, case: Case) -> Outcome:
     """The present post is the same functional post, one jenjang below the target (PP 11/2017 Pasal 81).
 
-    value is always true; the steps are the parameter `jabatan/jenjang_berikutnya`.
+    value is always true; the steps are the parameter `jabatan/jenjang_berikutnya`. Unknown where the name of the present
+    post may be the target's with a word for the jenjang that nobody knows ("Auditor Lanjutan"), or with none.
     """
     del value
     as_of = case.dossiers.as_of
@@ -30,11 +31,13 @@ def _judge(value: object, case: Case) -> Outcome:
     below = np.array([*steps, False], dtype=bool)[code]
     names, distinct = pd.factorize(case.dossiers.jabatan)
     wanted = split_jenjang(case.target.jabatan)[0]
-    same = np.array([split_jenjang(name)[0] == wanted for name in distinct], dtype=bool)[names]
+    plain = [split_jenjang(name)[0] for name in distinct]
+    same = np.array([name == wanted for name in plain], dtype=bool)[names]
+    like = np.array([f"{name} ".startswith(f"{wanted} ") for name in plain], dtype=bool)[names]
     unclear = code < 0
     might = (
         unclear
-        & same
+        & like
         & (case.dossiers.text("jenjang") == "")
         & (case.dossiers.text("jenis_jabatan") != "pelaksana")
     )
