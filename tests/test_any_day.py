@@ -1,5 +1,7 @@
 """Any day since the first rule in force: nothing stops, and what a rule would decide stays unknown without it."""
 
+import shutil
+
 import pytest
 
 from conftest import SAMPLES
@@ -13,3 +15,40 @@ def test_an_import_of_an_early_day_reads_names_that_the_law_gave_later(day, work
     assert done.code == 0, done.err
     store = run_asn("history", "--format", "json", cwd=workspace).json()
     assert {row["as_of"] for row in store["rows"]} == {day}
+
+
+def test_a_day_before_the_first_list_is_answered_by_that_list_and_says_so(agency, run_asn):
+    answer = run_asn("--as-of", "2026-10-01", "gap", "--format", "json", cwd=agency)
+    assert answer.code == 0, answer.err
+    assert len(answer.err.strip().splitlines()) == 1
+    assert "2026-11-01" in answer.err
+    report = answer.json()
+    today = run_asn("gap", "--format", "json", cwd=agency).json()
+    assert {row["nip"] for row in report["rows"]} == {row["nip"] for row in today["rows"]}
+    assert {one["kind"] for one in report["inputs"]} == {"employees"}, "nothing else is that old"
+    table = run_asn("--as-of", "2026-10-01", "gap", cwd=agency)
+    assert "2026-11-01" in table.out, "the report itself says it too"
+
+
+def test_a_day_with_a_list_of_its_own_needs_no_remark(agency, run_asn):
+    assert run_asn("gap", cwd=agency).err == ""
+
+
+def test_without_any_standard_the_class_decides_and_every_report_says_so(workspace, run_asn, truth):
+    shutil.rmtree(workspace / "standards")
+    assert run_asn("import", SAMPLES, cwd=workspace).code == 1, (
+        "courses for competencies nobody names are told"
+    )
+    nip = truth["only_eligible"][0]["nip"]
+    for words in (
+        ["gap"],
+        ["check"],
+        ["recommend-training"],
+        ["promote-shortlist", "LOW-01"],
+        ["explain", nip],
+    ):
+        answer = run_asn("--language", "en", *words, "--format", "json", cwd=workspace)
+        assert answer.code in {0, 1}, (words, answer.err)
+        assert "no job standards" in answer.err
+    rows = run_asn("gap", "--format", "json", cwd=workspace).json()["rows"]
+    assert {row["standar"].partition(":")[0] for row in rows if row["standar"]} == {"default"}

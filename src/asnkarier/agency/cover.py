@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from asnkarier import __version__
 from asnkarier.language import message
-from asnkarier.model.book import Book, CitationLine
+from asnkarier.model.book import Book, CitationLine, InputFile
 from asnkarier.model.said import LawText
 from asnkarier.rules.describe import value_words
 
@@ -32,13 +32,22 @@ def stamped(
     return replace(
         book,
         agency=known.settings.agency,
-        inputs=tuple(store.inputs(known.as_of, known_at=known.known_at)),
+        inputs=_inputs(known, store),
         rules_fingerprint=known.rulebook.fingerprint,
         citations=(*book.citations, *citations),
         counts=dict(counts or {}),
         version=__version__,
+        notes=(*book.notes, *getattr(known, "remarks", ())),
         doubt="" if doubt is None else message(doubt.reason, **doubt.facts),
     )
+
+
+def _inputs(known: "Snapshot | Workspace", store: "Store") -> tuple[InputFile, ...]:
+    """Return the files that count on the day, and the first list of employees where it stands in."""
+    found = store.inputs(known.as_of, known_at=known.known_at)
+    first = getattr(known, "first_list", None)
+    later = [] if first is None else store.inputs(first, known_at=known.known_at)
+    return (*found, *(one for one in later if one.kind == "employees"))
 
 
 def cite_parameters(snapshot: "Snapshot", ids: Iterable[str]) -> tuple[CitationLine, ...]:

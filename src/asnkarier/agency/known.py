@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -61,14 +62,22 @@ class Known(Frames):
         super().__init__()
         self.store, self.as_of, self.known_at = store, as_of, known_at
 
+    @cached_property
+    def people_day(self) -> date:
+        """The day whose lists say who the employees are: `as_of`, or that of the first list where it is later."""
+        batches = self.store.batches(known_at=self.known_at)
+        lists = (one for one in batches if (one.kind, one.status) == ("import", "active"))
+        days = [one.as_of for one in lists if one.table == "employees"]
+        return max(self.as_of, min(days, default=self.as_of))
+
     def make(self, name: str) -> pd.DataFrame:
         """Return the table as the store tells it."""
         if name == LEVELS:
             return self.store.load_latest_levels(self.as_of, known_at=self.known_at)
         if name == EMPLOYEE_WORDS:
-            return self.store.versions("employees", EVERYBODY, self.as_of, known_at=self.known_at)
+            return self.store.versions("employees", EVERYBODY, self.people_day, known_at=self.known_at)
         if name in {"employees", EMPLOYEE_CELLS}:  # one reading gives both
-            found = self.store.load_employees(self.as_of, known_at=self.known_at)
+            found = self.store.load_employees(self.people_day, known_at=self.known_at)
             self._made["employees"], self._made[EMPLOYEE_CELLS] = found
             return self._made[name]
         return self.store.load(name, self.as_of, known_at=self.known_at)

@@ -4,11 +4,11 @@ Two times are kept apart. `as_of` is the day that is judged; `known_at` is the l
 Comparing days, looking ahead and asking "what if" are one or two snapshots that are asked the same questions.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import pandas as pd
 
@@ -18,6 +18,7 @@ from asnkarier.analysis.careers.dossiers import Dossiers, build_dossiers
 from asnkarier.analysis.contradictions.register import Register
 from asnkarier.catalog.types import Catalog
 from asnkarier.errors import UsageError
+from asnkarier.language import message
 from asnkarier.model.jabatan import normalise_jabatan
 from asnkarier.model.messages import N_
 
@@ -28,6 +29,13 @@ if TYPE_CHECKING:
     from asnkarier.store.records import Source
     from asnkarier.store.store import Store
 
+NO_STANDARDS: Final = N_(
+    "the workspace holds no job standards; everybody is judged by the default levels of their class"
+)
+FIRST_LIST: Final = N_(
+    "no list of employees is as old as {as_of}; the first one, of {first}, says who they are"
+)
+
 
 @dataclass(frozen=True)
 class Snapshot:
@@ -35,7 +43,8 @@ class Snapshot:
 
     frames: the current facts by table name as `Store.load` answers, beside them `known.LEVELS` and
     `known.EMPLOYEE_WORDS`. known_at: the batch that was the newest then, None for all that is known now. sources: the
-    sheets that facts name.
+    sheets that facts name. first_list: the day of the first list of employees, where `as_of` is before it and it stands in.
+    remarks: what stood in for something missing, as sentences for the reader of any report.
     """
 
     as_of: date
@@ -45,6 +54,13 @@ class Snapshot:
     settings: "Settings"
     known_at: int | None = None
     sources: "Mapping[int, Source]" = field(default_factory=dict)
+    first_list: date | None = None
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def people_day(self) -> date:
+        """The day whose lists say who the employees are."""
+        return self.first_list or self.as_of
 
     def with_(self, *, frames: Mapping[str, pd.DataFrame] | None = None, **changes: Any) -> Self:
         """Return what would be known if these frames, the rulebook, the catalog, the settings or the day were others.
@@ -119,7 +135,8 @@ class Snapshot:
 def load_snapshot(workspace: "Workspace", store: "Store") -> Snapshot:
     """Return what is known on the workspace's day, by the law and the standards of today.
 
-    Tables are read from the store, which must stay open, when needed. Somebody whose post is to be judged needs standards: CatalogError when there are people but no standards.
+    Tables are read from the store, which must stay open, when needed. What stands in for something missing is told:
+    the first list of employees on a day before it, the default levels of a class where there are no standards.
     """
     return _of(workspace, store, Known(store, workspace.as_of, workspace.known_at))
 
@@ -137,16 +154,28 @@ def load_somebody(workspace: "Workspace", store: "Store") -> Snapshot:
 
 
 def _of(workspace: "Workspace", store: "Store", frames: Known) -> Snapshot:
-    nothing_to_judge = frames["employees"].empty and not workspace.has_standards
-    return Snapshot(
+    first = frames.people_day if frames.people_day > workspace.as_of else None
+    snapshot = Snapshot(
         workspace.as_of,
         frames,
         workspace.rulebook,
-        Catalog({}) if nothing_to_judge else workspace.catalog,
+        workspace.catalog if workspace.has_standards else Catalog({}),
         workspace.settings,
         known_at=workspace.known_at,
         sources=store.sources(),
+        first_list=first,
+        remarks=tuple(_remarks(workspace, frames, first)),
     )
+    for remark in snapshot.remarks:
+        workspace.tell(remark)
+    return snapshot
+
+
+def _remarks(workspace: "Workspace", frames: Known, first: date | None) -> Iterator[str]:
+    if first is not None:
+        yield message(FIRST_LIST, as_of=workspace.as_of, first=first)
+    if not workspace.has_standards and len(frames["employees"]):
+        yield message(NO_STANDARDS)
 
 
 def known_then(snapshot: Snapshot, store: "Store", batch: int) -> Snapshot:

@@ -59,7 +59,7 @@ def _history(now: Snapshot, table: str, nip: str, order: list[str]) -> pd.DataFr
 def _facts(now: Snapshot, store: "Store", nip: str) -> pd.DataFrame:
     sources = now.sources
     rows: list[dict[str, str]] = []
-    versions = store.versions("employees", nip, now.as_of, known_at=now.known_at)
+    versions = store.versions("employees", nip, now.people_day, known_at=now.known_at)
     for field in TABLES["employees"].columns:
         known = versions[versions[field].notna()]
         if len(known):
