@@ -97,7 +97,7 @@ def whole_job(people: int, folder: Path, runs: int) -> tuple[list[str], dict[str
     peer = [[PYTHON, script, *files, "--standards", "standards", "--out", "peer.xlsx"]]
     ours = [
         [*ASN, "import", "pegawai_siasn.xlsx", "rekap_asesmen.xlsx"],
-        [*ASN, "gap", "-o", "ours.xlsx"],
+        [*ASN, "gap", "--include-inactive", "-o", "ours.xlsx"],
     ]
     theirs, mine = measure([peer, ours], folder, runs, fresh)
     if not store.exists():

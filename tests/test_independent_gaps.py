@@ -136,8 +136,8 @@ def category(percent: Fraction) -> str:
 
 @pytest.fixture(scope="module")
 def answers(agency, run_asn):
-    by_item = run_asn("gap", "--by", "item", "--format", "json", cwd=agency).json()
-    by_person = run_asn("gap", "--by", "person", "--format", "json", cwd=agency).json()
+    by_item = run_asn("gap", "--by", "item", "--include-inactive", "--format", "json", cwd=agency).json()
+    by_person = run_asn("gap", "--by", "person", "--include-inactive", "--format", "json", cwd=agency).json()
     return by_item, by_person
 
 

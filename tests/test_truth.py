@@ -188,6 +188,7 @@ def test_an_assessment_past_its_years_no_longer_counts(agency, run_asn, persons,
 
 
 def test_against_a_named_position_judges_everybody_by_it(agency, run_asn):
-    rows = run_asn("gap", "--against", "Camat Contoh Selatan", "--format", "json", cwd=agency).json()["rows"]
+    words = ("gap", "--against", "Camat Contoh Selatan", "--include-inactive", "--format", "json")
+    rows = run_asn(*words, cwd=agency).json()["rows"]
     assert {row["standar"] for row in rows} == {"camat"}
     assert len(rows) == 400

@@ -1,13 +1,26 @@
 """Whom a request is about: a person, a unit, the holders of a position."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from asnkarier.agency.lookups import find_jabatan, find_nip, find_unit
 from asnkarier.agency.people import People
+from asnkarier.analysis.careers.serving import RETIRED, STANDING, left_out, uncertain
+from asnkarier.analysis.contradictions.find import active_words
+from asnkarier.language import message
 from asnkarier.model.jabatan import normalise_jabatan
+from asnkarier.model.messages import N_
 from asnkarier.model.terms import normalise
+
+if TYPE_CHECKING:
+    from asnkarier.agency.snapshot import Snapshot
+
+LEFT_OUT: Final = N_(
+    "left out: {standing} not in active service, {retired} past their retirement, {gone} no longer listed"
+)
+UNCERTAIN: Final = N_("counted although their kedudukan hukum or retirement day is not known: {people}")
 
 
 @dataclass(frozen=True)
@@ -33,3 +46,28 @@ def selected(people: People, request: Who) -> People:
         wanted = find_jabatan(employees["jabatan"].dropna().unique(), request.jabatan)
         keep &= (employees["jabatan"].fillna("").map(normalise_jabatan) == wanted).to_numpy(dtype=bool)
     return people.among(keep)
+
+
+def counted(now: "Snapshot", *, gates_judge_standing: bool = False) -> "Snapshot":
+    """Return the agency with only the people who count on that day; its remarks say how many were left out, and why.
+
+    Who counts: in active service by the kedudukan hukum, before the retirement, and still listed where the list was
+    said to be complete. What is not known leaves nobody out, and is said. gates_judge_standing: the kedudukan hukum
+    leaves nobody out either, as a gate of the post judges it and tells whoever misses only that one.
+    """
+    employees = now.employees
+    active = active_words(now.rulebook, now.as_of)
+    why = left_out(employees, now.rulebook, active, now.as_of)
+    if gates_judge_standing:
+        why[why == STANDING] = ""
+    gone = employees["nip"].isin(now.leavers).to_numpy(dtype=bool)
+    keep = (why == "") & ~gone
+    standing, retired = (int(((why == one) & ~gone).sum()) for one in (STANDING, RETIRED))
+    remarks = list(now.remarks)
+    if not keep.all():
+        remarks.append(message(LEFT_OUT, standing=standing, retired=retired, gone=int(gone.sum())))
+    unknown = int((uncertain(employees, now.rulebook, now.as_of) & keep).sum())
+    if unknown:
+        remarks.append(message(UNCERTAIN, people=unknown))
+    kept = now if keep.all() else now.among(employees["nip"][keep].tolist())
+    return replace(kept, remarks=tuple(remarks))

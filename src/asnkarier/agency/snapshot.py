@@ -45,6 +45,7 @@ class Snapshot:
     `known.EMPLOYEE_WORDS`. known_at: the batch that was the newest then, None for all that is known now. sources: the
     sheets that facts name. first_list: the day of the first list of employees, where `as_of` is before it and it stands in.
     remarks: what stood in for something missing, as sentences for the reader of any report.
+    leavers: who is known but no longer listed, since a complete list left them out.
     """
 
     as_of: date
@@ -56,6 +57,7 @@ class Snapshot:
     sources: "Mapping[int, Source]" = field(default_factory=dict)
     first_list: date | None = None
     remarks: tuple[str, ...] = ()
+    leavers: frozenset[str] = frozenset()
 
     @property
     def people_day(self) -> date:
@@ -165,6 +167,7 @@ def _of(workspace: "Workspace", store: "Store", frames: Known) -> Snapshot:
         sources=store.sources(),
         first_list=first,
         remarks=tuple(_remarks(workspace, frames, first)),
+        leavers=frozenset(store.leavers(frames.people_day, known_at=workspace.known_at)["nip"]),
     )
     for remark in snapshot.remarks:
         workspace.tell(remark)

@@ -8,7 +8,7 @@ from asnkarier.agency.cover import cite_parameters, stamped
 from asnkarier.agency.match import gap_citations, items_of
 from asnkarier.agency.people import People
 from asnkarier.agency.progress import SILENT, Progress
-from asnkarier.agency.selection import Who, selected
+from asnkarier.agency.selection import Who, counted, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.analysis.training.hours import hours_left
 from asnkarier.analysis.training.limits import TrainingLimits
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def plan_training(workspace: "Workspace", request: TrainingRequest, *, progress: Progress = SILENT) -> Book:
     """Return the report; UsageError when no courses were imported or the unit is unknown."""
     with workspace.open_store() as store:
-        now = load_somebody(workspace, store)
+        now = counted(load_somebody(workspace, store))
         people = selected(now.people, Who(unit=request.unit))
         courses = now.frames["courses"]
         if courses.empty:

@@ -14,6 +14,7 @@ from asnkarier.agency.judging import Offer, gate_citations, offer, unjudged
 from asnkarier.agency.posts import find_vacancy, seats_of, vacancy_post
 from asnkarier.agency.progress import SILENT, Progress
 from asnkarier.agency.provenance import with_sources
+from asnkarier.agency.selection import counted
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.analysis.gates.eligibility import no_findings
 from asnkarier.analysis.outcomes import RESULTS
@@ -53,8 +54,8 @@ def propose_placement(
 ) -> Book:
     """Return the report; UsageError for an unknown vacancy code, or when no vacancies were imported."""
     with workspace.open_store() as store:
-        now = load_somebody(workspace, store)
-        wanted = _wanted(now, request)
+        whole = load_somebody(workspace, store)
+        now, wanted = counted(whole), _wanted(whole, request)
         moves = request.moves if request.moves is not None else now.settings.placement.max_moves
         tally = _solve(now, wanted, moves, cascade=request.cascade, progress=progress)
         findings = pd.concat(tally.findings, ignore_index=True) if tally.findings else no_findings()

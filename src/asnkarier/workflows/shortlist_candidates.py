@@ -9,8 +9,9 @@ import pandas as pd
 
 from asnkarier.agency.cover import stamped
 from asnkarier.agency.judging import Judged, bands_of, gate_citations, judge, rises, unjudged
-from asnkarier.agency.posts import find_post, find_vacancy
+from asnkarier.agency.posts import Post, find_post, find_vacancy
 from asnkarier.agency.provenance import with_sources
+from asnkarier.agency.selection import counted
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.analysis.gates.tallies import gate_counts, status_counts
 from asnkarier.analysis.scores.ranking import COMPONENTS, rank_some
@@ -31,7 +32,10 @@ _BLIND = ("nama", "unit_kerja")
 def shortlist_candidates(workspace: "Workspace", request: ShortlistRequest) -> Book:
     """Return the report; UsageError when nobody knows the post."""
     with workspace.open_store() as store:
-        return _shortlist(load_somebody(workspace, store), store, request, request.target or "")
+        whole = load_somebody(workspace, store)
+        return _shortlist(
+            counted(whole, gates_judge_standing=True), store, request, find_post(whole, request.target or "")
+        )
 
 
 def shortlist_each(
@@ -39,13 +43,14 @@ def shortlist_each(
 ) -> tuple[dict[str, Book], dict[str, int]]:
     """Return the report on each post of a job by the post's name in files, and how many there are; people are loaded once."""
     with workspace.open_store() as store:
-        now = load_somebody(workspace, store)
+        whole = load_somebody(workspace, store)
+        now = counted(whole, gates_judge_standing=True)
         named = (request.target,) if request.target else request.vacancies
         wanted = now.vacancies["kode"].astype(str).tolist() if named is None else named
-        lacking = {} if request.target else _unjudged(now, wanted)
+        lacking = {} if request.target else _unjudged(whole, wanted)
         judged = [code for code in wanted if code not in lacking]
         names = dict(zip(judged, _file_names(judged), strict=True))
-        books = {names[code]: _shortlist(now, store, request, code) for code in judged}
+        books = {names[code]: _shortlist(now, store, request, find_post(whole, code)) for code in judged}
         counts = {"vacancies": len(wanted)}
         if lacking:
             rows = pd.DataFrame(lacking.values())
@@ -77,8 +82,7 @@ def _file_names(codes: Sequence[str]) -> list[str]:
     return names
 
 
-def _shortlist(now: Snapshot, store: "Store", request: ShortlistRequest, target: str) -> Book:
-    post = find_post(now, target)
+def _shortlist(now: Snapshot, store: "Store", request: ShortlistRequest, post: Post) -> Book:
     judged = judge(now, post)
     rows = candidate_rows(now, judged, request.top or now.settings.promotion.top, every=request.every)
     rising = rises(now, post)

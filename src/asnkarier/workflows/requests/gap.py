@@ -27,6 +27,9 @@ class GapRequest(Request):
         ),
     ] = "held"
     by: Annotated[By, Word(N_("one line per what"))] = "person"
+    include_inactive: Annotated[
+        bool, Word(N_("also people out of active service, past their retirement or no longer listed"))
+    ] = False
 
 
 COMMANDS = (

@@ -1,0 +1,78 @@
+"""Who counts: nobody gets a seat, a post or a place in a total who has left the service; what is unknown leaves nobody out."""
+
+import pytest
+
+from in_process import asn
+
+HEAD = "nip,nama,tanggal_lahir,status_asn,kedudukan_hukum,golongan,jenis_jabatan,jabatan,jenjang,eselon,unit_kerja,tmt_pensiun\n"
+PEOPLE = (
+    ("198501012010011901", "Aktif", "IV.a", "Kepala Seksi A", ""),
+    ("198501012010011902", "Meninggal dunia", "IV.a", "Kepala Seksi A", ""),
+    ("198501012010011903", "Pensiun", "IV.a", "Kepala Seksi A", ""),
+    ("198501012010011904", "CLTN", "IV.a", "Kepala Seksi A", ""),
+    ("198501012010011905", "", "IV.a", "Kepala Seksi A", ""),
+    ("196001012010011906", "Aktif", "IV.a", "Kepala Seksi A", ""),
+    ("198501012010011907", "Aktif", "IV.a", "Kepala Seksi A", "2026-03-01"),
+    ("198501012010011910", "Meninggal dunia", "III.b", "Kepala Bidang B", ""),
+    ("196701012010011908", "Aktif", "", "Guru Ahli Muda", ""),
+    ("196701012010011909", "Aktif", "", "Analis Kepegawaian Ahli Muda", ""),
+)
+COUNT = {"198501012010011901", "198501012010011905", "196701012010011908"}
+
+
+def line(nip, standing, eselon, jabatan, pension):
+    jenis, jenjang = ("struktural", "") if eselon else ("fungsional", "ahli_muda")
+    born = f"{nip[:4]}-{nip[4:6]}-{nip[6:8]}"
+    return f"{nip},Orang {nip[-3:]},{born},PNS,{standing},III/d,{jenis},{jabatan},{jenjang},{eselon},Dinas A,{pension}\n"
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("kantor")
+    (folder / "config.yaml").write_text("as_of: 2026-11-01\nlanguage: en\n", encoding="utf-8")
+    (folder / "employees.csv").write_text(HEAD + "".join(line(*one) for one in PEOPLE), encoding="utf-8")
+    levels = "".join(f"{nip},Integritas,1,2025-05-01\n" for nip, *_ in PEOPLE)
+    (folder / "assessments.csv").write_text(
+        "nip,kompetensi,level,tanggal_asesmen\n" + levels, encoding="utf-8"
+    )
+    (folder / "courses.csv").write_text(
+        "kode,nama_pelatihan,jenis,kompetensi,level_awal,level_akhir,jp,biaya,kuota\n"
+        "C1,Kursus Integritas,klasikal,Integritas,,3,20,1000000,9\n",
+        encoding="utf-8",
+    )
+    done = asn("import", "employees.csv", "assessments.csv", "courses.csv", cwd=folder)
+    assert done.code == 0, done.err
+    return folder
+
+
+def nips(answer):
+    assert answer.code == 0, answer.err
+    return {row["nip"] for row in answer.json()["rows"]}
+
+
+def test_no_seat_goes_to_who_has_left_the_service(office):
+    plan = asn("recommend-training", "--budget", "10000000", "--format", "json", cwd=office)
+    assert nips(plan) == COUNT
+
+
+def test_gaps_are_of_those_who_count_and_say_who_was_left_out(office):
+    assert nips(asn("gap", "--format", "json", cwd=office)) == COUNT
+    table = asn("gap", cwd=office).out
+    assert "4 not in active service, 3 past their retirement, 0 no longer listed" in " ".join(table.split())
+    assert "not known: 1" in " ".join(table.split())
+
+
+def test_the_others_are_listed_when_asked_for(office):
+    everybody = {nip for nip, *_ in PEOPLE}
+    assert nips(asn("gap", "--include-inactive", "--format", "json", cwd=office)) == everybody
+    assert nips(asn("gap", "--nip", "198501012010011902", "--format", "json", cwd=office)) == {
+        "198501012010011902"
+    }
+
+
+def test_a_post_whose_holder_died_can_still_be_filled_and_not_by_who_has_left(office):
+    answer = asn("promote-shortlist", "Kepala Bidang B", "--all", "--format", "json", cwd=office)
+    status = {row["nip"]: row["status"] for row in answer.json()["rows"]}
+    assert answer.code == 0, answer.err
+    assert "196001012010011906" not in status, "retired"
+    assert status.get("198501012010011902") != "eligible", "the gate of the kedudukan hukum says why"
