@@ -1,8 +1,8 @@
 """The words before the command: workspace, day, language, loudness."""
 
 import os
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +28,7 @@ class Words:
     quiet: bool = False
     wait: float = 10.0
     pager: bool = True
+    known_at: str | None = None
 
     @cached_property
     def config_file(self) -> Path | None:
@@ -87,4 +88,21 @@ class Words:
         if self.config_file is None:
             raise AssertionError
         tell = keep_silent if self.quiet else say
-        return Workspace(self.config_file.parent, settings, self.day(), wait=self.wait, tell=tell)
+        here = Workspace(self.config_file.parent, settings, self.day(), wait=self.wait, tell=tell)
+        return here if self.known_at is None else self._known_then(here, self.known_at)
+
+    def _known_then(self, here: "Workspace", text: str) -> "Workspace":
+        """Return the workspace as it was known after a batch, or at the end of a day in the agency's zone."""
+        if text.isascii() and text.isdecimal():
+            return replace(here, known_at=int(text))
+        try:
+            following = date.fromisoformat(text) + timedelta(days=1)
+        except (ValueError, OverflowError) as error:
+            raise UsageError(
+                N_("--known-at {value}: neither a date nor the number of a batch"),
+                N_("write it as YYYY-MM-DD, or take the number from `asn history`"),
+                facts={"value": text},
+            ) from error
+        midnight = datetime.combine(following, time(), ZoneInfo(here.settings.timezone))
+        with here.open_store() as store:
+            return replace(here, known_at=store.batch_at(midnight - timedelta(microseconds=1)))

@@ -5,7 +5,7 @@ import re
 import sys
 from pathlib import Path
 
-_GLOBAL_WITH_VALUE = ("--config", "--as-of", "--language", "--wait")
+_GLOBAL_WITH_VALUE = ("--config", "--as-of", "--known-at", "--language", "--wait")
 _GLOBAL_FLAGS = ("--verbose", "--quiet", "--no-pager", "--version")
 _SHORT_FLAGS = re.compile("-[vqV]+")
 _PEEK = re.compile(r"^language:\s*[\"']?(id|en)\b", re.MULTILINE)

@@ -57,6 +57,11 @@ def _globals() -> Callable[..., None]:
     """Return the function that keeps the global options; they may stand anywhere on the line."""
     file = typer.Option("--config", metavar=_("FILE"), help=_("the config.yaml of the workspace"))
     day = typer.Option("--as-of", metavar="YYYY-MM-DD", help=_("the day on which everything is judged"))
+    known = typer.Option(
+        "--known-at",
+        metavar="YYYY-MM-DD|BATCH",
+        help=_("by what had been imported until the end of that day, or up to that batch"),
+    )
     tongue = typer.Option("--language", help=_("language of messages and reports"))
     seconds = typer.Option(
         "--wait", min=0, metavar=_("SECONDS"), help=_("how long to wait for another process")
@@ -70,6 +75,7 @@ def _globals() -> Callable[..., None]:
         context: typer.Context,
         config: Annotated[Path | None, file] = None,
         as_of: Annotated[str | None, day] = None,
+        known_at: Annotated[str | None, known] = None,
         language: Annotated[Literal["id", "en"] | None, tongue] = None,
         verbose: Annotated[bool, typer.Option("-v", "--verbose", help=_("say more"))] = False,
         quiet: Annotated[bool, typer.Option("-q", "--quiet", help=_("say only what went wrong"))] = False,
@@ -79,7 +85,7 @@ def _globals() -> Callable[..., None]:
     ) -> None:
         if language is not None:
             activate(language)
-        context.obj = Words(config, as_of, language, verbose, quiet, wait, pager=not no_pager)
+        context.obj = Words(config, as_of, language, verbose, quiet, wait, not no_pager, known_at)
 
     return keep
 

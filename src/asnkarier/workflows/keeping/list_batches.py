@@ -50,7 +50,7 @@ _ON_SCREEN = (
 def list_batches(workspace: "Workspace", reader: Reader = "program") -> Book:
     """Return the report of `asn history`; a program reads UTC as ISO text, people the time of the agency's zone."""
     with workspace.open_store() as store:
-        batches = store.batches()
+        batches = store.batches(known_at=workspace.known_at)
         undone_by = {batch.undoes: batch.batch_id for batch in batches if batch.undoes is not None}
         sheets = _sheets(store)
         zone = None if reader == "program" else workspace.settings.timezone
