@@ -172,6 +172,22 @@ def test_looking_ahead_keeps_the_facts_and_moves_the_day(filled):
             now.with_(as_of=date(2026, 1, 1))
 
 
+def test_looking_ahead_everybody_is_older_and_no_fact_newer(filled):
+    office, _ = filled
+    with office.open_store() as store:
+        now = load_somebody(office, store)
+        assert now.ahead(None) is now.ahead(TODAY) is now.ahead(date(2026, 1, 1)) is now
+        then = now.ahead(date(2029, 5, 1))
+        assert then is now.ahead(date(2029, 5, 1))
+        assert (then.as_of, then.dossiers.as_of, then.dossiers.last_year) == (
+            date(2029, 5, 1),
+            date(2029, 5, 1),
+            2025,
+        )
+        assert then.ahead(date(2030, 1, 1)).dossiers.last_year == now.dossiers.last_year == 2025
+        assert then.frames is now.frames
+
+
 def test_no_such_table_to_change(filled):
     office, _ = filled
     with office.open_store() as store, pytest.raises(KeyError, match="pegawai"):

@@ -16,6 +16,7 @@ TRIALS = ROOT.parent / "shared" / "trials" / "decisions"
 FIELDS = (
     "nip", "nama", "tanggal_lahir", "status_asn", "kedudukan_hukum", "golongan", "jenis_jabatan", "jabatan",
     "eselon", "tmt_jabatan", "unit_kerja", "tingkat_pendidikan", "hukuman_disiplin",
+    "hukuman_selesai",
 )  # fmt: skip
 ANI, BUDI = "198501012010011901", "198501012010011902"
 HEAD = "jabatan: Kepala Bidang A\nkelompok: administrator\nkompetensi: {integritas: 2}\n"
@@ -25,7 +26,7 @@ def person(nip, **facts):
     born = f"{nip[:4]}-{nip[4:6]}-{nip[6:8]}"
     usual = dict(zip(FIELDS, (
         nip, f"Orang {nip[-3:]}", born, "PNS", "Aktif", "III/d", "struktural", "Kepala Seksi A", "IV.a", "2018-01-05",
-        "Dinas A", "S-1", "tidak pernah",
+        "Dinas A", "S-1", "tidak pernah", None,
     ), strict=True))  # fmt: skip
     return usual | facts
 
@@ -194,3 +195,63 @@ def test_a_jenjang_nobody_can_read_is_no_failure(tmp_path):
     muda = "jabatan: Auditor Ahli Muda\nkelompok: jf_ahli_muda\nkompetensi: {integritas: 2}\n"
     found = jenjang_gate(office(tmp_path / "jf", *people, standards=(muda,)), "Auditor Ahli Muda")
     assert list(found.values()) == ["met", "unknown", "unknown", "not_met"]
+
+
+def test_06_a_vacancy_is_judged_on_the_day_it_falls_vacant(trial):
+    found = asked(trial("06"), "recommend-placement")
+    assert (found["rows"], empty(found)) == ([], {"V1": "no_candidate"})
+    assert found["unfilled"][0]["judged_on"] == "2030-01-01"
+
+
+LEAVER, NOVICE, PUNISHED = "196901012000011901", "199001012015011902", "198501012010011903"
+
+
+@pytest.fixture
+def ahead(tmp_path):
+    """Three people and four posts: free now, from a past day, in half a year, in two and a half years."""
+    people = (
+        person(LEAVER),
+        person(NOVICE, tmt_jabatan="2024-04-01"),
+        person(PUNISHED, hukuman_disiplin="ringan", hukuman_selesai="2027-03-31"),
+    )
+    seats = [f"{code},Kepala Bidang A,Dinas A,1,{tmt}" for code, tmt in
+             (("KINI", ""), ("LALU", "2026-01-01"), ("APRIL", "2027-05-01"), ("NANTI", "2029-05-01"))]  # fmt: skip
+    return office(tmp_path / "ahead", *people, vacancies=seats)
+
+
+def results(folder, code, rule):
+    found = asked(folder, "promote-shortlist", code, "--all")
+    return {row["nip"]: row["result"] for row in found["findings"] if row["rule_id"] == rule}
+
+
+def test_age_service_and_punishment_are_those_of_the_day(ahead):
+    for code in ("KINI", "LALU"):
+        assert results(ahead, code, "ADM-BUP") == dict.fromkeys((LEAVER, NOVICE, PUNISHED), "met")
+        assert results(ahead, code, "ADM-PENGALAMAN")[NOVICE] == "not_met"
+        assert results(ahead, code, "ADM-DISIPLIN")[PUNISHED] == "not_met"
+    assert results(ahead, "APRIL", "ADM-BUP") == {LEAVER: "not_met", NOVICE: "met", PUNISHED: "met"}
+    assert results(ahead, "APRIL", "ADM-PENGALAMAN")[NOVICE] == "met"
+    assert results(ahead, "APRIL", "ADM-DISIPLIN")[PUNISHED] == "met"
+
+
+def test_appraisals_of_years_to_come_are_not_missing(ahead):
+    assert results(ahead, "NANTI", "ADM-KINERJA") == dict.fromkeys((LEAVER, NOVICE, PUNISHED), "met")
+
+
+def test_the_day_is_said_where_it_is_still_to_come(ahead):
+    assert "TMT 2027-05-01" in asn("promote-shortlist", "APRIL", cwd=ahead).out
+    assert "TMT" not in asn("promote-shortlist", "LALU", cwd=ahead).out
+    found = asked(ahead, "recommend-placement")
+    days = {row["vacancy"]: row["judged_on"] for row in (*found["rows"], *found["unfilled"])}
+    assert days == {"KINI": "2026-11-01", "LALU": "2026-11-01", "APRIL": "2027-05-01", "NANTI": "2029-05-01"}
+
+
+def test_a_post_opened_by_a_move_falls_vacant_on_the_day_of_the_move(ahead):
+    found = asked(ahead, "recommend-placement", "--vacancies", "APRIL", "--cascade")
+    told = {row["vacancy"]: row["judged_on"] for row in (*found["rows"], *found["unfilled"])}
+    assert told == {"APRIL": "2027-05-01", "BUKA-01": "2027-05-01"}
+
+
+def test_explain_judges_on_the_same_day(ahead):
+    found = asked(ahead, "explain", LEAVER, "--for", "APRIL")
+    assert {row["rule_id"]: row["result"] for row in found["findings"]}["ADM-BUP"] == "not_met"

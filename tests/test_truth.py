@@ -121,14 +121,14 @@ def test_unassessed_people_are_to_be_assessed_first(training, truth):
 
 def test_only_eligible_candidate_of_each_vacancy(agency, run_asn, truth):
     for planted in truth["only_eligible"]:
-        answer = run_asn("promote-shortlist", planted["vacancy"], "--format", "json", cwd=agency).json()
+        answer = run_asn("promote-shortlist", planted["jabatan"], "--format", "json", cwd=agency).json()
         eligible = [row["nip"] for row in answer["rows"] if row["status"] == "eligible"]
         assert eligible == [planted["nip"]], planted["vacancy"]
 
 
 def test_near_misses_fail_exactly_the_planted_gate(agency, run_asn, truth):
     for planted in truth["only_eligible"]:
-        answer = run_asn("promote-shortlist", planted["vacancy"], "--format", "json", cwd=agency).json()
+        answer = run_asn("promote-shortlist", planted["jabatan"], "--format", "json", cwd=agency).json()
         findings = {}
         for finding in answer["findings"]:
             if finding["result"] in {"not_met", "unknown"}:

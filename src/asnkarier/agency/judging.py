@@ -1,6 +1,7 @@
 """How a post judges everybody: the match with its standard, its gates, and what it can choose from."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,6 +37,11 @@ class Judged:
     match: pd.DataFrame
     eligibility: Eligibility
     rule_set: "RuleSet"
+
+    @property
+    def day(self) -> date:
+        """The day on which everybody is judged."""
+        return self.eligibility.case.dossiers.as_of
 
 
 def judge(snapshot: "Snapshot", post: Post) -> Judged:

@@ -1,6 +1,7 @@
 """Posts to be filled or compared with: their class, unit and standard, and what stands one step above."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -55,7 +56,7 @@ def next_post(
 
 @dataclass(frozen=True)
 class Post:
-    """A post to be filled: its vacancy code (None: a position by name), class, unit and standard."""
+    """A post to be filled: its vacancy code (None: a position by name), class, unit, standard, and the day it falls vacant."""
 
     code: str | None
     jabatan: str
@@ -63,6 +64,7 @@ class Post:
     kelompok: str
     standard: "JobStandard | None"
     seats: int = 1
+    tmt: date | None = None
 
 
 def find_post(snapshot: "Snapshot", text: str) -> Post:
@@ -96,7 +98,14 @@ def find_vacancy(snapshot: "Snapshot", text: str) -> pd.Series | None:
 def vacancy_post(snapshot: "Snapshot", vacancy: pd.Series) -> Post:
     """Return the post of one row of the vacancies."""
     unit = vacancy["unit_kerja"] if isinstance(vacancy["unit_kerja"], str) else None
-    return _post(snapshot, str(vacancy["kode"]), str(vacancy["jabatan"]), unit, seats_of(vacancy))
+    post = _post(snapshot, str(vacancy["kode"]), str(vacancy["jabatan"]), unit, seats_of(vacancy))
+    return replace(post, tmt=vacant_from(vacancy))
+
+
+def vacant_from(vacancy: pd.Series) -> date | None:
+    """Return the day from which a vacancy is one; None when it does not say."""
+    day = vacancy.get("tmt")
+    return None if pd.isna(day) else pd.Timestamp(day).date()
 
 
 def seats_of(vacancy: pd.Series) -> int:

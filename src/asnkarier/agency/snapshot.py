@@ -42,10 +42,11 @@ class Snapshot:
     """What is known of the agency, ready to be asked; what is derived from the facts is made when first asked for.
 
     frames: the current facts by table name as `Store.load` answers, beside them `known.LEVELS` and
-    `known.EMPLOYEE_WORDS`. known_at: the batch that was the newest then, None for all that is known now. sources: the
-    sheets that facts name. first_list: the day of the first list of employees, where `as_of` is before it and it stands in.
-    remarks: what stood in for something missing, as sentences for the reader of any report.
-    leavers: who is known but no longer listed, since a complete list left them out.
+    `known.EMPLOYEE_WORDS`. known_at: the batch that was the newest then, None for all that is known now. seen_from: the
+    day from which `as_of` is looked ahead to, None when it is not. sources: the sheets that facts name. first_list: the day
+    of the first list of employees, where `as_of` is before it and it stands in. remarks: what stood in for something
+    missing, as sentences for the reader of any report. leavers: who is known but no longer listed, since a complete list
+    left them out.
     """
 
     as_of: date
@@ -54,6 +55,7 @@ class Snapshot:
     catalog: Catalog
     settings: "Settings"
     known_at: int | None = None
+    seen_from: date | None = None
     sources: "Mapping[int, Source]" = field(default_factory=dict)
     first_list: date | None = None
     remarks: tuple[str, ...] = ()
@@ -73,6 +75,21 @@ class Snapshot:
         if changes.get("as_of", self.as_of) < self.as_of:
             raise ValueError(f"what is known on {self.as_of} says nothing of {changes['as_of']}")
         return replace(self, frames=Changed(self.frames, frames) if frames else self.frames, **changes)
+
+    def ahead(self, day: date | None) -> "Snapshot":
+        """Return the agency on a later day as it is foreseen today, itself for any other day.
+
+        Everybody is older and longer in post, by the law that is known to hold then; no fact is newer. Made once a day.
+        """
+        if day is None or day <= self.as_of:
+            return self
+        if day not in self._foreseen:
+            self._foreseen[day] = self.with_(as_of=day, seen_from=self.seen_from or self.as_of)
+        return self._foreseen[day]
+
+    @cached_property
+    def _foreseen(self) -> "dict[date, Snapshot]":
+        return {}
 
     def among(self, nips: Collection[str]) -> Self:
         """Return the same agency with only these people in it; posts, units and courses stay."""
@@ -110,6 +127,7 @@ class Snapshot:
             self.frames["trainings"],
             rulebook=self.rulebook,
             as_of=self.as_of,
+            known_on=self.seen_from,
             complete_registers=self.settings.complete_registers,
         )
 

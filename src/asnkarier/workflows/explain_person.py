@@ -41,9 +41,13 @@ def explain_person(workspace: "Workspace", request: ExplainRequest) -> Book:
         now = load_somebody(workspace, store)
         wanted = _find(now, store, request.nip)
         place = int(np.flatnonzero((now.employees["nip"] == wanted).to_numpy(dtype=bool))[0])
-        judged = None if target is None else judge(now, find_post(now, target))
-        view = _view(now, store, judged, place)
-        citations = gap_citations(now) + (() if judged is None else gate_citations(now, judged))
+        judged = None
+        then = now
+        if target is not None:  # on the day the post falls vacant, where that is still to come
+            then = now.ahead(find_post(now, target).tmt)
+            judged = judge(then, find_post(then, target))
+        view = _view(now, then, store, judged, place)
+        citations = gap_citations(now) + (() if judged is None else gate_citations(then, judged))
         return stamped(explain_book(view, now.as_of), now, store, citations=citations)
 
 
@@ -68,7 +72,8 @@ def _find(now: Snapshot, store: "Store", nip: str) -> str:
     return find_nip(employees, nip)
 
 
-def _view(now: Snapshot, store: "Store", judged: Judged | None, place: int) -> ExplainView:
+def _view(now: Snapshot, then: Snapshot, store: "Store", judged: Judged | None, place: int) -> ExplainView:
+    """Return the person as known now; `judged` is of the day of `then`."""
     person = now.employees.iloc[place]
     people = now.people.among(np.arange(now.dossiers.count) == place)
     if judged is not None:
@@ -94,7 +99,7 @@ def _view(now: Snapshot, store: "Store", judged: Judged | None, place: int) -> E
     if judged is None:
         return view
     findings = with_sources(judged.eligibility.findings_of([nip]), now)
-    verdict, parts = _verdict(now, judged, place, findings)
+    verdict, parts = _verdict(then, judged, place, findings)
     return replace(view, verdict=verdict, findings=findings, parts=parts)
 
 

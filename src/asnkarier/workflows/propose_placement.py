@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -11,7 +12,7 @@ from scipy.sparse import csr_array
 
 from asnkarier.agency.cover import cite_parameters, stamped
 from asnkarier.agency.judging import Offer, gate_citations, offer, unjudged
-from asnkarier.agency.posts import find_vacancy, seats_of, vacancy_post
+from asnkarier.agency.posts import find_vacancy, seats_of, vacancy_post, vacant_from
 from asnkarier.agency.progress import SILENT, Progress
 from asnkarier.agency.provenance import with_sources
 from asnkarier.agency.selection import counted
@@ -109,9 +110,10 @@ def _solve(
         for number, vacancy in enumerate(vacancies):
             progress(N_("judging candidates"), number, len(vacancies))
             # One vacancy that cannot be judged stays empty; it never stops the others.
-            why = unjudged(now, str(vacancy["jabatan"]))
+            then = now.ahead(vacant_from(vacancy))
+            why = unjudged(then, str(vacancy["jabatan"]))
             if why is None:
-                offers.append(offer(now, vacancy_post(now, vacancy)))
+                offers.append(offer(then, vacancy_post(then, vacancy)))
             else:
                 _leave_empty(tally, vacancy, why, step)
         if not offers:
@@ -158,7 +160,7 @@ def _record(
         moved[person] = True
         tally.rows.append(_row(now, one, person, step))
         tally.findings.append(one.judged.eligibility.findings_of([nip]))
-        post = _vacated(now, person, len(opened) + tally.opened + 1)
+        post = _vacated(now, person, len(opened) + tally.opened + 1, one.post.tmt)
         if post is not None:
             opened.append(post)
     for code, seats, reason in solution.unfilled:
@@ -189,6 +191,7 @@ def _row(now: Snapshot, one: Offer, person: int, step: int) -> dict[str, Any]:
         "score": from_micro(int(one.score[person])),
         "route": route,
         "step": step,
+        "judged_on": one.judged.day,
         "reason": reason,
         "components": {name: band.points_of(person) for name, band in one.bands.items()},
     }
@@ -210,6 +213,7 @@ def _empty(one: Offer, seats: int, reason: str, step: int) -> dict[str, Any]:
         "reason": reason,
         "detail": detail,
         "step": step,
+        "judged_on": one.judged.day,
     }
 
 
@@ -231,8 +235,8 @@ def _leave_empty(tally: _Tally, vacancy: pd.Series, why: tuple[str, Said], step:
     )
 
 
-def _vacated(now: Snapshot, person: int, number: int) -> pd.Series | None:
-    """Return the post that this person leaves; functional posts and pelaksana are held by many and open nothing."""
+def _vacated(now: Snapshot, person: int, number: int, leaving: date | None) -> pd.Series | None:
+    """Return the post that this person leaves on that day; functional posts and pelaksana are held by many and open nothing."""
     who = now.employees.iloc[person]
     if who["kelompok"] not in STRUCTURAL_CLASSES:
         return None
@@ -242,6 +246,7 @@ def _vacated(now: Snapshot, person: int, number: int) -> pd.Series | None:
             "jabatan": who["jabatan"],
             "unit_kerja": who["unit_kerja"],
             "jumlah": 1,
+            "tmt": leaving,
         }
     )
 
@@ -258,15 +263,15 @@ def _totals(tally: _Tally) -> dict[str, Any]:
 
 
 def _citations(now: Snapshot, tally: _Tally) -> tuple[CitationLine, ...]:
-    lines = [line for one in tally.offers for line in gate_citations(now, one.judged)]
+    lines = [line for one in tally.offers for line in gate_citations(now.ahead(one.post.tmt), one.judged)]
     return tuple(dict.fromkeys([*lines, *cite_parameters(now, ("jabatan/rotasi",))]))
 
 
 _ROW_KEYS: Final = (
-    "vacancy", "jabatan", "unit_kerja", "nip", "nama", "from_jabatan", "jpm", "score", "route", "step", "reason",
-    "components",
+    "vacancy", "jabatan", "unit_kerja", "nip", "nama", "from_jabatan", "jpm", "score", "route", "step",
+    "judged_on", "reason", "components",
 )  # fmt: skip
-_UNFILLED_KEYS: Final = ("vacancy", "jabatan", "unit_kerja", "seats", "reason", "detail", "step")
+_UNFILLED_KEYS: Final = ("vacancy", "jabatan", "unit_kerja", "seats", "reason", "detail", "step", "judged_on")
 
 
 def _frame(rows: list[dict[str, Any]], keys: tuple[str, ...]) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -83,16 +84,20 @@ def _file_names(codes: Sequence[str]) -> list[str]:
 
 
 def _shortlist(now: Snapshot, store: "Store", request: ShortlistRequest, post: Post) -> Book:
-    judged = judge(now, post)
-    rows = candidate_rows(now, judged, request.top or now.settings.promotion.top, every=request.every)
-    rising = rises(now, post)
+    then = now.ahead(post.tmt)
+    judged = judge(then, post)
+    rows = candidate_rows(then, judged, request.top or now.settings.promotion.top, every=request.every)
+    rising = rises(then, post)
     persons = judged.eligibility.persons[rising]
-    short = _gate_rows(now, judged, persons[persons["status"] == "one_gate_short"], "gates_failed", "not_met")
-    unknown = _gate_rows(now, judged, persons[persons["status"] == "unknown"], "gates_unknown", "unknown")
+    short = _gate_rows(
+        then, judged, persons[persons["status"] == "one_gate_short"], "gates_failed", "not_met"
+    )
+    unknown = _gate_rows(then, judged, persons[persons["status"] == "unknown"], "gates_unknown", "unknown")
     listed = pd.concat([rows["nip"], short["nip"], unknown["nip"]]).drop_duplicates()
     findings = with_sources(judged.eligibility.findings_of(listed.tolist()), now)
+    ahead = judged.day > now.as_of
     view = ShortlistView(
-        post=f"{post.jabatan} · {post.unit_kerja or '—'}" + (f" · {post.code}" if post.code else ""),
+        post=_called(post, judged.day if ahead else None),
         rows=rows,
         short=short,
         unknown=unknown,
@@ -100,6 +105,7 @@ def _shortlist(now: Snapshot, store: "Store", request: ShortlistRequest, post: P
         counts=status_counts(judged.eligibility.persons, rising),
         findings=findings,
         top=request.top or now.settings.promotion.top,
+        ahead=ahead,
     )
     if request.blind:
         view = _blinded(view)
@@ -108,9 +114,15 @@ def _shortlist(now: Snapshot, store: "Store", request: ShortlistRequest, post: P
         shortlist_book(view, now.as_of),
         now,
         store,
-        citations=gate_citations(now, judged),
+        citations=gate_citations(then, judged),
         counts=counts,
     )
+
+
+def _called(post: Post, falls_vacant: date | None) -> str:
+    """Return how the post is called in the title, with the day to come on which it falls vacant."""
+    parts = [post.jabatan, post.unit_kerja or "—", post.code or ""]
+    return " · ".join([*filter(None, parts), *([f"TMT {falls_vacant}"] if falls_vacant else [])])
 
 
 def candidate_rows(now: Snapshot, judged: Judged, top: int, *, every: bool) -> pd.DataFrame:

@@ -41,10 +41,12 @@ class Trainings:
 class Dossiers:
     """Facts about the people in `employees`, one row each in its order (index 0..n-1).
 
-    kelompok: of the present post, None when the data do not say. complete_registers: see `REGISTERS`.
+    known_on: the day up to which facts are known, before `as_of` when looking ahead; what is counted in complete calendar
+    years (`last_year` the last of them) cannot be newer. kelompok: of the present post, None when the data do not say. complete_registers: see `REGISTERS`.
     """
 
     as_of: date
+    known_on: date
     employees: pd.DataFrame
     people: pd.Index
     kelompok: NDArray[np.object_]
@@ -57,6 +59,11 @@ class Dossiers:
     def count(self) -> int:
         """The number of people."""
         return len(self.people)
+
+    @property
+    def last_year(self) -> int:
+        """The last complete calendar year of which appraisals and trainings can be known."""
+        return self.known_on.year - 1
 
     @cached_property
     def source(self) -> tuple[Ints, Ints]:
@@ -102,11 +109,12 @@ def build_dossiers(
     *,
     rulebook: "RuleBook",
     as_of: date,
+    known_on: date | None = None,
     complete_registers: Collection[str] = (),
 ) -> Dossiers:
     """Return the dossiers of the people in `employees` (canonical frames; rows of strangers are left out).
 
-    Facts dated after `as_of` are ignored. ValueError: a NIP appears twice, or a register's name is not known.
+    Facts dated after `as_of` are ignored. known_on: see `Dossiers`, None: `as_of` itself. ValueError: a NIP appears twice, or a register's name is not known.
     """
     unknown = sorted(set(complete_registers) - set(REGISTERS))
     if unknown:
@@ -115,14 +123,16 @@ def build_dossiers(
     people = pd.Index(employees["nip"])
     if not people.is_unique:
         raise ValueError("a NIP appears twice among the people")
+    known_on = known_on or as_of
     history_complete = "positions" in complete_registers
     return Dossiers(
         as_of=as_of,
+        known_on=known_on,
         employees=employees,
         people=people,
         kelompok=kinds_of_rows(employees, rulebook, as_of)[0],
         spells=build_spells(employees, positions, rulebook, as_of, history_complete=history_complete),
-        appraisals=choose_appraisals(appraisals, people, as_of),
+        appraisals=choose_appraisals(appraisals, people, known_on),
         trainings=_finished_trainings(trainings, people, as_of),
         complete_registers=frozenset(complete_registers),
     )

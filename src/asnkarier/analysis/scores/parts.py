@@ -56,11 +56,9 @@ def kinerja_band(dossiers: Dossiers, rulebook: "RuleBook", years: int) -> Band:
     worth: dict[str, float] = value_of(rulebook, "kinerja/nilai_predikat", as_of)
     order: Sequence[str] = value_of(rulebook, "kinerja/urutan_predikat", as_of)
     low, high = np.zeros(dossiers.count, dtype=np.int64), np.zeros(dossiers.count, dtype=np.int64)
-    for back in range(1, years + 1):
-        triples = known_triples(rulebook, as_of.year - back, order)
-        code, stated = stated_facts(
-            dossiers.appraisals, dossiers.appraisals.of_year(as_of.year - back, dossiers.count)
-        )
+    for year in range(dossiers.last_year, dossiers.last_year - years, -1):
+        triples = known_triples(rulebook, year, order)
+        code, stated = stated_facts(dossiers.appraisals, dossiers.appraisals.of_year(year, dossiers.count))
         bounds = np.array([_worth(triples, worth, one) for one in stated], dtype=np.int64).reshape(-1, 2)
         low, high = low + bounds[code, 0], high + bounds[code, 1]
     return Band(mean(low, years), mean(high, years))
@@ -122,7 +120,7 @@ def pengembangan_band(dossiers: Dossiers, rulebook: "RuleBook") -> Band:
     """
     trainings, count = dossiers.trainings, dossiers.count
     duty = round(value_of(rulebook, "pengembangan/jam_pelajaran", dossiers.as_of) * MICRO)
-    year = dossiers.as_of.year - 1
+    year = dossiers.last_year
     within = (trainings.finished >= day(date(year, 1, 1))) & (trainings.finished <= day(date(year, 12, 31)))
     undated = np.isnat(trainings.finished)
     hours = np.rint(np.nan_to_num(trainings.jp) * MICRO).astype(np.int64)

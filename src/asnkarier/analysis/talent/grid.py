@@ -113,7 +113,7 @@ def _near(kinerja: NDArray[np.float64], potensial: NDArray[np.float64], near: fl
 
 
 def _last_predikat(dossiers: Dossiers) -> NDArray[np.object_]:
-    place = dossiers.appraisals.of_year(dossiers.as_of.year - 1, dossiers.count)
+    place = dossiers.appraisals.of_year(dossiers.last_year, dossiers.count)
     return np.append(dossiers.appraisals.predikat, "")[place]
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from asnkarier.model.book import Book, Column, Record, Table
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.findings import FINDING_COLUMNS
+from asnkarier.reports.books.shortlist import JUDGED_THEN
 
 SCHEMA: Final = "asn.recommend-placement/1"
 MOVE_COLUMNS: Final = (
@@ -22,6 +23,7 @@ MOVE_COLUMNS: Final = (
     Column("score", N_("Score"), "number", importance=3),
     Column("route", N_("Route"), "status", importance=6),
     Column("step", N_("Step"), "integer", importance=7),
+    Column("judged_on", N_("Judged on"), "date", importance=8),
     Column("reason", N_("Reason"), "said", width=70, terminal=False),
     Column("components", N_("Components"), "list", width=60, terminal=False),
 )
@@ -33,6 +35,7 @@ UNFILLED_COLUMNS: Final = (
     Column("reason", N_("Reason"), "status"),
     Column("detail", N_("Detail"), "said", width=60),
     Column("step", N_("Step"), "integer", terminal=False),
+    Column("judged_on", N_("Judged on"), "date", terminal=False),
 )
 TOTAL_COLUMNS: Final = (
     Column("objective", N_("Total score"), "number"),
@@ -63,6 +66,7 @@ def placement_book(view: PlacementView, as_of: date) -> Book:
         Table("findings", N_("Findings"), FINDING_COLUMNS, view.findings, terminal=False),
     )
     notes = (
+        JUDGED_THEN,
         N_("All vacancies are solved together: the largest total score, nobody twice, only eligible people."),
         N_(
             "A recommendation for the Tim Penilai Kinerja and the PPK; integrity, health and fit are theirs to assess."

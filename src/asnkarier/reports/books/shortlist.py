@@ -13,6 +13,9 @@ from asnkarier.model.messages import N_
 from asnkarier.reports.books.findings import FINDING_COLUMNS
 
 SCHEMA: Final = "asn.promote-shortlist/1"
+JUDGED_THEN: Final = N_(
+    "A post that is still to fall vacant is judged on that day; appraisals and hours of training are the last known."
+)
 _MOST_BARS: Final = 15
 PEOPLE_COLUMNS: Final = (
     Column("rank", N_("Rank"), "integer", importance=0),
@@ -68,7 +71,7 @@ UNJUDGED_COLUMNS: Final = (
 
 @dataclass(frozen=True)
 class ShortlistView:
-    """The frames of the report. post: how the post is called in the title."""
+    """The frames of the report. post: how the post is called in the title. ahead: it is judged on a day to come."""
 
     post: str
     rows: pd.DataFrame
@@ -78,6 +81,7 @@ class ShortlistView:
     counts: pd.DataFrame
     findings: pd.DataFrame
     top: int
+    ahead: bool = False
 
 
 def _charts(view: ShortlistView) -> Iterator[Chart]:
@@ -108,6 +112,7 @@ def shortlist_book(view: ShortlistView, as_of: date) -> Book:
         Table("findings", N_("Findings"), FINDING_COLUMNS, view.findings, terminal=False),
     )
     notes = (
+        *((JUDGED_THEN,) if view.ahead else ()),
         N_(
             "A recommendation for the Tim Penilai Kinerja and the PPK; integrity, health and fit are theirs to assess."
         ),

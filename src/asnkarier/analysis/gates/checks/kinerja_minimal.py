@@ -42,7 +42,7 @@ def _judge(value: dict[str, Any], case: Case) -> Outcome:
     One bad year is a failure whatever the others are; a year without an appraisal, or one that contradicts itself, is
     unknown. What the appraisal does not state is reasoned from the matrix (see `careers.appraisals`).
     """
-    years = [case.dossiers.as_of.year - back for back in range(1, value["tahun"] + 1)]
+    years = [case.dossiers.last_year - back for back in range(value["tahun"])]
     verdict = np.full(case.count, MET, dtype=np.int8)
     reason = np.full(case.count, "", dtype=object)
     deciding = np.full(case.count, -1, dtype=np.int64)
@@ -128,8 +128,8 @@ def _years_back(value: dict[str, Any]) -> int:
 def _blockers(waiting: Waiting) -> Iterator[Blocker]:
     """Yield for each year the people whose appraisal of it is missing, incomplete or contradicts itself."""
     case, people = waiting.case, waiting.people
-    last = case.dossiers.as_of.year
-    for year in range(last - _years_back(waiting.value), last):
+    last = case.dossiers.last_year
+    for year in range(last - _years_back(waiting.value) + 1, last + 1):
         place = case.dossiers.appraisals.of_year(year, case.count)[people]
         code, _stated, judgements = _judged_year(waiting.value, case, year, place)
         lacking = ~np.array([*(one == MET for one in judgements), False], dtype=bool)[code]
