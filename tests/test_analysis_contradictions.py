@@ -312,6 +312,29 @@ def test_prerequisites_that_are_none_and_those_in_a_circle():
     assert answer["key"].tolist() == ["A", "B", "C", "E"]
 
 
+LEVEL = {"nip": NIP, "kompetensi": "integritas", "level": 3.0, "tanggal_asesmen": "2026-05-01", "row": 2}
+
+
+@pytest.mark.parametrize(
+    ("undated", "told"),
+    [
+        ({"level": 1.0}, [("1", "3")]),
+        ({"level": 2.5}, [("2.5", "3")]),
+        ({"level": 3.0}, []),
+        ({"level": 1.0, "kompetensi": "kerja_sama"}, []),
+        ({"level": 1.0, "nip": OTHER}, []),
+        ({"level": 1.0, "tanggal_asesmen": "2026-06-01"}, []),
+    ],
+)
+def test_an_undated_level_beside_another_dated_one(undated, told):
+    older = LEVEL | {"tanggal_asesmen": "2020-01-01", "level": 1.0, "row": 4}
+    rows = [older, LEVEL, LEVEL | {"tanggal_asesmen": None, "row": 3} | undated]
+    answer = found(assessments=rows)
+    assert list(zip(answer["value"], answer["other_value"], strict=True)) == told
+    assert set(answer["code"]) <= {"ASESMEN-TANPA-TANGGAL"}
+    assert [*zip(answer["row"], answer["other_row"], strict=True)] == [(3, 2)] * len(told)
+
+
 def test_orphans_are_counted_person_by_person():
     posts = frame(
         "positions",

@@ -255,3 +255,26 @@ def test_a_post_opened_by_a_move_falls_vacant_on_the_day_of_the_move(ahead):
 def test_explain_judges_on_the_same_day(ahead):
     found = asked(ahead, "explain", LEAVER, "--for", "APRIL")
     assert {row["rule_id"]: row["result"] for row in found["findings"]}["ADM-BUP"] == "not_met"
+
+
+def undated_is_told(folder):
+    found = asked(folder, "check")
+    told = [(row["code"], row["nip"]) for row in found["contradictions"]]
+    assert told == [("ASESMEN-TANPA-TANGGAL", ANI)]
+
+
+def test_14_an_undated_level_beside_a_dated_one_is_told(trial):
+    undated_is_told(trial("14"))
+
+
+def test_an_undated_level_is_told_at_import_with_its_place(tmp_path):
+    dated, undated = f"{ANI},Integritas,3,2026-10-31", f"{ANI},Integritas,1,"
+    folder = office(tmp_path / "kantor", person(ANI), levels=[dated])
+    write(folder, "asesmen_lain", ("nip", "kompetensi", "level", "tanggal_asesmen"), [undated])
+    done = asn("import", folder / "in" / "asesmen_lain.csv", cwd=folder)
+    assert (done.code, "ASESMEN-TANPA-TANGGAL" in done.err, "asesmen_lain.csv:C2" in done.err) == (
+        0,
+        True,
+        True,
+    ), done.err
+    undated_is_told(folder)

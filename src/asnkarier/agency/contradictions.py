@@ -122,6 +122,7 @@ class _Known:
             self._load("units") if self.kind in ("employees", "vacancies") else empty.units,
             self._with_new("courses") if self.kind == "courses" else empty.courses,
             self.new if self.kind == "vacancies" else empty.vacancies,
+            self._beside_undated() if self.kind == "assessments" else empty.assessments,
             self._asked() if self.kind == "courses" else None,
         )
 
@@ -149,6 +150,13 @@ class _Known:
         """Return the facts of `table` about the people of the sheet, the sheet's own among them."""
         frame = self._with_new(table) if self.kind == table else self._load(table)
         return frame[frame["nip"].isin(self.new["nip"])].reset_index(drop=True)
+
+    def _beside_undated(self) -> pd.DataFrame:
+        """Return the undated levels of the sheet and every dated one of their people."""
+        undated = self.new[self.new["tanggal_asesmen"].isna()]
+        if undated.empty:
+            return no_rows("assessments")
+        return beside_undated(undated, self._with_new("assessments"))
 
     def _with_new(self, table: str) -> pd.DataFrame:
         known = self._load(table)
@@ -220,6 +228,14 @@ def _people(store: "Store", as_of: date) -> pd.DataFrame:
 
 def _sheet(reading: "SheetReading") -> SourceSheet:
     return SourceSheet(reading.file, reading.sheet, tuple(reading.header_rows), reading.columns)
+
+
+def beside_undated(undated: pd.DataFrame, levels: pd.DataFrame) -> pd.DataFrame:
+    """Return these undated levels, and of `levels` the dated ones of the same people."""
+    dated = levels[levels["tanggal_asesmen"].notna() & levels["nip"].isin(undated["nip"])]
+    if dated.empty:
+        return no_rows("assessments")
+    return pd.concat([undated.reindex(columns=levels.columns), dated], ignore_index=True)
 
 
 def asked_competencies(catalog: "Catalog", rulebook: "RuleBook", day: date) -> frozenset[str] | None:

@@ -14,6 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnkarier.analysis.contradictions.appraisals import predikat_contradictions
+from asnkarier.analysis.contradictions.assessments import undated_contradictions
 from asnkarier.analysis.contradictions.lists import course_contradictions, unit_contradictions
 from asnkarier.analysis.contradictions.names import name_contradictions
 from asnkarier.analysis.contradictions.person import person_contradictions
@@ -46,7 +47,7 @@ def no_rows(table: str) -> pd.DataFrame:
 class Facts:
     """What is known on `as_of`, as far as it is to be looked at; canonical frames, current facts only.
 
-    register None: no employees are known. asked: the competencies that some standard asks for (None: no standards yet).
+    assessments: undated levels, and the dated ones beside them. register None: no employees are known. asked: the competencies that some standard asks for (None: no standards yet).
     layout: see `name_contradictions`.
     """
 
@@ -57,6 +58,7 @@ class Facts:
     units: pd.DataFrame = field(default_factory=lambda: no_rows("units"))
     courses: pd.DataFrame = field(default_factory=lambda: no_rows("courses"))
     vacancies: pd.DataFrame = field(default_factory=lambda: no_rows("vacancies"))
+    assessments: pd.DataFrame = field(default_factory=lambda: no_rows("assessments"))
     asked: Collection[str] | None = None
     layout: NDArray[np.int64] | None = None
 
@@ -74,6 +76,7 @@ def _found(facts: Facts, rulebook: "RuleBook") -> Iterator[pd.DataFrame]:
         yield from person_contradictions(facts.register, facts.as_of, active=active, eselon_kelompok=eselon)
     yield from post_contradictions(facts.register, facts.positions, facts.as_of, eselon)
     yield predikat_contradictions(facts.appraisals, rulebook, facts.as_of)
+    yield undated_contradictions(facts.assessments)
     yield from unit_contradictions(facts.register, facts.vacancies, facts.units)
     yield from course_contradictions(facts.courses, facts.asked)
 

@@ -97,6 +97,12 @@ DATA_CODES: Final[dict[str, tuple[str, str]]] = {
         N_("no standard asks for the competency {value}"),
         N_("check its name, or add it to the standards that need it; until then the course closes no gap"),
     ),
+    "ASESMEN-TANPA-TANGGAL": (
+        N_(
+            "level {value} ({cell}) has no date of assessment, {other_value} ({other}) has one: which is newer is not said"
+        ),
+        N_("write the date; until then the undated level counts from the day of its import"),
+    ),
     "PRASYARAT-TIADA": (
         N_("the prerequisite {value} is neither the code nor the name of a course"),
         N_("write the code of the course; until then only a training of this name counts"),

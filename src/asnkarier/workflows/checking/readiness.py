@@ -9,14 +9,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from asnkarier.agency.contradictions import asked_competencies
+from asnkarier.agency.contradictions import asked_competencies, beside_undated
 from asnkarier.agency.judging import Judged, gate_citations, judge
 from asnkarier.agency.known import LEVELS
 from asnkarier.agency.match import persons_of
 from asnkarier.agency.people import People, match_standards, valid_levels
 from asnkarier.agency.posts import Post
 from asnkarier.agency.snapshot import Snapshot
-from asnkarier.analysis.contradictions.find import Facts, find_contradictions
+from asnkarier.analysis.contradictions.find import Facts, find_contradictions, no_rows
 from asnkarier.analysis.contradictions.lists import orphans
 from asnkarier.analysis.contradictions.register import Register
 from asnkarier.analysis.gates.registry import known_checks
@@ -67,6 +67,7 @@ def readiness_of(snapshot: Snapshot) -> Readiness:
         frames["units"],
         frames["courses"],
         frames["vacancies"],
+        _beside_undated(snapshot),
         asked=asked_competencies(snapshot.catalog, snapshot.rulebook, snapshot.as_of),
         layout=None if register is None else _layouts(register, snapshot.sources),
     )
@@ -79,6 +80,15 @@ def readiness_of(snapshot: Snapshot) -> Readiness:
         find_contradictions(facts, snapshot.rulebook),
         orphans(told, pd.Index(people.employees["nip"])),
         tuple(line for one, _ in judged for line in gate_citations(snapshot, one)),
+    )
+
+
+def _beside_undated(snapshot: Snapshot) -> pd.DataFrame:
+    """Return the levels that count without a date, and the dated ones of their people; the many are read only for them."""
+    latest = snapshot.frames[LEVELS]
+    undated = latest[latest["tanggal_asesmen"].isna()]
+    return (
+        no_rows("assessments") if undated.empty else beside_undated(undated, snapshot.frames["assessments"])
     )
 
 
