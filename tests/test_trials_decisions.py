@@ -1,7 +1,8 @@
 """Questions about posts and people that were once answered wrongly, each with its right answer.
 
-The small office below holds the kinds of `../shared/trials/decisions`; where that folder is beside the project, its own
-files are tried too.
+Where `../shared/trials/decisions` is beside the project, every folder of it is tried. The small offices below hold the same
+kinds for vacancies, jenjang, weights and undated levels; the kinds of plans, ties and acting posts stand in the tests of
+training, ranking and names.
 """
 
 import json
@@ -278,3 +279,69 @@ def test_an_undated_level_is_told_at_import_with_its_place(tmp_path):
         True,
     ), done.err
     undated_is_told(folder)
+
+
+def plan(folder, budget="10000000"):
+    found = asked(folder, "recommend-training", "--budget", budget)
+    return [(row["nip"][-3:], row["kode"]) for row in found["rows"]], found
+
+
+@pytest.mark.parametrize("name", ["01", "02"])
+def test_01_02_only_who_serves_is_trained(trial, name):
+    rows, _ = plan(trial(name))
+    assert rows == [("901", "C1")]
+
+
+@pytest.mark.parametrize(("name", "cost"), [("03", 3_000_000), ("04", 1_800_000)])
+def test_03_04_the_cheapest_of_equal_plans_wins(trial, name, cost):
+    rows, found = plan(trial(name), "100000000")
+    assert (len(rows), found["totals"]["spent"]) == (3, cost)
+
+
+def test_05_acting_in_a_post_proves_no_years_in_it(trial):
+    found = asked(trial("05"), "promote-shortlist", "Kepala Bidang A", "--all")
+    gate = [row["result"] for row in found["findings"] if row["rule_id"] == "ADM-PENGALAMAN"]
+    assert len(gate) == 6
+    assert set(gate) <= {"not_met", "unknown"}
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "told"),
+    [
+        ("09", ["recommend-placement"], "placement.weights"),
+        ("10", ["promote-shortlist", "V1"], "promotion.weights"),
+    ],
+)
+def test_09_10_weights_that_weigh_nothing_are_refused(tmp_path, name, words, told):
+    if not TRIALS.is_dir():
+        pytest.skip("the folder ../shared/trials is not beside the project")
+    folder = tmp_path / name
+    shutil.copytree(next(TRIALS.glob(f"{name}-*")), folder)
+    done = asn(*words, cwd=folder)
+    assert (done.code, told in done.err) == (3, True), done.err
+
+
+def test_11_more_money_than_there_is_is_a_number_too_large_or_no_limit(trial):
+    done = asn("recommend-training", "--budget", "99999999999999999999", cwd=trial("11"))
+    assert done.code in {0, 2}, done.err
+
+
+def test_13_on_a_tie_the_known_stand_before_the_unknown(trial):
+    found = asked(trial("13"), "promote-shortlist", "Kepala Bidang A")
+    assert [row["nama"][0] for row in found["rows"]][:1] == ["A"]
+
+
+def test_15_no_prerequisite_may_be_said_in_words(trial):
+    rows, _ = plan(trial("15"))
+    assert len(rows) == 3
+
+
+@pytest.mark.parametrize("name", ["placement", "promotion"])
+def test_weights_that_weigh_nothing_stop_before_anything_is_judged(tmp_path, name):
+    parts = ("kompetensi", "kinerja", "kualifikasi", "pengalaman", "pengembangan", "potensi", "integritas")
+    (tmp_path / "config.yaml").write_text(
+        f"language: en\n{name}:\n  weights: {{{', '.join(f'{part}: 0' for part in parts)}}}\n",
+        encoding="utf-8",
+    )
+    done = asn("recommend-placement", cwd=tmp_path)
+    assert (done.code, f"{name}.weights" in done.err) == (3, True), done.err
