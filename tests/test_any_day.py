@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from conftest import SAMPLES
+from conftest import SAMPLES, make_workspace
 
 
 @pytest.mark.parametrize("day", ["2017-04-07", "2025-06-30"])
@@ -52,3 +52,42 @@ def test_without_any_standard_the_class_decides_and_every_report_says_so(workspa
         assert "no job standards" in answer.err
     rows = run_asn("gap", "--format", "json", cwd=workspace).json()["rows"]
     assert {row["standar"].partition(":")[0] for row in rows if row["standar"]} == {"default"}
+
+
+@pytest.fixture(scope="module")
+def long_known(tmp_path_factory, run_asn):
+    """The whole sample agency, imported as if on the first day of the law."""
+    folder = make_workspace(tmp_path_factory.mktemp("long") / "kantor")
+    assert run_asn("--as-of", "2017-04-07", "import", SAMPLES, cwd=folder).code == 0
+    return folder
+
+
+def commands(nip):
+    return (
+        ["gap"],
+        ["gap", "--by", "unit"],
+        ["check"],
+        ["recommend-training"],
+        ["recommend-placement"],
+        ["promote-shortlist", "LOW-01"],
+        ["explain", nip, "--for", "LOW-01"],
+    )
+
+
+@pytest.mark.parametrize("day", ["2017-04-07", "2019-06-01", "2025-06-30"])
+def test_no_day_stops_a_command(day, long_known, run_asn, truth):
+    for words in commands(truth["only_eligible"][0]["nip"]):
+        answer = run_asn("--as-of", day, *words, "--format", "json", cwd=long_known)
+        assert answer.code in {0, 1}, (words, answer.err)
+
+
+def test_a_gate_whose_table_is_not_in_force_is_unknown_and_says_so(long_known, run_asn):
+    own = long_known / "regulations" / "kompetensi" / "kategori_jpm_pengisian.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("aktif: false\n", encoding="utf-8")
+    words = ("--language", "en", "promote-shortlist", "LOW-01", "--all", "--format", "json")
+    findings = run_asn(*words, cwd=long_known).json()["findings"]
+    found = {(one["result"], one["reason"]) for one in findings if one["rule_id"] == "ADM-KOMPETENSI"}
+    assert found == {("unknown", "a rule that decides was not in force on that day")}
+    rows = run_asn("gap", "--format", "json", cwd=long_known).json()["rows"]
+    assert {row["kategori"] for row in rows} == {"belum_dapat_dinilai", None}

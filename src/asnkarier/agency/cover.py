@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
     from asnkarier.agency.workspace import Workspace
     from asnkarier.rules.rulebook import RuleBook
+    from asnkarier.rules.types import InForce
     from asnkarier.store.store import Store
 
 _LONGEST_VALUE = 300
@@ -51,13 +52,13 @@ def _inputs(known: "Snapshot | Workspace", store: "Store") -> tuple[InputFile, .
 
 
 def cite_parameters(snapshot: "Snapshot", ids: Iterable[str]) -> tuple[CitationLine, ...]:
-    """Return one line per parameter in `ids`, as in force on the snapshot's day."""
-    rulebook = snapshot.rulebook
-    return tuple(_parameter_line(rulebook, rule_id, snapshot) for rule_id in dict.fromkeys(ids))
+    """Return one line per parameter in `ids` that is in force on the snapshot's day."""
+    rulebook, day = snapshot.rulebook, snapshot.as_of
+    found = ((rule_id, rulebook.in_force(rule_id, day)) for rule_id in dict.fromkeys(ids))
+    return tuple(_parameter_line(rulebook, rule_id, one) for rule_id, one in found if one is not None)
 
 
-def _parameter_line(rulebook: "RuleBook", rule_id: str, snapshot: "Snapshot") -> CitationLine:
-    in_force = rulebook.parameter(rule_id, snapshot.as_of)
+def _parameter_line(rulebook: "RuleBook", rule_id: str, in_force: "InForce") -> CitationLine:
     return CitationLine(
         rule_id=rule_id,
         title=rulebook.parameters[rule_id].title,

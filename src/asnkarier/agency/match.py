@@ -31,14 +31,15 @@ def items_of(snapshot: "Snapshot", people: People) -> pd.DataFrame:
 
 def persons_of(snapshot: "Snapshot", people: People) -> pd.DataFrame:
     """Return the job-person match of `people` beside who they are, in their order."""
-    cap = snapshot.rulebook.parameter("kompetensi/batas_kompetensi", snapshot.as_of).value
-    match = job_match(people.matrices, people.standard_of, jpm_categories(snapshot), cap)
+    cap = snapshot.rulebook.in_force("kompetensi/batas_kompetensi", snapshot.as_of)
+    counted = (cap.value,) if cap else ()
+    match = job_match(people.matrices, people.standard_of, jpm_categories(snapshot), *counted)
     who = people.employees[["nama", "jabatan", "unit_kerja", "unit_induk", "kelompok"]].reset_index(drop=True)
     return pd.concat([match, who], axis=1)
 
 
 def jpm_categories(snapshot: "Snapshot") -> Categories:
-    """Return the categories that judge the match, as the agency chose them."""
+    """Return the categories that judge the match, as the agency chose them; none where they are not in force."""
     return snapshot.rulebook.jpm_categories(snapshot.settings.jpm.category_set, snapshot.as_of)
 
 

@@ -165,8 +165,12 @@ class RuleBook:
         return scale["minimum"], scale["maksimum"]
 
     def jpm_categories(self, set_name: str, as_of: date) -> tuple[JpmCategory, ...]:
-        """Return `(code, label, minimum)` of a category set (`pengisian`, `pemetaan`), highest first, last None."""
-        rows = self._value(f"kompetensi/kategori_jpm_{set_name}", as_of)
+        """Return `(code, label, minimum)` of a category set (`pengisian`, `pemetaan`), highest first, last None.
+
+        Empty where the set is not in force.
+        """
+        found = self.in_force(f"kompetensi/kategori_jpm_{set_name}", as_of)
+        rows = found.value if found else ()
         return tuple((row["kode"], row["label"], row["minimal"]) for row in rows)
 
     def pendidikan_rank(self, level: str) -> int | None:

@@ -68,7 +68,10 @@ def _pppk_hours(now: Snapshot, people: People, trainings: pd.DataFrame) -> dict[
 
     `pengembangan/jam_pelajaran_pppk_maksimum` (PP 49/2018 Pasal 40 ayat (1)); see `hours_left`.
     """
-    most = float(now.rulebook.parameter("pengembangan/jam_pelajaran_pppk_maksimum", now.as_of).value)
+    rule = now.rulebook.in_force("pengembangan/jam_pelajaran_pppk_maksimum", now.as_of)
+    if rule is None:
+        return {}
+    most = float(rule.value)
     pppk = people.employees.loc[people.employees["status_asn"] == "PPPK", "nip"]
     return hours_left(pppk, trainings, most, now.settings.training.max_jp_per_person, now.as_of)
 

@@ -46,8 +46,12 @@ def percent(num: Ints, den: Ints, categories: Categories) -> NDArray[np.float64]
 def judge(low: Ints, high: Ints, total: Ints, categories: Categories) -> pd.Index:
     """Return the category code that holds for both low/total and high/total, `belum_dapat_dinilai` when they differ.
 
-    Missing where total is 0: no standard, or a standard that requires nothing.
+    Missing where total is 0: no standard, or a standard that requires nothing. Open where no categories are in force.
     """
+    if not categories:
+        return pd.Index([OPEN], dtype="str").take(
+            np.where(total > 0, 0, -1), allow_fill=True, fill_value=np.nan
+        )
     lowest = category_index(low, total, categories)
     highest = category_index(high, total, categories)
     verdict = np.where(lowest == highest, lowest, len(categories))

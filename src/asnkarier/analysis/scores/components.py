@@ -1,6 +1,6 @@
 """The components of the score by which a post ranks people: all of them for everybody, and their weighted sum."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -20,6 +20,7 @@ from asnkarier.analysis.scores.parts import (
     kinerja_band,
     kompetensi_band,
     kualifikasi_band,
+    or_unknown,
     pengalaman_band,
     pengembangan_band,
     potensi_band,
@@ -41,15 +42,16 @@ def score_bands(
 
     levels: the levels that count, potential among them. gates: of the post, which say what experience it asks for.
     """
-    return {
-        "kompetensi": kompetensi_band(jpm_sums(target, dossiers)),
-        "kinerja": capped(kinerja_band(dossiers, rulebook, YEARS)),
-        "kualifikasi": kualifikasi_band(dossiers, rulebook, field_matches(dossiers, target)),
-        "pengalaman": pengalaman_band(_leadership(dossiers, gates), rulebook, dossiers.as_of),
-        "pengembangan": pengembangan_band(dossiers, rulebook),
-        "potensi": potensi_band(dossiers, levels, rulebook),
-        "integritas": integritas_band(dossiers, rulebook),
+    parts: dict[str, Callable[[], Band]] = {
+        "kompetensi": lambda: kompetensi_band(jpm_sums(target, dossiers)),
+        "kinerja": lambda: capped(kinerja_band(dossiers, rulebook, YEARS)),
+        "kualifikasi": lambda: kualifikasi_band(dossiers, rulebook, field_matches(dossiers, target)),
+        "pengalaman": lambda: pengalaman_band(_leadership(dossiers, gates), rulebook, dossiers.as_of),
+        "pengembangan": lambda: pengembangan_band(dossiers, rulebook),
+        "potensi": lambda: potensi_band(dossiers, levels, rulebook),
+        "integritas": lambda: integritas_band(dossiers, rulebook),
     }
+    return {name: or_unknown(part, dossiers.count) for name, part in parts.items()}
 
 
 def field_matches(dossiers: Dossiers, target: Target) -> NDArray[np.int8]:

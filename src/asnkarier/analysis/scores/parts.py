@@ -1,6 +1,6 @@
 """The parts from which the ranking and the talent grid are made, each 0 to 100 points or within known bounds."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,6 +27,7 @@ from asnkarier.analysis.scores.bands import (
     whole_weights,
 )
 from asnkarier.analysis.spans import day
+from asnkarier.errors import RuleNotInForce
 from asnkarier.model.level import MICRO
 from asnkarier.model.said import MONTHS_PER_YEAR
 
@@ -39,6 +40,14 @@ _OBLIGED: Final = "PNS"
 def value_of(rulebook: "RuleBook", name: str, as_of: date) -> Any:
     """Return the value in force of a parameter; RuleNotInForce before its first date."""
     return rulebook.parameter(name, as_of).value
+
+
+def or_unknown(part: Callable[[], Band], count: int) -> Band:
+    """Return a band of `count` people, in which nothing is known while a rule that it rests on is not in force."""
+    try:
+        return part()
+    except RuleNotInForce:
+        return unknown_band(count)
 
 
 def kompetensi_band(sums: JpmSums) -> Band:

@@ -9,7 +9,7 @@ from asnkarier.analysis.careers.dossiers import Dossiers
 from asnkarier.analysis.gates.targets import Target
 from asnkarier.analysis.scores.bands import Band
 from asnkarier.analysis.scores.components import YEARS, field_matches
-from asnkarier.analysis.scores.parts import bidang_band, kinerja_band, pendidikan_band
+from asnkarier.analysis.scores.parts import bidang_band, kinerja_band, or_unknown, pendidikan_band
 from asnkarier.analysis.talent.grid import talent_grid
 
 if TYPE_CHECKING:
@@ -27,8 +27,9 @@ def grid_for_post(
         "pengembangan_kompetensi": bands["pengembangan"],
         "pengalaman_jabatan": bands["pengalaman"],
         "potensi": bands["potensi"],
-        "pendidikan": pendidikan_band(dossiers, rulebook),
+        "pendidikan": or_unknown(lambda: pendidikan_band(dossiers, rulebook), dossiers.count),
         "kesesuaian_bidang": bidang_band(field_matches(dossiers, target)),
         "integritas": bands["integritas"],
     }
-    return talent_grid(dossiers, kinerja_band(dossiers, rulebook, YEARS), parts, rulebook, _NEAR_LINE)
+    kinerja = or_unknown(lambda: kinerja_band(dossiers, rulebook, YEARS), dossiers.count)
+    return talent_grid(dossiers, kinerja, parts, rulebook, _NEAR_LINE)

@@ -16,8 +16,15 @@ from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.careers.dossiers import Dossiers
-from asnkarier.analysis.scores.bands import POINT, Band, axis_codes, distance_to_cut, mix, whole_weights
-from asnkarier.analysis.scores.parts import value_of
+from asnkarier.analysis.scores.bands import (
+    POINT,
+    Band,
+    axis_codes,
+    distance_to_cut,
+    mix,
+    unknown_band,
+    whole_weights,
+)
 from asnkarier.model.said import LawText
 
 if TYPE_CHECKING:
@@ -47,13 +54,20 @@ def talent_grid(
     (instansi|nasional|empty), near_line (kinerja|potensial|keduanya|empty), unknown_parts (tuple of part names).
     """
     as_of = dossiers.as_of
-    weights = value_of(rulebook, "talenta/bobot_potensial", as_of)
-    potensial = mix([parts[name] for name in PARTS], whole_weights([weights[name] for name in PARTS]))
-    rows = _axis(kinerja, value_of(rulebook, "kinerja/ambang_kinerja", as_of))
-    columns = _axis(potensial, value_of(rulebook, "talenta/ambang_potensial", as_of))
-    box = _boxes(rows.labels, columns.labels, value_of(rulebook, "talenta/sembilan_kotak", as_of))
-    advice = value_of(rulebook, "talenta/rekomendasi_kotak", as_of)
-    pools = value_of(rulebook, "talenta/kelompok_rencana_suksesi", as_of)
+
+    def rule(name: str, absent: Any) -> Any:
+        found = rulebook.in_force(name, as_of)
+        return absent if found is None else found.value
+
+    weights = rule("talenta/bobot_potensial", {})
+    potensial = unknown_band(dossiers.count)
+    if weights:
+        potensial = mix([parts[name] for name in PARTS], whole_weights([weights[name] for name in PARTS]))
+    rows = _axis(kinerja, rule("kinerja/ambang_kinerja", ()))
+    columns = _axis(potensial, rule("talenta/ambang_potensial", ()))
+    box = _boxes(rows.labels, columns.labels, rule("talenta/sembilan_kotak", {}))
+    advice = rule("talenta/rekomendasi_kotak", {})
+    pools = rule("talenta/kelompok_rencana_suksesi", {"instansi": (), "nasional": ()})
     return pd.DataFrame(
         {
             "nip": dossiers.people,
@@ -76,6 +90,9 @@ def _advice(advice: Mapping[int, object], box: Ints) -> NDArray[np.object_]:
 
 
 def _axis(band: Band, cuts: Sequence[Mapping[str, Any]]) -> _Axis:
+    if not cuts:  # not in force: nobody stands anywhere on the axis
+        count = len(band.low)
+        return _Axis(band, np.full(count, "", dtype=object), np.full(count, np.nan))
     rows = [(str(cut["kode"]), cut["minimal"]) for cut in cuts]
     return _Axis(band, axis_codes(band, rows), distance_to_cut(band, rows))
 
@@ -95,7 +112,7 @@ def _boxes(
 ) -> NDArray[np.int64]:
     """Return the box of each pair of labels, 0 where a label is open."""
     code, unique = pd.factorize(pd.MultiIndex.from_arrays([kinerja, potensial]))
-    found = [table[row][column] if row and column else 0 for row, column in unique]
+    found = [table[row][column] if table and row and column else 0 for row, column in unique]
     return np.array([*found, 0], dtype=np.int64)[code]
 
 

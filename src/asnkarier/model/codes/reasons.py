@@ -31,5 +31,6 @@ REASONS: Final[dict[str, str]] = {
     "assessment_missing": N_("competencies that are not yet assessed decide the outcome"),
     "training_missing": N_("no training at all is recorded for this person"),
     "rank_unknown": N_("the value is not in the reference list"),
+    "rule_not_in_force": N_("a rule that decides was not in force on that day"),
     "human_judgement": N_("a person must judge this"),
 }

@@ -43,6 +43,12 @@ def _judge(value: dict[str, Any], case: Case) -> Outcome:
     """
     found = jpm_sums(case.target, case.dossiers)
     rows = case.rulebook.jpm_categories(value["set"], case.dossiers.as_of)
+    if not rows:
+        reason = np.full(case.count, "rule_not_in_force", dtype=object)
+        observed = _matches(found.low, found.high, found.total, None)
+        return outcome(
+            np.full(case.count, UNKNOWN), observed, _required(value["kategori"], None), reason=reason
+        )
     minimum = {code: least for code, _, least in rows}[value["kategori"]]
     bar = round((minimum or 0) * MICRO) * found.total
     reached_low, reached_high = (100 * MICRO * part >= bar for part in (found.low, found.high))
