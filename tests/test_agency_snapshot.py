@@ -222,9 +222,10 @@ def test_tables_are_read_once_and_only_when_asked_for(filled):
 
     with office.open_store() as store:
         now = load_somebody(office, Counting(store))
-        assert read == [("load_employees", TODAY), ("sources",)]
+        people = [("batches",), ("load_employees", TODAY), ("sources",), ("leavers", TODAY)]
+        assert read == people
         assert len(now.people.employees) == len(now.people.matrices.people) == 3
-        assert read == [("load_employees", TODAY), ("sources",), ("load_latest_levels", TODAY)]
+        assert read == [*people, ("load_latest_levels", TODAY)]
 
 
 def test_nobody_known_yet(office):
