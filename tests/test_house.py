@@ -71,6 +71,40 @@ def test_no_drawer_modules():
     assert [path for path in MODULES if path.stem in drawers or path.parent.name in drawers] == []
 
 
+# One file per entry, and no entry knows another: these lists may be as long as there are entries.
+FLAT_LISTS = {"cli/commands", "reports/books", "analysis/gates/checks", "workflows"}
+MOST_MODULES = 14
+
+
+def modules_of_folders():
+    folders = sorted({path.parent for path in MODULES})
+    return {
+        folder.relative_to(SOURCE).as_posix(): [
+            path.stem for path in folder.glob("*.py") if path.stem != "__init__"
+        ]
+        for folder in folders
+    }
+
+
+def test_a_folder_is_a_room_not_a_corridor():
+    found = modules_of_folders()
+    assert len(found) > 20
+    assert FLAT_LISTS - {"analysis/gates/checks"} <= set(found)
+    full = {name: len(stems) for name, stems in found.items() if len(stems) > MOST_MODULES}
+    assert {name: count for name, count in full.items() if name not in FLAT_LISTS} == {}
+
+
+def test_no_file_repeats_the_name_of_its_folder():
+    repeated = [
+        f"{name}/{stem}"
+        for name, stems in modules_of_folders().items()
+        for stem in stems
+        for word in (name.rsplit("/", 1)[-1],)
+        if stem.startswith((f"{word}_", f"{word.removesuffix('s')}_")) and name != "."
+    ]
+    assert repeated == []
+
+
 def test_no_clock_below_cli():
     clock = re.compile(r"date\.today\(|datetime\.now\(|time\.time\(|utcnow\(")
     below = [path for path in MODULES if "cli" not in path.relative_to(SOURCE).parts]
@@ -79,7 +113,7 @@ def test_no_clock_below_cli():
 
 def test_no_number_of_the_law_in_python():
     law = re.compile(r"(>=|<|>|<=) ?(80|68|90|78|56|58|60|65)(\.0)?\b|\b0\.68\b")
-    rooms = ("analysis", "rules", "workflows", "catalog")
+    rooms = ("analysis", "rules", "agency", "workflows", "catalog")
     judged = [path for path in MODULES if path.relative_to(SOURCE).parts[0] in rooms]
     assert judged
     assert [path for path in judged if law.search(path.read_text())] == []
