@@ -10,7 +10,7 @@ from asnkarier.catalog.describe import standard_rows, standards_rows
 from asnkarier.catalog.loader import load_catalog
 from asnkarier.catalog.types import ExperienceRequirement, Requirement, TrainingRequirement
 from asnkarier.errors import CatalogError
-from asnkarier.model.problem_codes import CATALOGUE
+from asnkarier.model.codes.catalogue import CATALOGUE
 from law import load_rulebook
 
 AS_OF = date(2026, 11, 1)

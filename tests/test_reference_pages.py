@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from asnkarier.model.codes.catalogue import CATALOGUE
 from asnkarier.model.codes.data import DATA_CODES
-from asnkarier.model.problem_codes import CATALOGUE
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "docs" / "reference"

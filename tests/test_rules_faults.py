@@ -3,7 +3,7 @@
 import pytest
 
 from asnkarier.errors import RegulationError
-from asnkarier.model.problem_codes import CATALOGUE
+from asnkarier.model.codes.catalogue import CATALOGUE
 from law import load_rulebook
 
 JP = "pengembangan/jam_pelajaran"

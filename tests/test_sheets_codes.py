@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
+from asnkarier.model.codes.catalogue import CATALOGUE
 from asnkarier.model.codes.sheets import SHEET_CODES
-from asnkarier.model.problem_codes import CATALOGUE
 from asnkarier.sheets.legacy import reader as legacy
 from sheets.old_files import MIMETYPE, Old, Sheet, brt, wide, write_xlsb
 from sheets.workbooks import inline, nip, pack, raw_parts, raw_xlsx, read, sheet_xml, write, write_csv

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from asnkarier.model.codes.catalogue import CATALOGUE
 from asnkarier.model.problem import Problem
-from asnkarier.model.problem_codes import CATALOGUE
 from asnkarier.yamlfile import (
     MAX_BYTES,
     MAX_DEPTH,

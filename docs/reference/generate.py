@@ -9,7 +9,7 @@ from pathlib import Path
 from asnkarier.cli.app import run
 from asnkarier.cli.listed import build
 from asnkarier.language import activate
-from asnkarier.model.problem_codes import CATALOGUE
+from asnkarier.model.codes.catalogue import CATALOGUE
 
 HERE = Path(__file__).parent
 

@@ -34,7 +34,7 @@ def visible(text: str) -> str:
 
 def problem_line(problem: Problem) -> str:
     """Return `place: what [CODE] - remedy`, in the active language."""
-    from asnkarier.model.problem_codes import CATALOGUE
+    from asnkarier.model.codes.catalogue import CATALOGUE
 
     text = CATALOGUE[problem.code]
     facts = {**problem.facts, "reason": _(str(problem.facts.get("reason", "")))}

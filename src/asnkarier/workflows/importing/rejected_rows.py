@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from asnkarier.errors import OutputError, UsageError
 from asnkarier.language import _
+from asnkarier.model.codes.catalogue import CATALOGUE
 from asnkarier.model.messages import N_
 from asnkarier.model.problem import Problem, Severity
-from asnkarier.model.problem_codes import CATALOGUE
 from asnkarier.reports.files import write_file
 from asnkarier.reports.rejects.copied import CellKind, CopyBook, CopyCell, CopyRow, CopySheet, rejects_copy
 from asnkarier.reports.rejects.workbook import RejectRow, RejectSheet, rejects_workbook, written_for

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from asnkarier.language import _, message
+from asnkarier.model.codes.catalogue import CATALOGUE
 from asnkarier.model.messages import N_
 from asnkarier.model.problem import Problem, Severity
-from asnkarier.model.problem_codes import CATALOGUE
 from asnkarier.reports.shown.labels import label_of
 
 if TYPE_CHECKING:

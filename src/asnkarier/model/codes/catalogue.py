@@ -1,6 +1,6 @@
 """Every problem code: its sentence and its remedy. Codes are stable for ever; sentences may improve.
 
-Each room keeps its own table of sentences; here they become one catalogue.
+Each room keeps its own table of sentences in this folder; here they become one catalogue.
 """
 
 from dataclasses import dataclass
