@@ -33,7 +33,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault. The sentence belonging to `code` is in `problem_codes`; `facts` fill its blanks."""
+    """One fault. The sentence belonging to `code` is in `model.codes.catalogue`; `facts` fill its blanks."""
 
     code: str
     severity: Severity
