@@ -46,7 +46,12 @@ def sheet(file: str, name: str | None) -> list[list[object]]:
         return [list(row) for row in csv.reader(text.splitlines(), delimiter=delimiter)]
     book = openpyxl.load_workbook(path, data_only=True)
     found = book[name] if name else book.worksheets[0]
-    return [list(row) for row in found.iter_rows(values_only=True)]
+    rows = [list(row) for row in found.iter_rows(values_only=True)]
+    for merged in found.merged_cells.ranges:  # a merged cell speaks for all that it covers
+        for row in range(merged.min_row, merged.max_row + 1):
+            for column in range(merged.min_col, merged.max_col + 1):
+                rows[row - 1][column - 1] = rows[merged.min_row - 1][merged.min_col - 1]
+    return rows
 
 
 def words(value: object) -> str:
@@ -78,7 +83,7 @@ def holds(field: str, raw: object, value: object) -> bool:
         raw = str(raw).replace("Diploma ", "D-")
     known = CODES.get(field, {})
     if words(raw) in known or str(raw).strip() in known:
-        return known.get(words(raw), known.get(str(raw).strip())) == value
+        return words(known.get(words(raw), known.get(str(raw).strip()))) == words(value)
     own, meant = words(raw).replace(" ", ""), words(value).replace(" ", "")
     return bool(meant) and meant in own
 
@@ -123,7 +128,7 @@ def of_findings(tally: Tally, agency: Path, posts: list[str]) -> None:
         for row in told["findings"]:
             gate = row["rule_id"].rsplit("-", 1)[-1]
             if row["source"] and row["result"] in {"met", "not_met"} and gate in FIELD_OF:
-                level = str(row["observed"]).split(" s.d.")[0]
+                level = str(row["observed"]).split(",")[0]
                 judge(tally, row["nip"], row["source"], FIELD_OF[gate], level, f"{post} {row['rule_id']}")
 
 

@@ -14,7 +14,7 @@ from asnkarier.analysis.training.pairs import TrainingPairs, useful_pairs
 from asnkarier.analysis.training.postponed import postponed_table
 from asnkarier.analysis.training.solving.dual import Prices
 from asnkarier.analysis.training.solving.fill import fill_whole_classes
-from asnkarier.analysis.training.solving.solution import Solution
+from asnkarier.analysis.training.solving.instance import Solution
 from asnkarier.analysis.training.solving.solver import solve, solve_again
 from asnkarier.analysis.training.tables import (
     blocked_table,

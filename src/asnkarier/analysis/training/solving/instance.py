@@ -146,3 +146,12 @@ def effective_classes(
     enough = -(-useful // np.maximum(seats, 1))
     classes = np.minimum(np.minimum(kelas, fillable), enough)
     return seats, np.where((minimal > seats) | (seats <= 0), 0, np.maximum(classes, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """Chosen pairs, a bound on the benefit of any plan (in benefit units), and how they were found."""
+
+    chosen: Ints
+    bound: int
+    method: str

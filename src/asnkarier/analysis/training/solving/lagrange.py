@@ -16,10 +16,9 @@ from asnkarier.analysis.training.solving.dual import (
     relax,
 )
 from asnkarier.analysis.training.solving.fill import fill_whole_classes
-from asnkarier.analysis.training.solving.instance import TrainingInstance
+from asnkarier.analysis.training.solving.instance import Solution, TrainingInstance
 from asnkarier.analysis.training.solving.people import PeopleProblem
 from asnkarier.analysis.training.solving.repair import by_value, repair
-from asnkarier.analysis.training.solving.solution import Solution
 
 _SLACK: Final = 0.02
 _SLACK_OF_ROUND: Final = 0.005

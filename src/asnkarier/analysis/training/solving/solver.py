@@ -10,10 +10,9 @@ from asnkarier.analysis.training.solving.classes import classes_are_free
 from asnkarier.analysis.training.solving.dual import Prices
 from asnkarier.analysis.training.solving.exact import cheapest_of_equals, exact_plan
 from asnkarier.analysis.training.solving.greedy import greedy_plan
-from asnkarier.analysis.training.solving.instance import TrainingInstance
+from asnkarier.analysis.training.solving.instance import Solution, TrainingInstance
 from asnkarier.analysis.training.solving.ladder import climbed_plan
 from asnkarier.analysis.training.solving.lagrange import Effort, lagrangian_plan
-from asnkarier.analysis.training.solving.solution import Solution
 
 # Measured: HiGHS proves the optimum in 1-10 s up to here with class costs and batch minima, and up to there without.
 EXACT_BELOW: Final = 8_000
