@@ -91,7 +91,7 @@ def test_values_have_the_types_and_formats_of_their_kind():
         "tahun": (2025, "n", "0"),
         "tanggal_asesmen": (datetime(2025, 3, 17), "d", "yyyy-mm-dd"),
         "critical": ("yes", "s", "@"),
-        "components": ("JPM 0.6; kinerja no data", "s", "@"),
+        "components": ("JPM 0.6; performance no data", "s", "@"),
     }
     assert [cell.value for cell in data[4]][5:] == [
         3, None, None, "not assessed", None, None, None, datetime(2024, 12, 31), None, None,
