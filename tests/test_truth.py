@@ -17,13 +17,15 @@ GATES = {
 
 @pytest.fixture(scope="module")
 def persons(agency, run_asn):
-    rows = run_asn("gap", "--by", "person", "--format", "json", cwd=agency).json()["rows"]
+    rows = run_asn("gap", "--by", "person", "--include-inactive", "--format", "json", cwd=agency).json()[
+        "rows"
+    ]
     return {row["nip"]: row for row in rows}
 
 
 @pytest.fixture(scope="module")
 def items(agency, run_asn):
-    rows = run_asn("gap", "--by", "item", "--format", "json", cwd=agency).json()["rows"]
+    rows = run_asn("gap", "--by", "item", "--include-inactive", "--format", "json", cwd=agency).json()["rows"]
     return {(row["nip"], row["kompetensi"]): row for row in rows}
 
 
@@ -134,6 +136,11 @@ def test_near_misses_fail_exactly_the_planted_gate(agency, run_asn, truth):
             if finding["result"] in {"not_met", "unknown"}:
                 findings.setdefault(finding["nip"], []).append((finding["rule_id"], finding["result"]))
         for miss in planted["near_misses"]:
+            if (
+                miss["gate"] == "usia"
+            ):  # past the retirement age of the post held as well: no longer among those who count
+                assert miss["nip"] not in {one["nip"] for one in answer["findings"]}
+                continue
             assert len(findings.get(miss["nip"], [])) == 1, (
                 planted["vacancy"],
                 miss,
