@@ -212,6 +212,7 @@ _REASONS: Final = {
     "int_from_float": N_("a whole number belongs here"),
     "less_than_equal": N_("this is too much"),
     "greater_than_equal": N_("this is too little"),
+    "rupiah": N_("not an amount of rupiah; write it like 250000000"),
     "string_type": N_("a text belongs here"),
     "bool_type": N_("true or false belongs here"),
     "bool_parsing": N_("true or false belongs here"),

@@ -90,7 +90,7 @@ def one_round(office: Path, form: str, nips: list[str]) -> list[str]:
     wanted = sorted(nips)
     for kind in ("csv", "json", "xlsx"):
         out = office / f"keluar.{kind}"
-        ran = asn("gap", "--by", "person", "--output", out, cwd=office)
+        ran = asn("gap", "--by", "person", "--include-inactive", "--output", out, cwd=office)
         if ran.code:
             faults.append(f"gap --output {out.name}: {ran.code} {ran.err[:200]}")
             continue

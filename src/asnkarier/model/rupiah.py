@@ -6,10 +6,10 @@ from typing import Final, Literal
 # More than the whole budget of the state; beyond it somebody leant on a key.
 MOST_RUPIAH: Final = 10**16
 _LONGEST: Final = 60
-_BEFORE: Final = re.compile(r"(?:rp\.?|idr)\s*", re.IGNORECASE)
-_AFTER: Final = re.compile(r"\s*(?:,-+|\.-+|,=|rupiah|idr)\Z", re.IGNORECASE)
+_BEFORE: Final = re.compile(r"(?:rp\.?|idr)\s{0,60}", re.IGNORECASE)
+_AFTER: Final = re.compile(r"\s{0,4}(?:,-{1,4}|\.-{1,4}|,=|rupiah|idr)\Z", re.IGNORECASE)
 _AMOUNT: Final = re.compile(
-    r"(\d[\d.,_ ]*?)\s*(ribu|rb|juta|jt|miliar|milyar|m|triliun|t)?\.?", re.IGNORECASE | re.ASCII
+    r"(\d[\d.,_ ]{0,60}?)\s{0,4}(ribu|rb|juta|jt|miliar|milyar|m|triliun|t)?\.?", re.IGNORECASE | re.ASCII
 )
 _GROUPED: Final = re.compile(r"\d{1,3}([.,_ ])\d{3}(?:\1\d{3})*", re.ASCII)
 _UNITS: Final = {
@@ -40,10 +40,13 @@ def parse_rupiah(text: str) -> int:
     Without a unit one separator before three digits groups thousands. With a unit (`1.250 juta`) it may as well be the
     decimal sign, and is refused. No amount is rounded: half a rupiah is refused.
     """
-    plain = _BEFORE.sub("", text.strip(), count=1) if _BEFORE.match(text.strip()) else text.strip()
+    plain = text.strip()
+    if len(plain) > _LONGEST:
+        raise NotRupiahError(text, "shape")
+    plain = _BEFORE.sub("", plain, count=1) if _BEFORE.match(plain) else plain
     while _AFTER.search(plain):
         plain = _AFTER.sub("", plain)
-    match = _AMOUNT.fullmatch(plain) if len(plain) <= _LONGEST else None
+    match = _AMOUNT.fullmatch(plain)
     if match is None:
         raise NotRupiahError(text, "shape")
     whole, decimals = _parts(match[1], text, has_unit=match[2] is not None)
