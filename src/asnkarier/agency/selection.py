@@ -7,7 +7,7 @@ import numpy as np
 
 from asnkarier.agency.lookups import find_jabatan, find_nip, find_unit
 from asnkarier.agency.people import People
-from asnkarier.analysis.careers.serving import RETIRED, STANDING, left_out, uncertain
+from asnkarier.analysis.careers.serving import RETIRED, STANDING, in_service
 from asnkarier.analysis.contradictions.find import active_words
 from asnkarier.language import message
 from asnkarier.model.jabatan import normalise_jabatan
@@ -57,7 +57,8 @@ def counted(now: "Snapshot", *, gates_judge_standing: bool = False) -> "Snapshot
     """
     employees = now.employees
     active = active_words(now.rulebook, now.as_of)
-    why = left_out(employees, now.rulebook, active, now.as_of)
+    service = in_service(employees, now.rulebook, active, now.as_of)
+    why = service.left_out
     if gates_judge_standing:
         why[why == STANDING] = ""
     gone = employees["nip"].isin(now.leavers).to_numpy(dtype=bool)
@@ -66,7 +67,7 @@ def counted(now: "Snapshot", *, gates_judge_standing: bool = False) -> "Snapshot
     remarks = list(now.remarks)
     if not keep.all():
         remarks.append(message(LEFT_OUT, standing=standing, retired=retired, gone=int(gone.sum())))
-    unknown = int((uncertain(employees, now.rulebook, now.as_of) & keep).sum())
+    unknown = int((service.uncertain & keep).sum())
     if unknown:
         remarks.append(message(UNCERTAIN, people=unknown))
     kept = now if keep.all() else now.among(employees["nip"][keep].tolist())

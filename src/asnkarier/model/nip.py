@@ -11,6 +11,7 @@ from datetime import date
 from typing import Final, Literal
 
 _SHAPE: Final = re.compile(r"\d{18}", re.ASCII)
+BIRTH_DIGITS: Final = 8  # YYYYMMDD, the first of them
 SEX_DIGITS: Final = {"1": "L", "2": "P"}
 
 

@@ -127,6 +127,11 @@ def insert_batch(
     return batch_id
 
 
+def has_complete_lists(connection: sqlite3.Connection) -> bool:
+    """Return whether any list was ever said to be complete."""
+    return connection.execute("SELECT 1 FROM complete_lists LIMIT 1").fetchone() is not None
+
+
 def named_by(connection: sqlite3.Connection, batch_id: int) -> list[str]:
     """Return who stands on rows of a complete list that were set aside."""
     found = connection.execute("SELECT named FROM complete_lists WHERE batch_id = ?", (batch_id,)).fetchone()

@@ -7,6 +7,7 @@ import pandas as pd
 
 from asnkarier.store.batches import Sight
 from asnkarier.store.coded import Coded, plain_values
+from asnkarier.store.records import Batch
 
 
 def leavers_frame(facts: Coded, sight: Sight, named_by: Callable[[int], Iterable[str]]) -> pd.DataFrame:
@@ -22,11 +23,20 @@ def leavers_frame(facts: Coded, sight: Sight, named_by: Callable[[int], Iterable
         last[named] = np.maximum(last[named], position)
     following = np.searchsorted(complete, last.to_numpy(), side="right")
     gone = following < len(complete)
-    lists = [sight.batches[complete[place]] for place in following[gone]]
+    return _frame(last.index[gone], [sight.batches[complete[place]] for place in following[gone]])
+
+
+def nobody() -> pd.DataFrame:
+    """Return the same of a store in which no list was said to be complete."""
+    return _frame((), ())
+
+
+def _frame(nips: Iterable[str], lists: Iterable[Batch]) -> pd.DataFrame:
+    found = list(lists)
     return pd.DataFrame(
         {
-            "nip": pd.Index(last.index[gone], dtype="str"),
-            "since": np.array([one.as_of.isoformat() for one in lists], "datetime64[s]"),
-            "batch_id": np.array([one.batch_id for one in lists], np.int64),
+            "nip": pd.Index(list(nips), dtype="str"),
+            "since": np.array([one.as_of.isoformat() for one in found], "datetime64[s]"),
+            "batch_id": np.array([one.batch_id for one in found], np.int64),
         }
     )

@@ -18,6 +18,7 @@ from asnkarier.store.batches import (
     batch_at,
     batches_known_at,
     counting_batches,
+    has_complete_lists,
     named_by,
     read_batches,
     read_sources,
@@ -26,7 +27,7 @@ from asnkarier.store.batches import (
 from asnkarier.store.coded import Coded, decode, plain_values
 from asnkarier.store.events import read_events
 from asnkarier.store.facts import read_facts
-from asnkarier.store.leavers import leavers_frame
+from asnkarier.store.leavers import leavers_frame, nobody
 from asnkarier.store.merged import Columns, cells_frame, merged
 from asnkarier.store.opening.connection import Mode, connect
 from asnkarier.store.opening.transactions import DISAGREEMENTS, disagreement, reading, verdict_on
@@ -115,6 +116,8 @@ class Reader:
         `load` tells them all the same. Who is listed again, by any list of a later day, is back.
         """
         with reading(self._connection, self._path) as connection:
+            if not has_complete_lists(connection):  # the usual store need not be read for it
+                return nobody()
             return leavers_frame(*self._seen(EMPLOYEES, as_of, known_at), partial(named_by, connection))
 
     def would_leave(self, nips: Iterable[str], as_of: date) -> list[str]:

@@ -1,6 +1,7 @@
 """Who counts on a day: people in active service who have not come to their retirement; what is unknown leaves nobody out."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Days, texts
 from asnkarier.analysis.spans import NEVER, add_months, as_days, day
-from asnkarier.model.nip import parse_nip
+from asnkarier.model.nip import BIRTH_DIGITS
 from asnkarier.model.said import MONTHS_PER_YEAR
 from asnkarier.model.terms import normalise
 
@@ -21,27 +22,33 @@ STANDING: Final = "kedudukan_hukum"
 RETIRED: Final = "pensiun"
 
 
-def left_out(
+@dataclass(frozen=True, slots=True)
+class Service:
+    """Of everybody, in order. left_out: why they do not count: `kedudukan_hukum`, `pensiun`, or empty for who does.
+
+    uncertain: of whom the kedudukan hukum, or both the TMT pensiun and the day of the retirement age, is not known.
+    """
+
+    left_out: NDArray[np.object_]
+    uncertain: NDArray[np.bool_]
+
+
+def in_service(
     employees: pd.DataFrame, rulebook: "RuleBook", active: Collection[str], as_of: date
-) -> NDArray[np.object_]:
-    """Return for everybody why they do not count: `kedudukan_hukum`, `pensiun`, or empty for who does.
+) -> Service:
+    """Return who does not count on a day, and of whom that is not known.
 
     employees: with `kelompok`. active: the words of kedudukan hukum that mean active service, normalised. Retired is who
     has a TMT pensiun that has come, or has reached the latest age at which the post may be held (PP 11/2017 Pasal 239 and
     240), by the birth date of the register and that of the NIP alike. A blank leaves nobody out.
     """
     standing = texts(employees, STANDING)
-    away = np.array([bool(word) and normalise(word) not in active for word in standing], dtype=bool)
-    today = day(as_of)
-    retired = (as_days(employees["tmt_pensiun"]) <= today) | (_last_day(employees, rulebook, as_of) <= today)
-    return np.select([away, retired], [STANDING, RETIRED], "").astype(object)
-
-
-def uncertain(employees: pd.DataFrame, rulebook: "RuleBook", as_of: date) -> NDArray[np.bool_]:
-    """Return of whom the kedudukan hukum, or both the TMT pensiun and the day of the retirement age, is not known."""
-    blank = texts(employees, STANDING) == ""
-    unbounded = np.isnat(as_days(employees["tmt_pensiun"])) & np.isnat(_last_day(employees, rulebook, as_of))
-    return np.asarray(blank | unbounded, dtype=bool)
+    is_away = {word: bool(word) and normalise(word) not in active for word in pd.unique(standing)}
+    away = np.array([is_away[word] for word in standing], dtype=bool)
+    today, stated, last = day(as_of), as_days(employees["tmt_pensiun"]), _last_day(employees, rulebook, as_of)
+    retired = (stated <= today) | (last <= today)
+    why = np.select([away, retired], [STANDING, RETIRED], "").astype(object)
+    return Service(why, (standing == "") | (np.isnat(stated) & np.isnat(last)))
 
 
 def _last_day(employees: pd.DataFrame, rulebook: "RuleBook", as_of: date) -> Days:
@@ -58,10 +65,7 @@ def _last_day(employees: pd.DataFrame, rulebook: "RuleBook", as_of: date) -> Day
 
 
 def _latest_birth(employees: pd.DataFrame) -> Days:
-    parsed = (parse_nip(nip) for nip in employees["nip"])
-    inside = np.array(
-        [None if isinstance(nip, str) else nip.tanggal_lahir for nip in parsed], dtype="datetime64[D]"
-    )
-    column = as_days(employees["tanggal_lahir"])
-    latest: Days = np.fmax(inside, column)
+    """Return the later of two birth dates: that of the register and the one that the NIP states."""
+    inside = as_days(pd.to_datetime(employees["nip"].str[:BIRTH_DIGITS], format="%Y%m%d", errors="coerce"))
+    latest: Days = np.fmax(inside, as_days(employees["tanggal_lahir"]))
     return latest

@@ -7,11 +7,10 @@ from typing import Final, Literal
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
-from scipy.sparse import csr_array
 
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.match.categories import Categories, judge, percent
-from asnkarier.analysis.match.matrices import STORED, CompetencyMatrices
+from asnkarier.analysis.match.matrices import STORED, CompetencyMatrices, Rows, dense
 from asnkarier.model.level import MICRO
 
 Cap = Literal["standar", "tanpa"]
@@ -44,7 +43,7 @@ class MatchTotals:
 
 
 def match_totals(
-    levels: csr_array, required: csr_array, standard_of: ArrayLike, critical: NDArray[np.bool_] | None = None
+    levels: Rows, required: Rows, standard_of: ArrayLike, critical: NDArray[np.bool_] | None = None
 ) -> MatchTotals:
     """Return the sums from which every match figure follows, for any number of people.
 
@@ -57,18 +56,11 @@ def match_totals(
     totals = {field.name: np.zeros(len(standards), dtype=np.int64) for field in fields(MatchTotals)}
     totals["total"][has] = _row_sums(stored, required.indptr)[standards[has]]
     totals["lines"][has] = np.diff(required.indptr)[standards[has]]
-    table = _with_empty_row(required, required.data)
-    marks = None if critical is None or not critical.any() else _with_empty_row(required, critical)
+    marks = None if critical is None or not critical.any() else critical
     for part in _chunks(len(standards), required.shape[1]):
-        for name, sums in _chunk_sums(levels, table, marks, standards[part], part).items():
+        for name, sums in _chunk_sums(levels, required, marks, standards[part], part).items():
             totals[name][part] = sums
     return MatchTotals(**totals)
-
-
-def _with_empty_row(pattern: csr_array, data: NDArray[np.generic]) -> csr_array:
-    """Return `data` in the pattern of a matrix with one empty row more, for people whose standard is -1."""
-    starts = np.append(pattern.indptr, pattern.indptr[-1])
-    return csr_array((data, pattern.indices, starts), shape=(pattern.shape[0] + 1, pattern.shape[1]))
 
 
 def _chunks(people: int, competencies: int) -> Iterator[slice]:
@@ -77,9 +69,9 @@ def _chunks(people: int, competencies: int) -> Iterator[slice]:
 
 
 def _chunk_sums(
-    levels: csr_array,
-    required: csr_array,
-    critical: csr_array | None,
+    levels: Rows,
+    required: Rows,
+    critical: NDArray[np.bool_] | None,
     standards: NDArray[np.int64],
     part: slice,
 ) -> dict[str, Ints]:
@@ -87,7 +79,7 @@ def _chunk_sums(
     starts = levels.indptr[part.start : part.stop + 1]
     entries = slice(starts[0], starts[-1])
     used, local = np.unique(standards, return_inverse=True)
-    table = required[used].toarray()
+    table = dense(required, used)
     columns = levels.indices[entries]
     cell = np.repeat(local * table.shape[1], np.diff(starts)) + columns
     wanted = table.ravel()[cell]
@@ -103,7 +95,7 @@ def _chunk_sums(
         "gaps": low,
     }
     if critical is not None:
-        sums["critical_gaps"] = low & critical[used].toarray().ravel()[cell]
+        sums["critical_gaps"] = low & dense(required, used, critical).ravel()[cell]
     offsets = starts - starts[0]
     return {name: _row_sums(values, offsets) for name, values in sums.items()}
 

@@ -7,12 +7,11 @@ absent cell is unassessed (or not required), a stored 1 is level 0, a stored 3,0
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
-from scipy.sparse import csr_array
 
 from asnkarier.analysis.arrays import Ints
 from asnkarier.model.level import MICRO
@@ -42,6 +41,43 @@ class Standard(Protocol):
     def kompetensi(self) -> Sequence[RequiredLevel]: ...  # noqa: D102
 
 
+class Rows(Protocol):
+    """A matrix in compressed sparse rows, as `scipy.sparse.csr_array` holds it too."""
+
+    @property
+    def data(self) -> NDArray[Any]: ...  # noqa: D102
+    @property
+    def indices(self) -> NDArray[Any]: ...  # noqa: D102
+    @property
+    def indptr(self) -> NDArray[Any]: ...  # noqa: D102
+    @property
+    def shape(self) -> tuple[int, int]: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class SparseRows:
+    """The same without scipy, whose loading takes longer than all that is calculated here for an office.
+
+    data, indices (columns): entry by entry; indptr: where each row begins, and the end; shape: rows x columns.
+    """
+
+    data: NDArray[Any]
+    indices: NDArray[np.int32]
+    indptr: NDArray[np.int32]
+    shape: tuple[int, int]
+
+
+def dense(matrix: Rows, rows: Ints, data: NDArray[Any] | None = None) -> NDArray[Any]:
+    """Return some rows as a full table, 0 where there is no entry; `data`: other values in the same places. Row -1 is empty."""
+    values = matrix.data if data is None else data
+    table = np.zeros((len(rows), matrix.shape[1]), dtype=values.dtype)
+    starts = matrix.indptr.astype(np.int64)
+    first, counts = starts[rows], np.where(rows < 0, 0, starts[rows + 1] - starts[rows])
+    entries = np.repeat(first - (np.cumsum(counts) - counts), counts) + np.arange(counts.sum())
+    table[np.repeat(np.arange(len(rows)), counts), matrix.indices[entries]] = values[entries]
+    return table
+
+
 @dataclass(frozen=True, slots=True)
 class CompetencyMatrices:
     """Levels people x competencies and required standards x competencies, over the same competencies.
@@ -54,9 +90,9 @@ class CompetencyMatrices:
     people: pd.Index
     kompetensi: pd.Index
     standards: pd.Index
-    levels: csr_array
+    levels: SparseRows
     source: Ints
-    required: csr_array
+    required: SparseRows
     weight: NDArray[np.float64]
     critical: NDArray[np.bool_]
     frame: pd.DataFrame
@@ -96,7 +132,7 @@ def build_matrices(
     )
 
 
-def _level_matrix(levels: pd.DataFrame, nips: pd.Index, vocabulary: pd.Index) -> tuple[csr_array, Ints]:
+def _level_matrix(levels: pd.DataFrame, nips: pd.Index, vocabulary: pd.Index) -> tuple[SparseRows, Ints]:
     person = nips.get_indexer(pd.Index(levels["nip"]))
     competency = vocabulary.get_indexer(pd.Index(levels["kompetensi"]))
     value = levels["level"].to_numpy(dtype=np.float64, na_value=np.nan)
@@ -109,10 +145,10 @@ def _level_matrix(levels: pd.DataFrame, nips: pd.Index, vocabulary: pd.Index) ->
     starts = _starts(person[kept], len(nips))
     data = micro_levels(value[kept]) + np.int32(STORED)
     columns = competency[kept].astype(np.int32)
-    return csr_array((data, columns, starts), shape=(len(nips), len(vocabulary))), kept.astype(np.int64)
+    return SparseRows(data, columns, starts, (len(nips), len(vocabulary))), kept.astype(np.int64)
 
 
-def _required_matrix(standards: Sequence[Standard], vocabulary: pd.Index) -> csr_array:
+def _required_matrix(standards: Sequence[Standard], vocabulary: pd.Index) -> SparseRows:
     lines = [line for standard in standards for line in standard.kompetensi]
     counts = [len(standard.kompetensi) for standard in standards]
     row = np.repeat(np.arange(len(standards)), counts)
@@ -122,7 +158,7 @@ def _required_matrix(standards: Sequence[Standard], vocabulary: pd.Index) -> csr
     if len(np.unique(row * np.int64(len(vocabulary)) + column)) < len(lines):
         raise ValueError("a standard names a competency twice")
     data = micro_levels([line.level for line in lines]) + np.int32(STORED)
-    return csr_array((data, column, _starts(row, len(standards))), shape=(len(standards), len(vocabulary)))
+    return SparseRows(data, column, _starts(row, len(standards)), (len(standards), len(vocabulary)))
 
 
 def _starts(sorted_rows: NDArray[np.integer], count: int) -> NDArray[np.int32]:

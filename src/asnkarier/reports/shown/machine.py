@@ -111,10 +111,14 @@ def _scalar(value: Any) -> str:
     return value if isinstance(value, str) else str(value)
 
 
+# Made once: `json.dumps` would make one for every value of every column.
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+
+
 def _json(value: Any) -> str:
     if isinstance(value, date):
         return f'"{value.isoformat()}"'
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    text = _JSON.encode(value)
     # Half a character cannot be UTF-8; as an escape it survives.
     return text if encodable(text) == text else json.dumps(value, allow_nan=False)
 

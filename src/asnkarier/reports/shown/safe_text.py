@@ -22,7 +22,7 @@ def defused(text: str) -> str:
 
 def encodable(text: str) -> str:
     """Return `text` with halves of characters (lone surrogates) replaced, so that it can be written as UTF-8."""
-    return _SURROGATE.sub(_REPLACEMENT, text)
+    return text if text.isascii() else _SURROGATE.sub(_REPLACEMENT, text)
 
 
 def visible(text: str) -> str:

@@ -108,6 +108,8 @@ def _is_moved_midnight(seconds: int) -> bool:
 
 def doubted(column: DateColumn, result: Result, text: str, kind: int) -> Result:
     """Return the fault of a date that may be another day by what its column shows; else the result."""
+    if not (column.shifted or (column.month_first if kind == TEXT else column.swapped)):
+        return result  # almost every column
     found = result.value if isinstance(result, Told) else result
     if not isinstance(found, date):
         return result

@@ -27,6 +27,7 @@ _ISO: Final = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}})(?:{_MIDNIG
 NUMERIC: Final = re.compile(
     rf"(?<!\d)(\d{{1,2}}) ?([-/. ]) ?(\d{{1,2}}) ?[-/. ] ?(\d{{1,4}}){_TIME}(?!\d)", re.IGNORECASE
 )
+_USUAL: Final = re.compile(r"(\d{2})[-/.](\d{2})[-/.](\d{4})", re.ASCII)
 _WORDED: Final = re.compile(
     rf"(?<!\d)(\d{{1,2}})[- ./]*([A-Za-z]+)[- ./,']*(\d{{1,4}}){_TIME}(?!\d)", re.IGNORECASE
 )
@@ -58,6 +59,9 @@ def parse_date_text(text: str) -> Result:
 
     Of a date that names only its year, or month and year, nothing is made: it is told, and counts as unknown.
     """
+    usual = _USUAL.fullmatch(text)
+    if usual:  # almost every cell, and nothing else can be read in it
+        return _date(text, usual[1], usual[2], usual[3])
     text = plain_dashes(text)
     iso = _ISO.fullmatch(text)
     if iso:
