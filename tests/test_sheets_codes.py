@@ -255,7 +255,11 @@ CASES = {
     "EKSPEKTASI-ASING": table(SKP, [nip(1), 2024, "x", None, None]),
     "PREDIKAT-ASING": table(SKP, [nip(1), 2024, None, None, "x"]),
     "PREDIKAT-LAMA": table(SKP, [nip(1), 2020, None, None, "Cukup"]),
-    "KOMPETENSI-ASING": table(["NIP", "KOMPETENSI", "LEVEL"], [nip(1), "Kesabaran", 1]),
+    "KOMPETENSI-ASING": table(["NIP", "KOMPETENSI", "LEVEL"], [nip(1), "Total Skor", 1]),
+    "KOMPETENSI-BARU": table(["NIP", "KOMPETENSI", "LEVEL"], [nip(1), "Kesabaran", 1]),
+    "KOLOM-TEKNIS": table(["NIP", "Kesabaran", "Integritas"], [nip(1), 1, 2]),
+    "KOLOM-BUKAN-LEVEL": table(["NIP", "Kesabaran", "Integritas"], [nip(1), 1, 2], [nip(2), 80, 2]),
+    "KOLOM-BUKAN-NAMA": table(["NIP", "Peringkat", "Integritas"], [nip(1), 1, 2]),
 }
 
 

@@ -229,13 +229,16 @@ def test_long_assessments(tmp_path):
         [nip(1), "2. KERJASAMA", "2,5"],
         [nip(1), "Kesabaran", 1],
         [nip(1), "Komunikasi", None],
+        [nip(1), "Orintasi pada Hasil", 2],
+        [nip(1), "Rata-rata", 2],
     ]
     reading = read(write(tmp_path / "a.xlsx", rows))
     assert reading.accepted[["kompetensi", "level"]].to_numpy().tolist() == [
         ["integritas", 3.0],
         ["kerja_sama", 2.5],
+        ["teknis/kesabaran", 1.0],
     ]
-    assert codes(reading) == {"KOMPETENSI-ASING": 1, "KOSONG-WAJIB": 1}
+    assert codes(reading) == {"KOMPETENSI-ASING": 2, "KOMPETENSI-BARU": 1, "KOSONG-WAJIB": 1}
 
 
 def test_the_year_of_appraisals(tmp_path):

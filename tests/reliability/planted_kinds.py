@@ -206,7 +206,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("level that may be a share", S, "level", "LEVEL-PECAHAN", (0.6, "0,75")),
     Kind("level that became a date", S, "level", "SEL-JADI-TANGGAL", (date(2026, 3, 2), date(2026, 5, 3))),
     Kind("level missing", S, "level", "KOSONG-WAJIB", (None, "-")),
-    Kind("competency of no dictionary", S, "kompetensi", "KOMPETENSI-ASING", ("Telepati", "Integritaz Penuh")),
+    Kind("competency of no dictionary", S, "kompetensi", "KOMPETENSI-ASING", ("Rata-rata", "Integritaz")),
     Kind("thousands or decimals", T, "jp", "ANGKA-RANCU", ("1.500", "2,250")),
     Kind("cost in words", T, "biaya", "ANGKA-BENTUK", ("gratis", "Rp sekian", "3 juta lebih")),
     Kind("training without a name", T, "nama_pelatihan", "KOSONG-WAJIB", (None, " ")),

@@ -7,7 +7,8 @@ from weakref import WeakKeyDictionary
 
 import pandas as pd
 
-from asnkarier.agency.known import EVERYBODY
+from asnkarier.agency.known import EVERYBODY, with_meaning
+from asnkarier.agency.vocabulary import reading_vocabulary
 from asnkarier.analysis.contradictions.find import Facts, find_contradictions, no_rows
 from asnkarier.analysis.contradictions.lists import orphans
 from asnkarier.analysis.contradictions.names import name_contradictions
@@ -120,11 +121,14 @@ class _Known:
             self._people_of("positions") if self.kind in _NEEDS_EMPLOYEES else empty.positions,
             self.new if self.kind == "appraisals" else empty.appraisals,
             self._load("units") if self.kind in ("employees", "vacancies") else empty.units,
-            self._with_new("courses") if self.kind == "courses" else empty.courses,
+            self._courses() if self.kind == "courses" else empty.courses,
             self.new if self.kind == "vacancies" else empty.vacancies,
             self._beside_undated() if self.kind == "assessments" else empty.assessments,
             self._asked() if self.kind == "courses" else None,
         )
+
+    def _courses(self) -> pd.DataFrame:
+        return with_meaning(self._with_new("courses"), reading_vocabulary(self.workspace).meaning)
 
     def _asked(self) -> frozenset[str] | None:
         workspace = self.workspace

@@ -1,7 +1,7 @@
 """Tables by name, each made when it is first asked for: as the store knows or knew them on a day, or changed."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -55,12 +55,21 @@ class Frames(Mapping[str, pd.DataFrame], ABC):
 
 
 class Known(Frames):
-    """What the store, which must stay open, knew on a day when the batch `known_at` was the newest; None: all it knows now."""
+    """What the store, which must stay open, knew on a day when the batch `known_at` was the newest; None: all it knows now.
 
-    def __init__(self, store: "Store", as_of: date, known_at: int | None = None) -> None:
+    meaning: the id that the agency knows a stored competency by, see `Vocabulary.meaning`.
+    """
+
+    def __init__(
+        self,
+        store: "Store",
+        as_of: date,
+        known_at: int | None = None,
+        meaning: Callable[[str], str] = str,
+    ) -> None:
         """Keep the open store."""
         super().__init__()
-        self.store, self.as_of, self.known_at = store, as_of, known_at
+        self.store, self.as_of, self.known_at, self.meaning = store, as_of, known_at, meaning
 
     @cached_property
     def people_day(self) -> date:
@@ -73,22 +82,36 @@ class Known(Frames):
     def make(self, name: str) -> pd.DataFrame:
         """Return the table as the store tells it."""
         if name == LEVELS:
-            return self.store.load_latest_levels(self.as_of, known_at=self.known_at)
+            return self.store.load_latest_levels(self.as_of, known_at=self.known_at, meaning=self.meaning)
         if name == EMPLOYEE_WORDS:
             return self.store.versions("employees", EVERYBODY, self.people_day, known_at=self.known_at)
         if name in {"employees", EMPLOYEE_CELLS}:  # one reading gives both
             found = self.store.load_employees(self.people_day, known_at=self.known_at)
             self._made["employees"], self._made[EMPLOYEE_CELLS] = found
             return self._made[name]
-        return self.store.load(name, self.as_of, known_at=self.known_at)
+        frame = self.store.load(name, self.as_of, known_at=self.known_at)
+        return with_meaning(frame, self.meaning) if name in {"assessments", "courses"} else frame
+
+
+def with_meaning(frame: pd.DataFrame, meaning: Callable[[str], str]) -> pd.DataFrame:
+    """Return the frame with each competency under the id that it means today."""
+    ids = {one: meaning(one) for one in frame["kompetensi"].unique()}
+    return frame.assign(kompetensi=frame["kompetensi"].map(ids).astype("str"))
 
 
 class KnownThen(Known):
     """The same for a past batch, beside what is known now: tables that nothing has touched since are shared with it."""
 
-    def __init__(self, store: "Store", as_of: date, known_at: int, now: Mapping[str, pd.DataFrame]) -> None:
+    def __init__(
+        self,
+        store: "Store",
+        as_of: date,
+        known_at: int,
+        now: Mapping[str, pd.DataFrame],
+        meaning: Callable[[str], str] = str,
+    ) -> None:
         """Find out which tables imports and undoings have touched since."""
-        super().__init__(store, as_of, known_at)
+        super().__init__(store, as_of, known_at, meaning)
         self.now = now
         self._touched = {one.table for one in store.batches() if one.batch_id > known_at}
 

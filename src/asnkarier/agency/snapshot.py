@@ -4,7 +4,7 @@ Two times are kept apart. `as_of` is the day that is judged; `known_at` is the l
 Comparing days, looking ahead and asking "what if" are one or two snapshots that are asked the same questions.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -46,7 +46,7 @@ class Snapshot:
     day from which `as_of` is looked ahead to, None when it is not. sources: the sheets that facts name. first_list: the day
     of the first list of employees, where `as_of` is before it and it stands in. remarks: what stood in for something
     missing, as sentences for the reader of any report. leavers: who is known but no longer listed, since a complete list
-    left them out.
+    left them out. meaning: the id that the agency knows a stored competency by.
     """
 
     as_of: date
@@ -60,6 +60,7 @@ class Snapshot:
     first_list: date | None = None
     remarks: tuple[str, ...] = ()
     leavers: frozenset[str] = frozenset()
+    meaning: Callable[[str], str] = str
 
     @property
     def people_day(self) -> date:
@@ -158,12 +159,19 @@ def load_snapshot(workspace: "Workspace", store: "Store") -> Snapshot:
     Tables are read from the store, which must stay open, when needed. What stands in for something missing is told:
     the first list of employees on a day before it, the default levels of a class where there are no standards.
     """
-    return _of(workspace, store, Known(store, workspace.as_of, workspace.known_at))
+    return _of(workspace, store, _known(workspace, store))
+
+
+def _known(workspace: "Workspace", store: "Store") -> Known:
+    from asnkarier.agency.vocabulary import reading_vocabulary  # with rapidfuzz
+
+    meaning = reading_vocabulary(workspace).meaning
+    return Known(store, workspace.as_of, workspace.known_at, meaning)
 
 
 def load_somebody(workspace: "Workspace", store: "Store") -> Snapshot:
     """Return the same; UsageError when nobody is known: an empty answer would look like one."""
-    frames = Known(store, workspace.as_of, workspace.known_at)
+    frames = _known(workspace, store)
     if frames["employees"].empty:
         raise UsageError(
             N_("the store holds no employees known on {as_of}"),
@@ -185,6 +193,7 @@ def _of(workspace: "Workspace", store: "Store", frames: Known) -> Snapshot:
         sources=store.sources(),
         first_list=first,
         remarks=tuple(_remarks(workspace, frames, first)),
+        meaning=frames.meaning,
         leavers=frozenset(store.leavers(frames.people_day, known_at=workspace.known_at)["nip"]),
     )
     for remark in snapshot.remarks:
@@ -201,4 +210,5 @@ def _remarks(workspace: "Workspace", frames: Known, first: date | None) -> Itera
 
 def known_then(snapshot: Snapshot, store: "Store", batch: int) -> Snapshot:
     """Return the same day as it was known when `batch` was the newest (0: nothing was), by the same law and standards."""
-    return replace(snapshot, frames=KnownThen(store, snapshot.as_of, batch, snapshot.frames), known_at=batch)
+    frames = KnownThen(store, snapshot.as_of, batch, snapshot.frames, snapshot.meaning)
+    return replace(snapshot, frames=frames, known_at=batch)

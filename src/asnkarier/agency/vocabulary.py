@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from asnkarier.catalog.dictionary import FILE, load_dictionary
 from asnkarier.model.terms import normalise
 from asnkarier.sheets.vocabulary import Vocabulary
 
@@ -12,15 +13,17 @@ if TYPE_CHECKING:
 def reading_vocabulary(workspace: "Workspace") -> Vocabulary:
     """Return every spelling of a competency or aspect of potential, and the lowest and highest level.
 
-    The names come from the law's dictionary, its aspects of potential, and the technical competencies that the
-    agency's standards ask for. A workspace without standards yet can still import.
+    The names come from the law's dictionary, its aspects of potential, the technical competencies that the agency's
+    standards ask for, and its own dictionary. A workspace without standards yet can still import.
     """
     rulebook, day = workspace.rulebook, workspace.as_of
-    names: dict[str, str] = {}
+    names = dict(load_dictionary(workspace.root / FILE))
     if workspace.has_standards:
         for standard in workspace.catalog.standards.values():
             for requirement in standard.kompetensi:
-                names[normalise(requirement.kompetensi.removeprefix("teknis/"))] = requirement.kompetensi
+                names.setdefault(
+                    normalise(requirement.kompetensi.removeprefix("teknis/")), requirement.kompetensi
+                )
     # 0 is a finding too: assessed, and below the lowest level that a standard may ask for.
     return Vocabulary(
         kompetensi=names | rulebook.competency_spellings(day), level_range=(0, rulebook.level_scale(day)[1])

@@ -27,9 +27,13 @@ def heading_key(text: str) -> str:
 
     `"1. INTEGRITAS"`, `"N I P"`, `"JPM (%)"` and `"NIP (Wajib)"` become `INTEGRITAS`, `NIP`, `JPM` and `NIP`.
     """
+    return heading_words(text).replace(" ", "")
+
+
+def heading_words(text: str) -> str:
+    """Return the same with blanks between the words: `"1. Kerja Sama (Level 0-5)"` becomes `KERJA SAMA`."""
     bare = _UNIT.sub(" ", without_hints(text))
-    key = normalise(_NUMBERING.sub("", bare)).replace(" ", "")
-    return key or normalise(bare).replace(" ", "") or normalise(text).replace(" ", "")
+    return normalise(_NUMBERING.sub("", bare)) or normalise(bare) or normalise(text)
 
 
 @dataclass(frozen=True, slots=True)

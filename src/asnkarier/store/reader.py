@@ -1,6 +1,6 @@
 """What the store knows on a day, and what it knew when a past batch was the newest."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -24,7 +24,7 @@ from asnkarier.store.batches import (
     read_sources,
     sight,
 )
-from asnkarier.store.coded import Coded, decode, plain_values
+from asnkarier.store.coded import Coded, decode, plain_values, renamed
 from asnkarier.store.events import read_events
 from asnkarier.store.facts import read_facts
 from asnkarier.store.leavers import leavers_frame, nobody
@@ -128,10 +128,18 @@ class Reader:
         listed = plain_values(facts.words["nip"])[np.unique(facts.codes["nip"])].tolist()
         return sorted(set(listed).difference(gone, nips))
 
-    def load_latest_levels(self, as_of: date, *, known_at: int | None = None) -> pd.DataFrame:
-        """Return the latest assessment per (nip, kompetensi) no later than `as_of`; an undated one counts from its batch's as_of."""
+    def load_latest_levels(
+        self, as_of: date, *, known_at: int | None = None, meaning: Callable[[str], str] = str
+    ) -> pd.DataFrame:
+        """Return the latest assessment per (nip, kompetensi) no later than `as_of`; an undated one counts from its batch's as_of.
+
+        meaning: the id that a stored competency goes by; those of one meaning are one.
+        """
         with reading(self._connection, self._path):
-            return decode(latest_levels(*self._seen(ASSESSMENTS, as_of, known_at), as_of))
+            facts, found = self._seen(ASSESSMENTS, as_of, known_at)
+            ids = facts.words["kompetensi"].values_in_order()
+            facts = renamed(facts, "kompetensi", {one: meaning(one) for one in ids})
+            return decode(latest_levels(facts, found, as_of))
 
     def versions(self, table: str, nip: str, as_of: date, *, known_at: int | None = None) -> pd.DataFrame:
         """Return every fact about `nip` (the first key field) seen on `as_of`, the one that counts last per key at the end.

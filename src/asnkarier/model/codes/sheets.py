@@ -84,6 +84,20 @@ _HEADERS: Final[dict[str, tuple[str, str]]] = {
         N_("{heading} was not read; it may mean {name} (certainty {certainty} %)"),
         N_("correct the heading, or name it with --map"),
     ),
+    "KOLOM-TEKNIS": (
+        N_("{heading} is kept as a technical competency of the agency ({kompetensi}); nothing names it yet"),
+        N_(
+            "let a standard ask for it, or write the name in kompetensi.yaml under the competency that it means; leave the column out with --map"
+        ),
+    ),
+    "KOLOM-BUKAN-LEVEL": (
+        N_("{heading} was not kept as a competency: this cell is no level from {lowest} to {highest}"),
+        N_('correct the cell, or name the competency with --map "COLUMN=teknis/name"'),
+    ),
+    "KOLOM-BUKAN-NAMA": (
+        N_("{heading} holds levels, but its heading is not the name of a competency; it was not kept"),
+        N_('name the competency with --map "COLUMN=teknis/name"'),
+    ),
     "PETA-KOLOM": (
         N_("--map names the column {column}, found {count} times; headings: {headings}"),
         N_("write the heading exactly, or the letters of the column"),
@@ -251,6 +265,12 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "PREDIKAT-ASING": (N_("{value} is no predikat"), N_("write one of: {options}")),
     "PREDIKAT-LAMA": (N_("{value} is a name used before 2022; read as {name}"), ""),
+    "KOMPETENSI-BARU": (
+        N_("{value} is kept as a technical competency of the agency ({kompetensi}); nothing names it yet"),
+        N_(
+            "let a standard ask for it, or write the name in kompetensi.yaml under the competency that it means"
+        ),
+    ),
     "KOMPETENSI-ASING": (
         N_("{value} is not in the dictionary of competencies; nearest: {nearest}"),
         N_("correct the name"),

@@ -177,6 +177,14 @@ _STANDARDS: Final[dict[str, tuple[str, str]]] = {
         N_("Keep the position in one of the two files."),
     ),
     "SKJ-BERKAS": (N_("{other} has the same name."), N_("Give one of the two files another name.")),
+    "KAMUS-NAMA": (
+        N_("{name} is no name of a technical competency."),
+        N_("Begin it with teknis/ and use lower case and underscores."),
+    ),
+    "KAMUS-GANDA": (
+        N_("The name {name} belongs to {other} already."),
+        N_("Keep it under one of the two competencies."),
+    ),
     "SKJ-KODE": (N_("The code {name} is already used in {other}."), N_("Give each standard its own code.")),
 }
 YAML_CODES: Final[dict[str, tuple[str, str]]] = {**_READING, **_FORM, **_LAW, **_STANDARDS}

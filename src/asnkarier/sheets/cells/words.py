@@ -246,13 +246,19 @@ def parse_end_of_hukuman(text: str, kind: int) -> Result:
 
 
 def competency_parser(vocabulary: Vocabulary) -> Callable[[str, int], Result]:
-    """Return the parser of cells that name a competency; a near name is proposed, never taken."""
+    """Return the parser of cells that name a competency; what is near to one of the law is proposed, never taken.
+
+    Any other name is a technical competency of the agency, whether or not a standard asks for it yet.
+    """
 
     def parse(text: str, kind: int) -> Result:
         found = None if kind == DATE else vocabulary.find(tidy(text))
         if found is not None:
             return found
         near = vocabulary.nearest(tidy(text))
+        technical = None if kind == DATE or near else vocabulary.technical(tidy(text))
+        if technical is not None:
+            return technical
         return fault("KOMPETENSI-ASING", text, nearest=near.name.title() if near else "-")
 
     return parse

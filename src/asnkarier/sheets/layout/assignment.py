@@ -9,9 +9,10 @@ from asnkarier.sheets.layout.bare_tmt import is_bare, name_bare_tmt
 from asnkarier.sheets.layout.columns import BESIDE, Columns
 from asnkarier.sheets.layout.header import Heading
 from asnkarier.sheets.layout.others import is_of_another
-from asnkarier.sheets.layout.wide import take_below_competencies, take_competencies, take_years
+from asnkarier.sheets.layout.wide.named import take_below_competencies, take_competencies, take_years
+from asnkarier.sheets.layout.wide.technical import take_below_names
 from asnkarier.sheets.schema import Schema, heading_key, schemas
-from asnkarier.sheets.vocabulary import Vocabulary
+from asnkarier.sheets.vocabulary import TECHNICAL, Vocabulary
 
 _DIGITS: Final = "0123456789"
 _UNMAPPED_COST: Final = 0.05
@@ -34,6 +35,7 @@ def assign_columns(
     _apply_mapping(columns, free, vocabulary, mapping, findings)
     if schema.kind == "assessments":
         take_below_competencies(columns, free, vocabulary)
+        take_below_names(columns, free, vocabulary)
     if schema.kind == "appraisals":
         take_years(columns, free)
     for heading in [heading for heading in free.values() if is_of_another(heading, schema)]:
@@ -67,7 +69,9 @@ def _apply_mapping(
         key = heading_key(name)
         found = [heading for heading in free.values() if key in (heading_key(heading.text), *heading.keys)]
         found = found or [heading for heading in free.values() if heading.letters == name.strip().upper()]
-        competency = vocabulary.find(target)
+        competency = vocabulary.find(target) or (
+            vocabulary.technical(target) if target.startswith(TECHNICAL) else None
+        )
         if len(found) != 1:
             findings.error("PETA-KOLOM", column=name, count=len(found), headings=_listed(free.values()))
             continue

@@ -14,12 +14,14 @@ from asnkarier.sheets.findings import Findings
 from asnkarier.sheets.grid import Grid
 from asnkarier.sheets.layout.assignment import assign_columns
 from asnkarier.sheets.layout.columns import Columns
+from asnkarier.sheets.layout.context import is_only_context
 from asnkarier.sheets.layout.folded import unfold
 from asnkarier.sheets.layout.header import SEARCHED_ROWS, Header, find_header, is_header_like
 from asnkarier.sheets.layout.proposals import near_headings, propose
 from asnkarier.sheets.layout.remembered import Remembered, find_remembered
 from asnkarier.sheets.layout.statistics import counting_headings
-from asnkarier.sheets.layout.wide import year_keys
+from asnkarier.sheets.layout.wide.named import year_keys
+from asnkarier.sheets.layout.wide.technical import take_technical
 from asnkarier.sheets.results import shown
 from asnkarier.sheets.schema import Schema, heading_key, schemas
 from asnkarier.sheets.vocabulary import Vocabulary
@@ -104,7 +106,9 @@ def _understand(
             findings.note("DUK-DIBACA", f"A{header.rows[0]}")
     elif findings.refused:
         return None
-    trials = [_try_kind(schema, header, options, vocabulary, findings) for schema in kinds]
+    trials = [_try_kind(schema, grid, header, options, vocabulary, findings) for schema in kinds]
+    if is_only_context({columns.schema.kind: columns for columns, missing, _ in trials if not missing}):
+        trials = [trial for trial in trials if trial[0].schema.kind != "employees"]
     order = sorted(
         range(len(trials)), key=lambda place: (bool(trials[place][1]), -trials[place][0].score, place)
     )
@@ -137,10 +141,17 @@ Trial = tuple[Columns, list[str], Findings]
 
 
 def _try_kind(
-    schema: Schema, header: Header, options: ReadOptions, vocabulary: Vocabulary, findings: Findings
+    schema: Schema,
+    grid: Grid,
+    header: Header,
+    options: ReadOptions,
+    vocabulary: Vocabulary,
+    findings: Findings,
 ) -> Trial:
     own = Findings(findings.file, findings.sheet)
     columns = assign_columns(schema, header.headings, vocabulary, options.mapping, own)
+    if schema.kind == "assessments":
+        take_technical(columns, grid, header, vocabulary, own, asked=options.kind is not None)
     given = schema.kind == "appraisals" and appraisal_year(options, header) is not None
     missing = columns.missing(frozenset(("tahun",) if given else ()))
     if not missing and options.kind is None and counting_headings(columns):

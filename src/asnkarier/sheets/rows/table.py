@@ -15,7 +15,7 @@ from asnkarier.sheets.findings import Findings
 from asnkarier.sheets.grid import EMPTY, TEXT, Grid, Ints
 from asnkarier.sheets.layout.detection import Detected, ReadOptions
 from asnkarier.sheets.layout.header import Heading
-from asnkarier.sheets.results import CellContext, Parser
+from asnkarier.sheets.results import CellContext, Parser, shown
 from asnkarier.sheets.rows.facts import WIDE, Work, collect_facts
 from asnkarier.sheets.rows.halves import join_halves
 from asnkarier.sheets.rows.people import refuse_bare_golongan, refuse_lost_digits, tell_contradictions
@@ -62,6 +62,7 @@ def read_rows(
         cell = WIDE[columns.schema.kind].cell
         work.levels.append((heading, competency, _read(work, heading, cell, context)))
     _derive(work)
+    _tell_new_competencies(work, vocabulary)
     _check_required(work)
     if "nip" in work.reads:
         work.bad[refuse_lost_digits(work.reads["nip"], findings)] = True
@@ -109,6 +110,19 @@ def _derive(work: Work) -> None:
             read = read_column(found[source].raw, parser, fields[name].cell)
             read.faults.clear()  # the source column has told them already
             work.reads[name] = read
+
+
+def _tell_new_competencies(work: Work, vocabulary: Vocabulary) -> None:
+    """Tell each technical competency that no standard or dictionary names, at its first cell."""
+    read = work.reads.get("kompetensi")
+    if read is None:
+        return
+    for place, competency in enumerate(read.values):
+        if isinstance(competency, str) and not vocabulary.is_known(competency):
+            cell = read.raw.cell(int(np.flatnonzero(read.raw.inverse == place)[0]))
+            work.findings.note(
+                "KOMPETENSI-BARU", cell, value=shown(read.raw.texts[place]), kompetensi=competency
+            )
 
 
 def _check_required(work: Work) -> None:

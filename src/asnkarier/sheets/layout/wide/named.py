@@ -30,10 +30,11 @@ def take_below_competencies(columns: Columns, free: dict[int, Heading], vocabula
         if heading_key(heading.parts[-1]) not in columns.schema.level_words:
             columns.ignored.append(heading)
         else:
-            _add_level(columns, heading, competency)
+            add_level(columns, heading, competency)
 
 
-def _add_level(columns: Columns, heading: Heading, competency: str) -> None:
+def add_level(columns: Columns, heading: Heading, competency: str) -> None:
+    """Take a column as the levels of a competency, or as its twin when another one holds them."""
     met = next((other for other, known in columns.levels if known == competency), None)
     if met is None:
         columns.levels.append((heading, competency))
@@ -49,7 +50,7 @@ def take_competencies(
     initials = [heading for heading in free.values() if heading_key(heading.parts[-1]) in vocabulary.initials]
     for heading in initials if len(initials) >= _SEVERAL else ():
         named = vocabulary.initials[heading_key(heading.parts[-1])]
-        _add_level(columns, free.pop(heading.position), named)
+        add_level(columns, free.pop(heading.position), named)
         columns.doubts[named] = BESIDE
     for heading in list(free.values()):
         last = heading_key(heading.parts[-1])
@@ -60,7 +61,7 @@ def take_competencies(
         competency = competency or _near_competency(columns, vocabulary, heading, findings)
         if competency is not None:
             del free[heading.position]
-            _add_level(columns, heading, competency)
+            add_level(columns, heading, competency)
 
 
 def _near_competency(
