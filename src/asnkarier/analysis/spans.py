@@ -6,13 +6,14 @@ appointed on 1 April has three years on 1 April three years later, and not a day
 """
 
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
 from asnkarier.analysis.arrays import Days, Ints
+from asnkarier.model.nip import BIRTH_DIGITS
 from asnkarier.model.said import Span
 
 # More than the days left over beside whole months can ever be.
@@ -23,6 +24,11 @@ NEVER: Final = np.datetime64("NaT", "D")
 def as_days(values: ArrayLike) -> Days:
     """Return dates as `datetime64[D]`, missing ones as NaT."""
     return np.asarray(values, dtype="datetime64[D]")
+
+
+def nip_births(nips: "pd.Series[Any]") -> Days:
+    """Return the birth date that begins each NIP, NaT where its first eight digits are no date."""
+    return as_days(pd.to_datetime(nips.str[:BIRTH_DIGITS], format="%Y%m%d", errors="coerce"))
 
 
 def day(when: date) -> np.datetime64:

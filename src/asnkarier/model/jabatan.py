@@ -1,6 +1,7 @@
 """Position names and the words in them: jenjang of functional posts, jenis jabatan, eselon."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from asnkarier.model.terms import normalise
@@ -37,7 +38,11 @@ _ACTING = re.compile(rf"(?:{_ACTING_WORDS}) .+|.+ (?:{_ACTING_WORDS})|.+ PL[TH] 
 _JENJANG_LEAD = re.compile(r"^(?:(?:JENJANG|JF|JABATAN|FUNGSIONAL|KEAHLIAN|KETERAMPILAN) )+")
 _ESELON = re.compile(r"(?:(?:ESELON|ESS|ESL|ES) )?(IV|III|II|I|V|[1-5]) ?([AB])?")
 
+# Many people hold posts of few names, which are asked for again and again.
+_NAMES: Final = 16_384
 
+
+@lru_cache(maxsize=_NAMES)
 def normalise_jabatan(text: str) -> str:
     """Return a position name for matching; `"TERAMPIL - PERAWAT"` and `"Perawat Terampil"` become the same.
 
@@ -54,6 +59,7 @@ def normalise_jabatan(text: str) -> str:
     return words
 
 
+@lru_cache(maxsize=_NAMES)
 def is_acting(text: str) -> bool:
     """Return whether a position's name says that its holder acts in it for a time (`"Plt. Camat"`, `"Camat (Pj.)"`, `"Camat, Plh"`)."""
     return _ACTING.fullmatch(normalise(text)) is not None

@@ -14,8 +14,7 @@ from asnkarier.analysis.arrays import Days, Ints, integers, texts
 from asnkarier.analysis.careers.appraisals import Appraisals, choose_appraisals
 from asnkarier.analysis.careers.spell_rows import kinds_of_rows, normalised
 from asnkarier.analysis.careers.spells import Spells, build_spells
-from asnkarier.analysis.spans import NEVER, as_days, day
-from asnkarier.model.nip import parse_nip
+from asnkarier.analysis.spans import NEVER, as_days, day, nip_births
 from asnkarier.model.terms import normalise
 
 if TYPE_CHECKING:
@@ -78,9 +77,7 @@ class Dossiers:
     @cached_property
     def nip_birth(self) -> Days:
         """The birth date inside each NIP, NaT where the NIP has none."""
-        parsed = (parse_nip(nip) for nip in self.people)
-        found = [None if isinstance(nip, str) else nip.tanggal_lahir for nip in parsed]
-        return np.array(found, dtype="datetime64[D]")
+        return nip_births(pd.Series(self.people, dtype="str"))
 
     def text(self, name: str) -> NDArray[np.object_]:
         """Return a text fact of everyone, empty when missing."""

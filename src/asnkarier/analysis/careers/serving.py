@@ -10,8 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Days, texts
-from asnkarier.analysis.spans import NEVER, add_months, as_days, day
-from asnkarier.model.nip import BIRTH_DIGITS
+from asnkarier.analysis.spans import NEVER, add_months, as_days, day, nip_births
 from asnkarier.model.said import MONTHS_PER_YEAR
 from asnkarier.model.terms import normalise
 
@@ -66,6 +65,5 @@ def _last_day(employees: pd.DataFrame, rulebook: "RuleBook", as_of: date) -> Day
 
 def _latest_birth(employees: pd.DataFrame) -> Days:
     """Return the later of two birth dates: that of the register and the one that the NIP states."""
-    inside = as_days(pd.to_datetime(employees["nip"].str[:BIRTH_DIGITS], format="%Y%m%d", errors="coerce"))
-    latest: Days = np.fmax(inside, as_days(employees["tanggal_lahir"]))
+    latest: Days = np.fmax(nip_births(employees["nip"]), as_days(employees["tanggal_lahir"]))
     return latest

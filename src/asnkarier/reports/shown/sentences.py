@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from string import Formatter
 from typing import Any, Final
 
@@ -31,7 +32,10 @@ def sentence(told: Said | str | None) -> str:
     if not told:
         return ""
     code, facts = (told, {}) if isinstance(told, str) else (told.code, dict(told.facts))
-    return _Sentences().vformat(_(SENTENCES[code]), (), facts)
+    parts = _parts(_(SENTENCES[code]))
+    return "".join(
+        text if blank is None else text + _filled(facts[blank], spec) for text, blank, spec in parts
+    )
 
 
 def paragraph(told: Said | str) -> str:
@@ -56,16 +60,20 @@ def law_text(words: LawText | str) -> str:
     return (words.en if active_language() == "en" else "") or words.id
 
 
-class _Sentences(Formatter):
-    """Fills blanks by the kind of each fact."""
+@lru_cache(maxsize=1024)
+def _parts(template: str) -> tuple[tuple[str, str | None, str], ...]:
+    """Return a sentence as its texts, each with the blank that follows (None: none does) and how that is written."""
+    return tuple((text, blank, spec or "") for text, blank, spec, _kept in Formatter().parse(template))
 
-    def format_field(self, value: Any, format_spec: str) -> str:
-        if format_spec == "percent":
-            return notation().show(value, "percent")
-        if isinstance(value, tuple):
-            parts = "; " if any(isinstance(one, Said) for one in value) else _LIST
-            return (format_spec if format_spec in _JOINTS else parts).join(fact_words(one) for one in value)
-        return fact_words(value)
+
+def _filled(fact: Any, spec: str) -> str:
+    """Return a fact by its kind, and as `spec` says."""
+    if spec == "percent":
+        return notation().show(fact, "percent")
+    if isinstance(fact, tuple):
+        parts = "; " if any(isinstance(one, Said) for one in fact) else _LIST
+        return (spec if spec in _JOINTS else parts).join(map(fact_words, fact))
+    return fact_words(fact)
 
 
 def fact_words(fact: Any) -> str:
