@@ -1,6 +1,8 @@
 """config.yaml as typed, frozen settings; every fault is told with file, line and column."""
 
+import re
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -41,6 +43,21 @@ def _rupiah(value: Any) -> Any:
 # As people write it; requests have the same kind, without loading the settings.
 Rupiah = Annotated[int, BeforeValidator(_rupiah)]
 _NO_WEIGHT: Final = "no_weight"
+_PERCENT: Final = re.compile(r"\s*(\d{1,3}(?:[.,]\d{1,4})?)\s*%\s*", re.ASCII)
+_WHOLE: Final = 100
+
+
+def _percent(value: Any) -> Any:
+    # A bare 5 may be people, and 0.05 a share.
+    found = _PERCENT.fullmatch(value) if isinstance(value, str) else None
+    number = Decimal(found[1].replace(",", ".")) if found else None
+    if number is None or number > _WHOLE:
+        raise PydanticCustomError("percent", "not a percentage")
+    return number
+
+
+# A share written with its sign, in hundredths.
+Percent = Annotated[Decimal, BeforeValidator(_percent)]
 
 
 class _Part(BaseModel):
@@ -113,6 +130,13 @@ class Placement(_Part):
     )
 
 
+class Importing(_Part):
+    """Which lists are everybody whenever they are imported, and which share of the people one of them may leave out."""
+
+    complete: tuple[Literal["employees"], ...] = ()
+    most_leavers: Percent = Decimal(5)
+
+
 class Csv(_Part):
     """For whom CSV files are written: for programs (comma, decimal point), or as Excel opens them right."""
 
@@ -153,6 +177,7 @@ class Settings(_Part):
     promotion: Promotion = Promotion()
     placement: Placement = Placement()
     complete_registers: tuple[Literal["hukuman_disiplin", "positions", "trainings"], ...] = ()
+    importing: Annotated[Importing, Field(alias="import")] = Importing()
     csv: Csv = Csv()
     rules: Rules = Rules()
     jobs: dict[str, tuple[Step, ...]] = {}
@@ -213,6 +238,7 @@ _REASONS: Final = {
     "less_than_equal": N_("this is too much"),
     "greater_than_equal": N_("this is too little"),
     "rupiah": N_("not an amount of rupiah; write it like 250000000"),
+    "percent": N_("not a percentage up to 100; write it with its sign, like 5%"),
     "string_type": N_("a text belongs here"),
     "bool_type": N_("true or false belongs here"),
     "bool_parsing": N_("true or false belongs here"),
@@ -244,7 +270,8 @@ def _keys_at(path: tuple[str | int, ...]) -> list[str]:
     """Return the keys that config.yaml knows at `path`, for "did you mean"."""
     model: Any = Settings
     for part in path:
-        field = model.model_fields.get(part) if isinstance(part, str) else None
+        known = {one.alias or name: one for name, one in model.model_fields.items()}
+        field = known.get(part) if isinstance(part, str) else None
         if field is None:
             return list(Step.model_fields) if path and path[0] == "jobs" else []
         model = field.annotation

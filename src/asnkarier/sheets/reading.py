@@ -39,6 +39,7 @@ class SheetReading:
     columns: field -> column letters; headings: field -> heading; levels of wide assessments stand under their competency.
     all_headings: column letters -> heading. doubts: field or competency -> certainty, where it is below 1.
     named: what a person said of a column, now or before. proposals: what columns that are not used may be.
+    rejected_nips: of each rejected row the NIP, None where it cannot be read.
     title_rows: the rows above the header. data_rows: every row that was counted; folded: those that stand for two.
     accepted: the columns of `model.frames` + `row` (sheet row) + `col` (letters of the level of a wide assessment).
     names: whom a list about people names beside their NIP (row, nama, name_row, name_col); it is not stored.
@@ -63,6 +64,7 @@ class SheetReading:
     data_rows: tuple[int, ...] = ()
     folded: frozenset[int] = frozenset()
     rejected_rows: tuple[int, ...] = ()
+    rejected_nips: tuple[str | None, ...] = ()
     duplicate_rows: tuple[int, ...] = ()
     skipped_notes: tuple[tuple[int, str], ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -204,6 +206,7 @@ def _rejecting(half: _Half, rows: set[int]) -> _Half:
 
 def _finished(half: _Half, table: TableRead, settled: Settled) -> SheetReading:
     rejected = tuple(sorted({*table.rejected, *settled.contradicting}))
+    named = _named(table, settled.contradicting)
     return replace(
         half.reading,
         rows=len(table.numbers),
@@ -211,10 +214,19 @@ def _finished(half: _Half, table: TableRead, settled: Settled) -> SheetReading:
         accepted=settled.frame,
         data_rows=table.numbers,
         rejected_rows=rejected,
+        rejected_nips=tuple(named.get(row) for row in rejected),
         duplicate_rows=settled.repeated,
         names=table.names,
         skipped_notes=(*table.notes, *((row, "tabel_lain") for row in half.left_out)),
     )
+
+
+def _named(table: TableRead, contradicting: Sequence[int]) -> dict[int, str]:
+    """Return the NIPs of rejected rows: of those that were refused alone, and of those that contradict each other."""
+    if not contradicting or "nip" not in table.facts:
+        return dict(table.set_aside)
+    again = table.facts.loc[table.facts["row"].isin(contradicting), ["row", "nip"]]
+    return {**table.set_aside, **dict(again.itertuples(index=False))}
 
 
 def _check_twins(detected: Detected, findings: Findings) -> None:

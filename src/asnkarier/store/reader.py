@@ -27,7 +27,7 @@ from asnkarier.store.batches import (
 from asnkarier.store.coded import Coded, decode, plain_values, renamed
 from asnkarier.store.events import read_events
 from asnkarier.store.facts import read_facts
-from asnkarier.store.leavers import leavers_frame, nobody
+from asnkarier.store.leavers import last_named_frame, leavers_frame, nobody
 from asnkarier.store.merged import Columns, cells_frame, merged
 from asnkarier.store.opening.connection import Mode, connect
 from asnkarier.store.opening.transactions import DISAGREEMENTS, disagreement, reading, verdict_on
@@ -119,6 +119,11 @@ class Reader:
             if not has_complete_lists(connection):  # the usual store need not be read for it
                 return nobody()
             return leavers_frame(*self._seen(EMPLOYEES, as_of, known_at), partial(named_by, connection))
+
+    def last_named(self, as_of: date, *, known_at: int | None = None) -> pd.DataFrame:
+        """Return who was ever named by a list of employees seen on `as_of`: nip, day and batch_id of the last that does."""
+        with reading(self._connection, self._path) as connection:
+            return last_named_frame(*self._seen(EMPLOYEES, as_of, known_at), partial(named_by, connection))
 
     def would_leave(self, nips: Iterable[str], as_of: date) -> list[str]:
         """Return who is listed on `as_of` and would not be after a complete list of that day that names only these people."""

@@ -76,13 +76,18 @@ _CHECKS: Final[tuple[tuple[str, str, Callable[[Nip, object], bool]], ...]] = (
 )
 
 
+def has_lost_digits(nip: str) -> bool:
+    """Return whether the end of a NIP was zeroed by a spreadsheet, or by a slip of the pen."""
+    return nip.endswith(_LOST_DIGITS)
+
+
 def refuse_lost_digits(nip: ReadColumn, findings: Findings) -> list[int]:
     """Return the rows whose NIP ends in 000 when several do: a spreadsheet has zeroed the digits after the 15th.
 
     A single such NIP may be a slip of the pen and only warns; no sequence number is 000.
     """
     values = nip.by_row().tolist()
-    rows = [row for row, value in enumerate(values) if value is not None and value.endswith(_LOST_DIGITS)]
+    rows = [row for row, value in enumerate(values) if value is not None and has_lost_digits(value)]
     distinct = {values[row] for row in rows}
     severity = Severity.ERROR if len(distinct) > 1 else Severity.WARNING
     for row in rows:

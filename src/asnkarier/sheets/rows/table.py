@@ -1,5 +1,6 @@
 """The rows of an understood sheet, parsed column by column into one typed frame."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +19,12 @@ from asnkarier.sheets.layout.header import Heading
 from asnkarier.sheets.results import CellContext, Parser, shown
 from asnkarier.sheets.rows.facts import WIDE, Work, collect_facts
 from asnkarier.sheets.rows.halves import join_halves
-from asnkarier.sheets.rows.people import refuse_bare_golongan, refuse_lost_digits, tell_contradictions
+from asnkarier.sheets.rows.people import (
+    has_lost_digits,
+    refuse_bare_golongan,
+    refuse_lost_digits,
+    tell_contradictions,
+)
 from asnkarier.sheets.rows.rowkinds import KeyColumn, RowKinds, classify_rows
 from asnkarier.sheets.rows.shifted import tell_shifted
 from asnkarier.sheets.schema import schemas
@@ -36,7 +42,10 @@ _DERIVED: tuple[tuple[str, str, Parser], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class TableRead:
-    """The facts of the sound rows, still with repetitions, and what became of every sheet row."""
+    """The facts of the sound rows, still with repetitions, and what became of every sheet row.
+
+    set_aside: the NIP of rejected rows, where it can be read.
+    """
 
     facts: pd.DataFrame
     key_letters: str
@@ -44,6 +53,7 @@ class TableRead:
     rejected: tuple[int, ...]
     notes: tuple[tuple[int, str], ...]
     names: pd.DataFrame
+    set_aside: Mapping[int, str]
 
 
 def read_rows(
@@ -163,7 +173,21 @@ def _collect(work: Work, options: ReadOptions, kinds: RowKinds, wide: Ints) -> T
         tuple(rejected.tolist()),
         kinds.notes,
         _names_beside(work),
+        _set_aside(work),
     )
+
+
+def _set_aside(work: Work) -> dict[int, str]:
+    """Return the NIP of each rejected row, where it can be trusted: who stands there is named all the same."""
+    if "nip" not in work.reads:
+        return {}
+    bad = np.flatnonzero(work.bad)
+    nips = work.reads["nip"].by_row()[bad].tolist()
+    return {
+        int(row): nip
+        for row, nip in zip(work.numbers[bad].tolist(), nips, strict=True)
+        if nip is not None and not has_lost_digits(nip)
+    }
 
 
 def no_names() -> pd.DataFrame:

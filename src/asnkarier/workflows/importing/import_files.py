@@ -3,7 +3,8 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,15 +18,22 @@ from asnkarier.model.problem import Location, Problem, Severity
 from asnkarier.sheets.layout.kinds import kinds_of
 from asnkarier.sheets.reading import SheetReading, read_tables
 from asnkarier.sheets.source import name_of
-from asnkarier.workflows.importing.earlier import earlier_batches, is_whole, place_of
+from asnkarier.workflows.importing.earlier import Edition, earlier_batches, is_whole, place_of
 from asnkarier.workflows.importing.job import ImportRequest, Job
 from asnkarier.workflows.importing.mappings import load_mappings
 from asnkarier.workflows.importing.order import import_order
 from asnkarier.workflows.importing.storing import Arriving, store_tables
-from asnkarier.workflows.importing.summary import FileOutcome, ImportSummary
+from asnkarier.workflows.importing.summary import FileOutcome, ImportSummary, with_turnover
+from asnkarier.workflows.importing.turnover import (
+    too_many_leave,
+    turnover,
+    wanted_complete,
+    why_not_complete,
+)
 
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
+    from asnkarier.store.records import Batch
     from asnkarier.store.store import Store
 
 _SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".html", ".htm", ".csv", ".tsv", ".txt")
@@ -49,11 +57,15 @@ def import_files(
     files = expand(paths)
     if request.rejects is not None and len(files) > 1:
         raise UsageError(N_("--rejects names one file, but several are imported"), N_("leave --rejects out"))
+    if request.complete and request.not_complete:
+        raise UsageError(N_("--complete and --not-complete cannot both hold"), N_("leave one of them out"))
     vocabulary = reading_vocabulary(workspace)
     remembered = load_mappings(workspace, vocabulary)
     outcomes: dict[int, list[FileOutcome]] = {}
     with _store_for(workspace, request) as store:
-        job = Job(workspace, store, request, vocabulary, remembered, RowCount(progress))
+        job = Job(
+            workspace, store, request, vocabulary, remembered, RowCount(progress), several=len(files) > 1
+        )
         progress(N_("reading files"), 0, len(files))
         for number, place in enumerate(_order(job, files)):
             progress(N_("reading files"), number, len(files))
@@ -127,13 +139,18 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _edition(path: Path) -> tuple[int, int, int] | None:
+def _saved(path: Path) -> tuple[int, int, int] | None:
     """Return what differs when a file is saved anew; None when it is gone."""
     try:
         found = path.stat()
     except FileNotFoundError:
         return None
     return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _edition(path: Path, sha256: str, saved: tuple[int, int, int] | None) -> Edition:
+    written = datetime.fromtimestamp(0 if saved is None else saved[2] / 1e9, UTC)
+    return Edition(name_of(path), sha256, written)
 
 
 def _unreadable(path: Path, reason: str) -> FileOutcome:
@@ -144,25 +161,49 @@ def _unreadable(path: Path, reason: str) -> FileOutcome:
 
 
 def _import_one(job: Job, path: Path) -> list[FileOutcome]:
-    request, as_of = job.request, job.workspace.as_of
     try:
-        before = _edition(path)
+        before = _saved(path)
         sha256 = digest_of(path)
     except OSError as error:
         return [_unreadable(path, error.strerror or str(error))]
-    seen = (
-        {}
-        if job.store is None or request.dry_run
-        else earlier_batches(job.store, sha256, request.digest(), as_of)
-    )
+    seen = _seen(job, _edition(path, sha256, before))
     if is_whole(seen):
         return [FileOutcome.already_imported(name_of(path), batch) for batch in seen.values()]
     readings = read_file(job, path)
-    if _edition(path) != before:  # its digest would vouch for rows that it never held
+    if _saved(path) != before:  # its digest would vouch for rows that it never held
         return [_unreadable(path, _(N_("it was changed while it was read")))]
     if len(readings) == 1 and readings[0].refused:
         return [FileOutcome.refused(name_of(path), readings[0].problems)]
+    found = turnover(job, path, readings)
+    stopped = too_many_leave(job, path, found)
+    if stopped is not None:
+        return [replace(FileOutcome.refused(name_of(path), [stopped]), turnover=found)]
     outcomes = [_outcome(job, reading, readings) for reading in readings]
+    outcomes = with_turnover(outcomes, found, why_not_complete(job, path, readings))
+    return _kept(job, path, Read(readings, outcomes, sha256, seen))
+
+
+def _seen(job: Job, edition: Edition) -> dict[str, "Batch"]:
+    """Return the imports that the store already holds of these bytes; a dry run looks at them anew."""
+    if job.store is None or job.request.dry_run:
+        return {}
+    words, as_of = job.request.digest(), job.workspace.as_of
+    return earlier_batches(job.store, edition, words, as_of, complete=wanted_complete(job))
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file that was read: its tables, what becomes of each, and which of them are stored already."""
+
+    readings: Sequence[SheetReading]
+    outcomes: list[FileOutcome]
+    sha256: str
+    seen: "dict[str, Batch]"
+
+
+def _kept(job: Job, path: Path, read: Read) -> list[FileOutcome]:
+    """Set the bad rows of a file aside, store the others, and return what became of every table."""
+    request, readings, outcomes = job.request, read.readings, read.outcomes
     if request.dry_run:
         job.rehearsed.extend(one for one in readings if one.kind == "employees" and not one.refused)
     rows = sum(outcome.rows for outcome in outcomes)
@@ -170,27 +211,33 @@ def _import_one(job: Job, path: Path) -> list[FileOutcome]:
     if request.strict and any(outcome.failed for outcome in outcomes):
         outcomes = [outcome.turned_away() for outcome in outcomes]
     if any(reading.rejected_rows for reading in readings) and not request.dry_run:
-        from asnkarier.workflows.importing.rejected_rows import (
-            write_rejected_rows,
-        )  # with openpyxl, a fifth of a second
-
-        # Before the store: whatever happens in between, no row is gone from both.
-        whole = request.strict
-        rejects = write_rejected_rows(
-            job.workspace, path, request.rejects, readings, whole=whole, period=request.period
-        )
-        outcomes = [
-            replace(outcome, rejects_file=str(rejects)) if outcome.rejected and outcome.kind else outcome
-            for outcome in outcomes
-        ]
+        outcomes = _with_rejects(job, path, readings, outcomes)
     if job.store is not None and not any(outcome.strict for outcome in outcomes):
         tables = [
             Arriving(reading, outcome, place_of(reading, alone=len(readings) == 1))
             for reading, outcome in zip(readings, outcomes, strict=True)
         ]
-        outcomes = store_tables(job, job.store, tables, sha256, seen)
+        outcomes = store_tables(job, job.store, tables, read.sha256, read.seen)
         job.rows.add(STORED, rows)
     return outcomes
+
+
+def _with_rejects(
+    job: Job, path: Path, readings: Sequence[SheetReading], outcomes: Sequence[FileOutcome]
+) -> list[FileOutcome]:
+    """Write the rejected rows beside the file, before the store: whatever happens in between, no row is gone from both."""
+    from asnkarier.workflows.importing.rejected_rows import (
+        write_rejected_rows,
+    )  # with openpyxl, a fifth of a second
+
+    request = job.request
+    rejects = write_rejected_rows(
+        job.workspace, path, request.rejects, readings, whole=request.strict, period=request.period
+    )
+    return [
+        replace(outcome, rejects_file=str(rejects)) if outcome.rejected and outcome.kind else outcome
+        for outcome in outcomes
+    ]
 
 
 def _outcome(job: Job, reading: SheetReading, readings: Sequence[SheetReading]) -> FileOutcome:

@@ -30,7 +30,10 @@ class ImportRequest(ImportWords):
 
 @dataclass(frozen=True)
 class Job:
-    """What every file of one import shares; rehearsed: the people of a dry run's earlier files, which nobody stored."""
+    """What every file of one import shares; rehearsed: the people of a dry run's earlier files, which nobody stored.
+
+    several: more than one file is imported.
+    """
 
     workspace: "Workspace"
     store: "Store | None"
@@ -39,6 +42,7 @@ class Job:
     remembered: tuple["Remembered", ...] = ()
     rows: RowCount = field(default_factory=RowCount)
     rehearsed: list[SheetReading] = field(default_factory=list)
+    several: bool = False
 
     @property
     def options(self) -> ReadOptions:

@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from asnkarier.errors import OutputError
+from asnkarier.model.frames import EMPLOYEES
 from asnkarier.model.problem import Location, Problem, Severity
 from asnkarier.sheets.reading import SheetReading
 from asnkarier.store.records import AddResult, ImportBatch, SourceSheet
-from asnkarier.workflows.importing.earlier import options_digest
+from asnkarier.workflows.importing.earlier import NOT_COMPLETE, options_digest, times_imported
 from asnkarier.workflows.importing.mappings import remember
 from asnkarier.workflows.importing.summary import FileOutcome
+from asnkarier.workflows.importing.turnover import named_in, wanted_complete
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,7 +46,18 @@ class Arriving:
         # A row without any fact (an assessment recap lists people who were not assessed) tells nothing new either.
         sound = self.outcome.rows - self.outcome.rejected
         unchanged = sound - result.accepted
-        return replace(self.outcome, accepted=result.accepted, unchanged=unchanged, batch=result.batch_id)
+        return replace(
+            self.outcome,
+            accepted=result.accepted,
+            unchanged=unchanged,
+            batch=result.batch_id,
+            emptied=dict(result.emptied),
+        )
+
+    @property
+    def place_in_store(self) -> "Mapping[int, SourceSheet]":
+        """The sheet under the number that its rows carry."""
+        return {0: self.source}
 
 
 def store_tables(
@@ -53,10 +66,20 @@ def store_tables(
     """Store the tables of a file in one transaction, those that are not refused or stored already; a dry run only compares."""
     new = [one for one in tables if not one.reading.refused and one.place not in seen]
     if job.request.dry_run:
-        results = [store.preview(one.outcome.kind or "", one.frame, job.workspace.as_of) for one in new]
+        results = [
+            store.preview(
+                one.outcome.kind or "",
+                one.frame,
+                job.workspace.as_of,
+                one.place_in_store,
+                complete=one.outcome.complete,
+            )
+            for one in new
+        ]
         done = {one.place: one.counted(result) for one, result in zip(new, results, strict=True)}
     else:
-        arrivals = ((_batch(job, one, sha256, len(tables)), one.frame, {0: one.source}) for one in new)
+        before = times_imported(store, sha256)
+        arrivals = ((_batch(job, one, tables, sha256, before), one.frame, one.place_in_store) for one in new)
         results = store.add_all(arrivals) if new else []
         done = {
             one.place: _remember(job, one.reading, one.counted(result))
@@ -69,19 +92,33 @@ def store_tables(
     return [done.get(one.place, one.outcome) for one in tables]
 
 
-def _batch(job: "Job", one: Arriving, sha256: str, tables: int) -> ImportBatch:
+def _batch(job: "Job", one: Arriving, tables: Sequence[Arriving], sha256: str, again: int) -> ImportBatch:
     request, as_of, outcome = job.request, job.workspace.as_of, one.outcome
     counts = {"rows": outcome.rows, "rejected": outcome.rejected}
+    if len(tables) > 1:
+        counts["tables"] = len(tables)
+    if outcome.kind == EMPLOYEES.name and wanted_complete(job) and not outcome.complete:
+        counts[NOT_COMPLETE] = 1
     return ImportBatch(
         table=outcome.kind or "",
         file=one.reading.file,
         sha256=sha256,
-        options_digest=options_digest(as_of, request.digest(), one.place),
+        options_digest=options_digest(
+            as_of, request.digest(), one.place, complete=outcome.complete, again=again
+        ),
         imported_at=request.now.isoformat(timespec="seconds"),
         imported_by=request.user,
         as_of=as_of,
-        counts=counts | ({"tables": tables} if tables > 1 else {}),
+        counts=counts,
+        complete=outcome.complete,
+        named=tuple(sorted(_beside(one, tables))) if outcome.complete else (),
     )
+
+
+def _beside(one: Arriving, tables: Sequence[Arriving]) -> set[str]:
+    """Return whom a complete list names beside its sound rows: on those set aside, and on its other sheets."""
+    lists = [other.reading for other in tables if other.outcome.complete]
+    return named_in(lists, aside=True) - named_in([one.reading], aside=False)
 
 
 def _remember(job: "Job", reading: SheetReading, outcome: FileOutcome) -> FileOutcome:

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from asnkarier.language import _, message
 from asnkarier.model.codes.catalogue import CATALOGUE
+from asnkarier.model.frames import EMPLOYEES
 from asnkarier.model.messages import N_
 from asnkarier.model.problem import Problem, Severity
 from asnkarier.reports.shown.labels import label_of
+from asnkarier.workflows.importing.told import emptied_lines, turnover_lines
+from asnkarier.workflows.importing.turnover import Turnover
 
 if TYPE_CHECKING:
     from asnkarier.sheets.reading import SheetReading
@@ -40,6 +43,9 @@ class FileOutcome:
     several: bool = False
     certainty: float | None = None
     remembered: str | None = None
+    complete: bool = False
+    turnover: Turnover | None = None
+    emptied: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def refused(cls, file: str, problems: Sequence[Problem]) -> "FileOutcome":
@@ -58,6 +64,7 @@ class FileOutcome:
             rejected=rejected,
             batch=batch.batch_id,
             seen=True,
+            complete=batch.complete,
         )
 
     def turned_away(self) -> "FileOutcome":
@@ -104,7 +111,7 @@ class FileOutcome:
 
     def notes(self) -> list[str]:
         """Return further lines: where the rejected rows are, which headings were not used."""
-        lines = []
+        lines = [*turnover_lines(self.turnover, self.file), *emptied_lines(self.emptied, taken=self.complete)]
         if self.header_rows and not self.seen:
             where = N_("sheet {sheet}, headings in row {header}, certainty {percent} %")
             alone = N_("headings in row {header}, certainty {percent} %")
@@ -143,8 +150,26 @@ class FileOutcome:
         )  # fmt: skip
         return {
             **{key: getattr(self, key) for key in keys},
+            "complete": self.complete,
+            "turnover": None if self.turnover is None else self.turnover.as_json(),
+            "kept": {} if self.complete else dict(self.emptied),
+            "taken_away": dict(self.emptied) if self.complete else {},
             "problems": [problem_json(p) for p in self.problems],
         }
+
+
+def with_turnover(
+    outcomes: Sequence[FileOutcome], found: Turnover | None, doubts: Sequence[Problem]
+) -> list[FileOutcome]:
+    """Return the outcomes of the tables of a file, each list of employees complete or not; the last one tells who left."""
+    lists = [place for place, one in enumerate(outcomes) if one.kind == EMPLOYEES.name]
+    told = list(outcomes)
+    for place in lists:
+        told[place] = replace(told[place], complete=found is not None and found.complete)
+    last = lists[-1] if lists else len(told) - 1
+    problems = (*told[last].problems, *doubts)
+    told[last] = replace(told[last], turnover=found if lists else None, problems=problems)
+    return told
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,15 @@ class ImportWords(Request):
     period: Annotated[Count | None, Word(N_("year of the appraisals"), N_("YEAR"))] = None
     dry_run: Annotated[bool, Word(N_("read and check, store nothing"))] = False
     strict: Annotated[bool, Word(N_("one bad row and nothing goes in"))] = False
+    complete: Annotated[
+        bool, Word(N_("the list of employees is everybody: who is not in it has left since its day"))
+    ] = False
+    not_complete: Annotated[
+        bool, Word(N_("the list of employees is not everybody, whatever config.yaml says"))
+    ] = False
+    confirm_leavers: Annotated[
+        bool, Word(N_("let leave who is not in the list, however many they are"), only="line")
+    ] = False
     rejects: Annotated[Path | None, Word(N_("where the rejected rows go"), N_("FILE"), only="line")] = None
 
 

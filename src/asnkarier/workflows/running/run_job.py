@@ -96,6 +96,7 @@ def _trapped(workspace: "Workspace", step: JobStep, now: datetime, code_of: Code
 def _record(step: JobStep, result: StepResult, outputs: list[dict[str, str]]) -> StepRecord:
     code = 1 if result.data_problems else 0
     text = message(N_("{count} rows or files were set aside"), count=result.data_problems) if code else ""
+    text = f"{text}; {result.stopped}" if result.stopped else text
     return StepRecord(
         step.said.run,
         code,

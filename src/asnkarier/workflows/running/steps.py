@@ -10,6 +10,7 @@ from asnkarier.model.book import Book
 from asnkarier.sheets.source import name_of
 from asnkarier.workflows.importing.import_files import digest_of, expand, import_files
 from asnkarier.workflows.importing.job import ImportRequest
+from asnkarier.workflows.importing.told import brake_sentence
 from asnkarier.workflows.requests.import_files import ImportWords
 from asnkarier.workflows.running.jobs import JobStep
 
@@ -19,12 +20,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class StepResult:
-    """Reports by file name, counts, the inputs read, and how many rows or files were set aside."""
+    """Reports by file name, counts, the inputs read, and how many rows or files were set aside.
+
+    stopped: the sentence of a complete list that too many people would leave by.
+    """
 
     books: tuple[tuple[str, Book], ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     inputs: tuple[dict[str, str], ...] = ()
     data_problems: int = 0
+    stopped: str = ""
 
 
 def perform(workspace: "Workspace", step: JobStep, *, now: datetime, user: str) -> StepResult:
@@ -47,7 +52,8 @@ def _import(workspace: "Workspace", words: ImportWords, now: datetime, user: str
     inputs = tuple(_input(path) for path in files)
     refused = sum(outcome.kind is None for outcome in summary.files)
     fresh = sum(outcome.rejected for outcome in summary.files if not outcome.seen)
-    return StepResult((), summary.counts(), inputs, refused + fresh)
+    stopped = "; ".join(filter(None, map(brake_sentence, summary.files)))
+    return StepResult((), summary.counts(), inputs, refused + fresh, stopped)
 
 
 def _input(path: Path) -> dict[str, str]:

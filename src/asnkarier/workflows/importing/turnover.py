@@ -1,0 +1,166 @@
+"""What a list of employees says of those it does not name, and of those it names again; asked before anything is stored."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from asnkarier.model.frames import EMPLOYEES
+from asnkarier.model.problem import Location, Problem, Severity
+from asnkarier.reports.shown.numbers import long_day, notation
+from asnkarier.sheets.source import name_of
+
+if TYPE_CHECKING:
+    from asnkarier.sheets.reading import SheetReading
+    from asnkarier.store.store import Store
+    from asnkarier.workflows.importing.job import Job
+
+BRAKE: Final = "DAFTAR-SUSUT"
+_REJECTED: Final = ".ditolak."
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody whom a list of employees has named once."""
+
+    nip: str
+    nama: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turnover:
+    """Who of the people listed on `day` is missing in a list, and who had left and is named again.
+
+    complete: the list is everybody, so that the missing leave. listed: how many people were listed before it. later: how
+    many of the missing a list of a later day names all the same.
+    """
+
+    complete: bool
+    day: date
+    listed: int = 0
+    missing: tuple[Person, ...] = ()
+    back: tuple[Person, ...] = ()
+    later: int = 0
+
+    def exceeds(self, percent: Decimal) -> bool:
+        """Return whether more people would leave than this share of the listed ones, in hundredths."""
+        return self.complete and len(self.missing) * 100 > percent * self.listed
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it under the keys of the import's summary."""
+        return {
+            "since": self.day.isoformat(),
+            "listed": self.listed,
+            "missing": [{"nip": one.nip, "nama": one.nama} for one in self.missing],
+            "named_later": self.later,
+            "back": [{"nip": one.nip, "nama": one.nama} for one in self.back],
+        }
+
+
+def wanted_complete(job: "Job") -> bool:
+    """Return whether a list of employees of this import is to be everybody."""
+    if job.request.not_complete:
+        return False
+    return job.request.complete or EMPLOYEES.name in job.workspace.settings.importing.complete
+
+
+def turnover(job: "Job", path: Path, readings: Sequence["SheetReading"]) -> Turnover | None:
+    """Return what the tables of a file together say of who is employed; None when none of them is a list of employees."""
+    lists = [one for one in readings if one.kind == EMPLOYEES.name and not one.refused]
+    if not lists:
+        return None
+    complete = wanted_complete(job) and not any(_stops_it(path, readings))
+    day = job.workspace.as_of
+    if job.store is None:
+        return Turnover(complete, day)
+    return _against(job.store, day, named_in(lists, aside=True), complete=complete)
+
+
+def named_in(readings: Iterable["SheetReading"], *, aside: bool) -> set[str]:
+    """Return whom these lists name; aside: also on rows that are set aside."""
+    named: set[str] = set()
+    for one in readings:
+        named.update(one.accepted["nip"].tolist())
+        if aside:
+            named.update(nip for nip in one.rejected_nips if nip is not None)
+    return named
+
+
+def _against(store: "Store", day: date, named: Collection[str], *, complete: bool) -> Turnover:
+    listed = store.would_leave((), day)
+    missing = sorted(set(listed).difference(named))
+    back = sorted(set(store.leavers(day)["nip"].tolist()).intersection(named))
+    later = store.last_named(date.max) if missing else None
+    again = 0 if later is None else int(later["nip"][later["day"].dt.date > day].isin(missing).sum())
+    names: dict[str, str] = {}
+    if missing or back:
+        known = store.load(EMPLOYEES.name, day)
+        names = dict(zip(known["nip"].tolist(), known["nama"].fillna("").tolist(), strict=True))
+    missing_people, back_people = (
+        tuple(Person(nip, names.get(nip, "")) for nip in nips) for nips in (missing, back)
+    )
+    return Turnover(complete, day, len(listed), missing_people, back_people, again)
+
+
+def _stops_it(path: Path, readings: Sequence["SheetReading"]) -> Iterator[bool]:
+    """Yield whether something keeps a list from being everybody."""
+    yield _REJECTED in path.name
+    yield bool(_unreadable(readings))
+    yield _unread_part(readings) is not None
+
+
+def _unreadable(readings: Sequence["SheetReading"]) -> int:
+    lists = [one for one in readings if one.kind == EMPLOYEES.name and not one.refused]
+    return sum(nip is None for one in lists for nip in one.rejected_nips)
+
+
+def _unread_part(readings: Sequence["SheetReading"]) -> str | None:
+    """Return the sheet of a table that was not read and may name employees; None when there is none."""
+    for one in readings:
+        if one.refused and one.kind in (None, EMPLOYEES.name):
+            return one.sheet or "-"
+        for problem in one.problems:
+            facts = problem.facts
+            if problem.code == "TABEL-LEWAT":
+                return problem.location.sheet or "-"
+            if problem.code == "LEMBAR-LEWAT" and facts["kind"] == EMPLOYEES.name:
+                return str(facts["sheet"])
+    return None
+
+
+def why_not_complete(job: "Job", path: Path, readings: Sequence["SheetReading"]) -> list[Problem]:
+    """Return why a list that was to be everybody is stored as one that is not."""
+    if not wanted_complete(job):
+        return []
+    lists = [one for one in readings if one.kind == EMPLOYEES.name and not one.refused]
+    if not lists:
+        said = job.request.complete and not job.several
+        return [Problem("LENGKAP-BUKAN", Severity.NOTE, Location(name_of(path)))] if said else []
+    where = Location(lists[-1].file)
+    if _REJECTED in path.name:
+        return [Problem("LENGKAP-DITOLAK", Severity.NOTE, where)] if job.request.complete else []
+    rows = _unreadable(readings)
+    if rows:
+        return [Problem("LENGKAP-NIP", Severity.WARNING, where, {"rows": rows})]
+    unread = _unread_part(readings)
+    if unread is not None:
+        return [Problem("LENGKAP-TABEL", Severity.WARNING, where, {"sheet": unread})]
+    return []
+
+
+def too_many_leave(job: "Job", path: Path, found: Turnover | None) -> Problem | None:
+    """Return the problem of a complete list that would let more people leave than config.yaml allows and nobody confirmed."""
+    limit = job.workspace.settings.importing.most_leavers
+    if found is None or job.request.confirm_leavers or not found.exceeds(limit):
+        return None
+    share = 100 * len(found.missing) / found.listed
+    facts = {
+        "left": len(found.missing),
+        "listed": found.listed,
+        "day": long_day(found.day),
+        "percent": notation().show(share, "level") + " %",
+        "limit": notation().show(float(limit), "level") + " %",
+    }
+    return Problem(BRAKE, Severity.ERROR, Location(name_of(path)), facts)
