@@ -76,6 +76,30 @@ def compare(incoming: Coded, stored: Coded, sight: Sight, layouts: Layouts) -> C
     return Comparison(~known, np.where(known, same_as, MISSING), counts)
 
 
+def only_new(incoming: Coded, said: Coded) -> Coded:
+    """Return what of the incoming rows the facts `said` do not say; of an employee, the fields that they say otherwise.
+
+    Both share their words.
+    """
+    both = _stacked(said, incoming)
+    names = incoming.table.columns
+    identity = joint([both.codes[name] for name in names])
+    fresh = np.flatnonzero(~np.isin(identity[len(said) :], identity[: len(said)]))
+    incoming = incoming.take(fresh)
+    if incoming.table is not EMPLOYEES or not len(said):
+        return incoming
+    keys = key_numbers(_stacked(said, incoming))
+    order, ends = group_ends(keys[: len(said)])
+    place = _find(keys[: len(said)][order[ends]], keys[len(said) :])
+    partner = np.where(place == MISSING, MISSING, order[ends][place])
+    codes, news = dict(incoming.codes), partner == MISSING
+    for name in set(names) - set(incoming.table.key):
+        same = (partner != MISSING) & (incoming.codes[name] == said.codes[name][partner])
+        codes[name] = np.where(same, MISSING, incoming.codes[name]).astype(np.int32)
+        news |= codes[name] != MISSING
+    return Coded(incoming.table, codes, incoming.words).take(np.flatnonzero(news))
+
+
 def _emptied(rows: Coded, known: Coded, partner: Positions, columns: Columns) -> dict[str, Flags]:
     """Return by field which rows have an empty cell where a value is known."""
     return {

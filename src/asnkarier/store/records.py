@@ -33,6 +33,7 @@ class ImportBatch:
     counts: the caller's own figures (rows, rejected …); the store adds `accepted` and `unchanged`, which make up `rows`
     together with `rejected` where the caller told those.
     complete: the list of employees is everybody on its day. named: who stands on rows of it that were set aside.
+    adds_to: earlier batches of the same bytes; what they vouch for is neither stored nor vouched for again.
     """
 
     table: str
@@ -45,6 +46,7 @@ class ImportBatch:
     counts: Mapping[str, int] = field(default_factory=dict)
     complete: bool = False
     named: tuple[str, ...] = ()
+    adds_to: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

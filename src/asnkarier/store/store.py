@@ -21,7 +21,7 @@ from asnkarier.store.batches import (
     write_counts,
 )
 from asnkarier.store.coded import Coded, Numbers, Words, distinct, encode, joint, new_words, renamed
-from asnkarier.store.comparison import Comparison, Layouts, compare, everything_new, restored
+from asnkarier.store.comparison import Comparison, Layouts, compare, everything_new, only_new, restored
 from asnkarier.store.events import append_event, read_events
 from asnkarier.store.facts import append_facts, has_facts, read_facts
 from asnkarier.store.opening.transactions import Connection, reading, writing
@@ -67,7 +67,7 @@ class Store(Reader):
         if batch.complete and table is not EMPLOYEES:
             raise ValueError(f"only a list of employees may be complete, not {table.name}")
         fact_ids, incoming, comparison = self._compared(
-            table, frame, batch.as_of, sources, complete=batch.complete
+            table, frame, batch.as_of, sources, complete=batch.complete, adds_to=batch.adds_to
         )
         batch_id = insert_batch(connection, batch)
         incoming = renamed(incoming, "source_id", insert_sources(connection, batch_id, sources))
@@ -88,10 +88,13 @@ class Store(Reader):
         sources: Mapping[int, SourceSheet] = MappingProxyType({}),
         *,
         complete: bool = False,
+        adds_to: tuple[int, ...] = (),
     ) -> AddResult:
         """Return what `add` would answer for this frame, and store nothing; without its sheets no cell counts as empty."""
         with reading(self._connection, self._path):
-            _, incoming, comparison = self._compared(TABLES[table], frame, as_of, sources, complete=complete)
+            _, incoming, comparison = self._compared(
+                TABLES[table], frame, as_of, sources, complete=complete, adds_to=adds_to
+            )
             return _result(incoming, comparison, None, int(comparison.to_store.sum()))
 
     def undo(self, batch_id: int, *, now: str, by: str) -> Batch:
@@ -151,8 +154,12 @@ class Store(Reader):
         sources: Mapping[int, SourceSheet],
         *,
         complete: bool,
+        adds_to: tuple[int, ...] = (),
     ) -> tuple[Numbers, Coded, Comparison]:
-        """Return the ids of the facts seen on `as_of`, the frame in codes, and how it compares with them."""
+        """Return the ids of the facts seen on `as_of`, the frame in codes, and how it compares with them.
+
+        adds_to: of the frame only what these batches do not vouch for.
+        """
         if not has_facts(self._connection, table):
             incoming = encode(table, frame, new_words(table))
             return np.empty(0, np.int64), incoming, everything_new(incoming)
@@ -160,6 +167,9 @@ class Store(Reader):
         found = sight(self._connection, table, fact_ids, as_of)
         # The sheets of the frame are numbered by the caller: their numbers are no words of the store.
         incoming = encode(table, frame, {**facts.words, "source_id": Words()})
+        if adds_to:
+            said = [vouched(self._connection, batch_id, fact_ids) for batch_id in adds_to]
+            incoming = only_new(incoming, facts.take(np.flatnonzero(np.logical_or.reduce(said))))
         told = {number: sheet.columns for number, sheet in sources.items()}
         layouts = Layouts(self._columns(), told, complete)
         return fact_ids[found.latest >= 0], incoming, compare(incoming, *seen(facts, found), layouts)

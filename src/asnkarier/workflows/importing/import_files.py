@@ -18,11 +18,11 @@ from asnkarier.model.problem import Location, Problem, Severity
 from asnkarier.sheets.layout.kinds import kinds_of
 from asnkarier.sheets.reading import SheetReading, read_tables
 from asnkarier.sheets.source import name_of
-from asnkarier.workflows.importing.earlier import Edition, earlier_batches, is_whole, place_of
+from asnkarier.workflows.importing.earlier import Earlier, Edition, earlier_batches, is_whole, place_of
 from asnkarier.workflows.importing.job import ImportRequest, Job
 from asnkarier.workflows.importing.mappings import load_mappings
 from asnkarier.workflows.importing.order import import_order
-from asnkarier.workflows.importing.storing import Arriving, store_tables
+from asnkarier.workflows.importing.storing import Arriving, again_of, store_tables
 from asnkarier.workflows.importing.summary import FileOutcome, ImportSummary, with_turnover
 from asnkarier.workflows.importing.turnover import (
     too_many_leave,
@@ -33,7 +33,6 @@ from asnkarier.workflows.importing.turnover import (
 
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
-    from asnkarier.store.records import Batch
     from asnkarier.store.store import Store
 
 _SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".html", ".htm", ".csv", ".tsv", ".txt")
@@ -167,13 +166,20 @@ def _import_one(job: Job, path: Path) -> list[FileOutcome]:
     except OSError as error:
         return [_unreadable(path, error.strerror or str(error))]
     seen = _seen(job, _edition(path, sha256, before))
-    if is_whole(seen):
-        return [FileOutcome.already_imported(name_of(path), batch) for batch in seen.values()]
+    if is_whole(seen) and all(job.read_with.holds(one) for one in seen.values()):
+        return [FileOutcome.already_imported(name_of(path), one.batch) for one in seen.values()]
     readings = read_file(job, path)
     if _saved(path) != before:  # its digest would vouch for rows that it never held
         return [_unreadable(path, _(N_("it was changed while it was read")))]
     if len(readings) == 1 and readings[0].refused:
         return [FileOutcome.refused(name_of(path), readings[0].problems)]
+    again = again_of(job, readings, seen)
+    if any(again):  # who was named then is no news now
+        outcomes = [
+            _outcome(job, reading, readings).once_more(earlier)
+            for reading, earlier in zip(readings, again, strict=True)
+        ]
+        return _kept(job, path, Read(readings, outcomes, sha256, seen))
     found = turnover(job, path, readings)
     stopped = too_many_leave(job, path, found)
     if stopped is not None:
@@ -183,7 +189,7 @@ def _import_one(job: Job, path: Path) -> list[FileOutcome]:
     return _kept(job, path, Read(readings, outcomes, sha256, seen))
 
 
-def _seen(job: Job, edition: Edition) -> dict[str, "Batch"]:
+def _seen(job: Job, edition: Edition) -> dict[str, Earlier]:
     """Return the imports that the store already holds of these bytes; a dry run looks at them anew."""
     if job.store is None or job.request.dry_run:
         return {}
@@ -198,7 +204,7 @@ class Read:
     readings: Sequence[SheetReading]
     outcomes: list[FileOutcome]
     sha256: str
-    seen: "dict[str, Batch]"
+    seen: dict[str, Earlier]
 
 
 def _kept(job: Job, path: Path, read: Read) -> list[FileOutcome]:
@@ -210,12 +216,14 @@ def _kept(job: Job, path: Path, read: Read) -> list[FileOutcome]:
     job.rows.add(CHECKED, rows)
     if request.strict and any(outcome.failed for outcome in outcomes):
         outcomes = [outcome.turned_away() for outcome in outcomes]
-    if any(reading.rejected_rows for reading in readings) and not request.dry_run:
+    if any(outcome.failed and outcome.rejected for outcome in outcomes) and not request.dry_run:
         outcomes = _with_rejects(job, path, readings, outcomes)
     if job.store is not None and not any(outcome.strict for outcome in outcomes):
         tables = [
-            Arriving(reading, outcome, place_of(reading, alone=len(readings) == 1))
-            for reading, outcome in zip(readings, outcomes, strict=True)
+            Arriving(reading, outcome, place_of(reading, alone=len(readings) == 1), earlier)
+            for reading, outcome, earlier in zip(
+                readings, outcomes, again_of(job, readings, read.seen), strict=True
+            )
         ]
         outcomes = store_tables(job, job.store, tables, read.sha256, read.seen)
         job.rows.add(STORED, rows)

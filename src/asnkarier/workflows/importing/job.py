@@ -3,10 +3,12 @@
 import json
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from asnkarier.agency.progress import RowCount
 from asnkarier.sheets.reading import ReadOptions, SheetReading
+from asnkarier.workflows.importing.earlier import ReadWith
 from asnkarier.workflows.requests.import_files import ImportWords
 
 if TYPE_CHECKING:
@@ -43,6 +45,11 @@ class Job:
     rows: RowCount = field(default_factory=RowCount)
     rehearsed: list[SheetReading] = field(default_factory=list)
     several: bool = False
+
+    @cached_property
+    def read_with(self) -> ReadWith:
+        """What decides how bytes are read, beside what the person says."""
+        return ReadWith.of(self.vocabulary, self.remembered)
 
     @property
     def options(self) -> ReadOptions:

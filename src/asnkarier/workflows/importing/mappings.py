@@ -19,7 +19,7 @@ from asnkarier.yamlfile import Document, dump_plain, read_document, validation_p
 
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
-    from asnkarier.sheets.reading import SheetReading, Vocabulary
+    from asnkarier.sheets.reading import Vocabulary
 
 FOLDER: Final = "mappings"
 _IGNORE: Final = "-"
@@ -100,23 +100,18 @@ def _wrong_words(document: Document, words: _Words, vocabulary: "Vocabulary") ->
     return wrong
 
 
-def remember(
-    workspace: "Workspace", reading: "SheetReading", known: Sequence[Remembered], *, sheet: str | None
-) -> str | None:
-    """Keep how the headings of `reading` were read; return the file that says so, None when it said so already.
+def remember(workspace: "Workspace", fresh: Remembered, known: Sequence[Remembered]) -> str | None:
+    """Keep how headings were read; return the file that says so, None when it said so already.
 
-    sheet: the sheet that the person named. OutputError: the file cannot be written.
+    OutputError: the file cannot be written.
     """
-    if reading.kind is None or not reading.all_headings:
-        return None
-    fresh = Remembered("", reading.kind, dict(reading.all_headings), dict(reading.named), sheet)
     old = next((one for one in known if one.signature == fresh.signature), None)
-    name = old.file if old is not None else f"{FOLDER}/{reading.kind}-{_mark(fresh)}.yaml"
+    name = old.file if old is not None else f"{FOLDER}/{fresh.kind}-{_mark(fresh)}.yaml"
     text = _("# How `asn import` reads a sheet with these headings. Edit it, or delete it to be asked again.")
-    data = {"kind": fresh.kind, "sheet": sheet, "headings": fresh.headings, "mapping": fresh.mapping}
+    data = {"kind": fresh.kind, "sheet": fresh.sheet, "headings": fresh.headings, "mapping": fresh.mapping}
     whole = f"{text}\n{dump_plain({key: value for key, value in data.items() if value is not None})}"
     path = workspace.root / name
-    if old is not None and (old.kind, old.mapping, old.sheet) == (fresh.kind, fresh.mapping, sheet):
+    if old is not None and (old.kind, old.mapping, old.sheet) == (fresh.kind, fresh.mapping, fresh.sheet):
         return None
     _make_folder(path.parent)
     write_file(path, whole.encode())

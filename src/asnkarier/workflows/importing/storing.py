@@ -7,28 +7,33 @@ from typing import TYPE_CHECKING
 from asnkarier.errors import OutputError
 from asnkarier.model.frames import EMPLOYEES
 from asnkarier.model.problem import Location, Problem, Severity
+from asnkarier.sheets.layout.remembered import Remembered
 from asnkarier.sheets.reading import SheetReading
 from asnkarier.store.records import AddResult, ImportBatch, SourceSheet
-from asnkarier.workflows.importing.earlier import NOT_COMPLETE, options_digest, times_imported
+from asnkarier.workflows.importing.earlier import NOT_COMPLETE, Earlier, place_of, times_imported
 from asnkarier.workflows.importing.mappings import remember
 from asnkarier.workflows.importing.summary import FileOutcome
 from asnkarier.workflows.importing.turnover import named_in, wanted_complete
+from asnkarier.workflows.readings import HowRead
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from asnkarier.store.records import Batch
     from asnkarier.store.store import Store
     from asnkarier.workflows.importing.job import Job
 
 
 @dataclass(frozen=True)
 class Arriving:
-    """One table of a file on its way into the store; place: which of several tables of the file it is."""
+    """One table of a file on its way into the store; place: which of several tables of the file it is.
+
+    again: what an earlier import of the same bytes made known, when this reading may add to it.
+    """
 
     reading: SheetReading
     outcome: FileOutcome
     place: str
+    again: Earlier | None = None
 
     @property
     def frame(self) -> "pd.DataFrame":
@@ -60,11 +65,27 @@ class Arriving:
         return {0: self.source}
 
 
+def again_of(
+    job: "Job", readings: Sequence[SheetReading], seen: Mapping[str, Earlier]
+) -> list[Earlier | None]:
+    """Return for each reading the import that it only adds to: the same table, read before with other names or mappings."""
+    found: list[Earlier | None] = []
+    for reading in readings:
+        earlier = seen.get(place_of(reading, alone=len(readings) == 1))
+        same = earlier is not None and not reading.refused and earlier.batch.table == reading.kind
+        found.append(earlier if same and earlier is not None and not job.read_with.holds(earlier) else None)
+    return found
+
+
 def store_tables(
-    job: "Job", store: "Store", tables: Sequence[Arriving], sha256: str, seen: Mapping[str, "Batch"]
+    job: "Job", store: "Store", tables: Sequence[Arriving], sha256: str, seen: Mapping[str, Earlier]
 ) -> list[FileOutcome]:
-    """Store the tables of a file in one transaction, those that are not refused or stored already; a dry run only compares."""
-    new = [one for one in tables if not one.reading.refused and one.place not in seen]
+    """Store the tables of a file in one transaction, those that are not refused or stored already; a dry run only compares.
+
+    Of a table that is read once more only what its earlier readings did not say is stored, as of their day.
+    """
+    held = {place for place, earlier in seen.items() if job.read_with.holds(earlier)}
+    new = [one for one in tables if not one.reading.refused and one.place not in held]
     if job.request.dry_run:
         results = [
             store.preview(
@@ -86,14 +107,18 @@ def store_tables(
             for one, result in zip(new, results, strict=True)
         }
     for one in tables:
-        if one.place in seen and not one.reading.refused:
-            again = FileOutcome.already_imported(one.reading.file, seen[one.place])
+        if one.place in held and not one.reading.refused:
+            again = FileOutcome.already_imported(one.reading.file, seen[one.place].batch)
             done[one.place] = replace(again, sheet=one.reading.sheet)
     return [done.get(one.place, one.outcome) for one in tables]
 
 
 def _batch(job: "Job", one: Arriving, tables: Sequence[Arriving], sha256: str, again: int) -> ImportBatch:
-    request, as_of, outcome = job.request, job.workspace.as_of, one.outcome
+    request, outcome = job.request, one.outcome
+    earlier = one.again.batch if one.again else None
+    as_of = earlier.as_of if earlier else job.workspace.as_of
+    read_with = job.read_with.sum_of(one.reading, _to_remember(job, one.reading))
+    how = HowRead(as_of, read_with, request.digest(), one.place, outcome.complete, again, earlier)
     counts = {"rows": outcome.rows, "rejected": outcome.rejected}
     if len(tables) > 1:
         counts["tables"] = len(tables)
@@ -103,15 +128,14 @@ def _batch(job: "Job", one: Arriving, tables: Sequence[Arriving], sha256: str, a
         table=outcome.kind or "",
         file=one.reading.file,
         sha256=sha256,
-        options_digest=options_digest(
-            as_of, request.digest(), one.place, complete=outcome.complete, again=again
-        ),
+        options_digest=how.digest(),
         imported_at=request.now.isoformat(timespec="seconds"),
         imported_by=request.user,
         as_of=as_of,
         counts=counts,
         complete=outcome.complete,
         named=tuple(sorted(_beside(one, tables))) if outcome.complete else (),
+        adds_to=one.again.readings if one.again else (),
     )
 
 
@@ -121,14 +145,22 @@ def _beside(one: Arriving, tables: Sequence[Arriving]) -> set[str]:
     return named_in(lists, aside=True) - named_in([one.reading], aside=False)
 
 
-def _remember(job: "Job", reading: SheetReading, outcome: FileOutcome) -> FileOutcome:
-    """Keep what the person said of the columns, so that the next file with these headings needs no question."""
+def _to_remember(job: "Job", reading: SheetReading) -> Remembered | None:
+    """Return how the headings are kept after this import; None when the person said nothing of them."""
     request = job.request
     said = request.kind or request.sheet or request.header_row or (request.mapping and reading.named)
-    if not said:
+    if not said or reading.kind is None or not reading.all_headings:
+        return None
+    return Remembered("", reading.kind, dict(reading.all_headings), dict(reading.named), request.sheet)
+
+
+def _remember(job: "Job", reading: SheetReading, outcome: FileOutcome) -> FileOutcome:
+    """Keep what the person said of the columns, so that the next file with these headings needs no question."""
+    fresh = _to_remember(job, reading)
+    if fresh is None:
         return outcome
     try:
-        name = remember(job.workspace, reading, job.remembered, sheet=request.sheet)
+        name = remember(job.workspace, fresh, job.remembered)
     except OutputError as error:
         told = Problem("PETA-TULIS", Severity.WARNING, Location(reading.file), {"reason": str(error)})
         return replace(outcome, problems=(*outcome.problems, told))

@@ -17,6 +17,7 @@ from asnkarier.workflows.importing.turnover import Turnover
 if TYPE_CHECKING:
     from asnkarier.sheets.reading import SheetReading
     from asnkarier.store.records import Batch
+    from asnkarier.workflows.importing.earlier import Earlier
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class FileOutcome:
     complete: bool = False
     turnover: Turnover | None = None
     emptied: Mapping[str, int] = field(default_factory=dict)
+    adds_to: int | None = None
 
     @classmethod
     def refused(cls, file: str, problems: Sequence[Problem]) -> "FileOutcome":
@@ -66,6 +68,13 @@ class FileOutcome:
             seen=True,
             complete=batch.complete,
         )
+
+    def once_more(self, earlier: "Earlier | None") -> "FileOutcome":
+        """Return the outcome of bytes that are read once more; rows that were set aside then are no news now."""
+        if earlier is None:
+            return self
+        told = self.rejected <= earlier.batch.counts.get("rejected", 0)
+        return replace(self, adds_to=earlier.batch.batch_id, failed=self.failed and not told)
 
     def turned_away(self) -> "FileOutcome":
         """Return the outcome with every row set aside, as --strict wants it when any row of the file is wrong."""
@@ -100,6 +109,14 @@ class FileOutcome:
         if self.strict:
             return message(
                 N_("{file} ({kind}): {rejected} of {rows} rows are wrong; with --strict nothing was stored"),
+                **self._facts(),
+            )
+        if self.adds_to is not None:
+            return message(
+                N_(
+                    "{file} ({kind}): read again, as standards, names of competencies or mappings have changed since batch {adds_to};"
+                    " {accepted} of {rows} rows say something new"
+                ),
                 **self._facts(),
             )
         return message(
@@ -146,7 +163,7 @@ class FileOutcome:
         """Return the outcome under the keys that scripts rely on."""
         keys = (
             "file", "kind", "sheet", "header_rows", "rows", "accepted", "unchanged", "rejected", "skipped_notes",
-            "columns", "unmapped", "batch", "rejects_file", "certainty", "remembered",
+            "columns", "unmapped", "batch", "rejects_file", "certainty", "remembered", "adds_to",
         )  # fmt: skip
         return {
             **{key: getattr(self, key) for key in keys},

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from asnkarier.language import message
 from asnkarier.model.messages import N_
 from asnkarier.reports.shown.labels import label_of
+from asnkarier.workflows.readings import added_readings
 
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
@@ -15,10 +16,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Undone:
-    """The batch that records the undoing, and what that changes today."""
+    """The batch that records the undoing, and what that changes today; with_it: readings of the same bytes taken back too."""
 
     record: "Batch"
     restored: "Restored"
+    with_it: tuple[int, ...] = ()
 
     def sentence(self) -> str:
         """Return what happened."""
@@ -36,7 +38,13 @@ class Undone:
             ),
             **asdict(self.restored),
         )
-        return f"{taken}; {came}"
+        if not self.with_it:
+            return f"{taken}; {came}"
+        more = message(
+            N_("so were the batches that had read it again: {batches}"),
+            batches=", ".join(map(str, self.with_it)),
+        )
+        return f"{taken}; {more}; {came}"
 
     def as_json(self) -> dict[str, Any]:
         """Return `asn.undo/1`."""
@@ -44,6 +52,7 @@ class Undone:
             "schema": "asn.undo/1",
             "batch": self.record.batch_id,
             "undoes": self.record.undoes,
+            "with_it": list(self.with_it),
             "file": self.record.file,
             "kind": self.record.table,
             "imported_at": self.record.imported_at,
@@ -56,6 +65,11 @@ def undo_batch(workspace: "Workspace", batch: int, *, now: datetime, user: str) 
     """Take import `batch` back. UsageError: there is no such import, or it was taken back already."""
     with workspace.open_store("r"):  # without a store there is nothing to take back, and none is made
         pass
+    stamp = now.isoformat(timespec="seconds")
     with workspace.open_store("w", doing="asn undo") as store:
-        record = store.undo(batch, now=now.isoformat(timespec="seconds"), by=user)
-        return Undone(record, store.restored(batch, workspace.as_of))
+        # First what only adds to it: stopped in between, the import itself can still be taken back.
+        added = tuple(added_readings(store.batches(), batch))
+        for one in added:
+            store.undo(one, now=stamp, by=user)
+        record = store.undo(batch, now=stamp, by=user)
+        return Undone(record, store.restored(batch, workspace.as_of), added)
