@@ -1,5 +1,7 @@
 """The only module that knows YAML: plain data, and the line and column of every key and value."""
 
+import errno
+import os
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -70,10 +72,16 @@ def read_document(path: Path, *, shown_as: str | None = None) -> Document | Prob
     """
     name = shown_as or str(path)
     try:
-        raw = path.read_bytes()
+        raw = _bytes(path)
     except OSError as error:
         return Problem("YAML-BACA", Severity.ERROR, Location(name), {"reason": error.strerror or str(error)})
     return parse_document(raw, name)
+
+
+def _bytes(path: Path) -> bytes:
+    if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe would be waited for without end
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    return path.read_bytes()
 
 
 def parse_document(raw: bytes, name: str) -> Document | Problem:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 NO_FILE = N_("the store {path} is no file")
 NO_FILE_REMEDY = N_("check `paths: store:` in config.yaml")
+NO_FILE_BESIDE_REMEDY = N_("move it away; asn makes the files beside the store by itself")
 
 
 def keep_silent(told: str) -> None:
@@ -86,12 +87,13 @@ class Workspace:
 
     def open_store(self, mode: Literal["r", "w"] = "r", *, doing: str = "asn") -> "Store":
         """Return the store, to be used as a context manager; doing: the command, for those who must wait for it."""
+        from asnkarier.store.opening.files import no_file_among
         from asnkarier.store.store import Store
 
-        if (
-            self.store_path.exists() and not self.store_path.is_file()
-        ):  # a pipe would be waited for without end
-            raise StoreError(NO_FILE, NO_FILE_REMEDY, facts={"path": self.store_path})
+        strange = no_file_among(self.store_path)
+        if strange is not None:
+            remedy = NO_FILE_REMEDY if strange == self.store_path else NO_FILE_BESIDE_REMEDY
+            raise StoreError(NO_FILE, remedy, facts={"path": strange})
         store = Store.open(self.store_path, wait=self.wait, mode=mode, doing=doing)
         if store.older_copy is not None:
             told = N_("the store was brought up to date; a copy of the older one is {file}")

@@ -17,6 +17,7 @@ from asnkarier import __version__
 from asnkarier.cli.exits import Exit, exit_code
 from asnkarier.cli.listed import build
 from asnkarier.cli.screen.narration import say, say_error
+from asnkarier.cli.screen.streams import settle_streams
 from asnkarier.cli.screen.wrong_words import say_wrong_words
 from asnkarier.errors import AsnkarierError
 from asnkarier.language import _
@@ -28,6 +29,7 @@ _REFUSALS: Final = frozenset({errno.ENOSPC, errno.EIO, errno.EBADF, getattr(errn
 def run(words: list[str]) -> int:
     """Run the command in `words` and return its exit code; nothing escapes as a traceback."""
     _survive_signals()
+    settle_streams()
     try:
         code = build()(args=words, prog_name="asn", standalone_mode=False)
     except AsnkarierError as error:

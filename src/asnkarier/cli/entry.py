@@ -4,6 +4,7 @@ import gc
 import os
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 _GLOBAL_WITH_VALUE = ("--config", "--as-of", "--known-at", "--language", "--wait")
@@ -19,12 +20,11 @@ def main() -> None:
     if words in (["--version"], ["-V"]):
         from asnkarier import __version__
 
-        try:
+        # A full or closed stream is told by the command itself.
+        with suppress(OSError, AttributeError):
             sys.stdout.write(f"asn {__version__}\n")
             sys.stdout.flush()
-        except (OSError, AttributeError):  # full, or closed
-            os._exit(5)
-        return
+            return
     # Cycles are rare here, and a command soon ends: looking for them every 700 objects takes a twentieth of its time.
     gc.set_threshold(_OBJECTS, 50, 100)
     words = globals_first(words)
@@ -67,8 +67,11 @@ def peek_language(words: list[str]) -> str:
     if os.environ.get("ASN_LANGUAGE"):
         return os.environ["ASN_LANGUAGE"]
     for folder in (Path.cwd(), *Path.cwd().parents):
+        file = folder / "config.yaml"
         try:
-            match = _PEEK.search((folder / "config.yaml").read_text(encoding="utf-8", errors="replace"))
+            if not file.is_file():  # a pipe would be waited for without end
+                continue
+            match = _PEEK.search(file.read_text(encoding="utf-8", errors="replace"))
         except OSError:
             continue
         return match[1] if match else "id"

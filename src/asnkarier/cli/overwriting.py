@@ -1,6 +1,7 @@
 """What `--output` never replaces: the store, the configuration, the standards, and the spreadsheets that were imported."""
 
 import hashlib
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,11 @@ _HINT = N_("choose another file, for example in the folder `out`")
 _FOLDERS = ("standards", "regulations", "inbox")
 
 
-def refuse_to_overwrite(output: Path, words: "Words") -> None:
-    """Raise OutputError when `output` is a part of the workspace that no report may replace; links are followed."""
+def refuse_to_overwrite(output: Path, words: "Words", *, but_for: Collection[str] = ()) -> None:
+    """Raise OutputError when `output` is a part of the workspace that no report may replace; links are followed.
+
+    but_for: folders of the workspace (as config.yaml calls them) that may be written into after all.
+    """
     if words.config_file is None:
         return
     target, root, paths = output.resolve(), words.config_file.parent, words.settings.paths
@@ -28,7 +32,7 @@ def refuse_to_overwrite(output: Path, words: "Words") -> None:
             _HINT,
             facts={"file": output},
         )
-    kept = [(root / getattr(paths, name)).resolve() for name in _FOLDERS]
+    kept = [(root / getattr(paths, name)).resolve() for name in _FOLDERS if name not in but_for]
     for folder in (*kept, (root / "mappings").resolve()):
         if folder in target.parents:
             raise OutputError(

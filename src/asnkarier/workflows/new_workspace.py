@@ -12,6 +12,7 @@ from asnkarier.settings import CONFIG_NAME
 from asnkarier.sheets.schema import load_schema
 
 _TEMPLATE_FOLDER = "templates"
+_BLANKS = ("config.yaml", "contoh.yaml")
 
 
 def new_workspace(folder: Path) -> list[Path]:
@@ -33,17 +34,29 @@ def new_workspace(folder: Path) -> list[Path]:
         raise OutputError(
             N_("{file} cannot be made: {reason}"), facts={"file": folder, "reason": error.strerror}
         ) from error
-    written = [_copy("config.yaml", config), _copy("contoh.yaml", folder / "standards" / "contoh.yaml")]
-    return written + [write_template(kind, folder / _TEMPLATE_FOLDER / f"{kind}.xlsx") for kind in TABLES]
-
-
-def _copy(name: str, target: Path) -> Path:
-    write_file(target, (files("asnkarier.workflows") / "blanks" / name).read_bytes())
-    return target
+    blanks = {name: (files("asnkarier.workflows") / "blanks" / name).read_bytes() for name in _BLANKS}
+    wanted = {config: blanks["config.yaml"], folder / "standards" / "contoh.yaml": blanks["contoh.yaml"]}
+    wanted |= {folder / _TEMPLATE_FOLDER / f"{kind}.xlsx": blank_workbook(kind) for kind in TABLES}
+    missing = {target: data for target, data in wanted.items() if not target.exists()}
+    for target, data in missing.items():
+        write_file(target, data)
+    return list(missing)
 
 
 def write_template(kind: str, target: Path) -> Path:
-    """Write a blank input workbook for `kind` to `target` and return the path."""
+    """Write a blank input workbook for `kind` to `target` and return the path; OutputError: something is there."""
+    if target.is_file():  # somebody may have filled it in
+        raise OutputError(
+            N_("{file} exists already; nothing was changed"),
+            N_("choose another file"),
+            facts={"file": target},
+        )
+    write_file(target, blank_workbook(kind))
+    return target
+
+
+def blank_workbook(kind: str) -> bytes:
+    """Return a blank input workbook (.xlsx) for lists of `kind`."""
     schema = load_schema(kind)
     columns = [
         FormColumn(
@@ -56,5 +69,4 @@ def write_template(kind: str, target: Path) -> Path:
         )
         for field in schema.fields
     ]
-    write_file(target, blank_form(kind, schema.title, columns))
-    return target
+    return blank_form(kind, schema.title, columns)

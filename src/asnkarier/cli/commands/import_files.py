@@ -11,6 +11,7 @@ import typer
 from asnkarier.cli.asked import add, parameter
 from asnkarier.cli.context import Words
 from asnkarier.cli.exits import Exit
+from asnkarier.cli.overwriting import refuse_to_overwrite
 from asnkarier.cli.screen.narration import progress_bar, say, say_problems, visible
 from asnkarier.language import _
 from asnkarier.workflows.asking import commands
@@ -50,6 +51,8 @@ def _import(words: Words, asked: ImportWords, *, preview: bool, wanted: Summary)
     from asnkarier.workflows.importing.job import ImportRequest
 
     files = list(asked.files)
+    if asked.rejects is not None:
+        refuse_to_overwrite(asked.rejects, words, but_for=("inbox",))
     request = ImportRequest(**dict(asked), now=datetime.now(UTC), user=user_name())
     if preview:
         _show_preview(words, files, request, wanted)

@@ -7,7 +7,9 @@ import typer
 
 from asnkarier.cli.asked import add, parameter
 from asnkarier.cli.context import Words
+from asnkarier.cli.overwriting import refuse_to_overwrite
 from asnkarier.cli.screen.narration import say
+from asnkarier.cli.screen.output import on_stdout, write_bytes
 from asnkarier.language import _
 from asnkarier.model.messages import N_
 from asnkarier.workflows.asking import Request
@@ -30,7 +32,13 @@ def register(app: typer.Typer) -> None:
     )
 
 
-def _template(_words: Words, _request: Request, kind: Kind, output: Path | None) -> None:
-    from asnkarier.workflows.new_workspace import write_template
+def _template(words: Words, _request: Request, kind: Kind, output: Path | None) -> None:
+    from asnkarier.workflows.new_workspace import blank_workbook, write_template
 
-    say(_("written: {file}").format(file=write_template(kind, output or Path(f"template_{kind}.xlsx"))))
+    if str(output) == "-":
+        with on_stdout():
+            write_bytes(blank_workbook(kind))
+        return
+    target = output or Path(f"template_{kind}.xlsx")
+    refuse_to_overwrite(target, words, but_for=("inbox",))
+    say(_("written: {file}").format(file=write_template(kind, target)))

@@ -43,3 +43,15 @@ def replace_private(path: Path, data: bytes) -> None:
 def files_of(path: Path) -> list[Path]:
     """Return the store's file at `path` and those that lie beside it: log, sum, note, backup copies."""
     return sorted(file for file in path.parent.glob(f"{glob.escape(path.name)}*") if file.is_file())
+
+
+def no_file_among(path: Path) -> Path | None:
+    """Return what stands in the place of the store at `path`, or of a file beside it, and is no ordinary file.
+
+    A pipe there would be waited for without end, and SQLite does not heed a signal meanwhile.
+    """
+    for side in ("", "-journal", "-wal", "-shm", "-sum", "-holder"):
+        file = path.with_name(path.name + side)
+        if file.exists() and not file.is_file():
+            return file
+    return None

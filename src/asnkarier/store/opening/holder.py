@@ -46,6 +46,8 @@ def holding(path: Path, doing: str, since: str = "") -> Iterator[None]:
 
 
 def _write(note: Path, doing: str, since: str) -> None:
+    if note.exists() and not note.is_file():  # a pipe would be waited for without end
+        return
     told = {"pid": os.getpid(), "host": socket.gethostname(), "doing": doing, "since": since}
     descriptor = os.open(note, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
@@ -68,6 +70,8 @@ def forget_the_dead(path: Path) -> None:
 
 
 def _told(path: Path) -> Holder | None:
+    if not _note(path).is_file():
+        return None
     try:
         told = json.loads(_note(path).read_text(encoding="utf-8"))
         doing = str(told.get("doing", "")) or "asn"  # a version before this one did not tell

@@ -116,8 +116,9 @@ def _inputs(folder: Path) -> list[Path]:
 
 def _is_input(path: Path) -> bool:
     name = path.name
+    leads_nowhere = path.is_symlink() and not path.exists()  # told as a file that cannot be read
     return (
-        path.is_file()
+        (path.is_file() or leads_nowhere)
         and path.suffix.lower() in _SPREADSHEETS
         and not name.startswith(("~$", "."))
         and ".ditolak." not in name

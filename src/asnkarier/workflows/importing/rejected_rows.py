@@ -109,6 +109,12 @@ def _check_place(wanted: Path, source: Path) -> None:
             N_("name another file, or leave --rejects out"),
             facts={"file": wanted},
         )
+    if wanted.exists() and written_for(wanted) != name_of(source):
+        raise UsageError(
+            N_("--rejects names a file that holds something else already: {file}"),
+            N_("name another file, or leave --rejects out"),
+            facts={"file": wanted},
+        )
 
 
 def _workbook(source: Path, parts: Sequence[_Part], file: str) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from asnkarier import __version__
-from asnkarier.agency.workspace import NO_FILE, NO_FILE_REMEDY
+from asnkarier.agency.workspace import NO_FILE, NO_FILE_BESIDE_REMEDY, NO_FILE_REMEDY
 from asnkarier.language import _, message
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.doctor import Check, doctor_book
@@ -74,14 +74,17 @@ def _config(file: Path) -> Iterator[Check]:
 
 
 def _store(workspace: "Workspace", now: datetime) -> Iterator[Check]:
+    from asnkarier.store.opening.files import no_file_among
     from asnkarier.store.verification import verify
 
     path = workspace.store_path
+    strange = no_file_among(path)
+    if strange is not None:
+        remedy = NO_FILE_REMEDY if strange == path else NO_FILE_BESIDE_REMEDY
+        yield Check("store.file", "fault", message(NO_FILE, path=strange), _(remedy))
+        return
     if not path.exists():
         yield from _no_store(path)
-        return
-    if not path.is_file():
-        yield Check("store.file", "fault", message(NO_FILE, path=path), _(NO_FILE_REMEDY))
         return
     findings = verify(path, workspace.wait)
     for finding in findings:
@@ -105,7 +108,11 @@ def _store(workspace: "Workspace", now: datetime) -> Iterator[Check]:
 def _no_store(path: Path) -> Iterator[Check]:
     from asnkarier.store.verification import was_written
 
-    if was_written(path):
+    there = next(place for place in path.parents if place.exists())
+    if not there.is_dir():
+        told = N_("the store {path} can never be made: {place} is no folder")
+        yield Check("store.file", "fault", message(told, path=path, place=there), _(NO_FILE_REMEDY))
+    elif was_written(path):
         told = N_("the store {path} is gone, but its sum file says that there was one")
         yield Check("store.file", "fault", message(told, path=path), _(_PUT_BACK))
     else:
