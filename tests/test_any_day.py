@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from conftest import SAMPLES, make_workspace
+from law import load_rulebook
 
 
 @pytest.mark.parametrize("day", ["2017-04-07", "2025-06-30"])
@@ -93,3 +94,68 @@ def test_a_gate_whose_table_is_not_in_force_is_unknown_and_says_so(long_known, r
     assert found == {("unknown", "a rule that decides was not in force on that day")}
     rows = run_asn("gap", "--format", "json", cwd=long_known).json()["rows"]
     assert {row["kategori"] for row in rows} == {"belum_dapat_dinilai", None}
+
+
+POST = "Kepala Bidang Mutasi dan Promosi"
+OFF = "aktif: false\n"
+
+
+@pytest.fixture
+def without(agency, tmp_path):
+    """A copy of the sample agency without the rules named."""
+
+    def made(*ids):
+        here = shutil.copytree(agency, tmp_path / "tanpa")
+        for one in ids:
+            own = here / "regulations" / f"{one}.yaml"
+            own.parent.mkdir(parents=True, exist_ok=True)
+            own.write_text(OFF, encoding="utf-8")
+        return here
+
+    return made
+
+
+NEEDED = {
+    "kinerja/urutan_predikat": ("LOW-01", "ADM-KINERJA"),
+    "jabatan/jenjang_berikutnya": ("Perencana Ahli Muda", "JF-JENJANG"),
+    "jabatan/bup": ("LOW-01", "ADM-BUP"),
+    "kompetensi/kategori_jpm_pengisian": ("LOW-01", "ADM-KOMPETENSI"),
+}
+
+
+@pytest.mark.parametrize("parameter", NEEDED)
+def test_every_gate_is_unknown_without_the_table_that_it_asks(parameter, without, run_asn):
+    post, gate = NEEDED[parameter]
+    here = without(parameter)
+    answer = run_asn("promote-shortlist", post, "--all", "--format", "json", cwd=here)
+    assert answer.code == 0, answer.err
+    found = {
+        (one["result"], one["reason_code"]) for one in answer.json()["findings"] if one["rule_id"] == gate
+    }
+    assert found == {("unknown", "rule_not_in_force")}
+    assert {row["status"] for row in answer.json()["rows"]} <= {"unknown", "ineligible"}
+
+
+# Names and scales read files and judge nobody; without them nothing can be read.
+READING = {"kompetensi/kamus", "kompetensi/aspek_potensi", "kompetensi/skala"}
+
+
+def test_without_any_table_of_the_law_no_command_stops(without, run_asn, truth):
+    here = without(*sorted(set(load_rulebook().parameters) - READING))
+    for words in commands(truth["only_eligible"][0]["nip"]):
+        answer = run_asn(*words, "--format", "json", cwd=here)
+        assert answer.code in {0, 1}, (words, answer.err)
+
+
+def test_before_the_first_law_every_gate_is_unknown_and_nobody_is_left_out(long_known, run_asn, truth):
+    nip = truth["only_eligible"][0]["nip"]
+    early = ("--as-of", "2017-04-06", "--language", "en")
+    answer = run_asn(*early, "explain", nip, "--for", POST, "--format", "json", cwd=long_known)
+    assert answer.code == 0, answer.err
+    findings = answer.json()["findings"]
+    assert findings
+    assert {(one["result"], one["reason_code"]) for one in findings} == {("unknown", "rule_not_in_force")}
+    assert {one["required"] for one in findings} == {"not known for that day"}
+    whole = run_asn("gap", "--include-inactive", "--format", "json", cwd=long_known).json()["rows"]
+    counted = run_asn(*early, "gap", "--format", "json", cwd=long_known).json()["rows"]
+    assert {row["nip"] for row in counted} == {row["nip"] for row in whole}

@@ -4,13 +4,15 @@ import argparse
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from asnkarier.agency.workspace import Workspace
+from asnkarier.rules import loader
+from asnkarier.rules.rulebook import RuleBook
 from asnkarier.settings import load_settings
 from asnkarier.workflows.importing.import_files import import_files
 from asnkarier.workflows.importing.job import ImportRequest
@@ -76,6 +78,19 @@ def another(workspace: Workspace, folder: Path) -> Workspace:
     if not (folder / "standards").exists():
         (folder / "standards").symlink_to(workspace.standards_folder, target_is_directory=True)
     return fresh
+
+
+def read_law_once() -> None:
+    """Let every command run in this process share one reading of each law: it takes as long as a small agency's answer."""
+    read, known = loader.load_rulebook, {}
+
+    def once(own: Path | None, choices: Mapping[str, str], *, checks: Mapping[str, object]) -> RuleBook:
+        key = own, tuple(sorted(choices.items()))
+        if key not in known:
+            known[key] = read(own, choices, checks=checks)
+        return known[key]
+
+    loader.load_rulebook = once
 
 
 def put_in(workspace: Workspace, paths: Sequence[Path], **words: object) -> ImportSummary:

@@ -15,6 +15,7 @@ from asnkarier.model.terms import normalise
 from asnkarier.rules.types import InForce, Parameter, Regulation, RuleSet
 
 AGES_BY_NAME: Final = "jabatan/bup_jabatan_fungsional"
+NEXT_CLASS: Final = "jabatan/jenjang_berikutnya"
 JpmCategory = tuple[str, str, float | None]
 
 
@@ -43,13 +44,26 @@ class RuleBook:
     def in_force(self, parameter_id: str, as_of: date) -> InForce | None:
         """Return the value in force of a parameter; None where it had none yet, was repealed or is switched off.
 
-        For what may stay unknown without the rule; `parameter` is for what cannot go on.
+        For what may stay unknown without the rule; `value` is for a gate, which is unknown as a whole without it.
         """
         try:
             found = self.parameter(parameter_id, as_of)
         except RuleNotInForce:
             return None
         return None if found.repealed else found
+
+    def value(self, parameter_id: str, as_of: date) -> Any:
+        """Return the plain value in force; `RuleNotInForce` where there was none yet, it was repealed or is switched off."""
+        found = self.parameter(parameter_id, as_of)
+        if found.repealed:
+            raise RuleNotInForce(
+                N_("{id} was repealed on {since} ({citation})."),
+                N_(
+                    "Choose an earlier --as-of, or add the value that replaces it to your regulations folder."
+                ),
+                facts={"id": parameter_id, "since": found.since.isoformat(), "citation": found.citation.text},
+            )
+        return found.value
 
     def origin(self, rule_id: str) -> str | None:
         """Return the file that a parameter, rule set or criterion came from (the last one that changed it)."""
@@ -66,48 +80,42 @@ class RuleBook:
     def gates_for(self, kelompok: str, as_of: date) -> RuleSet | None:
         """Return the criteria for a group of positions, without those that began after `as_of`; None: none known.
 
-        Every criterion returned can be asked `at(as_of)`. Raises `RuleNotInForce` before the set's first date.
+        Every criterion returned can be asked `at(as_of)`. Before the set's own first date it comes whole: what was asked
+        then is not known, so that nobody can be said to meet it.
         """
         for rule_set in self.rule_sets.values():
             if kelompok in rule_set.untuk["kelompok"]:
                 if as_of < rule_set.berlaku:
-                    raise RuleNotInForce(
-                        N_("{id} ({judul}) is not known for {as_of}: its first date is {first}."),
-                        N_("Choose a later --as-of."),
-                        facts={
-                            "id": rule_set.id,
-                            "judul": rule_set.judul,
-                            "as_of": as_of.isoformat(),
-                            "first": rule_set.berlaku.isoformat(),
-                        },
-                    )
+                    return rule_set
                 return replace(rule_set, syarat=tuple(one for one in rule_set.syarat if one.since <= as_of))
         return None
 
     def kelompok_of(
         self, jenis_jabatan: str | None, eselon: str | None, jenjang: str | None, as_of: date
     ) -> str | None:
-        """Return the kelompok jabatan that the three facts state, or None when they do not say."""
+        """Return the kelompok jabatan that the three facts state, or None when they, or the law of that day, do not say."""
         if jenis_jabatan == "pelaksana":
             return Kelompok.PELAKSANA.value
         if jenis_jabatan == "fungsional" or (jenis_jabatan is None and jenjang and not eselon):
             found = Kelompok.of_jenjang(jenjang)
             return found.value if found else None
         if jenis_jabatan in ("struktural", None) and eselon and not (jenis_jabatan is None and jenjang):
-            table: Mapping[str, str | None] = self._value("jabatan/eselon_kelompok", as_of)
-            return table.get(eselon)
+            table = self.in_force("jabatan/eselon_kelompok", as_of)
+            kelompok: str | None = table.value.get(eselon) if table else None
+            return kelompok
         return None
 
     def next_kelompok(self, kelompok: str, as_of: date) -> str | None:
-        """Return the kelompok one step up, or None at the top of its line."""
-        table: Mapping[str, str | None] = self._value("jabatan/jenjang_berikutnya", as_of)
-        return table.get(kelompok)
+        """Return the kelompok one step up, or None at the top of its line and where no line is known on that day."""
+        table = self.in_force(NEXT_CLASS, as_of)
+        following: str | None = table.value.get(kelompok) if table else None
+        return following
 
     def retirement_ages(self, jabatan: str, kelompok: str, as_of: date) -> tuple[int, int] | None:
         """Return the least and the most retirement age (BUP) of a post in years, which differ where it may be extended; None: not known.
 
         A functional post whose law sets the age follows that law, whatever its jenjang (PP 11/2017 Pasal 240); it is known
-        by the first words of its name, the longest that fit.
+        by the first words of its name, the longest that fit. `RuleNotInForce`: no such law was in force.
         """
         own: tuple[int, tuple[int, int]] | None = None
         words = f"{normalise_jabatan(jabatan)} "
@@ -118,11 +126,11 @@ class RuleBook:
                     own = len(word), (row["bup"], row["diperpanjang"] or row["bup"])
         if own is not None:
             return own[1]
-        age: int | None = self._value("jabatan/bup", as_of).get(kelompok)
+        age: int | None = self.value("jabatan/bup", as_of).get(kelompok)
         return None if age is None else (age, age)
 
     def _ages_by_name(self, as_of: date) -> Any:
-        return self._value(AGES_BY_NAME, as_of) if AGES_BY_NAME in self.parameters else ()
+        return self.value(AGES_BY_NAME, as_of) if AGES_BY_NAME in self.parameters else ()
 
     def class_levels(self, kelompok: str, as_of: date) -> dict[str, float] | None:
         """Return the default level of every managerial and socio-cultural competency, or None where none is known."""
@@ -183,22 +191,10 @@ class RuleBook:
         order: list[str] = self._latest("referensi/golongan")
         return order.index(golongan) if golongan in order else None
 
-    def _value(self, parameter_id: str, as_of: date) -> Any:
-        found = self.parameter(parameter_id, as_of)
-        if found.repealed:
-            raise RuleNotInForce(
-                N_("{id} was repealed on {since} ({citation})."),
-                N_(
-                    "Choose an earlier --as-of, or add the value that replaces it to your regulations folder."
-                ),
-                facts={"id": parameter_id, "since": found.since.isoformat(), "citation": found.citation.text},
-            )
-        return found.value
-
     def _named(self, parameter_id: str, as_of: date) -> Any:
         """Return a table of names and scales; before its first day the first one, for it reads files and judges nobody."""
         dated = self.parameters[parameter_id].dated
-        return self._value(parameter_id, max(as_of, dated[0].since))
+        return self.value(parameter_id, max(as_of, dated[0].since))
 
     def _latest(self, parameter_id: str) -> Any:
         return self.parameters[parameter_id].dated[-1].value

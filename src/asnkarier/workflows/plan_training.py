@@ -33,8 +33,9 @@ def plan_training(workspace: "Workspace", request: TrainingRequest, *, progress:
         courses = now.frames["courses"]
         if courses.empty:
             raise UsageError(
-                N_("there are no courses in the store"),
+                N_("no courses are known on {as_of}"),
                 N_("import a course catalogue first: asn import FILE"),
+                facts={"as_of": now.as_of},
             )
         progress(N_("looking for the best plan"), 0, None)
         trainings = now.frames["trainings"]

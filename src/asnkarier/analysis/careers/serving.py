@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Days, texts
 from asnkarier.analysis.spans import NEVER, add_months, as_days, day, nip_births
+from asnkarier.errors import RuleNotInForce
 from asnkarier.model.said import MONTHS_PER_YEAR
 from asnkarier.model.terms import normalise
 
@@ -39,10 +40,11 @@ def in_service(
 
     employees: with `kelompok`. active: the words of kedudukan hukum that mean active service, normalised. Retired is who
     has a TMT pensiun that has come, or has reached the latest age at which the post may be held (PP 11/2017 Pasal 239 and
-    240), by the birth date of the register and that of the NIP alike. A blank leaves nobody out.
+    240), by the birth date of the register and that of the NIP alike. A blank leaves nobody out, nor does a rule without a
+    value on that day (no `active` words, no retirement age).
     """
     standing = texts(employees, STANDING)
-    is_away = {word: bool(word) and normalise(word) not in active for word in pd.unique(standing)}
+    is_away = {word: bool(word and active) and normalise(word) not in active for word in pd.unique(standing)}
     away = np.array([is_away[word] for word in standing], dtype=bool)
     today, stated, last = day(as_of), as_days(employees["tmt_pensiun"]), _last_day(employees, rulebook, as_of)
     retired = (stated <= today) | (last <= today)
@@ -53,7 +55,7 @@ def in_service(
 def _last_day(employees: pd.DataFrame, rulebook: "RuleBook", as_of: date) -> Days:
     """Return the day on which everybody reaches the latest retirement age of the post held, by the later birth date."""
     posts = list(zip(texts(employees, "jabatan"), texts(employees, "kelompok"), strict=True))
-    ages = {post: rulebook.retirement_ages(*post, as_of) for post in dict.fromkeys(posts) if post[1]}
+    ages = {post: _ages(rulebook, *post, as_of) for post in dict.fromkeys(posts) if post[1]}
     bounds = [ages.get(post) or (0, 0) for post in posts]
     most = np.array([latest for _, latest in bounds], dtype=np.int64)
     born = _latest_birth(employees)
@@ -61,6 +63,13 @@ def _last_day(employees: pd.DataFrame, rulebook: "RuleBook", as_of: date) -> Day
     found: Days = np.full(len(employees), NEVER)
     found[known] = add_months(born[known], most[known] * MONTHS_PER_YEAR)
     return found
+
+
+def _ages(rulebook: "RuleBook", jabatan: str, kelompok: str, as_of: date) -> tuple[int, int] | None:
+    try:
+        return rulebook.retirement_ages(jabatan, kelompok, as_of)
+    except RuleNotInForce:
+        return None
 
 
 def _latest_birth(employees: pd.DataFrame) -> Days:

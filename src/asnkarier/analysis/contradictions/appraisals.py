@@ -22,7 +22,8 @@ def predikat_contradictions(appraisals: pd.DataFrame, rulebook: "RuleBook", as_o
 
     The other side holds the predikat that the two elements give.
     """
-    order = rulebook.parameter("kinerja/urutan_predikat", as_of).value
+    rule = rulebook.in_force("kinerja/urutan_predikat", as_of)
+    order = rule.value if rule else []
     facts = [text_of(appraisals[name]) for name in ("tahun", *_ELEMENTS, "predikat")]
     code, unique = pd.factorize(pd.MultiIndex.from_arrays(facts))
     given = np.array([*(_given(rulebook, order, *one) for one in unique), ""], dtype=object)[code]

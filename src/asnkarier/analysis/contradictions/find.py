@@ -69,7 +69,8 @@ def find_contradictions(facts: Facts, rulebook: "RuleBook") -> pd.DataFrame:
 
 
 def _found(facts: Facts, rulebook: "RuleBook") -> Iterator[pd.DataFrame]:
-    eselon = rulebook.parameter("jabatan/eselon_kelompok", facts.as_of).value or {}
+    classes = rulebook.in_force("jabatan/eselon_kelompok", facts.as_of)
+    eselon = classes.value if classes else {}
     if facts.register is not None:
         active = active_words(rulebook, facts.as_of)
         yield name_contradictions(facts.register, facts.layout)
@@ -82,7 +83,7 @@ def _found(facts: Facts, rulebook: "RuleBook") -> Iterator[pd.DataFrame]:
 
 
 def active_words(rulebook: "RuleBook", as_of: date) -> frozenset[str]:
-    """Return the words of kedudukan hukum that the rule sets accept as active service, normalised."""
+    """Return the words of kedudukan hukum that the rule sets accept as active service, normalised; none where none is in force."""
     found: set[str] = set()
     for rule_set in rulebook.rule_sets.values():
         for criterion in rule_set.syarat:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, RootModel
 
 from asnkarier.analysis.gates.remedies import GENERAL_REMEDIES, NO_REMEDY, Blocker, Remedy, Waiting
 from asnkarier.analysis.gates.targets import Case
-from asnkarier.analysis.outcomes import Outcome
+from asnkarier.analysis.outcomes import NOT_IN_FORCE, Outcome
 
 if TYPE_CHECKING:
     from asnkarier.rules.types import Parameter
@@ -62,9 +62,9 @@ class Check:
 
     def blocked_by(self, waiting: Waiting) -> Iterable[Blocker]:
         """Return what must be known before this gate is decided for the people who wait for it."""
-        if self.blockers is not None:
-            return self.blockers(waiting)
         reason = waiting.outcome.reason[waiting.people]
+        if self.blockers is not None and not (reason == NOT_IN_FORCE).all():
+            return self.blockers(waiting)
         found = [self._remedy(one) for one in reason]
         return [Blocker(waiting.people, reason, [one.kind for one in found], [one.target for one in found])]
 

@@ -3,7 +3,9 @@
 - one failure, or several: `ineligible`; exactly one, and nothing unknown: `one_gate_short`;
 - no failure, but something unknown: `unknown`; everything met: `eligible`.
 What people must judge (`manual`) and what has been repealed never decides. A criterion that begins after `as_of` is not
-applied; it is listed in `Eligibility.not_in_force`.
+applied; it is listed in `Eligibility.not_in_force`. A criterion that rests on a table of the law without a value on that
+day is unknown for everybody (`rule_not_in_force`), and so is every one before the first date of its rule set: what the
+law asked then is not known.
 """
 
 from collections.abc import Sequence
@@ -21,7 +23,9 @@ from asnkarier.analysis.gates.check import Check
 from asnkarier.analysis.gates.registry import known_checks
 from asnkarier.analysis.gates.targets import Case, Target
 from asnkarier.analysis.outcomes import (
+    NOT_IN_FORCE,
     NOT_MET,
+    NOTHING_KNOWN,
     NOTHING_REQUIRED,
     REPEALED,
     RESULTS,
@@ -31,6 +35,7 @@ from asnkarier.analysis.outcomes import (
     told_alike,
 )
 from asnkarier.analysis.spans import NEVER
+from asnkarier.errors import RuleNotInForce
 
 if TYPE_CHECKING:
     from asnkarier.rules.rulebook import RuleBook
@@ -92,9 +97,11 @@ def evaluate(
     if as_of != dossiers.as_of:
         raise ValueError(f"the dossiers are of {dossiers.as_of}, not of {as_of}")
     case = Case(dossiers, target, rulebook)
-    applied = [one for one in rule_set.syarat if one.since <= as_of]
     later = tuple((one, one.since) for one in rule_set.syarat if one.since > as_of)
-    gates = tuple(_gate(one, case, as_of) for one in applied)
+    if as_of < rule_set.berlaku:
+        gates = tuple(_unknown_gate(one, case) for one in rule_set.syarat)
+    else:
+        gates = tuple(_gate(one, case, as_of) for one in rule_set.syarat if one.since <= as_of)
     return Eligibility(dossiers.people, case, gates, _persons(dossiers.people, gates), later)
 
 
@@ -103,7 +110,20 @@ def _gate(criterion: "Criterion", case: Case, as_of: date) -> Gate:
     if in_force.repealed:
         nothing = outcome(np.full(case.count, REPEALED), told_alike(case.count), NOTHING_REQUIRED)
         return Gate(criterion, check, in_force, nothing)
-    return Gate(criterion, check, in_force, check.judge(in_force.value, case))
+    try:
+        return Gate(criterion, check, in_force, check.judge(in_force.value, case))
+    except RuleNotInForce:
+        return Gate(criterion, check, in_force, _without_rule(case))
+
+
+def _unknown_gate(criterion: "Criterion", case: Case) -> Gate:
+    """Return a gate of which nobody knows what it asked on that day; the first value of the law stands in its citation."""
+    return Gate(criterion, known_checks()[criterion.uji], criterion.dated[0], _without_rule(case))
+
+
+def _without_rule(case: Case) -> Outcome:
+    reason = np.full(case.count, NOT_IN_FORCE, dtype=object)
+    return outcome(np.full(case.count, UNKNOWN), told_alike(case.count), NOTHING_KNOWN, reason=reason)
 
 
 def _persons(people: pd.Index, gates: tuple[Gate, ...]) -> pd.DataFrame:

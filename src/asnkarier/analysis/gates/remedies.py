@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike
 
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.gates.targets import Case
+from asnkarier.analysis.outcomes import NOT_IN_FORCE
 
 if TYPE_CHECKING:
     from asnkarier.analysis.outcomes import Outcome
@@ -33,6 +34,7 @@ NO_REMEDY: Final = Remedy("")
 GENERAL_REMEDIES: Final[Mapping[str, Remedy]] = {
     "data_missing": Remedy(FIELD),
     "rank_unknown": Remedy(CORRECT),
+    NOT_IN_FORCE: NO_REMEDY,
 }
 
 

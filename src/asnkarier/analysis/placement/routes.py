@@ -34,7 +34,7 @@ def may_rotate(
     """Return who may move to the target within their class; held: the class of everybody's post.
 
     A rotation keeps the class and needs every gate but those about the way up, and the years in the present post that
-    `jabatan/rotasi` asks for (PP 11/2017 Pasal 190 ayat (3)).
+    `jabatan/rotasi` asks for (PP 11/2017 Pasal 190 ayat (3)). Where that rule is not in force nobody is proposed to move.
     """
     same_class = (held == target.kelompok).to_numpy(dtype=bool)
     same_post = np.asarray(dossiers.jabatan == normalise_jabatan(target.jabatan), dtype=bool)
@@ -50,7 +50,10 @@ def may_rotate(
 
 
 def _long_enough(dossiers: Dossiers, rulebook: "RuleBook") -> NDArray[np.bool_]:
-    years = rulebook.parameter("jabatan/rotasi", dossiers.as_of).value["minimal_tahun"]
+    rule = rulebook.in_force("jabatan/rotasi", dossiers.as_of)
+    if rule is None:
+        return np.zeros(dossiers.count, dtype=bool)
+    years = rule.value["minimal_tahun"]
     complete = add_months(dossiers.days("tmt_jabatan"), round(years * MONTHS_PER_YEAR))
     return np.asarray(complete <= day(dossiers.as_of), dtype=bool)
 

@@ -38,8 +38,8 @@ _OBLIGED: Final = "PNS"
 
 
 def value_of(rulebook: "RuleBook", name: str, as_of: date) -> Any:
-    """Return the value in force of a parameter; RuleNotInForce before its first date."""
-    return rulebook.parameter(name, as_of).value
+    """Return the value in force of a parameter; RuleNotInForce where there is none on that day."""
+    return rulebook.value(name, as_of)
 
 
 def or_unknown(part: Callable[[], Band], count: int) -> Band:

@@ -27,6 +27,7 @@ OBSERVED: Final[dict[str, str]] = {
 # What was asked for.
 REQUIRED: Final[dict[str, str]] = {
     "nothing_required": "—",
+    "rule_unknown": N_("not known for that day"),
     "one_of": "{values}",
     "at_least": N_("at least {value}"),
     "age_at_most": "≤ {most}",

@@ -26,12 +26,11 @@ from asnkarier.analysis.match.matrices import build_matrices
 from asnkarier.analysis.readiness.blockers import Assessed, all_blocked, held_blockers
 from asnkarier.analysis.readiness.gates import next_blockers
 from asnkarier.analysis.readiness.units import Completeness, completeness, person_counts
-from asnkarier.errors import RuleNotInForce
 from asnkarier.model.book import CitationLine
 from asnkarier.model.kelompok import FUNCTIONAL_CLASSES
 
 if TYPE_CHECKING:
-    from asnkarier.rules.types import Criterion, RuleSet
+    from asnkarier.rules.types import Criterion
     from asnkarier.store.records import Source
 
 
@@ -121,10 +120,10 @@ def _judged_for_next(snapshot: Snapshot) -> "Iterator[tuple[Judged, pd.DataFrame
     employees = snapshot.employees
     kelompok = employees["kelompok"]
     following = {one: _next_structural(snapshot, one) for one in sorted(kelompok.dropna().unique())}
-    gates = {
-        one: found for one in dict.fromkeys(following.values()) if one and (found := _gates(snapshot, one))
-    }
-    above = kelompok.map(following).where(kelompok.map(following).isin(list(gates))).fillna("")
+    wanted = [one for one in dict.fromkeys(following.values()) if one]
+    gates = {one: found for one in wanted if (found := snapshot.rulebook.gates_for(one, snapshot.as_of))}
+    aims = [one if (one := following.get(held)) in gates else "" for held in kelompok]
+    above = pd.Series(aims, index=kelompok.index, dtype="str")
     compared = _compared((one for found in gates.values() for one in found.syarat), snapshot.as_of)
     keep = (above != "") | kelompok.isin(compared)
     positions = snapshot.positions
@@ -147,16 +146,9 @@ def _next_structural(snapshot: Snapshot, kelompok: str) -> str | None:
     return None if following in FUNCTIONAL_CLASSES else following
 
 
-def _gates(snapshot: Snapshot, kelompok: str) -> "RuleSet | None":
-    try:
-        return snapshot.rulebook.gates_for(kelompok, snapshot.as_of)
-    except RuleNotInForce:
-        return None
-
-
 def _compared(criteria: "Iterator[Criterion]", as_of: date) -> set[str]:
     """Return the classes whose kelas jabatan makes a functional post equal to them."""
-    values = [(known_checks()[one.uji], one.at(as_of)) for one in criteria]
+    values = [(known_checks()[one.uji], one.at(as_of)) for one in criteria if one.since <= as_of]
     recruits = [check.recruits(one.value) for check, one in values if not one.repealed]
     return {name for one in recruits if one is not None and one.by_class for name in one.kelompok}
 

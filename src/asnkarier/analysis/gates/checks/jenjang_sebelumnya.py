@@ -1,7 +1,5 @@
 """The present post is the same functional post, one jenjang below the target."""
 
-from typing import Final
-
 import numpy as np
 import pandas as pd
 
@@ -13,8 +11,7 @@ from asnkarier.model.jabatan import split_jenjang
 from asnkarier.model.kelompok import FUNCTIONAL_CLASSES
 from asnkarier.model.messages import N_
 from asnkarier.model.said import Code, said
-
-_STEPS: Final = "jabatan/jenjang_berikutnya"
+from asnkarier.rules.rulebook import NEXT_CLASS
 
 
 def _judge(value: object, case: Case) -> Outcome:
@@ -27,7 +24,8 @@ def _judge(value: object, case: Case) -> Outcome:
     as_of = case.dossiers.as_of
     kelompok = case.dossiers.kelompok
     code, unique = pd.factorize(kelompok)
-    steps = [case.rulebook.next_kelompok(one, as_of) == case.target.kelompok for one in unique]
+    following = case.rulebook.value(NEXT_CLASS, as_of)
+    steps = [following.get(one) == case.target.kelompok for one in unique]
     below = np.array([*steps, False], dtype=bool)[code]
     names, distinct = pd.factorize(case.dossiers.jabatan)
     wanted = split_jenjang(case.target.jabatan)[0]
@@ -43,7 +41,8 @@ def _judge(value: object, case: Case) -> Outcome:
     )
     result = np.where(might, UNKNOWN, verdicts(below & same, np.ones(case.count, dtype=bool)))
     reason = np.where(might, "kelompok_unclear", "").astype(object)
-    before = tuple(Code(one) for one in _kelompok_before(case) if one in FUNCTIONAL_CLASSES)
+    lower = [one for one, above in following.items() if above == case.target.kelompok]
+    before = tuple(Code(one) for one in lower if one in FUNCTIONAL_CLASSES)
     return outcome(
         result,
         told([*(said("recorded", value=Code(one)) for one in unique), NOTHING_RECORDED], code),
@@ -53,18 +52,13 @@ def _judge(value: object, case: Case) -> Outcome:
     )
 
 
-def _kelompok_before(case: Case) -> list[str]:
-    steps = case.rulebook.parameter(_STEPS, case.dossiers.as_of).value
-    return [one for one, following in steps.items() if following == case.target.kelompok]
-
-
 CHECK = Check(
     "jenjang_sebelumnya",
     Yes,
     N_("holds the jenjang directly below the post"),
     _judge,
     facts=("jabatan", "jenjang"),
-    parameters=(_STEPS,),
+    parameters=(NEXT_CLASS,),
     way_up=True,
     remedies={"kelompok_unclear": Remedy(FIELD, "jenjang")},
 )

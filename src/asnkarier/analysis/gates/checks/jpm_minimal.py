@@ -10,6 +10,7 @@ from asnkarier.analysis.gates.check import Check, Dangling
 from asnkarier.analysis.gates.remedies import ASSESS, Blocker, Waiting
 from asnkarier.analysis.gates.targets import Case, jpm_sums
 from asnkarier.analysis.outcomes import (
+    NOT_IN_FORCE,
     NOTHING_RECORDED,
     UNKNOWN,
     Outcome,
@@ -44,7 +45,7 @@ def _judge(value: dict[str, Any], case: Case) -> Outcome:
     found = jpm_sums(case.target, case.dossiers)
     rows = case.rulebook.jpm_categories(value["set"], case.dossiers.as_of)
     if not rows:
-        reason = np.full(case.count, "rule_not_in_force", dtype=object)
+        reason = np.full(case.count, NOT_IN_FORCE, dtype=object)
         observed = _matches(found.low, found.high, found.total, None)
         return outcome(
             np.full(case.count, UNKNOWN), observed, _required(value["kategori"], None), reason=reason

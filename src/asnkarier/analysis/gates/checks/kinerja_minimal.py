@@ -69,7 +69,7 @@ def _judged_year(
     value: dict[str, Any], case: Case, year: int, place: Ints
 ) -> tuple[Ints, list[Triple], list[int]]:
     """Return for each place a code, and what each code stands for: the facts stated, and what they are judged."""
-    order = case.rulebook.parameter(_ORDER, case.dossiers.as_of).value
+    order = case.rulebook.value(_ORDER, case.dossiers.as_of)
     triples = known_triples(case.rulebook, year, order)
     code, stated = stated_facts(case.dossiers.appraisals, place)
     asks = {"unsur": value["unsur"], "predikat": value["predikat"]}

@@ -15,12 +15,21 @@ from asnkarier.analysis.careers.spells import DOUBTS, HISTORY_MISSING, NO_DOUBT,
 from asnkarier.analysis.gates.check import Check, Recruits
 from asnkarier.analysis.gates.remedies import CORRECT, FIELD, NO_REMEDY, REGISTER, Blocker, Remedy, Waiting
 from asnkarier.analysis.gates.targets import Case
-from asnkarier.analysis.outcomes import NOT_MET, UNKNOWN, Outcome, interval_verdicts, outcome, told
+from asnkarier.analysis.outcomes import (
+    NOT_IN_FORCE,
+    NOT_MET,
+    UNKNOWN,
+    Outcome,
+    interval_verdicts,
+    outcome,
+    told,
+)
 from asnkarier.analysis.spans import NEVER, distinct_spans
 from asnkarier.model.messages import N_
 from asnkarier.model.said import Code, Said, said, span_of_years
 from asnkarier.rules.vocabulary import Kelompok, Part, Years
 
+_ESELON: Final = "jabatan/eselon_kelompok"
 _REMEDIES: Final[Mapping[str, Remedy]] = {
     "history_missing": Remedy(REGISTER, "positions"),
     "history_contradiction": Remedy(CORRECT, "jabatan"),
@@ -50,6 +59,10 @@ def _judge(value: dict[str, Any], case: Case) -> Outcome:
     result = interval_verdicts(found.proven.reaches(months), found.possible.reaches(months))
     waiting = (result == NOT_MET) & found.running
     reason = np.where(result == UNKNOWN, found.doubt, "").astype(object)
+    if (
+        case.rulebook.in_force(_ESELON, case.dossiers.as_of) is None
+    ):  # no data of the office would make it clear
+        reason[reason == "kelompok_unclear"] = NOT_IN_FORCE
     code, spans = distinct_spans(found.proven.months, found.proven.days)
     return outcome(
         result,
