@@ -192,7 +192,7 @@ def _of(workspace: "Workspace", store: "Store", frames: Known) -> Snapshot:
         known_at=workspace.known_at,
         sources=store.sources(),
         first_list=first,
-        remarks=tuple(_remarks(workspace, frames, first)),
+        remarks=tuple(_remarks(workspace, store, frames, first)),
         meaning=frames.meaning,
         leavers=frozenset(store.leavers(frames.people_day, known_at=workspace.known_at)["nip"]),
     )
@@ -201,11 +201,19 @@ def _of(workspace: "Workspace", store: "Store", frames: Known) -> Snapshot:
     return snapshot
 
 
-def _remarks(workspace: "Workspace", frames: Known, first: date | None) -> Iterator[str]:
+def _remarks(workspace: "Workspace", store: "Store", frames: Known, first: date | None) -> Iterator[str]:
     if first is not None:
         yield message(FIRST_LIST, as_of=workspace.as_of, first=first)
     if not workspace.has_standards and len(frames["employees"]):
         yield message(NO_STANDARDS)
+    if workspace.known_at is not None:
+        from asnkarier.agency.answers.conditions import (
+            changed_since,
+        )  # hashes and events, for a rare question
+
+        told = changed_since(workspace, store, workspace.known_at)
+        if told:
+            yield told
 
 
 def known_then(snapshot: Snapshot, store: "Store", batch: int) -> Snapshot:

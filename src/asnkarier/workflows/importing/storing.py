@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from asnkarier.agency.answers.conditions import keep_conditions
 from asnkarier.errors import OutputError
 from asnkarier.model.frames import EMPLOYEES
 from asnkarier.model.problem import Location, Problem, Severity
@@ -101,6 +102,8 @@ def store_tables(
     else:
         before = times_imported(store, sha256)
         arrivals = ((_batch(job, one, tables, sha256, before), one.frame, one.place_in_store) for one in new)
+        if new:
+            keep_conditions(job.workspace, store, _stamp(job), job.request.user)
         results = store.add_all(arrivals) if new else []
         done = {
             one.place: _remember(job, one.reading, one.counted(result))
@@ -129,7 +132,7 @@ def _batch(job: "Job", one: Arriving, tables: Sequence[Arriving], sha256: str, a
         file=one.reading.file,
         sha256=sha256,
         options_digest=how.digest(),
-        imported_at=request.now.isoformat(timespec="seconds"),
+        imported_at=_stamp(job),
         imported_by=request.user,
         as_of=as_of,
         counts=counts,
@@ -152,6 +155,10 @@ def _to_remember(job: "Job", reading: SheetReading) -> Remembered | None:
     if not said or reading.kind is None or not reading.all_headings:
         return None
     return Remembered("", reading.kind, dict(reading.all_headings), dict(reading.named), request.sheet)
+
+
+def _stamp(job: "Job") -> str:
+    return job.request.now.isoformat(timespec="seconds")
 
 
 def _remember(job: "Job", reading: SheetReading, outcome: FileOutcome) -> FileOutcome:
