@@ -25,7 +25,7 @@ def put(store, name, rows, fields, as_of=JAN):
 
 def cells(store, nip, as_of=MAR, known_at=None):
     """Where the fields of a person stand, as FILE:row, None for nowhere."""
-    told = store.load_employees(as_of, known_at=known_at)[1].set_index("nip").loc[nip]
+    told = store.load_employees(as_of, known_at=known_at)[1]().set_index("nip").loc[nip]
     files = {number: source.file.removesuffix(".csv") for number, source in store.sources().items()}
     return {
         name: None
@@ -80,8 +80,8 @@ def test_a_cleared_cell_keeps_the_value_and_the_cell_that_holds_it(store):
 def test_nobody_stands_nowhere(store):
     told, where = store.load_employees(JAN)
     assert told.empty
-    assert where.empty
-    assert "golongan.source_id" in where.columns
+    assert where().empty
+    assert "golongan.source_id" in where().columns
 
 
 VALUES = {
@@ -106,7 +106,7 @@ def test_the_cited_cell_holds_the_value(lists):
                 written[f"file {number}:{place}"] = row | {"fields": {"nip", *fields}}
         for as_of in (JAN, FEB, MAR):
             told, where = store.load_employees(as_of)
-            assert where["nip"].tolist() == told["nip"].tolist()
+            assert where()["nip"].tolist() == told["nip"].tolist()
             assert store.load("employees", as_of).equals(told)
             for nip, *values in plain(told, "nip", *FIELDS):
                 places = cells(store, nip, as_of)

@@ -103,7 +103,7 @@ def test_an_empty_cell_takes_away_only_in_a_complete_list(store):
     again = put(store, "d", [{"nip": A, "golongan": "III/b"}], APR)  # an incomplete one gives nothing back
     assert (again.emptied, again.accepted) == ({}, 0)
     assert values(store, APR, "hukuman_disiplin") == {A: None}
-    where = store.load_employees(APR)[1].iloc[0]
+    where = store.load_employees(APR)[1]().iloc[0]
     assert store.sources()[where["hukuman_disiplin.source_id"]].file == "c.csv"
 
 

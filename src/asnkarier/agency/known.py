@@ -79,16 +79,20 @@ class Known(Frames):
         days = [one.as_of for one in lists if one.table == "employees"]
         return max(self.as_of, min(days, default=self.as_of))
 
+    @cached_property
+    def _employees(self) -> "tuple[pd.DataFrame, Callable[[], pd.DataFrame]]":
+        return self.store.load_employees(self.people_day, known_at=self.known_at)
+
     def make(self, name: str) -> pd.DataFrame:
         """Return the table as the store tells it."""
         if name == LEVELS:
             return self.store.load_latest_levels(self.as_of, known_at=self.known_at, meaning=self.meaning)
         if name == EMPLOYEE_WORDS:
             return self.store.versions("employees", EVERYBODY, self.people_day, known_at=self.known_at)
-        if name in {"employees", EMPLOYEE_CELLS}:  # one reading gives both
-            found = self.store.load_employees(self.people_day, known_at=self.known_at)
-            self._made["employees"], self._made[EMPLOYEE_CELLS] = found
-            return self._made[name]
+        if name == "employees":
+            return self._employees[0]
+        if name == EMPLOYEE_CELLS:
+            return self._employees[1]()
         frame = self.store.load(name, self.as_of, known_at=self.known_at)
         return with_meaning(frame, self.meaning) if name in {"assessments", "courses"} else frame
 

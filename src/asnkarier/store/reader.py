@@ -101,14 +101,17 @@ class Reader:
 
     def load_employees(
         self, as_of: date, *, known_at: int | None = None
-    ) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """Return what `load` answers, and in the same order where every field of it stands; see `merged.cells_frame`."""
+    ) -> tuple[pd.DataFrame, Callable[[], pd.DataFrame]]:
+        """Return what `load` answers, and what tells, when asked, where every field of it stands, in the same order.
+
+        See `merged.cells_frame`; few reports ask for cells, and they are as many as the values.
+        """
         with reading(self._connection, self._path):
             facts, found = self._seen(EMPLOYEES, as_of, known_at)
             order, ends = latest_last(facts, found)
             columns = self._columns()
             told = merged(facts, found, order, ends, columns)
-            return decode(told.rows), cells_frame(facts, order, ends, told, columns)
+            return decode(told.rows), partial(cells_frame, facts, order, ends, told, columns)
 
     def leavers(self, as_of: date, *, known_at: int | None = None) -> pd.DataFrame:
         """Return who is no longer listed on `as_of`: nip, since (the day of the complete list that leaves them out), batch_id.
