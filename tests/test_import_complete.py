@@ -237,3 +237,37 @@ def test_a_job_honours_config_and_the_brake(office):
     listed(office, EVERYBODY[2:], "inbox/pegawai.csv")
     assert asn("--as-of", MAR, "run", cwd=office).code == 0
     assert counted(office, MAR) == set(EVERYBODY[2:])
+
+
+# ── afterwards: check, history, explain ──────────────────────────────────────────────────────────────────────────
+
+
+def test_check_counts_whom_the_newest_list_does_not_name_and_says_what_to_do(office):
+    imported(office, EVERYBODY, JAN)
+    imported(office, EVERYBODY[:25], FEB)
+    imported(office, [901], FEB, name="pegawai.ditolak.csv")  # mended rows belong to the list before them
+    found = asn("--as-of", FEB, "check", "--format", "json", cwd=office).json()
+    assert (found["overall"]["unnamed"], found["overall"]["left"], found["overall"]["people"]) == (25, 0, 50)
+    assert {int(row["nip"][-3:]) for row in found["unnamed"]} == set(EVERYBODY[25:])
+    table = " ".join(asn("--as-of", FEB, "check", cwd=office).out.split())
+    assert "asn import pegawai.csv --complete" in table
+    assert asn("--as-of", JAN, "check", "--format", "json", cwd=office).json()["overall"]["unnamed"] == 0
+
+
+def test_check_explain_and_history_show_who_left_and_no_total_counts_them(office):
+    imported(office, EVERYBODY, JAN)
+    imported(office, EVERYBODY[1:], FEB, "--complete")
+    found = asn("--as-of", FEB, "check", "--format", "json", cwd=office).json()
+    assert (found["overall"]["left"], found["overall"]["unnamed"], found["overall"]["people"]) == (1, 0, 49)
+    assert [(row["nip"], row["day"]) for row in found["left"]] == [(nip(901), FEB)]
+    assert sum(row["people"] for row in found["rows"]) == 49
+    why = asn("--as-of", FEB, "explain", nip(901), cwd=office)
+    assert "does not name ORANG 901" in " ".join(why.out.split())
+    assert asn("--as-of", JAN, "explain", nip(901), cwd=office).out.count("does not name") == 0
+    person = asn("--as-of", FEB, "explain", nip(901), "--format", "json", cwd=office).json()["person"]
+    assert person["no_longer_listed_since"] == FEB
+    newest, first = asn("history", "--format", "json", cwd=office).json()["rows"]
+    assert (newest["complete"], newest["left"], first["complete"], first["left"]) == (True, 1, False, None)
+    assert "counts; 1 left" in " ".join(asn("history", cwd=office).out.split())
+    table = asn("--as-of", FEB, "gap", cwd=office).out
+    assert "1 no longer listed" in " ".join(table.split())

@@ -85,7 +85,7 @@ def history(table, **values):
 def view(**changes):
     person = history(
         "employees", nip=NIP, nama="SITI RAHAYU", jabatan="Analis", unit_kerja="Bidang A"
-    ).assign(kelompok="pelaksana")
+    ).assign(kelompok="pelaksana", no_longer_listed_since=pd.NaT)
     facts = pd.DataFrame(
         [("nama", "SITI RAHAYU", "a_b.xlsx:Data!B7"), ("appraisals", "tahun=2025; predikat=baik", "a_b.xlsx:Data!9")],
         columns=["field", "value", "source"],

@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 import pandas as pd
 
 from asnkarier.agency.known import EVERYBODY, with_meaning
+from asnkarier.agency.provenance import told_apart
 from asnkarier.agency.vocabulary import reading_vocabulary
 from asnkarier.analysis.contradictions.find import Facts, find_contradictions, no_rows
 from asnkarier.analysis.contradictions.lists import orphans
@@ -65,7 +66,9 @@ def _against(
     found = find_contradictions(known.facts(), workspace.rulebook)
     found = together([found, known.named_otherwise()])
     mine = found[(found["source_id"] == _THIS_FILE) | (found["other_source_id"] == _THIS_FILE)]
-    sources: dict[int, SourceSheet] = {} if store is None or mine.empty else dict(store.sources())
+    sources: dict[int, SourceSheet] = {}
+    if store is not None and not mine.empty:
+        sources.update(told_apart(store.sources(), store.batches(), beside=reading.file))
     sources |= known.sheets
     told = [*(_problem(row, sources) for row in mine.to_dict("records")), *known.strangers()]
     return sorted(told, key=_down_the_sheet)

@@ -1,6 +1,8 @@
 """Where a fact stands in the office's own files, as text: `file:sheet!cell`."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,9 +12,32 @@ from asnkarier.agency.known import EMPLOYEE_CELLS
 
 if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
-    from asnkarier.store.records import Source
+    from asnkarier.store.records import Batch, Source
 
 _FROM_NIP = "derived_from_nip"  # the reason of a finding that rests on the date inside the NIP
+
+
+def told_apart(
+    sources: "Mapping[int, Source]", batches: "Iterable[Batch]", known_at: int | None = None, beside: str = ""
+) -> "dict[int, Source]":
+    """Return the sheets that were known by then; files of one name and other bytes carry the day of their list.
+
+    An export that is saved under one name every night is another file each time: `pegawai.csv (2026-11-01)`, with the
+    batch where one day has several. beside: the name of a file that stands for itself.
+    """
+    known = {number: one for number, one in sources.items() if known_at is None or one.batch_id <= known_at}
+    days = {batch.batch_id: batch.as_of for batch in batches}
+    editions: dict[str, dict[str, int]] = {}
+    for one in known.values():
+        editions.setdefault(one.file, {}).setdefault(one.sha256, one.batch_id)
+    titles: dict[tuple[str, str], str] = {}
+    for file, batch_of in editions.items():
+        lone = len(batch_of) == 1 and file != beside
+        on_day = Counter(days[batch] for batch in batch_of.values())
+        for sha256, batch in batch_of.items():
+            mark = f"{days[batch]}" if on_day[days[batch]] == 1 else f"{days[batch]} #{batch}"
+            titles[file, sha256] = file if lone else f"{file} ({mark})"
+    return {number: replace(one, file=titles[one.file, one.sha256]) for number, one in known.items()}
 
 
 def cell_texts(frame: pd.DataFrame, sources: "Mapping[int, Source]") -> pd.Series:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from asnkarier.agency.known import EMPLOYEE_WORDS, LEVELS, Among, Changed, Known, KnownThen
 from asnkarier.agency.people import People, match_standards, pairs_of, valid_levels, with_kelompok
+from asnkarier.agency.provenance import told_apart
 from asnkarier.analysis.careers.dossiers import Dossiers, build_dossiers
 from asnkarier.analysis.contradictions.register import Register
 from asnkarier.catalog.types import Catalog
@@ -46,7 +47,8 @@ class Snapshot:
     day from which `as_of` is looked ahead to, None when it is not. sources: the sheets that facts name. first_list: the day
     of the first list of employees, where `as_of` is before it and it stands in. remarks: what stood in for something
     missing, as sentences for the reader of any report. leavers: who is known but no longer listed, since a complete list
-    left them out. meaning: the id that the agency knows a stored competency by.
+    left them out. cleared: nip -> the hukuman disiplin that a complete list no longer tells. meaning: the id that the agency
+    knows a stored competency by.
     """
 
     as_of: date
@@ -60,6 +62,7 @@ class Snapshot:
     first_list: date | None = None
     remarks: tuple[str, ...] = ()
     leavers: frozenset[str] = frozenset()
+    cleared: Mapping[str, str] = field(default_factory=dict)
     meaning: Callable[[str], str] = str
 
     @property
@@ -130,13 +133,14 @@ class Snapshot:
             as_of=self.as_of,
             known_on=self.seen_from,
             complete_registers=self.settings.complete_registers,
+            cleared=self.cleared,
         )
 
     @cached_property
     def register(self) -> Register | None:
         """The register of employees with the cell of every value; None when nobody is known."""
         words = self.frames[EMPLOYEE_WORDS]
-        return Register(words) if len(words) else None
+        return Register(words, self.frames["employees"]) if len(words) else None
 
     @cached_property
     def vacancies(self) -> pd.DataFrame:
@@ -190,11 +194,11 @@ def _of(workspace: "Workspace", store: "Store", frames: Known) -> Snapshot:
         workspace.catalog if workspace.has_standards else Catalog({}),
         workspace.settings,
         known_at=workspace.known_at,
-        sources=store.sources(),
+        sources=told_apart(store.sources(), store.batches(), workspace.known_at),
         first_list=first,
         remarks=tuple(_remarks(workspace, store, frames, first)),
         meaning=frames.meaning,
-        leavers=frozenset(store.leavers(frames.people_day, known_at=workspace.known_at)["nip"]),
+        **_complete_lists(store, frames.people_day, workspace.known_at),
     )
     for remark in snapshot.remarks:
         workspace.tell(remark)
@@ -216,7 +220,16 @@ def _remarks(workspace: "Workspace", store: "Store", frames: Known, first: date 
             yield told
 
 
+def _complete_lists(store: "Store", day: date, known_at: int | None) -> dict[str, Any]:
+    """Return what complete lists say by leaving out: who has left, and whose punishment is no longer told."""
+    return {
+        "leavers": frozenset(store.leavers(day, known_at=known_at)["nip"]),
+        "cleared": store.taken_away("hukuman_disiplin", day, known_at=known_at),
+    }
+
+
 def known_then(snapshot: Snapshot, store: "Store", batch: int) -> Snapshot:
     """Return the same day as it was known when `batch` was the newest (0: nothing was), by the same law and standards."""
     frames = KnownThen(store, snapshot.as_of, batch, snapshot.frames, snapshot.meaning)
-    return replace(snapshot, frames=frames, known_at=batch)
+    then = _complete_lists(store, snapshot.people_day, batch)
+    return replace(snapshot, frames=frames, known_at=batch, **then)

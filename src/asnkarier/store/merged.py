@@ -20,12 +20,14 @@ Columns = Mapping[int, Collection[str]]
 class Merged:
     """One row per person. places: of every field, the position among the facts of the one that said it, -1 for nobody.
 
-    emptied: the same for the empty cell of a complete list that took the last value away; a field without any is not there.
+    emptied: the same for the empty cell of a complete list that took the last value away, and taken for that value; a field
+    without any is not there.
     """
 
     rows: Coded
     places: Mapping[str, Positions]
     emptied: Mapping[str, Positions]
+    taken: Mapping[str, Positions]
 
 
 def has_column(facts: Coded, name: str, columns: Columns) -> Flags:
@@ -46,6 +48,7 @@ def merged(facts: Coded, sight: Sight, order: Positions, ends: Positions, column
     codes: dict[str, Codes] = {name: facts.codes[name][order[ends]] for name in PROVENANCE}
     places: dict[str, Positions] = {}
     emptied: dict[str, Positions] = {}
+    taken: dict[str, Positions] = {}
     for name in facts.table.columns:
         column = facts.codes[name][order]
         last = _last(column != MISSING, starts, ends)
@@ -54,10 +57,11 @@ def merged(facts: Coded, sight: Sight, order: Positions, ends: Positions, column
                 (facts.codes[name] == MISSING) & has_column(facts, name, columns), sight.complete, MISSING
             )[order]
             emptied[name], gone = _emptied(said_empty, sight.latest[order], last, starts, order)
+            taken[name] = np.where(gone & (last != MISSING), order[last], MISSING)
             last = np.where(gone, MISSING, last)
         places[name] = np.where(last == MISSING, MISSING, order[last])
         codes[name] = np.where(last == MISSING, MISSING, column[last]).astype(np.int32)
-    return Merged(Coded(facts.table, codes, facts.words), places, emptied)
+    return Merged(Coded(facts.table, codes, facts.words), places, emptied, taken)
 
 
 def _emptied(

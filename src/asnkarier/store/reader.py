@@ -24,7 +24,7 @@ from asnkarier.store.batches import (
     read_sources,
     sight,
 )
-from asnkarier.store.coded import Coded, decode, plain_values, renamed
+from asnkarier.store.coded import MISSING, Coded, decode, plain_values, renamed
 from asnkarier.store.events import read_events
 from asnkarier.store.facts import read_facts
 from asnkarier.store.leavers import last_named_frame, leavers_frame, nobody
@@ -127,6 +127,20 @@ class Reader:
         """Return who was ever named by a list of employees seen on `as_of`: nip, day and batch_id of the last that does."""
         with reading(self._connection, self._path) as connection:
             return last_named_frame(*self._seen(EMPLOYEES, as_of, known_at), partial(named_by, connection))
+
+    def taken_away(self, field: str, as_of: date, *, known_at: int | None = None) -> dict[str, str]:
+        """Return the value of a text field of employees that a complete list took away, by nip; nobody gave another since."""
+        with reading(self._connection, self._path) as connection:
+            if not has_complete_lists(connection):
+                return {}
+            facts, found = self._seen(EMPLOYEES, as_of, known_at)
+            told = merged(facts, found, *latest_last(facts, found), self._columns())
+            place = told.taken.get(field)
+            if place is None:
+                return {}
+            rows = facts.take(place[place != MISSING])
+            nips, values = (plain_values(facts.words[name])[rows.codes[name]] for name in ("nip", field))
+            return dict(zip(nips.tolist(), values.tolist(), strict=True))
 
     def would_leave(self, nips: Iterable[str], as_of: date) -> list[str]:
         """Return who is listed on `as_of` and would not be after a complete list of that day that names only these people."""

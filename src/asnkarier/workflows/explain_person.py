@@ -95,6 +95,7 @@ def _view(now: Snapshot, then: Snapshot, store: "Store", judged: Judged | None, 
         trainings=known.trainings,
         register=known.register,
         facts=known.facts,
+        left_by=known.left_by,
     )
     if judged is None:
         return view

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from asnkarier.agency.known import EMPLOYEE_CELLS
 from asnkarier.agency.provenance import cell_of, cell_texts
 from asnkarier.agency.snapshot import Snapshot
 from asnkarier.model.frames import TABLES
@@ -19,7 +20,10 @@ _HISTORIES = ("appraisals", "positions", "trainings")
 
 @dataclass(frozen=True)
 class Biography:
-    """person: one row, the fields of employees and `kelompok`. The histories: their fields and `source`, newest first.
+    """person: one row, the fields of employees, `kelompok`, `no_longer_listed_since` (missing for who is listed) and `cleared`.
+
+    cleared: the hukuman disiplin that a complete list no longer tells. The histories: their fields and `source`, newest first.
+    left_by: the list that does not name who is no longer listed, empty for who is.
 
     facts: field, value, source of everything that was ever stored about the person: first the register as it counts, then
     every version of the histories (`field` names their table).
@@ -30,6 +34,7 @@ class Biography:
     positions: pd.DataFrame
     trainings: pd.DataFrame
     facts: pd.DataFrame
+    left_by: str = ""
 
     @property
     def register(self) -> pd.DataFrame:
@@ -40,13 +45,26 @@ class Biography:
 def biography(now: Snapshot, store: "Store", nip: str) -> Biography:
     """Return what is known about the person with this NIP, who must be among the employees."""
     employees = now.employees
+    since, left_by = _left(now, store, nip)
+    person = employees[employees["nip"] == nip].reset_index(drop=True)
     return Biography(
-        person=employees[employees["nip"] == nip].reset_index(drop=True),
+        person=person.assign(no_longer_listed_since=since, cleared=now.cleared.get(nip, "")),
         appraisals=_history(now, "appraisals", nip, ["tahun", "periode_akhir"]),
         positions=_history(now, "positions", nip, ["tmt_jabatan"]),
         trainings=_history(now, "trainings", nip, ["tanggal_mulai", "nama_pelatihan"]),
         facts=_facts(now, store, nip),
+        left_by=left_by,
     )
+
+
+def _left(now: Snapshot, store: "Store", nip: str) -> "tuple[pd.Series, str]":
+    """Return since when the person is no longer listed (one row, NaT: is listed), and the file that leaves them out."""
+    if nip not in now.leavers:
+        return pd.Series([pd.NaT], dtype="datetime64[s]"), ""
+    found = store.leavers(now.people_day, known_at=now.known_at)
+    found = found[found["nip"] == nip].reset_index(drop=True)
+    batch = int(found["batch_id"].iloc[0])
+    return found["since"], next(one.file for one in store.batches() if one.batch_id == batch)
 
 
 def _history(now: Snapshot, table: str, nip: str, order: list[str]) -> pd.DataFrame:
@@ -58,19 +76,29 @@ def _history(now: Snapshot, table: str, nip: str, order: list[str]) -> pd.DataFr
 
 def _facts(now: Snapshot, store: "Store", nip: str) -> pd.DataFrame:
     sources = now.sources
-    rows: list[dict[str, str]] = []
-    versions = store.versions("employees", nip, now.people_day, known_at=now.known_at)
-    for field in TABLES["employees"].columns:
-        known = versions[versions[field].notna()]
-        if len(known):
-            last = known.iloc[-1]
-            rows.append({"field": field, "value": _text(last[field]), "source": _cell(last, field, sources)})
+    rows = _register(now, nip)
     for table in _HISTORIES:
         fields = [field for field in TABLES[table].columns if field != "nip"]
         for _, fact in store.versions(table, nip, now.as_of, known_at=now.known_at).iterrows():
             value = "; ".join(f"{field}={_text(fact[field])}" for field in fields if not pd.isna(fact[field]))
             rows.append({"field": table, "value": value, "source": _cell(fact, "", sources)})
     return pd.DataFrame(rows, columns=["field", "value", "source"])
+
+
+def _register(now: Snapshot, nip: str) -> list[dict[str, str]]:
+    """Return what counts of the person, each value with the cell that holds it."""
+    person, cells = (
+        frame[frame["nip"] == nip].iloc[0] for frame in (now.frames["employees"], now.frames[EMPLOYEE_CELLS])
+    )
+    rows = []
+    for field in TABLES["employees"].columns:
+        value = person[field]
+        if pd.isna(value):
+            continue
+        source, row = (int(cells[f"{field}.{part}"]) for part in ("source_id", "row"))
+        cell = cell_of(now.sources[source], field, row) if source in now.sources else ""
+        rows.append({"field": field, "value": _text(value), "source": cell})
+    return rows
 
 
 def _text(value: object) -> str:

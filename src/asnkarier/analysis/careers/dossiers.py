@@ -1,9 +1,10 @@
 """What is known about each person on `as_of`, in the shape that the checks read."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -20,6 +21,7 @@ from asnkarier.model.terms import normalise
 if TYPE_CHECKING:
     from asnkarier.rules.rulebook import RuleBook
 
+NEVER_PUNISHED: Final = "tidak_pernah"
 # Registers that an agency may declare complete, so that a blank in them means "none".
 REGISTERS: Final = ("hukuman_disiplin", "positions", "trainings")
 
@@ -41,7 +43,8 @@ class Dossiers:
     """Facts about the people in `employees`, one row each in its order (index 0..n-1).
 
     known_on: the day up to which facts are known, before `as_of` when looking ahead; what is counted in complete calendar
-    years (`last_year` the last of them) cannot be newer. kelompok: of the present post, None when the data do not say. complete_registers: see `REGISTERS`.
+    years (`last_year` the last of them) cannot be newer. kelompok: of the present post, None when the data do not say. complete_registers: see `REGISTERS`. cleared: the hukuman disiplin
+    of those of whom a complete list no longer tells it, empty for everybody else; that ends no punishment.
     """
 
     as_of: date
@@ -53,6 +56,7 @@ class Dossiers:
     appraisals: Appraisals
     trainings: Trainings
     complete_registers: frozenset[str]
+    cleared: NDArray[np.object_]
 
     @property
     def count(self) -> int:
@@ -108,10 +112,11 @@ def build_dossiers(
     as_of: date,
     known_on: date | None = None,
     complete_registers: Collection[str] = (),
+    cleared: Mapping[str, str] = MappingProxyType({}),
 ) -> Dossiers:
     """Return the dossiers of the people in `employees` (canonical frames; rows of strangers are left out).
 
-    Facts dated after `as_of` are ignored. known_on: see `Dossiers`, None: `as_of` itself. ValueError: a NIP appears twice, or a register's name is not known.
+    Facts dated after `as_of` are ignored. cleared: nip -> the hukuman disiplin that is no longer told. known_on: see `Dossiers`, None: `as_of` itself. ValueError: a NIP appears twice, or a register's name is not known.
     """
     unknown = sorted(set(complete_registers) - set(REGISTERS))
     if unknown:
@@ -132,7 +137,16 @@ def build_dossiers(
         appraisals=choose_appraisals(appraisals, people, known_on),
         trainings=_finished_trainings(trainings, people, as_of),
         complete_registers=frozenset(complete_registers),
+        cleared=_cleared(employees, cleared),
     )
+
+
+def _cleared(employees: pd.DataFrame, taken: Mapping[str, str]) -> NDArray[np.object_]:
+    """Return the punishment that was taken away from each, empty where there was none or one is told again."""
+    blank = texts(employees, "hukuman_disiplin") == ""
+    before = [taken.get(nip, "") for nip in employees["nip"]]
+    told = np.array([level if level != NEVER_PUNISHED else "" for level in before], dtype=object)
+    return np.where(blank, told, "").astype(object)
 
 
 def _finished_trainings(frame: pd.DataFrame, people: pd.Index, as_of: date) -> Trainings:

@@ -14,11 +14,13 @@ from asnkarier.model.frames import EMPLOYEES, PROVENANCE
 class Register:
     """Employees as they are known: of every field the latest value that is not empty, and where it stands.
 
-    versions: every fact about them, oldest word first: the fields of `model.frames` with source_id and row.
+    versions: every fact about them, oldest word first: the fields of `model.frames` with source_id and row. known: the
+    employees as they count; what they no longer say (a complete list emptied the cell) has no value here either.
     """
 
-    def __init__(self, versions: pd.DataFrame) -> None:
-        """Keep the versions; see the class."""
+    def __init__(self, versions: pd.DataFrame, known: pd.DataFrame | None = None) -> None:
+        """Keep both; see the class."""
+        self.known = known
         self.versions = versions.reset_index(drop=True)
         person, nips = pd.factorize(self.versions["nip"], sort=True)
         self.person: Ints = person.astype(np.int64)
@@ -34,6 +36,9 @@ class Register:
             known = np.flatnonzero(self.versions[field].notna().to_numpy(dtype=bool))
             place = np.full(len(self), -1, dtype=np.int64)
             place[self.person[known]] = known  # of several, the last one stays
+            if self.known is not None:
+                silent = self.known["nip"][self.known[field].isna()]
+                place[self.rows_of(silent[silent.isin(self.nips)])] = -1
             self._places[field] = place
         return self._places[field]
 

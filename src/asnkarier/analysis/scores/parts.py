@@ -177,7 +177,8 @@ def integritas_band(dossiers: Dossiers, rulebook: "RuleBook") -> Band:
     points = value_of(rulebook, "talenta/nilai_disiplin", dossiers.as_of)
     level, end = dossiers.text("hukuman_disiplin"), dossiers.days("hukuman_selesai")
     if "hukuman_disiplin" in dossiers.complete_registers:
-        level = np.where((level == "") & np.isnat(end), "tidak_pernah", level)
+        blank = (level == "") & np.isnat(end) & (dossiers.cleared == "")
+        level = np.where(blank, "tidak_pernah", level)
     found = table_band(level, points)
     punished = (level != "tidak_pernah") & (level != "")
     serving = as_units(points["sedang_menjalani"])

@@ -19,6 +19,7 @@ OBSERVED: Final[dict[str, str]] = {
     "appraisal": "{tahun}: {predikat}",
     "appraisal_elements": "{tahun}: {predikat} (hasil kerja {hasil_kerja}; perilaku kerja {perilaku_kerja})",
     "hukuman_until": N_("{tingkat}, until {selesai}"),
+    "hukuman_was": N_("empty in a complete list, before: {tingkat}"),
     "hukuman_declared": N_("blank; the register is declared complete, so never"),
     "match": "{jpm:percent}",
     "match_range": "{low:percent}–{high:percent}",

@@ -16,6 +16,7 @@ REASONS: Final[dict[str, str]] = {
     "appraisal_incomplete": N_("an appraisal lacks the element that decides"),
     "appraisal_contradiction": N_("the predikat contradicts its own elements; correct the appraisal"),
     "hukuman_end_missing": N_("a hukuman disiplin is recorded without the day it ends"),
+    "hukuman_cleared": N_("a complete list no longer tells the hukuman disiplin; an empty cell ends none"),
     "hukuman_contradiction": N_("never punished, yet an end date is recorded; correct the data"),
     "history_missing": N_("the posts held before the first one recorded are not known"),
     "history_contradiction": N_("the current post and the history of posts disagree; correct the data"),

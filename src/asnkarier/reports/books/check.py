@@ -1,12 +1,12 @@
 """The report of `asn check`: how ready the data are, what is open and why, what to mend first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 import pandas as pd
 
-from asnkarier.language import message
+from asnkarier.language import _, message
 from asnkarier.model.book import Book, Column, Record, Table
 from asnkarier.model.messages import N_
 from asnkarier.reports.shown.labels import label_of
@@ -31,6 +31,8 @@ FIGURES: Final = (
     Column("fully_assessed", N_("Assessed in everything"), "integer", terminal=False),
 )
 ORPHAN_FIGURE: Final = Column("orphans", N_("People in no list of employees"), "integer")
+LEFT_FIGURE: Final = Column("left", N_("No longer listed"), "integer")
+UNNAMED_FIGURE: Final = Column("unnamed", N_("Not in the newest list"), "integer")
 UNIT: Final = Column("unit_kerja", N_("Unit"), width=36, importance=0)
 FIX_COLUMNS: Final = (
     Column("rank", N_("No."), "integer", importance=0),
@@ -98,6 +100,22 @@ PEOPLE_COLUMNS: Final = (
     Column("kind", N_("What to do"), "status"),
     Column("target", N_("Of what"), "status", width=40),
 )
+MISSING_COLUMNS: Final = (
+    Column("nip", N_("NIP"), "nip", importance=0),
+    Column("nama", N_("Name"), width=28, importance=2),
+    Column("jabatan", N_("Position"), width=34, importance=5),
+    Column("unit_kerja", N_("Unit"), width=30, importance=4),
+)
+LEFT_COLUMNS: Final = (
+    *MISSING_COLUMNS,
+    Column("day", N_("No longer listed since"), "date", importance=1),
+    Column("file", N_("Complete list"), width=32, importance=3),
+)
+UNNAMED_COLUMNS: Final = (
+    *MISSING_COLUMNS,
+    Column("day", N_("Last listed on"), "date", importance=1),
+    Column("file", N_("List"), width=32, importance=3),
+)
 TREND_COLUMNS: Final = (
     Column("figure", N_("Figure"), "status", width=48),
     Column("before", N_("Before"), "level"),
@@ -108,7 +126,10 @@ TREND_COLUMNS: Final = (
 
 @dataclass(frozen=True)
 class CheckView:
-    """The frames of the report; see the columns above. since: the file whose import the trend is measured from."""
+    """The frames of the report; see the columns above. since: the file whose import the trend is measured from.
+
+    newest: the file of the newest list of employees, where it was not said to be everybody.
+    """
 
     units: pd.DataFrame
     overall: pd.DataFrame
@@ -124,13 +145,16 @@ class CheckView:
     trend: pd.DataFrame
     since: str = ""
     unit: str = ""
+    left: pd.DataFrame = field(default_factory=pd.DataFrame)
+    unnamed: pd.DataFrame = field(default_factory=pd.DataFrame)
+    newest: str = ""
 
 
 def check_book(view: CheckView, as_of: date) -> Book:
     """Return the report: the agency in figures, the trend, what to mend first, then everything unit by unit."""
     shares = tuple(Column(name, _heading(name), "number", terminal=False) for name in view.fields)
     blocks = (
-        Record("overall", N_("Agency"), (*FIGURES, ORPHAN_FIGURE), view.overall),
+        Record("overall", N_("Agency"), (*FIGURES, ORPHAN_FIGURE, LEFT_FIGURE, UNNAMED_FIGURE), view.overall),
         Table("rows", N_("Readiness by unit"), (UNIT, *FIGURES, *shares), view.units, terminal_limit=12),
         Table(
             "trend", N_("Trend"), TREND_COLUMNS, view.trend, note=_since(view), terminal=bool(len(view.trend))
@@ -154,6 +178,26 @@ def check_book(view: CheckView, as_of: date) -> Book:
             terminal_limit=10,
         ),
         Table("orphans", N_("Facts waiting for an employee"), ORPHAN_COLUMNS, view.orphans),
+        Table(
+            "left",
+            N_("No longer listed"),
+            LEFT_COLUMNS,
+            view.left,
+            terminal_limit=10,
+            note=_(N_("In no plan, no shortlist and no total; see asn explain NIP."))
+            if len(view.left)
+            else "",
+            terminal=bool(len(view.left)),
+        ),
+        Table(
+            "unnamed",
+            N_("Not in the newest list"),
+            UNNAMED_COLUMNS,
+            view.unnamed,
+            terminal_limit=10,
+            note=_unnamed(view),
+            terminal=bool(len(view.unnamed)),
+        ),
         Table("fields", N_("Recorded facts by field"), FIELD_COLUMNS, view.completeness, terminal_limit=10),
         Table("people", N_("People whose verdict is open"), PEOPLE_COLUMNS, view.people, terminal=False),
         Table(
@@ -178,6 +222,14 @@ def _heading(field: str) -> str:
 
 def _since(view: CheckView) -> str:
     return message(N_("Before: as known before {file} was imported."), file=view.since) if view.since else ""
+
+
+def _unnamed(view: CheckView) -> str:
+    """Return what to do about those whom the newest list does not name."""
+    if view.unnamed.empty:
+        return ""
+    text = N_("They still count. If {file} is everybody, they have left: asn import {file} --complete")
+    return message(text, file=view.newest)
 
 
 def _promise(view: CheckView) -> str:

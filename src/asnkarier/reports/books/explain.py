@@ -6,12 +6,14 @@ from typing import Any, Final
 
 import pandas as pd
 
+from asnkarier.language import message
 from asnkarier.model.book import Block, Book, Chart, Column, Page, Record, Table, Text
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.findings import FINDING_COLUMNS
 from asnkarier.reports.explaining.match import Step, match_sentences
 from asnkarier.reports.explaining.punishment import punishment_sentence
 from asnkarier.reports.explaining.verdict import verdict_sentences, weighted_parts
+from asnkarier.reports.shown.numbers import long_day
 
 SCHEMA: Final = "asn.explain/1"
 TITLE: Final = N_("Explanation")
@@ -30,6 +32,7 @@ PERSON_COLUMNS: Final = (
     Column("tingkat_pendidikan", N_("Education")),
     Column("pendidikan", N_("Field of study"), width=60),
     Column("tmt_pensiun", N_("TMT pensiun"), "date"),
+    Column("no_longer_listed_since", N_("No longer listed since"), "date", terminal=False),
 )
 ITEM_COLUMNS: Final = (
     Column("kompetensi", N_("Competency"), "kompetensi", width=32, importance=0),
@@ -127,7 +130,8 @@ class ExplainView:
     """The frames of the report; verdict, findings and parts only when a post was named.
 
     person: one row. facts: everything stored, as machines read it; register: the part of it that no table of its own shows.
-    steps: the smallest change of the match to the next category, see `match_sentences`.
+    steps: the smallest change of the match to the next category, see `match_sentences`. left_by: the complete list that
+    does not name who is no longer listed.
     """
 
     name: str
@@ -144,16 +148,34 @@ class ExplainView:
     verdict: pd.DataFrame | None = None
     findings: pd.DataFrame = field(default_factory=pd.DataFrame)
     parts: pd.DataFrame = field(default_factory=pd.DataFrame)
+    left_by: str = ""
 
 
 def explain_book(view: ExplainView, as_of: date) -> Book:
     """Return the report: a page that begins with the verdict when a post was named, and the facts with their cells."""
-    page = Page(TITLE, (*_verdict(view), *_person(view), *_match(view), *_histories(view)))
+    page = Page(
+        TITLE, (*_no_longer_listed(view), *_verdict(view), *_person(view), *_match(view), *_histories(view))
+    )
     register = Table(
         "register", N_("Facts of the register of employees"), FACT_COLUMNS, view.register, terminal_limit=None, audience="people"
     )  # fmt: skip
     facts = Table("facts", N_("Everything stored"), FACT_COLUMNS, view.facts, audience="machines")
     return Book(SCHEMA, TITLE, as_of, "", (page, register, facts), subject=view.subject)
+
+
+def _no_longer_listed(view: ExplainView) -> list[Block]:
+    since = view.person["no_longer_listed_since"].iloc[0]
+    if pd.isna(since):
+        return []
+    text = message(
+        N_(
+            "The complete list {file} of {day} does not name {name}, nor does any later list: in no plan, no shortlist and no total."
+        ),
+        file=view.left_by,
+        day=long_day(since.date()),
+        name=view.name,
+    )
+    return [Text((text,), N_("No longer listed"))]
 
 
 def _verdict(view: ExplainView) -> list[Block]:

@@ -12,8 +12,13 @@ from asnkarier.reports.shown.numbers import long_day
 
 
 def punishment_sentence(person: Mapping[str, Any]) -> str:
-    """Return the sentence of a row of employees (`hukuman_disiplin`, `hukuman_selesai`)."""
+    """Return the sentence of a row of employees (`hukuman_disiplin`, `hukuman_selesai`) and what was `cleared`."""
     level, end = person["hukuman_disiplin"], person["hukuman_selesai"]
+    if pd.isna(level) and person.get("cleared"):
+        told = N_(
+            "A complete list no longer says {level}: its cell is empty. That ends no punishment; it is unknown."
+        )
+        return message(told, level=label_of(str(person["cleared"])))
     if pd.isna(level):
         return _(N_("No list says anything about punishments; that is unknown, not a clean record."))
     if pd.isna(end):

@@ -1,6 +1,7 @@
 """How ready the data are: what is missing and for whom, what contradicts what, and what to mend first."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -11,7 +12,7 @@ from asnkarier.agency.cover import stamped
 from asnkarier.agency.lookups import find_unit
 from asnkarier.agency.match import gap_citations
 from asnkarier.agency.provenance import cell_of
-from asnkarier.agency.snapshot import load_snapshot
+from asnkarier.agency.snapshot import Snapshot, load_snapshot
 from asnkarier.analysis.readiness.fixes import rank_fixes
 from asnkarier.analysis.readiness.persons import (
     open_people,
@@ -24,6 +25,7 @@ from asnkarier.analysis.readiness.units import by_unit, overall
 from asnkarier.model.book import Book
 from asnkarier.model.terms import normalise
 from asnkarier.reports.books.check import CheckView, check_book
+from asnkarier.workflows.checking.listed import Listed, listed
 from asnkarier.workflows.checking.newest_run import before_newest_run
 from asnkarier.workflows.checking.readiness import Readiness, readiness_of
 from asnkarier.workflows.requests.check import CheckRequest
@@ -40,11 +42,13 @@ def check_data(workspace: "Workspace", request: CheckRequest) -> Book:
     unit = request.unit
     with workspace.open_store() as store:
         snapshot = load_snapshot(workspace, store)
-        now = readiness_of(snapshot)
+        missing = listed(snapshot, store)
+        now = readiness_of(_of_listed(snapshot))
         wanted = None if unit is None else find_unit(now.people.employees, unit)
         earlier, since = before_newest_run(snapshot, store)
-        before = None if earlier is None else readiness_of(earlier)
+        before = None if earlier is None else readiness_of(_of_listed(earlier))
         view = _view(now, before, wanted, snapshot.sources, since=since, unit=unit or "")
+        view = _with_missing(view, missing, wanted)
         counts = {"people": int(view.overall["people"].iloc[0])}
         return stamped(
             check_book(view, snapshot.as_of),
@@ -53,6 +57,27 @@ def check_data(workspace: "Workspace", request: CheckRequest) -> Book:
             citations=tuple(dict.fromkeys((*gap_citations(snapshot), *now.citations))),
             counts=counts,
         )
+
+
+def _of_listed(now: Snapshot) -> Snapshot:
+    """Return the agency without those who are no longer listed: nothing more need be found out about them."""
+    if not now.leavers:
+        return now
+    nips = now.frames["employees"]["nip"]
+    return now.among(nips[~nips.isin(now.leavers)].tolist())
+
+
+def _with_missing(view: CheckView, missing: Listed, wanted: str | None) -> CheckView:
+    """Return the view with those whom lists do not name, of the whole agency or of one unit (normalised name)."""
+    left, unnamed = missing.left, missing.unnamed
+    if wanted is not None:
+        left, unnamed = left[_inside(left, wanted)], unnamed[_inside(unnamed, wanted)]
+    overall = view.overall.assign(left=len(left), unnamed=len(unnamed))
+    return replace(view, overall=overall, left=left, unnamed=unnamed, newest=missing.newest)
+
+
+def _inside(people: pd.DataFrame, wanted: str) -> "pd.Series[bool]":
+    return (people[["unit_kerja", "unit_induk"]].fillna("").map(normalise) == wanted).any(axis=1)
 
 
 def _view(
@@ -103,8 +128,7 @@ def _in_unit(state: Readiness, wanted: str | None) -> NDArray[np.bool_]:
     employees = state.people.employees
     if wanted is None:
         return np.ones(len(employees), dtype=bool)
-    names = employees[["unit_kerja", "unit_induk"]].fillna("")
-    inside: NDArray[np.bool_] = (names.map(normalise) == wanted).any(axis=1).to_numpy(dtype=bool)
+    inside: NDArray[np.bool_] = _inside(employees, wanted).to_numpy(dtype=bool)
     return inside
 
 

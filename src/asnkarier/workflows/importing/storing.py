@@ -127,6 +127,10 @@ def _batch(job: "Job", one: Arriving, tables: Sequence[Arriving], sha256: str, a
         counts["tables"] = len(tables)
     if outcome.kind == EMPLOYEES.name and wanted_complete(job) and not outcome.complete:
         counts[NOT_COMPLETE] = 1
+    if outcome.complete and outcome.turnover is not None:
+        counts["left"] = len(outcome.turnover.missing)
+    if outcome.turnover is not None and outcome.turnover.back:
+        counts["back"] = len(outcome.turnover.back)
     return ImportBatch(
         table=outcome.kind or "",
         file=one.reading.file,

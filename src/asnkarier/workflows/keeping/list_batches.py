@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Reader = Literal["program", "workbook", "screen"]
 _MOST_ON_SCREEN = 40
-_COUNTS = ("rows", "accepted", "unchanged", "rejected")
+_COUNTS = ("rows", "accepted", "unchanged", "rejected", "left", "back")
 _COLUMNS = (
     Column("batch", N_("Batch"), "integer"),
     Column("action", N_("Action"), "status"),
@@ -29,6 +29,9 @@ _COLUMNS = (
     Column("accepted", N_("Accepted"), "integer"),
     Column("unchanged", N_("Unchanged"), "integer"),
     Column("rejected", N_("Rejected"), "integer"),
+    Column("complete", N_("Complete list"), "flag"),
+    Column("left", N_("No longer listed"), "integer"),
+    Column("back", N_("Listed again"), "integer"),
     Column("undoes", N_("Takes back"), "integer"),
     Column("undone_by", N_("Taken back by"), "integer"),
     Column("imported_at", N_("When"), width=20),
@@ -85,6 +88,7 @@ def _line(batch: "Batch", undone_by: int | None, sheet: str | None, zone: str | 
         "kind": batch.table,
         "as_of": pd.Timestamp(batch.as_of),
         **{name: counts.get(name) for name in _COUNTS},
+        "complete": batch.complete,
         "undoes": batch.undoes,
         "undone_by": undone_by,
         "imported_at": batch.imported_at if zone is None else local_time(batch.imported_at, zone),
@@ -118,7 +122,9 @@ def _screen(lines: list[dict[str, Any]]) -> Table:
 
 def _source(line: dict[str, Any]) -> str:
     sheet = f":{line['sheet']}" if line["tables"] > 1 and line["sheet"] else ""
-    return f"{line['file']}{sheet} ({label_of(line['kind'])})"
+    kind = label_of(line["kind"])
+    kind = message(N_("{kind}, all"), kind=kind) if line["complete"] else kind
+    return f"{line['file']}{sheet} ({kind})"
 
 
 def _became(line: dict[str, Any]) -> str:
@@ -133,4 +139,6 @@ def _state(line: dict[str, Any]) -> str:
         return message(N_("takes back {batch}"), batch=line["undoes"])
     if line["undone_by"] is not None:
         return message(N_("taken back by {batch}"), batch=line["undone_by"])
+    if line["left"]:
+        return message(N_("counts; {people} left"), people=line["left"])
     return message(N_("counts"))

@@ -39,7 +39,8 @@ class BebasHukuman(Part):
 def _judge(value: dict[str, Any], case: Case) -> Outcome:
     """No hukuman disiplin being served, and none of the levels `tingkat` that ended within the last `tahun` years.
 
-    hukuman_selesai is the last day of the punishment; a blank register is unknown unless it is declared complete.
+    hukuman_selesai is the last day of the punishment; a blank register is unknown unless it is declared complete, and a
+    punishment that a complete list no longer tells is unknown in any case.
     PP 94/2021 has no such bar: the rule sets cite it as policy.
     """
     level, end = case.dossiers.text("hukuman_disiplin"), case.dossiers.days("hukuman_selesai")
@@ -55,6 +56,8 @@ def _judge(value: dict[str, Any], case: Case) -> Outcome:
     result[blank | stray], reason[blank], reason[stray] = UNKNOWN, "data_missing", "hukuman_contradiction"
     if _declared_complete(case):
         result[blank & ~stray], reason[blank & ~stray] = MET, "declared_complete"
+    cleared = case.dossiers.cleared != ""
+    result[cleared], reason[cleared] = UNKNOWN, "hukuman_cleared"
     return outcome(
         result,
         _observed(case, level, end),
@@ -80,8 +83,15 @@ def _free_from(end: Days, weighty: NDArray[np.bool_], value: dict[str, Any]) -> 
 
 def _observed(case: Case, level: NDArray[np.object_], end: Days) -> Told:
     blank = said("hukuman_declared") if _declared_complete(case) else NOTHING_RECORDED
-    code, unique = pd.factorize(pd.MultiIndex.from_arrays([level, end.astype("datetime64[s]")]))
-    return told([_recorded(word, when, blank) for word, when in unique], code)
+    parts = [level, end.astype("datetime64[s]"), case.dossiers.cleared]
+    code, unique = pd.factorize(pd.MultiIndex.from_arrays(parts))
+    return told(
+        [
+            said("hukuman_was", tingkat=Code(before)) if before else _recorded(word, when, blank)
+            for word, when, before in unique
+        ],
+        code,
+    )
 
 
 def _recorded(level: str, end: pd.Timestamp, blank: Said) -> Said:
@@ -107,6 +117,7 @@ CHECK = Check(
     facts=("hukuman_disiplin", "hukuman_selesai"),
     remedies={
         "hukuman_end_missing": Remedy(FIELD, "hukuman_selesai"),
+        "hukuman_cleared": Remedy(FIELD, "hukuman_disiplin"),
         "hukuman_contradiction": Remedy(CORRECT, "hukuman_disiplin"),
     },
 )
