@@ -44,3 +44,33 @@ def test_a_group_without_a_command_shows_its_help(workspace, run_asn):
 
 def test_a_sentence_that_nobody_foresaw_is_shown_as_it_is():
     assert in_our_words("Something new.") == ("Something new.", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["recommend-training", "--max-per-person", "9" * 30], "1000000000"),
+        (["recommend-placement", "--moves", "9" * 30], "1000000000"),
+        (["promote-shortlist", "X", "--top", "9" * 30], "1000000000"),
+        (["import", "x.csv", "--header-row", "9" * 30], "1000000000"),
+        (["import", "x.csv", "--period", "9" * 30], "2099"),
+        (["import", "x.csv", "--period", "0"], "1900"),
+        (["recommend-training", "--budget", "9" * 30], "rupiah"),
+    ],
+)
+def test_a_number_too_large_is_wrong_usage(workspace, run_asn, words, said):
+    (workspace / "x.csv").write_text("NIP\n", encoding="utf-8")
+    done = run_asn(*words, cwd=workspace)
+    assert done.code == 2, done.err
+    assert said in done.err
+
+
+@pytest.mark.parametrize("sign", ["\x1b[2J", "\x9b2J", "\u202e", "\x07", "\u2028", "\ue000"])
+def test_nothing_that_a_name_holds_reaches_the_terminal_as_a_command(workspace, run_asn, sign):
+    name = f"d{sign}f.csv"
+    (workspace / name).write_text(f"NIP,Nama,Jabatan,Unit Kerja\n12{sign},A{sign},B,C\n", encoding="utf-8")
+    told = [run_asn("import", name, cwd=workspace), run_asn("import", f"x{sign}.csv", cwd=workspace),
+            run_asn(f"gap{sign}", cwd=workspace), run_asn("explain", f"x{sign}", cwd=workspace)]  # fmt: skip
+    assert {done.code for done in told} <= {1, 2, 4}
+    for done in told:
+        assert sign[0] not in done.err

@@ -201,7 +201,7 @@ _KINDS: Final = {
     "rupiah": "YAML-RUPIAH",
     "pair": "YAML-PETA",
 }
-_DATE_KEY: Final = re.compile(r"^datetime\.date\((\d+), (\d+), (\d+)\)$")
+_DATE_KEY: Final = re.compile(r"datetime\.date\((\d+), (\d+), (\d+)\)\Z")
 _SIGNS: Final = {"gt": ">", "ge": ">=", "lt": "<", "le": "<="}
 
 

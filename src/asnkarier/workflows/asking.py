@@ -137,7 +137,11 @@ def _listed(value: Any) -> Any:
 
 # Kinds of values that several requests share. A number is never a yes or no.
 Rupiah = Annotated[int, BeforeValidator(_rupiah)]
-Count = Annotated[int, Field(strict=True, ge=0)]
-AtLeastOne = Annotated[int, Field(strict=True, ge=1)]
+_MOST: Final = (
+    1_000_000_000  # more of anything than any agency has, and far from where whole numbers of a machine end
+)
+Count = Annotated[int, Field(strict=True, ge=0, le=_MOST)]
+AtLeastOne = Annotated[int, Field(strict=True, ge=1, le=_MOST)]
+Year = Annotated[int, Field(strict=True, ge=1900, le=2099)]  # the years that a cell may hold
 Names = Annotated[tuple[Annotated[str, Field(coerce_numbers_to_str=True)], ...], BeforeValidator(_listed)]
 UNIT: Final = Word(N_("only this unit, and the units below it"), N_("UNIT"), filters=True)

@@ -24,7 +24,7 @@ _TITLES: Final = frozenset(
 )  # fmt: skip
 _APOSTROPHES: Final = re.compile("['’`´]")
 # Muh., Moch., Mohd, Mohamad, Mukhammad … are one name.
-_MUHAMMAD: Final = re.compile(r"^M[OU][CK]?H(?:AM+[AE][DT]?)?D?$")
+_MUHAMMAD: Final = re.compile(r"^M[OU][CK]?H(?:AM+[AE][DT]?)?D?\Z")
 _LONGEST_ABBREVIATION: Final = 4
 _ALIKE: Final = 0.75
 _WORDS_SHARED: Final = 2 / 3

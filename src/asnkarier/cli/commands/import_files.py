@@ -12,7 +12,7 @@ from asnkarier.cli.asked import add, parameter
 from asnkarier.cli.context import Words
 from asnkarier.cli.exits import Exit
 from asnkarier.cli.overwriting import refuse_to_overwrite
-from asnkarier.cli.screen.narration import progress_bar, say, say_problems, visible
+from asnkarier.cli.screen.narration import progress_bar, say, say_problems
 from asnkarier.language import _
 from asnkarier.workflows.asking import commands
 from asnkarier.workflows.requests.import_files import ImportWords
@@ -89,6 +89,8 @@ def _show_preview(words: Words, files: list[Path], request: "ImportRequest", wan
     found = preview_import(words.workspace, files, request)
     if wanted == "json":
         sys.stdout.write(json.dumps(found.as_json(), ensure_ascii=False, indent=2) + "\n")
+    from asnkarier.reports.shown.safe_text import visible
+
     for table in found.tables:
         if wanted != "json":
             sys.stdout.writelines(visible(line) + "\n" for line in table.lines())

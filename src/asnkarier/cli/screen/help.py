@@ -12,7 +12,7 @@ from asnkarier.model.messages import N_
 _DEFAULT: Final = re.compile(r"(?<=\[)default: |(?<=; )default: ")
 _REQUIRED: Final = re.compile(r"(?<=\[)required(?=\])|(?<=; )required(?=\])")
 _LEAST: Final = re.compile(r"(?<=\[)x>=([\d.]+)(?=[;\]])|(?<=; )x>=([\d.]+)(?=[;\]])")
-_TYPE: Final = re.compile(r" <[^ ]*>$")
+_TYPE: Final = re.compile(r" <[^ ]*>\Z")
 _BRACES: Final = str.maketrans("", "", "{}")
 _PIECES: Final = {"[OPTIONS]": N_("[OPTIONS]"), "COMMAND [ARGS]...": N_("COMMAND …")}
 

@@ -21,15 +21,12 @@ _SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "note": N_("note"
 def say(text: str) -> None:
     """Write one line of narration to stderr; a closed or full one is nobody's problem."""
     try:
+        from asnkarier.reports.shown.safe_text import visible
+
         sys.stderr.write(visible(text) + "\n")
         sys.stderr.flush()
     except (OSError, ValueError, AttributeError):  # closed, full, or never there
         return
-
-
-def visible(text: str) -> str:
-    """Return `text` with control characters of data made harmless for a terminal."""
-    return "".join(c if c >= " " and c != "\x7f" else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def problem_line(problem: Problem) -> str:

@@ -24,6 +24,7 @@ _SENTENCES: Final = tuple(
         (r"Invalid value for '(?P<what>.+?)': Input should be a valid number.*", N_("{what} wants a number")),
         (r"Invalid value for '(?P<what>.+?)': Input should be greater than or equal to (?P<least>\S+)",
          N_("{what} must be {least} or more")),
+        (r"Invalid value for '.+?': \w+ '(?P<what>.+)' is not readable\.", N_("{what} may not be read by you")),
         (r"Invalid value(?: for '(?P<what>.+?)')?: (?P<detail>.+)", "{detail}"),
     )
 )  # fmt: skip

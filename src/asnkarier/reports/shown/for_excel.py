@@ -11,7 +11,7 @@ from asnkarier.reports.shown.sentences import sentence
 from asnkarier.reports.shown.values import column_values
 
 _BOM: Final = "\ufeff"
-_NEEDS_QUOTES: Final = re.compile('[";\r\n]|^ | $')
+_NEEDS_QUOTES: Final = re.compile('[";\r\n]|^ | \\Z')
 _TEXT_KINDS: Final = frozenset({"text", "nip", "status", "list", "kompetensi", "remark"})
 # What is made of these signs alone, with a digit among them, Excel takes for a number, a date or a time.
 _NUMBER_SIGNS: Final = frozenset("0123456789.,:/+-eE% ")

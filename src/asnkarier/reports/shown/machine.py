@@ -16,7 +16,7 @@ from asnkarier.reports.shown.sentences import code_of, law_text, plain_facts, se
 from asnkarier.reports.shown.values import column_values
 
 _CHUNK: Final = 20_000
-_NEEDS_QUOTES: Final = re.compile('[",\r\n]|^ | $')
+_NEEDS_QUOTES: Final = re.compile('[",\r\n]|^ | \\Z')
 _HEAD: Final = ("schema", "doubt", "as_of", "rules_fingerprint", "inputs", "counts", "filter")
 
 

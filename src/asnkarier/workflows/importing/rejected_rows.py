@@ -37,7 +37,7 @@ _SHIFTED: Final = "BARIS-LEBAR"
 _NOT_A_TEXT: Final = "#VALUE!"
 _LONGEST_STEM: Final = 230  # bytes; names end at 255
 _SUFFIX: Final = ".xlsx"
-_REJECTS_STEM: Final = re.compile(r"(.+)\.ditolak(?:\.(\d{1,4}))?$")
+_REJECTS_STEM: Final = re.compile(r"(.+)\.ditolak(?:\.(\d{1,4}))?\Z")
 
 Told = Mapping[int, Mapping[int, Sequence[Problem]]]  # row -> column index (from 0) -> problems
 

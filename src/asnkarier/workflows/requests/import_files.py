@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from asnkarier.model.messages import N_
-from asnkarier.workflows.asking import AtLeastOne, Command, Count, Request, Word
+from asnkarier.workflows.asking import AtLeastOne, Command, Request, Word, Year
 
 Kind = Literal[
     "employees", "units", "positions", "appraisals", "assessments", "trainings", "courses", "vacancies"
@@ -51,7 +51,7 @@ class ImportWords(Request):
         Field(alias="map"),
         Word(N_("which column is which field"), N_("COLUMN=field")),
     ] = {}
-    period: Annotated[Count | None, Word(N_("year of the appraisals"), N_("YEAR"))] = None
+    period: Annotated[Year | None, Word(N_("year of the appraisals"), N_("YEAR"))] = None
     dry_run: Annotated[bool, Word(N_("read and check, store nothing"))] = False
     strict: Annotated[bool, Word(N_("one bad row and nothing goes in"))] = False
     complete: Annotated[
