@@ -10,11 +10,11 @@ import pandas as pd
 from asnkarier.agency.known import EVERYBODY, with_meaning
 from asnkarier.agency.provenance import told_apart
 from asnkarier.agency.vocabulary import reading_vocabulary
+from asnkarier.analysis.contradictions.context import NAMED, context_contradictions, named_otherwise
 from asnkarier.analysis.contradictions.find import Facts, find_contradictions, no_rows
 from asnkarier.analysis.contradictions.lists import orphans
-from asnkarier.analysis.contradictions.names import name_contradictions
 from asnkarier.analysis.contradictions.register import Register
-from asnkarier.analysis.contradictions.table import COLUMNS, SIDE, together
+from asnkarier.analysis.contradictions.table import together
 from asnkarier.model.frames import PROVENANCE, TABLES
 from asnkarier.model.kelompok import KELOMPOK
 from asnkarier.model.problem import Location, Problem, Severity
@@ -34,7 +34,8 @@ _THIS_FILE: Final = 0  # no sheet in the store has this number
 _ABOUT_PEOPLE: Final = ("positions", "appraisals", "assessments", "trainings")
 _NEEDS_EMPLOYEES: Final = ("employees", "positions")
 _EMPLOYEES: Final = [*TABLES["employees"].columns, *PROVENANCE]
-_NAMES: Final = ["nip", "nama", *PROVENANCE]
+_NAMES: Final = list(NAMED)
+_NOTES: Final = frozenset(("JABATAN-LAIN", "UNIT-LAIN"))  # an old recap names the post of its day
 # One import asks after the same people for every file; the answer lives as long as the open store.
 _PEOPLE: "WeakKeyDictionary[Store, tuple[object, pd.DataFrame]]" = WeakKeyDictionary()
 
@@ -64,7 +65,7 @@ def _against(
 ) -> list[Problem]:
     known = _Known(workspace, reading, store, [one for one in beside if one is not reading])
     found = find_contradictions(known.facts(), workspace.rulebook)
-    found = together([found, known.named_otherwise()])
+    found = together([found, known.said_otherwise()])
     mine = found[(found["source_id"] == _THIS_FILE) | (found["other_source_id"] == _THIS_FILE)]
     sources: dict[int, SourceSheet] = {}
     if store is not None and not mine.empty:
@@ -170,25 +171,22 @@ class _Known:
         both = pd.concat([known, self.new.reindex(columns=known.columns)] if len(known) else [self.new])
         return both.drop_duplicates(list(TABLES[table].key), keep="last", ignore_index=True)
 
-    def named_otherwise(self) -> pd.DataFrame:
-        """Return where the sheet, which is about people, names somebody else than their own list, or two under one NIP."""
-        owners = self.new[["nip", "row"]].drop_duplicates() if len(self.reading.names) else self.new.iloc[:0]
+    def said_otherwise(self) -> pd.DataFrame:
+        """Return where the sheet, which is about people, gives another name, post or unit than their own list."""
+        owners = (
+            self.new[["nip", "row"]].drop_duplicates() if len(self.reading.context) else self.new.iloc[:0]
+        )
         if owners.empty:
             return together([])
-        said = self.reading.names.merge(owners, on="row", validate="one_to_one")
-        # The word that counts comes last: of the sheet the first row, and above all what the list of employees says.
-        said = said.drop_duplicates(["nip", "nama"]).iloc[::-1].drop(columns="row")
-        said = said.rename(columns={"name_row": "row", "name_col": "col"}).assign(source_id=_THIS_FILE)
+        said = self.reading.context.merge(owners, on="row", validate="many_to_one").drop(columns="row")
+        said = said.rename(columns={"cell_row": "row", "cell_col": "col"}).assign(source_id=_THIS_FILE)
         known = self._listed()
-        known = known[known["nip"].isin(said["nip"]) & known["nama"].notna()]
-        parts = [said, known.drop_duplicates("nip", keep="last")]
-        versions = pd.concat([part.reindex(columns=_NAMES) for part in parts if len(part)], ignore_index=True)
-        found = name_contradictions(Register(versions)).assign(code="NAMA-LAIN")
-        here = found["source_id"] == _THIS_FILE
-        turned = found[~here].rename(
-            columns={one: f"other_{one}" for one in SIDE} | {f"other_{one}": one for one in SIDE}
-        )
-        return pd.concat([found[here], turned], ignore_index=True)[list(COLUMNS)]
+        known = known[known["nip"].isin(said["nip"])]
+        names = said[said["field"] == "nama"].rename(columns={"value": "nama"})
+        parts = [named_otherwise(names, known, _THIS_FILE)]
+        if len(known) and self.kind != "positions":  # a history names the posts of other days
+            parts += context_contradictions(said, Register(known))
+        return together(parts)
 
     def _listed(self) -> pd.DataFrame:
         """Return whom lists of employees name, in the store and beside the sheet, oldest word first: `_NAMES`."""
@@ -203,9 +201,10 @@ class _Known:
 
     def strangers(self) -> list[Problem]:
         """Return a warning for everybody in the sheet whom no list of employees knows, or one note when there is none."""
-        if self.store is None or self.kind not in _ABOUT_PEOPLE:
+        if self.store is None or not (self.kind in _ABOUT_PEOPLE or self.reading.of_punishments):
             return []
-        nips = pd.Index(self._listed()["nip"].unique())
+        listed = self._listed()
+        nips = pd.Index(listed.loc[listed["nama"].notna(), "nip"].unique())
         if nips.empty:
             people = int(self.new["nip"].nunique())
             place = Location(self.reading.file, self.reading.sheet)
@@ -263,7 +262,7 @@ def _problem(row: Mapping[Any, Any], sources: Mapping[int, SourceSheet]) -> Prob
     facts |= {"cell": _shown(here, mine), "other": _shown(there, mine)}
     if row["code"] == "KINERJA-PREDIKAT-BEDA":
         facts |= {"stated": label_of(row["value"]), "expected": label_of(row["other_value"])}
-    return Problem(row["code"], Severity.WARNING, mine, facts)
+    return Problem(row["code"], Severity.NOTE if row["code"] in _NOTES else Severity.WARNING, mine, facts)
 
 
 def _heading(row: Mapping[Any, Any], name: str) -> str:

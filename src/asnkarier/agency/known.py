@@ -88,13 +88,21 @@ class Known(Frames):
         if name == LEVELS:
             return self.store.load_latest_levels(self.as_of, known_at=self.known_at, meaning=self.meaning)
         if name == EMPLOYEE_WORDS:
-            return self.store.versions("employees", EVERYBODY, self.people_day, known_at=self.known_at)
+            words = self.store.versions("employees", EVERYBODY, self.people_day, known_at=self.known_at)
+            unnamed = words["nama"].isna()
+            return words[words["nip"].isin(words.loc[~unnamed, "nip"])] if unnamed.any() else words
         if name == "employees":
-            return self._employees[0]
+            return _named(self._employees[0], self._employees[0])
         if name == EMPLOYEE_CELLS:
-            return self._employees[1]()
+            return _named(self._employees[1](), self._employees[0])
         frame = self.store.load(name, self.as_of, known_at=self.known_at)
         return with_meaning(frame, self.meaning) if name in {"assessments", "courses"} else frame
+
+
+def _named(frame: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of people with a name: whom only a list of punishments names waits for a list of employees."""
+    named = people["nama"].notna().to_numpy(dtype=bool)
+    return frame if named.all() else frame[named].reset_index(drop=True)
 
 
 def with_meaning(frame: pd.DataFrame, meaning: Callable[[str], str]) -> pd.DataFrame:

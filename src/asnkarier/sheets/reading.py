@@ -14,15 +14,17 @@ from asnkarier.model.messages import N_
 from asnkarier.model.problem import Location, Problem, Severity
 from asnkarier.sheets.findings import Findings
 from asnkarier.sheets.grid import column_number
+from asnkarier.sheets.layout.context import CONTEXT
 from asnkarier.sheets.layout.detection import Detected, ReadOptions
 from asnkarier.sheets.layout.locate import Found, find_tables
 from asnkarier.sheets.layout.proposals import Proposal, propose
 from asnkarier.sheets.refusal import RefusedError
 from asnkarier.sheets.rows.acting import set_aside_acting
+from asnkarier.sheets.rows.context import context_of, is_of_punishments, no_context, without_context
 from asnkarier.sheets.rows.duplicates import Facts, Settled, settle_duplicates
 from asnkarier.sheets.rows.facts import empty_frame
 from asnkarier.sheets.rows.people import refuse_lost_digits_of_all
-from asnkarier.sheets.rows.table import TableRead, no_names, read_rows, same_cells
+from asnkarier.sheets.rows.table import TableRead, read_rows, same_cells
 from asnkarier.sheets.source import name_of, open_source
 from asnkarier.sheets.vocabulary import Vocabulary
 from asnkarier.sheets.xlsx.workbook import Listener
@@ -42,7 +44,8 @@ class SheetReading:
     rejected_nips: of each rejected row the NIP, None where it cannot be read.
     title_rows: the rows above the header. data_rows: every row that was counted; folded: those that stand for two.
     accepted: the columns of `model.frames` + `row` (sheet row) + `col` (letters of the level of a wide assessment).
-    names: whom a list about people names beside their NIP (row, nama, name_row, name_col); it is not stored.
+    context: what a list about people says beside its facts (see `rows.context.context_beside`); it is not stored.
+    of_punishments: a list of employees that says nothing of them but punishments; name, post and unit are context.
     left: the letters of the first column of a table that stands right of another one, else empty.
     duplicate_rows: accepted rows that repeat a fact word for word, or name a post that somebody holds beside their own;
     they are in the count, not in the frame.
@@ -73,7 +76,8 @@ class SheetReading:
     named: Mapping[str, str] = field(default_factory=dict)
     doubts: Mapping[str, float] = field(default_factory=dict)
     proposals: tuple[Proposal, ...] = ()
-    names: pd.DataFrame = field(default_factory=no_names)
+    context: pd.DataFrame = field(default_factory=no_context)
+    of_punishments: bool = False
     left: str = ""
 
 
@@ -157,6 +161,11 @@ def _read(found: Found, options: ReadOptions, vocabulary: Vocabulary) -> _Half:
     if findings.refused:
         return _Half(replace(reading, refused=True), None, findings)
     table = read_rows(detected, options, vocabulary, findings)
+    if reading.kind == EMPLOYEES.name and is_of_punishments(detected, table.facts):
+        beside = context_of(table.facts, detected)
+        table = replace(table, facts=without_context(table.facts), context=beside)
+        kept = {name: column for name, column in reading.columns.items() if name not in CONTEXT - {"nip"}}
+        reading = replace(reading, columns=kept, of_punishments=True)
     return _Half(reading, table, findings, found.left_out)
 
 
@@ -216,7 +225,7 @@ def _finished(half: _Half, table: TableRead, settled: Settled) -> SheetReading:
         rejected_rows=rejected,
         rejected_nips=tuple(named.get(row) for row in rejected),
         duplicate_rows=settled.repeated,
-        names=table.names,
+        context=table.context,
         skipped_notes=(*table.notes, *((row, "tabel_lain") for row in half.left_out)),
     )
 

@@ -69,7 +69,7 @@ def _against_current(
     acting = acting_posts(names)
     real = np.flatnonzero((person >= 0) & ~acting & (start <= day(as_of)))
     alike = np.zeros(len(names), dtype=bool)
-    alike[real] = _alike(names[real], held[person[real]])
+    alike[real] = alike_words(names[real], held[person[real]])
     # Of two posts that began on one day the one alike to the post held speaks: a post may be recorded twice.
     order = real[np.lexsort((real, alike[real], start[real], person[real]))]
     last = order[np.append(person[order][1:] != person[order][:-1], True)] if len(order) else order
@@ -87,7 +87,7 @@ def _against_current(
         )
 
 
-def _alike(names: NDArray[np.object_], others: NDArray[np.object_]) -> NDArray[np.bool_]:
+def alike_words(names: NDArray[np.object_], others: NDArray[np.object_]) -> NDArray[np.bool_]:
     """Return where one name holds every word of the other, so that both may mean one post."""
     code, unique = pd.factorize(pd.MultiIndex.from_arrays([names, others]))
     pairs = [(set(name.split()), set(other.split())) for name, other in unique]

@@ -47,6 +47,14 @@ DATA_CODES: Final[dict[str, tuple[str, str]]] = {
             "find out whose NIP it is and correct the wrong list; until then the row counts for the person with this NIP"
         ),
     ),
+    "JABATAN-LAIN": (
+        N_("{cell} names another post ({value}) than the list of employees ({other_value}, {other})"),
+        N_("the list of employees counts; if it is behind, import a newer one"),
+    ),
+    "UNIT-LAIN": (
+        N_("{cell} names another unit ({value}) than the list of employees ({other_value}, {other})"),
+        N_("the list of employees counts; if it is behind, import a newer one"),
+    ),
     "ORANG-TIADA": (
         N_("nobody with the NIP {value} is among the employees yet"),
         N_("import the list that holds the person; until then these facts wait"),

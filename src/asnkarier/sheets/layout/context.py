@@ -12,6 +12,8 @@ CONTEXT: Final = frozenset(
         "eselon", "unit_kerja", "unit_induk", "kelas_jabatan",
     )
 )  # fmt: skip
+# What a list of punishments says beside it.
+PUNISHMENT: Final = frozenset(("hukuman_disiplin", "hukuman_selesai"))
 _PEOPLE: Final = "employees"
 # How many fields speak for a list of this kind beside its key; one alone may stand in a list of employees too.
 _FEWEST_FIELDS: Final = {"assessments": 2, "appraisals": 1, "trainings": 2}

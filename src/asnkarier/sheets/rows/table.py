@@ -7,16 +7,17 @@ import numpy as np
 import pandas as pd
 
 from asnkarier.model.problem import Severity
-from asnkarier.sheets.cells.column import ReadColumn, fill_merged, make_series, raw_column, read_column
+from asnkarier.sheets.cells.column import ReadColumn, fill_merged, raw_column, read_column
 from asnkarier.sheets.cells.date import parse_end_of_range
 from asnkarier.sheets.cells.parsers import parser_for
-from asnkarier.sheets.cells.text import is_empty, tidy
+from asnkarier.sheets.cells.text import is_empty
 from asnkarier.sheets.cells.words import parse_end_of_hukuman, parse_level_of_bidang, parse_rest
 from asnkarier.sheets.findings import Findings
 from asnkarier.sheets.grid import EMPTY, TEXT, Grid, Ints
 from asnkarier.sheets.layout.detection import Detected, ReadOptions
 from asnkarier.sheets.layout.header import Heading
 from asnkarier.sheets.results import CellContext, Parser, shown
+from asnkarier.sheets.rows.context import context_beside
 from asnkarier.sheets.rows.facts import WIDE, Work, collect_facts
 from asnkarier.sheets.rows.halves import join_halves
 from asnkarier.sheets.rows.people import (
@@ -27,7 +28,6 @@ from asnkarier.sheets.rows.people import (
 )
 from asnkarier.sheets.rows.rowkinds import KeyColumn, RowKinds, classify_rows
 from asnkarier.sheets.rows.shifted import tell_shifted
-from asnkarier.sheets.schema import schemas
 from asnkarier.sheets.vocabulary import Vocabulary
 
 # Fields that may stand at the end of another field's cell: (field, its source column, how to read it there).
@@ -52,7 +52,7 @@ class TableRead:
     numbers: tuple[int, ...]
     rejected: tuple[int, ...]
     notes: tuple[tuple[int, str], ...]
-    names: pd.DataFrame
+    context: pd.DataFrame
     set_aside: Mapping[int, str]
 
 
@@ -172,7 +172,7 @@ def _collect(work: Work, options: ReadOptions, kinds: RowKinds, wide: Ints) -> T
         tuple(numbers.tolist()),
         tuple(rejected.tolist()),
         kinds.notes,
-        _names_beside(work),
+        context_beside(work),
         _set_aside(work),
     )
 
@@ -188,38 +188,6 @@ def _set_aside(work: Work) -> dict[int, str]:
         for row, nip in zip(work.numbers[bad].tolist(), nips, strict=True)
         if nip is not None and not has_lost_digits(nip)
     }
-
-
-def no_names() -> pd.DataFrame:
-    """Return the frame of `_names_beside` without rows."""
-    columns = {"row": "int64", "nama": "str", "name_row": "int64", "name_col": "str"}
-    return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in columns.items()})
-
-
-def _names_beside(work: Work) -> pd.DataFrame:
-    """Return whom a list about people names beside their NIP, although it keeps only facts: row, nama, name_row, name_col.
-
-    name_row, name_col: where the name stands; a merged one stands in the first of its rows.
-    """
-    columns = work.detected.columns
-    schema, people = columns.schema, schemas()["employees"]
-    if schema.kind == people.kind or schema.fields[schema.row_key].cell != "nip":
-        return no_names()
-    wanted = set(people.fields["nama"].aliases)
-    heading = next((one for one in columns.ignored if wanted & set(one.keys)), None)
-    if heading is None:
-        return no_names()
-    raw = raw_column(work.detected.grid, heading.position, work.rows)
-    texts = make_series([None if is_empty(text) else tidy(text) for text in raw.texts], "text")
-    found = pd.DataFrame(
-        {
-            "row": work.numbers.astype(np.int64),
-            "nama": texts.take(raw.inverse).array,
-            "name_row": raw.anchors.astype(np.int64),
-            "name_col": raw.letters,
-        }
-    )
-    return found[found["nama"].notna()].reset_index(drop=True)
 
 
 def same_cells(grid: Grid, left: Heading, right: Heading, first: int) -> bool:

@@ -68,7 +68,7 @@ def wanted_complete(job: "Job") -> bool:
 
 def turnover(job: "Job", path: Path, readings: Sequence["SheetReading"]) -> Turnover | None:
     """Return what the tables of a file together say of who is employed; None when none of them is a list of employees."""
-    lists = [one for one in readings if one.kind == EMPLOYEES.name and not one.refused]
+    lists = [one for one in readings if _is_roll(one)]
     if not lists:
         return None
     complete = wanted_complete(job) and not any(_stops_it(path, readings))
@@ -76,6 +76,11 @@ def turnover(job: "Job", path: Path, readings: Sequence["SheetReading"]) -> Turn
     if job.store is None:
         return Turnover(complete, day)
     return _against(job.store, day, named_in(lists, aside=True), complete=complete)
+
+
+def _is_roll(reading: "SheetReading") -> bool:
+    """Return whether a table says who is employed; one of punishments names some of them."""
+    return reading.kind == EMPLOYEES.name and not reading.refused and not reading.of_punishments
 
 
 def named_in(readings: Iterable["SheetReading"], *, aside: bool) -> set[str]:
@@ -112,7 +117,7 @@ def _stops_it(path: Path, readings: Sequence["SheetReading"]) -> Iterator[bool]:
 
 
 def _unreadable(readings: Sequence["SheetReading"]) -> int:
-    lists = [one for one in readings if one.kind == EMPLOYEES.name and not one.refused]
+    lists = [one for one in readings if _is_roll(one)]
     return sum(nip is None for one in lists for nip in one.rejected_nips)
 
 
@@ -134,7 +139,7 @@ def why_not_complete(job: "Job", path: Path, readings: Sequence["SheetReading"])
     """Return why a list that was to be everybody is stored as one that is not."""
     if not wanted_complete(job):
         return []
-    lists = [one for one in readings if one.kind == EMPLOYEES.name and not one.refused]
+    lists = [one for one in readings if _is_roll(one)]
     if not lists:
         said = job.request.complete and not job.several
         return [Problem("LENGKAP-BUKAN", Severity.NOTE, Location(name_of(path)))] if said else []
