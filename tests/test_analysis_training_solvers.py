@@ -8,12 +8,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from asnkarier.analysis.training.solving import classes as training_classes
+from asnkarier.analysis.training.solving import dual as training_dual
 from asnkarier.analysis.training.solving import ladder as training_ladder
 from asnkarier.analysis.training.solving import lagrange as training_lagrange
 from asnkarier.analysis.training.solving import people as training_people
 from asnkarier.analysis.training.solving import solver as training_solver
 from asnkarier.analysis.training.solving.cheaper import cheaper
-from asnkarier.analysis.training.solving.dual import Prices, first_prices, relax
+from asnkarier.analysis.training.solving.classes import wanted_classes
+from asnkarier.analysis.training.solving.dual import Prices, Relaxation, first_prices, relax
 from asnkarier.analysis.training.solving.exact import exact_plan
 from asnkarier.analysis.training.solving.fill import places
 from asnkarier.analysis.training.solving.greedy import greedy_plan
@@ -393,3 +396,70 @@ def test_a_solver_that_speaks_does_not_reach_standard_output(capfd, monkeypatch)
     assert exact_plan(make([(1, 1, 0, None, 1, 1)], [[{0: 3}]], budget=1)) is not None
     print("after")
     assert capfd.readouterr().out == "before\nafter\n"
+
+
+def wished(instance, participants) -> Relaxation:
+    nothing = np.zeros(len(participants), dtype=np.int64)
+    return Relaxation(Prices((), nothing), 0, nothing[:0], np.array(participants))
+
+
+@pytest.mark.parametrize(("least_part", "kelas"), [(0.25, 2), (0.26, 1), (1.0, 1), (0.0, 2)])
+def test_a_last_class_opens_when_the_least_part_of_it_is_wished(least_part, kelas):
+    instance = make([(1, 10, 5, 4, 1, 3)], [[{0: 10}]] * 12)
+    assert wanted_classes(instance, wished(instance, [5]), least_part).tolist() == [kelas]
+
+
+def test_no_more_classes_open_than_there_are_and_free_ones_are_all_open():
+    paid = make([(1, 10, 5, 4, 1, 3)], [[{0: 10}]] * 12)
+    assert wanted_classes(paid, wished(paid, [12]), 0.0).tolist() == [3]
+    free = make([(1, 10, 0, 4, 1, 3)], [[{0: 10}]] * 12)
+    assert wanted_classes(free, wished(free, [1]), 1.0).tolist() == [3]
+
+
+@pytest.mark.parametrize(("taken", "earned"), [(6, 1 + 2), (3, 1 + 2 + 3), (4, 1 + 2 + 3 + 4), (5, 1), (8, 1 + 2 + 3 + 4)])  # fmt: skip
+def test_the_last_class_earns_what_its_least_worthy_people_are_worth(taken, earned):
+    instance = make([(1, 10, 5, 4, 1, 3)], [[{0: 10}]] * 12)
+    chosen, worth = np.arange(taken), np.arange(taken, 0, -1).astype(float)
+    assert training_classes._earned_by_last_class(instance, chosen, worth).tolist() == [earned]
+
+
+@pytest.mark.parametrize(
+    ("courses", "people", "more", "chosen"),
+    [
+        # The same benefit per rupiah: the larger benefit first, and then nothing is left.
+        ([(1, 10, 0, None, 1, 9), (1, 20, 0, None, 1, 9)], [[{0: 10}], [{1: 20}]], {"budget": 20}, [1]),
+        # More benefit per rupiah comes first, though the benefit is smaller.
+        ([(1, 10, 0, None, 1, 9), (1, 20, 0, None, 1, 9)], [[{0: 11}], [{1: 20}]], {"budget": 20}, [0]),
+        # A class shares its price among its seats.
+        ([(1, 10, 40, 4, 1, 9), (1, 20, 0, None, 1, 9)], [[{0: 19}], [{1: 20}]], {"budget": 55}, [1]),
+        # What costs nothing comes before everything that costs.
+        ([(1, 0, 0, None, 1, 9), (1, 20, 0, None, 1, 9)], [[{0: 1}, {1: 999}]], {"max_courses": 1}, [0]),
+        # All alike: the first person.
+        ([(1, 10, 0, None, 1, 9)], [[{0: 10}], [{0: 10}]], {"budget": 10}, [0]),
+    ],
+)
+def test_the_plan_made_by_hand_takes_the_most_for_its_price_first(courses, people, more, chosen):
+    assert greedy_plan(make(courses, people, **more)).tolist() == chosen
+
+
+def test_what_is_left_moves_a_price_only_where_it_can_move():
+    """Columns: left over at price 0, left over at a price, missing at price 0, filled, cannot run."""
+    instance = make([(1, 1, 0, 2, 1, 1)] * 4 + [(1, 1, 0, 2, 9, 1)], [[{0: 5, 1: 5, 2: 5, 3: 5, 4: 5}]] * 4)
+    seats, participants = np.array([0, 3, 0, 0, 4]), np.array([1, 1, 3, 2, 0])
+    chosen = np.zeros(0, dtype=np.int64)
+    _, spare = training_dual._spare(instance, Relaxation(Prices((), seats), 0, chosen, participants))
+    assert spare.tolist() == [0, 1, -1, 0, 0]
+
+
+@pytest.mark.parametrize(("price", "left"), [(0, 0), (1, 30)])
+def test_money_left_over_moves_its_price_only_above_zero(price, left):
+    instance = make([(1, 10, 0, None, 1, 9)], [[{0: 5}]] * 7, budget=100)
+    found = Relaxation(Prices((price,), np.zeros(1, dtype=np.int64)), 0, np.arange(7), np.array([7]))
+    spare, _ = training_dual._spare(instance, found)
+    assert spare.tolist() == [left]
+
+
+def test_money_that_is_missing_moves_a_price_of_zero():
+    instance = make([(1, 10, 0, None, 1, 9)], [[{0: 5}]] * 12, budget=100)
+    found = Relaxation(Prices((0,), np.zeros(1, dtype=np.int64)), 0, np.arange(12), np.array([12]))
+    assert training_dual._spare(instance, found)[0].tolist() == [-20]

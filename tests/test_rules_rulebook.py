@@ -8,6 +8,7 @@ from asnkarier.errors import RegulationError, RuleNotInForce
 from asnkarier.model.jabatan import JENJANG
 from asnkarier.model.kelompok import FUNCTIONAL_CLASSES, KELOMPOK
 from asnkarier.model.pendidikan import TINGKAT_PENDIDIKAN
+from asnkarier.rules import files as rule_files
 from law import load_rulebook
 
 AS_OF = date(2026, 11, 1)
@@ -318,3 +319,57 @@ def test_fingerprint_is_of_the_content_only(own, tmp_path_factory):
         load_rulebook(own("pengembangan/jam_pelajaran", text.replace("03-01", "03-02"))).fingerprint != first
     )
     assert load_rulebook().fingerprint != first
+
+
+def test_an_own_file_replaces_what_it_says_of_a_parameter_and_keeps_the_rest(own):
+    plain = load_rulebook().parameters["talenta/nilai_disiplin"]
+    said = load_rulebook(
+        own(
+            "talenta/nilai_disiplin",
+            "satuan: poin\ntanda: X\ncatatan: menurut rapat\njudul: Angka disiplin\n",
+        )
+    ).parameters["talenta/nilai_disiplin"]
+    assert (said.satuan, said.tanda, said.catatan, said.judul) == (
+        "poin",
+        "X",
+        "menurut rapat",
+        "Angka disiplin",
+    )
+    assert (said.judul_en, said.dated) == ("", plain.dated)
+    kept = load_rulebook(own("talenta/nilai_disiplin", "aktif: true\n")).parameters["talenta/nilai_disiplin"]
+    assert (kept.satuan, kept.tanda, kept.catatan, kept.judul, kept.judul_en) == (
+        plain.satuan, plain.tanda, plain.catatan, plain.judul, plain.judul_en,
+    )  # fmt: skip
+
+
+def test_an_own_file_replaces_what_it_says_of_a_criterion_and_keeps_the_rest(own):
+    def criterion(text):
+        folder = own("jabatan/administrator", "syarat:\n  - {id: ADM-BUP" + text + "}\n")
+        found = load_rulebook(folder).rule_sets["jabatan/administrator"]
+        return next(one for one in (*found.syarat, *found.nonaktif) if one.id == "ADM-BUP")
+
+    plain, said = criterion(", aktif: true"), criterion(", judul: Lain, tanda: X, catatan: menurut rapat")
+    assert (said.judul, said.judul_en, said.tanda, said.catatan) == ("Lain", "", "X", "menurut rapat")
+    assert plain.judul_en
+    assert plain.tanda not in {None, "X"}
+    assert (said.uji, said.dated) == (plain.uji, plain.dated)
+
+
+@pytest.mark.parametrize("word", ["judul", "tanda"])
+def test_a_packaged_criterion_must_say_what_it_is_and_how_well_supported(monkeypatch, word):
+    parse = rule_files.parse_document
+
+    def without(raw, name):
+        if name.endswith("jabatan/administrator.yaml"):
+            lines, within = raw.decode().splitlines(keepends=True), raw.decode().index("ADM-BUP")
+            at = next(
+                i for i, line in enumerate(lines)
+                if line.strip().startswith(f"{word}:") and len("".join(lines[:i])) > within
+            )  # fmt: skip
+            raw = "".join(lines[:at] + lines[at + 1 :]).encode()
+        return parse(raw, name)
+
+    monkeypatch.setattr(rule_files, "parse_document", without)
+    with pytest.raises(RegulationError) as refused:
+        load_rulebook()
+    assert {(one.code, one.facts["name"]) for one in refused.value.problems} == {("YAML-KURANG", word)}

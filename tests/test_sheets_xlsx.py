@@ -1,5 +1,6 @@
 """The workbook reader: raw text, kind and address of every cell, whatever program wrote it."""
 
+import zipfile
 from datetime import date
 
 import numpy as np
@@ -19,8 +20,10 @@ from asnkarier.sheets.grid import (
     column_letters,
     column_number,
 )
+from asnkarier.sheets.parts.archive import Archive
 from asnkarier.sheets.parts.numberformat import shows_date
 from asnkarier.sheets.refusal import RefusedError
+from asnkarier.sheets.xlsx.numberformats import date_styles
 from asnkarier.sheets.xlsx.sharedstrings import unescape
 from asnkarier.sheets.xlsx.workbook import Workbook
 from sheets.workbooks import (
@@ -301,3 +304,26 @@ def test_dates_of_the_1904_epoch_stay_serials(tmp_path):
     grid = grid_of(path)
     assert grid.epoch_1904
     assert cells(grid)["A1"] == ("42094", DATE)
+
+
+def test_every_built_in_format_that_shows_a_date_is_known_and_no_other(tmp_path):
+    """ECMA-376 part 1, 18.8.30: 14-22, 45-47, and 27-36, 50-58 of East Asian workbooks; the style is the number here."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    formats = "".join(f'<xf numFmtId="{number}"/>' for number in range(170))
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as made:
+        made.writestr("styles.xml", f'<styleSheet xmlns="{main}"><cellXfs>{formats}</cellXfs></styleSheet>')
+    with Archive(path) as archive:
+        archive.verify()
+        found = {int(style) for style in date_styles(archive, "styles.xml")}
+    assert found == {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
+
+
+@pytest.mark.parametrize(
+    ("said", "epoch_1904"),
+    [(None, False), ("<workbookPr/>", False), *((f'<workbookPr date1904="{word}"/>', word in {"1", "true", "on"})
+      for word in ("0", "1", "false", "true", "off", "on"))],
+)  # fmt: skip
+def test_days_count_from_1900_unless_the_workbook_says_1904(tmp_path, said, epoch_1904):
+    path = raw_xlsx(tmp_path / "a.xlsx", sheet_xml(f'<row r="1">{inline("A1", "x")}</row>'), workbook_pr=said)
+    assert grid_of(path).epoch_1904 is epoch_1904

@@ -150,3 +150,19 @@ def test_every_code_of_reading_has_an_input_that_triggers_it():
     # told by the closed lists of words; triggered in test_rules_faults
     elsewhere = {"YAML-PILIHAN", "YAML-RUPIAH"}
     assert triggered | elsewhere == {code for code in CATALOGUE if code.startswith("YAML-")}
+
+
+@pytest.mark.parametrize(
+    "number", ["010", "0x10", "0b11", "1:30", "190:20:30", "1:30.5", "-010", "00", "0_7"]
+)
+def test_a_number_that_yaml_reads_otherwise_than_people_is_refused(number):
+    problem = parse_document(f"a:\n  b: {number}\n".encode(), "x.yaml")
+    assert (problem.code, problem.location.line, problem.location.column) == ("YAML-NILAI", 2, 6)
+    assert parse_document(f"a: '{number}'\n".encode(), "x.yaml").data == {"a": number}
+
+
+@pytest.mark.parametrize(
+    ("number", "value"), [("10", 10), ("0", 0), ("-7", -7), ("+7", 7), ("250_000_000", 250_000_000), ("0.5", 0.5), ("-0.25", -0.25)]
+)  # fmt: skip
+def test_numbers_as_people_write_them_are_read(number, value):
+    assert parse_document(f"a: {number}\n".encode(), "x.yaml").data == {"a": value}

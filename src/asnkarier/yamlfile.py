@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
+from asnkarier.model.messages import N_
 from asnkarier.model.problem import Location, Problem, Severity
 from asnkarier.model.terms import nearest
 
@@ -23,6 +24,8 @@ MAX_BYTES = 4 * 1024 * 1024
 # The recursive composers of PyYAML and libyaml run out of stack long after any real file ends.
 MAX_DEPTH = 100
 _KINDS_OF_NODE: Final = ("null", "bool", "int", "float", "timestamp", "str", "seq", "map")
+_WHOLE_NUMBER: Final = re.compile(r"[-+]?(?:0|[1-9][0-9_]*)")
+_OTHER_NUMBER: Final = N_("a number of this form means another one to YAML")
 _TAGS: Final = frozenset(f"tag:yaml.org,2002:{kind}" for kind in _KINDS_OF_NODE)
 
 
@@ -165,9 +168,18 @@ def _build_mapping(
     return result
 
 
+def _as_people_read_it(node: yaml.Node) -> bool:
+    """Return False for a number that YAML reads in another way than people do: 010 is 8 to it, and 1:30 is 90."""
+    if node.tag == "tag:yaml.org,2002:int":
+        return _WHOLE_NUMBER.fullmatch(node.value) is not None
+    return node.tag != "tag:yaml.org,2002:float" or ":" not in node.value
+
+
 def _scalar(loader: _Loader, node: yaml.Node) -> Any:
     if node.tag == "tag:yaml.org,2002:str":
         return node.value
+    if not _as_people_read_it(node):
+        raise _RefusedError("YAML-NILAI", node.start_mark, reason=_OTHER_NUMBER)
     try:
         return loader.construct_object(node, deep=True)
     except (yaml.YAMLError, ValueError) as error:
