@@ -302,3 +302,12 @@ def test_a_terminal_that_goes_away_ends_as_a_stop_does(workspace, run_asn, monke
         signal.signal(signal.SIGHUP, before)
     assert done.code == 143
     assert done.out == ""
+
+
+@pytest.mark.parametrize(("output", "code"), [("inbox", 3), ("./inbox/", 3), ("inbox/laporan", 3), ("standards", 3),
+                                              ("regulations/x", 3), ("out/inbox", 2), ("inbox2", 2), (".", 2)])  # fmt: skip
+def test_reports_never_lie_among_what_the_next_run_reads(workspace, run_asn, output, code):
+    (workspace / "config.yaml").write_text(f"paths: {{output: {output}}}\n", encoding="utf-8")
+    done = run_asn("run", "none", cwd=workspace)
+    assert done.code == code, done.err
+    assert ("config.yaml:1:9" in done.err) is (code == 3)

@@ -1,5 +1,6 @@
 """config.yaml as typed, frozen settings; every fault is told with file, line and column."""
 
+import os
 import re
 from datetime import date
 from decimal import Decimal
@@ -14,6 +15,7 @@ from pydantic import (
     Field,
     PrivateAttr,
     ValidationError,
+    ValidationInfo,
     field_validator,
     model_validator,
 )
@@ -72,6 +74,17 @@ class Paths(_Part):
     regulations: str = "regulations"
     inbox: str = "inbox"
     output: str = "out"
+
+    @field_validator("output")
+    @classmethod
+    def _apart(cls, output: str, others: ValidationInfo) -> str:
+        """Keep reports out of the folders whose files are read: the next run would take them for input."""
+        mine = Path(os.path.normpath(output))
+        for name in ("standards", "regulations", "inbox"):
+            read = Path(os.path.normpath(others.data.get(name, name)))
+            if mine == read or read in mine.parents:
+                raise PydanticCustomError("among_inputs", "reports would lie among the files that asn reads")
+        return output
 
 
 class Jpm(_Part):
@@ -249,6 +262,7 @@ _REASONS: Final = {
     "dict_type": N_("`key: value` lines belong here"),
     "model_type": N_("`key: value` lines belong here"),
     "missing": N_("something is missing here"),
+    "among_inputs": N_("reports would lie among the files that asn reads"),
     "string_pattern_mismatch": N_("only letters, digits, - and _ belong here"),
 }
 
