@@ -66,7 +66,7 @@ def findings(*results):
 
 def verdict(**changes):
     row = {
-        "jabatan": "Kepala Bidang Mutasi", "status": "eligible", "gates_failed": [], "gates_unknown": [], "eligible_on": pd.NaT,
+        "jabatan": "Kepala Bidang Mutasi", "judged_on": date(2027, 1, 1), "status": "eligible", "gates_failed": [], "gates_unknown": [], "eligible_on": pd.NaT,
         "score": 84.1, "score_high": 84.1, "kinerja_label": "sesuai", "potensial_label": "", "kotak": pd.NA, "rekomendasi": None,
         "what_flips_it": None,
     }  # fmt: skip

@@ -40,7 +40,11 @@ def office(tmp_path_factory):
         "C1,Kursus Integritas,klasikal,Integritas,,3,20,1000000,9\n",
         encoding="utf-8",
     )
-    done = asn("import", "employees.csv", "assessments.csv", "courses.csv", cwd=folder)
+    (folder / "vacancies.csv").write_text(
+        "kode,jabatan,unit_kerja,jumlah\nV1,Kepala Bidang B,Dinas A,1\nV2,Jabatan Tanpa Golongan,Dinas A,1\nV3,Kepala Seksi A,Dinas A,1\n",
+        encoding="utf-8",
+    )
+    done = asn("import", "employees.csv", "assessments.csv", "courses.csv", "vacancies.csv", cwd=folder)
     assert done.code == 0, done.err
     return folder
 
@@ -76,3 +80,36 @@ def test_a_post_whose_holder_died_can_still_be_filled_and_not_by_who_has_left(of
     assert answer.code == 0, answer.err
     assert "196001012010011906" not in status, "retired"
     assert status.get("198501012010011902") != "eligible", "the gate of the kedudukan hukum says why"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("gap",), ("recommend-training", "--budget", "10000000"), ("recommend-placement",)],
+    ids=lambda one: one[0],
+)
+def test_the_law_that_leaves_people_out_is_cited(words, office):
+    answer = asn(*words, "--format", "json", cwd=office)
+    assert answer.code == 0, answer.err
+    cited = {line["rule_id"]: line["citation"] for line in answer.json()["citations"]}
+    assert {"jabatan/bup", "jabatan/bup_jabatan_fungsional"} <= set(cited)
+    assert [name for name in cited if name.endswith("-KEDUDUKAN")], "one list of words, once"
+    assert "jabatan/bup" not in {
+        line["rule_id"]
+        for line in asn("gap", "--nip", PEOPLE[0][0], "--format", "json", cwd=office).json()["citations"]
+    }, "who is named is shown, whoever it is"
+
+
+def test_what_was_left_out_is_told_in_sentences(office):
+    for language, begin in (("id", "Tetap dihitung meskipun"), ("en", "Counted although")):
+        assert begin in asn("--language", language, "gap", cwd=office).out
+
+
+def test_one_vacancy_that_cannot_be_judged_blocks_none_of_the_others(office):
+    for code in ("V1", "V3"):
+        answer = asn("promote-shortlist", code, "--format", "json", cwd=office)
+        assert answer.code == 0, answer.err
+    bad = asn("promote-shortlist", "V2", cwd=office)
+    assert bad.code == 2
+    assert "Jabatan Tanpa Golongan" in bad.err
+    assert "standards/" in bad.err
+    assert bad.out == ""

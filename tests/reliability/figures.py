@@ -8,9 +8,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 from asnkarier.agency.workspace import Workspace
+from asnkarier.catalog import loader as catalog
+from asnkarier.catalog.types import Catalog
+from asnkarier.cli import app
 from asnkarier.rules import loader
 from asnkarier.rules.rulebook import RuleBook
 from asnkarier.settings import load_settings
@@ -80,17 +84,27 @@ def another(workspace: Workspace, folder: Path) -> Workspace:
     return fresh
 
 
-def read_law_once() -> None:
-    """Let every command run in this process share one reading of each law: it takes as long as a small agency's answer."""
-    read, known = loader.load_rulebook, {}
+def read_once() -> None:
+    """Let every command run in this process share one reading of law and standards, and one list of commands.
 
-    def once(own: Path | None, choices: Mapping[str, str], *, checks: Mapping[str, object]) -> RuleBook:
+    They take longer than the answer of a small agency. A script that calls this changes none of them on the way.
+    """
+    law, standards, known = loader.load_rulebook, catalog.load_catalog, {}
+
+    def law_once(own: Path | None, choices: Mapping[str, str], *, checks: Mapping[str, object]) -> RuleBook:
         key = own, tuple(sorted(choices.items()))
         if key not in known:
-            known[key] = read(own, choices, checks=checks)
+            known[key] = law(own, choices, checks=checks)
         return known[key]
 
-    loader.load_rulebook = once
+    def standards_once(folder: Path, **words: object) -> Catalog:
+        key = folder, repr(sorted(words.items(), key=str))
+        if key not in known:
+            known[key] = standards(folder, **words)
+        return known[key]
+
+    loader.load_rulebook, catalog.load_catalog = law_once, standards_once
+    app.build = cache(app.build)
 
 
 def put_in(workspace: Workspace, paths: Sequence[Path], **words: object) -> ImportSummary:

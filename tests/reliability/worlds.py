@@ -1,25 +1,30 @@
 """Small invented agencies, each asked twice: order of files, strangers, better facts, absent people and more money change only what they may.
 
 A world is a handful of people with levels, appraisals, trainings and courses, written as CSV files and asked through the command. What must
-hold: the order in which files come in changes nothing; a file about somebody else changes nobody; a fact that meets a requirement worsens no
-status; who leaves the list worsens nobody's place; more budget never lowers the plan.
+hold: the order in which files come in changes nothing, lists of earlier days among them; a file about somebody else changes nobody; a fact
+that meets a requirement worsens no status; who leaves the list worsens nobody's place; more budget never lowers the plan; and `--known-at` with
+any past batch says byte for byte what was said then, whatever came in or was taken back since.
 """
 
 import csv
 import json
 import random
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from figures import Tally, main
+from figures import Tally, main, read_once
 
 from in_process import asn
 
 SEED = 31_000
-WORLDS = 24
+WORLDS = 300
+EARLIER = "employees_lama"
+EARLIER_DAY = "2026-05-01"
+QUIET = ("--quiet",)
 COMPETENCIES = ("Integritas", "Kerja Sama", "Komunikasi")
 IDS = ("integritas", "kerja_sama", "komunikasi")
 POST = "Kepala Bidang A"
@@ -42,10 +47,13 @@ class World:
     appraisals: list[Row] = field(default_factory=list)
     trainings: list[Row] = field(default_factory=list)
     courses: list[Row] = field(default_factory=list)
+    employees_lama: list[Row] = field(default_factory=list)
 
     def without(self, nip: str) -> "World":
         tables = (self.employees, self.assessments, self.appraisals, self.trainings)
-        return World(*([row for row in rows if row["nip"] != nip] for rows in tables), self.courses)
+        left = ([row for row in rows if row["nip"] != nip] for rows in tables)
+        lama = [row for row in self.employees_lama if row["nip"] != nip]
+        return World(*left, self.courses, lama)
 
     def tables(self) -> dict[str, list[Row]]:
         return {name: rows for name, rows in vars(self).items() if rows}
@@ -97,6 +105,13 @@ def make_world(dice: random.Random) -> World:
             {"kode": f"C{number}", "nama_pelatihan": f"Kursus {number}", "kompetensi": dice.choice(COMPETENCIES), "level_akhir": dice.randint(2, 4), "jp": 20,
              "biaya": dice.randint(1, 6) * 500_000, "biaya_kelas": dice.choice((0, 1_000_000)), "kuota": dice.randint(1, 5), "minimal_peserta": 1, "kelas": dice.randint(1, 2)}
         )  # fmt: skip
+    for row in world.employees:
+        if dice.random() < 0.5:
+            other = {
+                "golongan": dice.choice(("III/b", "III/c")),
+                "unit_kerja": dice.choice(("Dinas A", "Dinas B")),
+            }
+            world.employees_lama.append(row | other)
     return world
 
 
@@ -112,12 +127,47 @@ def build(folder: Path, world: World, order: Sequence[str] | None = None) -> Pat
 
 
 def bring(folder: Path, name: str, rows: Sequence[Row], kind: str | None = None) -> None:
+    """Import some rows as a file of their own; the earlier list of employees as of its own day."""
     with (folder / f"{name}.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, fieldnames=list(rows[0]))
         writer.writeheader()
         writer.writerows(rows)
-    done = asn("import", f"{name}.csv", "--as", kind or name, cwd=folder)
+    day = ("--as-of", EARLIER_DAY) if name == EARLIER else ()
+    kind = "employees" if name == EARLIER else kind or name
+    done = asn(*QUIET, *day, "import", f"{name}.csv", "--as", kind, cwd=folder)
     assert done.code == 0, done.err
+
+
+@dataclass(frozen=True)
+class Base:
+    """A workspace that is only copied, what it said at the end and after one of its batches, and those batches."""
+
+    folder: Path
+    last: int
+    said: tuple[str, ...]
+    early: int
+    early_said: tuple[str, ...]
+    answers: "Answers"
+
+    def copy(self, name: str) -> Path:
+        return Path(shutil.copytree(self.folder, self.folder.with_name(name)))
+
+
+def make_base(folder: Path, world: World, dice: random.Random) -> Base:
+    names = sorted(world.tables())
+    early, early_said = dice.randrange(1, len(names)), ()
+    build(folder, world, names[:early])
+    early_said = said(folder)
+    for name in names[early:]:
+        bring(folder, name, world.tables()[name])
+    return Base(folder, len(names), said(folder), early, early_said, ask(folder))
+
+
+def said(folder: Path, *globals_: object) -> tuple[str, ...]:
+    """Return what some reports say, to the byte; a day without people is an answer, too."""
+    forms = (("gap", "json"), ("gap", "csv"), ("history", "csv"))
+    told = [asn(*QUIET, *globals_, name, "--format", form, cwd=folder) for name, form in forms]
+    return tuple(f"{one.code} {one.err} {one.out}" for one in told)
 
 
 @dataclass(frozen=True)
@@ -130,22 +180,26 @@ class Answers:
 
 
 def ask(folder: Path) -> Answers:
-    items = json.loads(asn("gap", "--by", "item", "--format", "json", cwd=folder).out)["rows"]
-    told = json.loads(asn("promote-shortlist", POST, "--all", "--format", "json", cwd=folder).out)
+    items = json.loads(asn(*QUIET, "gap", "--by", "item", "--format", "json", cwd=folder).out)["rows"]
+    told = shortlist(folder)
     people = {row["nip"]: row for row in told["rows"]}
     findings = {(row["nip"], row["rule_id"]): row for row in told["findings"]}
     return Answers(items, people, findings)
 
 
-def order_of_files(tally: Tally, folder: Path, world: World, before: Answers, dice: random.Random) -> None:
+def shortlist(folder: Path) -> dict[str, list[Row]]:
+    return json.loads(asn(*QUIET, "promote-shortlist", POST, "--all", "--format", "json", cwd=folder).out)
+
+
+def order_of_files(tally: Tally, folder: Path, world: World, base: Base, dice: random.Random) -> None:
     order = sorted(world.tables())
     dice.shuffle(order)
     after = ask(build(folder / "order", world, order))
-    tally.expect(after == before, f"{folder.name}: order {order} changes the answers")
+    tally.expect(after == base.answers, f"{folder.name}: order {order} changes the answers")
 
 
-def a_stranger(tally: Tally, folder: Path, world: World, before: Answers, dice: random.Random) -> None:
-    other = build(folder / "stranger", world)
+def a_stranger(tally: Tally, folder: Path, world: World, base: Base, dice: random.Random) -> None:
+    other = base.copy("stranger")
     nip = nip_of(90, 1985)
     person = world.employees[0] | {"nip": nip, "nama": "Orang Lain", "unit_kerja": "Dinas Lain"}
     bring(other, "orang_lain", [person], "employees")
@@ -155,15 +209,14 @@ def a_stranger(tally: Tally, folder: Path, world: World, before: Answers, dice: 
         [{"nip": nip, "kompetensi": "Integritas", "level": 1, "tanggal_asesmen": "2026-05-01"}],
         "assessments",
     )
-    after = ask(other)
+    after, before = ask(other), base.answers
     items = [row for row in after.items if row["nip"] != nip]
     tally.expect(items == before.items, f"{folder.name}: a stranger's files change somebody's gap")
     findings = {key: row for key, row in after.findings.items() if key[0] != nip}
     tally.expect(findings == before.findings, f"{folder.name}: a stranger's files change somebody's findings")
 
 
-def a_better_fact(tally: Tally, folder: Path, world: World, before: Answers, dice: random.Random) -> None:
-    other = build(folder / "better", world)
+def a_better_fact(tally: Tally, folder: Path, world: World, base: Base, dice: random.Random) -> None:
     nip = str(dice.choice(world.employees)["nip"])
     known = {row["kompetensi"] for row in world.assessments if row["nip"] == nip}
     years = {row["tahun"] for row in world.appraisals if row["nip"] == nip}
@@ -177,20 +230,22 @@ def a_better_fact(tally: Tally, folder: Path, world: World, before: Answers, dic
         for year in (2024, 2025)
         if year not in years
     ]
+    if not (levels or good):
+        return
+    other = base.copy("better")
     if levels:
         bring(other, "asesmen_baru", levels, "assessments")
     if good:
         bring(other, "kinerja_baru", good, "appraisals")
-    if levels or good:
-        was, now = before.people[nip]["status"], ask(other).people[nip]["status"]
-        tally.expect(BETTER[now] >= BETTER[was], f"{folder.name}: a met fact turns {was} into {now}")
+    was = base.answers.people[nip]["status"]
+    now = next(row["status"] for row in shortlist(other)["rows"] if row["nip"] == nip)
+    tally.expect(BETTER[str(now)] >= BETTER[str(was)], f"{folder.name}: a met fact turns {was} into {now}")
 
 
-def somebody_less(tally: Tally, folder: Path, world: World, before: Answers, dice: random.Random) -> None:
+def somebody_less(tally: Tally, folder: Path, world: World, base: Base, dice: random.Random) -> None:
     gone = str(dice.choice(world.employees)["nip"])
-    after = ask(build(folder / "less", world.without(gone)))
-    for nip, row in after.people.items():
-        was = before.people[nip]
+    for row in shortlist(build(folder / "less", world.without(gone)))["rows"]:
+        was = base.answers.people[str(row["nip"])]
         tally.expect(
             row["status"] == was["status"],
             f"{folder.name}: without another, {was['status']} becomes {row['status']}",
@@ -202,13 +257,11 @@ def somebody_less(tally: Tally, folder: Path, world: World, before: Answers, dic
             )
 
 
-def more_money(tally: Tally, folder: Path, world: World, before: Answers, dice: random.Random) -> None:
-    budgets = sorted(dice.sample(range(500_000, 20_000_000, 250_000), 4))
-    agency, best = folder / "base", -1.0
-    for budget in budgets:
-        told = json.loads(asn("recommend-training", "--budget", budget, "--format", "json", cwd=agency).out)[
-            "totals"
-        ]
+def more_money(tally: Tally, folder: Path, world: World, base: Base, dice: random.Random) -> None:
+    best = -1.0
+    for budget in sorted(dice.sample(range(500_000, 20_000_000, 250_000), 3)):
+        words = ("recommend-training", "--budget", budget, "--format", "json")
+        told = json.loads(asn(*QUIET, *words, cwd=base.folder).out)["totals"]
         tally.expect(
             told["objective"] >= best,
             f"{folder.name}: with {budget} the plan is worth less than with less money",
@@ -220,18 +273,37 @@ def more_money(tally: Tally, folder: Path, world: World, before: Answers, dice: 
         best = told["objective"]
 
 
-LAWS: tuple[Callable[..., None], ...] = (order_of_files, a_stranger, a_better_fact, somebody_less, more_money)
+def the_past(tally: Tally, folder: Path, world: World, base: Base, dice: random.Random) -> None:
+    other = base.copy("past")
+    changed = [row | {"golongan": "IV/b", "unit_kerja": "Dinas Baru"} for row in world.employees[:2]]
+    bring(other, "employees_baru", changed, "employees")
+    asn(*QUIET, "undo", dice.randint(1, base.last), cwd=other)
+    for batch, then in ((base.last, base.said), (base.early, base.early_said)):
+        now = said(other, "--known-at", batch)
+        tally.expect(now == then, f"{folder.name}: batch {batch} says another thing than then")
+
+
+LAWS: tuple[Callable[..., None], ...] = (
+    order_of_files,
+    a_stranger,
+    a_better_fact,
+    somebody_less,
+    more_money,
+    the_past,
+)
 
 
 def trial(quick: bool, folder: Path) -> tuple[str, list[str]]:
+    read_once()
     tally, worlds = Tally(), 3 if quick else WORLDS
     for number in range(worlds):
         dice = random.Random(SEED + number)
         here = folder / f"world{number}"
         world = make_world(dice)
-        before = ask(build(here / "base", world))
+        base = make_base(here / "base", world, dice)
         for law in LAWS:
-            law(tally, here, world, before, dice)
+            law(tally, here, world, base, dice)
+        shutil.rmtree(here)
     return f"{worlds} small agencies, {tally.trials:,} comparisons, {len(tally.faults)} broken", tally.faults
 
 

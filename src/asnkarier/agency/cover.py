@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
     from asnkarier.agency.workspace import Workspace
     from asnkarier.rules.rulebook import RuleBook
-    from asnkarier.rules.types import InForce
+    from asnkarier.rules.types import Criterion, InForce
     from asnkarier.store.store import Store
 
 _LONGEST_VALUE = 300
@@ -35,7 +35,7 @@ def stamped(
         agency=known.settings.agency,
         inputs=_inputs(known, store),
         rules_fingerprint=known.rulebook.fingerprint,
-        citations=(*book.citations, *citations),
+        citations=tuple(dict.fromkeys((*book.citations, *citations, *getattr(known, "citations", ())))),
         counts=dict(counts or {}),
         version=__version__,
         notes=(*book.notes, *getattr(known, "remarks", ())),
@@ -56,6 +56,18 @@ def cite_parameters(snapshot: "Snapshot", ids: Iterable[str]) -> tuple[CitationL
     rulebook, day = snapshot.rulebook, snapshot.as_of
     found = ((rule_id, rulebook.in_force(rule_id, day)) for rule_id in dict.fromkeys(ids))
     return tuple(_parameter_line(rulebook, rule_id, one) for rule_id, one in found if one is not None)
+
+
+def criterion_line(criterion: "Criterion", in_force: "InForce") -> CitationLine:
+    """Return the citation of a requirement with the value that is in force."""
+    return CitationLine(
+        criterion.id,
+        criterion.title,
+        shown(in_force.value),
+        in_force.citation.text,
+        in_force.citation.status_sumber,
+        in_force.since.isoformat(),
+    )
 
 
 def _parameter_line(rulebook: "RuleBook", rule_id: str, in_force: "InForce") -> CitationLine:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from asnkarier.agency.cover import cite_parameters, shown
+from asnkarier.agency.cover import cite_parameters, criterion_line
 from asnkarier.agency.match import persons_of
 from asnkarier.agency.posts import Post, post_kelompok
 from asnkarier.analysis.arrays import Ints
@@ -120,17 +120,7 @@ def offer(snapshot: "Snapshot", post: Post) -> Offer:
 
 def gate_citations(snapshot: "Snapshot", judged: Judged) -> tuple[CitationLine, ...]:
     """Return the citations of the gates, of the tables that they ask, and of the tables behind the score."""
-    gates = tuple(
-        CitationLine(
-            gate.criterion.id,
-            gate.criterion.title,
-            shown(gate.in_force.value),
-            gate.in_force.citation.text,
-            gate.in_force.citation.status_sumber,
-            gate.in_force.since.isoformat(),
-        )
-        for gate in judged.eligibility.gates
-    )
+    gates = tuple(criterion_line(gate.criterion, gate.in_force) for gate in judged.eligibility.gates)
     asked = (name for gate in judged.eligibility.gates for name in gate.check.parameters)
     tables = (
         *(name for name in asked if name in snapshot.rulebook.parameters),

@@ -5,22 +5,25 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from asnkarier.agency.cover import cite_parameters, criterion_line
 from asnkarier.agency.lookups import find_jabatan, find_nip, find_unit
 from asnkarier.agency.people import People
 from asnkarier.analysis.careers.serving import RETIRED, STANDING, in_service
-from asnkarier.analysis.contradictions.find import active_words
+from asnkarier.analysis.contradictions.find import active_criteria, active_words
 from asnkarier.language import message
+from asnkarier.model.book import CitationLine
 from asnkarier.model.jabatan import normalise_jabatan
 from asnkarier.model.messages import N_
 from asnkarier.model.terms import normalise
+from asnkarier.rules.rulebook import RETIREMENT_AGES
 
 if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
 
 LEFT_OUT: Final = N_(
-    "left out: {standing} not in active service, {retired} past their retirement, {gone} no longer listed"
+    "Left out: {standing} not in active service, {retired} past their retirement, {gone} no longer listed"
 )
-UNCERTAIN: Final = N_("counted although their kedudukan hukum or retirement day is not known: {people}")
+UNCERTAIN: Final = N_("Counted although their kedudukan hukum or retirement day is not known: {people}")
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,8 @@ def counted(now: "Snapshot", *, gates_judge_standing: bool = False) -> "Snapshot
 
     Who counts: in active service by the kedudukan hukum, before the retirement, and still listed where the list was
     said to be complete. What is not known leaves nobody out, and is said. gates_judge_standing: the kedudukan hukum
-    leaves nobody out either, as a gate of the post judges it and tells whoever misses only that one.
+    leaves nobody out either, as a gate of the post judges it and tells whoever misses only that one. The law by which
+    somebody was left out stands among its citations.
     """
     employees = now.employees
     active = active_words(now.rulebook, now.as_of)
@@ -71,4 +75,15 @@ def counted(now: "Snapshot", *, gates_judge_standing: bool = False) -> "Snapshot
     if unknown:
         remarks.append(message(UNCERTAIN, people=unknown))
     kept = now if keep.all() else now.among(employees["nip"][keep].tolist())
-    return replace(kept, remarks=tuple(remarks))
+    return replace(
+        kept, remarks=tuple(remarks), citations=_citations(now, standing=standing, retired=retired)
+    )
+
+
+def _citations(now: "Snapshot", *, standing: int, retired: int) -> tuple[CitationLine, ...]:
+    """Return what leaves people out: the words of active service, each list of them once, and the retirement ages."""
+    criteria = active_criteria(now.rulebook, now.as_of) if standing else ()
+    words = {
+        (str(one.value), one.citation.text): criterion_line(criterion, one) for criterion, one in criteria
+    }
+    return (*words.values(), *(cite_parameters(now, RETIREMENT_AGES) if retired else ()))

@@ -20,6 +20,7 @@ from asnkarier.analysis.contradictions.register import Register
 from asnkarier.catalog.types import Catalog
 from asnkarier.errors import UsageError
 from asnkarier.language import message
+from asnkarier.model.book import CitationLine
 from asnkarier.model.jabatan import normalise_jabatan
 from asnkarier.model.messages import N_
 
@@ -31,10 +32,10 @@ if TYPE_CHECKING:
     from asnkarier.store.store import Store
 
 NO_STANDARDS: Final = N_(
-    "the workspace holds no job standards; everybody is judged by the default levels of their class"
+    "The workspace holds no job standards; everybody is judged by the default levels of their class"
 )
 FIRST_LIST: Final = N_(
-    "no list of employees is as old as {as_of}; the first one, of {first}, says who they are"
+    "No list of employees is as old as {as_of}; the first one, of {first}, says who they are"
 )
 
 
@@ -48,7 +49,7 @@ class Snapshot:
     of the first list of employees, where `as_of` is before it and it stands in. remarks: what stood in for something
     missing, as sentences for the reader of any report. leavers: who is known but no longer listed, since a complete list
     left them out. cleared: nip -> the hukuman disiplin that a complete list no longer tells. meaning: the id that the agency
-    knows a stored competency by.
+    knows a stored competency by. citations: the law that left people out.
     """
 
     as_of: date
@@ -61,6 +62,7 @@ class Snapshot:
     sources: "Mapping[int, Source]" = field(default_factory=dict)
     first_list: date | None = None
     remarks: tuple[str, ...] = ()
+    citations: tuple[CitationLine, ...] = ()
     leavers: frozenset[str] = frozenset()
     cleared: Mapping[str, str] = field(default_factory=dict)
     meaning: Callable[[str], str] = str

@@ -15,6 +15,8 @@ from asnkarier.model.terms import normalise
 from asnkarier.rules.types import InForce, Parameter, Regulation, RuleSet
 
 AGES_BY_NAME: Final = "jabatan/bup_jabatan_fungsional"
+AGES_BY_CLASS: Final = "jabatan/bup"
+RETIREMENT_AGES: Final = (AGES_BY_CLASS, AGES_BY_NAME)
 NEXT_CLASS: Final = "jabatan/jenjang_berikutnya"
 JpmCategory = tuple[str, str, float | None]
 
@@ -126,7 +128,7 @@ class RuleBook:
                     own = len(word), (row["bup"], row["diperpanjang"] or row["bup"])
         if own is not None:
             return own[1]
-        age: int | None = self.value("jabatan/bup", as_of).get(kelompok)
+        age: int | None = self.value(AGES_BY_CLASS, as_of).get(kelompok)
         return None if age is None else (age, age)
 
     def _ages_by_name(self, as_of: date) -> Any:

@@ -165,6 +165,7 @@ def _verdict(
         **{name: box[name] for name in ("kinerja_label", "potensial_label", "kotak", "rekomendasi")},
         **{name: person[name] for name in ("status", "gates_failed", "gates_unknown", "eligible_on")},
         "jabatan": judged.post.jabatan,
+        "judged_on": judged.day,
         "score": (parts["weight"] * parts["low"]).sum() / total,
         "score_high": (parts["weight"] * parts["high"]).sum() / total,
         "what_flips_it": _flip(findings),

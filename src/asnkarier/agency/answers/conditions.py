@@ -27,7 +27,7 @@ _NAMES: Final[Mapping[str, str]] = {
     "config": N_("config.yaml"),
 }
 CHANGED: Final = N_(
-    "not as it was when batch {batch} was recorded: {what}; this report differs from the one of that time where it rests on that"
+    "Not as it was when batch {batch} was recorded: {what}; this report differs from the one of that time where it rests on that"
 )
 VERSION: Final = N_("the version of asn (then {version})")
 

@@ -27,6 +27,7 @@ from asnkarier.model.terms import normalise
 
 if TYPE_CHECKING:
     from asnkarier.rules.rulebook import RuleBook
+    from asnkarier.rules.types import Criterion, InForce
 
 _STANDING = "kedudukan_hukum"
 
@@ -84,13 +85,17 @@ def _found(facts: Facts, rulebook: "RuleBook") -> Iterator[pd.DataFrame]:
 
 def active_words(rulebook: "RuleBook", as_of: date) -> frozenset[str]:
     """Return the words of kedudukan hukum that the rule sets accept as active service, normalised; none where none is in force."""
-    found: set[str] = set()
+    return frozenset(
+        normalise(word)
+        for criterion, in_force in active_criteria(rulebook, as_of)
+        for word in known_checks()[criterion.uji].accepted(in_force.value)
+    )
+
+
+def active_criteria(rulebook: "RuleBook", as_of: date) -> "Iterator[tuple[Criterion, InForce]]":
+    """Yield the criteria in force on a day that say which kedudukan hukum is active service."""
     for rule_set in rulebook.rule_sets.values():
         for criterion in rule_set.syarat:
-            check = known_checks()[criterion.uji]
-            if check.facts[:1] != (_STANDING,) or criterion.since > as_of:
-                continue
-            in_force = criterion.at(as_of)
-            if not in_force.repealed:
-                found |= {normalise(word) for word in check.accepted(in_force.value)}
-    return frozenset(found)
+            about = known_checks()[criterion.uji].facts[:1] == (_STANDING,)
+            if about and criterion.since <= as_of and not (in_force := criterion.at(as_of)).repealed:
+                yield criterion, in_force

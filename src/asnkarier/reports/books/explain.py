@@ -103,6 +103,7 @@ PART_COLUMNS: Final = (
 )
 VERDICT_COLUMNS: Final = (
     Column("jabatan", N_("Post")),
+    Column("judged_on", N_("Judged on"), "date"),
     Column("status", N_("Status"), "status"),
     Column("gates_failed", N_("Requirements not met"), "list"),
     Column("gates_unknown", N_("Requirements without data"), "list"),

@@ -24,8 +24,10 @@ _OPEN: Final = {
 
 
 def verdict_sentences(name: str, verdict: Mapping[str, Any], findings: pd.DataFrame) -> Iterator[str]:
-    """Yield the verdict for the post, each requirement that is not met or open, the day, the score and the talent box."""
+    """Yield the verdict for the post, the day it is judged on, each requirement that is not met or open, the day, the score and the talent box."""
     yield message(_VERDICTS[verdict["status"]], name=name, post=verdict["jabatan"])
+    if pd.notna(verdict["judged_on"]):
+        yield message(N_("Judged on {day}."), day=long_day(pd.Timestamp(verdict["judged_on"]).date()))
     for result, telling in _OPEN.items():
         for line in findings[findings["result"] == result].to_dict("records"):
             yield message(

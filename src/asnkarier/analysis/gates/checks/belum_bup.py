@@ -1,7 +1,5 @@
 """The retirement age (BUP) of the post to be filled has not been reached."""
 
-from typing import Final
-
 import numpy as np
 
 from asnkarier.analysis.gates.ages import BIRTH_FACTS, BIRTH_REMEDIES, age_outcome, anniversaries
@@ -12,9 +10,7 @@ from asnkarier.analysis.outcomes import NOT_MET, NOTHING_REQUIRED, UNKNOWN, Outc
 from asnkarier.analysis.spans import day
 from asnkarier.model.messages import N_
 from asnkarier.model.said import said, span_of_years
-from asnkarier.rules.rulebook import AGES_BY_NAME
-
-_BUP: Final = "jabatan/bup"
+from asnkarier.rules.rulebook import RETIREMENT_AGES
 
 
 def _judge(value: object, case: Case) -> Outcome:
@@ -59,7 +55,7 @@ CHECK = Check(
     N_("has not reached the retirement age of the post"),
     _judge,
     facts=BIRTH_FACTS,
-    parameters=(_BUP, AGES_BY_NAME),
+    parameters=RETIREMENT_AGES,
     # Where the regulations name no age for the class, or leave it to a decision, no data of the office can.
     remedies={**BIRTH_REMEDIES, "rank_unknown": NO_REMEDY, "age_extendable": NO_REMEDY},
 )
