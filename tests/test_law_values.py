@@ -1,0 +1,32 @@
+"""Tables of the law on both sides of every day on which their words or their citation changed."""
+
+from datetime import date
+
+import pytest
+
+from law import load_rulebook
+
+BOOK = load_rulebook()
+# table, day, how to reach the value, the value, how the citation begins; None: not in force yet
+CASES = [
+    ("jabatan/eselon_kelompok", "2014-01-14", None, None, None),
+    ("jabatan/eselon_kelompok", "2014-01-15", "V", "pelaksana", "UU 5/2014 Pasal 131"),
+    ("jabatan/eselon_kelompok", "2023-10-30", "III.b", "administrator", "UU 5/2014 Pasal 131"),
+    ("jabatan/eselon_kelompok", "2023-10-31", "III.b", "administrator", "PP 72/2019"),
+    ("jabatan/eselon_kelompok", "2023-10-31", "I.b", "jpt_madya", "PP 72/2019"),
+    ("jabatan/eselon_kelompok", "2023-10-31", "V", None, "PP 72/2019"),
+]
+
+
+@pytest.mark.parametrize(("table", "day", "key", "value", "citation"), CASES)
+def test_the_value_and_its_citation_on_a_day(table, day, key, value, citation):
+    found = BOOK.in_force(table, date.fromisoformat(day))
+    if citation is None:
+        assert found is None
+        return
+    assert found.citation.text.startswith(citation)
+    assert plain(found.value, key) == value
+
+
+def plain(value, key):
+    return value if key is None else value[key]
