@@ -15,6 +15,10 @@ CASES = [
     ("jabatan/eselon_kelompok", "2023-10-31", "III.b", "administrator", "PP 72/2019"),
     ("jabatan/eselon_kelompok", "2023-10-31", "I.b", "jpt_madya", "PP 72/2019"),
     ("jabatan/eselon_kelompok", "2023-10-31", "V", None, "PP 72/2019"),
+    ("kompetensi/kategori_jpm_pengisian", "2019-10-06", None, None, None),
+    ("kompetensi/kategori_jpm_pengisian", "2019-10-07", "MMS", 68, "Peraturan BKN 26/2019 Lampiran III nomor 3 huruf f"),
+    ("kompetensi/kategori_jpm_pemetaan", "2019-10-06", None, None, None),
+    ("kompetensi/kategori_jpm_pemetaan", "2019-10-07", "CO", 78, "Peraturan BKN 26/2019 Lampiran III nomor 3 huruf f"),
 ]
 
 
@@ -29,4 +33,6 @@ def test_the_value_and_its_citation_on_a_day(table, day, key, value, citation):
 
 
 def plain(value, key):
+    if isinstance(value, list):
+        return next(float(row.minimal) for row in value if row.kode == key)
     return value if key is None else value[key]
