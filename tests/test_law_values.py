@@ -19,6 +19,11 @@ CASES = [
     ("kompetensi/kategori_jpm_pengisian", "2019-10-07", "MMS", 68, "Peraturan BKN 26/2019 Lampiran III nomor 3 huruf f"),
     ("kompetensi/kategori_jpm_pemetaan", "2019-10-06", None, None, None),
     ("kompetensi/kategori_jpm_pemetaan", "2019-10-07", "CO", 78, "Peraturan BKN 26/2019 Lampiran III nomor 3 huruf f"),
+    ("jabatan/bup", "2017-04-06", None, None, None),
+    ("jabatan/bup", "2017-04-07", "administrator", 58, "PP 11/2017 Pasal 239"),
+    ("jabatan/bup", "2023-10-30", "jpt_pratama", 60, "PP 11/2017 Pasal 239"),
+    ("jabatan/bup", "2023-10-31", "jpt_pratama", 60, "UU 20/2023 Pasal 55"),
+    ("jabatan/bup", "2023-10-31", "pengawas", 58, "UU 20/2023 Pasal 55"),
 ]
 
 
@@ -34,5 +39,5 @@ def test_the_value_and_its_citation_on_a_day(table, day, key, value, citation):
 
 def plain(value, key):
     if isinstance(value, list):
-        return next(float(row.minimal) for row in value if row.kode == key)
+        return next(row["minimal"] for row in value if row["kode"] == key)
     return value if key is None else value[key]
