@@ -42,7 +42,7 @@ def unreachable_rows(parameters: Mapping[str, Parameter]) -> Iterator[Problem]:
         return
     for day in sorted({value.since for value in (*axis.dated, *scores.dated)}):
         rows, points = _value(axis, day), _value(scores, day)
-        if rows is None or points is None:
+        if rows is None or points is None or isinstance(rows, Mapping):  # by predikat: each has its row
             continue
         reached = {_row_of(rows, point) for point in points.values()}
         for row in rows:

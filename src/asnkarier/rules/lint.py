@@ -173,13 +173,24 @@ def _scores(table: Mapping[str, float]) -> Iterator[Fault]:
             yield Fault("ATR-AMBANG-URUT", (worse,), facts)
 
 
+def _performance_axis(rows: Mapping[str, str] | Sequence[Mapping[str, Any]]) -> Iterator[Fault]:
+    """Yield the faults of the performance axis: a label for each predikat, never better for a worse one; or cuts of points."""
+    if not isinstance(rows, Mapping):
+        yield from thresholds(rows, "minimal", EKSPEKTASI)
+        return
+    yield from absent(PREDIKAT, rows)
+    for better, worse in pairwise([name for name in PREDIKAT if name in rows]):
+        if EKSPEKTASI.index(rows[worse]) < EKSPEKTASI.index(rows[better]):
+            yield Fault("ATR-AMBANG-URUT", (worse,), {"minimal": rows[worse], "di_atas": rows[better]})
+
+
 LINTS: Final[Mapping[str, Lint]] = {
     "": lambda _: (),
     "dictionary": _dictionary,
     "aspects": _aspects,
     "scale": _ordered("minimum", "maksimum"),
     "categories": lambda rows: thresholds(rows, "minimal"),
-    "performance_axis": lambda rows: thresholds(rows, "minimal", EKSPEKTASI),
+    "performance_axis": _performance_axis,
     "potential_axis": lambda rows: thresholds(rows, "minimal", POTENSIAL),
     "matrix": lambda rows: _table(rows, EKSPEKTASI),
     "order": _complete_order(PREDIKAT),

@@ -169,7 +169,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "kinerja/matriks_predikat": Shape(dict[Ekspektasi, dict[Ekspektasi, Predikat]], "matrix"),
     "kinerja/urutan_predikat": Shape(list[Predikat], "order"),
     "kinerja/nilai_predikat": Shape(dict[Predikat, Score], "scores"),
-    "kinerja/ambang_kinerja": Shape(list[AmbangKinerja], "performance_axis"),
+    "kinerja/ambang_kinerja": Shape(dict[Predikat, Ekspektasi] | list[AmbangKinerja], "performance_axis"),
     "talenta/ambang_potensial": Shape(list[AmbangPotensial], "potential_axis"),
     "talenta/sembilan_kotak": Shape(dict[Ekspektasi, dict[Potensial, Box]], "boxes"),
     "talenta/rekomendasi_kotak": Shape(dict[Box, Text | Statement], "every_box"),

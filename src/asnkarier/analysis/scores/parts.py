@@ -73,6 +73,16 @@ def kinerja_band(dossiers: Dossiers, rulebook: "RuleBook", years: int) -> Band:
     return Band(mean(low, years), mean(high, years))
 
 
+def possible_predikat(dossiers: Dossiers, rulebook: "RuleBook") -> list[frozenset[str]]:
+    """Return which predikat everybody may have had in the last complete year; all of them where nothing is known."""
+    order: Sequence[str] = value_of(rulebook, "kinerja/urutan_predikat", dossiers.as_of)
+    year = dossiers.last_year
+    triples = known_triples(rulebook, year, order)
+    code, stated = stated_facts(dossiers.appraisals, dossiers.appraisals.of_year(year, dossiers.count))
+    found = [frozenset(one for _, _, one in agreeing(triples, part)) or frozenset(order) for part in stated]
+    return [found[one] for one in code]
+
+
 def _worth(triples: tuple[Triple, ...], worth: dict[str, float], stated: Triple) -> tuple[int, int]:
     """Return the least and most that one appraisal can be worth, in billionths of a point."""
     possible = {predikat for _, _, predikat in agreeing(triples, stated)} or set(worth)

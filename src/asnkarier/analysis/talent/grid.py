@@ -1,8 +1,9 @@
 """The nine boxes: where each person stands on performance and potential, and how close to a line.
 
-Predikat, axis value and axis label are three different things and stay apart: on one scale in use, *Baik* alone lies in
-the top row. The performance axis rests on the predikat (`kinerja/nilai_predikat`); awards, team assignments and 360
-feedback, which Kepka BKN 411/2025 adds, are not in the registers. A label is given only where the whole range of what is
+Predikat, axis value and axis label are three different things and stay apart. By PermenPANRB 20/2025 (Lampiran I) the label
+of performance follows the predikat of the last complete year; an agency that cuts the axis value instead says so
+(`kinerja/ambang_kinerja`). The axis value rests on the predikat (`kinerja/nilai_predikat`); awards, team assignments and
+360 feedback, which Kepka BKN 411/2025 adds, are not in the registers. A label is given only where the whole range of what is
 still unknown lies in one row, a box only where both labels are.
 """
 
@@ -25,6 +26,7 @@ from asnkarier.analysis.scores.bands import (
     unknown_band,
     whole_weights,
 )
+from asnkarier.analysis.scores.parts import possible_predikat
 from asnkarier.model.said import LawText
 
 if TYPE_CHECKING:
@@ -63,7 +65,7 @@ def talent_grid(
     potensial = unknown_band(dossiers.count)
     if weights:
         potensial = mix([parts[name] for name in PARTS], whole_weights([weights[name] for name in PARTS]))
-    rows = _axis(kinerja, rule("kinerja/ambang_kinerja", ()))
+    rows = _performance(dossiers, kinerja, rule("kinerja/ambang_kinerja", ()), rulebook)
     columns = _axis(potensial, rule("talenta/ambang_potensial", ()))
     box = _boxes(rows.labels, columns.labels, rule("talenta/sembilan_kotak", {}))
     advice = rule("talenta/rekomendasi_kotak", {})
@@ -87,6 +89,20 @@ def _advice(advice: Mapping[int, object], box: Ints) -> NDArray[np.object_]:
     """Return what the law advises for each box, as `LawText`; empty where the box is open."""
     words = {one: LawText.read(text) for one, text in advice.items()}
     return np.array([*(words.get(one, "") for one in box.tolist()), None], dtype=object)[:-1]
+
+
+def _performance(
+    dossiers: Dossiers,
+    band: Band,
+    rows: Mapping[str, str] | Sequence[Mapping[str, Any]],
+    rulebook: "RuleBook",
+) -> _Axis:
+    """Return the axis of performance: labelled by the predikat where `rows` is a label for each, else cut by points."""
+    if not isinstance(rows, Mapping):
+        return _axis(band, rows)
+    labels = [{rows[one] for one in possible} for possible in possible_predikat(dossiers, rulebook)]
+    told = np.array([one.pop() if len(one) == 1 else "" for one in labels], dtype=object)
+    return _Axis(band, told, np.full(dossiers.count, np.nan))
 
 
 def _axis(band: Band, cuts: Sequence[Mapping[str, Any]]) -> _Axis:
