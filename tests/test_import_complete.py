@@ -76,6 +76,7 @@ def test_half_an_export_is_refused_whole(office, gone, code):
     after = asn("history", "--format", "json", cwd=office).json()["rows"]
     assert (after == before) == bool(code)
     assert ("--confirm-leavers" in done.err) == bool(code)
+    assert ("no longer listed since" in done.err) != bool(code)
     if code:
         assert "3 of the 50 people listed on 28 February 2026 are not in it; 6 % would leave" in done.err
         confirmed = imported(office, EVERYBODY[gone:], FEB, "--complete", "--confirm-leavers")
@@ -236,6 +237,8 @@ def test_a_job_honours_config_and_the_brake(office):
     assert counted(office, FEB) == set(EVERYBODY)
     listed(office, EVERYBODY[2:], "inbox/pegawai.csv")
     assert asn("--as-of", MAR, "run", cwd=office).code == 0
+    record = json.loads((office / "out" / "run.json").read_text(encoding="utf-8"))
+    assert (record["steps"][0]["counts"]["left"], record["steps"][0]["counts"]["back"]) == (2, 0)
     assert counted(office, MAR) == set(EVERYBODY[2:])
 
 
@@ -271,3 +274,19 @@ def test_check_explain_and_history_show_who_left_and_no_total_counts_them(office
     assert "counts; 1 left" in " ".join(asn("history", cwd=office).out.split())
     table = asn("--as-of", FEB, "gap", cwd=office).out
     assert "1 no longer listed" in " ".join(table.split())
+
+
+def test_who_is_asked_for_by_name_is_shown_and_said_not_to_count(office):
+    imported(office, EVERYBODY, JAN)
+    imported(office, EVERYBODY[1:], FEB, "--complete")
+    gone = asn("--as-of", FEB, "gap", "--nip", nip(901), cwd=office)
+    assert "counted in no total" in " ".join(gone.out.split())
+    assert "counted in no total" not in asn("--as-of", FEB, "gap", "--nip", nip(902), cwd=office).out
+
+
+def test_an_undone_list_says_who_is_listed_again(office):
+    imported(office, EVERYBODY, JAN)
+    imported(office, EVERYBODY[1:], FEB, "--complete")
+    undone = asn("--as-of", FEB, "undo", 2, cwd=office)
+    assert "listed again: 1 people" in undone.out + undone.err
+    assert counted(office, FEB) == set(EVERYBODY)

@@ -26,6 +26,11 @@ LEFT_OUT: Final = N_(
 UNCERTAIN: Final = N_("Counted although their kedudukan hukum or retirement day is not known: {people}")
 
 
+NAMED: Final = N_(
+    "shown because named; counted in no total: not in active service, past retirement or no longer listed"
+)
+
+
 @dataclass(frozen=True)
 class Who:
     """Whom a request is about: a person, a unit, the holders of a position; everybody where nothing is named."""
@@ -49,6 +54,14 @@ def selected(people: People, request: Who) -> People:
         wanted = find_jabatan(employees["jabatan"].dropna().unique(), request.jabatan)
         keep &= (employees["jabatan"].fillna("").map(normalise_jabatan) == wanted).to_numpy(dtype=bool)
     return people.among(keep)
+
+
+def named(now: "Snapshot", nip: str) -> "Snapshot":
+    """Return the whole agency; its remarks say so where the one who is asked for by NIP or name does not count."""
+    wanted = find_nip(now.employees, nip)
+    if (counted(now).employees["nip"] == wanted).any():
+        return now
+    return replace(now, remarks=(*now.remarks, message(NAMED)))
 
 
 def counted(now: "Snapshot", *, gates_judge_standing: bool = False) -> "Snapshot":

@@ -9,7 +9,7 @@ from asnkarier.agency.cover import stamped
 from asnkarier.agency.lookups import find_kompetensi
 from asnkarier.agency.match import gap_citations, items_of, jpm_categories, persons_of
 from asnkarier.agency.posts import against_post
-from asnkarier.agency.selection import Who, counted, selected
+from asnkarier.agency.selection import Who, counted, named, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.analysis.match.categories import OPEN
 from asnkarier.analysis.match.views import (
@@ -32,7 +32,9 @@ def measure_gaps(workspace: "Workspace", request: GapRequest) -> Book:
     """Return the report; UsageError for a NIP, unit, position or competency that nothing matches."""
     with workspace.open_store() as store:
         now = load_somebody(workspace, store)
-        if request.nip is None and not request.include_inactive:  # who is named is shown
+        if request.nip is not None:  # who is named is shown
+            now = named(now, request.nip)
+        elif not request.include_inactive:
             now = counted(now)
         who = Who(request.nip, request.unit, request.jabatan)
         people = against_post(now, selected(now.people, who), request.against)

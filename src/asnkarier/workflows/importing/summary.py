@@ -128,7 +128,10 @@ class FileOutcome:
 
     def notes(self) -> list[str]:
         """Return further lines: where the rejected rows are, which headings were not used."""
-        lines = [*turnover_lines(self.turnover, self.file), *emptied_lines(self.emptied, taken=self.complete)]
+        lines = [
+            *turnover_lines(self.turnover, stopped=self.kind is None),
+            *emptied_lines(self.emptied, taken=self.complete),
+        ]
         if self.header_rows and not self.seen:
             where = N_("sheet {sheet}, headings in row {header}, certainty {percent} %")
             alone = N_("headings in row {header}, certainty {percent} %")
@@ -210,12 +213,15 @@ class ImportSummary:
         }
 
     def counts(self) -> dict[str, int]:
-        """Return the rows of all files added up."""
-        total: Counter[str] = Counter()
+        """Return the rows of all files added up, and how many people left and are back by complete lists that went in."""
+        total: Counter[str] = Counter(left=0, back=0)
         for outcome in self.files:
             total.update(
                 {name: getattr(outcome, name) for name in ("rows", "accepted", "unchanged", "rejected")}
             )
+            if outcome.turnover is not None and outcome.kind is not None:
+                total["left"] += len(outcome.turnover.missing) if outcome.complete else 0
+                total["back"] += len(outcome.turnover.back)
         return dict(total)
 
 

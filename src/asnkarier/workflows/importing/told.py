@@ -16,11 +16,20 @@ if TYPE_CHECKING:
 MOST_NAMED: Final = 20
 
 
-def turnover_lines(found: Turnover | None, file: str) -> Iterator[str]:
-    """Yield what a list of employees in `file` says of those it does not name, and of those it names again."""
+def turnover_lines(found: Turnover | None, *, stopped: bool = False) -> Iterator[str]:
+    """Yield what a list of employees says of those it does not name, and of those it names again; stopped: it was refused."""
     if found is None:
         return
-    facts = {"count": len(found.missing), "listed": found.listed, "day": long_day(found.day), "file": file}
+    facts = {
+        "count": len(found.missing),
+        "listed": found.listed,
+        "day": long_day(found.day),
+        "file": found.path,
+    }
+    if stopped:
+        yield message(N_("not in it:"))
+        yield from _names(found.missing)
+        return
     if found.complete:
         yield from _left(found, facts)
     elif found.missing:

@@ -1,10 +1,11 @@
 """What a list of employees says of those it does not name, and of those it names again; asked before anything is stored."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any, Final
 
 from asnkarier.model.frames import EMPLOYEES
@@ -34,7 +35,7 @@ class Turnover:
     """Who of the people listed on `day` is missing in a list, and who had left and is named again.
 
     complete: the list is everybody, so that the missing leave. listed: how many people were listed before it. later: how
-    many of the missing a list of a later day names all the same.
+    many of the missing a list of a later day names all the same. path: the file, as a command can name it.
     """
 
     complete: bool
@@ -43,6 +44,7 @@ class Turnover:
     missing: tuple[Person, ...] = ()
     back: tuple[Person, ...] = ()
     later: int = 0
+    path: str = ""
 
     def exceeds(self, percent: Decimal) -> bool:
         """Return whether more people would leave than this share of the listed ones, in hundredths."""
@@ -75,7 +77,8 @@ def turnover(job: "Job", path: Path, readings: Sequence["SheetReading"]) -> Turn
     day = job.workspace.as_of
     if job.store is None:
         return Turnover(complete, day)
-    return _against(job.store, day, named_in(lists, aside=True), complete=complete)
+    found = _against(job.store, day, named_in(lists, aside=True), complete=complete)
+    return replace(found, path=quote(str(path)))
 
 
 def _is_roll(reading: "SheetReading") -> bool:

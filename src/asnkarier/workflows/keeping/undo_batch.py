@@ -1,5 +1,6 @@
 """An import taken back: what it replaced counts again, and the log keeps both."""
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -16,11 +17,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Undone:
-    """The batch that records the undoing, and what that changes today; with_it: readings of the same bytes taken back too."""
+    """The batch that records the undoing, and what that changes today; with_it: readings of the same bytes taken back too.
+
+    listed_again: how many people had left by the list that was taken back, and have not now; left: the other way round.
+    """
 
     record: "Batch"
     restored: "Restored"
     with_it: tuple[int, ...] = ()
+    listed_again: int = 0
+    left: int = 0
 
     def sentence(self) -> str:
         """Return what happened."""
@@ -38,13 +44,21 @@ class Undone:
             ),
             **asdict(self.restored),
         )
+        return "; ".join([taken, *self._more(), came, *self._listed()])
+
+    def _listed(self) -> Iterator[str]:
+        if self.listed_again:
+            yield message(N_("listed again: {count} people"), count=self.listed_again)
+        if self.left:
+            yield message(N_("no longer listed: {count} people"), count=self.left)
+
+    def _more(self) -> Iterator[str]:
         if not self.with_it:
-            return f"{taken}; {came}"
-        more = message(
+            return
+        yield message(
             N_("so were the batches that had read it again: {batches}"),
             batches=", ".join(map(str, self.with_it)),
         )
-        return f"{taken}; {more}; {came}"
 
     def as_json(self) -> dict[str, Any]:
         """Return `asn.undo/1`."""
@@ -58,6 +72,8 @@ class Undone:
             "imported_at": self.record.imported_at,
             "imported_by": self.record.imported_by,
             "restored": asdict(self.restored),
+            "listed_again": self.listed_again,
+            "left": self.left,
         }
 
 
@@ -68,8 +84,12 @@ def undo_batch(workspace: "Workspace", batch: int, *, now: datetime, user: str) 
     stamp = now.isoformat(timespec="seconds")
     with workspace.open_store("w", doing="asn undo") as store:
         # First what only adds to it: stopped in between, the import itself can still be taken back.
+        gone = set(store.leavers(workspace.as_of)["nip"])
         added = tuple(added_readings(store.batches(), batch))
         for one in added:
             store.undo(one, now=stamp, by=user)
         record = store.undo(batch, now=stamp, by=user)
-        return Undone(record, store.restored(batch, workspace.as_of), added)
+        now_gone = set(store.leavers(workspace.as_of)["nip"])
+        known = set(store.load("employees", workspace.as_of)["nip"]) if gone else set()
+        restored, again = store.restored(batch, workspace.as_of), (gone - now_gone) & known
+        return Undone(record, restored, added, len(again), len(now_gone - gone))
