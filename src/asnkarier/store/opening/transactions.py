@@ -13,7 +13,6 @@ from asnkarier.store.opening.waiting import patiently
 from asnkarier.store.trust.image import (
     count_state,
     image,
-    image_on_disk,
     larger_than_the_file,
     library_version,
     state_number,
@@ -109,9 +108,7 @@ def verdict_on(connection: Connection, path: Path, entries: Entries) -> Verdict:
     """Return whether what the transaction of `connection` sees is what was written."""
     if not any(entries):
         return "unknown"
-    if larger_than_the_file(connection, path):
-        return "changed"
-    return judge(entries, image_on_disk(connection, path) or image(connection))
+    return "changed" if larger_than_the_file(connection, path) else judge(entries, image(connection))
 
 
 @contextmanager
