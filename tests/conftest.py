@@ -5,10 +5,13 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from string import Formatter
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from asnkarier.model.codes.catalogue import CATALOGUE
+from asnkarier.model.problem import Problem
 from in_process import asn
 
 ROOT = Path(__file__).parents[1]
@@ -58,6 +61,27 @@ def run_asn():
     """Run `asn` in this process."""
     return asn
 
+
+def _facts_fill_their_sentence() -> None:
+    """Let every problem that the program makes, in any test, hold each fact that its sentence and its remedy name."""
+    blanks = {
+        code: {
+            name for part in (text.sentence, text.remedy) for _, name, _, _ in Formatter().parse(part) if name
+        }
+        for code, text in CATALOGUE.items()
+    }
+    make = Problem.__init__
+
+    def checked(self, *places, **words):
+        make(self, *places, **words)
+        if sys._getframe(1).f_globals.get("__name__", "").startswith("asnkarier."):
+            told = {name for name, fact in self.facts.items() if fact is not None} | {"reason"}
+            assert blanks[self.code] <= told, (self.code, blanks[self.code] - told)
+
+    Problem.__init__ = checked
+
+
+_facts_fill_their_sentence()
 
 if sys.platform == "win32":
     os.environ.setdefault("PYTHONUTF8", "1")

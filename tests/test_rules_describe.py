@@ -75,3 +75,16 @@ def test_values_as_text():
     assert value_text([{"kode": "MS", "minimal": 80}, {"kode": "KMS", "minimal": None}]) == (
         "kode: MS; minimal: 80 | kode: KMS; minimal: –"
     )
+
+
+def test_a_row_carries_the_title_and_remarks_of_its_rule_and_nothing_else():
+    for row in rules_rows(BOOK, AS_OF):
+        parameter = BOOK.parameters.get(row.id)
+        if parameter is not None and not parameter.varian:
+            (value,) = [one for one in parameter.dated if one.since == row.since]
+            assert row.title == parameter.title
+            assert row.note == " ".join(filter(None, (value.catatan, parameter.catatan)))
+        if parameter is None:
+            rule_set = BOOK.rule_sets[row.rule_set]
+            (criterion,) = [one for one in (*rule_set.syarat, *rule_set.nonaktif) if one.id == row.id]
+            assert row.title == criterion.title

@@ -1,9 +1,12 @@
 """Every fault that a regulation file can have: its code, its line and column, and that all are told at once."""
 
 import pytest
+from pydantic_core import PydanticCustomError
 
 from asnkarier.errors import RegulationError
 from asnkarier.model.codes.catalogue import CATALOGUE
+from asnkarier.model.problem import Severity
+from asnkarier.rules.vocabulary import one_of
 from law import load_rulebook
 
 JP = "pengembangan/jam_pelajaran"
@@ -359,6 +362,7 @@ def test_remarks_stop_nobody(overlay):
         "ATR-DITIMPA",
         "ATR-DITIMPA",
     ]
+    assert {note.severity for note in book.notes} == {Severity.NOTE}
     (folder / "kinerja/nilai_predikat.yaml").unlink()
     unreached = [note for note in load_rulebook(folder).notes if note.code == "ATR-TAK-TERCAPAI"]
     assert [note.facts["name"] for note in unreached] == ["sesuai"]
@@ -369,3 +373,12 @@ def test_every_code_of_the_law_has_an_input_that_triggers_it():
     others = {"ATR-VARIAN", "ATR-PILIHAN", "ATR-FOLDER", "ATR-BERKAS-GANDA"}
     remarks = {"ATR-DICABUT", "ATR-DITIMPA", "ATR-TAK-TERCAPAI"}
     assert {code for code in CATALOGUE if code.startswith("ATR-")} <= here | others | remarks
+
+
+def test_an_unknown_word_names_the_nearest_or_all_there_are():
+    check = one_of(("pengisian", "pemetaan"))
+    assert check("pemetaan") == "pemetaan"
+    for word, expected in (("pengisisan", "pengisian"), ("qqq", "pengisian, pemetaan")):
+        with pytest.raises(PydanticCustomError) as fault:
+            check(word)
+        assert (fault.value.type, fault.value.context) == ("literal_error", {"expected": expected})

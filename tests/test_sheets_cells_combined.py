@@ -316,3 +316,9 @@ def test_a_name_beside_the_nip_in_every_list_about_people(tmp_path, heading, mor
     reading = read(write(tmp_path / "a.xlsx", [[heading, *more], [f"Budi\nNIP. {nip(1)}", *values]]))
     assert (reading.kind, reading.rejected_rows) == (kind, ())
     assert set(reading.accepted["nip"]) == {nip(1)}
+
+
+@pytest.mark.parametrize("parse", [combined.parse_jabatan_before_eselon, combined.parse_jabatan_before_date])
+def test_a_number_is_no_position_and_has_no_other_reading(parse):
+    found = parse("45000", NUMBER)
+    assert (found.code, dict(found.facts)) == ("SEL-GABUNGAN", {"value": "45000", "alternatives": "-"})

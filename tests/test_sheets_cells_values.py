@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from asnkarier.sheets.cells import number
 from asnkarier.sheets.cells.date import date_parser, end_date_parser
 from asnkarier.sheets.cells.number import (
     level_parser,
@@ -303,3 +304,12 @@ def test_what_has_not_ended_has_no_end(text, expected):
 def test_a_level_below_one_may_be_a_share(text, code):
     found = level_parser(0, 5)(text, TEXT)
     assert (found.fault.code if isinstance(found, Told) else None) == code
+
+
+@pytest.mark.parametrize(
+    ("plain", "thousands", "machine"),
+    [("1.000.000", None, "1000000"), ("1.00.000", None, ""), ("1,000,000", None, "1000000"), ("1.000,5", None, "1000.5"), ("1,000.5", None, "1000.5"),
+     ("1.00,5", None, ""), ("1.000", None, None), ("1.000", True, "1000"), ("0.125", None, "0.125"), ("12", None, "12"), ("1,5", None, "1.5")],
+)  # fmt: skip
+def test_separators_as_a_machine_writes_them(plain, thousands, machine):
+    assert number._machine_spelling(plain, thousands=thousands) == machine

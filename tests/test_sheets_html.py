@@ -1,5 +1,6 @@
 """Tables of web pages, named .xls or not: spans, nested tables, odd markup, charsets, limits."""
 
+import signal
 import time
 
 import numpy as np
@@ -11,6 +12,7 @@ from asnkarier.sheets.grid import ERROR, TEXT
 from asnkarier.sheets.legacy import reader as legacy
 from asnkarier.sheets.legacy.html_tables import decode_html, read_html
 from asnkarier.sheets.legacy.pages import Page
+from asnkarier.sheets.refusal import RefusedError
 from asnkarier.sheets.source import open_source
 from sheets.workbooks import codes, nip, places, read
 
@@ -197,3 +199,54 @@ def test_error_values_are_errors(tmp_path):
     with open_source(page(tmp_path, "<table><td>#REF!<td>#x")) as source:
         grid = source.read(source.visible()[0])
     assert np.array_equal(grid.kinds, [ERROR, TEXT])
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "guessed"),
+    [
+        (b"<p>\x81\xe9", "<p>\x81é", "latin-1"),
+        (b"<p>\x80\xe9", "<p>€é", "cp1252"),
+        ('<meta charset="utf-16">é'.encode(), '<meta charset="utf-16">é', None),
+        (b'<meta charset="latin1">\x80', '<meta charset="latin1">€', None),
+        (b'<meta charset="no-such">\xe9', '<meta charset="no-such">é', "cp1252"),
+    ],
+)
+def test_pages_are_decoded_as_browsers_do(raw, text, guessed):
+    assert decode_html(raw) == (text, guessed)
+
+
+@pytest.mark.parametrize(
+    ("markup", "cells"),
+    [
+        ("<tr><td rowspan=2>A<td>B<tr><td>C", {(1, 1): "A", (1, 2): "B", (2, 2): "C"}),
+        ("<tr><td>A<td rowspan=2>B<tr><td>C<td>D", {(1, 1): "A", (1, 2): "B", (2, 1): "C", (2, 3): "D"}),
+        ("<tr><td rowspan=2>A<tr><td>B<tr><td>C", {(1, 1): "A", (2, 2): "B", (3, 1): "C"}),
+        ("<tr><td/>A<td>B", {(1, 2): "B"}),
+        ("<tr><td>a<p>b</p>c", {(1, 1): "a\nb\nc"}),
+        ("<tr><td>a<br>b<br/>c</br>d", {(1, 1): "a\nb\ncd"}),
+    ],
+)
+def test_spans_and_closed_tags_as_browsers_show_them(tmp_path, markup, cells):
+    (found,) = tables(tmp_path, f"<table>{markup}</table>")
+    assert shown(found) == cells
+
+
+@pytest.mark.parametrize(("columns", "fits"), [(16_384, True), (16_385, False)])
+def test_a_page_has_no_more_columns_than_a_sheet(tmp_path, columns, fits):
+    wide = f"<table><tr><td colspan={columns - 1}>A<td>B</table>"
+    if fits:
+        assert shown(tables(tmp_path, wide)[0]) == {(1, 1): "A", (1, columns): "B"}
+        return
+    with pytest.raises(RefusedError) as refused:
+        tables(tmp_path, wide)
+    assert (refused.value.code, dict(refused.value.facts)) == ("BERKAS-BESAR", {"limit": 16_384})
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGXCPU"), reason="no limit of processor time here")
+@pytest.mark.parametrize(
+    ("code", "said", "told"),
+    [(-signal.SIGXCPU, b"", "BERKAS-WAKTU"), (-signal.SIGKILL, b"", "BERKAS-WAKTU"), (1, b"MemoryError", "BERKAS-MEMORI"),
+     (1, b"memory allocation failed", "BERKAS-MEMORI"), (1, b"", "BERKAS-PEMBACA"), (-signal.SIGSEGV, b"", "BERKAS-PEMBACA")],
+)  # fmt: skip
+def test_how_the_child_broke_is_told(code, said, told):
+    assert legacy._failure(code, said, 9).code == told

@@ -23,6 +23,7 @@ from asnkarier.sheets.grid import (
 from asnkarier.sheets.parts.archive import Archive
 from asnkarier.sheets.parts.numberformat import shows_date
 from asnkarier.sheets.refusal import RefusedError
+from asnkarier.sheets.xlsx import xmltext
 from asnkarier.sheets.xlsx.numberformats import date_styles
 from asnkarier.sheets.xlsx.sharedstrings import unescape
 from asnkarier.sheets.xlsx.workbook import Workbook
@@ -327,3 +328,19 @@ def test_every_built_in_format_that_shows_a_date_is_known_and_no_other(tmp_path)
 def test_days_count_from_1900_unless_the_workbook_says_1904(tmp_path, said, epoch_1904):
     path = raw_xlsx(tmp_path / "a.xlsx", sheet_xml(f'<row r="1">{inline("A1", "x")}</row>'), workbook_pr=said)
     assert grid_of(path).epoch_1904 is epoch_1904
+
+
+@pytest.mark.parametrize("kind", ["inlineStr", "d"])
+def test_a_value_written_beside_its_kind_is_text(tmp_path, kind):
+    sheet = sheet_xml(f'<row r="1"><c r="A1" t="{kind}"><v> 2026-01-02 </v></c></row>')
+    assert cells(grid_of(raw_xlsx(tmp_path / "a.xlsx", sheet))) == {"A1": ("2026-01-02", TEXT)}
+
+
+@pytest.mark.parametrize(("written", "letter"), [("&#13;", "\r"), ("&#xD;", "\r"), ("&#65;", "A"), ("&#7;", None), ("&#x1f;", None)])  # fmt: skip
+def test_numbered_characters(written, letter):
+    match = xmltext._REFERENCE.fullmatch(written)
+    if letter is None:
+        with pytest.raises(ValueError, match=r"&#"):
+            xmltext._character(match)
+    else:
+        assert xmltext._character(match) == letter
