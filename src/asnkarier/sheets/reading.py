@@ -12,6 +12,7 @@ from asnkarier.errors import UsageError
 from asnkarier.model.frames import EMPLOYEES, TABLES
 from asnkarier.model.messages import N_
 from asnkarier.model.problem import Location, Problem, Severity
+from asnkarier.sheets.cells.title_day import StatedDay, stated_day
 from asnkarier.sheets.findings import Findings
 from asnkarier.sheets.grid import column_number
 from asnkarier.sheets.layout.context import CONTEXT
@@ -46,6 +47,7 @@ class SheetReading:
     accepted: the columns of `model.frames` + `row` (sheet row) + `col` (letters of the level of a wide assessment).
     context: what a list about people says beside its facts (see `rows.context.context_beside`); it is not stored.
     of_punishments: a list of employees that says nothing of them but punishments; name, post and unit are context.
+    stated_day: the day that the titles or the name of the sheet state.
     left: the letters of the first column of a table that stands right of another one, else empty.
     duplicate_rows: accepted rows that repeat a fact word for word, or name a post that somebody holds beside their own;
     they are in the count, not in the frame.
@@ -78,6 +80,7 @@ class SheetReading:
     proposals: tuple[Proposal, ...] = ()
     context: pd.DataFrame = field(default_factory=no_context)
     of_punishments: bool = False
+    stated_day: StatedDay = field(default_factory=StatedDay)
     left: str = ""
 
 
@@ -280,6 +283,7 @@ def _described(detected: Detected, findings: Findings) -> SheetReading:
         all_headings=detected.header.texts,
         named=dict(columns.named),
         folded=detected.grid.folded,
+        stated_day=stated_day(detected.header.titles, detected.grid.sheet),
         doubts=dict(columns.doubts),
         proposals=propose(columns),
     )

@@ -8,7 +8,7 @@ from json import dumps
 from typing import TYPE_CHECKING, Final
 
 from asnkarier.sheets.layout.remembered import Remembered, signature
-from asnkarier.workflows.readings import read_with
+from asnkarier.workflows.readings import is_stated, read_with
 
 if TYPE_CHECKING:
     from asnkarier.sheets.reading import SheetReading
@@ -94,7 +94,8 @@ def earlier_batches(
     for batch in imports:
         read = batch.options_digest.partition("|")[2]
         mine = read == words or read.startswith(f"{words}|")
-        if batch.sha256 != edition.sha256 or batch.as_of > as_of or not mine:
+        late = batch.as_of > as_of and not is_stated(batch)
+        if batch.sha256 != edition.sha256 or late or not mine:
             continue
         place = read[len(words) + 1 :]
         with_sum, adds_to = read_with(batch)

@@ -30,6 +30,7 @@ from asnkarier.workflows.importing.turnover import (
     wanted_complete,
     why_not_complete,
 )
+from asnkarier.workflows.importing.valid_day import ValidDay, rival_of, valid_day
 
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
@@ -187,7 +188,16 @@ def _import_one(job: Job, path: Path) -> list[FileOutcome]:
         return [replace(FileOutcome.refused(name_of(path), [stopped]), turnover=found)]
     outcomes = [_outcome(job, reading, readings) for reading in readings]
     outcomes = with_turnover(outcomes, found, why_not_complete(job, path, readings))
+    outcomes = [
+        one if reading.refused else replace(one, valid_day=_day(job, reading, sha256))
+        for one, reading in zip(outcomes, readings, strict=True)
+    ]
     return _kept(job, path, Read(readings, outcomes, sha256, seen))
+
+
+def _day(job: Job, reading: SheetReading, sha256: str) -> ValidDay:
+    found = valid_day(job, reading)
+    return replace(found, rival=rival_of(job.store, reading, found, sha256))
 
 
 def _seen(job: Job, edition: Edition) -> dict[str, Earlier]:

@@ -15,6 +15,7 @@ from asnkarier.workflows.importing.earlier import NOT_COMPLETE, Earlier, place_o
 from asnkarier.workflows.importing.mappings import remember
 from asnkarier.workflows.importing.summary import FileOutcome
 from asnkarier.workflows.importing.turnover import named_in, wanted_complete
+from asnkarier.workflows.importing.valid_day import valid_day
 from asnkarier.workflows.readings import HowRead
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def store_tables(
             store.preview(
                 one.outcome.kind or "",
                 one.frame,
-                job.workspace.as_of,
+                valid_day(job, one.reading).day,
                 one.place_in_store,
                 complete=one.outcome.complete,
             )
@@ -119,9 +120,12 @@ def store_tables(
 def _batch(job: "Job", one: Arriving, tables: Sequence[Arriving], sha256: str, again: int) -> ImportBatch:
     request, outcome = job.request, one.outcome
     earlier = one.again.batch if one.again else None
-    as_of = earlier.as_of if earlier else job.workspace.as_of
+    found = valid_day(job, one.reading)
+    as_of = earlier.as_of if earlier else found.day
     read_with = job.read_with.sum_of(one.reading, _to_remember(job, one.reading))
-    how = HowRead(as_of, read_with, request.digest(), one.place, outcome.complete, again, earlier)
+    how = HowRead(
+        as_of, read_with, request.digest(), one.place, outcome.complete, found.is_stated, again, earlier
+    )
     counts = {"rows": outcome.rows, "rejected": outcome.rejected}
     if len(tables) > 1:
         counts["tables"] = len(tables)

@@ -13,6 +13,7 @@ from asnkarier.model.problem import Problem, Severity
 from asnkarier.reports.shown.labels import label_of
 from asnkarier.workflows.importing.told import emptied_lines, turnover_lines
 from asnkarier.workflows.importing.turnover import Turnover
+from asnkarier.workflows.importing.valid_day import ValidDay
 
 if TYPE_CHECKING:
     from asnkarier.sheets.reading import SheetReading
@@ -48,6 +49,7 @@ class FileOutcome:
     turnover: Turnover | None = None
     emptied: Mapping[str, int] = field(default_factory=dict)
     adds_to: int | None = None
+    valid_day: ValidDay | None = None
 
     @classmethod
     def refused(cls, file: str, problems: Sequence[Problem]) -> "FileOutcome":
@@ -136,6 +138,8 @@ class FileOutcome:
             where = N_("sheet {sheet}, headings in row {header}, certainty {percent} %")
             alone = N_("headings in row {header}, certainty {percent} %")
             lines.append(message(where if self.sheet else alone, **self._facts()))
+        if self.valid_day is not None and not self.seen and self.adds_to is None:
+            lines += self.valid_day.lines()
         if self.remembered:
             lines.append(message(N_("the columns are remembered in {remembered}"), **self._facts()))
         if self.rejects_file:
@@ -174,6 +178,7 @@ class FileOutcome:
             "turnover": None if self.turnover is None else self.turnover.as_json(),
             "kept": {} if self.complete else dict(self.emptied),
             "taken_away": dict(self.emptied) if self.complete else {},
+            "valid_day": self.valid_day.as_json() if self.valid_day else None,
             "problems": [problem_json(p) for p in self.problems],
         }
 

@@ -12,6 +12,7 @@ from asnkarier.model.frames import EMPLOYEES
 from asnkarier.model.problem import Location, Problem, Severity
 from asnkarier.reports.shown.numbers import long_day, notation
 from asnkarier.sheets.source import name_of
+from asnkarier.workflows.importing.valid_day import day_of_lists
 
 if TYPE_CHECKING:
     from asnkarier.sheets.reading import SheetReading
@@ -74,7 +75,7 @@ def turnover(job: "Job", path: Path, readings: Sequence["SheetReading"]) -> Turn
     if not lists:
         return None
     complete = wanted_complete(job) and not any(_stops_it(path, readings))
-    day = job.workspace.as_of
+    day = day_of_lists(job, lists)
     if job.store is None:
         return Turnover(complete, day)
     found = _against(job.store, day, named_in(lists, aside=True), complete=complete)

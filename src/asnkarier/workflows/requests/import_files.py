@@ -51,7 +51,9 @@ class ImportWords(Request):
         Field(alias="map"),
         Word(N_("which column is which field"), N_("COLUMN=field")),
     ] = {}
-    period: Annotated[Year | None, Word(N_("year of the appraisals"), N_("YEAR"))] = None
+    period: Annotated[
+        Year | None, Word(N_("year of the appraisals, or of a list that states no day"), N_("YEAR"))
+    ] = None
     dry_run: Annotated[bool, Word(N_("read and check, store nothing"))] = False
     strict: Annotated[bool, Word(N_("one bad row and nothing goes in"))] = False
     complete: Annotated[

@@ -1,0 +1,163 @@
+"""From which day a list counts: what it states in its titles or sheet name, else --period, else the day of the import."""
+
+import itertools
+import json
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from asnkarier.sheets.cells.title_day import StatedDay, stated_day
+from asnkarier.store.store import Store
+from in_process import asn
+from sheets.workbooks import write
+from store_samples import A, B
+
+HEAD = ["NIP", "NAMA", "JABATAN", "UNIT KERJA"]
+
+
+@pytest.fixture
+def office(tmp_path):
+    return fresh(tmp_path)
+
+
+def fresh(folder):
+    folder.mkdir(exist_ok=True)
+    (folder / "config.yaml").write_text("agency: Kota Contoh\nas_of: 2026-11-01\n", encoding="utf-8")
+    return folder
+
+
+def bring(office, *names, words=(), as_of=()):
+    done = asn(*as_of, "import", *names, "--format", "json", *words, cwd=office)
+    assert done.code == 0, done.err
+    return json.loads(done.out)["files"], done.err
+
+
+def people(office, day):
+    with Store.open(office / ".asn" / "asnkarier.db", mode="r") as store:
+        frame = store.load("employees", day)
+    return frame.set_index("nip")["jabatan"].to_dict()
+
+
+def roll(office, name, title, jabatan, *, sheet="Sheet1"):
+    rows = ([[title]] if title else []) + [HEAD, [A, "Sari", jabatan, "Dinas"]]
+    write(office / name, rows, sheet=sheet)
+
+
+@pytest.mark.parametrize(
+    ("title", "day", "year"),
+    [
+        ("KEADAAN PER 31 DESEMBER 2025", date(2025, 12, 31), None),
+        ("Posisi per tanggal 1 Januari 2026", date(2026, 1, 1), None),
+        ("Daftar pegawai per 30-06-2025", date(2025, 6, 30), None),
+        ("Kondisi s.d. 31 Mei 2025", date(2025, 5, 31), None),
+        ("DUK Tahun 2025", None, 2025),
+        ("Periode 1 Januari s.d. 31 Desember 2024", None, None),
+        ("per Desember 2025", None, None),
+        ("Data per 31/13/2025", None, None),
+        ("Tahun 2025/2026", None, None),
+    ],
+)
+def test_what_a_title_states(title, day, year):
+    found = stated_day([title], None)
+    assert (found.day, found.year) == (day, year)
+
+
+def test_several_days_state_none_and_the_title_speaks_before_the_sheet():
+    assert stated_day(["per 31 Des 2025", "per 30 Juni 2025"], None) == StatedDay(by="title", doubt=True)
+    assert stated_day(["per 31 Des 2025"], "per 1 Jan 2026").day == date(2025, 12, 31)
+    assert stated_day(["Nominatif"], "per 1 Jan 2026").day == date(2026, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("title", "sheet", "words", "day", "by"),
+    [
+        ("Keadaan per 31 Desember 2025", "Sheet1", (), "2025-12-31", "title"),
+        (None, "per 30 Juni 2025", (), "2025-06-30", "sheet"),
+        ("Nominatif Tahun 2024", "Sheet1", (), "2024-12-31", "title_year"),
+        ("Nominatif Tahun 2026", "Sheet1", (), "2026-11-01", "import"),
+        (None, "Sheet1", ("--period", "2023"), "2023-12-31", "period"),
+        ("per 1 Mei 2025 dan per 1 Juni 2025", "Sheet1", (), "2026-11-01", "doubt"),
+        (None, "Sheet1", (), "2026-11-01", "import"),
+    ],
+)
+def test_the_day_that_counts_is_told(office, title, sheet, words, day, by):
+    roll(office, "a.xlsx", title, "Analis", sheet=sheet)
+    (one,), told = bring(office, "a.xlsx", words=words)
+    assert one["valid_day"] == {"day": day, "by": by}
+    assert "berlaku sejak" in told
+    history = json.loads(asn("history", "--format", "json", cwd=office).out)["rows"]
+    assert history[0]["as_of"] == day
+    (again,), _ = bring(office, "a.xlsx", words=words)
+    assert (again["batch"], again["accepted"]) == (1, 0)
+
+
+def test_as_of_import_makes_that_the_day(office):
+    roll(office, "a.xlsx", None, "Analis")
+    (one,), _ = bring(office, "a.xlsx", as_of=("--as-of", "2025-03-01"))
+    assert one["valid_day"] == {"day": "2025-03-01", "by": "import"}
+    roll(office, "b.xlsx", "Keadaan per 31 Januari 2025", "Kepala")
+    (one,), _ = bring(office, "b.xlsx", as_of=("--as-of", "2025-03-01"))
+    assert one["valid_day"]["day"] == "2025-01-31"
+
+
+def test_a_list_of_a_day_to_come_counts_from_then_and_is_imported_once(office):
+    roll(office, "a.xlsx", None, "Analis")
+    roll(office, "b.xlsx", "Keadaan per 1 Januari 2027", "Kepala")
+    bring(office, "a.xlsx", "b.xlsx")
+    assert people(office, date(2026, 11, 1)) == {A: "Analis"}
+    assert people(office, date(2027, 1, 1)) == {A: "Kepala"}
+    (one,), _ = bring(office, "b.xlsx")
+    assert one["accepted"] == 0
+    assert len(json.loads(asn("history", "--format", "json", cwd=office).out)["rows"]) == 2
+
+
+def test_of_undated_lists_of_one_day_the_later_import_counts_and_it_is_said(office):
+    roll(office, "a.xlsx", None, "Analis")
+    roll(office, "b.xlsx", None, "Kepala")
+    bring(office, "a.xlsx")
+    _, told = bring(office, "b.xlsx")
+    assert people(office, date(2026, 11, 1)) == {A: "Kepala"}
+    assert "a.xlsx" in told
+
+
+def test_a_complete_list_speaks_for_the_day_that_it_states(office):
+    write(
+        office / "a.xlsx",
+        [["Keadaan per 31 Januari 2026"], HEAD, [A, "Sari", "x", "y"], [B, "Budi", "x", "y"]],
+    )
+    write(office / "b.xlsx", [["Keadaan per 28 Februari 2026"], HEAD, [A, "Sari", "x", "y"]])
+    bring(office, "a.xlsx", words=("--complete",))
+    bring(office, "b.xlsx", words=("--complete", "--confirm-leavers"))
+    with Store.open(office / ".asn" / "asnkarier.db", mode="r") as store:
+        assert store.leavers(date(2026, 2, 27)).empty
+        assert store.leavers(date(2026, 2, 28))["nip"].tolist() == [B]
+
+
+DAYS = ("31 Januari 2025", "30 Juni 2025", "31 Desember 2025")
+
+
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(posts=st.lists(st.sampled_from(("Analis", "Kepala")), min_size=3, max_size=3), data=st.data())
+def test_the_order_of_files_that_state_their_day_changes_nothing(tmp_path_factory, posts, data):
+    orders = list(itertools.permutations(range(3)))
+    told = set()
+    for order in (orders[0], data.draw(st.sampled_from(orders[1:]))):
+        office = fresh(tmp_path_factory.mktemp("office"))
+        for place in order:
+            roll(office, f"{place}.xlsx", f"Keadaan per {DAYS[place]}", posts[place])
+            bring(office, f"{place}.xlsx")
+        with Store.open(office / ".asn" / "asnkarier.db", mode="r") as store:
+            days = (date(2025, 2, 1), date(2025, 7, 1), date(2026, 1, 1))
+            told.add(tuple(store.fingerprint(day) for day in days))
+    assert len(told) == 1
+
+
+def test_levels_without_a_date_are_of_the_day_that_the_title_states(office):
+    roll(office, "a.xlsx", None, "Analis")
+    write(office / "r.xlsx", [["Hasil asesmen keadaan per 30 Juni 2024"], ["NIP", "Integritas"], [A, 3]])
+    bring(office, "a.xlsx", "r.xlsx")
+    with Store.open(office / ".asn" / "asnkarier.db", mode="r") as store:
+        assert store.load_latest_levels(date(2024, 6, 29)).empty
+        assert store.load_latest_levels(date(2024, 6, 30))["level"].tolist() == [3]
