@@ -67,6 +67,8 @@ BOOK = small_rulebook(
         "berat": 20,
         "sedang_menjalani": 5,
     },
+    talenta__rentang_disiplin=4,
+    talenta__nilai_kesesuaian_bidang={"sesuai": 90, "tidak_sesuai": 30},
     talenta__nilai_lama_jabatan=[
         {"minimal_tahun": 6, "nilai": 100},
         {"minimal_tahun": 4, "nilai": 50},
@@ -119,7 +121,9 @@ def test_performance_is_the_mean_worth_of_the_years(rows, expected):
         ("tidak_pernah", None, (), (100, 100)),
         ("sedang", "2026-11-20", (), (40, 40)),
         ("sedang", "2026-11-21", (), (5, 5)),
-        ("sedang", None, (), (5, 40)),
+        ("sedang", None, (), (5, 100)),
+        ("sedang", "2022-11-22", (), (40, 40)),  # four years to the day, less one
+        ("sedang", "2022-11-21", (), (100, 100)),
         ("tidak_pernah", "2026-01-01", (), (0, 100)),
         (None, None, (), (0, 100)),
         (None, None, ("hukuman_disiplin",), (100, 100)),
@@ -183,9 +187,10 @@ def test_service_is_worth_its_row_and_unknown_where_the_source_is_silent(tmt, ex
 def test_education_counts_by_level_and_field():
     facts = known({"tingkat_pendidikan": "S-1"})
     assert bounds(pendidikan_band(facts, BOOK)) == (70, 70)
-    assert bounds(kualifikasi_band(facts, BOOK, np.array([MET]))) == (85, 85)
-    assert bounds(kualifikasi_band(facts, BOOK, np.array([UNKNOWN]))) == (35, 85)
-    assert bounds(bidang_band(np.array([NOT_MET]))) == (0, 0)
+    assert bounds(kualifikasi_band(facts, BOOK, np.array([MET]))) == (80, 80)
+    assert bounds(kualifikasi_band(facts, BOOK, np.array([UNKNOWN]))) == (50, 80)
+    assert bounds(bidang_band(np.array([NOT_MET]), BOOK, AS_OF)) == (30, 30)
+    assert bounds(bidang_band(np.array([UNKNOWN]), BOOK, AS_OF)) == (30, 90)
 
 
 @pytest.mark.parametrize(

@@ -204,6 +204,7 @@ LINTS: Final[Mapping[str, Lint]] = {
     "eselon": _eselon,
     "ladder": _ladder,
     "retirement": _retirement,
+    "fields": _ordered("tidak_sesuai", "sesuai"),
     "rotation": _ordered("minimal_tahun", "maksimal_tahun"),
     "ranks": _complete_order(tuple(PANGKAT)),
     "every_level": lambda table: absent(TINGKAT_PENDIDIKAN, table),

@@ -116,6 +116,13 @@ class BobotTalenta(Part):
     potensial: NotNegative
 
 
+class NilaiBidang(Part):
+    """What a field of study is worth that fits the post, and one that does not."""
+
+    sesuai: Score
+    tidak_sesuai: Score
+
+
 class Suksesi(Part):
     """The boxes whose people belong to the succession pools."""
 
@@ -181,6 +188,8 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "talenta/nilai_disiplin": Shape(
         dict[Literal["tidak_pernah", "ringan", "sedang", "berat", "sedang_menjalani"], Score], "discipline"
     ),
+    "talenta/rentang_disiplin": Shape(NotNegative),
+    "talenta/nilai_kesesuaian_bidang": Shape(NilaiBidang, "fields"),
     "talenta/nilai_lama_jabatan": Shape(list[LamaJabatan], "tenure"),
     "pengembangan/jam_pelajaran": Shape(NotNegative),
     "pengembangan/jam_pelajaran_pppk_maksimum": Shape(NotNegative),

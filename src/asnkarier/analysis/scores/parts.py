@@ -26,7 +26,7 @@ from asnkarier.analysis.scores.bands import (
     unknown_band,
     whole_weights,
 )
-from asnkarier.analysis.spans import day
+from asnkarier.analysis.spans import add_months, day
 from asnkarier.errors import RuleNotInForce
 from asnkarier.model.level import MICRO
 from asnkarier.model.said import MONTHS_PER_YEAR
@@ -101,17 +101,19 @@ def pendidikan_band(dossiers: Dossiers, rulebook: "RuleBook") -> Band:
     return table_band(dossiers.text("tingkat_pendidikan"), table)
 
 
-def bidang_band(matches: NDArray[np.int8]) -> Band:
-    """Return 100 points where the field of study fits, none where it does not."""
-    fits = np.where(matches == MET, FULL, 0).astype(np.int64)
-    return Band(fits, np.where(matches == UNKNOWN, FULL, fits).astype(np.int64))
+def bidang_band(matches: NDArray[np.int8], rulebook: "RuleBook", as_of: date) -> Band:
+    """Return the worth of a field of study that fits, and of one that does not (`talenta/nilai_kesesuaian_bidang`)."""
+    points = value_of(rulebook, "talenta/nilai_kesesuaian_bidang", as_of)
+    fitting, other = as_units(points["sesuai"]), as_units(points["tidak_sesuai"])
+    low = np.where(matches == MET, fitting, other).astype(np.int64)
+    return Band(low, np.where(matches == UNKNOWN, fitting, low).astype(np.int64))
 
 
 def kualifikasi_band(dossiers: Dossiers, rulebook: "RuleBook", matches: NDArray[np.int8]) -> Band:
     """Return level and field of education together, in the proportion of `talenta/bobot_potensial`."""
     weights = value_of(rulebook, "talenta/bobot_potensial", dossiers.as_of)
     shares = whole_weights([weights["pendidikan"], weights["kesesuaian_bidang"]])
-    return mix([pendidikan_band(dossiers, rulebook), bidang_band(matches)], shares)
+    return mix([pendidikan_band(dossiers, rulebook), bidang_band(matches, rulebook, dossiers.as_of)], shares)
 
 
 def pengalaman_band(experience: Experience, rulebook: "RuleBook", as_of: date) -> Band:
@@ -181,7 +183,8 @@ def potensi_band(dossiers: Dossiers, levels: pd.DataFrame, rulebook: "RuleBook")
 def integritas_band(dossiers: Dossiers, rulebook: "RuleBook") -> Band:
     """Return the worth of the discipline record (`talenta/nilai_disiplin`), least while a punishment is being served.
 
-    A punishment without an end date may still be served. A blank is unknown, or "never" when the register
+    One that ended as many years ago as `talenta/rentang_disiplin` says counts no longer. One without an end date may
+    still be served, or be that long ago. A blank is unknown, or "never" when the register
     `hukuman_disiplin` is declared complete.
     """
     points = value_of(rulebook, "talenta/nilai_disiplin", dossiers.as_of)
@@ -191,6 +194,12 @@ def integritas_band(dossiers: Dossiers, rulebook: "RuleBook") -> Band:
         level = np.where(blank, "tidak_pernah", level)
     found = table_band(level, points)
     punished = (level != "tidak_pernah") & (level != "")
+    years = value_of(rulebook, "talenta/rentang_disiplin", dossiers.as_of)
+    past = punished & (add_months(end, round(years * MONTHS_PER_YEAR)) <= day(dossiers.as_of))
+    clean = as_units(points["tidak_pernah"])
+    found = Band(
+        np.where(past, clean, found.low), np.where(past | (punished & np.isnat(end)), clean, found.high)
+    )
     serving = as_units(points["sedang_menjalani"])
     low = np.where(punished & ~(end < day(dossiers.as_of)), serving, found.low)
     high = np.where(punished & (end >= day(dossiers.as_of)), serving, found.high)

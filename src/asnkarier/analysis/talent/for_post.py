@@ -28,7 +28,9 @@ def grid_for_post(
         "pengalaman_jabatan": bands["pengalaman"],
         "potensi": bands["potensi"],
         "pendidikan": or_unknown(lambda: pendidikan_band(dossiers, rulebook), dossiers.count),
-        "kesesuaian_bidang": bidang_band(field_matches(dossiers, target)),
+        "kesesuaian_bidang": or_unknown(
+            lambda: bidang_band(field_matches(dossiers, target), rulebook, dossiers.as_of), dossiers.count
+        ),
         "integritas": bands["integritas"],
     }
     kinerja = or_unknown(lambda: kinerja_band(dossiers, rulebook, YEARS), dossiers.count)
