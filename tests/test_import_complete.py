@@ -120,6 +120,7 @@ def test_a_list_with_an_unreadable_nip_is_not_complete(office):
     assert done.code == 1
     assert "the NIP of 1 rows cannot be read" in done.err
     assert "nobody has left" in done.err
+    assert "if the list is everybody" not in done.err
     assert counted(office, FEB) == set(EVERYBODY)
     again = asn("--as-of", FEB, "import", "pegawai.csv", "--complete", cwd=office)
     assert "already imported" in again.err
@@ -130,16 +131,21 @@ def test_who_stands_on_a_row_set_aside_has_not_left(office):
     listed(office, EVERYBODY[2:])
     with (office / "pegawai.csv").open("a", encoding="utf-8") as file:
         file.write(line(901, golongan="V/z"))
+    strict = asn("--as-of", FEB, "import", "pegawai.csv", "--complete", "--strict", cwd=office)
+    assert (strict.code, "no longer listed" in strict.err) == (1, False)
     done = asn("--as-of", FEB, "import", "pegawai.csv", "--complete", cwd=office)
     assert done.code == 1
     assert "no longer listed since 28 February 2026: 1 of 50 people" in done.err
+    assert done.err.index("no longer listed") < done.err.index("error: ")
     assert counted(office, FEB) == set(EVERYBODY) - {902}
 
 
 def test_rows_set_aside_and_mended_are_never_everybody(office):
     (office / "config.yaml").write_text("language: en\nimport: {complete: [employees]}\n", encoding="utf-8")
     imported(office, EVERYBODY, JAN)
-    assert imported(office, [901], FEB, name="pegawai.ditolak.csv").code == 0
+    mended = imported(office, [901], FEB, name="pegawai.ditolak.csv")
+    assert mended.code == 0
+    assert "not in it" not in mended.err
     assert counted(office, FEB) == set(EVERYBODY)
 
 

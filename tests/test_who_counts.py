@@ -113,3 +113,49 @@ def test_one_vacancy_that_cannot_be_judged_blocks_none_of_the_others(office):
     assert "Jabatan Tanpa Golongan" in bad.err
     assert "standards/" in bad.err
     assert bad.out == ""
+
+
+@pytest.fixture(scope="module")
+def later(office, tmp_path_factory):
+    """The same office after a complete list that leaves two people out, one of them the candidate, and a vacancy."""
+    import shutil
+
+    folder = tmp_path_factory.mktemp("kemudian") / "kantor"
+    shutil.copytree(office, folder)
+    kept = [one for one in PEOPLE if one[0] not in GONE]
+    (folder / "employees.csv").write_text(HEAD + "".join(line(*one) for one in kept), encoding="utf-8")
+    (folder / "vacancies.csv").write_text(
+        "kode,jabatan,unit_kerja,jumlah\nV1,Kepala Bidang B,Dinas A,1\n", encoding="utf-8"
+    )
+    words = ("employees.csv", "vacancies.csv", "--complete", "--confirm-leavers")
+    done = asn("--as-of", "2026-12-01", "import", *words, cwd=folder)
+    assert done.code == 0, done.err
+    return folder
+
+
+GONE = {"198501012010011901", "198501012010011904"}  # 904 has left by the kedudukan hukum already
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("gap", "--by", "person"),
+        ("recommend-training", "--budget", "10000000"),
+        ("promote-shortlist", "Kepala Bidang B", "--all"),
+        ("recommend-placement",),
+    ],
+    ids=lambda words: words[0],
+)
+def test_who_is_no_longer_listed_is_in_no_report_and_each_says_how_many(later, words):
+    asked = ("--as-of", "2026-12-01", *words)
+    answer = asn(*asked, "--format", "json", cwd=later)
+    assert answer.code == 0, answer.err
+    assert not {row["nip"] for row in answer.json()["rows"]} & GONE
+    assert "2 no longer listed" in " ".join(asn(*asked, cwd=later).out.split())
+    before = asn("--as-of", "2026-11-01", *words, "--format", "json", cwd=later)
+    assert before.code != 0 or words[0] == "recommend-placement" or "198501012010011901" in before.out
+
+
+def test_the_left_are_listed_when_asked_for(later):
+    asked = ("--as-of", "2026-12-01", "gap", "--include-inactive", "--format", "json")
+    assert nips(asn(*asked, cwd=later)) == {nip for nip, *_ in PEOPLE}

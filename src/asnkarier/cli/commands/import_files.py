@@ -78,6 +78,8 @@ def _say_outcomes(outcomes: "Sequence[FileOutcome]", *, quiet: bool) -> None:
     for outcome in outcomes:
         if not quiet or outcome.failed:
             say(outcome.sentence())
+            for line in outcome.news():
+                say(f"  {line}")
             say_problems(outcome.problems)
             for note in outcome.notes():
                 say(f"  {note}")

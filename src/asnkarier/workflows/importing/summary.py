@@ -80,7 +80,9 @@ class FileOutcome:
 
     def turned_away(self) -> "FileOutcome":
         """Return the outcome with every row set aside, as --strict wants it when any row of the file is wrong."""
-        return replace(self, failed=True, strict=True, accepted=0, unchanged=0, rejected=self.rows)
+        return replace(
+            self, failed=True, strict=True, accepted=0, unchanged=0, rejected=self.rows, turnover=None
+        )
 
     @classmethod
     def read(cls, reading: "SheetReading", found: Sequence[Problem]) -> "FileOutcome":
@@ -128,12 +130,15 @@ class FileOutcome:
             **self._facts(),
         )
 
+    def news(self) -> list[str]:
+        """Return the lines that must not drown among the problems: who left and who is back, which cells were emptied."""
+        if self.kind is None:
+            return []
+        return [*turnover_lines(self.turnover), *emptied_lines(self.emptied, taken=self.complete)]
+
     def notes(self) -> list[str]:
         """Return further lines: where the rejected rows are, which headings were not used."""
-        lines = [
-            *turnover_lines(self.turnover, stopped=self.kind is None),
-            *emptied_lines(self.emptied, taken=self.complete),
-        ]
+        lines = [*turnover_lines(self.turnover, stopped=True)] if self.kind is None else []
         if self.header_rows and not self.seen:
             where = N_("sheet {sheet}, headings in row {header}, certainty {percent} %")
             alone = N_("headings in row {header}, certainty {percent} %")

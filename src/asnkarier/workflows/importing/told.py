@@ -36,7 +36,8 @@ def turnover_lines(found: Turnover | None, *, stopped: bool = False) -> Iterator
         yield message(
             N_("{count} of the {listed} people listed before are not in it; they still count"), **facts
         )
-        yield message(N_("if the list is everybody: asn import {file} --complete"), **facts)
+        if found.path:
+            yield message(N_("if the list is everybody: asn import {file} --complete"), **facts)
     if found.back:
         yield message(N_("listed again since {day}: {count}"), day=long_day(found.day), count=len(found.back))
         yield from _names(found.back)

@@ -36,7 +36,8 @@ class Turnover:
     """Who of the people listed on `day` is missing in a list, and who had left and is named again.
 
     complete: the list is everybody, so that the missing leave. listed: how many people were listed before it. later: how
-    many of the missing a list of a later day names all the same. path: the file, as a command can name it.
+    many of the missing a list of a later day names all the same. path: the file, as a command can name it, where nobody has
+    said whether the list is everybody.
     """
 
     complete: bool
@@ -79,7 +80,10 @@ def turnover(job: "Job", path: Path, readings: Sequence["SheetReading"]) -> Turn
     if job.store is None:
         return Turnover(complete, day)
     found = _against(job.store, day, named_in(lists, aside=True), complete=complete)
-    return replace(found, path=quote(str(path)))
+    if _REJECTED in path.name:  # whom a few mended rows do not name is no question
+        return replace(found, missing=())
+    said = wanted_complete(job) or job.request.not_complete
+    return found if said else replace(found, path=quote(str(path)))
 
 
 def _is_roll(reading: "SheetReading") -> bool:
