@@ -10,6 +10,7 @@ from string import Formatter
 import pytest
 from hypothesis import HealthCheck, settings
 
+from asnkarier.errors import AsnkarierError
 from asnkarier.model.codes.catalogue import CATALOGUE
 from asnkarier.model.problem import Problem
 from in_process import asn
@@ -63,14 +64,9 @@ def run_asn():
 
 
 def _facts_fill_their_sentence() -> None:
-    """Let every problem that the program makes, in any test, hold each fact that its sentence and its remedy name."""
-    blanks = {
-        code: {
-            name for part in (text.sentence, text.remedy) for _, name, _, _ in Formatter().parse(part) if name
-        }
-        for code, text in CATALOGUE.items()
-    }
-    make = Problem.__init__
+    """Let all that the program has to tell, in any test, hold each fact that its sentence and its remedy name."""
+    blanks = {code: _blanks(text.sentence, text.remedy) for code, text in CATALOGUE.items()}
+    make, stop = Problem.__init__, AsnkarierError.__init__
 
     def checked(self, *places, **words):
         make(self, *places, **words)
@@ -78,7 +74,17 @@ def _facts_fill_their_sentence() -> None:
             told = {name for name, fact in self.facts.items() if fact is not None} | {"reason"}
             assert blanks[self.code] <= told, (self.code, blanks[self.code] - told)
 
-    Problem.__init__ = checked
+    def checked_stop(self, *places, **words):
+        stop(self, *places, **words)
+        if sys._getframe(1).f_globals.get("__name__", "").startswith("asnkarier."):
+            told = {name for name, fact in self.facts.items() if fact is not None}
+            assert _blanks(self.reason, self.hint) <= told, (self.reason, self.hint)
+
+    Problem.__init__, AsnkarierError.__init__ = checked, checked_stop
+
+
+def _blanks(*sentences: str) -> set[str]:
+    return {name for part in sentences for _, name, _, _ in Formatter().parse(part) if name}
 
 
 _facts_fill_their_sentence()

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from asnkarier.rules import lint
 from asnkarier.rules.lint import LINTS, boxes, thresholds
 from asnkarier.rules.shapes import SHAPES
 from law import load_rulebook
@@ -104,3 +105,12 @@ def test_each_lint_rule_bites(lint, value, code):
 def test_an_unknown_eselon_is_refused():
     table = load_rulebook().parameter("jabatan/eselon_kelompok", AS_OF).value
     assert [fault.facts["name"] for fault in LINTS["eselon"](table | {"VI.a": None})] == ["VI.a"]
+
+
+def test_faults_name_what_is_missing_and_where_it_stands():
+    assert [fault.facts for fault in lint.absent(["a", "b", "c"], ["b"])] == [{"missing": "a, c"}]
+    assert list(lint.absent(["a"], ["a", "b"])) == []
+    twice = {"aspek": [{"id": "potensi/a", "nama": "A", "alias": []}] * 2}
+    assert [(fault.path, fault.facts) for fault in lint._aspects(twice)] == [
+        (("aspek", 1, "id"), {"name": "potensi/a"})
+    ]

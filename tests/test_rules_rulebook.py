@@ -373,3 +373,23 @@ def test_a_packaged_criterion_must_say_what_it_is_and_how_well_supported(monkeyp
     with pytest.raises(RegulationError) as refused:
         load_rulebook()
     assert {(one.code, one.facts["name"]) for one in refused.value.problems} == {("YAML-KURANG", word)}
+
+
+def test_a_packaged_file_that_cannot_be_read_is_told_itself(monkeypatch):
+    parse = rule_files.parse_document
+
+    def broken(raw, name):
+        return parse(b"a: [" if name.endswith("pengembangan/jam_pelajaran.yaml") else raw, name)
+
+    monkeypatch.setattr(rule_files, "parse_document", broken)
+    with pytest.raises(RegulationError) as refused:
+        load_rulebook()
+    assert "YAML-SINTAKS" in {problem.code for problem in refused.value.problems}
+
+
+def test_a_rule_that_is_switched_off_says_how_to_switch_it_on(own):
+    with pytest.raises(RuleNotInForce) as refused:
+        load_rulebook(own("talenta/nilai_disiplin", "aktif: false\n")).parameter(
+            "talenta/nilai_disiplin", AS_OF
+        )
+    assert "aktif: true" in refused.value.hint

@@ -6,11 +6,13 @@ import subprocess
 import sys
 import zipfile
 from datetime import date
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from asnkarier.sheets.grid import BOOL, DATE, ERROR, FORMULA, NUMBER, TEXT, column_letters
+from asnkarier.sheets.legacy import biff as legacy_biff
 from asnkarier.sheets.legacy import reader as legacy
 from asnkarier.sheets.legacy.marks import address
 from asnkarier.sheets.rows.raw import raw_rows
@@ -424,3 +426,21 @@ def test_the_reading_process_knows_no_other_copy_of_the_program(tmp_path):
     assert "-S" in legacy._command(
         tmp_path / "a", "xls", 1
     )  # or an installed copy would come before the one at work
+
+
+@pytest.mark.parametrize(
+    ("result", "mark", "place"),
+    [
+        (b"\x00\x00\x00\x00\x00\x00\xff\xff", None, (2, 4)),
+        (b"\x01\x00\x01\x00\x00\x00\xff\xff", legacy_biff.BOOL, None),
+        (b"\x02\x00\x07\x00\x00\x00\xff\xff", legacy_biff.error_mark(7), None),
+        (b"\x03\x00\x00\x00\x00\x00\xff\xff", None, None),
+        (b"\x00\x00\x00\x00\x00\x00\xf0\x3f", legacy_biff.NUMBER, None),
+    ],
+)
+def test_a_formula_is_marked_by_the_kind_of_its_saved_result(result, mark, place):
+    """The four kinds of MS-XLS 2.5.133, and a number; the empty text has no record of its own behind it."""
+    marked = []
+    marks = SimpleNamespace(put=lambda *one: marked.append(one))
+    assert legacy_biff._formula(struct.pack("<HHH", 2, 4, 0) + result, marks) == place
+    assert marked == ([] if mark is None else [(2, 4, mark)])
