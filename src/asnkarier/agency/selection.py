@@ -8,7 +8,7 @@ import numpy as np
 from asnkarier.agency.cover import cite_parameters, criterion_line
 from asnkarier.agency.lookups import find_jabatan, find_nip, find_unit
 from asnkarier.agency.people import People
-from asnkarier.analysis.careers.serving import RETIRED, STANDING, in_service
+from asnkarier.analysis.careers.serving import CONTRACT, RETIRED, STANDING, in_service
 from asnkarier.analysis.contradictions.find import active_criteria, active_words
 from asnkarier.language import message
 from asnkarier.model.book import CitationLine
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 LEFT_OUT: Final = N_(
     "Left out: {standing} not in active service, {retired} past their retirement, {gone} no longer listed"
 )
+CONTRACT_OVER: Final = N_("Left out: {people} PPPK whose contract has ended")
 UNCERTAIN: Final = N_("Counted although their kedudukan hukum or retirement day is not known: {people}")
-
-
+CONTRACT_OPEN: Final = N_("Counted although the end of their contract is not known: {people} PPPK")
 NAMED: Final = N_(
-    "shown because named; counted in no total: not in active service, past retirement or no longer listed"
+    "shown because named; counted in no total: not in active service, past retirement or the end of the contract, or no longer listed"
 )
 
 
@@ -67,7 +67,7 @@ def named(now: "Snapshot", nip: str) -> "Snapshot":
 def counted(now: "Snapshot", *, gates_judge_standing: bool = False) -> "Snapshot":
     """Return the agency with only the people who count on that day; its remarks say how many were left out, and why.
 
-    Who counts: in active service by the kedudukan hukum, before the retirement, and still listed where the list was
+    Who counts: in active service by the kedudukan hukum, before the retirement and the end of a contract, and still listed where the list was
     said to be complete. What is not known leaves nobody out, and is said. gates_judge_standing: the kedudukan hukum
     leaves nobody out either, as a gate of the post judges it and tells whoever misses only that one. The law by which
     somebody was left out stands among its citations.
@@ -80,13 +80,14 @@ def counted(now: "Snapshot", *, gates_judge_standing: bool = False) -> "Snapshot
         why[why == STANDING] = ""
     gone = employees["nip"].isin(now.leavers).to_numpy(dtype=bool)
     keep = (why == "") & ~gone
-    standing, retired = (int(((why == one) & ~gone).sum()) for one in (STANDING, RETIRED))
+    standing, retired, over = (int(((why == one) & ~gone).sum()) for one in (STANDING, RETIRED, CONTRACT))
     remarks = list(now.remarks)
-    if not keep.all():
+    if standing or retired or gone.any():
         remarks.append(message(LEFT_OUT, standing=standing, retired=retired, gone=int(gone.sum())))
-    unknown = int((service.uncertain & keep).sum())
-    if unknown:
-        remarks.append(message(UNCERTAIN, people=unknown))
+    unknown, open_contract = (int((one & keep).sum()) for one in (service.uncertain, service.open_contract))
+    for sentence, people in ((CONTRACT_OVER, over), (UNCERTAIN, unknown), (CONTRACT_OPEN, open_contract)):
+        if people:
+            remarks.append(message(sentence, people=people))
     kept = now if keep.all() else now.among(employees["nip"][keep].tolist())
     return replace(
         kept, remarks=tuple(remarks), citations=_citations(now, standing=standing, retired=retired)

@@ -69,6 +69,7 @@ EMPLOYEES: Final = Table(
         Field("hukuman_disiplin"),
         Field("hukuman_selesai", "date"),
         Field("tmt_pensiun", "date"),
+        Field("akhir_kontrak", "date"),
     ),
 )
 UNITS: Final = Table("units", ("id",), (_must("id"), _must("nama_unor"), Field("id_atasan")))

@@ -20,17 +20,21 @@ if TYPE_CHECKING:
 
 STANDING: Final = "kedudukan_hukum"
 RETIRED: Final = "pensiun"
+CONTRACT: Final = "akhir_kontrak"
+_ON_CONTRACT: Final = "PPPK"
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Of everybody, in order. left_out: why they do not count: `kedudukan_hukum`, `pensiun`, or empty for who does.
+    """Of everybody, in order. left_out: why they do not count: `kedudukan_hukum`, `pensiun`, `akhir_kontrak`, or empty for who does.
 
     uncertain: of whom the kedudukan hukum, or both the TMT pensiun and the day of the retirement age, is not known.
+    open_contract: PPPK of whom the end of the contract is not known.
     """
 
     left_out: NDArray[np.object_]
     uncertain: NDArray[np.bool_]
+    open_contract: NDArray[np.bool_]
 
 
 def in_service(
@@ -40,7 +44,7 @@ def in_service(
 
     employees: with `kelompok`. active: the words of kedudukan hukum that mean active service, normalised. Retired is who
     has a TMT pensiun that has come, or has reached the latest age at which the post may be held (PP 11/2017 Pasal 239 and
-    240), by the birth date of the register and that of the NIP alike. A blank leaves nobody out, nor does a rule without a
+    240), by the birth date of the register and that of the NIP alike. A PPPK counts to the last day of the contract. A blank leaves nobody out, nor does a rule without a
     value on that day (no `active` words, no retirement age).
     """
     standing = texts(employees, STANDING)
@@ -48,8 +52,11 @@ def in_service(
     away = np.array([is_away[word] for word in standing], dtype=bool)
     today, stated, last = day(as_of), as_days(employees["tmt_pensiun"]), _last_day(employees, rulebook, as_of)
     retired = (stated <= today) | (last <= today)
-    why = np.select([away, retired], [STANDING, RETIRED], "").astype(object)
-    return Service(why, (standing == "") | (np.isnat(stated) & np.isnat(last)))
+    on_contract, ends = texts(employees, "status_asn") == _ON_CONTRACT, as_days(employees["akhir_kontrak"])
+    over = on_contract & (ends < today)
+    why = np.select([away, retired, over], [STANDING, RETIRED, CONTRACT], "").astype(object)
+    unknown = (standing == "") | (np.isnat(stated) & np.isnat(last))
+    return Service(why, unknown, on_contract & np.isnat(ends))
 
 
 def _last_day(employees: pd.DataFrame, rulebook: "RuleBook", as_of: date) -> Days:
