@@ -296,3 +296,24 @@ def test_an_undone_list_says_who_is_listed_again(office):
     undone = asn("--as-of", FEB, "undo", 2, cwd=office)
     assert "listed again: 1 people" in undone.out + undone.err
     assert counted(office, FEB) == set(EVERYBODY)
+
+
+def test_sheets_of_two_days_are_two_lists(office):
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, title, numbers in (
+        ("Januari", "Keadaan per 31 Januari 2026", EVERYBODY),
+        ("Februari", "Keadaan per 28 Februari 2026", EVERYBODY[1:]),
+    ):
+        page = book.create_sheet(name)
+        page.append([title])
+        for row in (HEAD, *map(line, numbers)):
+            page.append(row.strip().split(","))
+    book.save(office / "pegawai.xlsx")
+    done = asn("--as-of", MAR, "import", "pegawai.xlsx", "--complete", cwd=office)
+    assert done.code == 0, done.err
+    assert "no longer listed since 28 February 2026: 1 of 50" in done.err
+    assert counted(office, JAN) == set(EVERYBODY)
+    assert counted(office, MAR) == set(EVERYBODY[1:])

@@ -50,7 +50,7 @@ class SheetReading:
     stated_day: the day that the titles or the name of the sheet state.
     left: the letters of the first column of a table that stands right of another one, else empty.
     duplicate_rows: accepted rows that repeat a fact word for word, or name a post that somebody holds beside their own;
-    they are in the count, not in the frame.
+    they are in the count, not in the frame. duplicate_nips: who stands on them.
     """
 
     file: str
@@ -71,6 +71,7 @@ class SheetReading:
     rejected_rows: tuple[int, ...] = ()
     rejected_nips: tuple[str | None, ...] = ()
     duplicate_rows: tuple[int, ...] = ()
+    duplicate_nips: tuple[str, ...] = ()
     skipped_notes: tuple[tuple[int, str], ...] = ()
     problems: tuple[Problem, ...] = ()
     certainty: float = 0.0
@@ -228,6 +229,7 @@ def _finished(half: _Half, table: TableRead, settled: Settled) -> SheetReading:
         rejected_rows=rejected,
         rejected_nips=tuple(named.get(row) for row in rejected),
         duplicate_rows=settled.repeated,
+        duplicate_nips=tuple(nip for _row, nip in _nips_of(table, settled.repeated)),
         context=table.context,
         skipped_notes=(*table.notes, *((row, "tabel_lain") for row in half.left_out)),
     )
@@ -235,10 +237,15 @@ def _finished(half: _Half, table: TableRead, settled: Settled) -> SheetReading:
 
 def _named(table: TableRead, contradicting: Sequence[int]) -> dict[int, str]:
     """Return the NIPs of rejected rows: of those that were refused alone, and of those that contradict each other."""
-    if not contradicting or "nip" not in table.facts:
-        return dict(table.set_aside)
-    again = table.facts.loc[table.facts["row"].isin(contradicting), ["row", "nip"]]
-    return {**table.set_aside, **dict(again.itertuples(index=False))}
+    return {**table.set_aside, **dict(_nips_of(table, contradicting))}
+
+
+def _nips_of(table: TableRead, rows: Sequence[int]) -> list[tuple[int, str]]:
+    """Return the sheet row and the NIP of those of the rows that are about people, each person once per row."""
+    if not rows or "nip" not in table.facts:
+        return []
+    found = table.facts.loc[table.facts["row"].isin(rows), ["row", "nip"]].drop_duplicates()
+    return [(int(row), nip) for row, nip in found.itertuples(index=False)]
 
 
 def _check_twins(detected: Detected, findings: Findings) -> None:

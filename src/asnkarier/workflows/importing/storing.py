@@ -145,14 +145,19 @@ def _batch(job: "Job", one: Arriving, tables: Sequence[Arriving], sha256: str, a
         as_of=as_of,
         counts=counts,
         complete=outcome.complete,
-        named=tuple(sorted(_beside(one, tables))) if outcome.complete else (),
+        named=tuple(sorted(_beside(job, one, tables))) if outcome.complete else (),
         adds_to=one.again.readings if one.again else (),
     )
 
 
-def _beside(one: Arriving, tables: Sequence[Arriving]) -> set[str]:
-    """Return whom a complete list names beside its sound rows: on those set aside, and on its other sheets."""
-    lists = [other.reading for other in tables if other.outcome.complete]
+def _beside(job: "Job", one: Arriving, tables: Sequence[Arriving]) -> set[str]:
+    """Return whom a complete list names beside its sound rows: on those set aside, and on other sheets of its day."""
+    day = valid_day(job, one.reading).day
+    lists = [
+        other.reading
+        for other in tables
+        if other.outcome.complete and valid_day(job, other.reading).day == day
+    ]
     return named_in(lists, aside=True) - named_in([one.reading], aside=False)
 
 

@@ -12,7 +12,7 @@ from asnkarier.model.frames import EMPLOYEES
 from asnkarier.model.problem import Location, Problem, Severity
 from asnkarier.reports.shown.numbers import long_day, notation
 from asnkarier.sheets.source import name_of
-from asnkarier.workflows.importing.valid_day import day_of_lists
+from asnkarier.workflows.importing.valid_day import valid_day
 
 if TYPE_CHECKING:
     from asnkarier.sheets.reading import SheetReading
@@ -76,10 +76,13 @@ def turnover(job: "Job", path: Path, readings: Sequence["SheetReading"]) -> Turn
     if not lists:
         return None
     complete = wanted_complete(job) and not any(_stops_it(path, readings))
-    day = day_of_lists(job, lists)
+    days = {id(one): valid_day(job, one).day for one in lists}
+    day = max(days.values())  # sheets of several days are several lists; the last one tells who is employed
     if job.store is None:
         return Turnover(complete, day)
-    found = _against(job.store, day, named_in(lists, aside=True), complete=complete)
+    mine = [one for one in lists if days[id(one)] == day]
+    before = [one for one in lists if days[id(one)] < day]
+    found = _against(job.store, Turnover(complete, day), named_in(mine, aside=True), before)
     if _REJECTED in path.name:  # whom a few mended rows do not name is no question
         return replace(found, missing=())
     said = wanted_complete(job) or job.request.not_complete
@@ -92,29 +95,33 @@ def _is_roll(reading: "SheetReading") -> bool:
 
 
 def named_in(readings: Iterable["SheetReading"], *, aside: bool) -> set[str]:
-    """Return whom these lists name; aside: also on rows that are set aside."""
+    """Return whom these lists name; aside: also on rows that are set aside, and on those that repeat another sheet's."""
     named: set[str] = set()
     for one in readings:
-        named.update(one.accepted["nip"].tolist())
+        named.update(one.accepted["nip"].tolist(), one.duplicate_nips if aside else ())
         if aside:
             named.update(nip for nip in one.rejected_nips if nip is not None)
     return named
 
 
-def _against(store: "Store", day: date, named: Collection[str], *, complete: bool) -> Turnover:
-    listed = store.would_leave((), day)
-    missing = sorted(set(listed).difference(named))
+def _against(
+    store: "Store", found: Turnover, named: Collection[str], before: Sequence["SheetReading"]
+) -> Turnover:
+    """Return who is missing and who is back; before: lists of earlier days in the same file, which nobody has stored yet."""
+    day = found.day
+    listed = {*store.would_leave((), day), *named_in(before, aside=False)}
+    missing = sorted(listed.difference(named))
     back = sorted(set(store.leavers(day)["nip"].tolist()).intersection(named))
     later = store.last_named(date.max) if missing else None
     again = 0 if later is None else int(later["nip"][later["day"].dt.date > day].isin(missing).sum())
     names: dict[str, str] = {}
     if missing or back:
-        known = store.load(EMPLOYEES.name, day)
-        names = dict(zip(known["nip"].tolist(), known["nama"].fillna("").tolist(), strict=True))
+        for known in (store.load(EMPLOYEES.name, day), *(one.accepted for one in before)):
+            names |= dict(zip(known["nip"].tolist(), known["nama"].fillna("").tolist(), strict=True))
     missing_people, back_people = (
         tuple(Person(nip, names.get(nip, "")) for nip in nips) for nips in (missing, back)
     )
-    return Turnover(complete, day, len(listed), missing_people, back_people, again)
+    return replace(found, listed=len(listed), missing=missing_people, back=back_people, later=again)
 
 
 def _stops_it(path: Path, readings: Sequence["SheetReading"]) -> Iterator[bool]:

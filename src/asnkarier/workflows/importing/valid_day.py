@@ -1,6 +1,5 @@
 """From which day a list counts: the day that it states, else the year that it or the person states, else the day of the import."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
@@ -93,8 +92,3 @@ def rival_of(store: "Store | None", reading: "SheetReading", found: ValidDay, sh
 def _is_rival(batch: "Batch", reading: "SheetReading", found: ValidDay, sha256: str) -> bool:
     same = (batch.kind, batch.status, batch.table) == ("import", "active", reading.kind)
     return same and batch.as_of == found.day and batch.sha256 != sha256
-
-
-def day_of_lists(job: "Job", readings: "Sequence[SheetReading]") -> date:
-    """Return the day that the lists of employees of a file speak for: that of the last one."""
-    return valid_day(job, readings[-1]).day if readings else job.workspace.as_of
