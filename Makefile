@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO_DIR ?= demo
 SMOKE ?=
 
-.PHONY: demo test check lint types imports messages reference lock bench reliability samples wheel clean
+.PHONY: demo test check lint types imports messages reference lock bench reliability mutants mutants-quick samples wheel clean
 
 demo: $(VENV)/.run
 	$(BIN)/asn demo $(DEMO_DIR)
@@ -44,6 +44,13 @@ bench: $(VENV)/.dev
 reliability: $(VENV)/.dev
 	$(BIN)/python tests/reliability/run.py
 
+# Small changes of the code that a test should notice (decision 0016): hours on two processors, or a few minutes for a few files.
+mutants: $(VENV)/.dev
+	$(BIN)/python tests/mutants/run.py
+
+mutants-quick: $(VENV)/.dev
+	$(BIN)/python tests/mutants/run.py --files 6 --analysis 12 --sheets 12 --rules 12 --seconds 15
+
 # Extras stay in the locks and pip resolves nothing: no later release of anything can break a clone. tests/test_locks.py
 # holds that every requirement of every locked distribution is met inside the lock.
 lock:
@@ -70,4 +77,4 @@ $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(VENV)/bin/python
 	touch $@ $(VENV)/.run
 
 clean:
-	rm -rf $(VENV) demo dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) demo dist mutants .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asnkarier.analysis.scores.bands import FULL, POINT, Band
-from asnkarier.analysis.scores.ranking import COMPONENTS, rank_candidates
+from asnkarier.analysis.scores.ranking import COMPONENTS, rank_candidates, rank_some
 
 WEIGHTS = {"kompetensi": 40, "kinerja": 30, "kualifikasi": 10, "potensi": 0}
 
@@ -123,3 +123,12 @@ def test_losing_a_fact_never_lifts_a_candidate(table, lost):
     before, after = (found.set_index("nip").loc[people(1)[0]] for found in (place(table), place(blanked)))
     assert after["score"] <= before["score"]
     assert after["score_high"] >= before["score_high"]
+
+
+def test_some_are_ranked_as_if_they_were_all():
+    parts = bands(kompetensi=[90, 80, 70, 60], kinerja=[80, None, 70, 10], kualifikasi=[100, 50, 0, 5])
+    keep = np.array([True, False, True, True])
+    alone = {name: Band(band.low[[0, 2, 3]], band.high[[0, 2, 3]]) for name, band in parts.items()}
+    found = rank_some(people(4), parts, WEIGHTS, keep, 2)
+    pd.testing.assert_frame_equal(found, rank_candidates(people(4)[keep], alone, WEIGHTS, 2))
+    assert len(found) == 3

@@ -1,7 +1,10 @@
 """Headers of real sheets: titles above, rows merged and stacked, columns numbered, names doubled or misspelt."""
 
+from types import SimpleNamespace
+
 import pytest
 
+from asnkarier.sheets.layout import detection
 from sheets.workbooks import codes, nip, places, read, write, write_csv
 
 PLAIN = ["NIP", "NAMA", "JABATAN", "UNIT KERJA"]
@@ -419,3 +422,11 @@ def test_initials_of_competencies_are_read_together_and_never_alone(tmp_path):
     )
     assert [heading for _, heading in few.unmapped] == ["PP", "PK"]
     assert few.accepted["kompetensi"].tolist() == ["integritas", "komunikasi"]
+
+
+@pytest.mark.parametrize(
+    ("score", "rival", "certainty"), [(3.0, 1.0, 0.75), (2.0, 1.0, 0.667), (1.0, -5.0, 1.0), (0.0, 0.0, 0.0)]
+)
+def test_certainty_is_the_share_of_the_best_kind_to_the_thousandth(score, rival, certainty):
+    assert detection._certainty(SimpleNamespace(score=score), SimpleNamespace(score=rival)) == certainty
+    assert detection._certainty(SimpleNamespace(score=score), None) == 1.0
