@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from figures import Tally, main
+from figures import Tally, main, read_once
 
 from asnkarier.store.store import Store
 from in_process import asn
@@ -208,6 +208,7 @@ def series(tally: Tally, folder: Path, seed: int, nights: int, people: int) -> i
 
 
 def run(quick: bool, folder: Path) -> tuple[str, list[str]]:
+    read_once()
     tally, left = Tally(), 0
     agencies, nights, people = (1, QUICK_NIGHTS, QUICK_PEOPLE) if quick else (AGENCIES, NIGHTS, PEOPLE)
     for number in range(agencies):
