@@ -1,20 +1,36 @@
 """A digest of what is known on a day, the same whatever the order in which it was imported."""
 
 import hashlib
+import re
 from collections.abc import Iterable
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
-from asnkarier.store.coded import Coded, Words
+from asnkarier.store.coded import MISSING, Coded, Words
+from asnkarier.store.opening.migrations import packaged_migrations
 
+_ADDED = re.compile(r"ALTER TABLE (\w+) ADD COLUMN (\w+)")
 _ODD = np.uint64(0x9E3779B97F4A7C15)  # spreads the columns apart
 
 
+@cache
+def _added_fields() -> frozenset[tuple[str, str]]:
+    """Return (table, field) of every field that came after the first schema."""
+    return frozenset(found for step in packaged_migrations() for found in _ADDED.findall(step.sql))
+
+
 def rows_digest(facts: Coded) -> bytes:
-    """Return a digest of the set of rows, without their provenance."""
+    """Return a digest of the set of rows, without their provenance.
+
+    A field that a later schema added changes no digest until somebody fills it.
+    """
     total = np.zeros(len(facts), np.uint64)
+    later = _added_fields()
     for name in facts.table.columns:
+        if (facts.table.name, name) in later and not (facts.codes[name] != MISSING).any():
+            continue
         total = total * _ODD + _word_hashes(facts.words[name])[facts.codes[name]]
         total ^= total >> np.uint64(29)
     return hashlib.sha256(facts.table.name.encode() + np.sort(total).astype("<u8").tobytes()).digest()
