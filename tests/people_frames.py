@@ -17,7 +17,7 @@ SINCE = date(2000, 1, 1)
 LAW = Citation(
     Regulation("uji-1", "Peraturan Uji", "Untuk pengujian", "kebijakan", SINCE, "1", 2000), "Pasal 1"
 )
-NIP = "199001012015031901"
+NIP = "199001012008031901"
 
 # Invented figures, chosen to differ from those in force, so that no test leans on the law by accident.
 TABLE_VALUES = {

@@ -228,3 +228,61 @@ def test_the_order_and_doubling_of_rows_change_nothing(past):
     once = experience(person, *spells)
     again = experience(person, *reversed(spells), *spells)
     assert (once["result"], once["observed"]) == (again["result"], again["observed"])
+
+
+CONTRADICTED = "199001012024121901"  # appointed in December 2024, by the NIP
+
+
+def contradicted(tmt, cpns=None, *, kind=PENGAWAS, complete=(), **rest):
+    person = {"nip": CONTRADICTED, **kind, "tmt_jabatan": tmt, "tmt_cpns": cpns}
+    return finding("pengalaman_jabatan", THREE_YEARS, AS_OF, person, complete=complete, **rest)
+
+
+@pytest.mark.parametrize("complete", [(), ("positions",)])
+def test_a_post_older_than_the_appointment_proves_only_what_follows_it(complete):
+    found = contradicted("2015-06-01", "2024-12-01", complete=complete)
+    assert (found["result"], found["reason"], service(found)) == ("unknown", "dates_contradict", Span(23, 20))
+    by_nip = contradicted("2015-06-01", "2010-12-01", complete=complete)
+    assert (by_nip["result"], by_nip["reason"]) == ("unknown", "dates_contradict")
+
+
+@pytest.mark.parametrize(
+    ("tmt", "cpns", "result"),
+    [
+        ("2023-11-20", "2023-11-21", "met"),  # either date leaves three years
+        ("2023-11-21", "2023-11-22", "unknown"),  # the post does, the appointment does not
+        ("2023-11-22", "2023-11-23", "not_met"),  # neither does
+        ("2023-11-22", "2023-11-22", "not_met"),
+    ],
+)
+def test_both_sides_of_the_line_where_the_dates_contradict(tmt, cpns, result):
+    person = PENGAWAS | {"nip": "199001012005031901", "tmt_jabatan": tmt, "tmt_cpns": cpns}
+    found = finding("pengalaman_jabatan", THREE_YEARS, AS_OF, person, complete=["positions"])
+    assert (found["result"], found["reason"] != "") == (result, result == "unknown")
+
+
+def test_a_post_of_another_kind_before_the_appointment_leaves_open_what_was_held_beside_it():
+    found = contradicted("2020-01-01", "2024-12-01", kind=CLERK)
+    assert (found["result"], found["reason"], service(found)) == ("unknown", "dates_contradict", Span(0))
+    assert contradicted("2020-01-01", "2024-12-01", kind=CLERK, complete=["positions"])["result"] == "not_met"
+    agreed = contradicted("2024-12-01", "2024-12-01", kind=CLERK)
+    assert (agreed["result"], agreed["reason"]) == ("not_met", "")
+
+
+def test_the_nip_of_a_pppk_states_the_year_of_the_appointment_only():
+    person = PENGAWAS | {"nip": "199001012023211901", "tmt_jabatan": "2023-01-01"}
+    assert finding("pengalaman_jabatan", THREE_YEARS, AS_OF, person)["result"] == "met"
+    early = person | {"nip": "199001012024211901"}
+    assert finding("pengalaman_jabatan", THREE_YEARS, AS_OF, early)["result"] == "unknown"
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.dates(date(2019, 1, 1), AS_OF), st.dates(date(2019, 1, 1), AS_OF), st.dates(date(2019, 1, 1), AS_OF)
+)
+def test_contradicting_dates_give_no_verdict_that_one_of_them_denies(tmt, cpns, nip):
+    person = PENGAWAS | {"nip": f"19900101{nip:%Y%m}1901", "tmt_jabatan": tmt, "tmt_cpns": cpns}
+    found = finding("pengalaman_jabatan", THREE_YEARS, AS_OF, person, complete=["positions"])
+    reached = {max(tmt, start) <= date(2023, 11, 21) for start in (tmt, cpns, nip.replace(day=1))}
+    expected = "unknown" if len(reached) > 1 else ("met" if reached == {True} else "not_met")
+    assert found["result"] == expected

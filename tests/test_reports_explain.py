@@ -176,6 +176,14 @@ def test_what_stands_in_the_way_is_named_with_what_was_found():
     assert not any("Requirement 0" in sentence for sentence in told)
 
 
+def test_an_open_requirement_says_why_unless_the_data_are_merely_missing():
+    told = list(verdict_sentences("X", verdict(), findings("unknown").assign(reason="dates_contradict")))
+    assert any(one.startswith("Why: ") and "contradict" in one for one in told)
+    for result, reason in (("unknown", "data_missing"), ("unknown", ""), ("not_met", "tmt_missing")):
+        told = verdict_sentences("X", verdict(), findings(result).assign(reason=reason))
+        assert not any(one.startswith("Why: ") for one in told)
+
+
 def test_a_score_that_is_not_certain_is_a_span_and_a_box_needs_both_axes():
     told = list(verdict_sentences("X", verdict(score_high=89.1), findings()))
     assert "Score: 84.10 of 100, and 89.10 if all that is unknown were at its best." in told

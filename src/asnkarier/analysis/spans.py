@@ -13,7 +13,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from asnkarier.analysis.arrays import Days, Ints
-from asnkarier.model.nip import BIRTH_DIGITS
+from asnkarier.model.nip import APPOINTMENT, BIRTH_DIGITS, PPPK_MARK
 from asnkarier.model.said import Span
 
 # More than the days left over beside whole months can ever be.
@@ -29,6 +29,16 @@ def as_days(values: ArrayLike) -> Days:
 def nip_births(nips: "pd.Series[Any]") -> Days:
     """Return the birth date that begins each NIP, NaT where its first eight digits are no date."""
     return as_days(pd.to_datetime(nips.str[:BIRTH_DIGITS], format="%Y%m%d", errors="coerce"))
+
+
+def nip_appointments(nips: "pd.Series[Any]") -> Days:
+    """Return the first day that each NIP leaves for the appointment, NaT where its digits are no such month.
+
+    That of a PNS states the month of the TMT CPNS, that of a PPPK only the year.
+    """
+    stated = nips.str[APPOINTMENT]
+    stated = stated.str.replace(PPPK_MARK, r"\g<year>01", regex=True)
+    return as_days(pd.to_datetime(stated, format="%Y%m", errors="coerce"))
 
 
 def day(when: date) -> np.datetime64:

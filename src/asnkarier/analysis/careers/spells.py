@@ -8,6 +8,8 @@ A *doubtful* spell may or may not have been served; it can keep a failure open b
 - the present post without a tmt, and the open spell before it, whose end is then unknown;
 - a later open post in the history than the present one: the two registers contradict each other;
 - a `sampai` before its tmt;
+- the part of a post that lies before the person was appointed, by the TMT CPNS or by the NIP, whichever is later: either
+  date may be the wrong one. Where no history is recorded, any other post may then have been held at any time;
 - the time before the first recorded post of a person whose history is not recorded, unless the agency declares the
   register `positions` complete. Once a person's history is recorded, a post that is not in it counts as not held.
 """
@@ -22,13 +24,20 @@ from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Days, Ints
 from asnkarier.analysis.careers.spell_rows import post_rows
-from asnkarier.analysis.spans import NEVER, as_days, day
+from asnkarier.analysis.spans import NEVER, as_days, day, nip_appointments
 
 if TYPE_CHECKING:
     from asnkarier.rules.rulebook import RuleBook
 
-DOUBTS: Final = ("", "history_contradiction", "tmt_missing", "sampai_wrong", "history_missing")
-NO_DOUBT, CONTRADICTION, TMT_MISSING, SAMPAI_WRONG, HISTORY_MISSING = range(len(DOUBTS))
+# The last two have one reason: a post before the appointment, and what may have been held beside such a post.
+DOUBTS: Final = (
+    "", "history_contradiction", "tmt_missing", "sampai_wrong", "history_missing",
+    "dates_contradict", "dates_contradict",
+)  # fmt: skip
+(
+    NO_DOUBT, CONTRADICTION, TMT_MISSING, SAMPAI_WRONG, HISTORY_MISSING, DATES, DATES_UNRECORDED,
+) = range(len(DOUBTS))  # fmt: skip
+UNRECORDED: Final = (HISTORY_MISSING, DATES_UNRECORDED)
 # Before anybody now in service was appointed; stands for "since an unknown day".
 LONG_AGO: Final = np.datetime64("1900-01-01", "D")
 
@@ -78,10 +87,27 @@ def build_spells(
     rows = _with_ends(dated, day(as_of))
     appointed = as_days(employees["tmt_cpns"]) if "tmt_cpns" in employees else np.full(len(people), NEVER)
     appointed = np.where(np.isnat(appointed), LONG_AGO, appointed)
+    latest = np.fmax(appointed, nip_appointments(pd.Series(people, dtype="str")))
     parts = [rows, _contradicted(rows), _undated(rows, undated, appointed, day(as_of))]
+    recorded = pd.concat([part for part in parts if len(part)] or [rows], ignore_index=True)
+    parts = list(_at_appointment(recorded, latest))
     if not history_complete:
-        parts.append(_unrecorded(rows, appointed, day(as_of)))
+        parts.append(_unrecorded(rows, appointed, latest, day(as_of)))
     return _as_spells(pd.concat([part for part in parts if len(part)] or [rows], ignore_index=True))
+
+
+def _at_appointment(rows: pd.DataFrame, latest: Days) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the rows from the appointment of their person on, and what lies before it as doubtful spells.
+
+    latest: of each person, the latest day that is stated for the appointment. What is doubtful already stays as it is.
+    """
+    start, end = _days(rows["start"]), _days(rows["end"])
+    appointed = latest[rows["person"].to_numpy(dtype=np.int64)]
+    early = (start < appointed) & (rows["doubt"].to_numpy() == NO_DOUBT)
+    split = np.minimum(appointed, end)
+    before = rows[early].assign(end=split[early].astype("datetime64[s]"), doubt=DATES)
+    before["running"] = before["running"].to_numpy(dtype=bool) & (split == end)[early]
+    return rows.assign(start=np.where(early, split, start).astype("datetime64[s]")), before
 
 
 def _with_ends(rows: pd.DataFrame, today: np.datetime64) -> pd.DataFrame:
@@ -152,8 +178,11 @@ def _undated(
     )
 
 
-def _unrecorded(rows: pd.DataFrame, appointed: Days, today: np.datetime64) -> pd.DataFrame:
-    """Return, for people without recorded history, the time before their first recorded post as a doubtful spell."""
+def _unrecorded(rows: pd.DataFrame, appointed: Days, latest: Days, today: np.datetime64) -> pd.DataFrame:
+    """Return, for people without recorded history, the time before their first recorded post as a doubtful spell.
+
+    Where that post began before the `latest` appointment, the spell lasts until today: the post may have begun on any day.
+    """
     count = len(appointed)
     first = np.full(count, today)
     earliest = rows.drop_duplicates("person", keep="first")
@@ -165,19 +194,22 @@ def _unrecorded(rows: pd.DataFrame, appointed: Days, today: np.datetime64) -> pd
     past = rows[~rows["current"].to_numpy(dtype=bool)]
     owner = past["person"].to_numpy()
     recorded[owner[~(_days(past["start"]) >= present[owner])]] = True
-    who = np.flatnonzero(~recorded & (appointed < first))
+    early = first < latest
+    who = np.flatnonzero(~recorded & (early | (appointed < first)))
+    since = np.where(appointed < first, appointed, LONG_AGO)
+    until = np.where(early, today, first)
     return pd.DataFrame(
         {
             "person": who,
-            "start": appointed[who].astype("datetime64[s]"),
-            "end": first[who].astype("datetime64[s]"),
+            "start": since[who].astype("datetime64[s]"),
+            "end": until[who].astype("datetime64[s]"),
             "kelompok": np.full(len(who), None, dtype=object),
             "jenis": "",
             "kelas": -1,
             "source_id": -1,
             "row": -1,
             "running": False,
-            "doubt": HISTORY_MISSING,
+            "doubt": np.where(early, DATES_UNRECORDED, HISTORY_MISSING)[who],
         }
     )
 

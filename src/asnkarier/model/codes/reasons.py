@@ -20,6 +20,9 @@ REASONS: Final[dict[str, str]] = {
     "hukuman_contradiction": N_("never punished, yet an end date is recorded; correct the data"),
     "history_missing": N_("the posts held before the first one recorded are not known"),
     "history_contradiction": N_("the current post and the history of posts disagree; correct the data"),
+    "dates_contradict": N_(
+        "a post begins before the TMT CPNS or the appointment in the NIP: the dates contradict each other; correct the wrong one"
+    ),
     "tmt_missing": N_("the day on which the current post began is not recorded"),
     "sampai_wrong": N_("a post is recorded as ending before it began; correct the data"),
     "class_missing": N_(

@@ -34,6 +34,8 @@ def verdict_sentences(name: str, verdict: Mapping[str, Any], findings: pd.DataFr
                 telling, title=law_text(line["title"]), rule=line["rule_id"],
                 observed=sentence(line["observed"]), required=sentence(line["required"]),
             )  # fmt: skip
+            if result == "unknown" and line["reason"] not in ("", "data_missing"):
+                yield message(N_("Why: {reason}."), reason=label_of(line["reason"]))
     if pd.notna(verdict["eligible_on"]):
         day = pd.Timestamp(verdict["eligible_on"]).date()
         yield message(N_("Eligible on {day} if nothing else changes."), day=long_day(day))

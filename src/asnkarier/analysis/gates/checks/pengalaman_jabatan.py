@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from asnkarier.analysis.arrays import Ints
+from asnkarier.analysis.careers.dossiers import Dossiers
 from asnkarier.analysis.careers.experience import FUNCTIONAL, Experience, measure_experience
-from asnkarier.analysis.careers.spells import DOUBTS, HISTORY_MISSING, NO_DOUBT, Spells
+from asnkarier.analysis.careers.spells import DOUBTS, HISTORY_MISSING, NO_DOUBT, UNRECORDED, Spells
 from asnkarier.analysis.gates.check import Check, Recruits
 from asnkarier.analysis.gates.remedies import CORRECT, FIELD, NO_REMEDY, REGISTER, Blocker, Remedy, Waiting
 from asnkarier.analysis.gates.targets import Case
@@ -31,6 +32,7 @@ from asnkarier.rules.vocabulary import Kelompok, Part, Years
 
 _ESELON: Final = "jabatan/eselon_kelompok"
 _REMEDIES: Final[Mapping[str, Remedy]] = {
+    "dates_contradict": Remedy(CORRECT, "tmt_jabatan"),
     "history_missing": Remedy(REGISTER, "positions"),
     "history_contradiction": Remedy(CORRECT, "jabatan"),
     "sampai_wrong": Remedy(CORRECT, "sampai"),
@@ -115,12 +117,8 @@ def _blockers(waiting: Waiting) -> Iterator[Blocker]:
     for code in range(1, len(DOUBTS)):
         for reason, who in doubted(spells.doubt == code, plain=False).items():
             yield rows(reason, who)
-            if code == HISTORY_MISSING:
-                # What is not recorded may turn out to be a functional post, which asks for classes to compare with,
-                # and to be open at its end, which is then the beginning of the present post.
-                yield rows("tmt_missing", who[np.isnat(dossiers.days("tmt_jabatan")[who])])
-                if classes is not None and not classes:
-                    yield rows("class_missing", who)
+            for other, some in _follow(code, who, dossiers, classes):
+                yield rows(other, some)
     for kept, without_class in _ways_of_being_unclear(spells):
         for reason, who in doubted(kept, plain=True).items():
             yield rows(reason, who)
@@ -129,9 +127,24 @@ def _blockers(waiting: Waiting) -> Iterator[Blocker]:
                 yield rows("class_missing", who)
 
 
+def _follow(
+    code: int, who: Ints, dossiers: Dossiers, classes: frozenset[int] | None
+) -> Iterator[tuple[str, Ints]]:
+    """Yield what must be known besides where the time of a doubt may hide posts that are not recorded."""
+    if code not in UNRECORDED:
+        return
+    if code != HISTORY_MISSING:  # the right date leaves the time before it open
+        yield "history_missing", who
+    # What is not recorded may turn out to be a functional post, which asks for classes to compare with,
+    # and to be open at its end, which is then the beginning of the present post.
+    yield "tmt_missing", who[np.isnat(dossiers.days("tmt_jabatan")[who])]
+    if classes is not None and not classes:
+        yield "class_missing", who
+
+
 def _ways_of_being_unclear(spells: Spells) -> Iterator[tuple[NDArray[np.bool_], bool]]:
     """Yield the recorded spells in groups that leave the kind of post unclear in one way each, and whether classless."""
-    recorded = spells.doubt != HISTORY_MISSING
+    recorded = ~np.isin(spells.doubt, UNRECORDED)
     nameless = np.array([name is None for name in spells.kelompok], dtype=bool)
     functional = spells.jenis == FUNCTIONAL
     classless = spells.kelas < 0
