@@ -265,7 +265,7 @@ def test_unknown_job(workspace, run_asn):
         ("training: {budget: yes}", "bukan jumlah rupiah", "not an amount of rupiah"),
         (f"training: {{budget: {10**30}}}", "bukan jumlah rupiah", "not an amount of rupiah"),
         ("training: {budget: -1}", "bukan jumlah rupiah", "not an amount of rupiah"),
-        ("language: de", "bukan salah satu", "none of the words"),
+        ("language: de", "Pilih salah satu: id, en", "Choose one of: id, en"),
         ("timezone: Asia", "zona waktu", "time zone"),
         ("timezone: Mars/Olympus", "zona waktu", "time zone"),
         ("jpm: pengisian", "`kunci: nilai`", "`key: value`"),
@@ -311,3 +311,23 @@ def test_reports_never_lie_among_what_the_next_run_reads(workspace, run_asn, out
     done = run_asn("run", "none", cwd=workspace)
     assert done.code == code, done.err
     assert ("config.yaml:1:9" in done.err) is (code == 3)
+
+
+def test_a_word_that_is_none_of_the_possible_ones_names_them(workspace, run_asn):
+    (workspace / "config.yaml").write_text("language: jawa\n")
+    refused(run_asn("gap", cwd=workspace), 3, "config.yaml:1:1", "id, en")
+
+
+def test_a_moment_before_every_import_is_said_as_such(workspace, run_asn, tmp_path):
+    (workspace / "p.csv").write_text("NIP,Nama,Unit Kerja,Jabatan\n199001022010121002,BUDI,BKPSDM,Analis\n")
+    assert run_asn("import", "p.csv", cwd=workspace).code == 0
+    refused(run_asn("gap", "--known-at", "2020-01-01", cwd=workspace), 2, "--known-at")
+
+
+def test_a_preview_speaks_the_words_of_the_sheet(workspace, run_asn):
+    (workspace / "p.csv").write_text(
+        "NIP,Nama Pegawai,Unit Kerja,Jabatan\n199001022010121002,BUDI,BKPSDM,Analis\n"
+    )
+    shown = run_asn("import", "p.csv", "--preview", cwd=workspace).out
+    assert "Nama Pegawai: BUDI" in shown
+    assert "nama=" not in shown

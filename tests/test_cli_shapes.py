@@ -113,6 +113,29 @@ def test_every_report_names_its_filter(agency, run_asn, tmp_path):
     assert run_asn("check", "--unit", "Dinas Pendidikan", "--format", "json", cwd=agency).json()["filter"]
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("recommend-placement", "--moves", "2"), {"moves": "2"}),
+        (("recommend-training", "--max-per-person", "1"), {"max_per_person": "1"}),
+        (("promote-shortlist", "LOW-01", "--top", "2"), {"top": "2"}),
+    ],
+)
+def test_what_bounds_a_report_is_a_filter_too(agency, run_asn, words, said):
+    assert run_asn(*words, "--format", "json", cwd=agency).json()["filter"] == said
+
+
+@pytest.mark.parametrize("form", [(), ("--format", "csv"), ("--format", "json")])
+def test_a_reader_who_goes_away_early_is_no_fault_in_any_form(agency, form):
+    # More than a pipe holds, so that asn meets the closed end.
+    line = [sys.executable, "-m", "asnkarier", "gap", "--by", "item", "--limit", "2000", *form]
+    process = subprocess.Popen(line, cwd=agency, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process.stdout.readline()
+    process.stdout.close()
+    assert (process.wait(), process.stderr.read()) == (0, b"")
+    process.stderr.close()
+
+
 def test_csv_for_excel_loses_nothing(agency, run_asn, tmp_path):
     plain = table(run_asn("gap", "--format", "csv", cwd=agency).out)
     text = run_asn("gap", "--for-excel", cwd=agency).out

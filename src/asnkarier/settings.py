@@ -257,7 +257,6 @@ _REASONS: Final = {
     "bool_parsing": N_("true or false belongs here"),
     "date_type": N_("a date belongs here, written YYYY-MM-DD"),
     "date_from_datetime_parsing": N_("a date belongs here, written YYYY-MM-DD"),
-    "literal_error": N_("it is none of the words that are possible here"),
     "tuple_type": N_("a list belongs here"),
     "dict_type": N_("`key: value` lines belong here"),
     "model_type": N_("`key: value` lines belong here"),
@@ -276,6 +275,9 @@ def _problem(document: Document, fault: Any) -> Problem:
         return document.problem(code, path, key=key, nearest=meant or "")
     if fault["type"] == _NO_WEIGHT:
         return document.problem("CONFIG-BOBOT-NOL", path, key=key)
+    if fault["type"] == "literal_error":
+        words = str(fault["ctx"]["expected"]).replace(" or ", ", ").replace("'", "")
+        return document.problem("YAML-PILIHAN", path, key=key, value=str(fault["input"])[:60], expected=words)
     reason = _REASONS.get(fault["type"], str(fault["msg"]).removeprefix("Value error, "))
     return document.problem("CONFIG-NILAI", path, key=key, value=str(fault["input"])[:60], reason=reason)
 

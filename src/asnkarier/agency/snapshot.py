@@ -178,6 +178,11 @@ def _known(workspace: "Workspace", store: "Store") -> Known:
 def load_somebody(workspace: "Workspace", store: "Store") -> Snapshot:
     """Return the same; UsageError when nobody is known: an empty answer would look like one."""
     frames = _known(workspace, store)
+    if frames["employees"].empty and workspace.known_at is not None:
+        raise UsageError(
+            N_("no list of employees had been imported by the moment that --known-at names"),
+            N_("choose a later day or batch; asn history lists them"),
+        )
     if frames["employees"].empty:
         raise UsageError(
             N_("the store holds no employees known on {as_of}"),

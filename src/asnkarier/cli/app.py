@@ -14,7 +14,7 @@ from typing import Final, NoReturn
 from typer.exceptions import TyperException
 
 from asnkarier import __version__
-from asnkarier.cli.exits import Exit, exit_code
+from asnkarier.cli.exits import Exit, ReaderLeftError, exit_code
 from asnkarier.cli.listed import build
 from asnkarier.cli.screen.narration import say, say_error
 from asnkarier.cli.screen.streams import settle_streams
@@ -46,7 +46,7 @@ def run(words: list[str]) -> int:
     except _Terminated:
         say(_("asn: stopped; nothing was left half done"))
         return Exit.TERMINATED
-    except BrokenPipeError:
+    except (BrokenPipeError, ReaderLeftError):
         _let_go_of_stdout()
         return Exit.DONE
     except OSError as error:

@@ -15,6 +15,10 @@ from asnkarier.errors import (
 )
 
 
+class ReaderLeftError(Exception):
+    """Whoever read standard output needs no more (`| head`). No OSError: typer would make exit code 1 of that."""
+
+
 class Exit(IntEnum):
     """Every exit code of `asn`; an unknown code means failure."""
 

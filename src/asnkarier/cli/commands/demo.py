@@ -27,12 +27,11 @@ def register(app: typer.Typer) -> None:
 
 
 def _demo(words: Words, _request: Request, folder: Path) -> None:
-    from rich.console import Console
-
+    from asnkarier.cli.screen.standard import standard_console
     from asnkarier.cli.screen.tables import render
     from asnkarier.workflows.demo import demo_steps
 
-    console = Console()
+    console = standard_console()
     steps = demo_steps(folder, language=words.language)
     failed = False
     for number, step in enumerate(steps, start=1):

@@ -129,12 +129,11 @@ def save(output: Path, data: bytes) -> None:
 
 def show(book: "Book", *, pager: bool) -> None:
     """Print the tables of `book`; on a terminal that they overflow, page by page."""
-    from rich.console import Console
-
     from asnkarier.cli.screen.pager import paged
+    from asnkarier.cli.screen.standard import standard_console
     from asnkarier.cli.screen.tables import render
 
-    console = Console()
+    console = standard_console()
     with paged(console, wanted=pager):
         render(book, console)
 

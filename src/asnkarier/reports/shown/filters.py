@@ -15,6 +15,9 @@ _LABELS: Final = {
     "kompetensi": N_("competency"),
     "vacancies": N_("vacancies"),
     "limit": N_("rows at most"),
+    "moves": N_("moves at most"),
+    "max_per_person": N_("courses for one person at most"),
+    "top": N_("names at most"),
 }
 # Whoever reads a table sees which columns it has.
 _SEEN: Final = frozenset({"columns"})

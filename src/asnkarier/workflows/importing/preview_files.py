@@ -15,6 +15,7 @@ from asnkarier.model.frames import TABLES
 from asnkarier.model.messages import N_
 from asnkarier.model.problem import Problem
 from asnkarier.reports.shown.labels import label_of
+from asnkarier.sheets.schema import schemas
 from asnkarier.workflows.importing.import_files import expand, read_file
 from asnkarier.workflows.importing.job import ImportRequest, Job
 from asnkarier.workflows.importing.mappings import load_mappings
@@ -127,9 +128,15 @@ class TablePreview:
         )
         for row in self.rows():
             number = row.pop("row")
-            yield f"  {number}: " + ", ".join(
-                f"{name}={value}" for name, value in row.items() if value is not None
+            parts = (
+                f"{self._heading(name)}: {_shown(value)}" for name, value in row.items() if value is not None
             )
+            yield f"  {number}  " + "; ".join(parts)
+
+    def _heading(self, name: str) -> str:
+        """Return what the sheet calls a field, else the templates."""
+        fields = schemas()[self.reading.kind or ""].fields
+        return self.reading.headings.get(name) or (fields[name].heading if name in fields else label_of(name))
 
     def _columns(self) -> Iterator[str]:
         reading = self.reading
@@ -141,6 +148,10 @@ class TablePreview:
         for name, letters in reading.columns.items():
             percent = _percent(reading.doubts.get(name, 1.0))
             yield f"  {letters:<{left}}  {reading.headings[name]:<{middle}}  → {name:<{right}}  {percent:>3} %"
+
+
+def _shown(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 @dataclass(frozen=True)

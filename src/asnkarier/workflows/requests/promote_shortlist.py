@@ -21,7 +21,7 @@ class ShortlistRequest(Request):
     vacancies: Annotated[
         Names | None, Word(N_("a list for each of these vacancies"), N_("CODE,…"), only="job")
     ] = None
-    top: Annotated[AtLeastOne | None, Word(N_("how many names"), N_("NUMBER"))] = None
+    top: Annotated[AtLeastOne | None, Word(N_("how many names"), N_("NUMBER"), filters=True)] = None
     blind: Annotated[bool, Word(N_("without names, NIP and unit"))] = False
     every: Annotated[bool, Field(alias="all"), Word(N_("also those who miss several gates"))] = False
 

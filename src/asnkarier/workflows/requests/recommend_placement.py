@@ -10,7 +10,9 @@ class PlacementRequest(Request):
     """Which vacancies (None: all), how many people may move (None: config's limit), and whether to follow the chain."""
 
     vacancies: Annotated[Names | None, Word(N_("only these vacancies"), N_("CODE,…"), filters=True)] = None
-    moves: Annotated[Count | None, Word(N_("at most this many people move"), N_("NUMBER"))] = None
+    moves: Annotated[Count | None, Word(N_("at most this many people move"), N_("NUMBER"), filters=True)] = (
+        None
+    )
     cascade: Annotated[bool, Word(N_("also fill the posts that the moves open"))] = False
 
 

@@ -12,7 +12,7 @@ class TrainingRequest(Request):
     budget: Annotated[Rupiah | None, Word(N_("rupiah, e.g. 250000000 or '250 juta'"), N_("RUPIAH"))] = None
     unit: Annotated[str | None, UNIT] = None
     max_per_person: Annotated[
-        AtLeastOne | None, Word(N_("at most so many courses for one person"), N_("NUMBER"))
+        AtLeastOne | None, Word(N_("at most so many courses for one person"), N_("NUMBER"), filters=True)
     ] = None
 
 
