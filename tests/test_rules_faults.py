@@ -11,6 +11,7 @@ from law import load_rulebook
 
 JP = "pengembangan/jam_pelajaran"
 KINERJA = "kinerja/ambang_kinerja"
+KINERJA_POINTS = "kinerja/nilai_predikat"
 ADM = "jabatan/administrator"
 REGISTER = """\
 keputusan-wali:
@@ -382,3 +383,20 @@ def test_an_unknown_word_names_the_nearest_or_all_there_are():
         with pytest.raises(PydanticCustomError) as fault:
             check(word)
         assert (fault.value.type, fault.value.context) == ("literal_error", {"expected": expected})
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "text", "code", "place"),
+    [
+        (KINERJA_POINTS, "judul: Lain\nbaku: kepka\n", "ATR-VARIAN", (2, 1)),
+        (KINERJA_POINTS, f"varian:\n  pu:\n    judul: Lain\n    nilai:\n      2026-03-01: {{nilai: 30, {DASAR}}}\n", "YAML-PETA", (5, 20)),
+        (JP, f"varian:\n  a:\n    judul: Lain\n    nilai:\n      2026-03-01: {{nilai: 30, {DASAR}}}\n", "YAML-KURANG", (1, 1)),
+    ],
+)  # fmt: skip
+def test_faults_of_variants_stand_at_their_place(overlay, rule_id, text, code, place):
+    with pytest.raises(RegulationError) as refused:
+        load_rulebook(overlay(rule_id, text))
+    found = {
+        (problem.code, (problem.location.line, problem.location.column)) for problem in refused.value.problems
+    }
+    assert found == {(code, place)}

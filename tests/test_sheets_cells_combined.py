@@ -143,6 +143,7 @@ def test_a_person_on_two_rows_is_one(tmp_path):
     assert [str(day)[:10] for day in frame["tmt_golongan"]] == ["2019-04-01", "2020-04-01"]
     assert [str(day)[:10] for day in frame["tmt_jabatan"]] == ["2020-05-02", "NaT"]
     assert codes(reading) == {"DUK-DIBACA": 1}
+    assert places(reading, "DUK-DIBACA") == ["A2"]
     assert dict(reading.skipped_notes) == {4: "nomor_kolom", 7: "kelompok"}
 
 

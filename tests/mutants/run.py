@@ -36,6 +36,7 @@ WORK = ROOT / "mutants"
 ROOMS = ("analysis", "sheets", "rules")
 # The tests of these rooms; what runs whole commands asks about the same lines, at a hundred times the price.
 TESTS = ("analysis", "catalog", "cited_cells", "gates", "model", "regulation", "rules", "sheets")
+WIDE = {"rules": ("rules_",), "sheets": ("sheets_header", "sheets_rows", "sheets_table")}
 # Where mutmut's wrapper is imported without its package: the reading child process knows the standard library alone.
 WRAPPER = '''"""Stands in for mutmut in a process that cannot see it."""
 
@@ -167,17 +168,13 @@ def lot(seed: int, name: object) -> bytes:
 
 
 def near(file: Path) -> list[str]:
-    """Return the test files that name the module; all of `rules`, which are quick."""
+    """Return the test files that name the module, and those that go through its whole room quickly."""
     module = ".".join(file.with_suffix("").parts[1:])
     package, _, name = module.rpartition(".")
     names = re.compile(rf"{re.escape(module)}\b|from {re.escape(package)} import [^\n]*\b{name}\b")
     tests = config().pytest_add_cli_args_test_selection
-    room = "tests/test_rules_" if file.is_relative_to(PACKAGE / "rules") else None
-    return [
-        test
-        for test in tests
-        if (room and test.startswith(room)) or names.search(Path(test).read_text("utf-8"))
-    ]
+    wide = tuple(f"tests/test_{start}" for start in WIDE.get(file.relative_to(PACKAGE).parts[0], ()))
+    return [test for test in tests if test.startswith(wide) or names.search(Path(test).read_text("utf-8"))]
 
 
 def prepare() -> None:
@@ -201,8 +198,9 @@ def sample(wanted: dict[str, int], seed: int) -> list[str]:
     for room, count in wanted.items():
         there = [
             name
-            for file in (WORK / PACKAGE / room).rglob("*.meta")
-            for name in json.loads(file.read_text("utf-8"))["exit_code_by_key"]
+            for file in mutmut.walk_mutatable_files()
+            if Path(file).is_relative_to(PACKAGE / room)
+            for name in json.loads((WORK / f"{file}.meta").read_text("utf-8"))["exit_code_by_key"]
         ]
         names += sorted(there, key=lambda name: lot(seed, name))[:count]
     return names
