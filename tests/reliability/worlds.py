@@ -18,6 +18,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from figures import Tally, main, read_once
 
+from asnkarier.workflows.importing import import_files
 from in_process import asn
 
 SEED = 31_000
@@ -274,9 +275,8 @@ def more_money(tally: Tally, folder: Path, world: World, base: Base, dice: rando
 
 
 def the_past(tally: Tally, folder: Path, world: World, base: Base, dice: random.Random) -> None:
-    other = base.copy("past")
-    changed = [row | {"golongan": "IV/b", "unit_kerja": "Dinas Baru"} for row in world.employees[:2]]
-    bring(other, "employees_baru", changed, "employees")
+    """Where strangers have come in, a list is taken back as well; what was said after two earlier batches stays."""
+    other = folder / "stranger"
     asn(*QUIET, "undo", dice.randint(1, base.last), cwd=other)
     for batch, then in ((base.last, base.said), (base.early, base.early_said)):
         now = said(other, "--known-at", batch)
@@ -295,6 +295,8 @@ LAWS: tuple[Callable[..., None], ...] = (
 
 def trial(quick: bool, folder: Path) -> tuple[str, list[str]]:
     read_once()
+    # What a file says against others is warned of at import and half its time; no comparison here is about warnings.
+    import_files.contradictions = lambda *_: []  # type: ignore[assignment]
     tally, worlds = Tally(), 3 if quick else WORLDS
     for number in range(worlds):
         dice = random.Random(SEED + number)

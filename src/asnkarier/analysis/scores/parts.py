@@ -74,8 +74,12 @@ def kinerja_band(dossiers: Dossiers, rulebook: "RuleBook", years: int) -> Band:
 
 
 def possible_predikat(dossiers: Dossiers, rulebook: "RuleBook") -> list[frozenset[str]]:
-    """Return which predikat everybody may have had in the last complete year; all of them where nothing is known."""
-    order: Sequence[str] = value_of(rulebook, "kinerja/urutan_predikat", dossiers.as_of)
+    """Return which predikat everybody may have had in the last complete year: all of them where nothing is known.
+
+    None where nothing is known and no order of them is in force either.
+    """
+    rule = rulebook.in_force("kinerja/urutan_predikat", dossiers.as_of)
+    order: Sequence[str] = rule.value if rule else ()
     year = dossiers.last_year
     triples = known_triples(rulebook, year, order)
     code, stated = stated_facts(dossiers.appraisals, dossiers.appraisals.of_year(year, dossiers.count))
