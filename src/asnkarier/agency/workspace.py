@@ -98,6 +98,8 @@ class Workspace:
         if store.older_copy is not None:
             told = N_("the store was brought up to date; a copy of the older one is {file}")
             self.tell(message(told, file=store.older_copy))
+        # Asked now, the copy of all pages that it takes is gone before anything is read; every report asks later.
+        store.doubt  # noqa: B018
         return store
 
     def make_output_folder(self) -> Path:
