@@ -263,6 +263,7 @@ def test_unknown_job(workspace, run_asn):
     [
         ("training: {budget: banyak}", "bukan jumlah rupiah", "not an amount of rupiah"),
         ("training: {budget: yes}", "bukan jumlah rupiah", "not an amount of rupiah"),
+        ("training: {budget: yes}", "`training.budget`: yes", "`training.budget`: yes"),
         (f"training: {{budget: {10**30}}}", "bukan jumlah rupiah", "not an amount of rupiah"),
         ("training: {budget: -1}", "bukan jumlah rupiah", "not an amount of rupiah"),
         ("language: de", "Pilih salah satu: id, en", "Choose one of: id, en"),

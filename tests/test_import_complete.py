@@ -263,6 +263,17 @@ def test_check_counts_whom_the_newest_list_does_not_name_and_says_what_to_do(off
     assert asn("--as-of", JAN, "check", "--format", "json", cwd=office).json()["overall"]["unnamed"] == 0
 
 
+@pytest.mark.parametrize(
+    ("name", "told"), [("inbox/daftar 2.csv", "'inbox/daftar 2.csv'"), ("daftar 2.csv", "'daftar 2.csv'")]
+)
+def test_check_names_the_list_as_a_command_needs_it(office, name, told):
+    (office / "inbox").mkdir(exist_ok=True)
+    imported(office, EVERYBODY, JAN)
+    imported(office, EVERYBODY[:25], FEB, name=name)
+    table = " ".join(asn("--as-of", FEB, "check", cwd=office).out.split())
+    assert f"If daftar 2.csv is everybody, they have left: asn import {told} --complete" in table
+
+
 def test_check_explain_and_history_show_who_left_and_no_total_counts_them(office):
     imported(office, EVERYBODY, JAN)
     imported(office, EVERYBODY[1:], FEB, "--complete")

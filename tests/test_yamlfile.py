@@ -75,6 +75,23 @@ def test_an_empty_file_is_empty_data():
     assert parse_document(b"# nothing\n", "x") == Document("x", None, {(): (1, 1)})
 
 
+@pytest.mark.parametrize(
+    "text", ["yes", "No", "true", "True", "1e3", "1.50", "~", "null", "12", "2026-01-31", "'yes'"]
+)
+def test_a_value_is_told_as_the_file_writes_it(text):
+    document = parse_document(f"a: {{b: [0, {text} ]}}\n".encode(), "x")
+    assert isinstance(document, Document)
+    value = document.data["a"]["b"][1]
+    assert document.as_written(("a", "b", 1), value) == text.strip("'")
+    assert document.as_written(("a", "b", 1, "int"), value) == text.strip("'")  # a member of a union
+
+
+def test_where_the_file_writes_nothing_null_is_told():
+    document = parse_document(b"a:\n", "x")
+    assert isinstance(document, Document)
+    assert document.as_written(("a",), None) == "null"
+
+
 _letters = st.characters(exclude_categories=("C", "Z"))
 _scalars = st.one_of(
     st.none(),

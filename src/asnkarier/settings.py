@@ -275,11 +275,12 @@ def _problem(document: Document, fault: Any) -> Problem:
         return document.problem(code, path, key=key, nearest=meant or "")
     if fault["type"] == _NO_WEIGHT:
         return document.problem("CONFIG-BOBOT-NOL", path, key=key)
+    value = document.as_written(path, fault["input"])[:60]
     if fault["type"] == "literal_error":
         words = str(fault["ctx"]["expected"]).replace(" or ", ", ").replace("'", "")
-        return document.problem("YAML-PILIHAN", path, key=key, value=str(fault["input"])[:60], expected=words)
+        return document.problem("YAML-PILIHAN", path, key=key, value=value, expected=words)
     reason = _REASONS.get(fault["type"], str(fault["msg"]).removeprefix("Value error, "))
-    return document.problem("CONFIG-NILAI", path, key=key, value=str(fault["input"])[:60], reason=reason)
+    return document.problem("CONFIG-NILAI", path, key=key, value=value, reason=reason)
 
 
 def _keys_at(path: tuple[str | int, ...]) -> list[str]:

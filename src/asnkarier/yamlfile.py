@@ -31,19 +31,28 @@ _TAGS: Final = frozenset(f"tag:yaml.org,2002:{kind}" for kind in _KINDS_OF_NODE)
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A YAML file as data (`dict`, `list`, `str`, `int`, `float`, `bool`, `date`, None) with the place of each part."""
+    """A YAML file as data (`dict`, `list`, `str`, `int`, `float`, `bool`, `date`, None) with the place of each part.
+
+    spelt: what the file writes where YAML makes something else of it: `yes` for True.
+    """
 
     file: str
     data: Any
     places: Mapping[DataPath, tuple[int, int]] = field(default_factory=dict)
+    spelt: Mapping[DataPath, str] = field(default_factory=dict)
 
     def location(self, path: DataPath = ()) -> Location:
         """Return the place of the key or item at `path`, or of its nearest known parent."""
-        for length in range(len(path), -1, -1):
-            place = self.places.get(tuple(path[:length]))
-            if place is not None:
-                return Location(self.file, line=place[0], column=place[1])
-        return Location(self.file, line=1, column=1)
+        line, column = self.places.get(self._known(path), (1, 1))
+        return Location(self.file, line=line, column=column)
+
+    def as_written(self, path: DataPath, value: object) -> str:
+        """Return the value at `path` as the file writes it; `null` where it writes nothing."""
+        return self.spelt.get(self._known(path), str(value)) or "null"
+
+    def _known(self, path: DataPath) -> DataPath:
+        parts = (tuple(path[:length]) for length in range(len(path), 0, -1))
+        return next((part for part in parts if part in self.places), ())
 
     def problem(self, code: str, path: DataPath = (), **facts: object) -> Problem:
         """Return an error at `path`."""
@@ -59,6 +68,10 @@ else:
 
 class _Loader(_FastLoader):
     """The safe loader; subclassed so that no constructor registered elsewhere can reach these files."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.spelt: dict[DataPath, str] = {}
 
 
 class _RefusedError(Exception):
@@ -108,7 +121,7 @@ def parse_document(raw: bytes, name: str) -> Document | Problem:
         return Problem("YAML-SINTAKS", Severity.ERROR, _at(name, mark), {"reason": reason})
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         return Problem("YAML-SINTAKS", Severity.ERROR, Location(name), {"reason": str(error).splitlines()[0]})
-    return Document(name, data, places or {(): (1, 1)})
+    return Document(name, data, places or {(): (1, 1)}, loader.spelt)
 
 
 def _refuse_depth(text: str) -> None:
@@ -145,7 +158,10 @@ def _build(
         return _build_mapping(loader, node, path, places, seen)
     if isinstance(node, yaml.SequenceNode):
         return [_build(loader, child, (*path, i), places, seen) for i, child in enumerate(node.value)]
-    return _scalar(loader, node)
+    value = _scalar(loader, node)
+    if str(value) != node.value:
+        loader.spelt[path] = node.value
+    return value
 
 
 def _build_mapping(
@@ -234,6 +250,8 @@ def validation_problems(
     for fault in error.errors(include_url=False):
         path = (*under, *(_key(part) for part in fault["loc"]))
         kind, facts = _told(fault, code, path or (document.file,), known)
+        if facts["value"]:
+            facts["value"] = document.as_written(path, facts["value"])
         # A union reports the same fault once per member, under a path that ends in the member's name.
         place = document.location(path)
         if (kind, place, facts["value"]) not in told:

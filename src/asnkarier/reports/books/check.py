@@ -129,6 +129,7 @@ class CheckView:
     """The frames of the report; see the columns above. since: the file whose import the trend is measured from.
 
     newest: the file of the newest list of employees, where it was not said to be everybody.
+    again: the same file as it is named in a command, with its folder where that is known.
     """
 
     units: pd.DataFrame
@@ -148,6 +149,7 @@ class CheckView:
     left: pd.DataFrame = field(default_factory=pd.DataFrame)
     unnamed: pd.DataFrame = field(default_factory=pd.DataFrame)
     newest: str = ""
+    again: str = ""
 
 
 def check_book(view: CheckView, as_of: date) -> Book:
@@ -228,8 +230,8 @@ def _unnamed(view: CheckView) -> str:
     """Return what to do about those whom the newest list does not name."""
     if view.unnamed.empty:
         return ""
-    text = N_("They still count. If {file} is everybody, they have left: asn import {file} --complete")
-    return message(text, file=view.newest)
+    text = N_("They still count. If {file} is everybody, they have left: asn import {path} --complete")
+    return message(text, file=view.newest, path=view.again)
 
 
 def _promise(view: CheckView) -> str:

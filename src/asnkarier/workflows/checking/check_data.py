@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -48,7 +50,7 @@ def check_data(workspace: "Workspace", request: CheckRequest) -> Book:
         earlier, since = before_newest_run(snapshot, store)
         before = None if earlier is None else readiness_of(_of_listed(earlier))
         view = _view(now, before, wanted, snapshot.sources, since=since, unit=unit or "")
-        view = _with_missing(view, missing, wanted)
+        view = replace(_with_missing(view, missing, wanted), again=_in_a_command(workspace, missing.newest))
         counts = {"people": int(view.overall["people"].iloc[0])}
         return stamped(
             check_book(view, snapshot.as_of),
@@ -74,6 +76,15 @@ def _with_missing(view: CheckView, missing: Listed, wanted: str | None) -> Check
         left, unnamed = left[_inside(left, wanted)], unnamed[_inside(unnamed, wanted)]
     overall = view.overall.assign(left=len(left), unnamed=len(unnamed))
     return replace(view, overall=overall, left=left, unnamed=unnamed, newest=missing.newest)
+
+
+def _in_a_command(workspace: "Workspace", name: str) -> str:
+    """Return a file as it is named in a command: with the inbox where it lies there, quoted where the shell needs it."""
+    inbox = workspace.root / workspace.settings.paths.inbox
+    if not name or not (inbox / name).is_file():
+        return quote(name) if name else ""
+    here = Path.cwd()
+    return quote(str((inbox / name).relative_to(here) if inbox.is_relative_to(here) else inbox / name))
 
 
 def _inside(people: pd.DataFrame, wanted: str) -> "pd.Series[bool]":
