@@ -1,5 +1,6 @@
 """The placement equals brute force, breaks no limit, and does not depend on the order of its input."""
 
+from collections import Counter
 from itertools import product
 
 import numpy as np
@@ -60,7 +61,18 @@ def test_breaks_no_limit_and_accounts_for_every_seat(problem):
     assert len(set(nips)) == len(nips)
     assert moves is None or len(nips) <= moves
     filled = {f"P{i}": sum(code == f"P{i}" for code, _ in found.assigned) for i in range(len(seats))}
-    empty = {code: count for code, count, _ in found.unfilled}
+    empty = Counter()
+    for code, count, reason in found.unfilled:
+        empty[code] += count
+        elsewhere = sum(scores[int(code[1:]), int(nip)] > 0 for other, nip in found.assigned if other != code)
+        eligible = (scores[int(code[1:])] > 0).sum()
+        assert count > 0
+        assert {
+            "no_candidate": not eligible,
+            "too_few": 0 < eligible < seats[int(code[1:])],
+            "candidates_taken": count <= elsewhere,
+            "moves_limit": moves is not None and len(nips) >= moves,
+        }[reason]
     assert all(filled[f"P{i}"] + empty.get(f"P{i}", 0) == seat for i, seat in enumerate(seats))
     total = sum(int(scores[int(code[1:]), int(nip)]) for code, nip in found.assigned)
     assert all(scores[int(code[1:]), int(nip)] > 0 for code, nip in found.assigned)
@@ -97,10 +109,29 @@ def test_best_single_choice_would_empty_another_post():
         ([[0]], [1], None, "no_candidate"),
         ([[5], [4]], [1, 1], None, "candidates_taken"),
         ([[5, 0], [0, 4]], [1, 1], 1, "moves_limit"),
+        ([[5]], [2], None, "too_few"),
+        ([[5, 4, 3]], [5], None, "too_few"),
+        ([[5]], [2], 1, "too_few"),
     ],
 )
 def test_an_empty_post_says_why(scores, seats, moves, reason):
     assert solved(np.array(scores), seats, moves).unfilled[0][2] == reason
+
+
+def test_each_reason_has_its_own_places():
+    found = solved(np.array([[9, 9, 0], [1, 1, 1]]), [2, 4], None)
+    assert found.unfilled == (("P1", 2, "candidates_taken"), ("P1", 1, "too_few"))
+    limited = solved(np.array([[5, 4]]), [3], 1)
+    assert limited.unfilled == (("P0", 1, "moves_limit"), ("P0", 1, "too_few"))
+
+
+def test_people_whom_an_earlier_step_placed_elsewhere_are_told_apart_from_nobody():
+    nobody = csr_array(np.array([[0]]))
+    assert place(["A"], [2], ["1"], nobody, gone=[1]).unfilled == (
+        ("A", 1, "candidates_taken"),
+        ("A", 1, "too_few"),
+    )
+    assert place(["A"], [1], ["1"], nobody, gone=[0]).unfilled == (("A", 1, "no_candidate"),)
 
 
 def test_refuses_what_it_cannot_judge():

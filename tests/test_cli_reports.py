@@ -194,6 +194,28 @@ def test_moves_limit_and_cascade(agency, run_asn):
     assert len(set(nips)) == len(nips)
 
 
+def test_moves_open_posts_whether_or_not_these_are_filled_too(agency, run_asn):
+    plain = run_asn("recommend-placement", "--format", "json", cwd=agency).json()
+    chain = run_asn("recommend-placement", "--cascade", "--format", "json", cwd=agency).json()
+    next_step = {one["vacancy"] for one in [*chain["rows"], *chain["unfilled"]] if one["step"] == 2}
+    assert plain["totals"]["opened"] == len(next_step) > 0
+    assert chain["totals"]["opened"] >= plain["totals"]["opened"]
+
+
+def test_eighty_columns_keep_what_tells_people_apart_and_what_decides(agency, run_asn):
+    def heads(*words):
+        lines = run_asn("--language", "en", *words, cwd=agency).out.splitlines()
+        return [" ".join(lines[max(0, at - 2) : at]) for at, line in enumerate(lines) if set(line) == {"─"}]
+
+    plan = heads("recommend-training")
+    assert "NIP" in plan[0]
+    assert any("NIP" in one and "Why" in one and "Loss" in one for one in plan)
+    moves, empty = heads("recommend-placement")[:2]
+    assert "NIP" in moves
+    assert "Reason" in empty
+    assert "levels" in heads("gap", "--by", "person")[0]
+
+
 def test_explain_lays_open_the_arithmetic(agency, run_asn, truth):
     planted = truth["jpm"][0]
     answer = run_asn("explain", planted["nip"], "--format", "json", cwd=agency).json()

@@ -121,9 +121,9 @@ def _solve(
         left = None if moves is None else moves - len(tally.rows)
         solution = _placed(now, offers, moved, left)
         opened = _record(now, offers, solution, moved, tally, step)
+        tally.opened += len(opened)
         if not cascade or not opened or left == 0:
             break
-        tally.opened += len(opened)
         vacancies = opened
     return tally
 
@@ -136,7 +136,8 @@ def _placed(now: Snapshot, offers: Sequence[Offer], moved: NDArray[np.bool_], mo
     matrix = csr_array((scores[rows, columns], (rows, columns)), shape=allowed.shape)
     codes = [one.post.code or "" for one in offers]
     seats = [one.post.seats for one in offers]
-    return place(codes, seats, now.dossiers.people.tolist(), matrix, moves=moves)
+    gone = [int((one.may_come & moved).sum()) for one in offers]
+    return place(codes, seats, now.dossiers.people.tolist(), matrix, moves=moves, gone=gone)
 
 
 def _record(

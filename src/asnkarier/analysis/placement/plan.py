@@ -11,7 +11,7 @@ from scipy.sparse import csr_array
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.placement.matching import best_matching, best_matching_of_at_most
 
-Reason = Literal["no_candidate", "candidates_taken", "moves_limit"]
+Reason = Literal["no_candidate", "too_few", "candidates_taken", "moves_limit"]
 # Sums of (doubled) scores are exact in 64-bit floats up to here.
 _EXACT: Final = 2**51
 
@@ -20,6 +20,7 @@ _EXACT: Final = 2**51
 class Placement:
     """Who goes where. assigned: (code of the post, nip), by code and nip. unfilled: (code, empty seats, reason).
 
+    A post has one entry for each reason: the limit of moves, candidates who serve elsewhere, beyond them too few.
     objective and greedy_objective (each post in turn takes its best free candidate) are sums of the given scores.
     """
 
@@ -36,11 +37,13 @@ def place(
     scores: csr_array,
     *,
     moves: int | None = None,
+    gone: Sequence[int] | None = None,
 ) -> Placement:
     """Return the placement with the largest total score.
 
     scores: posts x people, whole numbers above 0; a pair that is not stored is not eligible. seats: per post, at least 0.
-    moves: at most so many people are placed. The order of posts and people in the input never matters; between people
+    moves: at most so many people are placed. gone: per post, how many eligible people were placed elsewhere before, and
+    are not among `scores`; None: nobody. The order of posts and people in the input never matters; between people
     with the same score for a post, one who stays free never has a lower nip than the one who gets it.
     ValueError: a stored score that is not above 0, a repeated code or nip, or scores too large to add exactly.
     """
@@ -58,7 +61,7 @@ def place(
                 for post, person in zip(posts, people, strict=True)
             )
         ),
-        _unfilled(sorted_codes, table, sorted_seats, posts, people, moves),
+        _unfilled(sorted_codes, table, sorted_seats, posts, people, _in_order(gone, post_order)),
         sum(int(table[post, person]) for post, person in zip(posts, people, strict=True)),
         _greedy(table, sorted_seats, moves),
     )
@@ -118,19 +121,29 @@ def _greedy(table: csr_array, seats: Ints, moves: int | None) -> int:
     return total
 
 
+def _in_order(gone: Sequence[int] | None, order: Ints) -> Ints:
+    return np.zeros(len(order), dtype=np.int64) if gone is None else np.asarray(gone, dtype=np.int64)[order]
+
+
 def _unfilled(
-    codes: Sequence[str], table: csr_array, seats: Ints, posts: Ints, people: Ints, moves: int | None
+    codes: Sequence[str], table: csr_array, seats: Ints, posts: Ints, people: Ints, gone: Ints
 ) -> tuple[tuple[str, int, Reason], ...]:
-    empty = seats - np.bincount(posts, minlength=len(seats))
+    """Return the empty seats by reason. Only a limit of moves leaves anybody who is eligible for an empty seat free."""
+    here = np.bincount(posts, minlength=len(seats))
     taken = np.zeros(table.shape[1], dtype=np.bool_)
     taken[people] = True
     found: list[tuple[str, int, Reason]] = []
-    for post in np.flatnonzero(empty > 0).tolist():
+    for post in np.flatnonzero(seats > here).tolist():
         candidates = table.indices[table.indptr[post] : table.indptr[post + 1]]
-        reason: Reason = "candidates_taken"
-        if not len(candidates):
-            reason = "no_candidate"
-        elif moves is not None and len(posts) >= moves and not taken[candidates].all():
-            reason = "moves_limit"
-        found.append((codes[post], int(empty[post]), reason))
+        left = int(seats[post] - here[post])
+        free = int((~taken[candidates]).sum())
+        elsewhere = len(candidates) - free - int(here[post]) + int(gone[post])
+        nobody: Reason = "too_few" if len(candidates) + gone[post] else "no_candidate"
+        reasons: tuple[tuple[Reason, int], ...] = (
+            ("moves_limit", free), ("candidates_taken", elsewhere), (nobody, left),
+        )  # fmt: skip
+        for reason, most in reasons:
+            if count := min(left, most):
+                found.append((codes[post], count, reason))
+                left -= count
     return tuple(found)

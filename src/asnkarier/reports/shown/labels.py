@@ -123,6 +123,7 @@ LABELS: Final[dict[str, Label]] = {
     "rotasi": Label(N_("rotation")),
     # why a post stays empty
     "no_candidate": Label(N_("nobody is eligible"), "bad"),
+    "too_few": Label(N_("fewer are eligible than there are places"), "bad"),
     "moves_limit": Label(N_("limit of moves reached"), "fair"),
     "candidates_taken": Label(N_("the candidates serve better elsewhere"), "fair"),
     "class_unknown": Label(N_("nothing says its class"), "bad"),
