@@ -42,7 +42,7 @@ PERSON_COLUMNS: Final = (
     Column("kategori", N_("Category"), "status", importance=3),
     Column("coverage", N_("Assessed share"), "number", importance=4),
     Column("gap_count", N_("Gaps"), "integer", importance=5),
-    Column("gap_levels", N_("Gap levels"), "gap", terminal=False),
+    Column("gap_levels", N_("Gap levels"), "gap", importance=2),
     Column("critical_gaps", N_("Critical gaps"), "integer", terminal=False),
 )
 UNIT_COLUMNS: Final = (

@@ -11,12 +11,12 @@ from asnkarier.model.messages import N_
 
 SCHEMA: Final = "asn.recommend-training/1"
 _LINE: Final = (
-    Column("nip", N_("NIP"), "nip", importance=4),
-    Column("nama", N_("Name"), width=28, importance=0),
+    Column("nip", N_("NIP"), "nip", importance=0),
+    Column("nama", N_("Name"), width=28, importance=2),
     Column("kode", N_("Course"), importance=1),
     Column("nama_pelatihan", N_("Training"), width=40, importance=6),
     Column("kompetensi", N_("Competency"), "kompetensi", width=28, importance=2),
-    Column("level_from", N_("From level"), "level", importance=3),
+    Column("level_from", N_("From level"), "level", importance=4),
     Column("level_to", N_("To level"), "level", importance=3),
 )
 PLAN_COLUMNS: Final = (
@@ -33,8 +33,8 @@ PLAN_COLUMNS: Final = (
 )
 POSTPONED_COLUMNS: Final = (
     *_LINE,
-    Column("loss", N_("Loss"), "number", importance=3),
-    Column("why", N_("Why"), "status", importance=2),
+    Column("loss", N_("Loss"), "number", importance=1),
+    Column("why", N_("Why"), "status", importance=1),
     Column("kelas", N_("Class"), "integer", terminal=False),
     Column("jp", N_("JP"), "level", terminal=False),
     Column("biaya", N_("Cost (Rp)"), "money", importance=5),
