@@ -216,6 +216,19 @@ def test_eighty_columns_keep_what_tells_people_apart_and_what_decides(agency, ru
     assert "levels" in heads("gap", "--by", "person")[0]
 
 
+def test_a_plan_without_a_budget_says_so_and_how_to_give_one(agency, run_asn):
+    for budget, said in (("0", True), ("1000000", False)):
+        answer = run_asn("recommend-training", "--budget", budget, cwd=agency)
+        assert ("asn recommend-training --budget" in " ".join(answer.out.split())) == said
+
+
+def test_a_competency_that_picks_people_does_not_narrow_their_figures_and_says_so(agency, run_asn):
+    every = run_asn("--language", "en", "gap", cwd=agency).out
+    picked = run_asn("--language", "en", "gap", "--kompetensi", "integritas", cwd=agency).out
+    assert "picks the people" in " ".join(picked.split())
+    assert "picks the people" not in " ".join(every.split())
+
+
 def test_explain_lays_open_the_arithmetic(agency, run_asn, truth):
     planted = truth["jpm"][0]
     answer = run_asn("explain", planted["nip"], "--format", "json", cwd=agency).json()

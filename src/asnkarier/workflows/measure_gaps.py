@@ -45,7 +45,8 @@ def measure_gaps(workspace: "Workspace", request: GapRequest) -> Book:
             wanted = find_kompetensi(items["kompetensi"].unique(), request.kompetensi, now)
             items = items[items["kompetensi"] == wanted].reset_index(drop=True)
             persons = persons[persons["nip"].isin(items["nip"])].reset_index(drop=True)
-        book = gap_book(_view(now, request, items, persons), now.as_of)
+        view = replace(_view(now, request, items, persons), picked=request.kompetensi is not None)
+        book = gap_book(view, now.as_of)
         return stamped(book, now, store, citations=gap_citations(now), counts=_counts(persons, items))
 
 

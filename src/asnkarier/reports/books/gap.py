@@ -11,6 +11,9 @@ from asnkarier.model.book import Block, Book, Chart, Column, Record, Table
 from asnkarier.model.messages import N_
 
 SCHEMA: Final = "asn.gap/1"
+PICKED: Final = N_(
+    "The competency picks the people of whom it is asked; their JPM, category and gaps are over all their competencies."
+)
 WHO: Final = (
     Column("nip", N_("NIP"), "nip", importance=0),
     Column("nama", N_("Name"), width=28, importance=1),
@@ -74,6 +77,7 @@ class GapView:
     """What the report shows. rows: the frame of the chosen view; without_standard: people whom no standard judges.
 
     shortfalls: the levels below the standard (`gap_levels`) of each competency or unit (`name`).
+    picked: a competency picked the people, whose match and counts are over all their competencies.
     """
 
     by: Literal["item", "person", "unit", "kompetensi"]
@@ -84,6 +88,7 @@ class GapView:
     category_codes: tuple[str, ...] = ()
     items: pd.DataFrame | None = None
     shortfalls: pd.DataFrame | None = None
+    picked: bool = False
 
 
 _SUMMARY_LABELS: Final = {
@@ -167,6 +172,7 @@ def gap_book(view: GapView, as_of: date) -> Book:
         )
     )
     notes = (
+        *((PICKED,) if view.picked else ()),
         N_("JPM counts each competency at most up to its standard, over the assessed competencies."),
         N_("A category is given only when the missing assessments cannot change it."),
     )

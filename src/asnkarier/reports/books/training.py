@@ -10,6 +10,9 @@ from asnkarier.model.book import Book, Column, Record, Table
 from asnkarier.model.messages import N_
 
 SCHEMA: Final = "asn.recommend-training/1"
+NO_BUDGET: Final = N_(
+    "No budget is set, so only courses that cost nothing are planned; give one: asn recommend-training --budget RUPIAH"
+)
 _LINE: Final = (
     Column("nip", N_("NIP"), "nip", importance=0),
     Column("nama", N_("Name"), width=28, importance=2),
@@ -147,7 +150,9 @@ def training_book(view: TrainingView, as_of: date) -> Book:
             "not_repeated", N_("Taken lately, not repeated"), TAKEN_COLUMNS, view.not_repeated, terminal=False
         ),
     )
+    unset = bool((view.totals["budget"] == 0).any())
     notes = (
+        *((NO_BUDGET,) if unset else ()),
         N_(
             "The plan closes the most weighted gap levels within budget, seats, least participants and hours."
         ),
