@@ -216,6 +216,27 @@ def test_eighty_columns_keep_what_tells_people_apart_and_what_decides(agency, ru
     assert "levels" in heads("gap", "--by", "person")[0]
 
 
+def test_somebody_named_who_does_not_count_is_shown_with_the_reason_and_the_law(agency, run_asn):
+    def people(*words):
+        return {
+            row["nip"]
+            for row in run_asn("gap", *words, "--by", "person", "--format", "json", cwd=agency).json()["rows"]
+        }
+
+    def told(nip):
+        return " ".join(run_asn("--language", "en", "gap", "--nip", nip, cwd=agency).out.split())
+
+    counted = people()
+    left_out = sorted(people("--include-inactive") - counted)
+    assert left_out
+    texts = [told(nip) for nip in left_out[:4]]
+    assert all("counted in no total: " in text for text in texts)
+    for text in texts:
+        if "is not active service" in text:
+            assert "(kedudukan hukum)" in text.partition("Legal basis")[2]
+    assert "counted in no total" not in told(min(counted))
+
+
 def test_a_plan_without_a_budget_says_so_and_how_to_give_one(agency, run_asn):
     for budget, said in (("0", True), ("1000000", False)):
         answer = run_asn("recommend-training", "--budget", budget, cwd=agency)

@@ -26,9 +26,16 @@ LEFT_OUT: Final = N_(
 CONTRACT_OVER: Final = N_("Left out: {people} PPPK whose contract has ended")
 UNCERTAIN: Final = N_("Counted although their kedudukan hukum or retirement day is not known: {people}")
 CONTRACT_OPEN: Final = N_("Counted although the end of their contract is not known: {people} PPPK")
-NAMED: Final = N_(
-    "shown because named; counted in no total: not in active service, past retirement or the end of the contract, or no longer listed"
-)
+_GONE: Final = "gone"
+# Why somebody counts in no total; what the law says of it stands among the citations.
+NAMED: Final = {
+    STANDING: N_(
+        "Shown because named, but counted in no total: the kedudukan hukum {standing} is not active service."
+    ),
+    RETIRED: N_("Shown because named, but counted in no total: past the retirement."),
+    CONTRACT: N_("Shown because named, but counted in no total: the contract has ended."),
+    _GONE: N_("Shown because named, but counted in no total: no longer listed."),
+}
 
 
 @dataclass(frozen=True)
@@ -58,10 +65,16 @@ def selected(people: People, request: Who) -> People:
 
 def named(now: "Snapshot", nip: str) -> "Snapshot":
     """Return the whole agency; its remarks say so where the one who is asked for by NIP or name does not count."""
-    wanted = find_nip(now.employees, nip)
-    if (counted(now).employees["nip"] == wanted).any():
+    place = int((now.employees["nip"] == find_nip(now.employees, nip)).to_numpy().argmax())
+    active = active_words(now.rulebook, now.as_of)
+    why = str(in_service(now.employees, now.rulebook, active, now.as_of).left_out[place])
+    who = now.employees.iloc[place]
+    why = _GONE if who["nip"] in now.leavers else why
+    if not why:
         return now
-    return replace(now, remarks=(*now.remarks, message(NAMED)))
+    law = _citations(now, standing=int(why == STANDING), retired=int(why == RETIRED))
+    remark = message(NAMED[why], standing=who[STANDING])
+    return replace(now, remarks=(*now.remarks, remark), citations=(*now.citations, *law))
 
 
 def counted(now: "Snapshot", *, gates_judge_standing: bool = False) -> "Snapshot":
