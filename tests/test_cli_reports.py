@@ -237,6 +237,13 @@ def test_somebody_named_who_does_not_count_is_shown_with_the_reason_and_the_law(
     assert "counted in no total" not in told(min(counted))
 
 
+def test_the_share_of_a_unit_is_called_otherwise_than_that_of_a_person():
+    from asnkarier.reports.books.gap import PERSON_COLUMNS, UNIT_COLUMNS
+
+    share = {one.key: one.label for one in UNIT_COLUMNS}["assessed_share"]
+    assert share not in {one.label for one in PERSON_COLUMNS}
+
+
 def test_a_plan_without_a_budget_says_so_and_how_to_give_one(agency, run_asn):
     for budget, said in (("0", True), ("1000000", False)):
         answer = run_asn("recommend-training", "--budget", budget, cwd=agency)
