@@ -35,6 +35,7 @@ def test_schemas_describe_the_tables_of_the_house(kind):
         "uang": "number",
         "angka": "number",
         "level": "number",
+        "persen": "number",
         "bulat": "integer",
         "tahun": "integer",
         "ya_tidak": "integer",

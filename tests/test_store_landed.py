@@ -18,6 +18,7 @@ from store_samples import JAN, A, person, put
 
 LANDED = Path(__file__).parent / "golden" / "store_schema2"
 TOLD = json.loads((LANDED / "told.json").read_text(encoding="utf-8"))
+LATER = {"assessment_results"}  # tables that the landed version did not have
 DAYS = [date.fromisoformat(day) for day in TOLD["levels"]]
 
 
@@ -53,7 +54,8 @@ def test_it_says_what_it_said(path, mode):
         for day in DAYS:
             assert store.fingerprint(day) == TOLD["fingerprint"][day.isoformat()]
             for table in TABLES:
-                assert shown(store.load(table, day), table) == TOLD["frames"][f"{table} {day}"]
+                said = [] if table in LATER else TOLD["frames"][f"{table} {day}"]
+                assert shown(store.load(table, day), table) == said
             assert shown(store.load_latest_levels(day), "assessments") == TOLD["levels"][day.isoformat()]
     with closing(sqlite3.connect(path.with_name("asn.db.schema2.bak"))) as copy:
         assert copy.execute("SELECT value FROM meta").fetchall() == [("2",)]

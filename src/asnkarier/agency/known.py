@@ -14,14 +14,17 @@ from asnkarier.model.frames import TABLES
 if TYPE_CHECKING:
     from asnkarier.store.store import Store
 
-# Beside the tables themselves: the latest level of each person and competency, however old; everything that lists say of
+# Beside the tables themselves: the latest level of each person and competency, however old; the latest totals
+# that an assessment centre reports of each person; everything that lists say of
 # employees, oldest word first; and where every field of an employee stands, as `Store.load_employees` tells.
 LEVELS: Final = "levels"
+RESULTS: Final = "latest_results"
 EMPLOYEE_WORDS: Final = "employee_words"
 EMPLOYEE_CELLS: Final = "employee_cells"
-NAMES: Final = (*TABLES, LEVELS, EMPLOYEE_WORDS, EMPLOYEE_CELLS)
+NAMES: Final = (*TABLES, LEVELS, RESULTS, EMPLOYEE_WORDS, EMPLOYEE_CELLS)
 _TABLE_OF: Final = {name: name for name in TABLES} | {
     LEVELS: "assessments",
+    RESULTS: "assessment_results",
     EMPLOYEE_WORDS: "employees",
     EMPLOYEE_CELLS: "employees",
 }
@@ -87,6 +90,8 @@ class Known(Frames):
         """Return the table as the store tells it."""
         if name == LEVELS:
             return self.store.load_latest_levels(self.as_of, known_at=self.known_at, meaning=self.meaning)
+        if name == RESULTS:
+            return self.store.load_latest_results(self.as_of, known_at=self.known_at)
         if name == EMPLOYEE_WORDS:
             words = self.store.versions("employees", EVERYBODY, self.people_day, known_at=self.known_at)
             unnamed = words["nama"].isna()

@@ -103,6 +103,17 @@ ASSESSMENTS: Final = Table(
     ("nip", "kompetensi", "tanggal_asesmen"),
     (_must("nip"), _must("kompetensi"), _must("level", "number"), Field("tanggal_asesmen", "date")),
 )
+RESULTS: Final = Table(
+    "assessment_results",
+    ("nip", "tanggal"),
+    (
+        _must("nip"),
+        Field("jpm", "number"),
+        *_text("kategori", "potensi", "kotak"),
+        Field("tanggal", "date"),
+        Field("lembaga"),
+    ),
+)
 TRAININGS: Final = Table(
     "trainings",
     ("nip", "nama_pelatihan", "tanggal_mulai"),
@@ -140,10 +151,8 @@ VACANCIES: Final = Table(
     ("kode",),
     (_must("kode"), _must("jabatan"), _must("unit_kerja"), Field("jumlah", "integer"), Field("tmt", "date")),
 )
-TABLES: Final = {
-    table.name: table
-    for table in (EMPLOYEES, UNITS, POSITIONS, APPRAISALS, ASSESSMENTS, TRAININGS, COURSES, VACANCIES)
-}
+_ALL: Final = (EMPLOYEES, UNITS, POSITIONS, APPRAISALS, ASSESSMENTS, RESULTS, TRAININGS, COURSES, VACANCIES)
+TABLES: Final = {table.name: table for table in _ALL}
 # source_id names a row of the store's `sources` (file, sheet, field -> column letter); row is the 1-based sheet row.
 # col is the column letter of the fact itself where one sheet row holds several facts (a wide assessment recap).
 PROVENANCE: Final = ("source_id", "row", "col")

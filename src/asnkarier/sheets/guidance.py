@@ -24,12 +24,21 @@ TITLES: Final[Mapping[str, str]] = {
     "positions": N_("History of positions"),
     "appraisals": N_("Appraisals"),
     "assessments": N_("Assessed levels"),
+    "assessment_results": N_("Results of assessments"),
     "trainings": N_("History of trainings"),
     "courses": N_("Catalogue of courses"),
     "vacancies": N_("Vacancies"),
 }
 _EXPECTATIONS: Final = ("Di Atas Ekspektasi", "Sesuai Ekspektasi", "Di Bawah Ekspektasi")
 _APPRAISALS: Final = ("Sangat Baik", "Baik", "Butuh Perbaikan", "Kurang", "Sangat Kurang")
+_CATEGORIES: Final = (
+    "Optimal",
+    "Cukup Optimal",
+    "Kurang Optimal",
+    "Memenuhi Syarat",
+    "Masih Memenuhi Syarat",
+    "Kurang Memenuhi Syarat",
+)
 _JENJANG: Final = (
     "Pemula",
     "Terampil",
@@ -54,6 +63,8 @@ GUIDANCE: Final[Mapping[str, Guidance]] = {
     "angka": Guidance(N_("a number, with a comma before decimals"), "20"),
     "uang": Guidance(N_("an amount in rupiah"), "1.500.000"),
     "level": Guidance(N_("a level, with a comma before decimals; empty when not assessed"), "2,5"),
+    "persen": Guidance(N_("percent, with a comma before decimals"), "82,5"),
+    "kategori_jpm": Guidance(N_("category of the job-person match"), "Optimal", _CATEGORIES),
     "kompetensi": Guidance(N_("the name of a competency as in the dictionary"), "Integritas"),
     "jenis_kelamin": Guidance(N_("L (male) or P (female)"), "P", ("L", "P")),
     "status_asn": Guidance(N_("kind of civil servant"), "PNS", ("PNS", "CPNS", "PPPK")),

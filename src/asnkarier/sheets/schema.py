@@ -17,7 +17,7 @@ from asnkarier.yamlfile import parse_document
 
 _UNIT: Final = re.compile(r"[(\[]\s*(?:%|rp\.?|idr|\d+\s*%)\s*[)\]]|\b\d+\s*%", re.IGNORECASE)
 _NIP: Final = "nip"
-_INITIALS: Final = frozenset(("nip", "jp", "id", "tmt", "asn", "plt", "cpns"))
+_INITIALS: Final = frozenset(("nip", "jpm", "jp", "id", "tmt", "asn", "plt", "cpns"))
 _NUMBERING: Final = re.compile(r"^\s*(?:\d{1,2}\s*[.)]|[a-zA-Z]\s*[.)]\s)\s*(?=\S)")
 
 

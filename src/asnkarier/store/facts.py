@@ -22,8 +22,10 @@ def read_facts(
     names = stored_columns(table)
     words = new_words(table)
     where, values = ("", ()) if key is None else (f"WHERE {table.key[0]} = ?", (key,))
-    # A store that is looked at before it is brought up to date lacks the newest fields; quoted, they would be texts to SQLite.
+    # A store that is looked at before it is brought up to date lacks the newest tables and fields; quoted, they would be texts to SQLite.
     held = {row[1] for row in connection.execute(f"PRAGMA table_info({table.name})")}
+    if not held:
+        return np.empty(0, np.int64), Coded(table, {name: np.empty(0, np.int32) for name in names}, words)
     fields = ", ".join(f'"{name}"' if name in held else "NULL" for name in names)
     query = f"SELECT fact_id, {fields} FROM {table.name} {where} ORDER BY fact_id"  # noqa: S608 - names of model.frames
     ids: list[Numbers] = []

@@ -12,7 +12,7 @@ import pandas as pd
 
 from asnkarier.errors import StoreError
 from asnkarier.model.book import InputFile
-from asnkarier.model.frames import ASSESSMENTS, EMPLOYEES, TABLES, Table
+from asnkarier.model.frames import ASSESSMENTS, EMPLOYEES, RESULTS, TABLES, Table
 from asnkarier.store.batches import (
     Sight,
     batch_at,
@@ -163,6 +163,11 @@ class Reader:
             facts = renamed(facts, "kompetensi", {one: meaning(one) for one in ids})
             return decode(latest_levels(facts, found, as_of))
 
+    def load_latest_results(self, as_of: date, *, known_at: int | None = None) -> pd.DataFrame:
+        """Return the totals of the latest assessment per nip no later than `as_of`, as `load_latest_levels` chooses."""
+        with reading(self._connection, self._path):
+            return decode(latest_levels(*self._seen(RESULTS, as_of, known_at), as_of))
+
     def versions(self, table: str, nip: str, as_of: date, *, known_at: int | None = None) -> pd.DataFrame:
         """Return every fact about `nip` (the first key field) seen on `as_of`, the one that counts last per key at the end.
 
@@ -229,7 +234,10 @@ class Reader:
     def _digest(self, table: Table, as_of: date, known_at: int | None) -> bytes:
         facts, found = self._seen(table, as_of, known_at)
         digest = rows_digest(current(facts, found, self._columns()))
-        if table is ASSESSMENTS:  # which level is the latest also depends on the day of undated ones
+        if table in (
+            ASSESSMENTS,
+            RESULTS,
+        ):  # which level is the latest also depends on the day of undated ones
             digest += rows_digest(latest_levels(facts, found, as_of))
         return digest
 

@@ -1,10 +1,11 @@
 """What is known on a day: from every fact ever stored to the ones that count. Pure arithmetic on codes."""
 
 from datetime import date
+from typing import Final
 
 import numpy as np
 
-from asnkarier.model.frames import EMPLOYEES
+from asnkarier.model.frames import ASSESSMENTS, EMPLOYEES, RESULTS
 from asnkarier.store.batches import Sight
 from asnkarier.store.coded import (
     MISSING,
@@ -50,8 +51,12 @@ def latest_last(facts: Coded, sight: Sight) -> tuple[Positions, Positions]:
     return group_ends(key_numbers(facts), sight.latest)
 
 
+# What was assessed counts from its own day; the other fields of the key say of whom, and of what.
+_DAY_OF: Final = {ASSESSMENTS.name: "tanggal_asesmen", RESULTS.name: "tanggal"}
+
+
 def latest_levels(facts: Coded, sight: Sight, as_of: date) -> Coded:
-    """Return the latest level per (nip, kompetensi) assessed no later than `as_of`, sorted.
+    """Return the latest level per (nip, kompetensi), or result per nip, assessed no later than `as_of`, sorted.
 
     A level without a date counts from the as_of of the last batch that vouches for it, behind one that was told to be of
     that day; its date stays missing.
@@ -59,15 +64,18 @@ def latest_levels(facts: Coded, sight: Sight, as_of: date) -> Coded:
     days = effective_days(facts, sight)
     rows = np.flatnonzero(days <= np.datetime64(as_of, "D").astype(np.int64))
     facts, latest, days = facts.take(rows), sight.latest[rows], days[rows]
-    told = (facts.codes["tanggal_asesmen"] != MISSING).astype(np.int8)
-    order, ends = group_ends(key_numbers(facts, ("nip", "kompetensi")), days, told, latest)
+    day = _DAY_OF[facts.table.name]
+    told = (facts.codes[day] != MISSING).astype(np.int8)
+    about = tuple(name for name in facts.table.key if name != day)
+    order, ends = group_ends(key_numbers(facts, about), days, told, latest)
     return facts.take(order[ends])
 
 
 def effective_days(facts: Coded, sight: Sight) -> Numbers:
     """Return the day of every assessment as days since 1970; without a date, that of the last batch that vouches for it."""
-    told = np.array([*facts.words["tanggal_asesmen"].values_in_order(), "NaT"], dtype="datetime64[D]")
-    codes = facts.codes["tanggal_asesmen"]
+    day = _DAY_OF[facts.table.name]
+    told = np.array([*facts.words[day].values_in_order(), "NaT"], dtype="datetime64[D]")
+    codes = facts.codes[day]
     batch_days = np.array([batch.as_of.isoformat() for batch in sight.batches], dtype="datetime64[D]")
     days = told.astype(np.int64)[codes]
     if len(batch_days):

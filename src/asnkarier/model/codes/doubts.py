@@ -23,6 +23,19 @@ DOUBT_CODES: Final[dict[str, tuple[str, str]]] = {
         ),
         N_("export the dates without a time, or write them as 31-12-2024"),
     ),
+    "JPM-BENTUK": (N_("{value} is no percentage"), N_("write the job-person match in percent: 82,5")),
+    "JPM-RENTANG": (
+        N_("a job-person match of {value} is above {highest} percent"),
+        N_("write the job-person match in percent: 82,5"),
+    ),
+    "JPM-PECAHAN": (
+        N_("{value} may be a fraction of one or percent; other cells of the column are percent"),
+        N_("write the job-person match in percent: 82,5"),
+    ),
+    "JPM-DARI-PECAHAN": (
+        N_("{value} is read as {percent} percent, as every number of the column is a fraction of one"),
+        "",
+    ),
     "TAHUN-TANGGAL": (N_("the cell holds the date {value}; its year {year} is read"), ""),
     "NIP-TMT-BEDA": (N_("TMT CPNS {value} differs from the NIP {nip}"), N_("check which one is right")),
     "TMT-TANGGAL": (

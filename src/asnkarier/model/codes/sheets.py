@@ -64,6 +64,12 @@ _HEADERS: Final[dict[str, tuple[str, str]]] = {
         N_("{heading} also means {field}; column {column} ({chosen}) is read"),
         N_('choose the other one with --map "COLUMN={field}"'),
     ),
+    "KOLOM-HASIL": (
+        N_(
+            "the totals of the assessment centre ({headings}) are left out, as this table is read as levels of competencies"
+        ),
+        N_("import the file once more for them: asn import FILE --as assessment_results"),
+    ),
     "KOLOM-CADANGAN": (
         N_("there is no better column for {field}, so {heading} is read"),
         N_('choose another one with --map "COLUMN={field}"'),
@@ -125,6 +131,7 @@ _ROWS: Final[dict[str, tuple[str, str]]] = {
     "KOSONG-WAJIB": (N_("{field} is empty"), N_("fill in the cell")),
     "PENILAIAN-KOSONG": (N_("the person has no appraisal result in this row"), ""),
     "ASESMEN-KOSONG": (N_("the person has no level in this row"), ""),
+    "HASIL-KOSONG": (N_("the person has no result of an assessment in this row"), ""),
 }
 _CELLS: Final[dict[str, tuple[str, str]]] = {
     "SEL-NIP-ANGKA": (
@@ -265,6 +272,10 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "PREDIKAT-ASING": (N_("{value} is no predikat"), N_("write one of: {options}")),
     "PREDIKAT-LAMA": (N_("{value} is a name used before 2022; read as {name}"), ""),
+    "KATEGORI-ASING": (
+        N_("{value} is no category of the job-person match"),
+        N_('write one of: {options}; or leave the column out with --map "{column}=-"'),
+    ),
     "KOMPETENSI-BARU": (
         N_("{value} is kept as a technical competency of the agency ({kompetensi}); nothing names it yet"),
         N_(

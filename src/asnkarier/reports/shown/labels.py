@@ -146,6 +146,7 @@ LABELS: Final[dict[str, Label]] = {
     "positions": Label(N_("position history")),
     "appraisals": Label(N_("appraisals")),
     "assessments": Label(N_("assessments")),
+    "assessment_results": Label(N_("results of assessments")),
     "trainings": Label(N_("training history")),
     "courses": Label(N_("course catalogue")),
     "vacancies": Label(N_("vacancies")),

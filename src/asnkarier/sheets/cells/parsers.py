@@ -16,6 +16,7 @@ from asnkarier.sheets.cells.number import (
     parse_yes_no,
 )
 from asnkarier.sheets.cells.text import parse_code, parse_name, parse_text
+from asnkarier.sheets.cells.totals import parse_category, percent_parser
 from asnkarier.sheets.results import CellContext, Parser
 
 _PLAIN: Final[Mapping[str, Parser]] = {
@@ -37,6 +38,7 @@ _PLAIN: Final[Mapping[str, Parser]] = {
     "hukuman": words.parse_hukuman,
     "ekspektasi": words.parse_ekspektasi,
     "predikat": words.parse_predikat,
+    "kategori_jpm": parse_category,
     "nama_gabungan": combined.parse_name_of_pair,
     "golongan_gabungan": combined.parse_golongan_before_date,
     "jabatan_tmt_gabungan": combined.parse_jabatan_before_date,
@@ -54,6 +56,7 @@ _MADE: Final[Mapping[str, Callable[[CellContext, Sequence[str], Sequence[int]], 
     "tanggal_akhir": end_date_parser,
     "tahun": lambda context, _, __: year_parser(context, parse_year),
     "level": lambda context, _, __: level_parser(*context.vocabulary.level_range),
+    "persen": lambda _, texts, kinds: percent_parser(texts, kinds),
     "kompetensi": lambda context, _, __: words.competency_parser(context.vocabulary),
     "tanggal_gabungan": lambda context, _, __: combined.date_of_pair(context),
     "jenis_kelamin": lambda _, texts, __: words.sex_parser(texts),

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
+from asnkarier.sheets.findings import Findings
 from asnkarier.sheets.layout.columns import Columns
+from asnkarier.sheets.schema import heading_key, schemas
 
 # What recaps of assessments, appraisals and trainings print beside the NIP.
 CONTEXT: Final = frozenset(
@@ -16,7 +18,10 @@ CONTEXT: Final = frozenset(
 PUNISHMENT: Final = frozenset(("hukuman_disiplin", "hukuman_selesai"))
 _PEOPLE: Final = "employees"
 # How many fields speak for a list of this kind beside its key; one alone may stand in a list of employees too.
-_FEWEST_FIELDS: Final = {"assessments": 2, "appraisals": 1, "trainings": 2}
+_FEWEST_FIELDS: Final = {"assessments": 2, "assessment_results": 2, "appraisals": 1, "trainings": 2}
+# Totals of an assessment stand beside facts of every other kind: a table is a list of them only when it is nothing else.
+RESULTS: Final = "assessment_results"
+_TOTALS: Final = ("kategori", "potensi", "kotak")
 
 
 def is_only_context(complete: Mapping[str, Columns]) -> bool:
@@ -40,3 +45,31 @@ def is_only_context(complete: Mapping[str, Columns]) -> bool:
 
 def _spoken(columns: Columns) -> int:
     return len(set(columns.fields) - CONTEXT) + len(columns.levels)
+
+
+def is_list_of_results(complete: Mapping[str, Columns]) -> bool:
+    """Return whether a table is a list of totals of assessments: whole, meant, and nothing else beside what names people."""
+    others = complete.keys() - {RESULTS}
+    if RESULTS not in complete or others - {_PEOPLE} or (others and not is_only_context(complete)):
+        return False
+    return _speaks_of_results(complete[RESULTS])
+
+
+def _speaks_of_results(columns: Columns) -> bool:
+    """Return whether totals are meant: "Kategori" or "Potensi" alone may be anything's."""
+    if "jpm" in columns.fields:
+        return True
+    totals = sum(name in columns.fields for name in _TOTALS)
+    dated = "tanggal" in columns.fields and "tanggal" not in columns.doubts
+    return totals > 1 or (totals == 1 and dated)
+
+
+def tell_totals(columns: Columns, findings: Findings) -> None:
+    """Say which columns of a recap of levels hold totals, which are a list of their own."""
+    if columns.schema.kind != "assessments" or not columns.levels:
+        return
+    totals = schemas()[RESULTS]
+    known = {key for key, names in totals.by_alias.items() if names[0][0] in totals.any_of}
+    found = [heading for heading in columns.ignored if heading_key(heading.parts[-1]) in known]
+    if found:
+        findings.note("KOLOM-HASIL", found[0].cell, headings=", ".join(heading.text for heading in found))

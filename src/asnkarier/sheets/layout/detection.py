@@ -14,7 +14,7 @@ from asnkarier.sheets.findings import Findings
 from asnkarier.sheets.grid import Grid
 from asnkarier.sheets.layout.assignment import assign_columns
 from asnkarier.sheets.layout.columns import Columns
-from asnkarier.sheets.layout.context import is_only_context
+from asnkarier.sheets.layout.context import RESULTS, is_list_of_results, is_only_context, tell_totals
 from asnkarier.sheets.layout.folded import unfold
 from asnkarier.sheets.layout.header import SEARCHED_ROWS, Header, find_header, is_header_like
 from asnkarier.sheets.layout.proposals import near_headings, propose
@@ -107,6 +107,7 @@ def _understand(
     elif findings.refused:
         return None
     trials = [_try_kind(schema, grid, header, options, vocabulary, findings) for schema in kinds]
+    trials = _without_results(trials)
     if is_only_context({columns.schema.kind: columns for columns, missing, _ in trials if not missing}):
         trials = [trial for trial in trials if trial[0].schema.kind != "employees"]
     order = sorted(
@@ -122,8 +123,9 @@ def _understand(
             findings.error("KEPALA-JENIS-RAGU", kinds=names)
     if missing and len(trials) > 1:
         columns, missing, found_on_way = _pick_nearest_kind(trials)
-    if missing:
-        _tell_missing(columns, missing, header, findings)
+    _tell_missing(columns, missing, header, findings)
+    if options.kind is None:
+        tell_totals(columns, found_on_way)
     return Detected(grid, header, columns, certainty, tuple(missing), found_on_way)
 
 
@@ -157,6 +159,14 @@ def _try_kind(
     if not missing and options.kind is None and counting_headings(columns):
         missing = ["id_atasan"]
     return columns, missing, own
+
+
+def _without_results(trials: list[Trial]) -> list[Trial]:
+    """Return the trials without that of totals where it is not whole, or the table is another one that prints them too."""
+    complete = {columns.schema.kind: columns for columns, missing, _ in trials if not missing}
+    if len(trials) == 1 or is_list_of_results(complete):
+        return trials
+    return [trial for trial in trials if trial[0].schema.kind != RESULTS]
 
 
 def _pick_nearest_kind(trials: Sequence[Trial]) -> Trial:

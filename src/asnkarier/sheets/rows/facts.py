@@ -38,6 +38,11 @@ WIDE: Final = {
 }
 
 
+_DAY_OF: Final = {"assessments": "tanggal_asesmen", "assessment_results": "tanggal"}
+# What is told of a row without any of the results that its kind is about.
+_EMPTY: Final = {"appraisals": "PENILAIAN-KOSONG", "assessment_results": "HASIL-KOSONG"}
+
+
 @dataclass(slots=True)
 class Work:
     """What is known while the rows are read; `bad` marks data rows that are set aside."""
@@ -57,7 +62,7 @@ def _constants(work: Work, options: ReadOptions) -> dict[str, object]:
     kind = work.detected.columns.schema.kind
     if kind == "appraisals":
         return {"tahun": appraisal_year(options, work.detected.header)}
-    return {"tanggal_asesmen": options.assessed_on} if kind == "assessments" else {}
+    return {_DAY_OF[kind]: options.assessed_on} if kind in _DAY_OF else {}
 
 
 def _series(work: Work, name: str, kind: Kind, good: Ints, constants: dict[str, object]) -> pd.Series:
@@ -99,7 +104,7 @@ def _wide_facts(work: Work, options: ReadOptions) -> pd.DataFrame:
 
 
 def _long_facts(work: Work, options: ReadOptions) -> pd.DataFrame:
-    """Return one fact per good row; an appraisal without any result is told and gives none."""
+    """Return one fact per good row; a row without any result is told and gives none."""
     table = work.detected.columns.schema.table
     results = work.detected.columns.schema.any_of
     good = np.flatnonzero(~work.bad)
@@ -108,7 +113,7 @@ def _long_facts(work: Work, options: ReadOptions) -> pd.DataFrame:
         for name in results:
             if name in work.reads:
                 blank &= np.array([value is None for value in work.reads[name].by_row()], dtype=bool)
-        _tell_without_fact(work, good[blank[good]], "PENILAIAN-KOSONG")
+        _tell_without_fact(work, good[blank[good]], _EMPTY[table.name])
         good = good[~blank[good]]
     constants = _constants(work, options)
     frame = pd.DataFrame({f.name: _series(work, f.name, f.kind, good, constants) for f in table.fields})

@@ -32,7 +32,15 @@ class _Words(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
     kind: Literal[
-        "employees", "units", "positions", "appraisals", "assessments", "trainings", "courses", "vacancies"
+        "employees",
+        "units",
+        "positions",
+        "appraisals",
+        "assessments",
+        "assessment_results",
+        "trainings",
+        "courses",
+        "vacancies",
     ]
     headings: dict[str, str] = Field(min_length=1)
     mapping: dict[str, str] = {}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from asnkarier.agency.answers.conditions import keep_conditions
 from asnkarier.errors import OutputError
-from asnkarier.model.frames import EMPLOYEES
+from asnkarier.model.frames import EMPLOYEES, RESULTS
 from asnkarier.model.problem import Location, Problem, Severity
 from asnkarier.sheets.layout.remembered import Remembered
 from asnkarier.sheets.reading import SheetReading
@@ -162,8 +162,13 @@ def _beside(job: "Job", one: Arriving, tables: Sequence[Arriving]) -> set[str]:
 
 
 def _to_remember(job: "Job", reading: SheetReading) -> Remembered | None:
-    """Return how the headings are kept after this import; None when the person said nothing of them."""
+    """Return how the headings are kept after this import; None when the person said nothing of them.
+
+    A recap of levels that is read once more for its totals is one of levels the next time, too.
+    """
     request = job.request
+    if reading.kind == RESULTS.name and not reading.named:
+        return None
     said = request.kind or request.sheet or request.header_row or (request.mapping and reading.named)
     if not said or reading.kind is None or not reading.all_headings:
         return None

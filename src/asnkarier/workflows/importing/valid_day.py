@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 # Their facts have no day of their own, or may have none. What the others state is no day that they count from: a
 # catalogue of next year's courses is known today.
-_UNDATED: Final = frozenset(("employees", "units", "assessments", "trainings"))
+_UNDATED: Final = frozenset(("employees", "units", "assessments", "assessment_results", "trainings"))
+_DAY_OF: Final = {
+    "assessments": "tanggal_asesmen",
+    "assessment_results": "tanggal",
+    "trainings": "tanggal_mulai",
+}
 _ALWAYS_TOLD: Final = frozenset(("employees", "units"))
 _SAID: Final = {
     "title": N_("counts from {day}, as the title above the table says"),
@@ -77,7 +82,7 @@ def valid_day(job: "Job", reading: "SheetReading") -> ValidDay:
 
 
 def _has_undated(reading: "SheetReading") -> bool:
-    name = {"assessments": "tanggal_asesmen", "trainings": "tanggal_mulai"}[reading.kind or ""]
+    name = _DAY_OF[reading.kind or ""]
     return bool(len(reading.accepted) and reading.accepted[name].isna().any())
 
 

@@ -11,7 +11,15 @@ from asnkarier.model.messages import N_
 from asnkarier.workflows.asking import AtLeastOne, Command, Request, Word, Year
 
 Kind = Literal[
-    "employees", "units", "positions", "appraisals", "assessments", "trainings", "courses", "vacancies"
+    "employees",
+    "units",
+    "positions",
+    "appraisals",
+    "assessments",
+    "assessment_results",
+    "trainings",
+    "courses",
+    "vacancies",
 ]
 
 

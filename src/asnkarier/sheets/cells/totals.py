@@ -1,0 +1,66 @@
+"""Totals of an assessment: the job-person match in percent, and the category in the words of both sets of the law."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from asnkarier.model.problem import Severity
+from asnkarier.model.terms import normalise
+from asnkarier.sheets.cells.number import number_parser, read_number
+from asnkarier.sheets.cells.text import tidy
+from asnkarier.sheets.grid import DATE, NUMBER, TEXT
+from asnkarier.sheets.results import Fault, Parser, Result, Told, fault, shown
+
+_MOST: Final = 200.0  # what exceeds the standard on every competency twice over is no match of anybody
+_FRACTION: Final = _MOST / 100
+_NAMES: Final = {
+    "MS": "Memenuhi Syarat", "MMS": "Masih Memenuhi Syarat", "KMS": "Kurang Memenuhi Syarat",
+    "O": "Optimal", "CO": "Cukup Optimal", "KO": "Kurang Optimal",
+}  # fmt: skip
+_WORDS: Final = {name.upper(): code for code, name in _NAMES.items()} | {code: code for code in _NAMES}
+
+_number = number_parser("JPM-BENTUK", thousands=False)
+
+
+def percent_parser(texts: Sequence[str], kinds: Sequence[int]) -> Parser:
+    """Return the parser of a column of percentages: `93,5`, `93.50%`, `93.5 %`.
+
+    A workbook holds a cell that shows 93% as 0.93. Where every number of the column is such a fraction they are read as
+    percent, and told; one among percentages is in doubt, and refused.
+    """
+    numbers = [
+        found
+        for text, kind in zip(texts, kinds, strict=True)
+        if kind in (NUMBER, TEXT) and isinstance(found := _plain(text, kind), float)
+    ]
+    fractions = bool(numbers) and max(numbers) <= _FRACTION
+
+    def parse(text: str, kind: int) -> Result:
+        found = _plain(text, kind)
+        if not isinstance(found, float):
+            return found
+        signed = kind == TEXT and tidy(text).endswith("%")
+        if not signed and 0 < found <= _FRACTION:
+            return _of_fraction(found, text) if fractions else fault("JPM-PECAHAN", text)
+        return found if found <= _MOST else fault("JPM-RENTANG", text, highest=f"{_MOST:g}")
+
+    return parse
+
+
+def _plain(text: str, kind: int) -> Result:
+    """Return the number that a cell shows, its percent sign left out, or the fault."""
+    if kind != TEXT:
+        return _number(text, kind)
+    plain = tidy(text).removesuffix("%").replace(" ", "")
+    return read_number(plain, text, "JPM-BENTUK", thousands=False)
+
+
+def _of_fraction(number: float, text: str) -> Told:
+    percent = round(100 * number, 9)
+    facts = {"value": shown(text), "percent": f"{percent:g}"}
+    return Told(percent, Fault("JPM-DARI-PECAHAN", facts, Severity.NOTE))
+
+
+def parse_category(text: str, kind: int) -> Result:
+    """Return the code of the category: MS, MMS, KMS (filling posts), O, CO, KO (mapping); any other word is a fault."""
+    found = None if kind == DATE else _WORDS.get(normalise(tidy(text)))
+    return found or fault("KATEGORI-ASING", text, options=", ".join(_NAMES.values()))

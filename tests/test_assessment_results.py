@@ -1,0 +1,192 @@
+"""Totals as the assessment centre reports them: read in many layouts, the latest by its date counts, shown as reported only."""
+
+from datetime import date
+
+import openpyxl
+import pytest
+
+from asnkarier.sheets.reading import read_tables
+from asnkarier.store.opening.migrations import packaged_migrations
+from asnkarier.store.store import Store
+from in_process import asn
+from sheets.workbooks import SHARED, VOCABULARY, options
+
+A, B, C = (f"19850101201001190{n}" for n in range(3))
+PEOPLE = "NIP,NAMA,STATUS ASN,KEDUDUKAN HUKUM,JABATAN,UNIT KERJA\n" + "".join(
+    f"{nip},{name},PNS,Aktif,Analis SDM,Bidang Mutasi\n"
+    for nip, name in ((A, "Ani"), (B, "Budi"), (C, "Cici"))
+)
+PLAIN = "NIP,JPM,Kategori,Potensi,Kotak,Tanggal Asesmen,Lembaga Penilai"
+
+
+def read(folder, text, name="hasil.csv", **more):
+    (folder / name).write_text(text, encoding="utf-8")
+    return read_tables(folder / name, vocabulary=VOCABULARY, options=options(**more))
+
+
+def rows(reading, *names):
+    part = reading.accepted[list(names)].astype(object)
+    return [tuple(part.where(part.notna(), None).iloc[place]) for place in range(len(part))]
+
+
+def codes(reading):
+    return [(one.code, one.location.cell) for one in reading.problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "jpm", "kategori"),
+    [
+        (f'{PLAIN}\n{A},"88,07",Optimal,Tinggi,9,05-03-2026,BKN\n', 88.07, "O"),
+        (f"NIP,Nama,Jabatan,Unit Kerja,JPM (%),Kategori\n{A},Ani,Analis,Bidang,93.00%,Masih Memenuhi Syarat\n", 93.0, "MMS"),
+        (f"No;NIP;Nama;Job Person Match;Rekomendasi\n1;{A};Ani;69,75 %;KURANG OPTIMAL\n", 69.75, "KO"),
+        (f"NIP|Kategori|Tgl Asesmen|Penyelenggara\n{A}|KMS|5 Maret 2026|BKD\n", None, "KMS"),
+        (f"NIP,Potensi,Kuadran\n{A},Sedang,5\n", None, None),
+    ],
+)  # fmt: skip
+def test_layouts_of_a_list_of_totals(tmp_path, text, jpm, kategori):
+    (found,) = read(tmp_path, text)
+    assert found.kind == "assessment_results"
+    assert rows(found, "nip", "jpm", "kategori") == [(A, jpm, kategori)]
+    assert found.refused is False
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (f"NIP,Nama Pelatihan,Penyelenggara,Tanggal,Kategori\n{A},Diklat,LAN,01-02-2025,Teknis\n", "trainings"),
+        (f"NIP,Kompetensi,Level,Tanggal Asesmen,JPM,Kategori\n{A},Integritas,3,01-02-2025,80,MS\n", "assessments"),
+        (f"NIP,Tahun,Predikat Kinerja,Potensi,Kuadran\n{A},2025,Baik,Tinggi,9\n", "appraisals"),
+        (f"NIP,Nama,Jabatan,Unit Kerja,Golongan,Tanggal Lahir,TMT Pensiun,JPM,Kategori\n{A},Ani,Analis,Bidang,III/a,01-01-1985,01-02-2043,80,MS\n",
+         "employees"),
+    ],
+)  # fmt: skip
+def test_what_is_another_list_stays_one(tmp_path, text, kind):
+    assert [one.kind for one in read(tmp_path, text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [("Istimewa", "KATEGORI-ASING"), ("Memenuhi Syarat", None), ("CO", None), ("cukup  optimal", None)],
+)
+def test_a_word_of_neither_set_is_a_fault_with_its_place(tmp_path, cell, code):
+    (found,) = read(tmp_path, f"NIP,JPM,Kategori\n{A},80,{cell}\n{B},90,MS\n")
+    assert codes(found) == ([(code, "C2")] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("cells", "read_as", "code"),
+    [
+        (("80", "200"), [80.0, 200.0], None),
+        (("80", "200.5"), [80.0], "JPM-RENTANG"),
+        (("80", "0.93"), [80.0], "JPM-PECAHAN"),
+        (("80", "tinggi"), [80.0], "JPM-BENTUK"),
+        (("80", "0"), [80.0, 0.0], None),
+        (("0.88", "1.05"), [88.0, 105.0], "JPM-DARI-PECAHAN"),
+    ],
+)
+def test_percentages(tmp_path, cells, read_as, code):
+    text = "NIP,JPM\n" + "".join(f"{nip},{cell}\n" for nip, cell in zip((A, B), cells, strict=True))
+    (found,) = read(tmp_path, text)
+    assert found.accepted["jpm"].tolist() == read_as
+    assert {one for one, _ in codes(found)} == ({code} if code else set())
+
+
+def test_a_cell_that_shows_percent_in_a_workbook(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["NIP", "JPM", "Kategori"])
+    book.active.append([A, 0.8807, "Optimal"])
+    book.active["B2"].number_format = "0.00%"
+    book.save(tmp_path / "hasil.xlsx")
+    (found,) = read_tables(tmp_path / "hasil.xlsx", vocabulary=VOCABULARY, options=options())
+    assert rows(found, "jpm") == [(88.07,)]
+
+
+def test_totals_beside_levels_are_told_and_can_be_read_alone():
+    path = SHARED / "layouts" / "gap_asesmen_wide_headers.xlsx"
+    if not path.is_file():
+        pytest.skip("the folder ../shared is not beside the project")
+    (levels,) = read_tables(path, vocabulary=VOCABULARY, options=options())
+    assert levels.kind == "assessments"
+    assert [one.facts["headings"] for one in levels.problems if one.code == "KOLOM-HASIL"] == [
+        "Kategori, JPM (%)"
+    ]
+    (totals,) = read_tables(path, vocabulary=VOCABULARY, options=options(kind="assessment_results"))
+    assert rows(totals, "jpm", "kategori")[:2] == [(93.0, "MS"), (88.07, "MS")]
+    assert not totals.refused
+
+
+def test_a_row_without_any_result_is_told(tmp_path):
+    (found,) = read(tmp_path, f"{PLAIN}\n{A},,,,,05-03-2026,BKN\n{B},80,,,,05-03-2026,BKN\n")
+    assert [one for one, _ in codes(found)] == ["HASIL-KOSONG"]
+    assert found.accepted["nip"].tolist() == [B]
+
+
+def office(folder, *files):
+    (folder / "config.yaml").write_text("as_of: 2026-11-01\nlanguage: en\n", encoding="utf-8")
+    (folder / "standards").mkdir(exist_ok=True)
+    (folder / "standards" / "analis.yaml").write_text(
+        "jabatan: Analis SDM\nkelompok: pelaksana\nkompetensi:\n  integritas: {level: 3}\n  kerja_sama: {level: 3}\n",
+        encoding="utf-8",
+    )
+    (folder / "people.csv").write_text(PEOPLE, encoding="utf-8")
+    for number, text in enumerate(files):
+        (folder / f"f{number}.csv").write_text(text, encoding="utf-8")
+    for name in ("people", *(f"f{number}" for number in range(len(files)))):
+        done = asn("import", f"{name}.csv", cwd=folder)
+        assert done.code == 0, done.err
+    return folder
+
+
+def stored(folder):
+    return Store.open(folder / ".asn" / "asnkarier.db", mode="r")
+
+
+OLD = f'{PLAIN}\n{A},"70,5",Kurang Optimal,Rendah,3,05-03-2024,BKD\n'
+NEW = f'{PLAIN}\n{A},"88,07",Cukup Optimal,Tinggi,8,05-03-2026,BKN\n'
+
+
+@pytest.mark.parametrize("files", [(OLD, NEW), (NEW, OLD)], ids=["old first", "new first"])
+def test_the_latest_by_its_date_counts_whatever_the_order(tmp_path, files):
+    folder = office(tmp_path, *files)
+    with stored(folder) as store:
+        for day, jpm in (
+            (date(2026, 11, 1), [88.07]),
+            (date(2026, 3, 5), [88.07]),
+            (date(2026, 3, 4), [70.5]),
+        ):
+            assert store.load_latest_results(day)["jpm"].tolist() in (jpm, []), day
+        assert store.load_latest_results(date(2026, 11, 1))["kategori"].tolist() == ["CO"]
+
+
+def test_an_undated_total_counts_from_the_day_of_its_list(tmp_path):
+    undated = f"Keadaan per 31 Desember 2025\nNIP,JPM,Kategori\n{A},75,MMS\n"
+    with stored(office(tmp_path, undated, OLD)) as store:
+        assert store.load_latest_results(date(2026, 11, 1))["jpm"].tolist() == [75.0]
+
+
+def test_a_blank_form_is_read_back(tmp_path):
+    done = asn("template", "assessment_results", "--output", "hasil.xlsx", cwd=tmp_path)
+    assert done.code == 0, done.err
+    book = openpyxl.load_workbook(tmp_path / "hasil.xlsx")
+    sheet = book.worksheets[0]
+    heads = [cell.value for row in sheet.iter_rows(max_row=5) for cell in row if cell.value]
+    assert "JPM" in heads
+    assert "Kategori" in heads
+
+
+def test_a_recap_read_for_its_totals_is_a_recap_of_levels_the_next_time(tmp_path):
+    folder = office(tmp_path, f"NIP,Integritas,Kerja Sama,JPM,Tanggal Asesmen\n{A},3,2,80,05-03-2026\n")
+    done = asn("import", "f0.csv", "--as", "assessment_results", cwd=folder)
+    assert done.code == 0, done.err
+    (folder / "next.csv").write_text(
+        f"NIP,Integritas,Kerja Sama,JPM,Tanggal Asesmen\n{B},3,2,80,05-03-2026\n", "utf-8"
+    )
+    assert asn("import", "next.csv", cwd=folder).code == 0
+    with stored(folder) as store:
+        day = date(2026, 11, 1)
+        assert store.load_latest_results(day)["nip"].tolist() == [A]
+        assert store.load_latest_levels(day)["nip"].nunique() == 2
+
+
+def test_the_table_came_with_its_own_step():
+    assert any("CREATE TABLE assessment_results" in step.sql for step in packaged_migrations()[6:])
