@@ -8,7 +8,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from asnkarier.sheets.cells.title_day import StatedDay, stated_day
 from asnkarier.store.store import Store
 from in_process import asn
 from sheets.workbooks import write
@@ -43,31 +42,6 @@ def people(office, day):
 def roll(office, name, title, jabatan, *, sheet="Sheet1"):
     rows = ([[title]] if title else []) + [HEAD, [A, "Sari", jabatan, "Dinas"]]
     write(office / name, rows, sheet=sheet)
-
-
-@pytest.mark.parametrize(
-    ("title", "day", "year"),
-    [
-        ("KEADAAN PER 31 DESEMBER 2025", date(2025, 12, 31), None),
-        ("Posisi per tanggal 1 Januari 2026", date(2026, 1, 1), None),
-        ("Daftar pegawai per 30-06-2025", date(2025, 6, 30), None),
-        ("Kondisi s.d. 31 Mei 2025", date(2025, 5, 31), None),
-        ("DUK Tahun 2025", None, 2025),
-        ("Periode 1 Januari s.d. 31 Desember 2024", None, None),
-        ("per Desember 2025", None, None),
-        ("Data per 31/13/2025", None, None),
-        ("Tahun 2025/2026", None, None),
-    ],
-)
-def test_what_a_title_states(title, day, year):
-    found = stated_day([title], None)
-    assert (found.day, found.year) == (day, year)
-
-
-def test_several_days_state_none_and_the_title_speaks_before_the_sheet():
-    assert stated_day(["per 31 Des 2025", "per 30 Juni 2025"], None) == StatedDay(by="title", doubt=True)
-    assert stated_day(["per 31 Des 2025"], "per 1 Jan 2026").day == date(2025, 12, 31)
-    assert stated_day(["Nominatif"], "per 1 Jan 2026").day == date(2026, 1, 1)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ import gc
 import hashlib
 import json
 import re
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -87,6 +88,8 @@ def main() -> int:
     wanted = {room: getattr(chosen, room) for room in ROOMS}
     if chosen.files:
         only(pick_files(chosen.files, chosen.seed))
+    if not chosen.again:
+        shutil.rmtree(WORK, ignore_errors=True)  # what another sample left there would pass for mutated
     prepare()
     names = sample(wanted, chosen.seed)
     tried = [name for name, fate, _ in outcomes(names) if fate != "killed"] if chosen.again else names
