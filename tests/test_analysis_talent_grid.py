@@ -212,7 +212,9 @@ def test_a_field_of_study_fits_when_all_telling_words_are_there(field, asked, re
 def test_fields_are_matched_with_each_persons_own_standard():
     fields = np.array(["Hukum", "", "Hukum", "Akuntansi"], dtype=object)
     found = education_field_matches(fields, [("Hukum",), ("Akuntansi",)], np.array([0, 0, 1, -1]))
-    assert found.tolist() == [MET, UNKNOWN, NOT_MET, UNKNOWN]
+    assert (found.tolist(), found.dtype) == ([MET, UNKNOWN, NOT_MET, UNKNOWN], np.int8)
+    nobody = education_field_matches(fields[:0], [("Hukum",)], np.array([], dtype=np.int64))
+    assert (nobody.tolist(), nobody.dtype) == ([], np.int8)
     own = JobStandard("uji", ("x",), "pengawas", (), pendidikan_bidang=("Hukum",))
     assert fields_asked(own) == ("Hukum",)
     assert fields_asked(None) is None

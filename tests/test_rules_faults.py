@@ -6,6 +6,7 @@ from pydantic_core import PydanticCustomError
 from asnkarier.errors import RegulationError
 from asnkarier.model.codes.catalogue import CATALOGUE
 from asnkarier.model.problem import Severity
+from asnkarier.rules.files import read_layers
 from asnkarier.rules.vocabulary import one_of
 from law import load_rulebook
 
@@ -341,7 +342,28 @@ def test_two_files_for_one_rule(overlay):
     (folder / f"{JP}.yml").write_text(dated(40))
     with pytest.raises(RegulationError) as raised:
         load_rulebook(folder)
-    assert [problem.code for problem in raised.value.problems] == ["ATR-BERKAS-GANDA"]
+    (problem,) = raised.value.problems
+    assert problem.code == "ATR-BERKAS-GANDA"
+    assert (problem.location.file, problem.facts["other"]) == (
+        str(folder / f"{JP}.yml"),
+        str(folder / f"{JP}.yaml"),
+    )
+
+
+def test_a_hidden_file_is_no_rule_and_a_name_ends_at_its_last_dot(overlay):
+    folder = overlay(JP, dated(30))
+    (folder / f"{JP}.yaml").with_name(".jam_pelajaran.yaml").write_text("{ not yaml")
+    (folder / f"{JP}.lama.yaml").write_text(dated(40))
+    found, problems = read_layers(folder)
+    assert not problems
+    assert [one.id for one in found if one.own] == [f"{JP}.lama", JP, "peraturan"]
+
+
+def test_only_files_are_rules(overlay):
+    folder = overlay(JP, dated(30))
+    (folder / "lama.yaml").mkdir()
+    (folder / "catatan.txt").write_text("{ not yaml")
+    assert [one.id for one in read_layers(folder)[0] if one.own] == [JP, "peraturan"]
 
 
 def test_remarks_stop_nobody(overlay):

@@ -8,7 +8,7 @@ import pytest
 
 from asnkarier.model.problem import Severity
 from asnkarier.sheets.cells import combined
-from asnkarier.sheets.grid import NUMBER, TEXT
+from asnkarier.sheets.grid import DATE, NUMBER, TEXT
 from asnkarier.sheets.reading import read_tables
 from asnkarier.sheets.results import Fault
 from sheets.workbooks import VOCABULARY, codes, nip, options, places, read, write
@@ -49,6 +49,32 @@ def test_position_and_unit_that_cannot_be_told_apart(text):
         assert (
             fault.facts["alternatives"] == "Guru | SDN 1 / Dinas Pendidikan; Guru / SDN 1 | Dinas Pendidikan"
         )
+    if text == "Analis / Umum":  # no cut is certain, so the possible one is told
+        assert fault.facts["alternatives"] == "Analis | Umum"
+    if text == "Camat Medan Baru":
+        assert fault.facts["alternatives"] == "-"
+
+
+@pytest.mark.parametrize(
+    "text, jabatan, eselon",
+    [
+        ("Kepala Seksi Mutasi / Eselon IV.a", "Kepala Seksi Mutasi", "IV.a"), ("Camat\nIII.a", "Camat", "III.a"), ("Camat (III/a)", "Camat", "III.a"),
+        ("Camat (\nIII.a)", "Camat", "III.a"), ("Camat, Es. III a", "Camat", "III.a"), ("Kepala Dinas II.b ", "Kepala Dinas II.b", None),
+        ("Camat ", "Camat", None), ("(III.a)", None, "III.a"), (" / ", None, None),
+    ],
+)  # fmt: skip
+def test_position_and_eselon(text, jabatan, eselon):
+    assert combined.parse_jabatan_before_eselon(text, TEXT) == jabatan
+    assert combined.parse_eselon_of_pair(text, TEXT) == eselon
+
+
+@pytest.mark.parametrize("kind", [NUMBER, DATE])
+def test_a_number_holds_no_two_facts(kind):
+    told = combined.parse_jabatan_before_eselon("43556", kind)
+    assert told == Fault("SEL-GABUNGAN", {"value": "43556", "alternatives": "-"})
+    assert combined.parse_eselon_of_pair("43556", kind) is None
+    assert combined.parse_tingkat_of_pair("43556", kind) == Fault("PENDIDIKAN-ASING", {"value": "43556"})
+    assert combined.parse_bidang_of_pair("43556", kind) is None
 
 
 @pytest.mark.parametrize(
@@ -70,7 +96,7 @@ def test_education_and_training(text, level, field):
 def test_education_that_is_not_clear(text, code):
     fault = combined.parse_tingkat_of_pair(text, TEXT)
     assert isinstance(fault, Fault)
-    assert fault.code == code
+    assert (fault.code, fault.facts["value"]) == (code, text)
     assert combined.parse_bidang_of_pair(text, TEXT) is None
 
 
