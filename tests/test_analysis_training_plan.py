@@ -147,6 +147,15 @@ def test_seats_without_a_number_are_unlimited_and_classes_without_one_are_one():
     assert seats.postponed["why"].tolist() == ["seats"]
 
 
+def test_who_has_no_limit_of_hours_may_be_given_all_beside_one_who_has():
+    gaps = [gap(nip, kompetensi=name) for nip in (ANA, BUDI) for name in ("integritas", "kerjasama")]
+    courses = [course("A", jp=10.0), course("B", kompetensi="kerjasama", jp=20.0)]
+    result = plan(gaps, courses, max_jp_of={BUDI: 15.0})
+    assert served(result) == [(ANA, "A"), (ANA, "B"), (BUDI, "A")]
+    one = plan(gaps, courses, max_jp_of={ANA: 9.0, BUDI: 15.0})
+    assert served(one) == [(BUDI, "A")]
+
+
 def test_hours_per_person_and_for_some_other_hours():
     gaps = [gap(nip, name) for nip in (ANA, BUDI) for name in ("integritas", "kerja_sama")]
     courses = [course("A", jp=10.0), course("B", "kerja_sama", jp=10.5)]

@@ -280,6 +280,22 @@ def test_each_fault_at_its_place(overlay, name):
     assert "{" not in said
 
 
+@pytest.mark.parametrize(
+    ("name", "written", "meant"),
+    [
+        ("category that no set has", "MSS", "MS"),
+        ("category set that does not exist", "pengisisan", "pengisian"),
+    ],
+)
+def test_what_is_not_there_is_told_with_the_nearest_that_is(overlay, name, written, meant):
+    rule_id, text, _, _ = FAULTS[name]
+    with pytest.raises(RegulationError) as raised:
+        load_rulebook(overlay(rule_id, text))
+    (problem,) = raised.value.problems
+    assert written in str(problem.facts["name"])
+    assert problem.facts["nearest"] == meant
+
+
 def test_all_faults_are_told_at_once(overlay):
     overlay(JP, dated("'30'"))
     folder = overlay("jabatan/rotasi", dated("{minimal_tahun: 5}"))
@@ -389,6 +405,7 @@ def test_remarks_stop_nobody(overlay):
     (folder / "kinerja/nilai_predikat.yaml").unlink()
     unreached = [note for note in load_rulebook(folder).notes if note.code == "ATR-TAK-TERCAPAI"]
     assert [note.facts["name"] for note in unreached] == ["sesuai"]
+    assert [note.location.file for note in unreached] == [str(folder / f"{KINERJA}.yaml")]
 
 
 def test_every_code_of_the_law_has_an_input_that_triggers_it():

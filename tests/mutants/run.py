@@ -37,7 +37,11 @@ WORK = ROOT / "mutants"
 ROOMS = ("analysis", "sheets", "rules")
 # The tests of these rooms; what runs whole commands asks about the same lines, at a hundred times the price.
 TESTS = ("analysis", "catalog", "cited_cells", "gates", "model", "regulation", "rules", "sheets")
-WIDE = {"rules": ("rules_",), "sheets": ("sheets_header", "sheets_rows", "sheets_table")}
+WIDE = {
+    "rules": ("rules_",),
+    "sheets": ("sheets_header", "sheets_rows", "sheets_table"),
+    "sheets/legacy": ("sheets_legacy",),
+}
 # Where mutmut's wrapper is imported without its package: the reading child process knows the standard library alone.
 WRAPPER = '''"""Stands in for mutmut in a process that cannot see it."""
 
@@ -176,7 +180,8 @@ def near(file: Path) -> list[str]:
     package, _, name = module.rpartition(".")
     names = re.compile(rf"{re.escape(module)}\b|from {re.escape(package)} import [^\n]*\b{name}\b")
     tests = config().pytest_add_cli_args_test_selection
-    wide = tuple(f"tests/test_{start}" for start in WIDE.get(file.relative_to(PACKAGE).parts[0], ()))
+    rooms = [room.as_posix() for room in file.relative_to(PACKAGE).parents]
+    wide = tuple(f"tests/test_{start}" for room in rooms for start in WIDE.get(room, ()))
     return [test for test in tests if test.startswith(wide) or names.search(Path(test).read_text("utf-8"))]
 
 
