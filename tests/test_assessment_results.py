@@ -128,6 +128,10 @@ def office(folder, *files):
         "jabatan: Analis SDM\nkelompok: pelaksana\nkompetensi:\n  integritas: {level: 3}\n  kerja_sama: {level: 3}\n",
         encoding="utf-8",
     )
+    (folder / "standards" / "kepala.yaml").write_text(
+        "jabatan: Kepala Subbagian Umum\nkelompok: pengawas\nkompetensi:\n  integritas: {level: 3}\n",
+        encoding="utf-8",
+    )
     (folder / "people.csv").write_text(PEOPLE, encoding="utf-8")
     for number, text in enumerate(files):
         (folder / f"f{number}.csv").write_text(text, encoding="utf-8")
@@ -190,3 +194,68 @@ def test_a_recap_read_for_its_totals_is_a_recap_of_levels_the_next_time(tmp_path
 
 def test_the_table_came_with_its_own_step():
     assert any("CREATE TABLE assessment_results" in step.sql for step in packaged_migrations()[6:])
+
+
+def reported(folder, *words):
+    done = asn(*words, "--format", "json", cwd=folder)
+    assert done.code == 0, done.err
+    return done.json()
+
+
+def test_who_has_no_level_is_shown_as_reported_and_the_computed_figures_stay_empty(tmp_path):
+    levels = f"NIP,Integritas,Kerja Sama,Tanggal Asesmen\n{B},3,2,05-03-2026\n"
+    folder = office(tmp_path, NEW, levels, f"{PLAIN}\n{B},50,KMS,,,05-03-2025,BKN\n")
+    book = reported(folder, "gap", "--by", "person")
+    (one,) = book["as_reported"]
+    assert (one["nip"], one["jpm"], one["kategori"], one["tanggal"]) == (A, 88.07, "CO", "2026-03-05")
+    assert one["source"] == "f0.csv:B2"
+    assert {row["nip"]: row["jpm"] for row in book["rows"]}[A] is None
+    assert "as_reported" not in reported(folder, "gap", "--by", "unit")
+    assert "As reported" in asn("gap", "--by", "person", cwd=folder).out
+
+
+def test_the_shortlist_shows_it_beside_the_verdict_and_no_gate_counts_it(tmp_path):
+    folder = office(tmp_path)
+    before = reported(folder, "promote-shortlist", "Kepala Subbagian Umum", "--all")
+    assert "as_reported" not in before
+    (folder / "hasil.csv").write_text(NEW, encoding="utf-8")
+    assert asn("import", "hasil.csv", cwd=folder).code == 0
+    after = reported(folder, "promote-shortlist", "Kepala Subbagian Umum", "--all")
+    assert [(one["nip"], one["jpm"], one["source"]) for one in after["as_reported"]] == [
+        (A, 88.07, "hasil.csv:B2")
+    ]
+    assert after["rows"] == before["rows"]
+    assert after["findings"] == before["findings"]
+    blind = reported(folder, "promote-shortlist", "Kepala Subbagian Umum", "--all", "--blind")
+    (one,) = blind["as_reported"]
+    assert A not in str(one)
+    assert "Ani" not in str(one)
+
+
+def test_explain_shows_every_report_with_its_cell(tmp_path):
+    folder = office(tmp_path, OLD, NEW)
+    book = reported(folder, "explain", A)
+    assert [(one["jpm"], one["source"]) for one in book["as_reported"]] == [
+        (88.07, "f1.csv:B2"),
+        (70.5, "f0.csv:B2"),
+    ]
+    assert "88.07" in asn("explain", A, cwd=folder).out
+    assert "as_reported" not in reported(folder, "explain", C)
+
+
+@pytest.mark.parametrize(
+    ("jpm", "day", "found"),
+    [
+        ("83,33", "05-03-2026", []),
+        ("83,83", "05-03-2026", []),
+        ("83,84", "05-03-2026", ["83.84"]),
+        ("80", "05-03-2026", ["80"]),
+        ("80", "06-03-2026", []),
+    ],
+)
+def test_check_tells_a_total_that_the_levels_of_its_day_contradict(tmp_path, jpm, day, found):
+    levels = f"NIP,Integritas,Kerja Sama,Tanggal Asesmen\n{A},3,2,05-03-2026\n"
+    folder = office(tmp_path, levels, f'NIP,JPM,Tanggal Asesmen\n{A},"{jpm}",{day}\n')
+    told = [one for one in reported(folder, "check")["contradictions"] if one["code"] == "ASESMEN-JPM-BEDA"]
+    assert [one["value"] for one in told] == found
+    assert all((one["source"], one["other_value"]) == ("f1.csv:B2", "83.33") for one in told)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
     from asnkarier.store.store import Store
 
-_ABOUT_PEOPLE = ("appraisals", "positions", "trainings", "assessments")
+_ABOUT_PEOPLE = ("appraisals", "positions", "trainings", "assessments", "assessment_results")
 
 
 def explain_person(workspace: "Workspace", request: ExplainRequest) -> Book:
@@ -95,6 +95,7 @@ def _view(now: Snapshot, then: Snapshot, store: "Store", judged: Judged | None, 
         trainings=known.trainings,
         register=known.register,
         facts=known.facts,
+        reported=known.reported,
         left_by=known.left_by,
     )
     if judged is None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from asnkarier.agency.answers.reported import reported_of_unassessed
 from asnkarier.agency.cover import stamped
 from asnkarier.agency.lookups import find_kompetensi
 from asnkarier.agency.match import gap_citations, items_of, jpm_categories, persons_of
@@ -46,6 +47,8 @@ def measure_gaps(workspace: "Workspace", request: GapRequest) -> Book:
             items = items[items["kompetensi"] == wanted].reset_index(drop=True)
             persons = persons[persons["nip"].isin(items["nip"])].reset_index(drop=True)
         view = replace(_view(now, request, items, persons), picked=request.kompetensi is not None)
+        if request.by == "person":
+            view = replace(view, reported=reported_of_unassessed(now, persons))
         book = gap_book(view, now.as_of)
         return stamped(book, now, store, citations=gap_citations(now), counts=_counts(persons, items))
 

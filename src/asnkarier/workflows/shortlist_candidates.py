@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from asnkarier.agency.answers.reported import reported_of_unassessed
 from asnkarier.agency.cover import stamped
 from asnkarier.agency.judging import Judged, bands_of, gate_citations, judge, rises, unjudged
 from asnkarier.agency.posts import Post, find_post, find_vacancy
@@ -106,6 +107,7 @@ def _shortlist(now: Snapshot, store: "Store", request: ShortlistRequest, post: P
         findings=findings,
         top=request.top or now.settings.promotion.top,
         ahead=ahead,
+        reported=reported_of_unassessed(now, judged.match[judged.match["nip"].isin(listed)]),
     )
     if request.blind:
         view = _blinded(view)
@@ -205,4 +207,5 @@ def _blinded(view: ShortlistView) -> ShortlistView:
         short=hidden(view.short),
         unknown=hidden(view.unknown),
         findings=hidden(view.findings),
+        reported=hidden(view.reported) if len(view.reported) else view.reported,
     )

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from asnkarier.agency.answers.reported import with_cells
 from asnkarier.agency.known import EMPLOYEE_CELLS
 from asnkarier.agency.provenance import cell_of, cell_texts
 from asnkarier.agency.snapshot import Snapshot
-from asnkarier.model.frames import TABLES
+from asnkarier.model.frames import RESULTS, TABLES
 
 if TYPE_CHECKING:
     from asnkarier.store.records import Source
     from asnkarier.store.store import Store
 
-_HISTORIES = ("appraisals", "positions", "trainings")
+_HISTORIES = ("appraisals", "positions", "trainings", RESULTS.name)
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Biography:
     positions: pd.DataFrame
     trainings: pd.DataFrame
     facts: pd.DataFrame
+    reported: pd.DataFrame
     left_by: str = ""
 
     @property
@@ -53,6 +55,7 @@ def biography(now: Snapshot, store: "Store", nip: str) -> Biography:
         positions=_history(now, "positions", nip, ["tmt_jabatan"]),
         trainings=_history(now, "trainings", nip, ["tanggal_mulai", "nama_pelatihan"]),
         facts=_facts(now, store, nip),
+        reported=with_cells(now, _history(now, RESULTS.name, nip, ["tanggal"])),
         left_by=left_by,
     )
 

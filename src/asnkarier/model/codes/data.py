@@ -111,6 +111,12 @@ DATA_CODES: Final[dict[str, tuple[str, str]]] = {
         ),
         N_("write the date; until then the undated level counts from the day of its import"),
     ),
+    "ASESMEN-JPM-BEDA": (
+        N_(
+            "the reported job-person match {value} ({cell}) is not what the levels of the same day make, {other_value} ({other})"
+        ),
+        N_("ask the assessment centre which is right, and by which standard it counted"),
+    ),
     "PRASYARAT-TIADA": (
         N_("the prerequisite {value} is neither the code nor the name of a course"),
         N_("write the code of the course; until then only a training of this name counts"),

@@ -10,6 +10,7 @@ from asnkarier.language import message
 from asnkarier.model.book import Block, Book, Chart, Column, Page, Record, Table, Text
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.findings import FINDING_COLUMNS
+from asnkarier.reports.books.reported import reported_tables
 from asnkarier.reports.explaining.match import Step, match_sentences
 from asnkarier.reports.explaining.punishment import punishment_sentence
 from asnkarier.reports.explaining.verdict import verdict_sentences, weighted_parts
@@ -150,6 +151,7 @@ class ExplainView:
     findings: pd.DataFrame = field(default_factory=pd.DataFrame)
     parts: pd.DataFrame = field(default_factory=pd.DataFrame)
     left_by: str = ""
+    reported: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 def explain_book(view: ExplainView, as_of: date) -> Book:
@@ -213,6 +215,7 @@ def _match(view: ExplainView) -> list[Block]:
         Text(sentences, title),
         Record("match", title, MATCH_COLUMNS, view.match, audience="machines"),
         *_or_words(items),
+        *reported_tables(view.reported, of_one=True),
     ]
 
 

@@ -1,7 +1,7 @@
 """The report of `asn gap`: by item, person, unit or competency."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal
 
@@ -9,6 +9,7 @@ import pandas as pd
 
 from asnkarier.model.book import Block, Book, Chart, Column, Record, Table
 from asnkarier.model.messages import N_
+from asnkarier.reports.books.reported import reported_tables
 
 SCHEMA: Final = "asn.gap/1"
 PICKED: Final = N_(
@@ -77,6 +78,7 @@ class GapView:
     """What the report shows. rows: the frame of the chosen view; without_standard: people whom no standard judges.
 
     shortfalls: the levels below the standard (`gap_levels`) of each competency or unit (`name`).
+    reported: what the assessment centre reports of people of whom nothing is assessed.
     picked: a competency picked the people, whose match and counts are over all their competencies.
     """
 
@@ -88,6 +90,7 @@ class GapView:
     category_codes: tuple[str, ...] = ()
     items: pd.DataFrame | None = None
     shortfalls: pd.DataFrame | None = None
+    reported: pd.DataFrame = field(default_factory=pd.DataFrame)
     picked: bool = False
 
 
@@ -159,6 +162,7 @@ def gap_book(view: GapView, as_of: date) -> Book:
         Record("summary", N_("People"), summary, view.summary),
         *_charts(view, charted),
         Table("rows", _TITLES[view.by], columns, view.rows),
+        *reported_tables(view.reported),
     ]
     if view.items is not None:
         blocks.append(Table("items", _TITLES["item"], ITEM_COLUMNS, view.items, terminal=False))

@@ -1,7 +1,7 @@
 """The report of `asn promote-shortlist`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -11,6 +11,7 @@ from asnkarier.language import _
 from asnkarier.model.book import Block, Book, Chart, Column, Record, Table
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.findings import FINDING_COLUMNS
+from asnkarier.reports.books.reported import reported_tables
 
 SCHEMA: Final = "asn.promote-shortlist/1"
 JUDGED_THEN: Final = N_(
@@ -82,6 +83,7 @@ class ShortlistView:
     findings: pd.DataFrame
     top: int
     ahead: bool = False
+    reported: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 def _charts(view: ShortlistView) -> Iterator[Chart]:
@@ -106,6 +108,7 @@ def shortlist_book(view: ShortlistView, as_of: date) -> Book:
         Table("rows", N_("Candidates"), PEOPLE_COLUMNS, view.rows),
         Table("one_gate_short", N_("One requirement short"), SHORT_COLUMNS, view.short, terminal_limit=10),
         Table("open", N_("Open for lack of data"), SHORT_COLUMNS, view.unknown, terminal_limit=5),
+        *reported_tables(view.reported),
         Table("gates", N_("The requirements, and how many people meet each"), GATE_COLUMNS, view.gates),
         *_charts(view),
         Record("status_counts", N_("People by status"), COUNT_COLUMNS, view.counts, terminal=False),

@@ -11,14 +11,16 @@ from numpy.typing import NDArray
 
 from asnkarier.agency.contradictions import asked_competencies, beside_undated
 from asnkarier.agency.judging import Judged, gate_citations, judge
-from asnkarier.agency.known import LEVELS
-from asnkarier.agency.match import persons_of
+from asnkarier.agency.known import LEVELS, RESULTS
+from asnkarier.agency.match import items_of, persons_of
 from asnkarier.agency.people import People, match_standards, valid_levels
 from asnkarier.agency.posts import Post
 from asnkarier.agency.snapshot import Snapshot
 from asnkarier.analysis.contradictions.find import Facts, find_contradictions, no_rows
 from asnkarier.analysis.contradictions.lists import orphans
 from asnkarier.analysis.contradictions.register import Register
+from asnkarier.analysis.contradictions.results import result_contradictions
+from asnkarier.analysis.contradictions.table import together
 from asnkarier.analysis.gates.registry import known_checks
 from asnkarier.analysis.match.categories import OPEN
 from asnkarier.analysis.match.job_match import match_totals
@@ -70,16 +72,28 @@ def readiness_of(snapshot: Snapshot) -> Readiness:
         asked=asked_competencies(snapshot.catalog, snapshot.rulebook, snapshot.as_of),
         layout=None if register is None else _layouts(register, snapshot.sources),
     )
-    told = {name: frames[name] for name in _ABOUT_PEOPLE} | {"assessments": frames[LEVELS]}
+    told = {name: frames[name] for name in _ABOUT_PEOPLE} | {
+        "assessments": frames[LEVELS],
+        "assessment_results": frames[RESULTS],
+    }
     return Readiness(
         people,
         person_counts(people.employees, match, assessed, blockers),
         _recorded(snapshot),
         blockers,
-        find_contradictions(facts, snapshot.rulebook),
+        together([find_contradictions(facts, snapshot.rulebook), _results(snapshot, people, match)]),
         orphans(told, pd.Index(people.employees["nip"])),
         tuple(line for one, _ in judged for line in gate_citations(snapshot, one)),
     )
+
+
+def _results(snapshot: Snapshot, people: People, match: pd.DataFrame) -> pd.DataFrame:
+    """Return whose reported total its own levels contradict; the many items are made only for people with one."""
+    results = snapshot.frames[RESULTS]
+    mine = people.employees["nip"].isin(results["nip"]).to_numpy(dtype=bool)
+    if not mine.any():
+        return together([])
+    return result_contradictions(results, match[mine], items_of(snapshot, people.among(mine)))
 
 
 def _beside_undated(snapshot: Snapshot) -> pd.DataFrame:

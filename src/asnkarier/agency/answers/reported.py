@@ -1,0 +1,35 @@
+"""What the assessment centre reports of people, beside what is computed and never mixed with it."""
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from asnkarier.agency.known import RESULTS
+from asnkarier.agency.provenance import cell_of
+
+if TYPE_CHECKING:
+    from asnkarier.agency.snapshot import Snapshot
+
+_TOTALS: Final = ("jpm", "kategori", "potensi", "kotak")
+
+
+def reported_of_unassessed(now: "Snapshot", match: pd.DataFrame) -> pd.DataFrame:
+    """Return the latest reported totals of the people of whom nothing is assessed; columns as `with_cells`, and nama.
+
+    match: nip and coverage (0 or missing: no level for the standard); the answer is in its order.
+    """
+    nips = match.loc[match["coverage"].fillna(0) == 0, "nip"].tolist()
+    rows = with_cells(now, now.frames[RESULTS])
+    rows = rows[rows["nip"].isin(nips)]
+    rows = rows.sort_values("nip", key=lambda column: pd.Index(nips).get_indexer(column), ignore_index=True)
+    return rows.merge(now.employees[["nip", "nama"]], on="nip", how="left", validate="one_to_one")
+
+
+def with_cells(now: "Snapshot", results: pd.DataFrame) -> pd.DataFrame:
+    """Return totals with `source`: the cell of the first of them that has a value."""
+    texts: list[str | None] = []
+    for _, row in results.iterrows():
+        sheet = now.sources.get(int(row["source_id"]))
+        said = next((name for name in _TOTALS if pd.notna(row[name])), "")
+        texts.append(None if sheet is None else cell_of(sheet, said, int(row["row"])))
+    return results.assign(source=pd.Series(texts, index=results.index, dtype="str"))
