@@ -1,4 +1,7 @@
-"""A store that the landed version wrote (schema 2): it opens, keeps a copy and its chain, and says what it said."""
+"""A store that the landed version wrote (schema 2): it opens, keeps a copy and its chain, and says what it said.
+
+On a day before a later list it says more now: what that list tells of earlier days (decision 0017).
+"""
 
 import gzip
 import json
@@ -24,7 +27,7 @@ DAYS = [date.fromisoformat(day) for day in TOLD["levels"]]
 
 @pytest.fixture
 def path(tmp_path):
-    """The landed store with its sum; what its own code read from it is TOLD."""
+    """The landed store with its sum; TOLD is what its own code read from it, and the facts whose own day had come."""
     path = tmp_path / "asn.db"
     path.write_bytes(gzip.decompress((LANDED / "store.db.gz").read_bytes()))
     shutil.copy(LANDED / "sum.txt", sum_path(path))

@@ -92,7 +92,10 @@ def counting(imports, table, as_of):
         if name == table and not undone
     ]
     return [
-        (day, row) for day, _, rows in sorted(chosen, key=lambda c: c[:2]) if day <= as_of for row in rows
+        (day, row)
+        for day, _, rows in sorted(chosen, key=lambda c: c[:2])
+        for row in rows
+        if day <= as_of or (row.get("tanggal_asesmen") or date.max) <= as_of  # a day of its own that has come
     ]
 
 

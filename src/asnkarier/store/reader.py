@@ -17,12 +17,10 @@ from asnkarier.store.batches import (
     Sight,
     batch_at,
     batches_known_at,
-    counting_batches,
     has_complete_lists,
     named_by,
     read_batches,
     read_sources,
-    sight,
 )
 from asnkarier.store.coded import MISSING, Coded, decode, plain_values, renamed
 from asnkarier.store.events import read_events
@@ -31,6 +29,7 @@ from asnkarier.store.leavers import last_named_frame, leavers_frame, nobody
 from asnkarier.store.merged import Columns, cells_frame, merged
 from asnkarier.store.opening.connection import Mode, connect
 from asnkarier.store.opening.transactions import DISAGREEMENTS, disagreement, reading, verdict_on
+from asnkarier.store.own_days import batches_on, sight_on
 from asnkarier.store.records import Batch, Event, EventKind, Finding, Source
 from asnkarier.store.trust.fingerprint import combined, rows_digest
 from asnkarier.store.verification import verify
@@ -176,7 +175,7 @@ class Reader:
         """
         with reading(self._connection, self._path) as connection:
             fact_ids, facts = read_facts(connection, TABLES[table], key=nip)
-            found = sight(connection, TABLES[table], fact_ids, as_of, known_at=known_at)
+            found = sight_on(connection, fact_ids, facts, as_of, known_at=known_at)
             return versions_frame(fact_ids, facts, found, read_sources(connection))
 
     def fingerprint(self, as_of: date, *, known_at: int | None = None) -> str:
@@ -199,6 +198,11 @@ class Reader:
         with reading(self._connection, self._path) as connection:
             return batches_known_at(connection, known_at)
 
+    def batches_on(self, as_of: date, *, known_at: int | None = None) -> list[Batch]:
+        """Return the imports that what is known on `as_of` rests on; one of a later day when it tells facts of earlier days."""
+        with reading(self._connection, self._path) as connection:
+            return batches_on(connection, as_of, known_at)
+
     def batch_at(self, moment: datetime) -> int:
         """Return the `known_at` of a moment: the last batch recorded no later (0: none); a clock put back moves no batch."""
         with reading(self._connection, self._path) as connection:
@@ -211,8 +215,7 @@ class Reader:
 
     def inputs(self, as_of: date, *, known_at: int | None = None) -> list[InputFile]:
         """Return the files that what is known on `as_of` rests on, for covers."""
-        with reading(self._connection, self._path) as connection:
-            batches = counting_batches(connection, as_of, known_at=known_at)
+        batches = self.batches_on(as_of, known_at=known_at)
         return [InputFile(batch.file, batch.table, batch.sha256, _rows_read(batch)) for batch in batches]
 
     def events(self, kind: EventKind | None = None) -> list[Event]:
@@ -229,7 +232,7 @@ class Reader:
 
     def _seen(self, table: Table, as_of: date, known_at: int | None = None) -> tuple[Coded, Sight]:
         fact_ids, facts = read_facts(self._connection, table)
-        return seen(facts, sight(self._connection, table, fact_ids, as_of, known_at=known_at))
+        return seen(facts, sight_on(self._connection, fact_ids, facts, as_of, known_at=known_at))
 
     def _digest(self, table: Table, as_of: date, known_at: int | None) -> bytes:
         facts, found = self._seen(table, as_of, known_at)

@@ -14,7 +14,6 @@ from asnkarier.store.batches import (
     insert_batch,
     insert_sources,
     read_batches,
-    sight,
     undoable,
     vouch,
     vouched,
@@ -25,6 +24,7 @@ from asnkarier.store.comparison import Comparison, Layouts, compare, everything_
 from asnkarier.store.events import append_event, read_events
 from asnkarier.store.facts import append_facts, has_facts, read_facts
 from asnkarier.store.opening.transactions import Connection, reading, writing
+from asnkarier.store.own_days import have_come, sight_on
 from asnkarier.store.reader import Reader
 from asnkarier.store.records import AddResult, Batch, Event, ImportBatch, NewEvent, Restored, SourceSheet
 from asnkarier.store.trust.chain import seal, seal_empty
@@ -129,13 +129,12 @@ class Store(Reader):
             batch = {one.batch_id: one for one in read_batches(connection)}[batch_id]
             table = TABLES[batch.table]
             fact_ids, facts = read_facts(connection, table)
-            found = sight(connection, table, fact_ids, as_of, besides=batch_id)
-            told = facts.take(np.flatnonzero(vouched(connection, batch_id, fact_ids)))
-            if batch.as_of > as_of:
-                told = told.take(np.empty(0, np.intp))
+            found = sight_on(connection, fact_ids, facts, as_of, besides=batch_id)
+            said = vouched(connection, batch_id, fact_ids)
+            told = facts.take(np.flatnonzero(said & ((batch.as_of <= as_of) | have_come(facts, as_of))))
             columns = self._columns()
             before = current(*seen(facts, found), columns)
-            after = current(*seen(facts, sight(connection, table, fact_ids, as_of)), columns)
+            after = current(*seen(facts, sight_on(connection, fact_ids, facts, as_of)), columns)
             return restored(before, after, told)
 
     # ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -164,7 +163,7 @@ class Store(Reader):
             incoming = encode(table, frame, new_words(table))
             return np.empty(0, np.int64), incoming, everything_new(incoming)
         fact_ids, facts = read_facts(self._connection, table)
-        found = sight(self._connection, table, fact_ids, as_of)
+        found = sight_on(self._connection, fact_ids, facts, as_of)
         # The sheets of the frame are numbered by the caller: their numbers are no words of the store.
         incoming = encode(table, frame, {**facts.words, "source_id": Words()})
         if adds_to:

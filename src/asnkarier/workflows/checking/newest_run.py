@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def before_newest_run(now: Snapshot, store: "Store") -> tuple[Snapshot | None, str]:
     """Return what was known before the newest run of imports, and its first file; None where there was nothing."""
     imports = [one for one in store.batches(known_at=now.known_at) if one.kind == "import"]
-    run = _newest_run([one for one in imports if one.status == "active" and one.as_of <= now.as_of])
+    run = _newest_run(store.batches_on(now.as_of, known_at=now.known_at))
     first = min((one.batch_id for one in run), default=0)
     if not any(one.batch_id < first for one in imports):
         return None, ""
