@@ -73,6 +73,11 @@ def test_an_address_that_occurs_twice_is_refused_with_its_place():
     assert content(grid_at([(7, 28), (7, 27), (8, 28)]))  # beside and below is another cell
 
 
+def test_starts_hold_the_first_cell_of_each_column_and_the_end_of_the_last():
+    assert grid_at([(2, 3), (1, 1), (5, 3)]).starts.tolist() == [0, 1, 3]
+    assert grid_at([]).starts.tolist() == [0]
+
+
 def test_what_else_the_sheet_says_is_kept():
     merge = Merge(1, 1, 2, 2)
     grid = grid_at([(1, 1)], merges=(merge,), hidden_rows=frozenset({3}), epoch_1904=True)
