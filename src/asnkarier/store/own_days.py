@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from asnkarier.model.frames import APPRAISALS, ASSESSMENTS, POSITIONS, TABLES, TRAININGS, Table
+from asnkarier.model.frames import APPRAISALS, ASSESSMENTS, POSITIONS, RESULTS, TABLES, TRAININGS, Table
 from asnkarier.store.batches import Sight, counting_batches, sight, vouched
 from asnkarier.store.coded import Coded, Numbers
 from asnkarier.store.facts import read_facts
@@ -19,6 +19,7 @@ OWN_DAYS: Final = {
     POSITIONS.name: ("tmt_jabatan",),
     APPRAISALS.name: ("periode_akhir", "tahun"),
     ASSESSMENTS.name: ("tanggal_asesmen",),
+    RESULTS.name: ("tanggal",),
     TRAININGS.name: ("tanggal_selesai", "tanggal_mulai"),
 }
 _FIRST_YEAR, _LAST_YEAR = 1, 9999
