@@ -159,3 +159,21 @@ def test_who_is_no_longer_listed_is_in_no_report_and_each_says_how_many(later, w
 def test_the_left_are_listed_when_asked_for(later):
     asked = ("--as-of", "2026-12-01", "gap", "--include-inactive", "--format", "json")
     assert nips(asn(*asked, cwd=later)) == {nip for nip, *_ in PEOPLE}
+
+
+def test_check_asks_nothing_of_who_does_not_count_and_says_how_many(workspace, run_asn):
+    rows = [
+        ("199001012015011001", "ANA", "Aktif", "01-01-2020"),
+        ("199002022015012002", "BUDI", "Pensiun", "01-01-2020"),
+        ("199003032015011003", "CITRA", "Meninggal", "01-01-1980"),  # before the birth that the NIP states
+    ]
+    lines = [f"{nip};{name};{standing};{since};Analis;BKPSDM" for nip, name, standing, since in rows]
+    head = "NIP;NAMA;KEDUDUKAN HUKUM;TMT JABATAN;JABATAN;UNIT KERJA"
+    (workspace / "p.csv").write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
+    run_asn("import", "p.csv", cwd=workspace)
+    told = run_asn("check", "--format", "json", cwd=workspace).json()
+    assert told["counts"]["people"] == 1
+    assert "2 tidak berkedudukan hukum aktif" in run_asn("check", cwd=workspace).out
+    nips = {one["nip"] for one in told["people"]}
+    assert nips <= {"199001012015011001"}
+    assert "199003032015011003" in {one["nip"] for one in told["contradictions"]}  # a wrong fact stays told

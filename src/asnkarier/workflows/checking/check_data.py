@@ -14,6 +14,7 @@ from asnkarier.agency.cover import stamped
 from asnkarier.agency.lookups import find_unit
 from asnkarier.agency.match import gap_citations
 from asnkarier.agency.provenance import cell_of
+from asnkarier.agency.selection import counted
 from asnkarier.agency.snapshot import Snapshot, load_snapshot
 from asnkarier.analysis.readiness.fixes import rank_fixes
 from asnkarier.analysis.readiness.persons import (
@@ -46,7 +47,7 @@ def check_data(workspace: "Workspace", request: CheckRequest) -> Book:
         snapshot = load_snapshot(workspace, store)
         missing = listed(snapshot, store)
         now = readiness_of(_of_listed(snapshot))
-        wanted = None if unit is None else find_unit(now.people.employees, unit)
+        wanted = None if unit is None else find_unit(now.everybody, unit)
         earlier, since = before_newest_run(snapshot, store)
         before = None if earlier is None else readiness_of(_of_listed(earlier))
         view = _view(now, before, wanted, snapshot.sources, since=since, unit=unit or "")
@@ -54,7 +55,7 @@ def check_data(workspace: "Workspace", request: CheckRequest) -> Book:
         counts = {"people": int(view.overall["people"].iloc[0])}
         return stamped(
             check_book(view, snapshot.as_of),
-            snapshot,
+            counted(snapshot),
             store,
             citations=tuple(dict.fromkeys((*gap_citations(snapshot), *now.citations))),
             counts=counts,
@@ -154,12 +155,12 @@ def _overall(state: Readiness, wanted: str | None) -> pd.DataFrame:
 def _contradictions(state: Readiness, wanted: str | None) -> pd.DataFrame:
     """Return the contradictions with nama and unit_kerja: of the person, or the unit that is itself in question."""
     found = state.contradictions
-    who = state.people.employees.set_index("nip")
+    who = state.everybody.set_index("nip")
     unit = found["nip"].map(who["unit_kerja"]).fillna(found["value"].where(found["field"] == "unit_kerja"))
     rows = found.assign(nama=found["nip"].map(who["nama"]), unit_kerja=unit)
     if wanted is None:
         return rows
-    inside = rows["nip"].isin(state.people.employees.loc[_in_unit(state, wanted), "nip"])
+    inside = rows["nip"].isin(state.everybody.loc[_inside(state.everybody, wanted), "nip"])
     return rows[inside | unit.fillna("").map(normalise).eq(wanted)].reset_index(drop=True)
 
 

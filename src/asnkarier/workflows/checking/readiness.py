@@ -15,6 +15,7 @@ from asnkarier.agency.known import LEVELS, RESULTS
 from asnkarier.agency.match import items_of, persons_of
 from asnkarier.agency.people import People, match_standards, valid_levels
 from asnkarier.agency.posts import Post
+from asnkarier.agency.selection import counted
 from asnkarier.agency.snapshot import Snapshot
 from asnkarier.analysis.contradictions.find import Facts, find_contradictions, no_rows
 from asnkarier.analysis.contradictions.lists import orphans
@@ -41,9 +42,13 @@ _ABOUT_PEOPLE: Final = ("positions", "appraisals", "trainings")
 
 @dataclass(frozen=True)
 class Readiness:
-    """Everybody, before anybody picks a unit. blockers: person is the place in `people`."""
+    """Everybody, before anybody picks a unit. blockers: person is the place in `people`.
+
+    people: who counts, of whom verdicts are asked. everybody: all employees, whose facts may be wrong all the same.
+    """
 
     people: People
+    everybody: pd.DataFrame
     counts: pd.DataFrame
     recorded: Completeness
     blockers: pd.DataFrame
@@ -54,10 +59,11 @@ class Readiness:
 
 def readiness_of(snapshot: Snapshot) -> Readiness:
     """Return how ready the data of everybody are for a verdict, and what contradicts what in them."""
-    people = snapshot.people
-    match = persons_of(snapshot, people)
-    assessed = _assessed(snapshot, match)
-    judged = list(_judged_for_next(snapshot))
+    counting = counted(snapshot)
+    people = counting.people
+    match = persons_of(counting, people)
+    assessed = _assessed(counting, match)
+    judged = list(_judged_for_next(counting))
     blockers = all_blocked([held_blockers(people.employees, match, assessed), *(part for _, part in judged)])
     register, frames = snapshot.register, snapshot.frames
     facts = Facts(
@@ -78,11 +84,12 @@ def readiness_of(snapshot: Snapshot) -> Readiness:
     }
     return Readiness(
         people,
+        snapshot.employees,
         person_counts(people.employees, match, assessed, blockers),
-        _recorded(snapshot),
+        _recorded(counting),
         blockers,
-        together([find_contradictions(facts, snapshot.rulebook), _results(snapshot, people, match)]),
-        orphans(told, pd.Index(people.employees["nip"])),
+        together([find_contradictions(facts, snapshot.rulebook), _results(counting, people, match)]),
+        orphans(told, pd.Index(snapshot.employees["nip"])),
         tuple(line for one, _ in judged for line in gate_citations(snapshot, one)),
     )
 
