@@ -36,6 +36,7 @@ def store(tmp_path):
             {**TRAINED, "tanggal_mulai": date(2024, 3, 4), "tanggal_selesai": date(2024, 5, 6)},
             date(2024, 5, 6),
         ),
+        ("assessment_results", {"nip": A, "jpm": 80.0, "tanggal": date(2025, 3, 1)}, date(2025, 3, 1)),
         ("appraisals", APPRAISED, date(2024, 12, 31)),
         ("appraisals", {**APPRAISED, "periode_akhir": date(2024, 6, 30)}, date(2024, 6, 30)),
         (
