@@ -193,7 +193,7 @@ def test_wide_assessments_become_one_fact_per_level(tmp_path):
         [nip(1), "integritas", 3.0, 2, "B"], [nip(1), "komunikasi", 2.5, 2, "C"], [nip(1), "potensi/kemampuan_intelektual", 4.0, 2, "E"],
     ]  # fmt: skip
     assert set(reading.accepted["tanggal_asesmen"].dt.date) == {date(2024, 3, 12)}
-    assert codes(reading) == {"ASESMEN-KOSONG": 1, "LEVEL-RENTANG": 1}
+    assert codes(reading) == {"ASESMEN-KOSONG": 1, "KOLOM-HASIL": 1, "LEVEL-RENTANG": 1}
 
 
 def test_wide_assessments_without_a_date_take_the_given_one(tmp_path):
@@ -287,8 +287,9 @@ def test_frames_have_the_columns_and_types_of_the_house(tmp_path, kind):
         "tahun": "2024",
         "biaya": "0",
         "predikat": "Baik",
+        "jpm": "80",
     }
-    fields = [f.name for f in TABLES[kind].fields if f.required or f.name == "predikat"]
+    fields = [f.name for f in TABLES[kind].fields if f.required or f.name in ("predikat", "jpm")]
     full = read(write(tmp_path / "a.xlsx", [fields, [samples.get(name, "x") for name in fields]]), kind=kind)
     refused = read(write(tmp_path / "b.xlsx", [["TMT"], ["x"]]), kind=kind, header_row=1)
     assert (len(full.accepted), refused.refused) == (1, True)
@@ -338,7 +339,7 @@ def test_layouts_of_real_offices(name):
     reading = read(LAYOUTS / name)
     assert (reading.kind, reading.rows, reading.accepted_rows, reading.skipped_notes) == EXPECTED[name]
     assert reading.unmapped == ()
-    assert {problem.code for problem in reading.problems} <= {"SEL-NIP-ANGKA", "KOLOM-MIRIP"}
+    assert {problem.code for problem in reading.problems} <= {"SEL-NIP-ANGKA", "KOLOM-MIRIP", "KOLOM-HASIL"}
 
 
 def test_csv_and_workbook_of_one_table_give_the_same_facts(tmp_path):

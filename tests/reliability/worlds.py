@@ -280,7 +280,9 @@ def the_past(tally: Tally, folder: Path, world: World, base: Base, dice: random.
     asn(*QUIET, "undo", dice.randint(1, base.last), cwd=other)
     for batch, then in ((base.last, base.said), (base.early, base.early_said)):
         now = said(other, "--known-at", batch)
-        tally.expect(now == then, f"{folder.name}: batch {batch} says another thing than then")
+        # A refusal names the moment that was asked about; then nobody had asked about one.
+        same = all(a == b or (a[:2], b[:2]) == ("2 ", "2 ") for a, b in zip(now, then, strict=True))
+        tally.expect(same, f"{folder.name}: batch {batch} says another thing than then")
 
 
 LAWS: tuple[Callable[..., None], ...] = (

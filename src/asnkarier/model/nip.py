@@ -13,7 +13,7 @@ from typing import Final, Literal
 _SHAPE: Final = re.compile(r"\d{18}", re.ASCII)
 BIRTH_DIGITS: Final = 8  # YYYYMMDD, the first of them
 APPOINTMENT: Final = slice(8, 14)  # YYYYMM of a PNS; the year, 2 and the contract of a PPPK
-PPPK_MARK: Final = re.compile(r"^(?P<year>\d{4})2[1-9]$", re.ASCII)
+PPPK_MARK: Final = re.compile(r"(?P<year>\d{4})2[1-9]", re.ASCII)
 SEX_DIGITS: Final = {"1": "L", "2": "P"}
 
 
@@ -45,7 +45,7 @@ def parse_nip(text: str) -> Nip | str:
         birth = date(int(text[:4]), int(text[4:6]), int(text[6:8]))
     except ValueError:
         return "NIP-TANGGAL"
-    is_pppk = PPPK_MARK.match(text[APPOINTMENT]) is not None
+    is_pppk = PPPK_MARK.fullmatch(text[APPOINTMENT]) is not None
     if not is_pppk and not 1 <= int(text[12:14]) <= 12:  # noqa: PLR2004 - months
         return "NIP-TMT"
     sex = SEX_DIGITS.get(text[14])

@@ -180,7 +180,7 @@ LABELS: Final[dict[str, Label]] = {
     "PENSIUN-AKTIF": Label(N_("active after the TMT pensiun"), "bad"),
     "KINERJA-PREDIKAT-BEDA": Label(N_("predikat does not fit its elements"), "bad"),
     "ASESMEN-TANPA-TANGGAL": Label(N_("undated level beside a dated one"), "fair"),
-    "ASESMEN-JPM-BEDA": Label(N_("reported match differs from the levels"), "fair"),
+    "ASESMEN-JPM-BEDA": Label(N_("match reported differs"), "fair"),
     "UNIT-TIADA": Label(N_("unit is in no list"), "fair"),
     "KOMPETENSI-TANPA-STANDAR": Label(N_("no standard asks for the competency"), "fair"),
     "PRASYARAT-TIADA": Label(N_("prerequisite is no course"), "fair"),

@@ -28,6 +28,7 @@ _UNIT_WORDS: Final = re.compile(
     r"|SD|SMP|SMA|TK|SDN|SMPN|KANTOR|RUMAH SAKIT|UNIT)\b"
 )
 _LIKE_NIP: Final = re.compile(r"\d{5,}")
+_WHOLE_NIP: Final = re.compile(r"\d{18}", re.ASCII)
 _SHORT_NUMBER: Final = re.compile(r"\d{1,3}(?:\.0)?")
 _MARKS: Final = re.compile(r"[\s.\-'/]")
 _HEADER_SHARE: Final = 0.6
@@ -90,7 +91,18 @@ def _labelled(grid: Grid, key: KeyColumn, positions: Ints) -> Ints:
         if is_key and key.is_nip:
             # The column numbers under a header that is repeated on every page.
             found |= _holds_short_number(grid, codes, kinds) & key.filled
-    return np.intersect1d(np.flatnonzero(found), positions)
+    # Whoever has a whole NIP is a person, though the cell before it says "Rata-rata".
+    return np.intersect1d(np.flatnonzero(found & ~_whole_nips(grid, key)), positions)
+
+
+def _whole_nips(grid: Grid, key: KeyColumn) -> npt.NDArray[np.bool_]:
+    codes, kinds = grid.column(key.position)
+    if not key.is_nip:
+        return np.zeros(grid.height, dtype=bool)
+    texts = np.unique(codes[(kinds == TEXT) & key.filled]).tolist()
+    whole = [code for code in texts if _WHOLE_NIP.fullmatch(_MARKS.sub("", grid.values[code]))]
+    found: npt.NDArray[np.bool_] = np.isin(codes, whole) & (kinds == TEXT)
+    return found
 
 
 def _holds_short_number(grid: Grid, codes: Ints, kinds: Kinds) -> npt.NDArray[np.bool_]:
