@@ -10,8 +10,9 @@ SMOKE ?=
 demo: $(VENV)/.run
 	$(BIN)/asn demo $(DEMO_DIR)
 
+# In the order of names: files of few but long tests would come last otherwise, and one processor wait for the other.
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n 2 --dist loadfile $(SMOKE)
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(SMOKE)
 
 check: lint types imports
 

@@ -194,7 +194,7 @@ def model(lists, as_of):
     return known, left
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(LISTS)
 def test_values_and_leavers_are_what_a_plain_reading_says(lists):
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "asn.db") as store:
