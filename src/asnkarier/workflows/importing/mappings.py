@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -15,6 +15,7 @@ from asnkarier.model.problem import Problem
 from asnkarier.reports.files import write_file
 from asnkarier.sheets.layout.remembered import Remembered
 from asnkarier.sheets.schema import heading_key, schemas
+from asnkarier.workflows.requests.import_files import Kind
 from asnkarier.yamlfile import Document, dump_plain, read_document, validation_problems
 
 if TYPE_CHECKING:
@@ -31,17 +32,7 @@ class _Words(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    kind: Literal[
-        "employees",
-        "units",
-        "positions",
-        "appraisals",
-        "assessments",
-        "assessment_results",
-        "trainings",
-        "courses",
-        "vacancies",
-    ]
+    kind: Kind
     headings: dict[str, str] = Field(min_length=1)
     mapping: dict[str, str] = {}
     sheet: str | None = None
