@@ -218,9 +218,8 @@ def _remarks(workspace: "Workspace", store: "Store", frames: Known, first: date 
     if not workspace.has_standards and len(frames["employees"]):
         yield message(NO_STANDARDS)
     if workspace.known_at is not None:
-        from asnkarier.agency.answers.conditions import (
-            changed_since,
-        )  # hashes and events, for a rare question
+        # Hashes and events, for a rare question.
+        from asnkarier.agency.answers.conditions import changed_since
 
         told = changed_since(workspace, store, workspace.known_at)
         if told:

@@ -74,6 +74,11 @@ def name_of(path: Path) -> str:
     return os.fsencode(path.name).decode("utf-8", "backslashreplace")
 
 
+def is_rejects(name: str) -> bool:
+    """Return whether a file is a copy of rejected rows, FILE.ditolak.xlsx or FILE.ditolak.2.xlsx: a part of another list."""
+    return ".ditolak." in name
+
+
 def _unmistakable(book: SheetBook) -> SheetBook:
     """Return the book; RefusedError when two sheets bear one name, as nobody could say which one a row came from."""
     names = [sheet.name for sheet in book.sheets]

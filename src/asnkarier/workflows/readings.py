@@ -1,8 +1,9 @@
 """What a batch keeps of how its bytes were read, as one line: `DAY~SUM|WORDS|PLACE`.
 
-DAY is its as_of, with `complete` for a list that is everybody, `stated` where the file says the day, and how often the bytes came before; SUM stands for the names of competencies and the remembered mapping that it was read with; WORDS are what the
-person said; PLACE is which of several tables of the file it is. A reading once more, because the sum has changed, has
-`+BATCH` behind its sum and holds only what BATCH did not say.
+DAY is its as_of, with `complete` for a list that is everybody, `stated` where the file says the day, and how often the
+bytes came before; SUM stands for the names of competencies and the remembered mapping that it was read with; WORDS are
+what the person said; PLACE is which of several tables of the file it is. A reading once more, because the sum has
+changed, has `+BATCH` behind its sum and holds only what BATCH did not say.
 """
 
 import re

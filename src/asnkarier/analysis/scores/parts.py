@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Ints
-from asnkarier.analysis.careers.appraisals import Triple, agreeing, known_triples, stated_facts
+from asnkarier.analysis.careers.appraisals import agreeing, known_triples, stated_facts
 from asnkarier.analysis.careers.dossiers import Dossiers
 from asnkarier.analysis.careers.experience import Experience
 from asnkarier.analysis.gates.targets import JpmSums
@@ -66,9 +66,8 @@ def kinerja_band(dossiers: Dossiers, rulebook: "RuleBook", years: int) -> Band:
     order: Sequence[str] = value_of(rulebook, "kinerja/urutan_predikat", as_of)
     low, high = np.zeros(dossiers.count, dtype=np.int64), np.zeros(dossiers.count, dtype=np.int64)
     for year in range(dossiers.last_year, dossiers.last_year - years, -1):
-        triples = known_triples(rulebook, year, order)
-        code, stated = stated_facts(dossiers.appraisals, dossiers.appraisals.of_year(year, dossiers.count))
-        bounds = np.array([_worth(triples, worth, one) for one in stated], dtype=np.int64).reshape(-1, 2)
+        code, possible = _possible(dossiers, rulebook, year, order)
+        bounds = np.array([_worth(one, worth) for one in possible], dtype=np.int64).reshape(-1, 2)
         low, high = low + bounds[code, 0], high + bounds[code, 1]
     return Band(mean(low, years), mean(high, years))
 
@@ -80,17 +79,25 @@ def possible_predikat(dossiers: Dossiers, rulebook: "RuleBook") -> list[frozense
     """
     rule = rulebook.in_force("kinerja/urutan_predikat", dossiers.as_of)
     order: Sequence[str] = rule.value if rule else ()
-    year = dossiers.last_year
+    code, possible = _possible(dossiers, rulebook, dossiers.last_year, order)
+    return [possible[one] or frozenset(order) for one in code]
+
+
+def _possible(
+    dossiers: Dossiers, rulebook: "RuleBook", year: int, order: Sequence[str]
+) -> tuple[Ints, list[frozenset[str]]]:
+    """Return for everybody a code, and what each code stands for: the predikat that what is stated of a year allows.
+
+    None agree with an appraisal that contradicts itself.
+    """
     triples = known_triples(rulebook, year, order)
     code, stated = stated_facts(dossiers.appraisals, dossiers.appraisals.of_year(year, dossiers.count))
-    found = [frozenset(one for _, _, one in agreeing(triples, part)) or frozenset(order) for part in stated]
-    return [found[one] for one in code]
+    return code, [frozenset(predikat for _, _, predikat in agreeing(triples, one)) for one in stated]
 
 
-def _worth(triples: tuple[Triple, ...], worth: dict[str, float], stated: Triple) -> tuple[int, int]:
-    """Return the least and most that one appraisal can be worth, in billionths of a point."""
-    possible = {predikat for _, _, predikat in agreeing(triples, stated)} or set(worth)
-    points = [round(worth[predikat] * POINT) for predikat in possible]
+def _worth(possible: frozenset[str], worth: dict[str, float]) -> tuple[int, int]:
+    """Return the least and most that one appraisal can be worth, in billionths of a point; it may be anything without any."""
+    points = [round(worth[predikat] * POINT) for predikat in possible or worth]
     return min(points), max(points)
 
 

@@ -8,13 +8,13 @@ import pandas as pd
 
 from asnkarier.agency.snapshot import Snapshot
 from asnkarier.model.frames import EMPLOYEES
+from asnkarier.sheets.source import is_rejects
 
 if TYPE_CHECKING:
     from asnkarier.store.records import Batch
     from asnkarier.store.store import Store
 
 _WHO: Final = ["nip", "nama", "jabatan", "unit_kerja", "unit_induk"]
-_REJECTED: Final = ".ditolak."
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def _is_list(batch: "Batch") -> bool:
 
 def _newest(lists: "Sequence[Batch]") -> "list[Batch]":
     """Return the newest list: every table of its day that one command imported, and its mended rows that came after."""
-    whole = [one for one in lists if _REJECTED not in one.file]
+    whole = [one for one in lists if not is_rejects(one.file)]
     if not whole:
         return []
     last = whole[-1]

@@ -17,7 +17,7 @@ from asnkarier.model.messages import N_
 from asnkarier.model.problem import Location, Problem, Severity
 from asnkarier.sheets.layout.kinds import kinds_of
 from asnkarier.sheets.reading import SheetReading, read_tables
-from asnkarier.sheets.source import name_of
+from asnkarier.sheets.source import is_rejects, name_of
 from asnkarier.workflows.importing.earlier import Earlier, Edition, earlier_batches, is_whole, place_of
 from asnkarier.workflows.importing.job import ImportRequest, Job
 from asnkarier.workflows.importing.mappings import load_mappings
@@ -122,7 +122,7 @@ def _is_input(path: Path) -> bool:
         (path.is_file() or leads_nowhere)
         and path.suffix.lower() in _SPREADSHEETS
         and not name.startswith(("~$", "."))
-        and ".ditolak." not in name
+        and not is_rejects(name)
     )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from asnkarier.model.frames import EMPLOYEES
 from asnkarier.model.problem import Location, Problem, Severity
 from asnkarier.reports.shown.numbers import long_day, notation
-from asnkarier.sheets.source import name_of
+from asnkarier.sheets.source import is_rejects, name_of
 from asnkarier.workflows.importing.valid_day import valid_day
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from asnkarier.workflows.importing.job import Job
 
 BRAKE: Final = "DAFTAR-SUSUT"
-_REJECTED: Final = ".ditolak."
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def turnover(job: "Job", path: Path, readings: Sequence["SheetReading"]) -> Turn
     mine = [one for one in lists if days[id(one)] == day]
     before = [one for one in lists if days[id(one)] < day]
     found = _against(job.store, Turnover(complete, day), named_in(mine, aside=True), before)
-    if _REJECTED in path.name:  # whom a few mended rows do not name is no question
+    if is_rejects(path.name):  # whom a few mended rows do not name is no question
         return replace(found, missing=())
     said = wanted_complete(job) or job.request.not_complete
     return found if said else replace(found, path=quote(str(path)))
@@ -126,7 +125,7 @@ def _against(
 
 def _stops_it(path: Path, readings: Sequence["SheetReading"]) -> Iterator[bool]:
     """Yield whether something keeps a list from being everybody."""
-    yield _REJECTED in path.name
+    yield is_rejects(path.name)
     yield bool(_unreadable(readings))
     yield _unread_part(readings) is not None
 
@@ -159,7 +158,7 @@ def why_not_complete(job: "Job", path: Path, readings: Sequence["SheetReading"])
         said = job.request.complete and not job.several
         return [Problem("LENGKAP-BUKAN", Severity.NOTE, Location(name_of(path)))] if said else []
     where = Location(lists[-1].file)
-    if _REJECTED in path.name:
+    if is_rejects(path.name):
         return [Problem("LENGKAP-DITOLAK", Severity.NOTE, where)] if job.request.complete else []
     rows = _unreadable(readings)
     if rows:
