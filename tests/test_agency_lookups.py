@@ -95,3 +95,11 @@ def test_nobody_is_like_it():
     assert not raised.value.facts["near"]
     assert is_name("x")
     assert not is_name("1985 0101")
+
+
+def test_a_part_of_a_name_lists_the_names_that_hold_it():
+    names = ["Kepala Bidang Mutasi", "Kepala Bidang Aset", "Auditor Ahli Muda"]
+    with pytest.raises(UsageError) as told:
+        find_jabatan(names, "kepala bidang")
+    assert told.value.choices == ("Kepala Bidang Aset", "Kepala Bidang Mutasi")
+    assert find_jabatan(names, "kepala bidang aset") == "KEPALA BIDANG ASET"

@@ -123,6 +123,13 @@ def find_kompetensi(ids: Iterable[str], text: str, snapshot: "Snapshot") -> str:
 def _find(known: dict[str, str], wanted: str, sentence: str, text: str) -> str:
     if wanted in known:
         return wanted
+    words = set(wanted.split())
+    holding = [shown for name, shown in sorted(known.items()) if words and words <= set(name.split())]
+    if holding:
+        listed = holding if len(holding) <= _MOST_LISTED else [*holding[:_MOST_LISTED], "…"]
+        raise UsageError(
+            sentence, N_("write one of these names in full"), facts={"text": text}, choices=listed
+        )
     near = nearest(wanted, known)
     _refuse(sentence, text, None if near is None else known[near])
     raise AssertionError
