@@ -5,12 +5,12 @@ import stat
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 
 import pytest
 
 from asnkarier.errors import StoreError, StoreLocked
-from asnkarier.store.opening.migrations import APPLICATION_ID
+from asnkarier.store.opening.migrations import APPLICATION_ID, schema_version
 from asnkarier.store.store import Store
 from store_samples import JAN, SHEET, A, B, batch, frame, nip, person, plain, put
 
@@ -210,3 +210,20 @@ def test_the_note_of_a_dead_process_names_nobody(tmp_path):
         (tmp_path / "asn.db-holder").write_text(f'{{"pid": {gone.pid}, "host": "{socket.gethostname()}"}}')
         with pytest.raises(StoreLocked, match="another process"):
             put(store, "employees", "a", [person(A)])
+
+
+def test_a_store_that_another_process_is_making_is_not_foreign(tmp_path):
+    """Its mark and its tables are read at one instant: the other process may finish between the two."""
+    path = tmp_path / "asn.db"
+    path.touch()
+    looking = sqlite3.connect(path, isolation_level=None)
+
+    def finish_meanwhile(statement: str) -> None:
+        if "sqlite_schema" in statement:
+            with suppress(StoreError):
+                Store.open(path, wait=0).close()
+
+    looking.set_trace_callback(finish_meanwhile)
+    assert schema_version(looking, path) == 0
+    assert not looking.in_transaction
+    looking.close()

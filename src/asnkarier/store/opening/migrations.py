@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -34,11 +35,12 @@ def packaged_migrations() -> tuple[Migration, ...]:
 
 def schema_version(connection: sqlite3.Connection, path: Path) -> int:
     """Return the schema version of an open file, 0 when it is still empty; StoreError when the file is not ours."""
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    if application == APPLICATION_ID:
-        (version,) = connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchone()
-        return int(version)
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    with _one_instant(connection):
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        if application == APPLICATION_ID:
+            (version,) = connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchone()
+            return int(version)
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     if application or tables:
         raise StoreError(
             N_("{path} is a database of another program, not a store of asnkarier."),
@@ -46,6 +48,19 @@ def schema_version(connection: sqlite3.Connection, path: Path) -> int:
             facts={"path": str(path)},
         )
     return 0
+
+
+@contextmanager
+def _one_instant(connection: sqlite3.Connection) -> Iterator[None]:
+    """Read one state of the file: another process may finish making the store between two statements."""
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")
 
 
 def migrate(connection: Connection, path: Path, steps: Sequence[Migration] | None = None) -> None:
