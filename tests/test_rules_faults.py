@@ -401,17 +401,78 @@ def test_remarks_stop_nobody(overlay):
         "ATR-DITIMPA",
         "ATR-DITIMPA",
     ]
-    assert {note.severity for note in book.notes} == {Severity.NOTE}
+    graver = {note.code for note in book.notes if note.severity is not Severity.NOTE}
+    assert graver == {"ATR-DICABUT"}
     (folder / "kinerja/nilai_predikat.yaml").unlink()
     unreached = [note for note in load_rulebook(folder).notes if note.code == "ATR-TAK-TERCAPAI"]
     assert [note.facts["name"] for note in unreached] == ["sesuai"]
     assert [note.location.file for note in unreached] == [str(folder / f"{KINERJA}.yaml")]
 
 
+OLD_LAW = "pp-99-2000 Pasal 5"  # in force 2000-11-10, repealed 2017-04-07 by PP 11/2017
+LATER, NONE = "ATR-DASAR-DICABUT", None
+
+
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        ({"2017-04-06": ("20", OLD_LAW)}, "ATR-DICABUT"),
+        ({"2017-04-07": ("20", OLD_LAW)}, LATER),
+        ({"2026-03-01": ("20", OLD_LAW)}, LATER),
+        ({"2017-04-06": ("20", OLD_LAW), "2017-04-07": ("20", "pp-11-2017 Pasal 203")}, NONE),
+        ({"2017-04-06": ("20", OLD_LAW), "2017-04-08": ("20", "pp-11-2017 Pasal 203")}, "ATR-DICABUT"),
+        ({"2017-04-06": ("20", OLD_LAW), "2017-04-07": ("null", OLD_LAW)}, NONE),
+        ({"2017-04-07": ("20", f"{OLD_LAW} dan PP 11/2017 Pasal 203")}, NONE),
+        ({"2017-04-07": ("20", f"{OLD_LAW} dan PP 11/20170")}, LATER),
+        ({"2017-04-07": ("20", f"{OLD_LAW} dan PP 12/2002")}, LATER),
+        ({"2017-04-07": ("20", "kebijakan-bawaan (dahulu PP 99/2000)")}, NONE),
+    ],
+)
+def test_what_rests_on_nothing_in_force_is_found(overlay, values, code):
+    lines = [f'  {day}: {{nilai: {value}, dasar: "{cited}"}}' for day, (value, cited) in values.items()]
+    text = "\n".join(["nilai:", *lines, ""])
+    folder = overlay(JP, text)
+    notes = [note for note in load_rulebook(folder).notes if note.code != "ATR-DITIMPA"]
+    assert [note.code for note in notes] == ([code] if code else [])
+    for note in notes:
+        assert note.severity is Severity.WARNING
+        assert str(note.location) == f"{folder / JP}.yaml:2:3"
+    overlay(JP, f"aktif: false\n{text}")
+    assert {note.code for note in load_rulebook(folder).notes} <= {"ATR-DITIMPA"}
+
+
+def test_what_rests_on_nothing_in_force_is_found_in_criteria_and_variants_at_its_place(overlay):
+    rank = f'      2017-04-07: {{nilai: IV/a, dasar: "{OLD_LAW}"}}\n'
+    folder = overlay(ADM, f"syarat:\n  - id: ADM-PANGKAT\n    nilai:\n{rank}")
+    assert load_rulebook(folder).notes == ()  # switched off
+    overlay(ADM, f"syarat:\n  - id: ADM-PANGKAT\n    aktif: true\n    nilai:\n{rank}")
+    assert [str(note.location) for note in load_rulebook(folder).notes] == [f"{folder / ADM}.yaml:5:7"]
+    (folder / f"{ADM}.yaml").unlink()
+    points = "{sangat_baik: 5, baik: 4, butuh_perbaikan: 3, kurang: 2, sangat_kurang: 1}"
+    old = f'      2017-04-07: {{nilai: {points}, dasar: "{OLD_LAW}"}}\n'
+    overlay(KINERJA_POINTS, f"varian:\n  lama:\n    judul: Lama\n    nilai:\n{old}")
+    assert load_rulebook(folder).notes == ()  # not chosen
+    chosen = load_rulebook(folder, {KINERJA_POINTS: "lama"}).notes
+    assert [str(note.location) for note in chosen] == [f"{folder / KINERJA_POINTS}.yaml:5:7"]
+
+
+def test_rules_check_stops_at_what_rests_on_nothing_in_force(workspace, run_asn):
+    file = workspace / "regulations" / f"{JP}.yaml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f'nilai:\n  2017-04-06: {{nilai: 20, dasar: "{OLD_LAW}"}}\n', encoding="utf-8")
+    done = run_asn("rules", "check", cwd=workspace)
+    assert done.code == 3
+    assert "jam_pelajaran.yaml:2:3" in done.err
+    assert "[ATR-DICABUT]" in done.err
+    assert run_asn("rules", "list", cwd=workspace).code == 0
+    file.write_text('nilai:\n  2017-04-08: {nilai: 20, dasar: "pp-11-2017 Pasal 203"}\n', encoding="utf-8")
+    assert run_asn("rules", "check", cwd=workspace).code == 0
+
+
 def test_every_code_of_the_law_has_an_input_that_triggers_it():
     here = {code for _, _, code, _ in FAULTS.values()}
     others = {"ATR-VARIAN", "ATR-PILIHAN", "ATR-FOLDER", "ATR-BERKAS-GANDA"}
-    remarks = {"ATR-DICABUT", "ATR-DITIMPA", "ATR-TAK-TERCAPAI"}
+    remarks = {"ATR-DICABUT", "ATR-DASAR-DICABUT", "ATR-DITIMPA", "ATR-TAK-TERCAPAI"}
     assert {code for code in CATALOGUE if code.startswith("ATR-")} <= here | others | remarks
 
 

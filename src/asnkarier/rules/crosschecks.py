@@ -7,8 +7,10 @@ from typing import Any
 from asnkarier.errors import RuleNotInForce
 from asnkarier.model.problem import Location, Problem, Severity
 from asnkarier.rules.checks import Checks, NamedCheck
-from asnkarier.rules.types import Criterion, Parameter, RuleSet
+from asnkarier.rules.files import RuleFile
+from asnkarier.rules.types import Criterion, InForce, Parameter, RuleSet
 from asnkarier.rules.vocabulary import nearest
+from asnkarier.yamlfile import DataPath
 
 Place = Callable[[Criterion], Location]
 
@@ -33,6 +35,42 @@ def _missing(
     for value in criterion.dated:
         if not value.repealed:
             yield from check.dangling(value.value, parameters)
+
+
+def repealed_citations(
+    parameters: Mapping[str, Parameter], rule_sets: Mapping[str, RuleSet], layers: Sequence[RuleFile]
+) -> Iterator[Problem]:
+    """Yield a warning for every value in use that holds on a day on which nothing that it cites is in force any more.
+
+    What is switched off, a variant that is not chosen, and policy of the agency are nobody's law.
+    """
+    used: list[Parameter | Criterion] = [one for one in parameters.values() if one.aktif]
+    used += [one for rules in rule_sets.values() for one in rules.syarat]
+    for rule in used:
+        for value in rule.dated:
+            day = value.citation.repealed_on
+            if day is None or value.repealed or (value.until is not None and value.until < day):
+                continue
+            facts = {
+                "dasar": value.citation.text,
+                "dicabut": day.isoformat(),
+                "tanggal": value.since.isoformat(),
+            }
+            code = "ATR-DICABUT" if value.since < day else "ATR-DASAR-DICABUT"
+            yield Problem(code, Severity.WARNING, _written(rule, value, layers), facts)
+
+
+def _written(rule: Parameter | Criterion, value: InForce, layers: Sequence[RuleFile]) -> Location:
+    """Return where a value stands in the file that it came from."""
+    document = next(file.document for file in layers if file.document.file == value.origin)
+    day = str(value.since)
+    path: DataPath = ("nilai", day)
+    if isinstance(rule, Criterion):
+        items = enumerate(document.data["syarat"])
+        path = ("syarat", next(place for place, item in items if item.get("id") == rule.id), "nilai", day)
+    elif path not in document.places:
+        path = ("varian", rule.chosen or "", "nilai", day)
+    return document.location(path)
 
 
 def unreachable_rows(parameters: Mapping[str, Parameter]) -> Iterator[Problem]:

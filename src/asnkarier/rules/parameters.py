@@ -41,7 +41,7 @@ def read_parameters(
             if part is not None:
                 parameter = _joined(reading, file, part, parameter, rule, choices.get(rule_id))
         if parameter is not None:
-            found[rule_id] = replace(parameter, dated=close(reading, files[-1], parameter.dated))
+            found[rule_id] = replace(parameter, dated=close(parameter.dated))
     reading.problems += _idle_choices(found, choices)
     return found
 

@@ -1,5 +1,6 @@
 """The register of regulations, and citations resolved in it."""
 
+import re
 from collections.abc import Iterable
 
 from pydantic import ValidationError
@@ -64,4 +65,14 @@ def parse_citation(text: str, register: dict[str, Regulation]) -> Citation | Non
     """Return the citation that `"pp-11-2017 Pasal 54 ayat (1)"` means, or None when its regulation is not registered."""
     key, _, pasal = text.strip().partition(" ")
     regulation = register.get(key)
-    return Citation(regulation, pasal.strip()) if regulation else None
+    if regulation is None:
+        return None
+    also = tuple(one for one in register.values() if one.id != key and _named(one, pasal))
+    return Citation(regulation, pasal.strip(), also)
+
+
+def _named(regulation: Regulation, text: str) -> bool:
+    """Whether a text names a regulation as people do: `PP 11/2017`, and not inside `PermenPP 11/20170`."""
+    if regulation.name not in text:
+        return False
+    return re.search(rf"(?<!\w){re.escape(regulation.name)}(?!\w)", text) is not None

@@ -122,7 +122,7 @@ def _criterion(
         aktif=below.aktif if item.aktif is None else item.aktif,
         catatan=below.catatan if item.catatan is None else item.catatan,
         origin=file.document.file,
-        dated=close(reading, file, dated, (*path, "nilai")),
+        dated=close(dated),
     )
 
 

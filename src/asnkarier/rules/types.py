@@ -47,10 +47,11 @@ class Regulation:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A place in a regulation."""
+    """A place in a regulation. also: other registered regulations that `pasal` names ("dan PP 11/2017 Pasal 239")."""
 
     regulation: Regulation
     pasal: str = ""
+    also: tuple[Regulation, ...] = ()
 
     @property
     def text(self) -> str:
@@ -61,6 +62,15 @@ class Citation:
     def status_sumber(self) -> StatusSumber:
         """Whether the text itself was read, is known through others, or is policy."""
         return self.regulation.status_sumber
+
+    @property
+    def repealed_on(self) -> date | None:
+        """The day from which nothing that is cited is in force any more; None while something is, and for policy."""
+        days = [one.dicabut for one in (self.regulation, *self.also)]
+        known = [day for day in days if day is not None]
+        if len(known) < len(days) or self.status_sumber == "kebijakan":
+            return None
+        return max(known)
 
 
 @dataclass(frozen=True, slots=True)

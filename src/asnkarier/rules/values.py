@@ -98,15 +98,7 @@ def take_over(reading: Reading, file: RuleFile, packaged: Dated, own: Dated) -> 
     return (*(value for value in packaged if value.since < first), *own)
 
 
-def close(reading: Reading, file: RuleFile, dated: Dated, path: DataPath = ("nilai",)) -> Dated:
-    """Return the values with their last days filled in, and remark on those that rest on a repealed regulation."""
-    days = [value.since for value in dated[1:]]
-    ends = [*(day_before(day) for day in days), None]
-    closed = tuple(replace(value, until=end) for value, end in zip(dated, ends, strict=True))
-    for value in closed:
-        repealed = value.citation.regulation.dicabut
-        if repealed and value.value is not None and (value.until is None or value.until >= repealed):
-            facts = {"dasar": value.citation.text, "dicabut": str(repealed)}
-            place = file.document.location((*path, str(value.since)))
-            reading.notes.append(Problem("ATR-DICABUT", Severity.NOTE, place, facts))
-    return closed
+def close(dated: Dated) -> Dated:
+    """Return the values with their last days filled in."""
+    ends = [*(day_before(value.since) for value in dated[1:]), None]
+    return tuple(replace(value, until=end) for value, end in zip(dated, ends, strict=True))

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 
 from asnkarier.agency.lookups import find_name
 from asnkarier.analysis.gates.registry import known_checks
+from asnkarier.errors import RegulationError
 from asnkarier.language import _, message
 from asnkarier.model.book import Book
 from asnkarier.model.messages import N_
+from asnkarier.model.problem import Severity
 from asnkarier.reports.books.rules import rules_book
 from asnkarier.rules.describe import rule_ids, rule_rows, rules_rows, value_words
 from asnkarier.workflows.requests.rules import RuleRequest, RulesRequest
@@ -33,8 +35,19 @@ def show_rule(workspace: "Workspace", request: RuleRequest) -> Book:
 
 
 def check_rules(workspace: "Workspace") -> str:
-    """Return one line about the rules that loaded; RegulationError carries every fault when they do not."""
+    """Return one line about the rules that loaded; RegulationError carries every fault when they do not.
+
+    It also carries each value in use that rests on nothing in force, with the other remarks.
+    """
     book = workspace.rulebook
+    grave = [note for note in book.notes if note.severity is not Severity.NOTE]
+    if grave:
+        raise RegulationError(
+            N_("{count} values rest on what is no longer in force."),
+            N_("Each fault names its file, line and column; mend them and try again."),
+            facts={"count": len(grave)},
+            problems=book.notes,
+        )
     return message(
         N_(
             "rules in order: {parameters} parameters, {sets} rule sets, {regulations} regulations; fingerprint {fingerprint}"

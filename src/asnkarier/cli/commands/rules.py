@@ -6,7 +6,7 @@ import typer
 
 from asnkarier.cli.asked import add, group
 from asnkarier.cli.context import Words
-from asnkarier.cli.screen.narration import say
+from asnkarier.cli.screen.narration import say, say_problems
 from asnkarier.model.messages import N_
 from asnkarier.workflows.asking import Request
 
@@ -28,4 +28,6 @@ def register(app: typer.Typer) -> None:
 def _check(words: Words, _request: Request) -> None:
     from asnkarier.workflows.show_rules import check_rules
 
-    say(check_rules(words.workspace))
+    told = check_rules(words.workspace)
+    say_problems(words.workspace.rulebook.notes)
+    say(told)

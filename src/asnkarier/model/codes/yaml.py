@@ -151,6 +151,10 @@ _LAW: Final[dict[str, tuple[str, str]]] = {
         N_("The value rests on {dasar}, which was repealed on {dicabut}."),
         N_("Add the value that replaces it from that date on, with its citation."),
     ),
+    "ATR-DASAR-DICABUT": (
+        N_("The value holds from {tanggal}, but {dasar} was repealed on {dicabut}."),
+        N_("Correct the date, cite what is in force, or cite a policy of your own."),
+    ),
 }
 _STANDARDS: Final[dict[str, tuple[str, str]]] = {
     "SKJ-KOSONG": (N_("The file holds no job standard."), N_("Write one, or remove the file.")),
