@@ -220,6 +220,24 @@ def test_the_sheets_of_one_file_are_one_list(office):
     assert counted(office, FEB) == set(EVERYBODY[1:])
 
 
+def test_a_later_list_of_punishments_brings_no_leaver_back(office):
+    imported(office, EVERYBODY, JAN)
+    imported(office, EVERYBODY[2:], FEB, "--complete")
+    (office / "hukdis.csv").write_text(
+        "NIP,Nama,Jabatan,Unit Kerja,Hukuman Disiplin\n"
+        f"{nip(901)},ORANG 901,Arsiparis Terampil,Dinas X,Ringan\n"
+        f"{nip(910)},ORANG 910,Arsiparis Terampil,Dinas X,Ringan\n",
+        encoding="utf-8",
+    )
+    for words in ((), ("--complete",)):
+        done = asn("--as-of", MAR, "import", "hukdis.csv", *words, "--format", "json", cwd=office)
+        assert (done.code, done.json()["files"][0]["complete"]) == (0, False)
+        assert counted(office, MAR) == set(EVERYBODY[2:])
+    (office / "config.yaml").write_text("language: en\nimport: {complete: [employees]}\n", encoding="utf-8")
+    again = imported(office, EVERYBODY[3:], "2026-04-30")
+    assert "no longer listed since 30 April 2026: 1 of 48 people" in again.err
+
+
 def test_only_employees_can_be_everybody(office):
     (office / "unit.csv").write_text("ID UNOR,NAMA UNOR,ID ATASAN\nU1,Dinas X,\n", encoding="utf-8")
     done = asn("import", "unit.csv", "--complete", cwd=office)
@@ -272,6 +290,16 @@ def test_check_names_the_list_as_a_command_needs_it(office, name, told):
     imported(office, EVERYBODY[:25], FEB, name=name)
     table = " ".join(asn("--as-of", FEB, "check", cwd=office).out.split())
     assert f"If daftar 2.csv is everybody, they have left: asn import {told} --complete" in table
+
+
+def test_a_list_of_punishments_is_not_the_newest_list_that_check_holds_people_against(office):
+    imported(office, EVERYBODY, JAN)
+    (office / "hukdis.csv").write_text(
+        f"NIP,Nama,Jabatan,Unit Kerja,Hukuman Disiplin\n{nip(901)},ORANG 901,Arsiparis Terampil,Dinas X,Ringan\n",
+        encoding="utf-8",
+    )
+    assert asn("--as-of", FEB, "import", "hukdis.csv", cwd=office).code == 0
+    assert asn("--as-of", FEB, "check", "--format", "json", cwd=office).json()["unnamed"] == []
 
 
 def test_check_explain_and_history_show_who_left_and_no_total_counts_them(office):

@@ -8,7 +8,7 @@ import yaml
 
 from asnkarier.store.store import Store
 from in_process import asn
-from store_samples import A, B
+from store_samples import A, B, C
 
 DAY = date(2026, 11, 1)
 HEAD = "NIP,NAMA,JABATAN,UNIT KERJA"
@@ -108,6 +108,53 @@ def test_a_mapping_that_was_edited_adds_its_field_and_nothing_old(office):
     cell = cells().set_index("nip").loc[A]
     assert (sources[cell["eselon.source_id"]].file, cell["eselon.row"]) == ("old.csv", 2)
     assert sources[cell["jabatan.source_id"]].file == "new.csv"
+
+
+def more_columns(office):
+    (mapping,) = (office / "mappings").glob("employees-*.yaml")
+    words = yaml.safe_load(mapping.read_text(encoding="utf-8"))
+    mapping.write_text(yaml.safe_dump(words | {"mapping": {"ESS": "eselon"}}), encoding="utf-8")
+
+
+def test_a_complete_list_read_again_stays_one(office):
+    (office / "config.yaml").write_text(
+        "as_of: 2026-11-01\nlanguage: en\nimport: {most_leavers: '50%'}\n", encoding="utf-8"
+    )
+    more = f"{HEAD},ESS\n{A},Sari,Analis,Dinas A,III.b\n{B},Budi,Staf,Dinas B,\n{C},Cici,Staf,Dinas B,\n"
+    (office / "all.csv").write_text(more, encoding="utf-8")
+    read(office, "all.csv", words=("--map", "ESS=-"))
+    read(office, "old.csv", words=("--complete",))  # with the remembered mapping
+    more_columns(office)
+    (tried,), told = read(office, "old.csv", words=("--dry-run",))
+    assert (tried["adds_to"], tried["complete"], tried["accepted"], tried["batch"]) == (2, True, 1, None)
+    assert "read again" in told
+    (one,), told = read(office, "old.csv")
+    assert (one["adds_to"], one["complete"], one["accepted"], one["kept"], one["taken_away"]) == (
+        2,
+        True,
+        1,
+        {},
+        {},
+    )
+    assert "batch 2 stays a complete list" in told
+    assert "empty now" not in told
+    with Store.open(office / ".asn" / "asnkarier.db", mode="r") as store:
+        assert store.leavers(DAY)["nip"].tolist() == [C]
+    assert facts(office, "employees").set_index("nip")["eselon"][A] == "III.b"
+
+
+def test_who_is_named_by_the_newest_list_is_so_after_a_reading_once_more(office):
+    read(office, "old.csv", words=("--map", "ESS=-"))
+    read(office, "old.csv")
+    more_columns(office)
+    assert read(office, "old.csv")[0][0]["adds_to"] == 2
+    assert json.loads(asn("check", "--format", "json", cwd=office).out)["unnamed"] == []
+
+
+def test_a_dry_run_of_bytes_that_would_be_passed_over_looks_at_them_anew(office):
+    read(office, "old.csv")
+    (one,), _ = read(office, "old.csv", words=("--dry-run",))
+    assert (one["rows"], one["unchanged"], one["adds_to"], one["header_rows"]) == (2, 2, None, [1])
 
 
 def test_other_changes_read_nothing_again(office):

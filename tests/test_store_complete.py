@@ -54,6 +54,29 @@ def test_who_is_left_out_is_gone_since_that_day_and_back_when_named(store):
     assert len(store.load("employees", APR)) == 3  # what was known of them is known
 
 
+def test_a_list_of_punishments_brings_nobody_back(store):
+    put(store, "all", [A, B], JAN, complete=True)
+    put(store, "most", [A], FEB, complete=True)
+    put(store, "punished", [{"nip": B, "hukuman_disiplin": "ringan"}], MAR, fields=("hukuman_disiplin",))
+    put(store, "only punished", [{"nip": C, "hukuman_disiplin": "ringan"}], MAR, fields=("hukuman_disiplin",))
+    assert gone(store, APR) == {B: FEB}
+    assert values(store, APR, "hukuman_disiplin")[B] == "ringan"
+    assert store.would_leave((), APR) == [A]
+    assert plain(store.last_named(APR), "nip", "batch_id") == [(A, 2), (B, 1)]
+    put(store, "new", [B], APR)
+    assert gone(store, APR) == {}
+
+
+def test_a_list_of_punishments_that_only_repeats_brings_nobody_back(store):
+    listed = {"nip": B, "hukuman_disiplin": "ringan"}
+    put(store, "all", [A, listed], JAN, complete=True)
+    put(store, "most", [A], FEB, complete=True)
+    put(
+        store, "punished", [listed], MAR, fields=("hukuman_disiplin",)
+    )  # vouches for the very fact of January
+    assert gone(store, APR) == {B: FEB}
+
+
 def test_people_first_listed_later_are_no_leavers_of_an_older_list(store):
     put(store, "new", [A, B, C], MAR)
     put(store, "old", [A], FEB, complete=True)

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -225,12 +225,18 @@ def sight(
     *,
     known_at: int | None = None,
     besides: int | None = None,
+    but: Collection[int] = (),
 ) -> Sight:
-    """Return which of these facts (ascending ids) are seen on `as_of`, and through which batch last; see `counting_batches`."""
+    """Return which of these facts (ascending ids) are seen on `as_of`, and through which batch last; see `counting_batches`.
+
+    but: batches that keep their place, and through which nothing is seen.
+    """
     batches = counting_batches(connection, as_of, table, known_at=known_at, besides=besides)
     latest = np.full(len(fact_ids), _UNSEEN, np.int32)
     complete = latest.copy() if any(batch.complete for batch in batches) else None
     for position, batch in enumerate(batches):
+        if batch.batch_id in but:
+            continue
         query = "SELECT first_fact, last_fact FROM attestations WHERE batch_id = ?"
         for first, last in connection.execute(query, (batch.batch_id,)):
             start, stop = np.searchsorted(fact_ids, (first, last + 1))

@@ -21,6 +21,7 @@ from asnkarier.store.batches import (
     named_by,
     read_batches,
     read_sources,
+    sight,
 )
 from asnkarier.store.coded import MISSING, Coded, decode, plain_values, renamed
 from asnkarier.store.events import read_events
@@ -120,12 +121,12 @@ class Reader:
         with reading(self._connection, self._path) as connection:
             if not has_complete_lists(connection):  # the usual store need not be read for it
                 return nobody()
-            return leavers_frame(*self._seen(EMPLOYEES, as_of, known_at), partial(named_by, connection))
+            return leavers_frame(*self._named(as_of, known_at), partial(named_by, connection))
 
     def last_named(self, as_of: date, *, known_at: int | None = None) -> pd.DataFrame:
         """Return who was ever named by a list of employees seen on `as_of`: nip, day and batch_id of the last that does."""
         with reading(self._connection, self._path) as connection:
-            return last_named_frame(*self._seen(EMPLOYEES, as_of, known_at), partial(named_by, connection))
+            return last_named_frame(*self._named(as_of, known_at), partial(named_by, connection))
 
     def taken_away(self, field: str, as_of: date, *, known_at: int | None = None) -> dict[str, str]:
         """Return the value of a text field of employees that a complete list took away, by nip; nobody gave another since."""
@@ -144,7 +145,7 @@ class Reader:
     def would_leave(self, nips: Iterable[str], as_of: date) -> list[str]:
         """Return who is listed on `as_of` and would not be after a complete list of that day that names only these people."""
         with reading(self._connection, self._path):
-            facts, _ = self._seen(EMPLOYEES, as_of)
+            facts, _ = self._named(as_of)
             gone = self.leavers(as_of)["nip"].tolist()
         listed = plain_values(facts.words["nip"])[np.unique(facts.codes["nip"])].tolist()
         return sorted(set(listed).difference(gone, nips))
@@ -233,6 +234,14 @@ class Reader:
     def _seen(self, table: Table, as_of: date, known_at: int | None = None) -> tuple[Coded, Sight]:
         fact_ids, facts = read_facts(self._connection, table)
         return seen(facts, sight_on(self._connection, fact_ids, facts, as_of, known_at=known_at))
+
+    def _named(self, as_of: date, known_at: int | None = None) -> tuple[Coded, Sight]:
+        """Return what lists say that name who is employed."""
+        sources = read_sources(self._connection).values()
+        but = {one.batch_id for one in sources if not one.names_people}
+        fact_ids, facts = read_facts(self._connection, EMPLOYEES)
+        found = sight(self._connection, EMPLOYEES, fact_ids, as_of, known_at=known_at, but=but)
+        return seen(facts, found)
 
     def _digest(self, table: Table, as_of: date, known_at: int | None) -> bytes:
         facts, found = self._seen(table, as_of, known_at)

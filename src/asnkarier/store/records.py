@@ -15,6 +15,11 @@ class SourceSheet:
     header_rows: tuple[int, ...]
     columns: Mapping[str, str]
 
+    @property
+    def names_people(self) -> bool:
+        """Whether a list of employees says who is employed; one without names (of punishments) only adds to those who are."""
+        return not self.columns or "nama" in self.columns
+
 
 @dataclass(frozen=True, slots=True)
 class Source(SourceSheet):

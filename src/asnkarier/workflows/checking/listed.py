@@ -1,6 +1,6 @@
 """Who is no longer listed, and whom the newest list of employees does not name although it was never said to be everybody."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -9,6 +9,7 @@ import pandas as pd
 from asnkarier.agency.snapshot import Snapshot
 from asnkarier.model.frames import EMPLOYEES
 from asnkarier.sheets.source import is_rejects
+from asnkarier.workflows.readings import read_with
 
 if TYPE_CHECKING:
     from asnkarier.store.records import Batch
@@ -33,8 +34,9 @@ def listed(now: Snapshot, store: "Store") -> Listed:
     """Return who is missing in the lists of employees that count on the day of the snapshot."""
     day, known_at = now.people_day, now.known_at
     batches = {one.batch_id: one for one in store.batches(known_at=known_at)}
+    beside = {one.batch_id for one in store.sources().values() if not one.names_people}
     lists = sorted(
-        (one for one in batches.values() if _is_list(one) and one.as_of <= day),
+        (one for one in batches.values() if _is_list(one, beside) and one.as_of <= day),
         key=lambda one: (one.as_of, one.batch_id),
     )
     left = store.leavers(day, known_at=known_at).rename(columns={"since": "day"})
@@ -47,19 +49,25 @@ def listed(now: Snapshot, store: "Store") -> Listed:
     return Listed(_people(now, left, names), _people(now, last, names), newest[0].file)
 
 
-def _is_list(batch: "Batch") -> bool:
-    return (batch.kind, batch.status, batch.table) == ("import", "active", EMPLOYEES.name)
+def _is_list(batch: "Batch", beside: Container[int]) -> bool:
+    return batch.batch_id not in beside and (batch.kind, batch.status, batch.table) == (
+        "import",
+        "active",
+        EMPLOYEES.name,
+    )
 
 
 def _newest(lists: "Sequence[Batch]") -> "list[Batch]":
-    """Return the newest list: every table of its day that one command imported, and its mended rows that came after."""
-    whole = [one for one in lists if not is_rejects(one.file)]
+    """Return the newest list: every table of its day that one command imported, its mended rows that came after, and its readings once more."""
+    whole = [one for one in lists if not is_rejects(one.file) and read_with(one)[1] is None]
     if not whole:
         return []
     last = whole[-1]
     stamp = (last.as_of, last.imported_at, last.imported_by)
     mended = list(lists[lists.index(last) + 1 :])
-    return [one for one in whole if (one.as_of, one.imported_at, one.imported_by) == stamp] + mended
+    newest = [one for one in whole if (one.as_of, one.imported_at, one.imported_by) == stamp]
+    known = {None, *(one.batch_id for one in newest)}
+    return newest + [one for one in mended if read_with(one)[1] in known]
 
 
 def _people(now: Snapshot, found: pd.DataFrame, names: dict[int, str]) -> pd.DataFrame:

@@ -201,11 +201,14 @@ def _day(job: Job, reading: SheetReading, sha256: str) -> ValidDay:
 
 
 def _seen(job: Job, edition: Edition) -> dict[str, Earlier]:
-    """Return the imports that the store already holds of these bytes; a dry run looks at them anew."""
-    if job.store is None or job.request.dry_run:
+    """Return the imports that the store already holds of these bytes; a dry run looks anew at what an import would pass over."""
+    if job.store is None:
         return {}
     words, as_of = job.request.digest(), job.workspace.as_of
-    return earlier_batches(job.store, edition, words, as_of, complete=wanted_complete(job))
+    found = earlier_batches(job.store, edition, words, as_of, complete=wanted_complete(job))
+    if job.request.dry_run:
+        return {place: one for place, one in found.items() if not job.read_with.holds(one)}
+    return found
 
 
 @dataclass(frozen=True, slots=True)

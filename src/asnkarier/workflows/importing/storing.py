@@ -19,6 +19,8 @@ from asnkarier.workflows.importing.valid_day import valid_day
 from asnkarier.workflows.readings import HowRead
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import pandas as pd
 
     from asnkarier.store.store import Store
@@ -58,7 +60,8 @@ class Arriving:
             accepted=result.accepted,
             unchanged=unchanged,
             batch=result.batch_id,
-            emptied=dict(result.emptied),
+            # A reading once more holds only what is new: its other cells are not empty.
+            emptied={} if self.again else dict(result.emptied),
         )
 
     @property
@@ -93,9 +96,10 @@ def store_tables(
             store.preview(
                 one.outcome.kind or "",
                 one.frame,
-                valid_day(job, one.reading).day,
+                _day_of(job, one),
                 one.place_in_store,
-                complete=one.outcome.complete,
+                complete=_is_complete(one),
+                adds_to=one.again.readings if one.again else (),
             )
             for one in new
         ]
@@ -120,18 +124,16 @@ def store_tables(
 def _batch(job: "Job", one: Arriving, tables: Sequence[Arriving], sha256: str, again: int) -> ImportBatch:
     request, outcome = job.request, one.outcome
     earlier = one.again.batch if one.again else None
-    found = valid_day(job, one.reading)
-    as_of = earlier.as_of if earlier else found.day
+    as_of, complete = _day_of(job, one), _is_complete(one)
+    stated = valid_day(job, one.reading).is_stated
     read_with = job.read_with.sum_of(one.reading, _to_remember(job, one.reading))
-    how = HowRead(
-        as_of, read_with, request.digest(), one.place, outcome.complete, found.is_stated, again, earlier
-    )
+    how = HowRead(as_of, read_with, request.digest(), one.place, complete, stated, again, earlier)
     counts = {"rows": outcome.rows, "rejected": outcome.rejected}
     if len(tables) > 1:
         counts["tables"] = len(tables)
     if outcome.kind == EMPLOYEES.name and wanted_complete(job) and not outcome.complete:
         counts[NOT_COMPLETE] = 1
-    if outcome.complete and outcome.turnover is not None:
+    if complete and outcome.turnover is not None:
         counts["left"] = len(outcome.turnover.missing)
     if outcome.turnover is not None and outcome.turnover.back:
         counts["back"] = len(outcome.turnover.back)
@@ -144,10 +146,19 @@ def _batch(job: "Job", one: Arriving, tables: Sequence[Arriving], sha256: str, a
         imported_by=request.user,
         as_of=as_of,
         counts=counts,
-        complete=outcome.complete,
-        named=tuple(sorted(_beside(job, one, tables))) if outcome.complete else (),
+        complete=complete,
+        named=tuple(sorted(_beside(job, one, tables))) if complete else (),
         adds_to=one.again.readings if one.again else (),
     )
+
+
+def _day_of(job: "Job", one: Arriving) -> "date":
+    return one.again.batch.as_of if one.again else valid_day(job, one.reading).day
+
+
+def _is_complete(one: Arriving) -> bool:
+    """Return whether it says who is everybody; a reading once more only adds to a list that did."""
+    return one.outcome.complete and one.again is None
 
 
 def _beside(job: "Job", one: Arriving, tables: Sequence[Arriving]) -> set[str]:

@@ -76,7 +76,8 @@ class FileOutcome:
         if earlier is None:
             return self
         told = self.rejected <= earlier.batch.counts.get("rejected", 0)
-        return replace(self, adds_to=earlier.batch.batch_id, failed=self.failed and not told)
+        batch = earlier.batch
+        return replace(self, adds_to=batch.batch_id, failed=self.failed and not told, complete=batch.complete)
 
     def turned_away(self) -> "FileOutcome":
         """Return the outcome with every row set aside, as --strict wants it when any row of the file is wrong."""
@@ -103,6 +104,11 @@ class FileOutcome:
             failed=bool(rejected),
             certainty=reading.certainty,
         )
+
+    @property
+    def names_employees(self) -> bool:
+        """Whether it is a list of employees; one of punishments, whose names are context, says nothing of who is employed."""
+        return self.kind == EMPLOYEES.name and "nama" in self.columns
 
     def sentence(self) -> str:
         """Return what happened to this file in one line."""
@@ -134,6 +140,11 @@ class FileOutcome:
         """Return the lines that must not drown among the problems: who left and who is back, which cells were emptied."""
         if self.kind is None:
             return []
+        if self.adds_to is not None:
+            stays = N_(
+                "batch {adds_to} stays a complete list: who had left has left; an empty cell read only now takes nothing away"
+            )
+            return [message(stays, **self._facts())] if self.complete else []
         return [*turnover_lines(self.turnover), *emptied_lines(self.emptied, taken=self.complete)]
 
     def notes(self) -> list[str]:
@@ -192,7 +203,7 @@ def with_turnover(
     outcomes: Sequence[FileOutcome], found: Turnover | None, doubts: Sequence[Problem]
 ) -> list[FileOutcome]:
     """Return the outcomes of the tables of a file, each list of employees complete or not; the last one tells who left."""
-    lists = [place for place, one in enumerate(outcomes) if one.kind == EMPLOYEES.name]
+    lists = [place for place, one in enumerate(outcomes) if one.names_employees]
     told = list(outcomes)
     for place in lists:
         told[place] = replace(told[place], complete=found is not None and found.complete)
