@@ -101,18 +101,111 @@ def test_a_cell_that_shows_percent_in_a_workbook(tmp_path):
     assert rows(found, "jpm") == [(88.07,)]
 
 
-def test_totals_beside_levels_are_told_and_can_be_read_alone():
+def test_totals_beside_levels_are_a_second_table():
     path = SHARED / "layouts" / "gap_asesmen_wide_headers.xlsx"
     if not path.is_file():
         pytest.skip("the folder ../shared is not beside the project")
-    (levels,) = read_tables(path, vocabulary=VOCABULARY, options=options())
-    assert levels.kind == "assessments"
-    assert [one.facts["headings"] for one in levels.problems if one.code == "KOLOM-HASIL"] == [
-        "Kategori, JPM (%)"
-    ]
-    (totals,) = read_tables(path, vocabulary=VOCABULARY, options=options(kind="assessment_results"))
+    levels, totals = read_tables(path, vocabulary=VOCABULARY, options=options())
+    assert (levels.kind, totals.kind) == ("assessments", "assessment_results")
     assert rows(totals, "jpm", "kategori")[:2] == [(93.0, "MS"), (88.07, "MS")]
-    assert not totals.refused
+    assert "KOLOM-HASIL" not in {one for one, _ in codes(levels)}
+    (alone,) = read_tables(path, vocabulary=VOCABULARY, options=options(kind="assessment_results"))
+    assert rows(alone, "jpm", "kategori") == rows(totals, "jpm", "kategori")
+    (alone,) = read_tables(path, vocabulary=VOCABULARY, options=options(kind="assessments"))
+    assert alone.kind == "assessments"
+
+
+RECAP_HEAD = "NIP,Integritas,Kerja Sama,JPM,Tanggal Asesmen"
+
+
+@pytest.mark.parametrize(
+    ("cells", "words", "read_as", "rejected"),
+    [
+        (("3,80", "2,90"), {}, [80.0, 90.0], ()),
+        (("3,80", "2,x"), {}, [80.0], (3,)),  # set aside as a total; its levels go in
+        (("3,80", "9,x"), {}, [80.0], ()),  # set aside as levels already, and not twice
+        (("3,x", "2,x"), {}, None, ()),
+        (("3,", "2,"), {}, None, ()),
+        (("3,80", "2,90"), {"mapping": {"JPM": "-"}}, None, ()),
+        (("3,80", "2,90"), {"kind": "assessments"}, None, ()),
+    ],
+)
+def test_which_totals_beside_levels_are_read(tmp_path, cells, words, read_as, rejected):
+    text = "".join(f"{nip},3,{cell},05-03-2026\n" for nip, cell in zip((A, B), cells, strict=True))
+    levels, *more = read(tmp_path, f"{RECAP_HEAD}\n{text}", **words)
+    assert levels.kind == "assessments"
+    assert [one.accepted["jpm"].tolist() for one in more] == ([] if read_as is None else [read_as])
+    told = {one for one, _ in codes(levels)}
+    assert ("KOLOM-HASIL" in told) == (read_as is None and not words)
+    for one in more:
+        assert (one.beside, one.rejected_rows, one.rows) == (True, rejected, 2 - len(levels.rejected_rows))
+        assert one.rows == one.accepted_rows + len(one.rejected_rows)
+        assert not set(codes(one)) & set(codes(levels))
+
+
+def test_a_list_of_totals_on_another_sheet_is_the_one_that_counts(tmp_path):
+    book = openpyxl.Workbook()
+    for cells in (["NIP", "Integritas", "Kerja Sama", "JPM"], [A, 3, 2, 80]):
+        book.active.append(cells)
+    other = book.create_sheet("Hasil")
+    for cells in (["NIP", "JPM", "Kategori"], [A, 88.07, "MS"]):
+        other.append(cells)
+    book.save(tmp_path / "hasil.xlsx")
+    found = read_tables(tmp_path / "hasil.xlsx", vocabulary=VOCABULARY, options=options())
+    assert [(one.kind, one.sheet, one.rejected_rows) for one in found] == [
+        ("assessments", "Sheet", ()),
+        ("assessment_results", "Hasil", ()),
+    ]
+
+
+def test_one_import_of_a_recap_stores_levels_and_totals_each_with_its_cell(tmp_path):
+    folder = office(tmp_path)
+    (folder / "recap.csv").write_text(f"{RECAP_HEAD}\n{A},3,2,80,05-03-2026\n", "utf-8")
+    levels, totals = asn("import", "recap.csv", "--format", "json", cwd=folder).json()["files"]
+    assert [(one["kind"], one["accepted"], one["batch"]) for one in (levels, totals)] == [
+        ("assessments", 1, 2),
+        ("assessment_results", 1, 3),
+    ]
+    with stored(folder) as store:
+        day = date(2026, 11, 1)
+        assert len(store.load_latest_levels(day)) == 2
+        (total,) = store.load_latest_results(day).to_dict("records")
+        source = store.sources()[total["source_id"]]
+        assert (total["jpm"], source.file, source.columns["jpm"], total["row"]) == (80.0, "recap.csv", "D", 2)
+    again = asn("import", "recap.csv", "--format", "json", cwd=folder).json()["files"]
+    assert [(one["batch"], one["accepted"]) for one in again] == [(2, 0), (3, 0)]
+    (folder / "standards" / "staf.yaml").write_text(
+        "jabatan: Staf\nkelompok: pelaksana\nkompetensi:\n  teknis/arsip_digital: 2\n", encoding="utf-8"
+    )
+    once_more = asn("import", "recap.csv", "--format", "json", cwd=folder).json()["files"]
+    assert [(one["adds_to"], one["accepted"]) for one in once_more] == [(2, 0), (None, 0)]
+    assert asn("undo", "3", cwd=folder).code == 0
+    back = asn("import", "recap.csv", "--format", "json", cwd=folder).json()["files"]
+    assert [(one["kind"], one["accepted"]) for one in back] == [("assessments", 0), ("assessment_results", 1)]
+
+
+def test_a_total_set_aside_comes_back_mended_from_the_rejected_rows(tmp_path):
+    folder = office(tmp_path)
+    (folder / "recap.csv").write_text(
+        f"{RECAP_HEAD}\n{A},3,2,80,05-03-2026\n{B},3,2,tinggi,05-03-2026\n{C},3,9,tinggi,05-03-2026\n",
+        "utf-8",
+    )
+    done = asn("import", "recap.csv", "--format", "json", cwd=folder)
+    assert done.code == 1
+    assert [(one["accepted"], one["rejected"]) for one in done.json()["files"]] == [(2, 1), (1, 1)]
+    book = openpyxl.load_workbook(folder / "recap.ditolak.xlsx")
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value in ("tinggi", "9"):
+                    cell.value = "70" if cell.value == "tinggi" else "2"
+    book.save(folder / "recap.ditolak.xlsx")
+    done = asn("import", "recap.ditolak.xlsx", cwd=folder)
+    assert done.code == 0, done.err
+    with stored(folder) as store:
+        day = date(2026, 11, 1)
+        assert store.load_latest_results(day)["jpm"].tolist() == [80.0, 70.0, 70.0]
+        assert len(store.load_latest_levels(day)) == 6
 
 
 def test_a_row_without_any_result_is_told(tmp_path):
@@ -178,7 +271,7 @@ def test_a_blank_form_is_read_back(tmp_path):
     assert "Kategori" in heads
 
 
-def test_a_recap_read_for_its_totals_is_a_recap_of_levels_the_next_time(tmp_path):
+def test_a_recap_read_for_its_totals_alone_is_a_recap_of_both_the_next_time(tmp_path):
     folder = office(tmp_path, f"NIP,Integritas,Kerja Sama,JPM,Tanggal Asesmen\n{A},3,2,80,05-03-2026\n")
     done = asn("import", "f0.csv", "--as", "assessment_results", cwd=folder)
     assert done.code == 0, done.err
@@ -188,7 +281,7 @@ def test_a_recap_read_for_its_totals_is_a_recap_of_levels_the_next_time(tmp_path
     assert asn("import", "next.csv", cwd=folder).code == 0
     with stored(folder) as store:
         day = date(2026, 11, 1)
-        assert store.load_latest_results(day)["nip"].tolist() == [A]
+        assert store.load_latest_results(day)["nip"].tolist() == [A, B]
         assert store.load_latest_levels(day)["nip"].nunique() == 2
 
 

@@ -173,7 +173,7 @@ CASES = {
     "PENILAIAN-KOSONG": table(SKP, [nip(1), 2024, None, None, None]),
     "ASESMEN-KOSONG": table(WIDE, [nip(1), None, None]),
     "HASIL-KOSONG": table(["NIP", "JPM", "KATEGORI"], [nip(1), None, None]),
-    "KOLOM-HASIL": table(["NIP", "Integritas", "Kerja Sama", "JPM"], [nip(1), 2, 2, 80]),
+    "KOLOM-HASIL": table(["NIP", "Integritas", "Kerja Sama", "JPM"], [nip(1), 2, 2, "tinggi"]),
     "JPM-BENTUK": table(["NIP", "JPM"], [nip(1), "x"]),
     "JPM-RENTANG": table(["NIP", "JPM"], [nip(1), 200.5]),
     "JPM-PECAHAN": table(["NIP", "JPM"], [nip(1), 80], [nip(2), 0.8]),

@@ -193,7 +193,7 @@ def test_wide_assessments_become_one_fact_per_level(tmp_path):
         [nip(1), "integritas", 3.0, 2, "B"], [nip(1), "komunikasi", 2.5, 2, "C"], [nip(1), "potensi/kemampuan_intelektual", 4.0, 2, "E"],
     ]  # fmt: skip
     assert set(reading.accepted["tanggal_asesmen"].dt.date) == {date(2024, 3, 12)}
-    assert codes(reading) == {"ASESMEN-KOSONG": 1, "KOLOM-HASIL": 1, "LEVEL-RENTANG": 1}
+    assert codes(reading) == {"ASESMEN-KOSONG": 1, "LEVEL-RENTANG": 1}
 
 
 def test_wide_assessments_without_a_date_take_the_given_one(tmp_path):

@@ -1,88 +1,38 @@
 """The door in: one file becomes one typed frame, with every row accepted, rejected or passed over for a stated reason."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
-
-import pandas as pd
 
 from asnkarier.errors import UsageError
 from asnkarier.model.frames import EMPLOYEES, TABLES
 from asnkarier.model.messages import N_
 from asnkarier.model.problem import Location, Problem, Severity
-from asnkarier.sheets.cells.title_day import StatedDay, stated_day
+from asnkarier.sheets.cells.title_day import stated_day
 from asnkarier.sheets.findings import Findings
 from asnkarier.sheets.grid import column_number
 from asnkarier.sheets.layout.context import CONTEXT
 from asnkarier.sheets.layout.detection import Detected, ReadOptions
 from asnkarier.sheets.layout.locate import Found, find_tables
-from asnkarier.sheets.layout.proposals import Proposal, propose
+from asnkarier.sheets.layout.proposals import propose
+from asnkarier.sheets.layout.wide.totals import with_totals
 from asnkarier.sheets.refusal import RefusedError
 from asnkarier.sheets.rows.acting import set_aside_acting
-from asnkarier.sheets.rows.context import context_of, is_of_punishments, no_context, without_context
+from asnkarier.sheets.rows.context import context_of, is_of_punishments, without_context
 from asnkarier.sheets.rows.duplicates import Facts, Settled, settle_duplicates
 from asnkarier.sheets.rows.facts import empty_frame
 from asnkarier.sheets.rows.people import refuse_lost_digits_of_all
+from asnkarier.sheets.rows.reading import SheetReading
 from asnkarier.sheets.rows.table import TableRead, read_rows, same_cells
+from asnkarier.sheets.rows.totals import settle_totals
 from asnkarier.sheets.source import name_of, open_source
 from asnkarier.sheets.vocabulary import Vocabulary
 from asnkarier.sheets.xlsx.workbook import Listener
 
 _ADDRESS: Final = re.compile(r"([A-Z]+)(\d+)")
 __all__ = ["ReadOptions", "SheetReading", "Vocabulary", "read_table", "read_tables"]
-
-
-@dataclass(frozen=True)
-class SheetReading:
-    """What one table of a file gave.
-
-    A refused one has `refused` set, no rows, and its reason among `problems`. `rows` = accepted_rows + rejected_rows.
-    columns: field -> column letters; headings: field -> heading; levels of wide assessments stand under their competency.
-    all_headings: column letters -> heading. doubts: field or competency -> certainty, where it is below 1.
-    named: what a person said of a column, now or before. proposals: what columns that are not used may be.
-    rejected_nips: of each rejected row the NIP, None where it cannot be read.
-    title_rows: the rows above the header. data_rows: every row that was counted; folded: those that stand for two.
-    accepted: the columns of `model.frames` + `row` (sheet row) + `col` (letters of the level of a wide assessment).
-    context: what a list about people says beside its facts (see `rows.context.context_beside`); it is not stored.
-    of_punishments: a list of employees that says nothing of them but punishments; name, post and unit are context.
-    stated_day: the day that the titles or the name of the sheet state.
-    left: the letters of the first column of a table that stands right of another one, else empty.
-    duplicate_rows: accepted rows that repeat a fact word for word, or name a post that somebody holds beside their own;
-    they are in the count, not in the frame. duplicate_nips: who stands on them.
-    """
-
-    file: str
-    kind: str | None = None
-    sheet: str | None = None
-    refused: bool = False
-    header_rows: tuple[int, ...] = ()
-    title_rows: tuple[int, ...] = ()
-    columns: Mapping[str, str] = field(default_factory=dict)
-    headings: Mapping[str, str] = field(default_factory=dict)
-    unmapped: tuple[tuple[str, str], ...] = ()
-    ignored: tuple[tuple[str, str], ...] = ()
-    rows: int = 0
-    accepted_rows: int = 0
-    accepted: pd.DataFrame = field(default_factory=pd.DataFrame)
-    data_rows: tuple[int, ...] = ()
-    folded: frozenset[int] = frozenset()
-    rejected_rows: tuple[int, ...] = ()
-    rejected_nips: tuple[str | None, ...] = ()
-    duplicate_rows: tuple[int, ...] = ()
-    duplicate_nips: tuple[str, ...] = ()
-    skipped_notes: tuple[tuple[int, str], ...] = ()
-    problems: tuple[Problem, ...] = ()
-    certainty: float = 0.0
-    all_headings: Mapping[str, str] = field(default_factory=dict)
-    named: Mapping[str, str] = field(default_factory=dict)
-    doubts: Mapping[str, float] = field(default_factory=dict)
-    proposals: tuple[Proposal, ...] = ()
-    context: pd.DataFrame = field(default_factory=no_context)
-    of_punishments: bool = False
-    stated_day: StatedDay = field(default_factory=StatedDay)
-    left: str = ""
 
 
 def read_table(
@@ -126,7 +76,7 @@ def read_tables(
     except RefusedError as refused:
         problems = (refused.problem(file),)
         return (SheetReading(file, kind=options.kind, sheet=refused.sheet, refused=True, problems=problems),)
-    return _settled([_read(one, options, vocabulary) for one in found])
+    return settle_totals(_settled([_read(one, options, vocabulary) for one in with_totals(found, options)]))
 
 
 def _find(
@@ -161,7 +111,7 @@ def _read(found: Found, options: ReadOptions, vocabulary: Vocabulary) -> _Half:
     if detected.remembered is not None:
         findings.note("PETA-INGAT", mapping=detected.remembered.file)
     _check_twins(detected, findings)
-    reading = replace(_described(detected, findings), left=found.left)
+    reading = replace(_described(detected, findings), left=found.left, beside=found.beside)
     if findings.refused:
         return _Half(replace(reading, refused=True), None, findings)
     table = read_rows(detected, options, vocabulary, findings)

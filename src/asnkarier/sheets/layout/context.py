@@ -52,10 +52,10 @@ def is_list_of_results(complete: Mapping[str, Columns]) -> bool:
     others = complete.keys() - {RESULTS}
     if RESULTS not in complete or others - {_PEOPLE} or (others and not is_only_context(complete)):
         return False
-    return _speaks_of_results(complete[RESULTS])
+    return speaks_of_results(complete[RESULTS])
 
 
-def _speaks_of_results(columns: Columns) -> bool:
+def speaks_of_results(columns: Columns) -> bool:
     """Return whether totals are meant: "Kategori" or "Potensi" alone may be anything's."""
     if "jpm" in columns.fields:
         return True
@@ -65,11 +65,12 @@ def _speaks_of_results(columns: Columns) -> bool:
 
 
 def tell_totals(columns: Columns, findings: Findings) -> None:
-    """Say which columns of a recap of levels hold totals, which are a list of their own."""
+    """Say which columns of a recap of levels hold totals, a list of their own; a column that a person left out needs no word."""
     if columns.schema.kind != "assessments" or not columns.levels:
         return
     totals = schemas()[RESULTS]
     known = {key for key, names in totals.by_alias.items() if names[0][0] in totals.any_of}
-    found = [heading for heading in columns.ignored if heading_key(heading.parts[-1]) in known]
+    free = [one for one in columns.ignored if columns.named.keys().isdisjoint((one.text, one.letters))]
+    found = [heading for heading in free if heading_key(heading.parts[-1]) in known]
     if found:
         findings.note("KOLOM-HASIL", found[0].cell, headings=", ".join(heading.text for heading in found))

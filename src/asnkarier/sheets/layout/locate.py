@@ -33,12 +33,14 @@ class Found:
 
     left_out: the sheet rows of what may be another table below, and was told. left: the letters of the first column of
     a table that stands right of another one, else empty.
+    beside: it is the totals that the recap of levels before it prints in the same rows.
     """
 
     detected: Detected | None
     findings: Findings
     left_out: tuple[int, ...] = ()
     left: str = ""
+    beside: bool = False
 
 
 def find_tables(source: Source, options: ReadOptions, vocabulary: Vocabulary, file: str) -> list[Found]:

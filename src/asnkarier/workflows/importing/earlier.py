@@ -67,9 +67,15 @@ def _mapping_sum(one: Remembered) -> str:
     return _sum([one.kind, sorted(one.mapping.items()), one.sheet])
 
 
-def place_of(reading: "SheetReading", *, alone: bool) -> str:
-    """Return which table of its file a reading is; empty for the only one."""
-    return "" if alone else f"{reading.sheet or ''}!{reading.left}{min(reading.header_rows, default=0)}"
+def places_of(readings: "Sequence[SheetReading]") -> list[str]:
+    """Return which table of its file each reading is; empty for the only one, whether or not totals stand beside it."""
+    alone = sum(not one.beside for one in readings) == 1
+    places = (
+        "" if alone else f"{one.sheet or ''}!{one.left}{min(one.header_rows, default=0)}" for one in readings
+    )
+    return [
+        f"{place}+{one.kind}" if one.beside else place for place, one in zip(places, readings, strict=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

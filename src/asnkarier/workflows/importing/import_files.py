@@ -18,7 +18,7 @@ from asnkarier.model.problem import Location, Problem, Severity
 from asnkarier.sheets.layout.kinds import kinds_of
 from asnkarier.sheets.reading import SheetReading, read_tables
 from asnkarier.sheets.source import is_rejects, name_of
-from asnkarier.workflows.importing.earlier import Earlier, Edition, earlier_batches, is_whole, place_of
+from asnkarier.workflows.importing.earlier import Earlier, Edition, earlier_batches, is_whole, places_of
 from asnkarier.workflows.importing.job import ImportRequest, Job
 from asnkarier.workflows.importing.mappings import load_mappings
 from asnkarier.workflows.importing.order import import_order
@@ -234,9 +234,9 @@ def _kept(job: Job, path: Path, read: Read) -> list[FileOutcome]:
         outcomes = _with_rejects(job, path, readings, outcomes)
     if job.store is not None and not any(outcome.strict for outcome in outcomes):
         tables = [
-            Arriving(reading, outcome, place_of(reading, alone=len(readings) == 1), earlier)
-            for reading, outcome, earlier in zip(
-                readings, outcomes, again_of(job, readings, read.seen), strict=True
+            Arriving(*table)
+            for table in zip(
+                readings, outcomes, places_of(readings), again_of(job, readings, read.seen), strict=True
             )
         ]
         outcomes = store_tables(job, job.store, tables, read.sha256, read.seen)

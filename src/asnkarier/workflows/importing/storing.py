@@ -11,7 +11,7 @@ from asnkarier.model.problem import Location, Problem, Severity
 from asnkarier.sheets.layout.remembered import Remembered
 from asnkarier.sheets.reading import SheetReading
 from asnkarier.store.records import AddResult, ImportBatch, SourceSheet
-from asnkarier.workflows.importing.earlier import NOT_COMPLETE, Earlier, place_of, times_imported
+from asnkarier.workflows.importing.earlier import NOT_COMPLETE, Earlier, places_of, times_imported
 from asnkarier.workflows.importing.mappings import remember
 from asnkarier.workflows.importing.summary import FileOutcome
 from asnkarier.workflows.importing.turnover import named_in, wanted_complete
@@ -75,8 +75,8 @@ def again_of(
 ) -> list[Earlier | None]:
     """Return for each reading the import that it only adds to: the same table, read before with other names or mappings."""
     found: list[Earlier | None] = []
-    for reading in readings:
-        earlier = seen.get(place_of(reading, alone=len(readings) == 1))
+    for reading, place in zip(readings, places_of(readings), strict=True):
+        earlier = seen.get(place)
         same = earlier is not None and not reading.refused and earlier.batch.table == reading.kind
         found.append(earlier if same and earlier is not None and not job.read_with.holds(earlier) else None)
     return found
@@ -175,7 +175,7 @@ def _beside(job: "Job", one: Arriving, tables: Sequence[Arriving]) -> set[str]:
 def _to_remember(job: "Job", reading: SheetReading) -> Remembered | None:
     """Return how the headings are kept after this import; None when the person said nothing of them.
 
-    A recap of levels that is read once more for its totals is one of levels the next time, too.
+    A recap of levels that is read for its totals alone is one of levels and totals the next time.
     """
     request = job.request
     if reading.kind == RESULTS.name and not reading.named:
