@@ -1,7 +1,10 @@
 """The sample agency, imported once per test process into a workspace of its own."""
 
+import copy
+import hashlib
 import json
 import os
+import pickle
 import shutil
 import sys
 from pathlib import Path
@@ -13,6 +16,7 @@ from hypothesis import HealthCheck, settings
 from asnkarier.errors import AsnkarierError
 from asnkarier.model.codes.catalogue import CATALOGUE
 from asnkarier.model.problem import Problem
+from asnkarier.workflows import plan_training
 from in_process import asn
 
 ROOT = Path(__file__).parents[1]
@@ -88,6 +92,27 @@ def _blanks(*sentences: str) -> set[str]:
 
 
 _facts_fill_their_sentence()
+
+
+def _same_plan_is_made_once() -> None:
+    """Let the reports of all tests that plan on the very same facts share one plan, which takes seconds.
+
+    Not where the code is changed on purpose: there each change must be felt (tests/mutants).
+    """
+    make, made = plan_training.best_plan, {}
+
+    def remembering(*facts):
+        if "MUTANT_UNDER_TEST" in os.environ:
+            return make(*facts)
+        asked = hashlib.sha256(pickle.dumps(facts)).digest()
+        if asked not in made:
+            made[asked] = make(*facts)
+        return copy.deepcopy(made[asked])  # a plan of its own for each, whatever they do with it
+
+    plan_training.best_plan = remembering
+
+
+_same_plan_is_made_once()
 
 if sys.platform == "win32":
     os.environ.setdefault("PYTHONUTF8", "1")

@@ -14,7 +14,7 @@ from store_samples import JAN, A, B, person, put
 READING = (
     ("gap",),
     ("promote-shortlist", "LOW-01"),
-    ("recommend-training", "--budget", "50000000"),
+    ("recommend-training", "--unit", "Badan Kepegawaian dan Pengembangan SDM"),
     ("recommend-placement",),
     ("explain", "198210012014111964"),
     ("check",),
