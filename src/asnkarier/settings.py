@@ -5,7 +5,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
@@ -32,6 +32,7 @@ CONFIG_NAME = "config.yaml"
 # YAML tells numbers from yes and no; `budget: yes` is no amount.
 NonNegativeInt = Annotated[int, Field(strict=True, ge=0, le=MOST_RUPIAH)]
 PositiveInt = Annotated[int, Field(strict=True, ge=1, le=MOST_RUPIAH)]
+Group = Literal["manajerial", "sosial_kultural", "teknis"]
 Weight = Annotated[int, Field(strict=True, ge=0, le=100)]
 
 
@@ -128,10 +129,11 @@ class ScoreWeights(_Part):
 
 
 class Promotion(_Part):
-    """How many names a shortlist shows, and what its score weighs."""
+    """How many names a shortlist shows, what its score weighs, and which groups of competencies decide the match now."""
 
     top: PositiveInt = 10
     weights: ScoreWeights = ScoreWeights()
+    competency_groups: Annotated[tuple[Group, ...], Field(min_length=1)] = get_args(Group)
 
 
 class Placement(_Part):
@@ -258,6 +260,7 @@ _REASONS: Final = {
     "date_type": N_("a date belongs here, written YYYY-MM-DD"),
     "date_from_datetime_parsing": N_("a date belongs here, written YYYY-MM-DD"),
     "tuple_type": N_("a list belongs here"),
+    "too_short": N_("an empty list chooses nothing; name something or leave the key out"),
     "dict_type": N_("`key: value` lines belong here"),
     "model_type": N_("`key: value` lines belong here"),
     "missing": N_("something is missing here"),

@@ -27,8 +27,12 @@ def stamped(
     *,
     citations: tuple[CitationLine, ...] = (),
     counts: Mapping[str, int] | None = None,
+    notes: tuple[str, ...] = (),
 ) -> Book:
-    """Return `book` with its provenance filled in, and what speaks against the store it was made from."""
+    """Return `book` with its provenance filled in, and what speaks against the store it was made from.
+
+    notes: finished sentences that belong to it besides its own.
+    """
     doubt = store.doubt
     return replace(
         book,
@@ -38,7 +42,7 @@ def stamped(
         citations=tuple(dict.fromkeys((*book.citations, *citations, *getattr(known, "citations", ())))),
         counts=dict(counts or {}),
         version=__version__,
-        notes=(*book.notes, *getattr(known, "remarks", ())),
+        notes=(*book.notes, *notes, *getattr(known, "remarks", ())),
         doubt="" if doubt is None else message(doubt.reason, **doubt.facts),
     )
 

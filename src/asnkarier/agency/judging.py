@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from asnkarier.agency.answers.groups import deciding_standard, policy_citations
 from asnkarier.agency.cover import cite_parameters, criterion_line
 from asnkarier.agency.match import persons_of
 from asnkarier.agency.posts import Post, post_kelompok
@@ -25,18 +26,23 @@ from asnkarier.model.said import Code, Said, said
 
 if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
+    from asnkarier.catalog.types import JobStandard
     from asnkarier.rules.types import RuleSet
 
 
 @dataclass(frozen=True)
 class Judged:
-    """What a post says about everybody: the match with its standard, the gates, and the rule set they come from."""
+    """What a post says about everybody: the match with its standard, the gates, and the rule set they come from.
+
+    deciding: the post's standard with the competencies that decide now; `match` is the one with it.
+    """
 
     post: Post
     target: Target
     match: pd.DataFrame
     eligibility: Eligibility
     rule_set: "RuleSet"
+    deciding: "JobStandard | None"
 
     @property
     def day(self) -> date:
@@ -53,12 +59,13 @@ def judge(snapshot: "Snapshot", post: Post) -> Judged:
             N_("add a rule set for it to your regulations folder, see `asn rules list`"),
             facts={"kelompok": post.kelompok},
         )
-    standards = () if post.standard is None else (post.standard,)
+    deciding = deciding_standard(snapshot, post.standard)
+    standards = () if deciding is None else (deciding,)
     place = np.full(len(snapshot.employees), 0 if standards else -1)
     match = persons_of(snapshot, snapshot.people.judged_by(standards, place))
     target = Target(post.jabatan, post.kelompok, post.standard, match)
     gates = evaluate(rule_set, snapshot.rulebook, snapshot.dossiers, target, snapshot.as_of)
-    return Judged(post, target, match, gates, rule_set)
+    return Judged(post, target, match, gates, rule_set, deciding)
 
 
 def unjudged(snapshot: "Snapshot", jabatan: str) -> tuple[str, Said] | None:
@@ -132,4 +139,4 @@ def gate_citations(snapshot: "Snapshot", judged: Judged) -> tuple[CitationLine, 
         "talenta/ambang_potensial",
         "talenta/bobot_potensial",
     )
-    return gates + cite_parameters(snapshot, tables)
+    return gates + policy_citations(snapshot.settings) + cite_parameters(snapshot, tables)

@@ -32,8 +32,14 @@ def items_of(snapshot: "Snapshot", people: People) -> pd.DataFrame:
 def persons_of(snapshot: "Snapshot", people: People) -> pd.DataFrame:
     """Return the job-person match of `people` beside who they are, in their order."""
     cap = snapshot.rulebook.in_force("kompetensi/batas_kompetensi", snapshot.as_of)
-    counted = (cap.value,) if cap else ()
-    match = job_match(people.matrices, people.standard_of, jpm_categories(snapshot), *counted)
+    scale = snapshot.rulebook.in_force("kompetensi/skala", snapshot.as_of)
+    match = job_match(
+        people.matrices,
+        people.standard_of,
+        jpm_categories(snapshot),
+        cap.value if cap else "standar",
+        scale.value["maksimum"] if scale else None,
+    )
     who = people.employees[["nama", "jabatan", "unit_kerja", "unit_induk", "kelompok"]].reset_index(drop=True)
     return pd.concat([match, who], axis=1)
 

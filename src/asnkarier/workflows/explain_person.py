@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from asnkarier.agency.answers.biography import biography
+from asnkarier.agency.answers.groups import policy_notes
 from asnkarier.agency.cover import stamped
 from asnkarier.agency.judging import Judged, bands_of, gate_citations, judge
 from asnkarier.agency.lookups import find_nip, is_name
@@ -48,7 +49,8 @@ def explain_person(workspace: "Workspace", request: ExplainRequest) -> Book:
             judged = judge(then, find_post(then, target))
         view = _view(now, then, store, judged, place)
         citations = gap_citations(now) + (() if judged is None else gate_citations(then, judged))
-        return stamped(explain_book(view, now.as_of), now, store, citations=citations)
+        notes = () if judged is None else policy_notes(now.settings)
+        return stamped(explain_book(view, now.as_of), now, store, citations=citations, notes=notes)
 
 
 def _find(now: Snapshot, store: "Store", nip: str) -> str:
@@ -80,7 +82,9 @@ def _view(now: Snapshot, then: Snapshot, store: "Store", judged: Judged | None, 
         standards = () if judged.post.standard is None else (judged.post.standard,)
         people = people.judged_by(standards, np.array([0 if standards else -1]))
     items = _items(now, people)
-    change = _smallest_change(now, items)
+    if judged is not None and judged.deciding is not None:  # the match and what it takes rest on what decides
+        people = people.judged_by((judged.deciding,), np.array([0]))
+    change = _smallest_change(now, items[items["kompetensi"].isin(_asked(people))])
     nip = str(person["nip"])
     known = biography(now, store, nip)
     view = ExplainView(
@@ -103,6 +107,10 @@ def _view(now: Snapshot, then: Snapshot, store: "Store", judged: Judged | None, 
     findings = with_sources(judged.eligibility.findings_of([nip]), now)
     verdict, parts = _verdict(then, judged, place, findings)
     return replace(view, verdict=verdict, findings=findings, parts=parts)
+
+
+def _asked(people: People) -> set[str]:
+    return {line.kompetensi for standard in people.standards for line in standard.kompetensi}
 
 
 def _items(now: Snapshot, people: People) -> pd.DataFrame:

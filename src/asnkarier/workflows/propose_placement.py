@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from asnkarier.agency.answers.groups import policy_notes
 from asnkarier.agency.cover import cite_parameters, stamped
 from asnkarier.agency.judging import Offer, gate_citations, offer, unjudged
 from asnkarier.agency.posts import find_vacancy, seats_of, vacancy_post, vacant_from
@@ -72,6 +73,7 @@ def propose_placement(
             store,
             citations=_citations(now, tally),
             counts={"posts": tally.seats, "moves": len(tally.rows)},
+            notes=policy_notes(now.settings),
         )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from asnkarier.agency.answers.groups import match_by_group, policy_notes, to_be_tested
 from asnkarier.agency.answers.reported import reported_of_unassessed
 from asnkarier.agency.cover import stamped
 from asnkarier.agency.judging import Judged, bands_of, gate_citations, judge, rises, unjudged
@@ -118,6 +119,7 @@ def _shortlist(now: Snapshot, store: "Store", request: ShortlistRequest, post: P
         store,
         citations=gate_citations(then, judged),
         counts=counts,
+        notes=policy_notes(now.settings),
     )
 
 
@@ -143,8 +145,11 @@ def candidate_rows(now: Snapshot, judged: Judged, top: int, *, every: bool) -> p
     who = now.employees[["nip", "nama", "jabatan", "unit_kerja"]]
     boxes = grid_for_post(now.dossiers, judged.target, bands, now.rulebook)[["nip", "kotak"]]
     match = judged.match[["nip", "jpm", "coverage"]]
+    groups = match_by_group(now, judged.post.standard)
+    later = to_be_tested(now, judged.post.standard, order["nip"].tolist())
+    order = order.assign(to_be_tested=order["nip"].map(later))
     gates = persons[["nip", "status", "eligible_on", "gates_failed", "gates_unknown"]]
-    for part in (who, gates, match, boxes):
+    for part in (who, gates, match, groups, boxes):
         order = order.merge(part, on="nip", how="left", validate="one_to_one")
     return order
 

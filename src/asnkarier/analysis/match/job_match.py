@@ -108,20 +108,28 @@ def _row_sums(values: NDArray[np.generic], starts: NDArray[np.integer]) -> Ints:
 
 
 def job_match(
-    matrices: CompetencyMatrices, standard_of: ArrayLike, categories: Categories, cap: Cap = "standar"
+    matrices: CompetencyMatrices,
+    standard_of: ArrayLike,
+    categories: Categories,
+    cap: Cap = "standar",
+    most: float | None = None,
 ) -> pd.DataFrame:
     """Return the match of every person with their position's standard, one row per person in their order.
 
     Columns: nip, standar, jpm, jpm_low, jpm_high, jpm_uncapped, kategori, coverage, gap_count, gap_levels (<= 0),
     critical_gaps, and the exact sums num, den (jpm), low_num, high_num, total (low and high), all in millionths of a
     level. jpm is capped at the standard and jpm_uncapped is not, whatever `cap` says; `cap` chooses which of the two
-    sums jpm_low, jpm_high and the verdict rest on. Without a standard every figure is missing; with a standard but no
+    sums jpm_low, jpm_high and the verdict rest on; most: the highest level there is, which an unassessed competency may
+    reach where a surplus counts (None: only the level required). Without a standard every figure is missing; with a standard but no
     assessment, jpm and the gap figures are missing, coverage is 0 and the verdict is open.
     """
     standards = np.asarray(standard_of, dtype=np.int64)
     totals = match_totals(matrices.levels, matrices.required, standards, matrices.critical)
     low = totals.achieved(cap)
     high = low + totals.total - totals.assessed
+    if cap == "tanpa" and most is not None:
+        unassessed = totals.lines - totals.assessed_lines
+        high = np.maximum(high, low + unassessed * round(most * MICRO))
     known = totals.assessed_lines > 0
     return pd.DataFrame(
         {

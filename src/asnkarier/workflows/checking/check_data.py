@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from asnkarier.agency.answers.groups import policy_notes
 from asnkarier.agency.cover import stamped
 from asnkarier.agency.lookups import find_unit
 from asnkarier.agency.match import gap_citations
@@ -59,6 +60,7 @@ def check_data(workspace: "Workspace", request: CheckRequest) -> Book:
             store,
             citations=tuple(dict.fromkeys((*gap_citations(snapshot), *now.citations))),
             counts=counts,
+            notes=policy_notes(snapshot.settings),
         )
 
 

@@ -1,0 +1,125 @@
+"""Which groups of competencies decide the match with a post now, and what is to be tested later.
+
+Assessment centres measure the managerial and socio-cultural competencies (PerBKN 26/2019); technical ones are tested at
+the uji kompetensi. Which groups decide until then is a policy of the agency: `promotion.competency_groups` in config.yaml.
+"""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+
+from asnkarier.agency.match import persons_of
+from asnkarier.analysis.match.gaps import competency_gaps
+from asnkarier.language import _, message
+from asnkarier.model.book import CitationLine
+from asnkarier.model.messages import N_
+from asnkarier.model.said import LawText
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from asnkarier.agency.snapshot import Snapshot
+    from asnkarier.catalog.types import JobStandard
+    from asnkarier.settings import Settings
+
+POLICY: Final = "promotion.competency_groups"
+GROUPS: Final = {
+    "manajerial": N_("managerial"),
+    "sosial_kultural": N_("socio-cultural"),
+    "teknis": N_("technical"),
+}
+_TITLE: Final = LawText(
+    "Kelompok kompetensi yang menentukan syarat dan skor saat ini",
+    "Groups of competencies that decide the requirement and the score now",
+)
+_NOTE: Final = N_(
+    "Policy of the agency ({policy} in config.yaml): the competencies {deciding} alone decide the match, its requirement and its score now; those {later} are to be tested at the uji kompetensi."
+)
+
+
+def deciding_groups(settings: "Settings") -> tuple[str, ...]:
+    """Return the groups that decide now, in the order of `GROUPS`."""
+    return tuple(name for name in GROUPS if name in settings.promotion.competency_groups)
+
+
+def later_groups(settings: "Settings") -> tuple[str, ...]:
+    """Return the groups that are tested later; none where all decide."""
+    return tuple(name for name in GROUPS if name not in settings.promotion.competency_groups)
+
+
+def deciding_standard(snapshot: "Snapshot", standard: "JobStandard | None") -> "JobStandard | None":
+    """Return the standard with the competencies that decide now; a competency of no known group always does."""
+    later = later_groups(snapshot.settings)
+    return standard if standard is None or not later else _without(snapshot, standard, later)
+
+
+def _without(snapshot: "Snapshot", standard: "JobStandard", groups: "Collection[str]") -> "JobStandard":
+    kept = (
+        one
+        for one in standard.kompetensi
+        if snapshot.rulebook.competency_group(one.kompetensi, snapshot.as_of) not in groups
+    )
+    return replace(standard, kompetensi=tuple(kept))
+
+
+def match_by_group(snapshot: "Snapshot", standard: "JobStandard | None") -> pd.DataFrame:
+    """Return everybody's match within each group of the standard's competencies: nip and `jpm_GROUP` in percent.
+
+    Missing where nothing of the group is assessed, or required.
+    """
+    found = pd.DataFrame({"nip": snapshot.employees["nip"]})
+    for group in GROUPS:
+        others = [name for name in GROUPS if name != group]
+        part = None if standard is None else _without(snapshot, standard, others)
+        found[f"jpm_{group}"] = _judged(snapshot, part)["jpm"].to_numpy(dtype=float)
+    return found
+
+
+def _judged(snapshot: "Snapshot", standard: "JobStandard | None") -> pd.DataFrame:
+    standards = () if standard is None else (standard,)
+    place = np.full(len(snapshot.employees), 0 if standards else -1)
+    return persons_of(snapshot, snapshot.people.judged_by(standards, place))
+
+
+def to_be_tested(snapshot: "Snapshot", standard: "JobStandard | None", nips: "Collection[str]") -> pd.Series:
+    """Return by nip the competencies of the later groups that the post asks for and in which nobody has assessed the person."""
+    later = later_groups(snapshot.settings)
+    nothing: dict[str, list[str]] = {nip: [] for nip in nips}
+    if standard is None or not later:
+        return pd.Series(nothing, dtype=object)
+    asked = _without(snapshot, standard, set(GROUPS) - set(later))
+    for nip, name in unassessed(snapshot, asked, nips):
+        nothing[nip].append(name)
+    return pd.Series(nothing, dtype=object)
+
+
+def unassessed(
+    snapshot: "Snapshot", standard: "JobStandard", nips: "Collection[str]"
+) -> "list[tuple[str, str]]":
+    """Return (nip, kompetensi) of what the standard asks for and nobody has assessed, in the order of the standard."""
+    keep = snapshot.employees["nip"].isin(list(nips)).to_numpy(dtype=bool)
+    people = snapshot.people.among(keep)
+    people = people.judged_by((standard,), np.zeros(len(people.employees), dtype=np.int64))
+    items: Any = competency_gaps(people.matrices, people.standard_of)
+    open_ones = items[items["status"].eq("unassessed")]
+    return list(zip(open_ones["nip"].astype(str), open_ones["kompetensi"].astype(str), strict=True))
+
+
+def policy_notes(settings: "Settings") -> tuple[str, ...]:
+    """Return what every page that leans on the choice of groups says; nothing where all decide."""
+    later = later_groups(settings)
+    if not later:
+        return ()
+    words = {"deciding": deciding_groups(settings), "later": later}
+    said = {key: ", ".join(_(GROUPS[name]) for name in names) for key, names in words.items()}
+    return (message(_NOTE, policy=POLICY, **said),)
+
+
+def policy_citations(settings: "Settings") -> tuple[CitationLine, ...]:
+    """Return the citation of the choice of groups as what it is, a policy of the agency; nothing where all decide."""
+    if not later_groups(settings):
+        return ()
+    value = ", ".join(deciding_groups(settings))
+    return (CitationLine(POLICY, _TITLE, value, f"config.yaml: {POLICY}", "kebijakan", ""),)
