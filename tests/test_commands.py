@@ -162,6 +162,7 @@ def office(agency, tmp_path_factory):
     import shutil
 
     from conftest import SAMPLES
+    from in_process import asn
 
     folder = tmp_path_factory.mktemp("contoh") / "kantor"
     shutil.copytree(agency, folder)
@@ -169,6 +170,7 @@ def office(agency, tmp_path_factory):
     for path in SAMPLES.iterdir():
         if path.is_file():
             shutil.copy(path, folder / "inbox")
+    assert asn("standards", "export", "-o", "skj_2026.xlsx", cwd=folder).code == 0
     return folder
 
 

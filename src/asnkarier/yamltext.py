@@ -36,7 +36,7 @@ def rewritten(raw: bytes, data: Mapping[str, Any]) -> bytes:
     old = _data(raw)
     if old == data:
         return raw
-    root = yaml.compose(text, Loader=_Loader)
+    root: Any = yaml.compose(text, Loader=_Loader)
     sheet = _Sheet(text)
     _Editor(sheet).change(root, old, dict(data))
     changed = sheet.changed()
@@ -158,7 +158,7 @@ class _Editor:
     def __init__(self, sheet: _Sheet) -> None:
         self._sheet = sheet
 
-    def change(self, node: yaml.Node, old: Any, new: Any) -> None:
+    def change(self, node: Any, old: Any, new: Any) -> None:
         """Note what makes `node`, which says `old`, say `new`."""
         if _same(old, new):
             return
@@ -252,8 +252,8 @@ class _Editor:
 
 def _steps(old: Sequence[Any], new: Sequence[Any]) -> list[tuple[int, int, int, int]]:
     """Return where two lists differ: (first, last) of the old one, (start, end) of the new one."""
-    keys = [[repr(_whole(item)) for item in part] for part in (old, new)]
-    found = SequenceMatcher(None, *keys, autojunk=False).get_opcodes()
+    before, after = ([repr(_whole(item)) for item in part] for part in (old, new))
+    found = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     return [(a, b, c, d) for tag, a, b, c, d in found if tag != "equal"]
 
 

@@ -5,7 +5,7 @@ import errno
 import os
 import stat
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -65,6 +65,56 @@ def write_with(path: Path, produce: Callable[[BinaryIO], object]) -> None:
         _sync_folder(target.parent)
     except OSError as error:
         raise output_error(path, error) from error
+
+
+def write_all(root: Path, files: Mapping[Path, bytes]) -> None:
+    """Replace many files below the folder `root`, all of them or none; each is whole at any moment, and their modes are 0600.
+
+    All are written beside their places first, then put there; when one cannot be put, those before it get back what they held.
+    OutputError: one cannot be written, or its folder cannot be made.
+    """
+    done: list[tuple[Path, bytes | None]] = []
+    path = root
+    try:
+        for folder in sorted({root, *(target.parent for target in files)}):
+            path = folder
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with scratch_folder(root) as scratched:
+            made = {target: Path(scratched) / str(number) for number, target in enumerate(files)}
+            for path, temporary in made.items():
+                _write_private(temporary, files[path])
+            for temporary in made.values():  # only now, one by one: the disk writes many at once
+                _sync_file(temporary)
+            for path, temporary in made.items():
+                target = path.resolve()
+                done.append((target, target.read_bytes() if target.exists() else None))
+                temporary.replace(target)
+        for folder in {target.parent for target, _ in done}:
+            _sync_folder(folder)
+    except BaseException as error:
+        for target, before in done:
+            _put_back(target, before)
+        if isinstance(error, OSError):
+            raise output_error(path, error) from error
+        raise
+
+
+def _write_private(path: Path, data: bytes) -> None:
+    descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(descriptor, "wb") as handle:
+        handle.write(data)
+
+
+def _sync_file(path: Path) -> None:
+    with path.open("r+b") as handle:
+        os.fsync(handle.fileno())
+
+
+def _put_back(target: Path, before: bytes | None) -> None:
+    if before is None:
+        target.unlink(missing_ok=True)
+    else:
+        write_file(target, before)
 
 
 @contextlib.contextmanager

@@ -36,9 +36,12 @@ def new_file(folder: Path, stem: str) -> tuple[int, Path]:
 
 
 @contextlib.contextmanager
-def scratch_folder() -> Iterator[str]:
-    """Give a folder (0700) for temporary files that goes at the end; those left over go first. OSError."""
-    root = Path(tempfile.gettempdir())
+def scratch_folder(root: Path | None = None) -> Iterator[str]:
+    """Give a folder (0700) for temporary files that goes at the end; those left over go first. OSError.
+
+    root: the folder in which it is made (None: the system's own for such files).
+    """
+    root = root or Path(tempfile.gettempdir())
     for lock in root.glob(f".{_SCRATCH}.*.tmp"):
         if is_left_over(lock):
             shutil.rmtree(lock.with_suffix(""), ignore_errors=True)

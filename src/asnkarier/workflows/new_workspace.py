@@ -1,17 +1,22 @@
 """A new workspace: config.yaml, a first standard to copy, blank input workbooks."""
 
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
+from asnkarier.analysis.gates.registry import known_checks
 from asnkarier.errors import OutputError
 from asnkarier.model.frames import TABLES
 from asnkarier.model.messages import N_
 from asnkarier.reports.blank_form import FormColumn, blank_form
 from asnkarier.reports.files import write_file
+from asnkarier.rules.loader import load_rulebook
 from asnkarier.settings import CONFIG_NAME
 from asnkarier.sheets.schema import load_schema
+from asnkarier.workflows.standards.exporting import blank_standards
 
 _TEMPLATE_FOLDER = "templates"
+STANDARDS = "standards"
 _BLANKS = ("config.yaml", "contoh.yaml")
 
 
@@ -36,7 +41,9 @@ def new_workspace(folder: Path) -> list[Path]:
         ) from error
     blanks = {name: (files("asnkarier.workflows") / "blanks" / name).read_bytes() for name in _BLANKS}
     wanted = {config: blanks["config.yaml"], folder / "standards" / "contoh.yaml": blanks["contoh.yaml"]}
-    wanted |= {folder / _TEMPLATE_FOLDER / f"{kind}.xlsx": blank_workbook(kind) for kind in TABLES}
+    wanted |= {
+        folder / _TEMPLATE_FOLDER / f"{kind}.xlsx": blank_workbook(kind) for kind in (*TABLES, STANDARDS)
+    }
     missing = {target: data for target, data in wanted.items() if not target.exists()}
     for target, data in missing.items():
         write_file(target, data)
@@ -56,7 +63,9 @@ def write_template(kind: str, target: Path) -> Path:
 
 
 def blank_workbook(kind: str) -> bytes:
-    """Return a blank input workbook (.xlsx) for lists of `kind`."""
+    """Return a blank input workbook (.xlsx) for lists of `kind`, or for job standards."""
+    if kind == STANDARDS:
+        return blank_standards(load_rulebook(None, {}, checks=known_checks()), date.max)
     schema = load_schema(kind)
     columns = [
         FormColumn(

@@ -27,4 +27,8 @@ def _init(_words: Words, _request: Request, folder: Path) -> None:
 
     for path in new_workspace(folder):
         say(_("written: {file}").format(file=path))
-    say(_("next: put your job standards into standards/, then `asn import FILE…`"))
+    say(
+        _(
+            "next: `asn standards import FILE` with your job standards (or YAML files in standards/), then `asn import FILE…`"
+        )
+    )

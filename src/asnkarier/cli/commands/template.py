@@ -1,7 +1,7 @@
 """`asn template`: a blank input workbook."""
 
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import typer
 
@@ -16,6 +16,7 @@ from asnkarier.workflows.asking import Request
 from asnkarier.workflows.requests.import_files import Kind
 
 ORDER: Final = 30
+Blank = Literal[Kind, "standards"]
 
 
 def register(app: typer.Typer) -> None:
@@ -27,12 +28,12 @@ def register(app: typer.Typer) -> None:
         "template",
         N_("A blank workbook to fill in, with the NIP column as text."),
         _template,
-        extra=[parameter("kind", Kind, kind), parameter("output", Path | None, output, None)],
-        examples=("template employees", "template appraisals --output skp.xlsx"),
+        extra=[parameter("kind", Blank, kind), parameter("output", Path | None, output, None)],
+        examples=("template employees", "template standards --output skj.xlsx"),
     )
 
 
-def _template(words: Words, _request: Request, kind: Kind, output: Path | None) -> None:
+def _template(words: Words, _request: Request, kind: Blank, output: Path | None) -> None:
     from asnkarier.workflows.new_workspace import blank_workbook, write_template
 
     if str(output) == "-":

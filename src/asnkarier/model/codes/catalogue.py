@@ -9,6 +9,7 @@ from typing import Final
 from asnkarier.model.codes.data import DATA_CODES
 from asnkarier.model.codes.lists import LIST_CODES
 from asnkarier.model.codes.sheets import SHEET_CODES
+from asnkarier.model.codes.standards import STANDARD_CODES
 from asnkarier.model.codes.tables import TABLE_CODES
 from asnkarier.model.codes.yaml import YAML_CODES
 
@@ -23,6 +24,6 @@ class CodeText:
 
 CATALOGUE: Final[dict[str, CodeText]] = {
     code: CodeText(*texts)
-    for table in (SHEET_CODES, TABLE_CODES, LIST_CODES, YAML_CODES, DATA_CODES)
+    for table in (SHEET_CODES, TABLE_CODES, LIST_CODES, YAML_CODES, STANDARD_CODES, DATA_CODES)
     for code, texts in table.items()
 }

@@ -168,6 +168,9 @@ LABELS: Final[dict[str, Label]] = {
     "fault": Label(N_("fault"), "bad"),
     "import": Label(N_("import")),
     "undo": Label(N_("taking back")),
+    # what an import does to standards
+    "new": Label(N_("new"), "good"),
+    "changed": Label(N_("changed"), "fair"),
     # facts that contradict each other
     "NAMA-BEDA": Label(N_("two names under one NIP"), "bad"),
     "TMT-SEBELUM-LAHIR": Label(N_("a TMT before the birth"), "bad"),
