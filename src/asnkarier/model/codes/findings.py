@@ -38,6 +38,7 @@ REQUIRED: Final[dict[str, str]] = {
     "service_or_equal_class": N_("≥ {least} as {kelompok:/} or in a JF of the same kelas jabatan"),
     "jenjang_below": "{jabatan}: {kelompok:/}",
     "kinerja_at_least": N_("at least {predikat}, each element at least {unsur}, {first}–{last}"),
+    "predikat_at_least": N_("predikat at least {predikat}, {first}–{last}"),
     "hukuman_none_served": N_("no hukuman disiplin being served"),
     "hukuman_none_since": N_("no hukuman disiplin {tingkat:/} in the last {years}"),
     "match_category": "{kategori}",

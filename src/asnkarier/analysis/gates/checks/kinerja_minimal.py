@@ -29,9 +29,12 @@ _REASONS: Final = {UNKNOWN: "appraisal_incomplete", CONTRADICTION: "appraisal_co
 
 
 class KinerjaMinimal(Part):
-    """Each element of the appraisal at least `unsur` and the predikat at least `predikat` in each of the last years."""
+    """Each element of the appraisal at least `unsur` and the predikat at least `predikat` in each of the last years.
 
-    unsur: Ekspektasi
+    Without `unsur` only the predikat is asked.
+    """
+
+    unsur: Ekspektasi | None = None
     predikat: Predikat
     tahun: Annotated[int, Field(ge=1, le=10, strict=True)]
 
@@ -105,6 +108,8 @@ def _appraisal(year: int, stated: Triple) -> Said:
 
 
 def _required(value: dict[str, Any], years: Sequence[int]) -> Said:
+    if value["unsur"] is None:
+        return said("predikat_at_least", predikat=Code(value["predikat"]), first=years[-1], last=years[0])
     return said(
         "kinerja_at_least",
         predikat=Code(value["predikat"]),
