@@ -28,6 +28,7 @@ TABLE_VALUES = {
         "IV.b": "pengawas",
     },
     "jabatan/jenjang_berikutnya": {"jf_ahli_pertama": "jf_ahli_muda", "jf_ahli_muda": "jf_ahli_madya"},
+    "jabatan/pangkat_eselon": {"III.a": {"terendah": "III/d", "tertinggi": "IV/a"}},
     "jabatan/bup": {"administrator": 50, "pengawas": 50, "jpt_pratama": 55},
     "kinerja/matriks_predikat": {
         "di_atas": {"di_atas": "sangat_baik", "sesuai": "baik", "di_bawah": "kurang"},

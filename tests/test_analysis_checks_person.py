@@ -29,10 +29,10 @@ def seen(found):
         ("pendidikan_minimal", "S-1", {"tingkat_pendidikan": "D-III"}, "not_met"),
         ("pendidikan_minimal", "S-1", {"tingkat_pendidikan": "Madrasah"}, "unknown"),
         ("pendidikan_minimal", "S-1", {}, "unknown"),
-        ("golongan_minimal", "III/d", {"golongan": "III/d"}, "met"),
-        ("golongan_minimal", "III/d", {"golongan": "III/c"}, "not_met"),
-        ("golongan_minimal", "III/d", {"golongan": "IX"}, "unknown"),
-        ("golongan_minimal", "III/d", {}, "unknown"),
+        ("pangkat_eselon", {"tingkat_di_bawah": 0}, {"golongan": "III/d"}, "met"),
+        ("pangkat_eselon", {"tingkat_di_bawah": 0}, {"golongan": "III/c"}, "not_met"),
+        ("pangkat_eselon", {"tingkat_di_bawah": 0}, {"golongan": "IX"}, "unknown"),
+        ("pangkat_eselon", {"tingkat_di_bawah": 0}, {}, "unknown"),
     ],
 )
 def test_facts_against_a_list_or_an_order(uji, value, person, result):

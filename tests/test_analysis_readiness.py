@@ -235,7 +235,7 @@ GATES = rule_set(
     criterion("STATUS", "status_asn", ["PNS"]),
     criterion("KEDUDUKAN", "kedudukan_hukum", ["Aktif"]),
     criterion("PENDIDIKAN", "pendidikan_minimal", "S-1"),
-    criterion("GOLONGAN", "golongan_minimal", "III/c"),
+    criterion("GOLONGAN", "pangkat_eselon", {"tingkat_di_bawah": 1}),
     criterion("PENGALAMAN", "pengalaman_jabatan", EXPERIENCE),
     criterion("KINERJA", "kinerja_minimal", {"unsur": "sesuai", "predikat": "baik", "tahun": 2}),
     criterion("DISIPLIN", "bebas_hukuman", {"sedang_menjalani": True, "tingkat": ["sedang"], "tahun": 2}),

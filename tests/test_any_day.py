@@ -7,6 +7,8 @@ import pytest
 from conftest import SAMPLES, make_workspace
 from law import load_rulebook
 
+OFF = 'aktif: false\ndasar: "kebijakan-bawaan (uji)"\n'
+
 
 @pytest.mark.parametrize("day", ["2017-04-07", "2025-06-30"])
 def test_an_import_of_an_early_day_reads_names_that_the_law_gave_later(day, workspace, run_asn):
@@ -87,7 +89,7 @@ def test_no_day_stops_a_command(day, long_known, run_asn, truth):
 def test_a_gate_whose_table_is_not_in_force_is_unknown_and_says_so(long_known, run_asn):
     own = long_known / "regulations" / "kompetensi" / "kategori_jpm_pengisian.yaml"
     own.parent.mkdir(parents=True)
-    own.write_text("aktif: false\n", encoding="utf-8")
+    own.write_text(OFF, encoding="utf-8")
     words = ("--language", "en", "promote-shortlist", "LOW-01", "--all", "--format", "json")
     findings = run_asn(*words, cwd=long_known).json()["findings"]
     found = {(one["result"], one["reason"]) for one in findings if one["rule_id"] == "ADM-KOMPETENSI"}
@@ -97,7 +99,6 @@ def test_a_gate_whose_table_is_not_in_force_is_unknown_and_says_so(long_known, r
 
 
 POST = "Kepala Bidang Mutasi dan Promosi"
-OFF = "aktif: false\n"
 
 
 @pytest.fixture

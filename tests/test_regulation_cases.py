@@ -93,7 +93,7 @@ def target_of(rules: RuleSet, case: dict, nip: str) -> Target:
     if "jpm" in case:
         low, high = (round(case["jpm"][end] * MICRO) for end in ("low", "high"))
         match = pd.DataFrame({"nip": [nip], "low_num": [low], "high_num": [high], "total": [100 * MICRO]})
-    return Target(wanted["jabatan"], wanted["kelompok"], standard, match)
+    return Target(wanted["jabatan"], wanted["kelompok"], standard, match, wanted.get("eselon"))
 
 
 ALL = [
@@ -152,10 +152,6 @@ def _nearby(criterion: Criterion) -> list:
     if criterion.uji == "pendidikan_minimal":
         ranks = BOOK.parameters["referensi/pendidikan"].dated[-1].value
         return [level for level in ranks if ranks[level] != ranks[value]]
-    if criterion.uji == "golongan_minimal":
-        order = BOOK.parameters["referensi/golongan"].dated[-1].value
-        place = order.index(value)
-        return [order[place - 1], order[place + 1]]
     if criterion.uji == "jpm_minimal":
         return [{**value, "kategori": kategori} for kategori in ("MS", "KMS")]
     if isinstance(value, dict):

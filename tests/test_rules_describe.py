@@ -52,7 +52,7 @@ def test_one_criterion_or_its_whole_set():
     assert (row.state, row.mark, row.check, row.rule_set) == (
         "off",
         "M",
-        "golongan_minimal",
+        "pangkat_eselon",
         "jabatan/administrator",
     )
     rows = rule_rows(BOOK, "jabatan/administrator", AS_OF)

@@ -222,10 +222,23 @@ FAULTS = {
     ),
     "criterion twice": (
         ADM,
-        "syarat:\n  - {id: ADM-BUP, aktif: false}\n  - {id: ADM-BUP, aktif: true}\n",
+        f"syarat:\n  - {{id: ADM-BUP, aktif: false, {DASAR}}}\n  - {{id: ADM-BUP, aktif: true, {DASAR}}}\n",
         "ATR-GANDA",
         (3, 6),
     ),
+    "criterion switched on without a citation": (
+        ADM,
+        "syarat:\n  - {id: ADM-PANGKAT, aktif: true}\n",
+        "ATR-SAKELAR",
+        (2, 23),
+    ),
+    "criterion switched off by a decree that nobody registered": (
+        ADM,
+        'syarat:\n  - {id: ADM-BUP, aktif: false, dasar: "perwal-99-2026 Pasal 1"}\n',
+        "ATR-DASAR-ASING",
+        (2, 33),
+    ),
+    "table switched off without a citation": (JP, "aktif: false\n", "ATR-SAKELAR", (1, 1)),
     "criterion of another set": (ADM, "syarat:\n  - {id: PWS-BUP, aktif: false}\n", "ATR-GANDA", (2, 6)),
     "new criterion without a value": (
         ADM,
@@ -442,7 +455,7 @@ def test_what_rests_on_nothing_in_force_is_found(overlay, values, code):
 
 
 def test_what_rests_on_nothing_in_force_is_found_in_criteria_and_variants_at_its_place(overlay):
-    rank = f'      2017-04-07: {{nilai: IV/a, dasar: "{OLD_LAW}"}}\n'
+    rank = f'      2017-04-07: {{nilai: {{tingkat_di_bawah: 1}}, dasar: "{OLD_LAW}"}}\n'
     folder = overlay(ADM, f"syarat:\n  - id: ADM-PANGKAT\n    nilai:\n{rank}")
     assert load_rulebook(folder).notes == ()  # switched off
     overlay(ADM, f"syarat:\n  - id: ADM-PANGKAT\n    aktif: true\n    nilai:\n{rank}")

@@ -12,6 +12,7 @@ from asnkarier.rules import files as rule_files
 from law import load_rulebook
 
 AS_OF = date(2026, 11, 1)
+BY = 'dasar: "perwal-12-2026 Pasal 2"'
 REGISTER = """\
 perwal-12-2026:
   jenis: Perwal
@@ -205,7 +206,7 @@ def test_a_criterion_is_switched_on_changed_added_and_repealed(own):
         "jabatan/administrator",
         """\
 syarat:
-  - {id: ADM-PANGKAT, aktif: true}
+  - {id: ADM-PANGKAT, aktif: true, dasar: "perwal-12-2026 Pasal 2"}
   - id: ADM-DISIPLIN
     nilai:
       2026-03-01: {nilai: null, dasar: "perwal-12-2026 Pasal 3"}
@@ -237,10 +238,32 @@ syarat:
 
 
 def test_a_criterion_can_be_switched_off(own):
-    book = load_rulebook(own("jabatan/pengawas", "syarat:\n  - {id: PWS-MUTLAK, aktif: false}\n"))
+    book = load_rulebook(own("jabatan/pengawas", f"syarat:\n  - {{id: PWS-MUTLAK, aktif: false, {BY}}}\n"))
     gates = book.gates_for("pengawas", AS_OF)
     assert "PWS-MUTLAK" not in {one.id for one in gates.syarat}
     assert "PWS-MUTLAK" in {one.id for one in gates.nonaktif}
+
+
+def test_a_switch_rests_on_its_decree_from_its_first_day(own):
+    """Before the decree the policy was off; from then on a finding cites the decree."""
+    on = load_rulebook(own("jabatan/pengawas", f"syarat:\n  - {{id: PWS-PANGKAT, aktif: true, {BY}}}\n"))
+    before, after = (
+        {one.id for one in on.gates_for("pengawas", date(2026, *day)).syarat} for day in ((1, 31), (2, 1))
+    )
+    assert ("PWS-PANGKAT" in before, "PWS-PANGKAT" in after) == (False, True)
+    (gate,) = (one for one in on.rule_sets["jabatan/pengawas"].syarat if one.id == "PWS-PANGKAT")
+    assert gate.at(date(2026, 2, 1)).citation.text == "Perwal 12/2026 Pasal 2"
+    assert gate.switched_by == "Perwal 12/2026 Pasal 2"
+    off = own("jabatan/pengawas", f"syarat:\n  - {{id: PWS-PANGKAT, aktif: false, {BY}}}\n")
+    assert "PWS-PANGKAT" not in {one.id for one in load_rulebook(off).rule_sets["jabatan/pengawas"].syarat}
+
+
+def test_a_policy_that_is_switched_on_with_values_holds_from_the_first_of_them(own):
+    text = "syarat:\n  - id: PWS-PANGKAT\n    aktif: true\n    nilai:\n"
+    text += '      2026-03-01: {nilai: {tingkat_di_bawah: 0}, dasar: "perwal-12-2026 Pasal 3"}\n'
+    on = load_rulebook(own("jabatan/pengawas", text)).rule_sets["jabatan/pengawas"]
+    (gate,) = (one for one in on.syarat if one.id == "PWS-PANGKAT")
+    assert [(one.since, one.value) for one in gate.dated] == [(date(2026, 3, 1), {"tingkat_di_bawah": 0})]
 
 
 def test_a_rule_set_for_a_class_that_has_none(own):
@@ -256,7 +279,7 @@ def test_a_rule_set_for_a_class_that_has_none(own):
 
 
 def test_switched_off_parameter(own):
-    book = load_rulebook(own("talenta/nilai_disiplin", "aktif: false\n"))
+    book = load_rulebook(own("talenta/nilai_disiplin", f"aktif: false\n{BY}\n"))
     with pytest.raises(RuleNotInForce, match="switched off"):
         book.parameter("talenta/nilai_disiplin", AS_OF)
 
@@ -336,7 +359,9 @@ def test_an_own_file_replaces_what_it_says_of_a_parameter_and_keeps_the_rest(own
         "Angka disiplin",
     )
     assert (said.judul_en, said.dated) == ("", plain.dated)
-    kept = load_rulebook(own("talenta/nilai_disiplin", "aktif: true\n")).parameters["talenta/nilai_disiplin"]
+    kept = load_rulebook(own("talenta/nilai_disiplin", f"aktif: true\n{BY}\n")).parameters[
+        "talenta/nilai_disiplin"
+    ]
     assert (kept.satuan, kept.tanda, kept.catatan, kept.judul, kept.judul_en) == (
         plain.satuan, plain.tanda, plain.catatan, plain.judul, plain.judul_en,
     )  # fmt: skip
@@ -348,7 +373,10 @@ def test_an_own_file_replaces_what_it_says_of_a_criterion_and_keeps_the_rest(own
         found = load_rulebook(folder).rule_sets["jabatan/administrator"]
         return next(one for one in (*found.syarat, *found.nonaktif) if one.id == "ADM-BUP")
 
-    plain, said = criterion(", aktif: true"), criterion(", judul: Lain, tanda: X, catatan: menurut rapat")
+    plain, said = (
+        criterion(f", aktif: true, {BY}"),
+        criterion(", judul: Lain, tanda: X, catatan: menurut rapat"),
+    )
     assert (said.judul, said.judul_en, said.tanda, said.catatan) == ("Lain", "", "X", "menurut rapat")
     assert plain.judul_en
     assert plain.tanda not in {None, "X"}
@@ -389,7 +417,7 @@ def test_a_packaged_file_that_cannot_be_read_is_told_itself(monkeypatch):
 
 def test_a_rule_that_is_switched_off_says_how_to_switch_it_on(own):
     with pytest.raises(RuleNotInForce) as refused:
-        load_rulebook(own("talenta/nilai_disiplin", "aktif: false\n")).parameter(
+        load_rulebook(own("talenta/nilai_disiplin", f"aktif: false\n{BY}\n")).parameter(
             "talenta/nilai_disiplin", AS_OF
         )
     assert "aktif: true" in refused.value.hint

@@ -63,7 +63,7 @@ def judge(snapshot: "Snapshot", post: Post) -> Judged:
     standards = () if deciding is None else (deciding,)
     place = np.full(len(snapshot.employees), 0 if standards else -1)
     match = persons_of(snapshot, snapshot.people.judged_by(standards, place))
-    target = Target(post.jabatan, post.kelompok, post.standard, match)
+    target = Target(post.jabatan, post.kelompok, post.standard, match, post.eselon)
     gates = evaluate(rule_set, snapshot.rulebook, snapshot.dossiers, target, snapshot.as_of)
     return Judged(post, target, match, gates, rule_set, deciding)
 

@@ -56,7 +56,10 @@ def next_post(
 
 @dataclass(frozen=True)
 class Post:
-    """A post to be filled: its vacancy code (None: a position by name), class, unit, standard, and the day it falls vacant."""
+    """A post to be filled: its vacancy code (None: a position by name), class, unit, standard, and the day it falls vacant.
+
+    eselon: as its holders have it, None where they have none or differ.
+    """
 
     code: str | None
     jabatan: str
@@ -65,6 +68,7 @@ class Post:
     standard: "JobStandard | None"
     seats: int = 1
     tmt: date | None = None
+    eselon: str | None = None
 
 
 def find_post(snapshot: "Snapshot", text: str) -> Post:
@@ -122,7 +126,9 @@ def _post(snapshot: "Snapshot", code: str | None, jabatan: str, unit: str | None
             facts={"jabatan": jabatan},
         )
     standards, place = match_standards(snapshot, [(jabatan, kelompok)])
-    return Post(code, jabatan, unit, kelompok, standards[0] if place[0] >= 0 else None, seats)
+    standard = standards[0] if place[0] >= 0 else None
+    eselon = snapshot.eselons.get(normalise_jabatan(jabatan))
+    return Post(code, jabatan, unit, kelompok, standard, seats, eselon=eselon)
 
 
 def post_kelompok(snapshot: "Snapshot", jabatan: str) -> str | None:

@@ -158,6 +158,18 @@ class Snapshot:
             found |= {normalise_jabatan(name): kelompok for name, kelompok in known.itertuples(index=False)}
         return found
 
+    @cached_property
+    def eselons(self) -> Mapping[str, str | None]:
+        """Normalised position -> eselon, as its holders have it now, else had it; None where they differ."""
+        found: dict[str, str | None] = {}
+        for frame in (self.positions, self.employees):
+            known = frame[["jabatan", "eselon"]].dropna().drop_duplicates()
+            said: dict[str, set[str]] = {}
+            for name, eselon in known.itertuples(index=False):
+                said.setdefault(normalise_jabatan(name), set()).add(eselon)
+            found |= {name: next(iter(one)) if len(one) == 1 else None for name, one in said.items()}
+        return found
+
 
 def load_snapshot(workspace: "Workspace", store: "Store") -> Snapshot:
     """Return what is known on the workspace's day, by the law and the standards of today.

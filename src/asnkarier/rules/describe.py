@@ -137,7 +137,7 @@ def _rows(parameter: Parameter, dated: Iterable[InForce], as_of: date, variant: 
             state=_state(value, as_of, on=parameter.aktif and chosen),
             variant=variant,
             variants=tuple(parameter.varian),
-            note=" ".join(note for note in (title, value.catatan, parameter.catatan) if note),
+            note=_note(parameter, title, value.catatan, parameter.catatan),
             **_dated(value),
         )
 
@@ -155,9 +155,17 @@ def _criterion_rows(rule_set: RuleSet, criterion: Criterion, as_of: date) -> Ite
             state=_state(value, as_of, on=criterion.aktif),
             variant="",
             variants=(),
-            note=" ".join(note for note in (value.catatan, criterion.catatan) if note),
+            note=_note(criterion, value.catatan, criterion.catatan),
             **_dated(value),
         )
+
+
+def _note(rule: Parameter | Criterion, *notes: str) -> str:
+    """Return the remarks of a rule in the words of its files, and by what an agency switched it."""
+    switched = ""
+    if rule.switched_by:
+        switched = f"{'Dinyalakan' if rule.aktif else 'Dimatikan'}: {rule.switched_by}."
+    return " ".join(note for note in (*notes, switched) if note)
 
 
 def _dated(value: InForce) -> dict[str, Any]:

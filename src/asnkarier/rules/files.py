@@ -56,10 +56,13 @@ class VariantPart(Part):
 
 
 class _Head(Part):
+    """What every rule may say of itself. dasar: by what an agency switches it on or off (`aktif`)."""
+
     judul: Text | None = None
     judul_en: Text | None = None
     tanda: Literal["C2", "C1", "X", "M"] | None = None
     aktif: bool | None = None
+    dasar: Text | None = None
     catatan: str | None = None
 
 

@@ -103,6 +103,22 @@ def _eselon(table: Mapping[str, str | None]) -> Iterator[Fault]:
             yield Fault("YAML-KUNCI-ASING", (name,), {"name": name})
 
 
+def _eselon_ranks(table: Mapping[str, Mapping[str, str]]) -> Iterator[Fault]:
+    order = list(PANGKAT)
+    yield from absent([one for one in ESELON if "." in one], table)
+    for name, row in table.items():
+        if name not in (*ESELON, *ESELON_WITHOUT_LETTER):
+            yield Fault("YAML-KUNCI-ASING", (name,), {"name": name})
+        if order.index(row["terendah"]) > order.index(row["tertinggi"]):
+            facts = {
+                "low": "terendah",
+                "high": "tertinggi",
+                "low_value": row["terendah"],
+                "high_value": row["tertinggi"],
+            }
+            yield Fault("ATR-RENTANG", (name, "terendah"), facts)
+
+
 def _dictionary(rows: Sequence[Mapping[str, Any]], path: Path = ()) -> Iterator[Fault]:
     """Yield the faults of a list of competencies: an id twice, or a spelling that means two of them."""
     yield from repeated([row["id"] for row in rows], lambda place: (*path, place, "id"))
@@ -202,6 +218,7 @@ LINTS: Final[Mapping[str, Lint]] = {
     "tenure": _tenure,
     "every_kelompok": lambda table: absent(KELOMPOK, table),
     "eselon": _eselon,
+    "eselon_ranks": _eselon_ranks,
     "ladder": _ladder,
     "retirement": _retirement,
     "fields": _ordered("tidak_sesuai", "sesuai"),

@@ -12,7 +12,7 @@ from asnkarier.rules.files import KNOWN_KEYS, ParameterPart, RuleFile
 from asnkarier.rules.lint import LINTS
 from asnkarier.rules.shapes import SHAPES, plain_parameter
 from asnkarier.rules.types import Parameter, Variant
-from asnkarier.rules.values import Dated, Reading, ValueRule, close, read_dated, take_over
+from asnkarier.rules.values import Dated, Reading, ValueRule, close, read_dated, switch_citation, take_over
 from asnkarier.rules.vocabulary import nearest
 from asnkarier.yamlfile import DataPath, validation_problems
 
@@ -86,6 +86,7 @@ def _joined(
     if not dated:
         return below
     head = below or Parameter(file.id, "", ())
+    by = switch_citation(reading, file, (), part)
     return replace(
         head,
         judul=part.judul or head.judul,
@@ -94,6 +95,7 @@ def _joined(
         tanda=part.tanda or head.tanda,
         aktif=head.aktif if part.aktif is None else part.aktif,
         catatan=head.catatan if part.catatan is None else part.catatan,
+        switched_by=by.text if by else head.switched_by,
         origin=file.document.file,
         varian=variants,
         chosen=chosen,

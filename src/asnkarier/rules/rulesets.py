@@ -11,7 +11,15 @@ from asnkarier.rules.checks import Checks, plain_value
 from asnkarier.rules.files import CriterionPart, RuleFile, RuleSetPart
 from asnkarier.rules.parameters import part_problems
 from asnkarier.rules.types import Criterion, RuleSet
-from asnkarier.rules.values import Reading, ValueRule, close, read_dated, take_over
+from asnkarier.rules.values import (
+    Reading,
+    ValueRule,
+    close,
+    read_dated,
+    switch_citation,
+    switched_on,
+    take_over,
+)
 from asnkarier.rules.vocabulary import nearest
 
 
@@ -112,7 +120,11 @@ def _criterion(
         if missing or not own:
             return None
         below = Criterion(item.id, item.judul or "", uji, ())
-    dated = take_over(reading, file, below.dated, own) if own and below.dated else (own or below.dated)
+    by = switch_citation(reading, file, path, item)
+    packaged = below.dated
+    if item.aktif and not below.aktif:  # nothing of it held before the agency's own first day
+        packaged = switched_on(packaged, by, file.document.file) if by else () if own else packaged
+    dated = take_over(reading, file, packaged, own) if own and packaged else (own or packaged)
     return replace(
         below,
         judul=item.judul or below.judul,
@@ -121,6 +133,7 @@ def _criterion(
         tanda=item.tanda or below.tanda,
         aktif=below.aktif if item.aktif is None else item.aktif,
         catatan=below.catatan if item.catatan is None else item.catatan,
+        switched_by=by.text if by else below.switched_by,
         origin=file.document.file,
         dated=close(dated),
     )

@@ -130,6 +130,13 @@ class Suksesi(Part):
     nasional: list[Box]
 
 
+class RentangPangkat(Part):
+    """The lowest and the highest golongan ruang for an eselon."""
+
+    terendah: Golongan
+    tertinggi: Golongan
+
+
 class Rotasi(Part):
     """Years in post after which a person may, and should, be moved."""
 
@@ -196,6 +203,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "jabatan/bup": Shape(dict[Kelompok, Age], "every_kelompok"),
     "jabatan/bup_jabatan_fungsional": Shape(list[BupJabatan], "retirement"),
     "jabatan/eselon_kelompok": Shape(dict[str, Kelompok | None], "eselon"),
+    "jabatan/pangkat_eselon": Shape(dict[str, RentangPangkat], "eselon_ranks"),
     "jabatan/jenjang_berikutnya": Shape(dict[Kelompok, Kelompok | None], "ladder"),
     "jabatan/rotasi": Shape(Rotasi, "rotation"),
     "referensi/golongan": Shape(list[Golongan], "ranks"),

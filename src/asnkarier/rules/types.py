@@ -111,7 +111,7 @@ class Variant:
 class Parameter:
     """One number or table of the law. `dated` are the values of the chosen variant, oldest first.
 
-    tanda: how well the value is supported (C2, C1, X: sources conflict, M: unverified); empty for an agency's own.
+    switched_by: by what an agency switched it on or off, as it is printed. tanda: how well the value is supported (C2, C1, X: sources conflict, M: unverified); empty for an agency's own.
     """
 
     id: str
@@ -125,6 +125,7 @@ class Parameter:
     varian: Mapping[str, Variant] = field(default_factory=dict)
     chosen: str | None = None
     judul_en: str = ""
+    switched_by: str = ""
 
     @property
     def title(self) -> LawText:
@@ -136,7 +137,7 @@ class Parameter:
         if not self.aktif:
             raise RuleNotInForce(
                 N_("{id} ({judul}) is switched off."),
-                N_("Switch it on in the regulations folder of your workspace: aktif: true."),
+                N_("Switch it on in the regulations folder of your workspace: aktif: true, with its dasar."),
                 facts={"id": self.id, "judul": self.judul},
             )
         return value_at(self.dated, as_of, self.id, self.judul)
@@ -144,7 +145,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One requirement of a rule set: a named check and, from each date, the value it checks against."""
+    """One requirement of a rule set: a named check and, from each date, the value it checks against.
+
+    switched_by: by what an agency switched it on or off, as it is printed.
+    """
 
     id: str
     judul: str
@@ -155,6 +159,7 @@ class Criterion:
     catatan: str = ""
     origin: str = ""
     judul_en: str = ""
+    switched_by: str = ""
 
     @property
     def title(self) -> LawText:

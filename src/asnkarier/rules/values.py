@@ -9,10 +9,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from asnkarier.model.problem import Problem, Severity
-from asnkarier.rules.files import KNOWN_KEYS, RuleFile, ValuePart
+from asnkarier.rules.files import KNOWN_KEYS, CriterionPart, ParameterPart, RuleFile, ValuePart
 from asnkarier.rules.lint import Fault
 from asnkarier.rules.register import parse_citation
-from asnkarier.rules.types import InForce, Regulation, day_before
+from asnkarier.rules.types import Citation, InForce, Regulation, day_before
 from asnkarier.rules.vocabulary import nearest
 from asnkarier.yamlfile import DataPath, validation_problems
 
@@ -96,6 +96,38 @@ def take_over(reading: Reading, file: RuleFile, packaged: Dated, own: Dated) -> 
         if value.since > own[-1].since
     ]
     return (*(value for value in packaged if value.since < first), *own)
+
+
+def switch_citation(
+    reading: Reading, file: RuleFile, path: DataPath, part: ParameterPart | CriterionPart
+) -> Citation | None:
+    """Return by what an agency switches a rule on or off; a switch that cites nothing, or nothing known, is a fault.
+
+    What the agency gives beside it (`nilai`) brings its own citation.
+    """
+    if part.aktif is None or not file.own:
+        return None
+    if part.dasar is None:
+        if part.nilai:
+            return None
+        reading.problems.append(file.document.problem("ATR-SAKELAR", (*path, "aktif")))
+        return None
+    citation = parse_citation(part.dasar, reading.register)
+    if citation is None:
+        key = part.dasar.split()[0]
+        facts = {"id": key, "nearest": nearest(key, list(reading.register))}
+        reading.problems.append(file.document.problem("ATR-DASAR-ASING", (*path, "dasar"), **facts))
+    return citation
+
+
+def switched_on(dated: Dated, citation: Citation, origin: str) -> Dated:
+    """Return values of a rule as an agency switches it on: from the first day of its decree, resting on it."""
+    since = citation.regulation.berlaku
+    return tuple(
+        replace(value, citation=citation, since=max(value.since, since), origin=origin)
+        for value in dated
+        if value.until is None or value.until >= since
+    )
 
 
 def close(dated: Dated) -> Dated:

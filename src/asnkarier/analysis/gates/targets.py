@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Target:
-    """A post to be filled. standard None: none is known. jpm: as `job_match` returns it, against this standard."""
+    """A post to be filled. standard None: none is known. jpm: as `job_match` returns it, against this standard.
+
+    eselon: of the post, None where it has none or nobody knows it.
+    """
 
     jabatan: str
     kelompok: str
     standard: "JobStandard | None" = None
     jpm: pd.DataFrame | None = None
+    eselon: str | None = None
 
 
 @dataclass(frozen=True)

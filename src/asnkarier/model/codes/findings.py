@@ -31,6 +31,7 @@ REQUIRED: Final[dict[str, str]] = {
     "rule_unknown": N_("not known for that day"),
     "one_of": "{values}",
     "at_least": N_("at least {value}"),
+    "at_least_by_eselon": N_("at least {low} or {high}, by the eselon of the post"),
     "age_at_most": "≤ {most}",
     "age_below": "< {limit}",
     "age_below_extendable": N_("< {limit}, or < {latest} where it is extended"),

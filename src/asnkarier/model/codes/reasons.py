@@ -31,6 +31,7 @@ REASONS: Final[dict[str, str]] = {
     "kelompok_unclear": N_(
         "the kelompok of a post cannot be told from its jenis jabatan, eselon and jenjang"
     ),
+    "eselon_unknown": N_("the eselon of the post is not known, and it decides"),
     "standard_missing": N_("the post has no job standard"),
     "assessment_missing": N_("competencies that are not yet assessed decide the outcome"),
     "training_missing": N_("no training at all is recorded for this person"),

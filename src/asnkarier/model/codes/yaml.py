@@ -74,6 +74,10 @@ _LAW: Final[dict[str, tuple[str, str]]] = {
         N_("A value stands here without a citation."),
         N_('Add `dasar: "regulation-id Pasal …"`; no value of the law loads without one.'),
     ),
+    "ATR-SAKELAR": (
+        N_("A rule is switched here without a citation."),
+        N_('Add `dasar: "regulation-id Pasal …"` beside `aktif`: the decree by which the agency decided it.'),
+    ),
     "ATR-DASAR-ASING": (
         N_("The regulation {id} is not in the register (nearest: {nearest})."),
         N_("Correct the id, or add the regulation to peraturan.yaml."),
