@@ -15,6 +15,7 @@ from asnkarier.analysis.scores.bands import POINT, Band
 from asnkarier.analysis.scores.components import weighted_score
 from asnkarier.analysis.training.hours import hours_left
 from asnkarier.model.level import MICRO
+from law import load_rulebook
 from people_frames import criterion, dossiers, evaluated, frame, rule_set, small_rulebook
 from store_samples import nip
 
@@ -27,7 +28,43 @@ LADDER = {"pengawas": "administrator", "administrator": "jpt_pratama", "jpt_prat
 def test_a_post_raises_those_below_it_and_those_whose_class_is_not_known():
     book = small_rulebook(jabatan__jenjang_berikutnya=LADDER)
     assert classes_from(book, "administrator", AS_OF) == {"administrator", "jpt_pratama"}
-    assert may_rise(HELD, book, "administrator", AS_OF).tolist() == [False, True, True, False]
+    held = frame("employees", [{"nip": nip(place)} for place in range(4)]).assign(kelompok=HELD)
+    assert may_rise(held, book, "administrator", None, AS_OF).tolist() == [False, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("post", "not_raised"),
+    [
+        ("jpt_pratama", {"jpt_pratama", "jpt_madya", "jpt_utama"}),
+        ("administrator", {"administrator", "jpt_pratama", "jpt_madya", "jpt_utama"}),
+        # Pasal 107 takes JPT pratama from JF ahli madya, so whoever holds one is not raised to the other
+        ("jf_ahli_madya", {"jf_ahli_madya", "jf_ahli_utama", "jpt_pratama", "jpt_madya", "jpt_utama"}),
+        ("jf_ahli_utama", {"jf_ahli_utama", "jpt_madya", "jpt_utama"}),
+        (
+            "jf_ahli_pertama",
+            {
+                "jf_ahli_pertama",
+                "jf_ahli_muda",
+                "jf_ahli_madya",
+                "jf_ahli_utama",
+                "jpt_pratama",
+                "jpt_madya",
+                "jpt_utama",
+            },
+        ),
+    ],
+)
+def test_what_the_law_takes_people_from_stands_below(post, not_raised):
+    assert classes_from(load_rulebook(), post, AS_OF) == not_raised
+
+
+@pytest.mark.parametrize(
+    ("held", "kelas", "raised"),
+    [(11, 12, True), (12, 12, True), (13, 12, False), (None, 12, True), (13, None, True)],
+)
+def test_a_promotion_never_leads_to_a_lower_kelas_jabatan(held, kelas, raised):
+    people = frame("employees", [{"nip": nip(1), "kelas_jabatan": held}]).assign(kelompok="jf_ahli_madya")
+    assert may_rise(people, small_rulebook(), "administrator", kelas, AS_OF).tolist() == [raised]
 
 
 def test_a_ladder_in_a_circle_ends():

@@ -80,7 +80,7 @@ def unjudged(snapshot: "Snapshot", jabatan: str) -> tuple[str, Said] | None:
 
 def rises(snapshot: "Snapshot", post: Post) -> NDArray[np.bool_]:
     """Return for whom `post` would be a promotion; see `may_rise`."""
-    return may_rise(snapshot.employees["kelompok"], snapshot.rulebook, post.kelompok, snapshot.as_of)
+    return may_rise(snapshot.employees, snapshot.rulebook, post.kelompok, post.kelas, snapshot.as_of)
 
 
 def bands_of(snapshot: "Snapshot", judged: Judged) -> dict[str, Band]:

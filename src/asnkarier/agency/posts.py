@@ -58,7 +58,7 @@ def next_post(
 class Post:
     """A post to be filled: its vacancy code (None: a position by name), class, unit, standard, and the day it falls vacant.
 
-    eselon: as its holders have it, None where they have none or differ.
+    eselon: as its holders have it, None where they have none or differ. kelas: the highest kelas jabatan that its holders have, None where none is known.
     """
 
     code: str | None
@@ -69,6 +69,7 @@ class Post:
     seats: int = 1
     tmt: date | None = None
     eselon: str | None = None
+    kelas: int | None = None
 
 
 def find_post(snapshot: "Snapshot", text: str) -> Post:
@@ -127,8 +128,9 @@ def _post(snapshot: "Snapshot", code: str | None, jabatan: str, unit: str | None
         )
     standards, place = match_standards(snapshot, [(jabatan, kelompok)])
     standard = standards[0] if place[0] >= 0 else None
-    eselon = snapshot.eselons.get(normalise_jabatan(jabatan))
-    return Post(code, jabatan, unit, kelompok, standard, seats, eselon=eselon)
+    name = normalise_jabatan(jabatan)
+    eselon, kelas = snapshot.eselons.get(name), snapshot.job_classes.get(name)
+    return Post(code, jabatan, unit, kelompok, standard, seats, eselon=eselon, kelas=kelas)
 
 
 def post_kelompok(snapshot: "Snapshot", jabatan: str) -> str | None:

@@ -170,6 +170,19 @@ class Snapshot:
             found |= {name: next(iter(one)) if len(one) == 1 else None for name, one in said.items()}
         return found
 
+    @cached_property
+    def job_classes(self) -> Mapping[str, int]:
+        """Normalised position -> the highest kelas jabatan of its holders now, else of its former ones."""
+        found: dict[str, int] = {}
+        for frame in (self.positions, self.employees):
+            known = frame[["jabatan", "kelas_jabatan"]].dropna().drop_duplicates()
+            highest: dict[str, int] = {}
+            for name, kelas in known.itertuples(index=False):
+                key = normalise_jabatan(name)
+                highest[key] = max(highest.get(key, 0), int(kelas))
+            found |= highest
+        return found
+
 
 def load_snapshot(workspace: "Workspace", store: "Store") -> Snapshot:
     """Return what is known on the workspace's day, by the law and the standards of today.

@@ -1,10 +1,14 @@
-"""Whom a post would raise: the classes below and above each other on one line."""
+"""Whom a post would raise: the classes of posts that stand above each other, and the kelas jabatan of two posts."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+
+from asnkarier.analysis.arrays import integers
+from asnkarier.analysis.gates.registry import known_checks
 
 if TYPE_CHECKING:
     from datetime import date
@@ -13,18 +17,47 @@ if TYPE_CHECKING:
 
 
 def classes_from(rulebook: "RuleBook", kelompok: str, as_of: "date") -> frozenset[str]:
-    """Return `kelompok` and every class above it on its own line."""
-    found = [kelompok]
-    while (following := rulebook.next_kelompok(found[-1], as_of)) and following not in found:
-        found.append(following)
+    """Return `kelompok` and every class above it.
+
+    A class stands above another one where the ladder of their line says so (`jabatan/jenjang_berikutnya`), or where its
+    gates take people from it: JPT pratama above JF ahli madya (PP 11/2017 Pasal 107), and all that stands above either.
+    """
+    above: dict[str, set[str]] = {}
+    for target, source in _recruitments(rulebook, as_of):
+        above.setdefault(source, set()).add(target)
+    found, waiting = {kelompok}, [kelompok]
+    while waiting:
+        one = waiting.pop()
+        following = rulebook.next_kelompok(one, as_of)
+        reached = above.get(one, set()) | ({following} if following else set())
+        waiting += sorted(reached - found)
+        found |= reached
     return frozenset(found)
 
 
-def may_rise(held: "pd.Series[str]", rulebook: "RuleBook", kelompok: str, as_of: "date") -> NDArray[np.bool_]:
-    """Return for whom a post of `kelompok` would be a promotion: all who do not already hold its class or one above it.
+def _recruitments(rulebook: "RuleBook", as_of: "date") -> Iterator[tuple[str, str]]:
+    """Yield each class of posts and a class from which its gates in force take people."""
+    for rules in rulebook.rule_sets.values():
+        for criterion in rules.syarat:
+            if criterion.since > as_of or (value := criterion.at(as_of)).repealed:
+                continue
+            recruits = known_checks()[criterion.uji].recruits(value.value)
+            if recruits is not None:
+                yield from ((to, one) for to in rules.untuk["kelompok"] for one in recruits.kelompok)
 
-    held: the class of everybody's post. A post of equal class is a rotation and one of lower class a demotion (PP 11/2017
-    Pasal 189 ayat (3): vertical and diagonal moves lead upwards). Somebody whose class is not known stays among the
-    candidates; the gates decide.
+
+def may_rise(
+    employees: pd.DataFrame, rulebook: "RuleBook", kelompok: str, kelas: int | None, as_of: "date"
+) -> NDArray[np.bool_]:
+    """Return for whom a post of `kelompok` and kelas jabatan `kelas` (None: not known) would be a promotion.
+
+    Not for those who already hold a post of its class or of one above it, nor of a higher kelas jabatan: a post of equal
+    class is a rotation and one of lower class a demotion (PP 11/2017 Pasal 189 ayat (3): vertical and diagonal moves lead
+    upwards). Somebody whose class or kelas is not known stays among the candidates; the gates decide. employees: with the
+    `kelompok` of everybody's post.
     """
-    return ~held.isin(classes_from(rulebook, kelompok, as_of)).to_numpy(dtype=bool)
+    below = ~employees["kelompok"].isin(classes_from(rulebook, kelompok, as_of)).to_numpy(dtype=bool)
+    if kelas is None:
+        return below
+    lower: NDArray[np.bool_] = integers(employees, "kelas_jabatan") > kelas
+    return below & ~lower
