@@ -79,6 +79,7 @@ CASES = [
         {"terendah": "IV/c", "tertinggi": "IV/d"},
         "Kebijakan bawaan",
     ),
+    ("jabatan/bup_peralihan", "2017-04-06", None, None, None),
     ("jabatan/bup", "2017-04-06", None, None, None),
     ("jabatan/bup", "2017-04-07", "administrator", 58, "PP 11/2017 Pasal 239"),
     ("jabatan/bup", "2023-10-30", "jpt_pratama", 60, "PP 11/2017 Pasal 239"),

@@ -16,7 +16,8 @@ from asnkarier.rules.types import InForce, Parameter, Regulation, RuleSet
 
 AGES_BY_NAME: Final = "jabatan/bup_jabatan_fungsional"
 AGES_BY_CLASS: Final = "jabatan/bup"
-RETIREMENT_AGES: Final = (AGES_BY_CLASS, AGES_BY_NAME)
+KEPT_AGES: Final = "jabatan/bup_peralihan"
+RETIREMENT_AGES: Final = (AGES_BY_CLASS, AGES_BY_NAME, KEPT_AGES)
 NEXT_CLASS: Final = "jabatan/jenjang_berikutnya"
 JpmCategory = tuple[str, str, float | None]
 

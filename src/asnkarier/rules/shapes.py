@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Final, Literal
 
@@ -159,6 +160,19 @@ class BupJabatan(Part):
     diperpanjang: Age | None = None
 
 
+class BupPeralihan(Part):
+    """A retirement age that holders of posts of `kelompok` keep who were older than `usia_di_atas` on the day `pada`.
+
+    diangkat_sebelum: only who came to the post before that day.
+    """
+
+    kelompok: Annotated[list[Kelompok], Field(min_length=1)]
+    pada: date
+    usia_di_atas: Age
+    bup: Age
+    diangkat_sebelum: date | None = None
+
+
 @dataclass(frozen=True)
 class Shape:
     """The type of a parameter's value and the name of the lint rule that looks at it as a whole."""
@@ -202,6 +216,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "pengembangan/jam_pelajaran_pppk_maksimum": Shape(NotNegative),
     "jabatan/bup": Shape(dict[Kelompok, Age], "every_kelompok"),
     "jabatan/bup_jabatan_fungsional": Shape(list[BupJabatan], "retirement"),
+    "jabatan/bup_peralihan": Shape(list[BupPeralihan]),
     "jabatan/eselon_kelompok": Shape(dict[str, Kelompok | None], "eselon"),
     "jabatan/pangkat_eselon": Shape(dict[str, RentangPangkat], "eselon_ranks"),
     "jabatan/jenjang_berikutnya": Shape(dict[Kelompok, Kelompok | None], "ladder"),

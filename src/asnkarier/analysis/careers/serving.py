@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Days, texts
+from asnkarier.analysis.careers.kept_ages import kept_ages
 from asnkarier.analysis.spans import NEVER, add_months, as_days, day, nip_births
 from asnkarier.errors import RuleNotInForce
 from asnkarier.model.said import MONTHS_PER_YEAR
@@ -28,7 +29,8 @@ _ON_CONTRACT: Final = "PPPK"
 class Service:
     """Of everybody, in order. left_out: why they do not count: `kedudukan_hukum`, `pensiun`, `akhir_kontrak`, or empty for who does.
 
-    uncertain: of whom the kedudukan hukum, or both the TMT pensiun and the day of the retirement age, is not known.
+    uncertain: of whom the kedudukan hukum, or both the TMT pensiun and the day of the retirement age, is not known, the latter
+    where a former age may have been kept, too.
     open_contract: PPPK of whom the end of the contract is not known.
     """
 
@@ -52,20 +54,27 @@ def in_service(
     away = np.array([is_away[word] for word in standing], dtype=bool)
     today, stated, last = day(as_of), as_days(employees["tmt_pensiun"]), _last_day(employees, rulebook, as_of)
     retired = (stated <= today) | (last <= today)
+    kept = np.isnat(stated) & ~retired & (_last_day(employees, rulebook, as_of, kept=False) <= today)
     on_contract, ends = texts(employees, "status_asn") == _ON_CONTRACT, as_days(employees["akhir_kontrak"])
     over = on_contract & (ends < today)
     why = np.select([away, retired, over], [STANDING, RETIRED, CONTRACT], "").astype(object)
-    unknown = (standing == "") | (np.isnat(stated) & np.isnat(last))
+    unknown = (standing == "") | (np.isnat(stated) & np.isnat(last)) | kept
     return Service(why, unknown, on_contract & np.isnat(ends))
 
 
-def _last_day(employees: pd.DataFrame, rulebook: "RuleBook", as_of: date) -> Days:
-    """Return the day on which everybody reaches the latest retirement age of the post held, by the later birth date."""
+def _last_day(employees: pd.DataFrame, rulebook: "RuleBook", as_of: date, *, kept: bool = True) -> Days:
+    """Return the day on which everybody reaches the latest retirement age of the post held, by the later birth date.
+
+    kept: with the former age that holders of functional posts may have kept.
+    """
     posts = list(zip(texts(employees, "jabatan"), texts(employees, "kelompok"), strict=True))
     ages = {post: _ages(rulebook, *post, as_of) for post in dict.fromkeys(posts) if post[1]}
     bounds = [ages.get(post) or (0, 0) for post in posts]
     most = np.array([latest for _, latest in bounds], dtype=np.int64)
     born = _latest_birth(employees)
+    if kept:
+        classes, since = texts(employees, "kelompok"), as_days(employees["tmt_jabatan"])
+        most = np.maximum(most, kept_ages(rulebook, classes, born, since, as_of))
     known = (most > 0) & ~np.isnat(born)
     found: Days = np.full(len(employees), NEVER)
     found[known] = add_months(born[known], most[known] * MONTHS_PER_YEAR)

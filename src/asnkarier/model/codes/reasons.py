@@ -11,6 +11,9 @@ REASONS: Final[dict[str, str]] = {
     "declared_complete": N_("the register is declared complete, so a blank means none"),
     "derived_from_nip": N_("the birth date is read from the NIP, because the column is empty"),
     "age_extendable": N_("the retirement age of this post may be extended by decision"),
+    "age_kept": N_(
+        "holders of functional posts may have kept a former retirement age, which is not recorded"
+    ),
     "birth_date_contradiction": N_("the birth date and the NIP disagree, and the disagreement matters"),
     "appraisal_missing": N_("no appraisal is recorded for one of the years"),
     "appraisal_incomplete": N_("an appraisal lacks the element that decides"),
