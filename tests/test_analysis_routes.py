@@ -10,6 +10,7 @@ from asnkarier.analysis.gates.eligibility import evaluate
 from asnkarier.analysis.gates.ladder import classes_from, may_rise
 from asnkarier.analysis.gates.tallies import gate_counts, status_counts
 from asnkarier.analysis.gates.targets import Target
+from asnkarier.analysis.placement.rotation import rotation_findings
 from asnkarier.analysis.placement.routes import may_rotate
 from asnkarier.analysis.scores.bands import POINT, Band
 from asnkarier.analysis.scores.components import weighted_score
@@ -130,6 +131,60 @@ def test_a_rotation_needs_every_gate_but_those_about_the_way_up():
     assert rotates({}, criteria=[("pengalaman_jabatan", way_up)])
     assert not rotates({"status_asn": "PPPK"}, criteria=[("status_asn", ["PNS"])])
     assert not rotates({}, criteria=[("status_asn", ["PNS"])])
+
+
+JPT = {"held": "jpt_pratama", "to": ("Kepala Dinas Uji", "jpt_pratama")}
+
+
+def moved(since, born="1990-01-01", book=None, as_of=AS_OF):
+    """The findings of one holder of a JPT pratama who would rotate to another, by the law that ships; None: may not."""
+    book = book or load_rulebook()
+    who = {
+        "nip": f"{born.replace('-', '')}201001{1}901", "jabatan": "Kepala Badan Uji", "unit_kerja": "Unit Lain",
+        "jenis_jabatan": "struktural", "eselon": "II.b", "tmt_jabatan": since, "tanggal_lahir": born,
+    }  # fmt: skip
+    known = dossiers(as_of, [who], rulebook=book)
+    rules = rule_set(criterion("USIA", "usia_maksimal", 56), criterion("BUP", "belum_bup", True))
+    found = evaluate(rules, book, known, Target("Kepala Dinas Uji", "jpt_pratama"), as_of)
+    held = pd.Series(["jpt_pratama"], dtype="str")
+    if not may_rotate(known, held, Target("Kepala Dinas Uji", "jpt_pratama"), "Unit Uji", found, book)[0]:
+        return None
+    return rotation_findings(found, who["nip"], book).set_index("rule_id")
+
+
+@pytest.mark.parametrize(
+    ("born", "moves"),
+    [("1970-03-01", True), ("1970-02-28", True), ("1966-03-02", True), ("1966-03-01", False)],
+)
+def test_no_age_but_the_retirement_age_keeps_a_jpt_from_rotating(born, moves):
+    """56 is an age of appointment (PP 11/2017 Pasal 107); 60 the retirement age (Pasal 239)."""
+    found = moved("2023-01-01", born)
+    assert (found is not None) is moves
+    assert found is None or "USIA" not in found.index
+
+
+@pytest.mark.parametrize(
+    ("since", "result"),
+    [
+        ("2024-03-02", None),
+        ("2024-03-01", "met"),
+        ("2021-03-01", "met"),
+        ("2021-02-28", "manual"),
+        ("2015-01-01", "manual"),
+    ],
+)
+def test_the_time_in_a_jpt_is_said_and_too_long_decides_nothing(since, result):
+    found = moved(since)
+    assert (None if found is None else found.loc["jabatan/rotasi_jpt", "result"].iloc[0]) == result
+    if found is not None:
+        told = found.loc["jabatan/rotasi_jpt"]
+        assert told["citation"].str.startswith("PP 11/2017 Pasal 131").all()
+        assert told["result"].tolist()[1:] == ["manual", "manual"], "uji kompetensi, classification"
+
+
+def test_before_the_rule_no_jpt_rotates():
+    assert moved("2010-01-01", as_of=date(2017, 4, 6)) is None
+    assert moved("2010-01-01", as_of=date(2017, 4, 7)) is not None
 
 
 def test_tallies_count_everybody_once():

@@ -79,6 +79,11 @@ CASES = [
         {"terendah": "IV/c", "tertinggi": "IV/d"},
         "Kebijakan bawaan",
     ),
+    ("jabatan/rotasi", "2017-04-06", None, None, None),
+    ("jabatan/rotasi", "2017-04-07", "minimal_tahun", 2, "PP 11/2017 Pasal 190 ayat (3)"),
+    ("jabatan/rotasi_jpt", "2017-04-06", None, None, None),
+    ("jabatan/rotasi_jpt", "2017-04-07", "minimal_tahun", 2, "PP 11/2017 Pasal 131 ayat (2)"),
+    ("jabatan/rotasi_jpt", "2020-02-28", "paling_lama_tahun", 5, "PP 11/2017 Pasal 131 ayat (2)"),
     ("jabatan/bup_peralihan", "2017-04-06", None, None, None),
     ("jabatan/bup", "2017-04-06", None, None, None),
     ("jabatan/bup", "2017-04-07", "administrator", 58, "PP 11/2017 Pasal 239"),
@@ -96,6 +101,12 @@ def test_the_value_and_its_citation_on_a_day(table, day, key, value, citation):
         return
     assert found.citation.text.startswith(citation)
     assert plain(found.value, key) == value
+
+
+def test_what_was_not_read_of_an_amendment_is_said_from_its_first_day_and_only_there():
+    before, after = (BOOK.in_force("jabatan/rotasi_jpt", date(2020, 2, day)) for day in (27, 28))
+    assert (before.catatan, "belum dibaca" in after.catatan) == ("", True)
+    assert "belum dibaca" not in BOOK.in_force("jabatan/rotasi", date(2026, 1, 1)).catatan
 
 
 def plain(value, key):

@@ -73,4 +73,8 @@ _BY_WORD: Final[dict[str, Kelompok]] = {one.value: one for one in Kelompok}
 KELOMPOK: Final = tuple(_BY_WORD)
 # For whole columns: membership is asked row by row.
 FUNCTIONAL_CLASSES: Final = frozenset(one.value for one in Kelompok if one.is_functional)
+# The posts of high leadership (jabatan pimpinan tinggi), which rules of their own move.
+JPT_CLASSES: Final = frozenset(
+    {Kelompok.JPT_UTAMA.value, Kelompok.JPT_MADYA.value, Kelompok.JPT_PRATAMA.value}
+)
 STRUCTURAL_CLASSES: Final = frozenset(one.value for one in Kelompok if one.is_structural)

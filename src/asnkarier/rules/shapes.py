@@ -145,6 +145,13 @@ class Rotasi(Part):
     maksimal_tahun: Years
 
 
+class RotasiJpt(Rotasi):
+    """The same for JPT; paling_lama_tahun: the longest time in a JPT that nobody has extended. dinilai: what people judge."""
+
+    paling_lama_tahun: Years
+    dinilai: list[Statement] = Field(default_factory=list)
+
+
 Age = Annotated[int, Field(ge=40, le=80, strict=True)]
 
 
@@ -221,6 +228,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "jabatan/pangkat_eselon": Shape(dict[str, RentangPangkat], "eselon_ranks"),
     "jabatan/jenjang_berikutnya": Shape(dict[Kelompok, Kelompok | None], "ladder"),
     "jabatan/rotasi": Shape(Rotasi, "rotation"),
+    "jabatan/rotasi_jpt": Shape(RotasiJpt, "rotation"),
     "referensi/golongan": Shape(list[Golongan], "ranks"),
     "referensi/pendidikan": Shape(dict[Pendidikan, Annotated[int, Field(ge=0, strict=True)]], "every_level"),
 }

@@ -21,6 +21,8 @@ from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.analysis.gates.eligibility import no_findings
 from asnkarier.analysis.outcomes import RESULTS
 from asnkarier.analysis.placement.plan import Placement, place
+from asnkarier.analysis.placement.rotation import rotation_findings
+from asnkarier.analysis.placement.routes import ROTATION
 from asnkarier.errors import UsageError
 from asnkarier.model.book import Book, CitationLine
 from asnkarier.model.kelompok import STRUCTURAL_CLASSES
@@ -162,13 +164,20 @@ def _record(
         person = int(now.dossiers.people.get_indexer(pd.Index([nip]))[0])
         moved[person] = True
         tally.rows.append(_row(now, one, person, step))
-        tally.findings.append(one.judged.eligibility.findings_of([nip]))
+        tally.findings.append(_found(one, nip, person))
         post = _vacated(now, person, len(opened) + tally.opened + 1, one.post.tmt)
         if post is not None:
             opened.append(post)
     for code, seats, reason in solution.unfilled:
         tally.unfilled.append(_empty(by_code[code], seats, reason, step))
     return opened
+
+
+def _found(one: Offer, nip: str, person: int) -> pd.DataFrame:
+    gates = one.judged.eligibility
+    if one.route(person) == ROTATION:
+        return rotation_findings(gates, nip, gates.case.rulebook)
+    return gates.findings_of([nip])
 
 
 def _row(now: Snapshot, one: Offer, person: int, step: int) -> dict[str, Any]:
@@ -267,7 +276,7 @@ def _totals(tally: _Tally) -> dict[str, Any]:
 
 def _citations(now: Snapshot, tally: _Tally) -> tuple[CitationLine, ...]:
     lines = [line for one in tally.offers for line in gate_citations(now.ahead(one.post.tmt), one.judged)]
-    return tuple(dict.fromkeys([*lines, *cite_parameters(now, ("jabatan/rotasi",))]))
+    return tuple(dict.fromkeys([*lines, *cite_parameters(now, ("jabatan/rotasi", "jabatan/rotasi_jpt"))]))
 
 
 _ROW_KEYS: Final = (

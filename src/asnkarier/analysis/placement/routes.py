@@ -12,7 +12,7 @@ from asnkarier.analysis.gates.targets import Target
 from asnkarier.analysis.outcomes import NOT_MET, UNKNOWN
 from asnkarier.analysis.spans import add_months, day
 from asnkarier.model.jabatan import normalise_jabatan
-from asnkarier.model.kelompok import FUNCTIONAL_CLASSES
+from asnkarier.model.kelompok import FUNCTIONAL_CLASSES, JPT_CLASSES
 from asnkarier.model.said import MONTHS_PER_YEAR
 from asnkarier.model.terms import normalise
 
@@ -33,8 +33,9 @@ def may_rotate(
 ) -> NDArray[np.bool_]:
     """Return who may move to the target within their class; held: the class of everybody's post.
 
-    A rotation keeps the class and needs every gate but those about the way up, and the years in the present post that
-    `jabatan/rotasi` asks for (PP 11/2017 Pasal 190 ayat (3)). Where that rule is not in force nobody is proposed to move.
+    A rotation keeps the class and needs every gate but those about the way up (years in lower posts, the age on appointment),
+    and the years in the present post that `jabatan/rotasi` asks for (PP 11/2017 Pasal 190 ayat (3)), among JPT
+    `jabatan/rotasi_jpt` (Pasal 131 to 133). Where that rule is not in force nobody is proposed to move.
     """
     same_class = (held == target.kelompok).to_numpy(dtype=bool)
     same_post = np.asarray(dossiers.jabatan == normalise_jabatan(target.jabatan), dtype=bool)
@@ -44,13 +45,18 @@ def may_rotate(
     # structural posts may share a name (Camat); only the very post somebody holds is no rotation.
     fitting = same_post & elsewhere if target.kelompok in FUNCTIONAL_CLASSES else ~same_post | elsewhere
     rotates: NDArray[np.bool_] = (
-        same_class & fitting & _long_enough(dossiers, rulebook) & _gates_met(eligibility)
+        same_class & fitting & _long_enough(dossiers, rulebook, target.kelompok) & _gates_met(eligibility)
     )
     return rotates
 
 
-def _long_enough(dossiers: Dossiers, rulebook: "RuleBook") -> NDArray[np.bool_]:
-    rule = rulebook.in_force("jabatan/rotasi", dossiers.as_of)
+def rule_of_rotation(kelompok: str) -> str:
+    """Return the id of the rule that says how long a post of this class is held before its holder moves on."""
+    return "jabatan/rotasi_jpt" if kelompok in JPT_CLASSES else "jabatan/rotasi"
+
+
+def _long_enough(dossiers: Dossiers, rulebook: "RuleBook", kelompok: str) -> NDArray[np.bool_]:
+    rule = rulebook.in_force(rule_of_rotation(kelompok), dossiers.as_of)
     if rule is None:
         return np.zeros(dossiers.count, dtype=bool)
     years = rule.value["minimal_tahun"]

@@ -37,6 +37,10 @@ REQUIRED: Final[dict[str, str]] = {
     "age_below_extendable": N_("< {limit}, or < {latest} where it is extended"),
     "service_at_least": N_("≥ {least} as {kelompok:/}"),
     "service_or_equal_class": N_("≥ {least} as {kelompok:/} or in a JF of the same kelas jabatan"),
+    "years_in_post": N_("{least} to {most} in the post"),
+    "years_in_post_extendable": N_(
+        "{least} to {most} in the post; at most {longest}, unless extended on performance, competency and need"
+    ),
     "jenjang_below": "{jabatan}: {kelompok:/}",
     "kinerja_at_least": N_("at least {predikat}, each element at least {unsur}, {first}–{last}"),
     "predikat_at_least": N_("predikat at least {predikat}, {first}–{last}"),

@@ -33,5 +33,6 @@ CHECK = Check(
     N_("is at most this old on the day of appointment"),
     _judge,
     facts=BIRTH_FACTS,
+    way_up=True,
     remedies=BIRTH_REMEDIES,
 )
