@@ -2,13 +2,15 @@
 
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from asnkarier.analysis.gates.targets import Target
+from asnkarier.analysis.readiness.gates import next_blockers
 from asnkarier.catalog.types import ExperienceRequirement, JobStandard, TrainingRequirement
 from asnkarier.model.said import said
-from people_frames import NIP, finding
+from people_frames import NIP, evaluated, finding
 
 AS_OF = date(2026, 11, 21)
 STANDARD = JobStandard("uji", ("Kepala Bidang",), "administrator", ())
@@ -73,7 +75,9 @@ OTHER = {"nip": NIP, "nama_pelatihan": "Bimtek Arsip", "tanggal_selesai": "2024-
 
 
 def indispensable(target, *trainings, **rest):
-    return finding("persyaratan_mutlak", True, AS_OF, {}, target=target, trainings=trainings, **rest)
+    return finding(
+        "persyaratan_jabatan", {"tingkat": "mutlak"}, AS_OF, {}, target=target, trainings=trainings, **rest
+    )
 
 
 @pytest.mark.parametrize(
@@ -110,3 +114,35 @@ def test_without_a_standard_of_its_own_a_post_calls_nothing_mutlak_and_people_lo
 
 def test_statements_are_for_people():
     assert finding("pernyataan", "Sehat jasmani dan rohani", AS_OF, {})["result"] == "manual"
+
+
+def test_what_is_not_mutlak_is_said_and_excludes_nobody():
+    target = Target("Kepala Bidang", "administrator", JobStandard(
+        "uji", ("Kepala Bidang",), "administrator", (), pangkat="III/d",
+        pelatihan=(TrainingRequirement("Bimtek Arsip", "teknis", "perlu"),),
+    ))  # fmt: skip
+    gates = [("persyaratan_jabatan", {"tingkat": tingkat}) for tingkat in ("mutlak", "penting", "perlu")]
+    found = evaluated(gates, AS_OF, [{"nip": NIP, "golongan": "III/a"}], target=target, trainings=[TAKEN])
+    person = found.persons.iloc[0]
+    assert (person["status"], person["gates_failed"], person["wanting"]) == ("eligible", (), ("S2", "S3"))
+    assert found.findings["result"].tolist() == ["met", "not_met", "not_met"]
+    unknown = evaluated(gates, AS_OF, [{"nip": NIP}], target=target)
+    assert unknown.persons.iloc[0]["status"] == "eligible"
+    assert unknown.findings["result"].tolist() == ["met", "unknown", "unknown"]
+    assert not len(next_blockers(unknown, np.array([True])))
+
+
+@pytest.mark.parametrize(
+    ("golongan", "status"), [("III/d", "eligible"), ("III/c", "one_gate_short"), (None, "unknown")]
+)
+def test_what_is_mutlak_decides(golongan, status):
+    standard = JobStandard(
+        "uji", ("Kepala Bidang",), "administrator", (), pangkat="III/d", pangkat_tingkat="mutlak"
+    )
+    target = Target("Kepala Bidang", "administrator", standard)
+    gates = [("persyaratan_jabatan", {"tingkat": "mutlak"})]
+    found = evaluated(gates, AS_OF, [{"nip": NIP, "golongan": golongan}], target=target)
+    assert found.persons.iloc[0]["status"] == status
+    wanted = [("field", "golongan")] if status == "unknown" else []
+    blockers = next_blockers(found, np.array([True]))
+    assert list(zip(blockers["kind"], blockers["target"], strict=True)) == wanted

@@ -22,7 +22,7 @@ from people_frames import NIP, dossiers
 
 FOLDER = Path(__file__).parent / "regulations"
 KEYS = {
-    "as_of", "expect", "person", "positions", "appraisals", "trainings", "others", "jpm", "mutlak", "complete",
+    "as_of", "expect", "person", "positions", "appraisals", "trainings", "others", "jpm", "mutlak", "skj", "complete",
     "target", "eligible_on",
 }  # fmt: skip
 BOOK = load_rulebook()
@@ -83,10 +83,17 @@ def known_of(case: dict) -> Dossiers:
 
 
 def target_of(rules: RuleSet, case: dict, nip: str) -> Target:
-    """The post of a case; `mutlak` gives it a standard of its own, `jpm` the person's match in percent."""
+    """The post of a case; `mutlak` or `skj` gives it a standard of its own, `jpm` the person's match in percent."""
     wanted = case.get("target", {"jabatan": "Jabatan Uji", "kelompok": rules.untuk["kelompok"][0]})
     standard = None
-    if "mutlak" in case:
+    if "skj" in case:
+        asked = dict(case["skj"])
+        asked["pelatihan"] = tuple(
+            TrainingRequirement(name, None, tingkat) for name, tingkat in asked.get("pelatihan", {}).items()
+        )
+        asked["pendidikan_bidang"] = tuple(asked.get("pendidikan_bidang", ()))
+        standard = JobStandard("uji", (wanted["jabatan"],), wanted["kelompok"], (), **asked)
+    elif "mutlak" in case:
         trainings = tuple(TrainingRequirement(name, "manajerial", "mutlak") for name in case["mutlak"])
         standard = JobStandard("uji", (wanted["jabatan"],), wanted["kelompok"], (), pelatihan=trainings)
     match = None

@@ -50,7 +50,7 @@ class Outcome:
     result: codes into `RESULTS`. observed: what was found. reason: codes of `REASONS`. required: what is asked, for all alike.
     eligible_on: the day on which a failure is cured by the mere passing of time, else NaT. lapses_on: the first day on
     which what holds today holds no more by the mere passing of time, else NaT. source_id and row: where the deciding
-    fact stands (-1: nowhere).
+    fact stands (-1: nowhere); field: its canonical name for each, None where that is the first fact of the check for all.
     """
 
     result: NDArray[np.int8]
@@ -61,6 +61,7 @@ class Outcome:
     lapses_on: Days
     source_id: Ints
     row: Ints
+    field: NDArray[np.object_] | None = None
 
 
 def outcome(
@@ -72,6 +73,7 @@ def outcome(
     eligible_on: Days | None = None,
     lapses_on: Days | None = None,
     source: tuple[Ints, Ints] | None = None,
+    field: NDArray[np.object_] | None = None,
 ) -> Outcome:
     """Return an outcome; what is not given is empty."""
     count = len(result)
@@ -84,6 +86,7 @@ def outcome(
         lapses_on=np.full(count, NEVER) if lapses_on is None else lapses_on,
         source_id=np.full(count, -1, dtype=np.int64) if source is None else source[0],
         row=np.full(count, -1, dtype=np.int64) if source is None else source[1],
+        field=field,
     )
 
 

@@ -73,9 +73,10 @@ def _demands(standard: JobStandard) -> Iterator[DemandRow]:
         yield DemandRow("kompetensi", wanted.kompetensi, wanted.level, wanted.bobot, wanted.kritis)
     if standard.pendidikan_jenjang or standard.pendidikan_bidang:
         words = [standard.pendidikan_jenjang, ", ".join(standard.pendidikan_bidang)]
-        yield DemandRow("pendidikan", " · ".join(word for word in words if word))
+        name = " · ".join(word for word in words if word)
+        yield DemandRow("pendidikan", name, tingkat=standard.pendidikan_tingkat)
     if standard.pangkat:
-        yield DemandRow("pangkat", standard.pangkat)
+        yield DemandRow("pangkat", standard.pangkat, tingkat=standard.pangkat_tingkat)
     for training in standard.pelatihan:
         yield DemandRow("pelatihan", training.nama, jenis=training.jenis, tingkat=training.tingkat)
     for experience in standard.pengalaman:

@@ -25,6 +25,14 @@ class PendidikanPart(_Part):
 
     jenjang: Text | None = None
     bidang: list[Text] = []
+    tingkat: Literal["mutlak", "penting", "perlu"] = "penting"
+
+
+class PangkatPart(_Part):
+    """The rank, when how much it matters is said beside it."""
+
+    golongan: Text
+    tingkat: Literal["mutlak", "penting", "perlu"] = "penting"
 
 
 class PelatihanPart(_Part):
@@ -47,13 +55,13 @@ class PersyaratanPart(_Part):
     """What the post asks for besides competencies."""
 
     pendidikan: PendidikanPart | None = None
-    pangkat: Text | None = None
+    pangkat: PangkatPart | None = None
     pelatihan: list[PelatihanPart] = []
     pengalaman: list[PengalamanPart] = []
 
 
 class StandardPart(_Part):
-    """A job standard file, its short forms (`jabatan: X`, `integritas: 3`) already written in full."""
+    """A job standard file, its short forms (`jabatan: X`, `integritas: 3`, `pangkat: III/d`) already written in full."""
 
     jabatan: Annotated[list[Text], Field(min_length=1)]
     kode: Text | None = None
@@ -68,6 +76,7 @@ KNOWN_KEYS: Final = frozenset(
     for part in (
         RequirementPart,
         PendidikanPart,
+        PangkatPart,
         PelatihanPart,
         PengalamanPart,
         PersyaratanPart,

@@ -59,6 +59,13 @@ def _in_full(data: dict[Any, Any]) -> dict[Any, Any]:
         }
     if full.get("persyaratan", ...) is None:
         del full["persyaratan"]
+    wanted = full.get("persyaratan")
+    if (
+        isinstance(wanted, dict)
+        and wanted.get("pangkat") is not None
+        and not isinstance(wanted["pangkat"], dict)
+    ):
+        full["persyaratan"] = {**wanted, "pangkat": {"golongan": wanted["pangkat"]}}
     return full
 
 
@@ -83,6 +90,7 @@ def _words(document: Document, terms: Terms) -> list[Problem]:
 def _persyaratan_problems(document: Document, wanted: dict[Any, Any]) -> list[Problem]:
     problems = []
     pangkat, pendidikan = wanted.get("pangkat"), wanted.get("pendidikan")
+    pangkat = pangkat.get("golongan") if isinstance(pangkat, dict) else pangkat
     if isinstance(pangkat, str) and parse_golongan(pangkat) is None:
         problems.append(document.problem("SKJ-PANGKAT", ("persyaratan", "pangkat"), name=pangkat))
     jenjang = pendidikan.get("jenjang") if isinstance(pendidikan, dict) else None
@@ -137,7 +145,9 @@ def _standard(document: Document, standard_id: str, part: StandardPart) -> JobSt
         urusan=tuple(part.urusan),
         pendidikan_jenjang=jenjang[0] if jenjang else None,
         pendidikan_bidang=tuple(pendidikan.bidang) if pendidikan else (),
-        pangkat=parse_golongan(wanted.pangkat) if wanted.pangkat else None,
+        pendidikan_tingkat=pendidikan.tingkat if pendidikan else "penting",
+        pangkat=parse_golongan(wanted.pangkat.golongan) if wanted.pangkat else None,
+        pangkat_tingkat=wanted.pangkat.tingkat if wanted.pangkat else "penting",
         pelatihan=tuple(TrainingRequirement(one.nama, one.jenis, one.tingkat) for one in wanted.pelatihan),
         pengalaman=tuple(
             ExperienceRequirement(one.uraian, one.tahun, one.tingkat) for one in wanted.pengalaman

@@ -44,7 +44,8 @@ class ExperienceRequirement:
 class JobStandard:
     """The standard of one position or of a family of positions that share it.
 
-    kelompok: a word of `model.kelompok.Kelompok`. pangkat: the golongan that suits the post (`III/d`).
+    kelompok: a word of `model.kelompok.Kelompok`. pangkat: the golongan that suits the post (`III/d`). pendidikan_tingkat,
+    pangkat_tingkat: how much they matter; the form of the standard has no mark for them, so without one they are penting.
     file: where it was read; `default:…` standards have none.
     """
 
@@ -56,7 +57,9 @@ class JobStandard:
     urusan: tuple[str, ...] = ()
     pendidikan_jenjang: str | None = None
     pendidikan_bidang: tuple[str, ...] = ()
+    pendidikan_tingkat: Tingkat = "penting"
     pangkat: str | None = None
+    pangkat_tingkat: Tingkat = "penting"
     pelatihan: tuple[TrainingRequirement, ...] = ()
     pengalaman: tuple[ExperienceRequirement, ...] = ()
     file: str = ""

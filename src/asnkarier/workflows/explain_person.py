@@ -1,5 +1,6 @@
 """Why: every figure and finding of one person, down to file, sheet and cell."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -177,14 +178,14 @@ def _verdict(
         "judged_on": judged.day,
         "score": (parts["weight"] * parts["low"]).sum() / total,
         "score_high": (parts["weight"] * parts["high"]).sum() / total,
-        "what_flips_it": _flip(findings),
+        "what_flips_it": _flip(findings, (*person["gates_failed"], *person["gates_unknown"])),
     }
     return pd.DataFrame([row]), parts
 
 
-def _flip(findings: pd.DataFrame) -> Said | None:
+def _flip(findings: pd.DataFrame, deciding: Collection[str]) -> Said | None:
     """Return what must change for every gate to be met, found against required; None when data stop nothing."""
-    open_ones = findings[findings["result"].isin(["not_met", "unknown"])]
+    open_ones = findings[findings["result"].isin(["not_met", "unknown"]) & findings["rule_id"].isin(deciding)]
     told = zip(open_ones["rule_id"], open_ones["observed"], open_ones["required"], strict=True)
     return together(
         tuple(said("gate_change", rule=rule, observed=seen, required=asked) for rule, seen, asked in told)

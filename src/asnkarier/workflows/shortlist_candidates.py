@@ -148,7 +148,7 @@ def candidate_rows(now: Snapshot, judged: Judged, top: int, *, every: bool) -> p
     groups = match_by_group(now, judged.post.standard)
     later = to_be_tested(now, judged.post.standard, order["nip"].tolist())
     order = order.assign(to_be_tested=order["nip"].map(later))
-    gates = persons[["nip", "status", "eligible_on", "gates_failed", "gates_unknown"]]
+    gates = persons[["nip", "status", "eligible_on", "gates_failed", "gates_unknown", "wanting"]]
     for part in (who, gates, match, groups, boxes):
         order = order.merge(part, on="nip", how="left", validate="one_to_one")
     return order
@@ -166,7 +166,11 @@ def _components(order: pd.DataFrame) -> list[dict[str, float | None]]:
 def _gate_rows(now: Snapshot, judged: Judged, persons: pd.DataFrame, names: str, result: str) -> pd.DataFrame:
     """Return one row per person with what was found and required at the gates in `names`."""
     findings = judged.eligibility.findings_of(persons["nip"].tolist())
-    open_ones = findings[findings["result"] == result]
+    wanted = set(zip(*persons[["nip", names]].explode(names).to_numpy(dtype=object).T, strict=True))
+    asked = np.array(
+        [pair in wanted for pair in zip(findings["nip"], findings["rule_id"], strict=True)], dtype=bool
+    )
+    open_ones = findings[(findings["result"] == result) & asked]
     told = pd.DataFrame({name: _together(open_ones, name) for name in ("observed", "required")})
     rows = persons[["nip", names, "eligible_on"]].rename(columns={names: "gates"})
     rows = rows.merge(told, left_on="nip", right_index=True, how="left", validate="one_to_one")

@@ -2,7 +2,7 @@
 
 - one failure, or several: `ineligible`; exactly one, and nothing unknown: `one_gate_short`;
 - no failure, but something unknown: `unknown`; everything met: `eligible`.
-What people must judge (`manual`) and what has been repealed never decides. A criterion that begins after `as_of` is not
+What people must judge (`manual`), what has been repealed and what a standard only calls penting or perlu never decides. A criterion that begins after `as_of` is not
 applied; it is listed in `Eligibility.not_in_force`. A criterion that rests on a table of the law without a value on that
 day is unknown for everybody (`rule_not_in_force`), and so is every one before the first date of its rule set: what the
 law asked then is not known.
@@ -54,12 +54,18 @@ class Gate:
     in_force: "InForce"
     outcome: Outcome
 
+    @property
+    def decides(self) -> bool:
+        """Whether it may exclude somebody; what a standard calls penting or perlu is only said."""
+        return self.in_force.repealed or not self.check.advisory(self.in_force.value)
+
 
 @dataclass(frozen=True)
 class Eligibility:
     """The gates of a post and what they say.
 
-    case: what everybody was judged for. persons: nip, status (`STATUS`), gates_failed and gates_unknown (tuples of rule ids), eligible_on. not_in_force:
+    case: what everybody was judged for. persons: nip, status (`STATUS`), gates_failed and gates_unknown (tuples of rule ids), wanting (the same of
+    what is not met and excludes nobody, the weightier first), eligible_on. not_in_force:
     criteria that begin after `as_of`, with their first date. Findings are made on demand: see `findings_of`.
     """
 
@@ -126,10 +132,10 @@ def _without_rule(case: Case) -> Outcome:
     return outcome(np.full(case.count, UNKNOWN), told_alike(case.count), NOTHING_KNOWN, reason=reason)
 
 
-def _persons(people: pd.Index, gates: tuple[Gate, ...]) -> pd.DataFrame:
-    results = np.array([gate.outcome.result for gate in gates], dtype=np.int8).reshape(
-        len(gates), len(people)
-    )
+def _persons(people: pd.Index, judged: tuple[Gate, ...]) -> pd.DataFrame:
+    gates = tuple(gate for gate in judged if gate.decides)
+    advice = tuple(gate for gate in judged if not gate.decides)
+    results = _results(gates, len(people))
     failed, unknown = results == NOT_MET, results == UNKNOWN
     failures, unknowns = failed.sum(axis=0), unknown.sum(axis=0)
     status = np.select(
@@ -144,9 +150,16 @@ def _persons(people: pd.Index, gates: tuple[Gate, ...]) -> pd.DataFrame:
             "status": pd.Index(STATUS, dtype="str").take(status),
             "gates_failed": _named(failed, rule_ids),
             "gates_unknown": _named(unknown, rule_ids),
+            "wanting": _named(
+                _results(advice, len(people)) == NOT_MET, [gate.criterion.id for gate in advice]
+            ),
             "eligible_on": _eligible_on(gates, failed, unknowns > 0, len(people)).astype("datetime64[s]"),
         }
     )
+
+
+def _results(gates: tuple[Gate, ...], count: int) -> NDArray[np.int8]:
+    return np.array([gate.outcome.result for gate in gates], dtype=np.int8).reshape(len(gates), count)
 
 
 def _named(marks: NDArray[np.bool_], rule_ids: list[str]) -> NDArray[np.object_]:
@@ -202,9 +215,15 @@ def _findings(people: pd.Index, gates: tuple[Gate, ...], place: NDArray[np.intp]
             "reason": pd.array(per_person([one.reason for one in outcomes]), dtype="str"),
             "source_id": _integers(per_person([one.source_id for one in outcomes])),
             "row": _integers(per_person([one.row for one in outcomes])),
-            "field": per_gate([",".join(gate.check.facts) for gate in gates]),
+            "field": pd.array(per_person([_fields(gate, len(people)) for gate in gates]), dtype="str"),
         }
     )
+
+
+def _fields(gate: Gate, count: int) -> NDArray[np.object_]:
+    """Return the fact that decided for everybody: as the outcome says, else any of those that the check looks at."""
+    named = gate.outcome.field
+    return np.full(count, ",".join(gate.check.facts), dtype=object) if named is None else named
 
 
 _COLUMNS: Final = (

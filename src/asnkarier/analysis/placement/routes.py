@@ -67,6 +67,6 @@ def _long_enough(dossiers: Dossiers, rulebook: "RuleBook", kelompok: str) -> NDA
 def _gates_met(eligibility: Eligibility) -> NDArray[np.bool_]:
     met = np.ones(len(eligibility.people), dtype=bool)
     for gate in eligibility.gates:
-        if not gate.check.way_up:  # who already holds a post of this class has gone it
+        if gate.decides and not gate.check.way_up:  # who already holds a post of this class has gone it
             met &= ~np.isin(gate.outcome.result, (NOT_MET, UNKNOWN))
     return met

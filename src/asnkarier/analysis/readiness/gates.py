@@ -21,7 +21,10 @@ def next_blockers(eligibility: Eligibility, asked: NDArray[np.bool_]) -> pd.Data
     """
     is_open = asked & (eligibility.persons["status"].to_numpy(dtype=object) == STATUS[-1])
     return all_blocked(
-        part for gate in eligibility.gates for part in _gate_blockers(gate, eligibility.case, is_open)
+        part
+        for gate in eligibility.gates
+        if gate.decides
+        for part in _gate_blockers(gate, eligibility.case, is_open)
     )
 
 

@@ -39,6 +39,7 @@ PEOPLE_COLUMNS: Final = (
     Column("rank_stability", N_("Rank stability"), "number", importance=8),
     Column("gates_failed", N_("Requirements not met"), "list", width=30, terminal=False),
     Column("gates_unknown", N_("Requirements without data"), "list", width=30, terminal=False),
+    Column("wanting", N_("Not met, but excluding nobody"), "list", width=30, terminal=False),
 )
 SHORT_COLUMNS: Final = (
     Column("nip", N_("NIP"), "nip", importance=1),
