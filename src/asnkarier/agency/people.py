@@ -74,7 +74,7 @@ def with_kelompok(frame: pd.DataFrame, snapshot: "Snapshot") -> pd.DataFrame:
     """Add `kelompok` and fill `jenjang` from the position's own name; both stay missing when nothing says them.
 
     The class comes from jenis_jabatan, eselon and jenjang; a post whose data do not say it takes the class that its
-    own standard states.
+    own standard states, else the one that the law gives its name (`jabatan/eselon_jabatan`).
     """
     keys = list(
         zip(
@@ -101,6 +101,8 @@ def _kelompok_and_jenjang(
     if kelompok is None and jabatan is not None:
         standard = snapshot.catalog.for_jabatan(jabatan)
         kelompok = standard.kelompok if standard else None
+        if kelompok is None and jenjang is None and jenis in {None, "struktural"} and eselon is None:
+            kelompok = snapshot.rulebook.kelompok_by_name(jabatan, snapshot.as_of)
     return kelompok, jenjang
 
 

@@ -58,7 +58,7 @@ def next_post(
 class Post:
     """A post to be filled: its vacancy code (None: a position by name), class, unit, standard, and the day it falls vacant.
 
-    eselon: as its holders have it, None where they have none or differ. kelas: the highest kelas jabatan that its holders have, None where none is known.
+    eselon: as its holders have it, else as the law gives its name; None where they differ, or nothing says it. kelas: the highest kelas jabatan that its holders have, None where none is known.
     """
 
     code: str | None
@@ -130,15 +130,21 @@ def _post(snapshot: "Snapshot", code: str | None, jabatan: str, unit: str | None
     standard = standards[0] if place[0] >= 0 else None
     name = normalise_jabatan(jabatan)
     eselon, kelas = snapshot.eselons.get(name), snapshot.job_classes.get(name)
+    if eselon is None and name not in snapshot.eselons:
+        by_name = snapshot.rulebook.eselon_by_name(jabatan, snapshot.as_of) or ()
+        eselon = by_name[0] if len(by_name) == 1 else None
     return Post(code, jabatan, unit, kelompok, standard, seats, eselon=eselon, kelas=kelas)
 
 
 def post_kelompok(snapshot: "Snapshot", jabatan: str) -> str | None:
-    """Return the class of a position: as its standard states, as its holders have it, or as its jenjang says."""
+    """Return the class of a position: as its standard states, as its holders have it, as the law gives its name, or as its jenjang says."""
     standard = snapshot.catalog.for_jabatan(jabatan)
     if standard is not None and standard.kelompok is not None:
         return standard.kelompok
     known = snapshot.classes.get(normalise_jabatan(jabatan))
     if known is not None:
         return known
+    by_name = snapshot.rulebook.kelompok_by_name(jabatan, snapshot.as_of)
+    if by_name is not None:
+        return by_name
     return Kelompok.of_jenjang(split_jenjang(jabatan)[1])

@@ -103,6 +103,23 @@ def _eselon(table: Mapping[str, str | None]) -> Iterator[Fault]:
             yield Fault("YAML-KUNCI-ASING", (name,), {"name": name})
 
 
+def _eselon_names(rows: Sequence[Mapping[str, Any]]) -> Iterator[Fault]:
+    """Yield the faults of the eselon by name: a first word twice, or an eselon that there is not."""
+    words = [
+        (place, at, normalise(word))
+        for place, row in enumerate(rows)
+        for at, word in enumerate(row["kata_awal"])
+    ]
+    yield from repeated([word for _, _, word in words], lambda k: (words[k][0], "kata_awal", words[k][1]))
+    known = ", ".join(ESELON)
+    for place, row in enumerate(rows):
+        for at, name in enumerate(row["eselon"]):
+            if name not in ESELON:
+                yield Fault(
+                    "YAML-PILIHAN", (place, "eselon", at), {"key": "eselon", "value": name, "expected": known}
+                )
+
+
 def _eselon_ranks(table: Mapping[str, Mapping[str, str]]) -> Iterator[Fault]:
     order = list(PANGKAT)
     yield from absent([one for one in ESELON if "." in one], table)
@@ -218,6 +235,7 @@ LINTS: Final[Mapping[str, Lint]] = {
     "tenure": _tenure,
     "every_kelompok": lambda table: absent(KELOMPOK, table),
     "eselon": _eselon,
+    "eselon_names": _eselon_names,
     "eselon_ranks": _eselon_ranks,
     "ladder": _ladder,
     "retirement": _retirement,

@@ -18,6 +18,7 @@ AGES_BY_NAME: Final = "jabatan/bup_jabatan_fungsional"
 AGES_BY_CLASS: Final = "jabatan/bup"
 KEPT_AGES: Final = "jabatan/bup_peralihan"
 RETIREMENT_AGES: Final = (AGES_BY_CLASS, AGES_BY_NAME, KEPT_AGES)
+ESELON_BY_NAME: Final = "jabatan/eselon_jabatan"
 NEXT_CLASS: Final = "jabatan/jenjang_berikutnya"
 JpmCategory = tuple[str, str, float | None]
 
@@ -107,6 +108,28 @@ class RuleBook:
             kelompok: str | None = table.value.get(eselon) if table else None
             return kelompok
         return None
+
+    def eselon_by_name(self, jabatan: str, as_of: date) -> tuple[str, ...] | None:
+        """Return the eselon that a post of a regional office may have by its name; None: its name says nothing.
+
+        Several where the name does not tell which, none for a functional post (PP 18/2016 Pasal 94 and 95). The longest first
+        words that fit count.
+        """
+        table = self.in_force(ESELON_BY_NAME, as_of) if ESELON_BY_NAME in self.parameters else None
+        words, found, longest = f"{normalise_jabatan(jabatan)} ", None, 0
+        for row in table.value if table else ():
+            for word in map(normalise, row["kata_awal"]):
+                if words.startswith(f"{word} ") and len(word) > longest:
+                    apart = any(f" {normalise(one)} " in words for one in row["kecuali"])
+                    longest, found = len(word), None if apart else tuple(row["eselon"])
+        return found
+
+    def kelompok_by_name(self, jabatan: str, as_of: date) -> str | None:
+        """Return the class of a post of a regional office by its name, None where the name does not tell one."""
+        classes = self.in_force("jabatan/eselon_kelompok", as_of)
+        possible = self.eselon_by_name(jabatan, as_of) or ()
+        found = {classes.value.get(one) if classes else None for one in possible}
+        return found.pop() if len(found) == 1 else None
 
     def next_kelompok(self, kelompok: str, as_of: date) -> str | None:
         """Return the kelompok one step up, or None at the top of its line and where no line is known on that day."""

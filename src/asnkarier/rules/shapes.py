@@ -167,6 +167,18 @@ class BupJabatan(Part):
     diperpanjang: Age | None = None
 
 
+class EselonJabatan(Part):
+    """The eselon that posts have whose name begins with one of `kata_awal`, unless it holds one of `kecuali`.
+
+    eselon: several where the name does not tell which; none: a functional post.
+    """
+
+    nama: Text
+    kata_awal: Annotated[list[Text], Field(min_length=1)]
+    eselon: list[Text]
+    kecuali: list[Text] = Field(default_factory=list)
+
+
 class BupPeralihan(Part):
     """A retirement age that holders of posts of `kelompok` keep who were older than `usia_di_atas` on the day `pada`.
 
@@ -224,6 +236,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "jabatan/bup": Shape(dict[Kelompok, Age], "every_kelompok"),
     "jabatan/bup_jabatan_fungsional": Shape(list[BupJabatan], "retirement"),
     "jabatan/bup_peralihan": Shape(list[BupPeralihan]),
+    "jabatan/eselon_jabatan": Shape(list[EselonJabatan], "eselon_names"),
     "jabatan/eselon_kelompok": Shape(dict[str, Kelompok | None], "eselon"),
     "jabatan/pangkat_eselon": Shape(dict[str, RentangPangkat], "eselon_ranks"),
     "jabatan/jenjang_berikutnya": Shape(dict[Kelompok, Kelompok | None], "ladder"),

@@ -75,7 +75,13 @@ def _found(facts: Facts, rulebook: "RuleBook") -> Iterator[pd.DataFrame]:
     if facts.register is not None:
         active = active_words(rulebook, facts.as_of)
         yield name_contradictions(facts.register, facts.layout)
-        yield from person_contradictions(facts.register, facts.as_of, active=active, eselon_kelompok=eselon)
+        yield from person_contradictions(
+            facts.register,
+            facts.as_of,
+            active=active,
+            eselon_kelompok=eselon,
+            eselon_by_name=lambda name: rulebook.eselon_by_name(name, facts.as_of),
+        )
     yield from post_contradictions(facts.register, facts.positions, facts.as_of, eselon)
     yield predikat_contradictions(facts.appraisals, rulebook, facts.as_of)
     yield undated_contradictions(facts.assessments)

@@ -28,10 +28,12 @@ def person_contradictions(
     *,
     active: frozenset[str],
     eselon_kelompok: Mapping[str, str | None],
+    eselon_by_name: Callable[[str], tuple[str, ...] | None] = lambda _name: None,
 ) -> Iterator[pd.DataFrame]:
     """Yield the contradictions inside the register of employees.
 
-    active: the words of kedudukan hukum that mean active service, normalised. eselon_kelompok: the class of each eselon.
+    active: the words of kedudukan hukum that mean active service, normalised. eselon_kelompok: the class of each eselon. eselon_by_name: the
+    eselon that the law gives a post by its name, see `RuleBook.eselon_by_name`.
     """
     everybody = np.arange(len(register), dtype=np.int64)
     for field in _TMT:
@@ -44,6 +46,9 @@ def person_contradictions(
     jenis, eselon = text_of(register.value("jenis_jabatan")), text_of(register.value("eselon"))
     misfit = eselon_misfits(jenis, eselon, eselon_kelompok)
     yield _told(register, "ESELON-JENIS", misfit, "eselon", "jenis_jabatan")
+    unlike, odd = name_misfits(text_of(register.value("jabatan")), jenis, eselon, eselon_by_name)
+    yield _told(register, "ESELON-NAMA", unlike & ~misfit, "eselon", "jabatan")
+    yield _told(register, "JENIS-NAMA", odd, "jenis_jabatan", "jabatan")
     retired = as_days(register.value("tmt_pensiun")) < day(as_of)
     standing = text_of(register.value("kedudukan_hukum"))
     serves = _among(standing, lambda word: normalise(word) in active)
@@ -104,6 +109,29 @@ def eselon_misfits(
     own = low & (jenis == "pelaksana")
     wrong: NDArray[np.bool_] = (eselon != "") & np.isin(jenis.astype(str), _WITHOUT_ESELON) & ~own
     return wrong
+
+
+def name_misfits(
+    names: NDArray[np.object_],
+    jenis: NDArray[np.object_],
+    eselon: NDArray[np.object_],
+    by_name: Callable[[str], tuple[str, ...] | None],
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return where the eselon is none that the law gives the name of the post, and where its name is of another jenis jabatan.
+
+    An eselon without its letter may be any of its number.
+    """
+    code, unique = pd.factorize(pd.MultiIndex.from_arrays([names, jenis, eselon]))
+    found = [_unlike(by_name(name), kind, one) if name else (False, False) for name, kind, one in unique]
+    marks = np.array([*found, (False, False)], dtype=bool)[code]
+    return marks[:, 0], marks[:, 1]
+
+
+def _unlike(possible: tuple[str, ...] | None, jenis: str, eselon: str) -> tuple[bool, bool]:
+    if possible is None:
+        return False, False
+    fits = any(one == eselon or one.startswith(f"{eselon}.") for one in possible)
+    return bool(eselon) and not fits, bool(possible) and jenis in _WITHOUT_ESELON
 
 
 def text_of(values: Any) -> NDArray[np.object_]:

@@ -93,6 +93,14 @@ DATA_CODES: Final[dict[str, tuple[str, str]]] = {
         N_("eselon {value} ({cell}) does not go with the jenis jabatan {other_value} ({other})"),
         N_("leave the eselon empty, or correct the jenis jabatan"),
     ),
+    "ESELON-NAMA": (
+        N_("eselon {value} ({cell}) is none that the law of regional posts gives {other_value} ({other})"),
+        N_("see `asn rules show jabatan/eselon_jabatan`; correct the eselon, or the name of the post"),
+    ),
+    "JENIS-NAMA": (
+        N_("jenis jabatan {value} ({cell}) is not that of {other_value} ({other}), a structural post by law"),
+        N_("see `asn rules show jabatan/eselon_jabatan`; correct the jenis jabatan, or the name of the post"),
+    ),
     "PENSIUN-AKTIF": (
         N_("the TMT pensiun {value} ({cell}) has passed, yet the kedudukan hukum is {other_value} ({other})"),
         N_("correct the date, or the kedudukan hukum of who has retired"),

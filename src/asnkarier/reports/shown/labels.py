@@ -179,6 +179,8 @@ LABELS: Final[dict[str, Label]] = {
     "JABATAN-RIWAYAT-BEDA": Label(N_("post held and history disagree"), "bad"),
     "JABATAN-SELESAI": Label(N_("post held has ended in the history"), "bad"),
     "GOLONGAN-STATUS": Label(N_("golongan does not fit the status"), "bad"),
+    "ESELON-NAMA": Label(N_("eselon is not that of the post's name"), "bad"),
+    "JENIS-NAMA": Label(N_("jenis jabatan is not that of the post's name"), "bad"),
     "ESELON-JENIS": Label(N_("eselon does not fit the jenis jabatan"), "bad"),
     "PENSIUN-AKTIF": Label(N_("active after the TMT pensiun"), "bad"),
     "KINERJA-PREDIKAT-BEDA": Label(N_("predikat does not fit its elements"), "bad"),
