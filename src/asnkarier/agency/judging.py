@@ -138,5 +138,10 @@ def gate_citations(snapshot: "Snapshot", judged: Judged) -> tuple[CitationLine, 
         "talenta/sembilan_kotak",
         "talenta/ambang_potensial",
         "talenta/bobot_potensial",
+        *(
+            one
+            for one in ("talenta/bobot_kinerja", "talenta/bobot_pengalaman")
+            if one in snapshot.rulebook.parameters
+        ),
     )
     return gates + policy_citations(snapshot.settings) + cite_parameters(snapshot, tables)

@@ -102,12 +102,23 @@ class BobotPotensial(Part):
 
 
 class BobotKinerja(Part):
-    """Weights of the parts of the performance score, together 100."""
+    """Weights of the parts of the performance score, together 100; only the predikat is in the registers."""
 
     predikat: NotNegative
-    penghargaan: NotNegative
-    penugasan: NotNegative
-    umpan_balik: NotNegative
+    penghargaan: NotNegative = 0
+    penugasan: NotNegative = 0
+    umpan_balik: NotNegative = 0
+    kehadiran: NotNegative = 0
+    inovasi: NotNegative = 0
+    tugas_tambahan: NotNegative = 0
+
+
+class BobotPengalaman(Part):
+    """Weights of the parts of experience, of which only their proportions matter; only its length is in the registers."""
+
+    lama: Annotated[NotNegative, Field(gt=0)]
+    keragaman: NotNegative = 0
+    nondefinitif: NotNegative = 0
 
 
 class BobotTalenta(Part):
@@ -223,6 +234,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "talenta/kelompok_rencana_suksesi": Shape(Suksesi),
     "talenta/bobot_talenta": Shape(BobotTalenta, "weights"),
     "talenta/bobot_kinerja": Shape(BobotKinerja, "weights"),
+    "talenta/bobot_pengalaman": Shape(BobotPengalaman),
     "talenta/bobot_potensial": Shape(BobotPotensial, "weights"),
     "talenta/nilai_pendidikan": Shape(dict[Pendidikan, Score]),
     "talenta/nilai_disiplin": Shape(

@@ -72,6 +72,23 @@ def kinerja_band(dossiers: Dossiers, rulebook: "RuleBook", years: int) -> Band:
     return Band(mean(low, years), mean(high, years))
 
 
+def kinerja_axis(kinerja: Band, rulebook: "RuleBook", as_of: date) -> Band:
+    """Return the value on the axis of performance: the predikat beside the parts that no register holds.
+
+    `talenta/bobot_kinerja` weighs awards, team assignments, 360 feedback and the like; each may be worth anything.
+    """
+    return _beside_unknown(kinerja, "predikat", rulebook, "talenta/bobot_kinerja", as_of)
+
+
+def _beside_unknown(known: Band, name: str, rulebook: "RuleBook", rule: str, as_of: date) -> Band:
+    """Return the weighted mean of a known part, called `name` in `rule`, and of the others, of which nothing is known."""
+    weights: dict[str, float] = value_of(rulebook, rule, as_of) if rule in rulebook.parameters else {name: 1}
+    others = sum(weight for part, weight in weights.items() if part != name)
+    if not others:
+        return known
+    return mix([known, unknown_band(len(known.low))], whole_weights([weights[name], others]))
+
+
 def possible_predikat(dossiers: Dossiers, rulebook: "RuleBook") -> list[frozenset[str]]:
     """Return which predikat everybody may have had in the last complete year: all of them where nothing is known.
 
@@ -128,10 +145,14 @@ def kualifikasi_band(dossiers: Dossiers, rulebook: "RuleBook", matches: NDArray[
 
 
 def pengalaman_band(experience: Experience, rulebook: "RuleBook", as_of: date) -> Band:
-    """Return the worth of the length of service (`talenta/nilai_lama_jabatan`); a row without points is unknown."""
+    """Return the worth of the length of service (`talenta/nilai_lama_jabatan`); a row without points is unknown.
+
+    Where `talenta/bobot_pengalaman` weighs variety and acting posts as well, each of these may be worth anything.
+    """
     rows = value_of(rulebook, "talenta/nilai_lama_jabatan", as_of)
     least, most = (_service_points(part.months, rows) for part in (experience.proven, experience.possible))
-    return Band(np.minimum(least.low, most.low), np.maximum(least.high, most.high))
+    lasted = Band(np.minimum(least.low, most.low), np.maximum(least.high, most.high))
+    return _beside_unknown(lasted, "lama", rulebook, "talenta/bobot_pengalaman", as_of)
 
 
 def _service_points(months: Ints, rows: Sequence[dict[str, Any]]) -> Band:

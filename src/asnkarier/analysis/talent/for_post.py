@@ -9,7 +9,13 @@ from asnkarier.analysis.careers.dossiers import Dossiers
 from asnkarier.analysis.gates.targets import Target
 from asnkarier.analysis.scores.bands import Band
 from asnkarier.analysis.scores.components import YEARS, field_matches
-from asnkarier.analysis.scores.parts import bidang_band, kinerja_band, or_unknown, pendidikan_band
+from asnkarier.analysis.scores.parts import (
+    bidang_band,
+    kinerja_axis,
+    kinerja_band,
+    or_unknown,
+    pendidikan_band,
+)
 from asnkarier.analysis.talent.grid import talent_grid
 
 if TYPE_CHECKING:
@@ -33,5 +39,8 @@ def grid_for_post(
         ),
         "integritas": bands["integritas"],
     }
-    kinerja = or_unknown(lambda: kinerja_band(dossiers, rulebook, YEARS), dossiers.count)
+    kinerja = or_unknown(
+        lambda: kinerja_axis(kinerja_band(dossiers, rulebook, YEARS), rulebook, dossiers.as_of),
+        dossiers.count,
+    )
     return talent_grid(dossiers, kinerja, parts, rulebook, _NEAR_LINE)

@@ -3,7 +3,8 @@
 Predikat, axis value and axis label are three different things and stay apart. By PermenPANRB 20/2025 (Lampiran I) the label
 of performance follows the predikat of the last complete year; an agency that cuts the axis value instead says so
 (`kinerja/ambang_kinerja`). The axis value rests on the predikat (`kinerja/nilai_predikat`); awards, team assignments and
-360 feedback, which Kepka BKN 411/2025 adds, are not in the registers. A label is given only where the whole range of what is
+360 feedback, which Kepka BKN 411/2025 adds, are not in the registers: an agency that weighs them (`talenta/bobot_kinerja`) has
+them as unknown, from 0 to 100. A label is given only where the whole range of what is
 still unknown lies in one row, a box only where both labels are.
 """
 
