@@ -352,3 +352,11 @@ def test_check_tells_a_total_that_the_levels_of_its_day_contradict(tmp_path, jpm
     told = [one for one in reported(folder, "check")["contradictions"] if one["code"] == "ASESMEN-JPM-BEDA"]
     assert [one["value"] for one in told] == found
     assert all((one["source"], one["other_value"]) == ("f1.csv:B2", "83.33") for one in told)
+
+
+@pytest.mark.parametrize("levels", ["", f"{A},3,\n", f"{B},3,2\n"])
+def test_check_answers_where_a_total_stands_beside_levels_that_are_not_all_there(tmp_path, levels):
+    recap = f"NIP,Integritas,Kerja Sama\n{levels}" if levels else ""
+    folder = office(tmp_path, *filter(None, [recap, f"NIP,JPM,Tanggal Asesmen\n{A},80,05-03-2026\n"]))
+    told = [one for one in reported(folder, "check")["contradictions"] if one["code"] == "ASESMEN-JPM-BEDA"]
+    assert told == []

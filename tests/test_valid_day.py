@@ -4,6 +4,7 @@ import itertools
 import json
 from datetime import date
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -135,3 +136,61 @@ def test_levels_without_a_date_are_of_the_day_that_the_title_states(office):
     with Store.open(office / ".asn" / "asnkarier.db", mode="r") as store:
         assert store.load_latest_levels(date(2024, 6, 29)).empty
         assert store.load_latest_levels(date(2024, 6, 30))["level"].tolist() == [3]
+
+
+def months(path, *sheets):
+    """Write a workbook of staff lists, a sheet each: (name, title, [(nip, post), ...])."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, title, listed in sheets:
+        page = book.create_sheet(name)
+        for row in [
+            *([[title]] if title else []),
+            HEAD,
+            *([nip, "Sari", post, "Dinas"] for nip, post in listed),
+        ]:
+            page.append(row)
+    book.save(path)
+
+
+def test_a_sheet_a_month_is_no_contradiction(office):
+    months(
+        office / "bulanan.xlsx",
+        ("Oktober", "Keadaan per 31 Oktober 2025", [(A, "Analis"), (B, "Guru")]),
+        ("November", "Keadaan per 25 November 2025", [(A, "Arsiparis"), (B, "Guru")]),
+    )
+    told, _ = bring(office, "bulanan.xlsx")
+    assert [(one["sheet"], one["rejected"], one["unchanged"]) for one in told] == [
+        ("Oktober", 0, 0),
+        ("November", 0, 1),
+    ]
+    assert people(office, date(2025, 11, 1)) == {A: "Analis", B: "Guru"}
+    assert people(office, date(2025, 12, 1)) == {A: "Arsiparis", B: "Guru"}
+
+
+@pytest.mark.parametrize(
+    "titles", [("Keadaan per 31 Oktober 2025",) * 2, (None, None), ("Keadaan per 31 Oktober 2025", None)]
+)
+def test_sheets_of_one_day_or_of_none_are_held_against_each_other(office, titles):
+    months(office / "dua.xlsx", *((f"S{n}", title, [(A, f"Jabatan {n}")]) for n, title in enumerate(titles)))
+    done = asn("import", "dua.xlsx", cwd=office)
+    assert done.code == 1
+    assert done.err.count("BARIS-BERTENTANGAN") == 2
+
+
+def test_recaps_of_two_years_without_a_column_of_days_stand_beside_each_other(office):
+    roll(office, "a.xlsx", "Keadaan per 1 Januari 2023", "Analis")
+    bring(office, "a.xlsx")
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for year, level in ((2023, 2), (2025, 3)):
+        page = book.create_sheet(f"Asesmen Tahun {year}")
+        for row in (["NIP", "Integritas", "Kerja Sama"], [A, level, 3]):
+            page.append(row)
+    book.save(office / "asesmen.xlsx")
+    told, _ = bring(office, "asesmen.xlsx")
+    assert [one["rejected"] for one in told] == [0, 0]
+    with Store.open(office / ".asn" / "asnkarier.db", mode="r") as store:
+        for day, level in ((date(2024, 6, 1), 2), (date(2026, 6, 1), 3)):
+            levels = store.load("assessments", day).set_index("kompetensi")["level"]
+            assert levels["integritas"] == level

@@ -1,8 +1,13 @@
 """The problems of one file, collected while it is read."""
 
+import re
 from dataclasses import dataclass, field
+from typing import Final
 
 from asnkarier.model.problem import Location, Problem, Severity
+from asnkarier.sheets.grid import column_number
+
+_ADDRESS: Final = re.compile(r"([A-Z]+)(\d+)")
 
 
 @dataclass(slots=True)
@@ -38,3 +43,14 @@ class Findings:
     def refused(self) -> bool:
         """Whether a fault of the whole file was found."""
         return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+    def in_order(self) -> tuple[Problem, ...]:
+        """Return the problems of the file first, then those of cells by row and column."""
+        return tuple(sorted(self.problems, key=_place))
+
+
+def _place(problem: Problem) -> tuple[int, int, str]:
+    match = _ADDRESS.fullmatch(problem.location.cell or "")
+    if match is None:
+        return 0, 0, ""
+    return int(match[2]), column_number(match[1]), problem.code

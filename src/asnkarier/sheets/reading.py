@@ -1,10 +1,8 @@
 """The door in: one file becomes one typed frame, with every row accepted, rejected or passed over for a stated reason."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 
 from asnkarier.errors import UsageError
 from asnkarier.model.frames import EMPLOYEES, TABLES
@@ -12,7 +10,6 @@ from asnkarier.model.messages import N_
 from asnkarier.model.problem import Location, Problem, Severity
 from asnkarier.sheets.cells.title_day import stated_day
 from asnkarier.sheets.findings import Findings
-from asnkarier.sheets.grid import column_number
 from asnkarier.sheets.layout.context import CONTEXT
 from asnkarier.sheets.layout.detection import Detected, ReadOptions
 from asnkarier.sheets.layout.locate import Found, find_tables
@@ -23,6 +20,7 @@ from asnkarier.sheets.rows.acting import set_aside_acting
 from asnkarier.sheets.rows.context import context_of, is_of_punishments, without_context
 from asnkarier.sheets.rows.duplicates import Facts, Settled, settle_duplicates
 from asnkarier.sheets.rows.facts import empty_frame
+from asnkarier.sheets.rows.one_day import day_of_all, held_together
 from asnkarier.sheets.rows.people import refuse_lost_digits_of_all
 from asnkarier.sheets.rows.reading import SheetReading
 from asnkarier.sheets.rows.table import TableRead, read_rows, same_cells
@@ -31,7 +29,6 @@ from asnkarier.sheets.source import name_of, open_source
 from asnkarier.sheets.vocabulary import Vocabulary
 from asnkarier.sheets.xlsx.workbook import Listener
 
-_ADDRESS: Final = re.compile(r"([A-Z]+)(\d+)")
 __all__ = ["ReadOptions", "SheetReading", "Vocabulary", "read_table", "read_tables"]
 
 
@@ -131,7 +128,7 @@ def _settled(halves: Sequence[_Half]) -> tuple[SheetReading, ...]:
     for place, half in enumerate(halves):
         if half.table is not None and half.reading.kind is not None:
             by_kind.setdefault(half.reading.kind, []).append(place)
-    for kind, places in by_kind.items():
+    for kind, places in _of_one_day(halves, by_kind):
         tables = [(halves[place], table) for place in places if (table := halves[place].table) is not None]
         parts = [Facts(table.facts, table.key_letters, half.findings) for half, table in tables]
         acting: list[tuple[int, ...]] = [() for _ in parts]
@@ -141,9 +138,18 @@ def _settled(halves: Sequence[_Half]) -> tuple[SheetReading, ...]:
         for place, (half, table), own, aside in zip(places, tables, settled, acting, strict=True):
             repeated = tuple(sorted((*own.repeated, *aside)))
             done[place] = _finished(half, table, replace(own, repeated=repeated))
-    return tuple(
-        replace(done[place], problems=_in_order(half.findings.problems)) for place, half in enumerate(halves)
-    )
+    return tuple(replace(done[place], problems=half.findings.in_order()) for place, half in enumerate(halves))
+
+
+def _of_one_day(
+    halves: Sequence[_Half], by_kind: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[str, list[int]]]:
+    """Yield the sheets whose facts are held against each other: those of one kind that count from one day."""
+    for kind, places in by_kind.items():
+        read = [halves[place].reading for place in places]
+        days = [day_of_all(kind, reading.columns, reading.stated_day) for reading in read]
+        for alike in held_together(days):
+            yield kind, [places[number] for number in alike]
 
 
 def _without_lost_digits(halves: Sequence[_Half]) -> list[_Half]:
@@ -205,18 +211,6 @@ def _check_twins(detected: Detected, findings: Findings) -> None:
         tell = findings.note if same else findings.error
         code = "KOLOM-KEMBAR" if same else "KOLOM-GANDA"
         tell(code, other.cell, field=name, heading=other.text, first=chosen.letters, second=other.letters)
-
-
-def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
-    """Return the problems of the file first, then those of cells by row and column."""
-    return tuple(sorted(problems, key=_place))
-
-
-def _place(problem: Problem) -> tuple[int, int, str]:
-    match = _ADDRESS.fullmatch(problem.location.cell or "")
-    if match is None:
-        return 0, 0, ""
-    return int(match[2]), column_number(match[1]), problem.code
 
 
 def _described(detected: Detected, findings: Findings) -> SheetReading:

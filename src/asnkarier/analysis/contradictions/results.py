@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from asnkarier.analysis.contradictions.table import Side, side_of, told
+from asnkarier.analysis.contradictions.table import Side, none_told, side_of, told
 
 _APART: Final = 0.5  # points; what rounding may make
 
@@ -17,14 +17,16 @@ def result_contradictions(results: pd.DataFrame, match: pd.DataFrame, items: pd.
     standard. Compared only where every competency of the standard was assessed on that very day; centres count with and
     without the limit at the standard, so either may be meant.
     """
+    items = items[items["source_id"].notna()]  # a competency that was not assessed has no cell
+    computed = match.loc[match["coverage"] == 1, ["nip", "jpm", "jpm_uncapped"]]
+    rows = results.assign(place=np.arange(len(results)))
+    rows = rows[rows["jpm"].notna() & rows["tanggal"].notna()]
+    rows = rows.merge(computed, on="nip", suffixes=("", "_computed"), validate="one_to_one")
+    if rows.empty:
+        return none_told()
     level = items.assign(place=np.arange(len(items)))
     days = level.groupby("nip")["tanggal_asesmen"].agg(["min", "max"])
     first = level.drop_duplicates("nip").set_index("nip")["place"]
-    rows = results.assign(place=np.arange(len(results)))
-    rows = rows[rows["jpm"].notna() & rows["tanggal"].notna()]
-    computed = match[["nip", "jpm", "jpm_uncapped", "coverage"]]
-    rows = rows.merge(computed, on="nip", suffixes=("", "_computed"), validate="one_to_one")
-    rows = rows[rows["coverage"] == 1]
     same = rows["nip"].map(days["min"]).eq(rows["tanggal"]) & rows["nip"].map(days["max"]).eq(rows["tanggal"])
     apart = [(rows["jpm"] - rows[name]).abs().round(6) > _APART for name in ("jpm_computed", "jpm_uncapped")]
     rows = rows[same & apart[0] & apart[1]]

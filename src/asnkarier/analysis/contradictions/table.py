@@ -84,6 +84,11 @@ def told(
     return typed(pd.DataFrame(data, index=pd.RangeIndex(count), columns=list(COLUMNS)))
 
 
+def none_told() -> pd.DataFrame:
+    """Return the table without a row."""
+    return typed(pd.DataFrame(columns=list(COLUMNS)))
+
+
 def typed(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the table with its types: text `str` (missing NaN), whole numbers Int64 (missing NA)."""
     texts = {name: frame[name].astype("str") for name in COLUMNS if name not in _NUMBERS}
@@ -95,6 +100,6 @@ def together(parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
     """Return all contradictions in one table, by code, person, key and place."""
     found = [part for part in parts if len(part)]
     if not found:
-        return typed(pd.DataFrame(columns=list(COLUMNS)))
+        return none_told()
     order = ["code", "nip", "key", "table", "field", "source_id", "row", "other_source_id", "other_row"]
     return pd.concat(found, ignore_index=True).sort_values(order, kind="stable", ignore_index=True)
