@@ -43,7 +43,7 @@ def test_a_day_means_all_that_was_recorded_by_its_end(office, run_asn):
     assert (nothing.code, nothing.out) == (2, "")
 
 
-@pytest.mark.parametrize("word", ["yesterday", "2026-13-01", "9999-12-31", "-1"])
+@pytest.mark.parametrize("word", ["yesterday", "2026-13-01", "9999-12-31", "-1", "2", "99", "0"])
 def test_what_is_neither_a_day_nor_a_batch_is_refused(word, office, run_asn):
     answer = run_asn("--known-at=" + word, "gap", cwd=office)
     assert (answer.code, answer.out) == (2, "")

@@ -340,3 +340,12 @@ def test_one_stray_mark_in_a_long_file_costs_no_more_than_reading_it(tmp_path):
     grid, source = read_csv_grid(write_csv(tmp_path / "a.csv", "\n".join([";".join(HEADER), *rows])))
     assert (grid.height, source.stray) == (20_001, ("C19002",))
     assert time.process_time() - start < 3
+
+
+def test_a_mark_of_text_before_every_value_goes_from_every_column(tmp_path):
+    rows = [[f"'{one}" for one in (nip(n), f"Orang {n}", "Guru", "SD Satu")] for n in (1, 2, 3)]
+    found = read(write_csv(tmp_path / "a.csv", table(",", HEADER, *rows))).accepted
+    assert found[["nama", "jabatan", "unit_kerja"]].iloc[0].tolist() == ["Orang 1", "Guru", "SD Satu"]
+    rows[1][1] = "Orang 2"
+    kept = read(write_csv(tmp_path / "b.csv", table(",", HEADER, *rows))).accepted["nama"].tolist()
+    assert kept == ["'Orang 1", "Orang 2", "'Orang 3"], "a name may begin with the mark"

@@ -120,6 +120,30 @@ def test_a_missing_column_names_what_was_found_and_what_is_near(tmp_path):
     assert "JABATAN" in str(problem.facts["headings"])
 
 
+@pytest.mark.parametrize(("place", "renamed"), [(1, "Personil"), (3, "Tempat Bertugas")])
+def test_a_staff_list_with_a_renamed_heading_is_no_history(tmp_path, place, renamed):
+    heads = [
+        "NIP",
+        "NAMA",
+        "JABATAN",
+        "UNIT KERJA",
+        "TMT JABATAN",
+        "KEDUDUKAN HUKUM",
+        "TANGGAL LAHIR",
+        "TINGKAT PENDIDIKAN",
+    ]
+    row = [*PERSON, "01-04-2019", "Aktif", "15-01-1985", "S-1"]
+    heads[place] = renamed
+    found = read(write(tmp_path / "a.xlsx", [heads, row]))
+    assert found.refused
+    problem = next(one for one in found.problems if one.code == "KOLOM-WAJIB")
+    assert (problem.facts["kind"], problem.facts["nearest"]) == ("employees", renamed)
+    kept = {"NAMA", "JABATAN", "TMT JABATAN", renamed, "NIP"}
+    plain = [place for place, head in enumerate(heads) if head in kept | {"UNIT KERJA"}]
+    history = [[line[place] for place in plain] for line in (heads, row)]
+    assert read(write(tmp_path / "b.xlsx", history)).kind == "positions", "which says nothing else of people"
+
+
 @pytest.mark.parametrize("column", ["UNIT KRJA", "unit krja", "d"])
 def test_a_column_can_be_named(tmp_path, column):
     path = write(tmp_path / "a.xlsx", [["NIP", "NAMA", "JABATAN", "UNIT KRJA"], PERSON])

@@ -17,6 +17,7 @@ PEOPLE = (
     ("196701012010011908", "Aktif", "", "Guru Ahli Muda", ""),
     ("196701012010011909", "Aktif", "", "Analis Kepegawaian Ahli Muda", ""),
 )
+NONE_AS_OLD = {"courses": "No catalogue of courses", "vacancies": "No list of vacancies"}
 COUNT = {"198501012010011901", "198501012010011905", "196701012010011908"}
 
 
@@ -177,3 +178,46 @@ def test_check_asks_nothing_of_who_does_not_count_and_says_how_many(workspace, r
     nips = {one["nip"] for one in told["people"]}
     assert nips <= {"199001012015011001"}
     assert "199003032015011003" in {one["nip"] for one in told["contradictions"]}  # a wrong fact stays told
+
+
+@pytest.mark.parametrize(
+    ("nip", "said"),
+    [
+        ("198501012010011902", "kedudukan hukum Meninggal dunia is not active service"),
+        ("196001012010011906", "past the retirement"),
+        ("198501012010011901", None),
+    ],
+)
+def test_explain_says_of_whom_it_counts_in_no_total(office, nip, said):
+    told = " ".join(asn("explain", nip, cwd=office).out.split())
+    assert ("counted in no total" in told) == (said is not None)
+    assert said is None or said in told
+
+
+def test_a_shortlist_counts_nobody_who_has_left(office):
+    told = asn("promote-shortlist", "V1", "--all", "--format", "json", cwd=office).json()
+    assert told["counts"]["people"] == len(COUNT)
+    assert {row["nip"] for row in told["rows"]} <= COUNT
+    table = " ".join(asn("promote-shortlist", "V1", cwd=office).out.split())
+    assert "4 not in active service, 3 past their retirement" in table
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        (("recommend-training", "--budget", "10000000"), "courses"),
+        (("recommend-placement",), "vacancies"),
+        (("promote-shortlist", "V1"), "vacancies"),
+        (("explain", "198501012010011901", "--for", "V1"), "vacancies"),
+    ],
+)
+def test_before_its_first_list_the_first_list_stands_in_and_is_said(office, words, kind):
+    answer = asn("--as-of", "2026-05-01", *words, "--format", "json", cwd=office)
+    assert answer.code == 0, answer.err
+    report = answer.json()
+    assert kind in {one["kind"] for one in report["inputs"]}
+    told = [line for line in answer.err.splitlines() if "is as old as" in line]
+    assert [line.split(" is as")[0] for line in told] == ["No list of employees", NONE_AS_OLD[kind]]
+    assert "is as old as" not in asn(*words, "--format", "json", cwd=office).err
+    table = " ".join(asn("--as-of", "2026-05-01", *words, cwd=office).out.split())
+    assert table.count("is as old as") == len(told), "the report itself says it too"

@@ -48,11 +48,16 @@ def stamped(
 
 
 def _inputs(known: "Snapshot | Workspace", store: "Store") -> tuple[InputFile, ...]:
-    """Return the files that count on the day, and the first list of employees where it stands in."""
+    """Return the files that count on the day, and the first lists that stand in for older ones."""
     found = store.inputs(known.as_of, known_at=known.known_at)
-    first = getattr(known, "first_list", None)
-    later = [] if first is None else store.inputs(first, known_at=known.known_at)
-    return (*found, *(one for one in later if one.kind == "employees"))
+    days = {one: known.first_lists[one] for one in getattr(known, "stand_in", ())}  # type: ignore[union-attr]
+    later = (
+        one
+        for table, day in days.items()
+        for one in store.inputs(day, known_at=known.known_at)
+        if one.kind == table
+    )
+    return (*found, *later)
 
 
 def cite_parameters(snapshot: "Snapshot", ids: Iterable[str]) -> tuple[CitationLine, ...]:

@@ -28,6 +28,8 @@ _TABLE_OF: Final = {name: name for name in TABLES} | {
     EMPLOYEE_WORDS: "employees",
     EMPLOYEE_CELLS: "employees",
 }
+# Lists that say what there is, not since when: before the first of them, that one stands in.
+STANDING_IN: Final = ("employees", "courses", "vacancies")
 # `Store.versions` reads the facts about one person; without a NIP, those about everybody.
 EVERYBODY: Final[Any] = None
 
@@ -75,12 +77,24 @@ class Known(Frames):
         self.store, self.as_of, self.known_at, self.meaning = store, as_of, known_at, meaning
 
     @cached_property
-    def people_day(self) -> date:
-        """The day whose lists say who the employees are: `as_of`, or that of the first list where it is later."""
+    def first_lists(self) -> dict[str, date]:
+        """The day of the first list of each table, where it is later than `as_of`."""
         batches = self.store.batches(known_at=self.known_at)
-        lists = (one for one in batches if (one.kind, one.status) == ("import", "active"))
-        days = [one.as_of for one in lists if one.table == "employees"]
-        return max(self.as_of, min(days, default=self.as_of))
+        lists = [one for one in batches if (one.kind, one.status) == ("import", "active")]
+        first = {
+            name: min((one.as_of for one in lists if one.table == name), default=self.as_of)
+            for name in STANDING_IN
+        }
+        return {name: day for name, day in first.items() if day > self.as_of}
+
+    def list_day(self, name: str) -> date:
+        """Return the day whose lists of `STANDING_IN` count: `as_of`, or that of the first list where it is later."""
+        return self.first_lists.get(name, self.as_of)
+
+    @property
+    def people_day(self) -> date:
+        """The day whose lists say who the employees are."""
+        return self.list_day("employees")
 
     @cached_property
     def _employees(self) -> "tuple[pd.DataFrame, Callable[[], pd.DataFrame]]":
@@ -100,7 +114,7 @@ class Known(Frames):
             return _named(self._employees[0], self._employees[0])
         if name == EMPLOYEE_CELLS:
             return _named(self._employees[1](), self._employees[0])
-        frame = self.store.load(name, self.as_of, known_at=self.known_at)
+        frame = self.store.load(name, self.list_day(name), known_at=self.known_at)
         return with_meaning(frame, self.meaning) if name in {"assessments", "courses"} else frame
 
 

@@ -77,20 +77,17 @@ def named(now: "Snapshot", nip: str) -> "Snapshot":
     return replace(now, remarks=(*now.remarks, remark), citations=(*now.citations, *law))
 
 
-def counted(now: "Snapshot", *, gates_judge_standing: bool = False) -> "Snapshot":
+def counted(now: "Snapshot") -> "Snapshot":
     """Return the agency with only the people who count on that day; its remarks say how many were left out, and why.
 
     Who counts: in active service by the kedudukan hukum, before the retirement and the end of a contract, and still listed where the list was
-    said to be complete. What is not known leaves nobody out, and is said. gates_judge_standing: the kedudukan hukum
-    leaves nobody out either, as a gate of the post judges it and tells whoever misses only that one. The law by which
-    somebody was left out stands among its citations.
+    said to be complete. What is not known leaves nobody out, and is said. The law by which somebody was left out
+    stands among its citations.
     """
     employees = now.employees
     active = active_words(now.rulebook, now.as_of)
     service = in_service(employees, now.rulebook, active, now.as_of)
     why = service.left_out
-    if gates_judge_standing:
-        why[why == STANDING] = ""
     gone = employees["nip"].isin(now.leavers).to_numpy(dtype=bool)
     keep = (why == "") & ~gone
     standing, retired, over = (int(((why == one) & ~gone).sum()) for one in (STANDING, RETIRED, CONTRACT))

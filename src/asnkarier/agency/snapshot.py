@@ -4,7 +4,7 @@ Two times are kept apart. `as_of` is the day that is judged; `known_at` is the l
 Comparing days, looking ahead and asking "what if" are one or two snapshots that are asked the same questions.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -34,9 +34,17 @@ if TYPE_CHECKING:
 NO_STANDARDS: Final = N_(
     "The workspace holds no job standards; everybody is judged by the default levels of their class"
 )
-FIRST_LIST: Final = N_(
-    "No list of employees is as old as {as_of}; the first one, of {first}, says who they are"
-)
+FIRST_LISTS: Final = {
+    "employees": N_(
+        "No list of employees is as old as {as_of}; the first one, of {first}, says who they are"
+    ),
+    "courses": N_(
+        "No catalogue of courses is as old as {as_of}; the first one, of {first}, says what there is"
+    ),
+    "vacancies": N_(
+        "No list of vacancies is as old as {as_of}; the first one, of {first}, says what is vacant"
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -45,8 +53,8 @@ class Snapshot:
 
     frames: the current facts by table name as `Store.load` answers, beside them `known.LEVELS` and
     `known.EMPLOYEE_WORDS`. known_at: the batch that was the newest then, None for all that is known now. seen_from: the
-    day from which `as_of` is looked ahead to, None when it is not. sources: the sheets that facts name. first_list: the day
-    of the first list of employees, where `as_of` is before it and it stands in. remarks: what stood in for something
+    day from which `as_of` is looked ahead to, None when it is not. sources: the sheets that facts name. first_lists: the day
+    of the first list of each table, where `as_of` is before it. stand_in: the tables of them that were asked for. remarks: what stood in for something
     missing, as sentences for the reader of any report. leavers: who is known but no longer listed, since a complete list
     left them out. cleared: nip -> the hukuman disiplin that a complete list no longer tells. meaning: the id that the agency
     knows a stored competency by. citations: the law that left people out.
@@ -60,7 +68,8 @@ class Snapshot:
     known_at: int | None = None
     seen_from: date | None = None
     sources: "Mapping[int, Source]" = field(default_factory=dict)
-    first_list: date | None = None
+    first_lists: Mapping[str, date] = field(default_factory=dict)
+    stand_in: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     citations: tuple[CitationLine, ...] = ()
     leavers: frozenset[str] = frozenset()
@@ -70,7 +79,15 @@ class Snapshot:
     @property
     def people_day(self) -> date:
         """The day whose lists say who the employees are."""
-        return self.first_list or self.as_of
+        return self.first_lists.get("employees", self.as_of)
+
+    def asking(self, table: str) -> Self:
+        """Return the agency whose remarks say so where the first list of a table stands in for an older one, cited so too."""
+        first = self.first_lists.get(table)
+        if first is None or table in self.stand_in:
+            return self
+        remark = message(FIRST_LISTS[table], as_of=self.as_of, first=first)
+        return replace(self, remarks=(*self.remarks, remark), stand_in=(*self.stand_in, table))
 
     def with_(self, *, frames: Mapping[str, pd.DataFrame] | None = None, **changes: Any) -> Self:
         """Return what would be known if these frames, the rulebook, the catalog, the settings or the day were others.
@@ -200,7 +217,7 @@ def _known(workspace: "Workspace", store: "Store") -> Known:
     return Known(store, workspace.as_of, workspace.known_at, meaning)
 
 
-def load_somebody(workspace: "Workspace", store: "Store") -> Snapshot:
+def load_somebody(workspace: "Workspace", store: "Store", *, asking: Sequence[str] = ()) -> Snapshot:
     """Return the same; UsageError when nobody is known: an empty answer would look like one."""
     frames = _known(workspace, store)
     if frames["employees"].empty and workspace.known_at is not None:
@@ -214,11 +231,10 @@ def load_somebody(workspace: "Workspace", store: "Store") -> Snapshot:
             N_("import an employee file first: asn import FILE"),
             facts={"as_of": workspace.as_of},
         )
-    return _of(workspace, store, frames)
+    return _of(workspace, store, frames, asking)
 
 
-def _of(workspace: "Workspace", store: "Store", frames: Known) -> Snapshot:
-    first = frames.people_day if frames.people_day > workspace.as_of else None
+def _of(workspace: "Workspace", store: "Store", frames: Known, asking: Sequence[str] = ()) -> Snapshot:
     snapshot = Snapshot(
         workspace.as_of,
         frames,
@@ -227,19 +243,19 @@ def _of(workspace: "Workspace", store: "Store", frames: Known) -> Snapshot:
         workspace.settings,
         known_at=workspace.known_at,
         sources=told_apart(store.sources(), store.batches(), workspace.known_at),
-        first_list=first,
-        remarks=tuple(_remarks(workspace, store, frames, first)),
+        first_lists=frames.first_lists,
         meaning=frames.meaning,
         **_complete_lists(store, frames.people_day, workspace.known_at),
     )
+    for table in ("employees", *asking):
+        snapshot = snapshot.asking(table)
+    snapshot = replace(snapshot, remarks=(*snapshot.remarks, *_remarks(workspace, store, frames)))
     for remark in snapshot.remarks:
         workspace.tell(remark)
     return snapshot
 
 
-def _remarks(workspace: "Workspace", store: "Store", frames: Known, first: date | None) -> Iterator[str]:
-    if first is not None:
-        yield message(FIRST_LIST, as_of=workspace.as_of, first=first)
+def _remarks(workspace: "Workspace", store: "Store", frames: Known) -> Iterator[str]:
     if not workspace.has_standards and len(frames["employees"]):
         yield message(NO_STANDARDS)
     if workspace.known_at is not None:

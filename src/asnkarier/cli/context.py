@@ -94,6 +94,13 @@ class Words:
     def _known_then(self, here: "Workspace", text: str) -> "Workspace":
         """Return the workspace as it was known after a batch, or at the end of a day in the agency's zone."""
         if text.isascii() and text.isdecimal():
+            with here.open_store() as store:
+                if not any(one.batch_id == int(text) for one in store.batches()):
+                    raise UsageError(
+                        N_("--known-at {value}: there is no import of this number"),
+                        N_("take the number from `asn history`"),
+                        facts={"value": text},
+                    )
             return replace(here, known_at=int(text))
         try:
             following = date.fromisoformat(text) + timedelta(days=1)

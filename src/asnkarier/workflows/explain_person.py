@@ -16,6 +16,7 @@ from asnkarier.agency.match import gap_citations, items_of, jpm_categories, pers
 from asnkarier.agency.people import People
 from asnkarier.agency.posts import find_post
 from asnkarier.agency.provenance import with_sources
+from asnkarier.agency.selection import named
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.analysis.match.smallest_change import Change, Line, smallest_change
 from asnkarier.analysis.scores.bands import POINT
@@ -40,8 +41,9 @@ def explain_person(workspace: "Workspace", request: ExplainRequest) -> Book:
     """Return the report about one person, for the post held or for another one; UsageError when unknown."""
     target = request.target
     with workspace.open_store() as store:
-        now = load_somebody(workspace, store)
+        now = load_somebody(workspace, store, asking=[] if target is None else ["vacancies"])
         wanted = _find(now, store, request.nip)
+        now = named(now, wanted)
         place = int(np.flatnonzero((now.employees["nip"] == wanted).to_numpy(dtype=bool))[0])
         judged = None
         then = now

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def plan_training(workspace: "Workspace", request: TrainingRequest, *, progress: Progress = SILENT) -> Book:
     """Return the report; UsageError when no courses were imported or the unit is unknown."""
     with workspace.open_store() as store:
-        now = counted(load_somebody(workspace, store))
+        now = counted(load_somebody(workspace, store, asking=["courses"]))
         people = selected(now.people, Who(unit=request.unit))
         courses = now.frames["courses"]
         if courses.empty:

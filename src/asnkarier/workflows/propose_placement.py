@@ -58,7 +58,7 @@ def propose_placement(
 ) -> Book:
     """Return the report; UsageError for an unknown vacancy code, or when no vacancies were imported."""
     with workspace.open_store() as store:
-        whole = load_somebody(workspace, store)
+        whole = load_somebody(workspace, store, asking=["vacancies"])
         now, wanted = counted(whole), _wanted(whole, request)
         moves = request.moves if request.moves is not None else now.settings.placement.max_moves
         tally = _solve(now, wanted, moves, cascade=request.cascade, progress=progress)

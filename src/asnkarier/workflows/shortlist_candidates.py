@@ -35,10 +35,8 @@ _BLIND = ("nama", "unit_kerja")
 def shortlist_candidates(workspace: "Workspace", request: ShortlistRequest) -> Book:
     """Return the report; UsageError when nobody knows the post."""
     with workspace.open_store() as store:
-        whole = load_somebody(workspace, store)
-        return _shortlist(
-            counted(whole, gates_judge_standing=True), store, request, find_post(whole, request.target or "")
-        )
+        whole = load_somebody(workspace, store, asking=["vacancies"])
+        return _shortlist(counted(whole), store, request, find_post(whole, request.target or ""))
 
 
 def shortlist_each(
@@ -46,8 +44,8 @@ def shortlist_each(
 ) -> tuple[dict[str, Book], dict[str, int]]:
     """Return the report on each post of a job by the post's name in files, and how many there are; people are loaded once."""
     with workspace.open_store() as store:
-        whole = load_somebody(workspace, store)
-        now = counted(whole, gates_judge_standing=True)
+        whole = load_somebody(workspace, store, asking=["vacancies"])
+        now = counted(whole)
         named = (request.target,) if request.target else request.vacancies
         wanted = now.vacancies["kode"].astype(str).tolist() if named is None else named
         lacking = {} if request.target else _unjudged(whole, wanted)

@@ -17,6 +17,7 @@ from asnkarier.sheets.results import Fault, Parser, Told, fault, shown
 Objects = npt.NDArray[np.object_]
 # A date in a NIP column is a number there, and told as such.
 _DATE_CELLS: Final = frozenset(("tanggal", "tanggal_awal", "tanggal_akhir", "tahun", "nip"))
+_SEVERAL: Final = 3
 _TRUTH_CELLS: Final = frozenset(("ya_tidak",))
 # An error that somebody pasted as text is no more a value than one that a formula shows.
 _ERROR_TEXTS: Final = frozenset(
@@ -92,6 +93,9 @@ def raw_column(grid: Grid, position: int, rows: Ints) -> RawColumn:
     pairs = codes[rows] * KINDS + kinds[rows]
     inverse, uniques = pd.factorize(pairs)
     texts = tuple(grid.values[pair // KINDS] if pair >= 0 else "" for pair in uniques.tolist())
+    if len(rows) >= _SEVERAL and texts and all(text[:1] in ("'", "") for text in texts):
+        # A mark that says "this is text", as some exports put before every value; one name may begin with it.
+        texts = tuple(text.removeprefix("'") for text in texts)
     return RawColumn(
         grid.letters(position),
         anchors[rows].astype(np.int32),

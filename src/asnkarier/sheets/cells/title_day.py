@@ -20,6 +20,10 @@ _DAY: Final = re.compile(
 _YEAR: Final = re.compile(
     r"\b(?:tahun|thn\.?|ta\.?|t\.a\.?)[ :]{0,3}((?:19|20)\d{2})(?![\d/])", re.IGNORECASE
 )
+_YEAR_IN_TITLE: Final = re.compile(r"\bTAHUN\b\D{0,20}((?:19|20)\d{2})\b", re.IGNORECASE)
+# A title that names the first and the last day of one year.
+_WHOLE_YEAR: Final = re.compile(r"\b0?1 JAN\w*\b.{1,30}\b31 DES\w*\b", re.IGNORECASE)
+_ANY_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _BLANKS: Final = re.compile(r"\s+")
 
 
@@ -45,6 +49,14 @@ def stated_day(titles: Iterable[str], sheet: str | None) -> StatedDay:
         if len(years) == 1:
             return StatedDay(year=years.pop(), by=by)
     return StatedDay()
+
+
+def year_of_titles(titles: Iterable[str]) -> int | None:
+    """Return the one year that titles give to all rows below, as `Tahun 2025` or from its first day to its last."""
+    titles = tuple(titles)
+    years = {int(match[1]) for title in titles if (match := _YEAR_IN_TITLE.search(title))}
+    years |= {int(year) for title in titles if _WHOLE_YEAR.search(title) for year in _ANY_YEAR.findall(title)}
+    return years.pop() if len(years) == 1 else None
 
 
 def _day(text: str) -> date | None:

@@ -19,6 +19,7 @@ PUNISHMENT: Final = frozenset(("hukuman_disiplin", "hukuman_selesai"))
 _PEOPLE: Final = "employees"
 # How many fields speak for a list of this kind beside its key; one alone may stand in a list of employees too.
 _FEWEST_FIELDS: Final = {"assessments": 2, "assessment_results": 2, "appraisals": 1, "trainings": 2}
+_SEVERAL: Final = 3
 # Totals of an assessment stand beside facts of every other kind: a table is a list of them only when it is nothing else.
 RESULTS: Final = "assessment_results"
 _TOTALS: Final = ("kategori", "potensi", "kotak")
@@ -41,6 +42,16 @@ def is_only_context(complete: Mapping[str, Columns]) -> bool:
         for kind, columns in complete.items()
         if kind in _FEWEST_FIELDS
     )
+
+
+def is_of_staff(staff: Columns, other: Columns) -> bool:
+    """Return whether a table that lacks a column of a list of employees is one all the same.
+
+    staff: the columns as a list of employees. other: as the whole kind that they would make: all of it a list of employees
+    says too, and this one says more of its people than lists of other kinds print beside theirs.
+    """
+    more = set(staff.fields) - set(other.fields) - CONTEXT
+    return not other.levels and set(other.fields) <= set(staff.fields) and len(more) >= _SEVERAL
 
 
 def _spoken(columns: Columns) -> int:

@@ -1,6 +1,5 @@
 """Which sheet, which header, which kind: decided by the headings, with a margin, or left to the person."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -9,12 +8,19 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from asnkarier.model.problem import Severity
+from asnkarier.sheets.cells.title_day import year_of_titles
 from asnkarier.sheets.delimited.decoding import DELIMITERS
 from asnkarier.sheets.findings import Findings
 from asnkarier.sheets.grid import Grid
 from asnkarier.sheets.layout.assignment import assign_columns
 from asnkarier.sheets.layout.columns import Columns
-from asnkarier.sheets.layout.context import RESULTS, is_list_of_results, is_only_context, tell_totals
+from asnkarier.sheets.layout.context import (
+    RESULTS,
+    is_list_of_results,
+    is_of_staff,
+    is_only_context,
+    tell_totals,
+)
 from asnkarier.sheets.layout.folded import unfold
 from asnkarier.sheets.layout.header import SEARCHED_ROWS, Header, find_header, is_header_like
 from asnkarier.sheets.layout.proposals import near_headings, propose
@@ -32,10 +38,6 @@ _MARGIN: Final = 0.5
 _NEAR_WEIGHT: Final = 0.1
 _SEVERAL: Final = 3
 _FEWEST_NEAR: Final = 2
-_YEAR_IN_TITLE: Final = re.compile(r"\bTAHUN\b\D{0,20}((?:19|20)\d{2})\b", re.IGNORECASE)
-# A title that names the first and the last day of one year.
-_WHOLE_YEAR: Final = re.compile(r"\b0?1 JAN\w*\b.{1,30}\b31 DES\w*\b", re.IGNORECASE)
-_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _MOST_LISTED: Final = 12
 
 
@@ -113,6 +115,7 @@ def _understand(
     order = sorted(
         range(len(trials)), key=lambda place: (bool(trials[place][1]), -trials[place][0].score, place)
     )
+    trials, order = _only_staff(trials, order)
     columns, missing, found_on_way = trials[order[0]]
     certainty = 1.0
     if len(trials) > 1 and not missing:
@@ -161,6 +164,15 @@ def _try_kind(
     return columns, missing, own
 
 
+def _only_staff(trials: list[Trial], order: list[int]) -> tuple[list[Trial], list[int]]:
+    """Return the trial as a list of employees alone where a heading of one was renamed, so that the lack is told."""
+    columns, missing, _ = trials[order[0]]
+    staff = [trial for trial in trials if trial[0].schema.kind == "employees" and trial[1]]
+    if missing or not staff or not is_of_staff(staff[0][0], columns):
+        return trials, order
+    return staff, [0]
+
+
 def _without_results(trials: list[Trial]) -> list[Trial]:
     """Return the trials without that of totals where it is not whole, or the table is another one that prints them too."""
     complete = {columns.schema.kind: columns for columns, missing, _ in trials if not missing}
@@ -188,13 +200,7 @@ def _certainty(columns: Columns, rival: Columns | None) -> float:
 
 def appraisal_year(options: ReadOptions, header: Header) -> int | None:
     """Return the year of all appraisals of the sheet: the person's word, else the title above the header."""
-    if options.period is not None:
-        return options.period
-    years = {int(match[1]) for title in header.titles if (match := _YEAR_IN_TITLE.search(title))}
-    years |= {
-        int(year) for title in header.titles if _WHOLE_YEAR.search(title) for year in _YEAR.findall(title)
-    }
-    return years.pop() if len(years) == 1 else None
+    return year_of_titles(header.titles) if options.period is None else options.period
 
 
 def known_headings(
