@@ -133,6 +133,31 @@ def test_a_csv_is_read_too(office, run_asn, tmp_path):
     assert read(office, "camat")["kompetensi"] == {"integritas": 3}
 
 
+def test_an_eselon_tells_the_class_where_the_law_does(office, run_asn, tmp_path):
+    heads, rest = ["Jabatan", "Kelompok", "Eselon", "Integritas"], [3]
+    rows = [
+        ["Kepala Dinas", None, "II.b", 4],
+        ["Camat", None, "III/a", 3],
+        ["Lurah", "pengawas", "Non Eselon", 2],
+    ]
+    take(run_asn, office, workbook(tmp_path / "e.xlsx", ("S", [heads, *rows])))
+    assert [read(office, name)["kelompok"] for name in ("kepala_dinas", "camat", "lurah")] == [
+        "jpt_pratama",
+        "administrator",
+        "pengawas",
+    ]
+    kept = files(office)
+    for eselon, word in (
+        ("V.a", "SKJ-KELOMPOK-TIADA"),
+        ("tinggi", "ESELON-ASING"),
+        (None, "SKJ-KELOMPOK-TIADA"),
+    ):
+        path = workbook(tmp_path / "f.xlsx", ("S", [heads, ["Kepala UPT", None, eselon, *rest]]))
+        done = run_asn("standards", "import", path, cwd=office)
+        assert (done.code, files(office)) == (1, kept)
+        assert word in done.err
+
+
 def test_the_difference_is_shown_and_comments_and_other_keys_stay(tmp_path, run_asn):
     office = empty_office(tmp_path / "kantor", {"arsip": COMMENTED, "lain": standard("Lurah")})
     before = files(office)

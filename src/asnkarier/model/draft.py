@@ -39,7 +39,8 @@ class DraftExperience:
 class Draft:
     """What a workbook says of one position, or of a family of positions that share a standard.
 
-    place: the cell that names it. standar: the name of its file, None where the workbook does not say. said: what the workbook
+    place: the cell that names it. standar: the name of its file, None where the workbook does not say; so with eselon,
+    which only tells the kelompok where that is empty. said: what the workbook
     has a place for, of `TEXTS`, `LISTS`, `bobot`, `kritis`, `pelatihan` and `pengalaman`; of anything else it says nothing.
     texts, lists: values of those, left out where the cell is empty. levels: every competency that the table speaks of, None where it is
     not required. cells: the addresses of values, by the name of the thing or the competency.
@@ -49,6 +50,7 @@ class Draft:
     jabatan: tuple[str, ...]
     levels: Mapping[str, float | None]
     standar: str | None = None
+    eselon: str | None = None
     said: frozenset[str] = frozenset()
     texts: Mapping[str, str] = field(default_factory=dict)
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -12,6 +12,7 @@ from asnkarier.model.pendidikan import TINGKAT_PENDIDIKAN, parse_tingkat_pendidi
 from asnkarier.model.terms import nearest, normalise
 from asnkarier.sheets.cells.number import number_parser, parse_yes_no
 from asnkarier.sheets.cells.text import parse_text, tidy
+from asnkarier.sheets.cells.words import parse_eselon_cell
 from asnkarier.sheets.grid import BOOL, NUMBER
 from asnkarier.sheets.results import Parser, Result, fault
 
@@ -156,6 +157,7 @@ PARSERS: Final[dict[str, Callable[[str, int], Result]]] = {
     "jabatan": parse_jabatan,
     "kode": parse_text,
     "kelompok": parse_kelompok,
+    "eselon": parse_eselon_cell,
     "urusan": parse_list,
     "jenjang": parse_jenjang,
     "bidang": parse_list,

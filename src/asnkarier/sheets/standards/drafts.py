@@ -157,6 +157,7 @@ def _draft(position: _Position, wanted: frozenset[str]) -> Draft:
         jabatan=values.get("jabatan", ()),
         levels=position.levels,
         standar=values.get("standar"),
+        eselon=values.get("eselon"),
         said=frozenset(said),
         texts=texts,
         lists=lists,

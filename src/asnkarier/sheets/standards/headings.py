@@ -18,6 +18,7 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
     "jabatan": ("Jabatan", "Nama Jabatan", "Posisi", "Nama Posisi", "Nomenklatur Jabatan", "Uraian Jabatan"),
     "kode": ("Kode", "Kode Jabatan", "ID Jabatan"),
     "kelompok": ("Kelompok", "Kelompok Jabatan", "Jenis Jabatan", "Jenjang Jabatan"),
+    "eselon": ("Eselon", "Eselonering", "Esl"),
     "urusan": ("Urusan", "Urusan Pemerintahan", "Urusan Pemerintah", "Bidang Urusan"),
     "jenjang": ("Jenjang", "Jenjang Pendidikan", "Pendidikan", "Tingkat Pendidikan", "Pendidikan Minimal", "Kualifikasi Pendidikan"),
     "bidang": ("Bidang", "Bidang Pendidikan", "Bidang Ilmu", "Jurusan", "Program Studi", "Bidang Studi"),
@@ -37,13 +38,23 @@ _IGNORED: Final = frozenset(
     heading_key(word)
     for word in (
         "No", "Nomor", "No Urut", "Nomor Urut", "Keterangan", "Ket", "Catatan", "Unit Kerja", "Unit Organisasi", "Perangkat Daerah", "OPD", "SKPD",
-        "Kelas", "Kelas Jabatan", "Jumlah", "Total", "Rata-rata", "Eselon", "Ikhtisar Jabatan", "Jumlah Level", "Total Level", "Nilai Jabatan",
+        "Kelas", "Kelas Jabatan", "Jumlah", "Total", "Rata-rata", "Ikhtisar Jabatan", "Jumlah Level", "Total Level", "Nilai Jabatan",
     )
 )  # fmt: skip
 _FIELDS: Final = {heading_key(word): name for name, words in ALIASES.items() for word in words}
 _TITLE: Final = 0.4
 _MOST_LEVEL: Final = 10
-POSITION: Final = ("standar", "jabatan", "kode", "kelompok", "urusan", "jenjang", "bidang", "pangkat")
+POSITION: Final = (
+    "standar",
+    "jabatan",
+    "kode",
+    "kelompok",
+    "eselon",
+    "urusan",
+    "jenjang",
+    "bidang",
+    "pangkat",
+)
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from asnkarier.catalog.types import JobStandard
 from asnkarier.errors import CatalogError, DataRejected, UsageError
 from asnkarier.model.draft import Draft
 from asnkarier.model.jabatan import normalise_jabatan, split_jenjang
-from asnkarier.model.kelompok import KELOMPOK, Kelompok
+from asnkarier.model.kelompok import KELOMPOK
 from asnkarier.model.messages import N_
 from asnkarier.model.problem import Location, Problem, Severity
 from asnkarier.reports.files import write_all
@@ -73,7 +73,7 @@ def plan_import(workspace: "Workspace", path: Path) -> Plan:
     matched, problems = match_drafts(reading.drafts, catalog)
     _stop(problems, path)
     known = {entry["id"] for entry in workspace.rulebook.dictionary(workspace.as_of)}
-    planner = _Planner(workspace.standards_folder, Terms(scale, known))
+    planner = _Planner(workspace, Terms(scale, known))
     changes = [change for one in matched if (change := planner.change(one)) is not None]
     _stop(planner.problems, path)
     if planner.unusual:
@@ -107,20 +107,20 @@ def _stop(problems: Sequence[Problem], path: Path) -> None:
 class _Planner:
     """Takes drafts into their files, and keeps what speaks against it."""
 
-    def __init__(self, folder: Path, terms: Terms) -> None:
-        self._folder, self._terms = folder, terms
+    def __init__(self, workspace: "Workspace", terms: Terms) -> None:
+        self._workspace, self._terms = workspace, terms
         self.problems: list[Problem] = []
         self.unusual: list[Problem] = []
 
     def change(self, one: Matched) -> Change | None:
         """Return the change of one standard; None where it cannot be, which is kept as a problem."""
         draft, old = one.draft, one.standard
-        path = Path(old.file) if old else self._folder / f"{one.id}.yaml"
+        path = Path(old.file) if old else self._workspace.standards_folder / f"{one.id}.yaml"
         raw = path.read_bytes() if old else b""
         data = self._data(raw, path) if old else None
         new = merged(draft, data, old)
         if "kelompok" not in new:
-            self._class_of_name(draft, new)
+            self._class_of_post(draft, new)
         faults = list(_faults(draft, old, new, changed=new != data))
         self.problems += faults
         if faults:
@@ -157,16 +157,17 @@ class _Planner:
             raise CatalogError(N_("{file} has changed meanwhile"), N_("try again"), facts={"file": path})
         return document.data
 
-    def _class_of_name(self, draft: Draft, new: dict[str, Any]) -> None:
-        """Write the class of a functional post that its name states; any other one must be said."""
-        classes = {Kelompok.of_jenjang(split_jenjang(name)[1]) for name in draft.jabatan}
+    def _class_of_post(self, draft: Draft, new: dict[str, Any]) -> None:
+        """Write the class that the eselon, or the jenjang in the post's name, states; any other one must be said."""
+        law, day = self._workspace.rulebook, self._workspace.as_of
+        classes = {law.kelompok_of(None, draft.eselon, split_jenjang(name)[1], day) for name in draft.jabatan}
         kelompok = classes.pop() if len(classes) == 1 else None
         if kelompok is not None:
             rest = dict(new)
             new.clear()
             for key, value in rest.items():
                 if key in ("urusan", "kompetensi") and "kelompok" not in new:
-                    new["kelompok"] = kelompok.value
+                    new["kelompok"] = kelompok
                 new[key] = value
 
 
