@@ -298,15 +298,18 @@ def test_table_fits_the_terminal(width, aged, run_asn, monkeypatch):
 
 
 def test_machine_output_never_changes_with_the_language(aged, run_asn):
-    """Only sentences follow the language: here the titles and values that the citations print."""
+    """Only sentences follow the language: titles and values of citations, and whatever has its code beside it."""
 
     def answers(wanted):
         return [run_asn("--language", one, "check", "--format", wanted, cwd=aged).out for one in ("id", "en")]
 
     indonesian, english = map(json.loads, answers("json"))
-    for told in (*indonesian["citations"], *english["citations"]):
-        assert told.pop("title")
-        told.pop("value")
+    for report in (indonesian, english):
+        for told in (*report["citations"], *report["leans_on"]):
+            assert told.pop("title")
+            told.pop("value")
+        assert all(one.pop("facts") and one["facts_code"] for one in report["fix_sets"])
+        assert all(one.pop("reason") and one["reason_code"] for one in report["next_step_reasons"])
     assert indonesian == english
     assert len(set(answers("csv"))) == 1
 

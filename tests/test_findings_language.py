@@ -53,7 +53,8 @@ FACTS = {
     "required": 42.0, "levels": 2.5, "steps": (), "kompetensi": Competency("integritas"), "level": None, "to": 3.0,
     "rule": "ADM-BUP", "observed": AGE, "route": Code("promosi"), "rank": 1, "candidates": 9, "field": Code("not_met"),
     "eligible": 1, "short": 2, "open": 3, "effect": Code("narrows_critical_gap"), "level_from": 1.0, "level_to": 2.0,
-    "weight": 1.5,
+    "weight": 1.5, "count": 3, "folder": "inbox", "people": 4, "of": 9, "year": "2025", "register": Code("positions"),
+    "rules": ("ADM-BUP",), "parent": "DINAS", "units": ("DINAS",),
 }  # fmt: skip
 LEVELS = {
     "hukuman_none_since": {"tingkat": (Code("sedang"), Code("berat"))},

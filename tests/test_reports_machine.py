@@ -42,7 +42,8 @@ def csv_values(values, kind, dtype=None):
 def test_json_holds_head_rows_records_and_citations_in_order():
     result = json.loads(produce(book(), "json"))
     assert list(result) == [
-        "schema", "as_of", "rules_fingerprint", "inputs", "counts", "filter", "rows", "totals", "citations",
+        "schema", "as_of", "rules_fingerprint", "inputs", "counts", "filter", "rows", "totals",
+        "leans_on", "next_steps", "next_step_reasons", "citations",
     ]  # fmt: skip
     assert result["as_of"] == "2025-08-17"
     assert result["inputs"] == [{"file": "pegawai.xlsx", "kind": "employees", "sha256": "ab" * 32, "rows": 3}]

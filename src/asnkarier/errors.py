@@ -19,14 +19,16 @@ class AsnkarierError(Exception):
         facts: Mapping[str, object] | None = None,
         problems: Sequence[Problem] = (),
         choices: Sequence[str] = (),
+        commands: Sequence[str] = (),
     ) -> None:
-        """Keep the sentence, its facts, any problems that led to the stop, and what may be meant, a line each."""
+        """Keep the sentence, its facts, any problems that led to the stop, what may be meant, and what to type next, a line each."""
         super().__init__(reason)
         self.reason = reason
         self.hint = hint
         self.facts = dict(facts or {})
         self.problems = tuple(problems)
         self.choices = tuple(choices)
+        self.commands = tuple(commands)
 
     def __str__(self) -> str:
         return self.reason.format(**self.facts) if self.facts else self.reason

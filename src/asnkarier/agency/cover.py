@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from asnkarier import __version__
 from asnkarier.language import message
-from asnkarier.model.book import Book, CitationLine, InputFile
+from asnkarier.model.book import Book, CitationLine, InputFile, Leaning, NextStep
 from asnkarier.model.said import LawText
 from asnkarier.rules.describe import value_words
 
@@ -27,22 +27,33 @@ def stamped(
     *,
     citations: tuple[CitationLine, ...] = (),
     counts: Mapping[str, int] | None = None,
+    next_steps: tuple[NextStep, ...] = (),
+    leans_on: tuple[Leaning, ...] | None = None,
     notes: tuple[str, ...] = (),
 ) -> Book:
     """Return `book` with its provenance filled in, and what speaks against the store it was made from.
 
-    notes: finished sentences that belong to it besides its own.
+    notes: finished sentences that belong to it besides its own. next_steps: what to do about what it leaves open. leans_on: what its
+    verdicts lean on; None stands for what its citations say of that.
     """
+    from asnkarier.agency.answers.leaning import leanings
+
     doubt = store.doubt
+    settings = known.settings
+    cited = tuple(dict.fromkeys((*book.citations, *citations, *getattr(known, "citations", ()))))
+    if leans_on is None:
+        leans_on = leanings(settings, known.rulebook, cited)
     return replace(
         book,
-        agency=known.settings.agency,
+        agency=settings.agency,
         inputs=_inputs(known, store),
         rules_fingerprint=known.rulebook.fingerprint,
-        citations=tuple(dict.fromkeys((*book.citations, *citations, *getattr(known, "citations", ())))),
+        citations=cited,
         counts=dict(counts or {}),
         version=__version__,
         notes=(*book.notes, *notes, *getattr(known, "remarks", ())),
+        next_steps=next_steps,
+        leans_on=leans_on,
         doubt="" if doubt is None else message(doubt.reason, **doubt.facts),
     )
 

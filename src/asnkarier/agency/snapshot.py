@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 import pandas as pd
 
+from asnkarier.agency.answers.next_steps import first_commands
 from asnkarier.agency.known import EMPLOYEE_WORDS, LEVELS, Among, Changed, Known, KnownThen
 from asnkarier.agency.people import People, match_standards, pairs_of, valid_levels, with_kelompok
 from asnkarier.agency.provenance import told_apart
@@ -228,8 +229,9 @@ def load_somebody(workspace: "Workspace", store: "Store", *, asking: Sequence[st
     if frames["employees"].empty:
         raise UsageError(
             N_("the store holds no employees known on {as_of}"),
-            N_("import an employee file first: asn import FILE"),
+            N_("import a list of employees first"),
             facts={"as_of": workspace.as_of},
+            commands=first_commands(workspace, store),
         )
     return _of(workspace, store, frames, asking)
 

@@ -87,6 +87,7 @@ class Workspace:
 
     def open_store(self, mode: Literal["r", "w"] = "r", *, doing: str = "asn") -> "Store":
         """Return the store, to be used as a context manager; doing: the command, for those who must wait for it."""
+        from asnkarier.store.opening.connection import NOTHING_YET
         from asnkarier.store.opening.files import no_file_among
         from asnkarier.store.store import Store
 
@@ -94,7 +95,14 @@ class Workspace:
         if strange is not None:
             remedy = NO_FILE_REMEDY if strange == self.store_path else NO_FILE_BESIDE_REMEDY
             raise StoreError(NO_FILE, remedy, facts={"path": strange})
-        store = Store.open(self.store_path, wait=self.wait, mode=mode, doing=doing)
+        try:
+            store = Store.open(self.store_path, wait=self.wait, mode=mode, doing=doing)
+        except StoreError as error:
+            if error.reason == NOTHING_YET:
+                from asnkarier.agency.answers.next_steps import first_commands
+
+                error.commands = first_commands(self, None)
+            raise
         if store.older_copy is not None:
             told = N_("the store was brought up to date; a copy of the older one is {file}")
             self.tell(message(told, file=store.older_copy))

@@ -157,12 +157,46 @@ class CitationLine:
 
 
 @dataclass(frozen=True, slots=True)
+class NextStep:
+    """What can be done about something that a report leaves open or empty: why, and the commands as they are typed, in order."""
+
+    why: "Said"
+    commands: tuple[str, ...]
+
+
+LeaningKind = Literal["declared_register", "policy_default", "agency_policy", "setting"]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """Something that verdicts of a report rest on although it is neither a fact nor the law.
+
+    mark: its short name in rows (`D1`, `K2`). kind: a register declared complete, a policy as shipped, a policy of the
+    agency's own, a switch of config.yaml. key: its name there, or the rule's id. place: file and line that say it.
+    rules: the ids of the rules that say the same of several classes of posts. people: how many verdicts would be others
+    without it; None: that was not asked.
+    """
+
+    mark: str
+    kind: LeaningKind
+    key: str
+    title: LawText | str
+    value: LawText | str
+    place: str
+    citation: str = ""
+    rules: tuple[str, ...] = ()
+    people: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """A whole report: cover facts, blocks in the order in which they are read, citations.
 
     subject: what or whom the report is about, shown under the title as it is.
     doubt: why the store behind it may not hold what was stored; a finished sentence that stands above everything else.
     filter: what narrows the report down, by the name of the option: a unit, a person, how many rows.
+    next_steps: what to do about what is open or empty. leans_on: what the verdicts rest on beside facts and law. Both are
+    part of the report for people and in JSON, never in CSV.
     """
 
     schema: str
@@ -179,6 +213,8 @@ class Book:
     subject: str = ""
     doubt: str = ""
     filter: Mapping[str, str] = field(default_factory=dict)
+    next_steps: tuple[NextStep, ...] = ()
+    leans_on: tuple[Leaning, ...] = ()
 
     def data(self) -> Iterator[Table | Record]:
         """Yield what machine forms hold: the tables and records, those of pages too, in their order."""

@@ -9,6 +9,8 @@ import pandas as pd
 
 from asnkarier.agency.answers.biography import biography
 from asnkarier.agency.answers.groups import policy_notes
+from asnkarier.agency.answers.leaning import leaning_marks, leanings
+from asnkarier.agency.answers.next_steps import Lack, lacks_of, steps_for, unread
 from asnkarier.agency.cover import stamped
 from asnkarier.agency.judging import Judged, bands_of, gate_citations, judge
 from asnkarier.agency.lookups import find_nip, is_name
@@ -18,7 +20,11 @@ from asnkarier.agency.posts import find_post
 from asnkarier.agency.provenance import with_sources
 from asnkarier.agency.selection import named
 from asnkarier.agency.snapshot import Snapshot, load_somebody
+from asnkarier.analysis.gates.remedies import ASSESS
+from asnkarier.analysis.match.categories import OPEN
 from asnkarier.analysis.match.smallest_change import Change, Line, smallest_change
+from asnkarier.analysis.readiness.blockers import STANDARD
+from asnkarier.analysis.readiness.gates import next_blockers
 from asnkarier.analysis.scores.bands import POINT
 from asnkarier.analysis.talent.for_post import grid_for_post
 from asnkarier.errors import UsageError
@@ -53,7 +59,40 @@ def explain_person(workspace: "Workspace", request: ExplainRequest) -> Book:
         view = _view(now, then, store, judged, place)
         citations = gap_citations(now) + (() if judged is None else gate_citations(then, judged))
         notes = () if judged is None else policy_notes(now.settings)
-        return stamped(explain_book(view, now.as_of), now, store, citations=citations, notes=notes)
+        leans_on = leanings(now.settings, now.rulebook, citations)
+        if judged is not None:
+            declared = now.settings.complete_registers
+            leans_on = leanings(now.settings, now.rulebook, citations, registers=declared)
+            marks, leans_on = leaning_marks(then, judged.post, leans_on, [wanted])
+            view = _marked(view, marks[wanted])
+        return stamped(
+            explain_book(view, now.as_of),
+            now,
+            store,
+            citations=citations,
+            leans_on=leans_on,
+            notes=notes,
+            next_steps=(*unread(workspace, store), *steps_for(_lacks(view, judged, place), 1)),
+        )
+
+
+def _marked(view: ExplainView, marks: tuple[str, ...]) -> ExplainView:
+    """Return the view with the marks of what its verdict leans on."""
+    if view.verdict is None:
+        raise AssertionError
+    return replace(view, verdict=view.verdict.assign(leans_on=pd.Series([marks], dtype=object)))
+
+
+def _lacks(view: ExplainView, judged: Judged | None, place: int) -> list[Lack]:
+    """Return what would decide what is open: the category of the match, and the gates of the post."""
+    match = view.match.iloc[0]
+    lacks = [Lack(ASSESS, "", 1)] if match["kategori"] == OPEN else []
+    if pd.isna(match["standar"]):
+        lacks.append(Lack(STANDARD, "", 1))
+    if judged is not None:
+        asked = np.arange(len(judged.eligibility.people)) == place
+        lacks += lacks_of(next_blockers(judged.eligibility, asked))
+    return list(dict.fromkeys(lacks))
 
 
 def _find(now: Snapshot, store: "Store", nip: str) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from asnkarier.agency.answers.next_steps import Lack, steps_for, unread
 from asnkarier.agency.answers.reported import reported_of_unassessed
 from asnkarier.agency.cover import stamped
 from asnkarier.agency.lookups import find_kompetensi
@@ -12,6 +13,7 @@ from asnkarier.agency.match import gap_citations, items_of, jpm_categories, pers
 from asnkarier.agency.posts import against_post
 from asnkarier.agency.selection import Who, counted, named, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
+from asnkarier.analysis.gates.remedies import ASSESS
 from asnkarier.analysis.match.categories import OPEN
 from asnkarier.analysis.match.views import (
     gaps_by_competency,
@@ -21,6 +23,7 @@ from asnkarier.analysis.match.views import (
     worst_people,
     worst_units,
 )
+from asnkarier.analysis.readiness.blockers import STANDARD
 from asnkarier.model.book import Book
 from asnkarier.reports.books.gap import GapView, gap_book
 from asnkarier.workflows.requests.gap import GapRequest
@@ -50,7 +53,14 @@ def measure_gaps(workspace: "Workspace", request: GapRequest) -> Book:
         if request.by == "person":
             view = replace(view, reported=reported_of_unassessed(now, persons))
         book = gap_book(view, now.as_of)
-        return stamped(book, now, store, citations=gap_citations(now), counts=_counts(persons, items))
+        return stamped(
+            book,
+            now,
+            store,
+            citations=gap_citations(now),
+            counts=_counts(persons, items),
+            next_steps=(*unread(workspace, store), *steps_for(_lacks(persons), len(persons))),
+        )
 
 
 def _view(now: Snapshot, request: GapRequest, items: pd.DataFrame | None, persons: pd.DataFrame) -> GapView:
@@ -71,6 +81,15 @@ def _view(now: Snapshot, request: GapRequest, items: pd.DataFrame | None, person
     if request.by == "kompetensi":
         return replace(view, rows=short)
     return replace(view, rows=items) if request.by == "item" else replace(view, items=items)
+
+
+def _lacks(persons: pd.DataFrame) -> list[Lack]:
+    """Return what would make the categories of these people certain."""
+    lacks = (
+        Lack(ASSESS, "", int(persons["kategori"].eq(OPEN).sum())),
+        Lack(STANDARD, "", int(persons["standar"].isna().sum())),
+    )
+    return [one for one in lacks if one.people]
 
 
 def _counts(persons: pd.DataFrame, items: pd.DataFrame | None) -> dict[str, int]:

@@ -1,21 +1,25 @@
 """The training plan: which gaps to close this year, with the budget there is."""
 
+from collections.abc import Iterator
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from asnkarier.agency.answers.next_steps import Lack, bring, steps_for, unread
 from asnkarier.agency.cover import cite_parameters, stamped
 from asnkarier.agency.match import gap_citations, items_of
 from asnkarier.agency.people import People
 from asnkarier.agency.progress import SILENT, Progress
 from asnkarier.agency.selection import Who, counted, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
+from asnkarier.analysis.gates.remedies import ASSESS
 from asnkarier.analysis.training.hours import hours_left
 from asnkarier.analysis.training.limits import TrainingLimits
 from asnkarier.analysis.training.plan import TrainingPlan
 from asnkarier.analysis.training.plan import plan_training as best_plan
 from asnkarier.errors import UsageError
-from asnkarier.model.book import Book, CitationLine
+from asnkarier.model.book import Book, CitationLine, NextStep
 from asnkarier.model.messages import N_
 from asnkarier.model.said import Code, Said, said
 from asnkarier.reports.books.training import TrainingView, training_book
@@ -34,8 +38,9 @@ def plan_training(workspace: "Workspace", request: TrainingRequest, *, progress:
         if courses.empty:
             raise UsageError(
                 N_("no courses are known on {as_of}"),
-                N_("import a course catalogue first: asn import FILE"),
+                N_("import a course catalogue first"),
                 facts={"as_of": now.as_of},
+                commands=bring("courses"),
             )
         progress(N_("looking for the best plan"), 0, None)
         trainings = now.frames["trainings"]
@@ -47,7 +52,21 @@ def plan_training(workspace: "Workspace", request: TrainingRequest, *, progress:
             "postponed": len(plan.postponed),
         }
         book = training_book(_view(plan, people, courses), now.as_of)
-        return stamped(book, now, store, citations=_citations(now), counts=counts)
+        steps = (*unread(workspace, store), *_next_steps(plan, len(people.employees), request))
+        return stamped(book, now, store, citations=_citations(now), counts=counts, next_steps=steps)
+
+
+def _next_steps(plan: TrainingPlan, people: int, request: TrainingRequest) -> Iterator[NextStep]:
+    """Yield what would let the plan close more: money for what is postponed, courses for what none closes, assessments."""
+    wanted = plan.postponed[plan.postponed["why"] == "budget"]
+    if len(wanted):
+        unit = "" if request.unit is None else f" --unit {quote(request.unit)}"
+        budget = round(plan.totals["spent"] + wanted["biaya"].sum())
+        yield NextStep(said("step_budget"), (f"asn recommend-training --budget {budget}{unit}",))
+    if len(plan.uncovered):
+        yield NextStep(said("step_courses", count=len(plan.uncovered)), bring("courses"))
+    if len(plan.assess_first):
+        yield from steps_for([Lack(ASSESS, "", len(plan.assess_first))], people)
 
 
 def _limits(

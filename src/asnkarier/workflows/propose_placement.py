@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from asnkarier.agency.answers.groups import policy_notes
+from asnkarier.agency.answers.empty_posts import OPENED, mark_placed, steps_for_empty
+from asnkarier.agency.answers.leaning import leanings
+from asnkarier.agency.answers.next_steps import bring, unread
 from asnkarier.agency.cover import cite_parameters, stamped
 from asnkarier.agency.judging import Offer, gate_citations, offer, unjudged
 from asnkarier.agency.posts import find_vacancy, seats_of, vacancy_post, vacant_from
@@ -62,6 +65,10 @@ def propose_placement(
         now, wanted = counted(whole), _wanted(whole, request)
         moves = request.moves if request.moves is not None else now.settings.placement.max_moves
         tally = _solve(now, wanted, moves, cascade=request.cascade, progress=progress)
+        citations = _citations(now, tally)
+        declared = now.settings.complete_registers
+        leans_on = leanings(now.settings, now.rulebook, (*citations, *now.citations), registers=declared)
+        mark_placed(now, tally.offers, tally.rows, leans_on)
         findings = pd.concat(tally.findings, ignore_index=True) if tally.findings else no_findings()
         view = PlacementView(
             _frame(tally.rows, _ROW_KEYS),
@@ -73,9 +80,11 @@ def propose_placement(
             placement_book(view, now.as_of),
             now,
             store,
-            citations=_citations(now, tally),
+            citations=citations,
+            leans_on=leans_on,
             counts={"posts": tally.seats, "moves": len(tally.rows)},
             notes=policy_notes(now.settings),
+            next_steps=(*unread(workspace, store), *steps_for_empty(now, tally.offers, tally.unfilled)),
         )
 
 
@@ -83,7 +92,9 @@ def _wanted(now: Snapshot, request: PlacementRequest) -> list[pd.Series]:
     """Return the vacancies asked for, each once."""
     if now.vacancies.empty:
         raise UsageError(
-            N_("there are no vacancies in the store"), N_("import a list of vacancies first: asn import FILE")
+            N_("there are no vacancies in the store"),
+            N_("import a list of vacancies first"),
+            commands=bring("vacancies"),
         )
     known = now.vacancies["kode"].astype("str").tolist()
     found: dict[str, pd.Series] = {}
@@ -254,7 +265,7 @@ def _vacated(now: Snapshot, person: int, number: int, leaving: date | None) -> p
         return None
     return pd.Series(
         {
-            "kode": f"BUKA-{number:02d}",
+            "kode": f"{OPENED}{number:02d}",
             "jabatan": who["jabatan"],
             "unit_kerja": who["unit_kerja"],
             "jumlah": 1,
@@ -281,7 +292,7 @@ def _citations(now: Snapshot, tally: _Tally) -> tuple[CitationLine, ...]:
 
 _ROW_KEYS: Final = (
     "vacancy", "jabatan", "unit_kerja", "nip", "nama", "from_jabatan", "jpm", "score", "route", "step",
-    "judged_on", "reason", "components",
+    "judged_on", "reason", "components", "leans_on",
 )  # fmt: skip
 _UNFILLED_KEYS: Final = ("vacancy", "jabatan", "unit_kerja", "seats", "reason", "detail", "step", "judged_on")
 

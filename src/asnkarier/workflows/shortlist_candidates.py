@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from asnkarier.agency.answers.groups import match_by_group, policy_notes, to_be_tested
+from asnkarier.agency.answers.leaning import leaning_marks, leanings
+from asnkarier.agency.answers.next_steps import everybody_for, lacks_of, steps_for
 from asnkarier.agency.answers.reported import reported_of_unassessed
 from asnkarier.agency.cover import stamped
 from asnkarier.agency.judging import Judged, bands_of, gate_citations, judge, rises, unjudged
@@ -17,9 +20,10 @@ from asnkarier.agency.provenance import with_sources
 from asnkarier.agency.selection import counted
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.analysis.gates.tallies import gate_counts, status_counts
+from asnkarier.analysis.readiness.gates import next_blockers
 from asnkarier.analysis.scores.ranking import COMPONENTS, rank_some
 from asnkarier.analysis.talent.for_post import grid_for_post
-from asnkarier.model.book import Book
+from asnkarier.model.book import Book, NextStep
 from asnkarier.model.said import Said, together
 from asnkarier.model.terms import slug
 from asnkarier.reports.books.shortlist import ShortlistView, shortlist_book, unjudged_book
@@ -95,6 +99,12 @@ def _shortlist(now: Snapshot, store: "Store", request: ShortlistRequest, post: P
     unknown = _gate_rows(then, judged, persons[persons["status"] == "unknown"], "gates_unknown", "unknown")
     listed = pd.concat([rows["nip"], short["nip"], unknown["nip"]]).drop_duplicates()
     findings = with_sources(judged.eligibility.findings_of(listed.tolist()), now)
+    citations, declared = gate_citations(then, judged), now.settings.complete_registers
+    leans_on = leanings(now.settings, now.rulebook, (*citations, *now.citations), registers=declared)
+    marks, leans_on = leaning_marks(then, post, leans_on, listed.tolist())
+    rows, short, unknown = (
+        one.assign(leans_on=one["nip"].map(marks).astype(object)) for one in (rows, short, unknown)
+    )
     ahead = judged.day > now.as_of
     view = ShortlistView(
         post=_called(post, judged.day if ahead else None),
@@ -115,10 +125,18 @@ def _shortlist(now: Snapshot, store: "Store", request: ShortlistRequest, post: P
         shortlist_book(view, now.as_of),
         now,
         store,
-        citations=gate_citations(then, judged),
+        citations=citations,
         counts=counts,
         notes=policy_notes(now.settings),
+        leans_on=leans_on,
+        next_steps=_next_steps(judged, rising, post, len(rows)),
     )
+
+
+def _next_steps(judged: Judged, rising: NDArray[np.bool_], post: Post, listed: int) -> tuple[NextStep, ...]:
+    """Return what decides the most open candidates; where nobody is listed, how everybody stands to the post."""
+    waiting = steps_for(lacks_of(next_blockers(judged.eligibility, rising)), int(rising.sum()))
+    return waiting if listed else (*waiting, everybody_for(post.code or post.jabatan, post.jabatan))
 
 
 def _called(post: Post, falls_vacant: date | None) -> str:

@@ -108,7 +108,7 @@ def evaluate(
         gates = tuple(_unknown_gate(one, case) for one in rule_set.syarat)
     else:
         gates = tuple(_gate(one, case, as_of) for one in rule_set.syarat if one.since <= as_of)
-    return Eligibility(dossiers.people, case, gates, _persons(dossiers.people, gates), later)
+    return Eligibility(dossiers.people, case, gates, standings(dossiers.people, gates), later)
 
 
 def _gate(criterion: "Criterion", case: Case, as_of: date) -> Gate:
@@ -132,7 +132,8 @@ def _without_rule(case: Case) -> Outcome:
     return outcome(np.full(case.count, UNKNOWN), told_alike(case.count), NOTHING_KNOWN, reason=reason)
 
 
-def _persons(people: pd.Index, judged: tuple[Gate, ...]) -> pd.DataFrame:
+def standings(people: pd.Index, judged: tuple[Gate, ...]) -> pd.DataFrame:
+    """Return what the gates say of everybody together; columns as `Eligibility.persons`."""
     gates = tuple(gate for gate in judged if gate.decides)
     advice = tuple(gate for gate in judged if not gate.decides)
     results = _results(gates, len(people))

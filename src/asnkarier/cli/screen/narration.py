@@ -64,6 +64,8 @@ def say_error(error: AsnkarierError) -> None:
         say(f"    {choice}")
     if error.hint:
         say("  → " + _(error.hint).format(**error.facts))
+    for command in error.commands:
+        say(f"    {command}")
 
 
 @contextmanager

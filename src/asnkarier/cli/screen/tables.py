@@ -17,6 +17,7 @@ from asnkarier.model.book import Block, Book, Chart, Column, Record
 from asnkarier.model.book import Table as Rows
 from asnkarier.model.book import Text as Sentences
 from asnkarier.model.messages import N_
+from asnkarier.reports.shown.beside import LEANS_ON, NEXT_STEPS, leaning_lines, step_lines
 from asnkarier.reports.shown.column_layout import Demand, choose_columns, share_width, wrap_text
 from asnkarier.reports.shown.display import RIGHT_ALIGNED, Cell, display_cells, flows
 from asnkarier.reports.shown.filters import filter_text
@@ -65,7 +66,9 @@ def render(book: Book, console: Console, limits: Limits | None = None) -> None:
         page.line("")
         for note in book.notes:
             page.line(_(note))
+    page.leanings(book)
     page.citations(book)
+    page.next_steps(book)
 
 
 class _Page:
@@ -172,6 +175,24 @@ class _Page:
         text = self.text(cell.text)
         dots = "..." if self.ascii else "…"
         return Text(wrap_text(text.plain, width, lines, dots, cell_len), style=STYLES[cell.tone])
+
+    def leanings(self, book: Book) -> None:
+        """Say what the verdicts lean on; the marks are those of the rows."""
+        if book.leans_on:
+            self.line("")
+            self.line(_(LEANS_ON), "bold")
+        for mark, told in leaning_lines(book):
+            self.line(f"  {mark}  {told}")
+
+    def next_steps(self, book: Book) -> None:
+        """End with what to do next; a command is never wrapped, so that it can be copied."""
+        if book.next_steps:
+            self.line("")
+            self.line(_(NEXT_STEPS), "bold")
+        for told, commands in step_lines(book):
+            self.line(f"  {told}:")
+            for command in commands:
+                self.console.print(Text(f"    {visible(command)}", style="bold"), soft_wrap=True)
 
     def citations(self, book: Book) -> None:
         lines = list(_citation_lines(book))

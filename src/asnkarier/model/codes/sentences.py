@@ -4,5 +4,6 @@ from typing import Final
 
 from asnkarier.model.codes.findings import FINDING_SENTENCES
 from asnkarier.model.codes.reasons import REASONS
+from asnkarier.model.codes.steps import STEP_SENTENCES
 
-SENTENCES: Final[dict[str, str]] = {**FINDING_SENTENCES, **REASONS}
+SENTENCES: Final[dict[str, str]] = {**FINDING_SENTENCES, **REASONS, **STEP_SENTENCES}

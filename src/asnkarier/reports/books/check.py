@@ -45,6 +45,16 @@ FIX_COLUMNS: Final = (
     Column("held", N_("Post held"), "integer", terminal=False),
     Column("next", N_("Next post"), "integer", terminal=False),
 )
+SET_COLUMNS: Final = (
+    Column("rank", N_("No."), "integer", importance=0),
+    Column("facts", N_("Kinds of facts, all of them together"), "said", width=70, importance=1),
+    Column("verdicts", N_("Verdicts opened"), "integer", importance=2),
+    Column("more", N_("More than the line above"), "integer", importance=5),
+    Column("held", N_("Post held"), "integer", importance=3),
+    Column("next", N_("Next post"), "integer", importance=4),
+    Column("people", N_("People opened"), "integer", importance=6),
+    Column("size", N_("Kinds of facts"), "integer", terminal=False),
+)
 OPEN_COLUMNS: Final = (
     Column("reason", N_("Reason"), "status", width=60),
     Column("people", N_("People"), "integer"),
@@ -129,6 +139,7 @@ class CheckView:
     """The frames of the report; see the columns above. since: the file whose import the trend is measured from.
 
     newest: the file of the newest list of employees, where it was not said to be everybody.
+    sets: what opens the most together, as `readiness.sets.rank_sets` says it.
     again: the same file as it is named in a command, with its folder where that is known.
     """
 
@@ -150,6 +161,8 @@ class CheckView:
     unnamed: pd.DataFrame = field(default_factory=pd.DataFrame)
     newest: str = ""
     again: str = ""
+    sets: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=[one.key for one in SET_COLUMNS]))
+    blockers: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 def check_book(view: CheckView, as_of: date) -> Book:
@@ -160,6 +173,13 @@ def check_book(view: CheckView, as_of: date) -> Book:
         Table("rows", N_("Readiness by unit"), (UNIT, *FIGURES, *shares), view.units, terminal_limit=12),
         Table(
             "trend", N_("Trend"), TREND_COLUMNS, view.trend, note=_since(view), terminal=bool(len(view.trend))
+        ),
+        Table(
+            "fix_sets",
+            N_("Which kinds of facts open the most together"),
+            SET_COLUMNS,
+            view.sets,
+            note=_exactly(view),
         ),
         Table(
             "fixes", N_("What to mend first"), FIX_COLUMNS, view.fixes, terminal_limit=10, note=_promise(view)
@@ -232,6 +252,14 @@ def _unnamed(view: CheckView) -> str:
         return ""
     text = N_("They still count. If {file} is everybody, they have left: asn import {path} --complete")
     return message(text, file=view.newest, path=view.again)
+
+
+def _exactly(view: CheckView) -> str:
+    """Return how the lines are to be read."""
+    if view.sets.empty:
+        return ""
+    text = N_("So many of the {all} open verdicts are decided once exactly these facts are known.")
+    return message(text, all=int(view.overall[["open_held", "open_next"]].iloc[0].sum()))
 
 
 def _promise(view: CheckView) -> str:

@@ -108,6 +108,7 @@ VERDICT_COLUMNS: Final = (
     Column("status", N_("Status"), "status"),
     Column("gates_failed", N_("Requirements not met"), "list"),
     Column("gates_unknown", N_("Requirements without data"), "list"),
+    Column("leans_on", N_("Ref."), "list"),
     Column("eligible_on", N_("Eligible on"), "date"),
     Column("score", N_("Score"), "number"),
     Column("score_high", N_("Score if all unknown were best"), "number"),

@@ -22,6 +22,7 @@ MOVE_COLUMNS: Final = (
     Column("jpm", N_("JPM %"), "percent", importance=6),
     Column("score", N_("Score"), "number", importance=3),
     Column("route", N_("Route"), "status", importance=7),
+    Column("leans_on", N_("Ref."), "list", importance=8),
     Column("step", N_("Step"), "integer", importance=8),
     Column("judged_on", N_("Judged on"), "date", importance=9),
     Column("reason", N_("Reason"), "said", width=70, terminal=False),

@@ -22,6 +22,7 @@ PEOPLE_COLUMNS: Final = (
     Column("rank", N_("Rank"), "integer", importance=0),
     Column("nip", N_("NIP"), "nip", importance=2),
     Column("nama", N_("Name"), width=28, importance=1),
+    Column("leans_on", N_("Ref."), "list", importance=3),
     Column("jabatan", N_("Position"), width=34, importance=7),
     Column("unit_kerja", N_("Unit"), width=30, terminal=False),
     Column("status", N_("Status"), "status", importance=3),
@@ -44,6 +45,7 @@ PEOPLE_COLUMNS: Final = (
 SHORT_COLUMNS: Final = (
     Column("nip", N_("NIP"), "nip", importance=1),
     Column("nama", N_("Name"), width=28, importance=0),
+    Column("leans_on", N_("Ref."), "list", importance=3),
     Column("jabatan", N_("Position"), width=34, importance=5),
     Column("gates", N_("Requirement"), "list", width=30, importance=2),
     Column("observed", N_("Found"), "said", width=40, importance=3),

@@ -11,6 +11,7 @@ from asnkarier.reports.excel.printing import set_up_page
 from asnkarier.reports.excel.record import fact
 from asnkarier.reports.excel.sheets import cell_lines
 from asnkarier.reports.excel.written import put, put_across
+from asnkarier.reports.shown.beside import LEANS_ON, NEXT_STEPS, leaning_lines, step_lines
 from asnkarier.reports.shown.column_layout import count_lines
 from asnkarier.reports.shown.filters import filter_text
 from asnkarier.reports.shown.labels import label_of
@@ -54,6 +55,8 @@ def write_cover(
     cover.notes(notes)
     for record in records:
         cover.record(record)
+    cover.leanings(book)
+    cover.next_steps(book)
     cover.counts(book)
     cover.contents(contents)
     cover.inputs(book)
@@ -109,6 +112,20 @@ class _Cover:
             self.section(_("Please note"))
             for note in notes:
                 self.across(f"•  {note}", text_wrap=True)
+
+    def leanings(self, book: Book) -> None:
+        if book.leans_on:
+            self.section(_(LEANS_ON))
+            for mark, told in leaning_lines(book):
+                self.across(f"{mark}  {told}", text_wrap=True)
+
+    def next_steps(self, book: Book) -> None:
+        if book.next_steps:
+            self.section(_(NEXT_STEPS))
+            for told, commands in step_lines(book):
+                self.across(f"{told}:", text_wrap=True)
+                for command in commands:
+                    self.across(command, text_wrap=True, font_name="Consolas", indent=2)
 
     def pair(
         self, label: str | None, content: str | float | None, kind: ColumnKind = "text", tone: Any = "plain"

@@ -44,6 +44,9 @@ def verdict_sentences(name: str, verdict: Mapping[str, Any], findings: pd.DataFr
         yield message(
             N_("Left for people to assess: {titles}."), titles="; ".join(map(law_text, by_hand.tolist()))
         )
+    if verdict["leans_on"]:
+        told = N_("The verdict leans on {marks}, said at the end of this report.")
+        yield message(told, marks=", ".join(verdict["leans_on"]))
     yield _score(verdict)
     yield _box(verdict)
 

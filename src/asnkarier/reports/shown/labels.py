@@ -91,7 +91,7 @@ LABELS: Final[dict[str, Label]] = {
     # sources of the law
     "primer": Label(N_("primary source")),
     "sekunder": Label(N_("secondary source"), "fair"),
-    "kebijakan": Label(N_("policy of the agency"), "fair"),
+    "kebijakan": Label(N_("policy, not law"), "fair"),
     # rules on the day that is asked about
     "parameter": Label(N_("parameter")),
     "criterion": Label(N_("criterion")),

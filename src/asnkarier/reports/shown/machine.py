@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, Final, TypeAlias
 
 from asnkarier.errors import UsageError
-from asnkarier.model.book import Book, CitationLine, Column, Record, Table
+from asnkarier.model.book import Book, CitationLine, Column, Leaning, NextStep, Record, Table
 from asnkarier.model.messages import N_
 from asnkarier.reports.shown.safe_text import defused, encodable
 from asnkarier.reports.shown.sentences import code_of, law_text, plain_facts, sentence
@@ -18,12 +18,14 @@ from asnkarier.reports.shown.values import column_values
 _CHUNK: Final = 20_000
 _NEEDS_QUOTES: Final = re.compile('[",\r\n]|^ | \\Z')
 _HEAD: Final = ("schema", "doubt", "as_of", "rules_fingerprint", "inputs", "counts", "filter")
+_TAIL: Final = ("leans_on", "next_steps", "next_step_reasons", "citations")
 
 
 def json_chunks(book: Book) -> Iterator[str]:
     """Yield the report as JSON, one row per line.
 
-    Keys in order: schema, doubt (only where there is one), as_of, rules_fingerprint, inputs, counts, filter, then every table and record, then citations.
+    Keys in order: schema, doubt (only where there is one), as_of, rules_fingerprint, inputs, counts, filter, then every table and record, then
+    leans_on, next_steps (the commands), next_step_reasons (why each of them) and citations.
     What is said gives three keys: its sentence in the active language, `KEY_code` and `KEY_facts`, which no language changes.
     Missing is null, dates are ISO, a NIP is text; `percent` and `number` have at most two decimals, levels six.
     ValueError: two of them share a key.
@@ -46,7 +48,25 @@ def json_chunks(book: Book) -> Iterator[str]:
     for block in book.data():
         yield f",\n{_json(block.key)}: "
         yield from _json_record(block) if isinstance(block, Record) else _json_rows(block)
-    yield f',\n"citations": {_json([_citation(line) for line in book.citations])}\n}}\n'
+    last = (
+        [_leaning(one) for one in book.leans_on],
+        [command for step in book.next_steps for command in step.commands],
+        [_step(step) for step in book.next_steps],
+        [_citation(line) for line in book.citations],
+    )
+    yield (
+        "".join(f",\n{_json(key)}: {_json(value)}" for key, value in zip(_TAIL, last, strict=True)) + "\n}\n"
+    )
+
+
+def _leaning(one: Leaning) -> dict[str, Any]:
+    return asdict(one) | {"title": law_text(one.title), "value": law_text(one.value)}
+
+
+def _step(step: NextStep) -> dict[str, Any]:
+    told = step.why
+    words = {"reason": sentence(told), "reason_code": code_of(told), "reason_facts": plain_facts(told)}
+    return {**words, "commands": list(step.commands)}
 
 
 def _citation(line: CitationLine) -> dict[str, str]:
@@ -83,7 +103,7 @@ def find_sheet(book: Book, name: str | None) -> Table | Record:
 
 
 def _check_names(book: Book) -> None:
-    names = [*_HEAD, *(block.key for block in book.data()), "citations"]
+    names = [*_HEAD, *(block.key for block in book.data()), *_TAIL]
     if len(set(names)) < len(names):
         raise ValueError(f"two parts of the report {book.schema} share a key: {names}")
 

@@ -16,6 +16,7 @@ from asnkarier.store.opening.waiting import patiently
 from asnkarier.store.trust.sumfile import read_entries
 
 Mode = Literal["r", "w"]
+NOTHING_YET = N_("There is no data yet: the store {path} does not exist.")
 _CACHE_KIB = 65536  # a large import stays in memory instead of spilling pages twice
 _SQLITE_WAIT = 0.25  # seconds that SQLite may wait by itself, deaf to signals; `patiently` does the rest
 
@@ -112,7 +113,7 @@ def _nothing_yet(path: Path) -> StoreError:
     if any(entry and entry.word == "committed" for entry in read_entries(path)):
         return disagreement("older", path)
     return StoreError(
-        N_("There is no data yet: the store {path} does not exist."),
-        N_("Import the lists first: asn import FILE"),
+        NOTHING_YET,
+        N_("Import the lists first."),
         facts={"path": str(path)},
     )

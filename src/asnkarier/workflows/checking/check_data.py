@@ -1,6 +1,6 @@
 """How ready the data are: what is missing and for whom, what contradicts what, and what to mend first."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from shlex import quote
@@ -11,12 +11,15 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnkarier.agency.answers.groups import policy_notes
+from asnkarier.agency.answers.leaning import leanings
+from asnkarier.agency.answers.next_steps import Lack, bring, lacks_of, steps_for, unread
 from asnkarier.agency.cover import stamped
 from asnkarier.agency.lookups import find_unit
 from asnkarier.agency.match import gap_citations
 from asnkarier.agency.provenance import cell_of
 from asnkarier.agency.selection import counted
 from asnkarier.agency.snapshot import Snapshot, load_snapshot
+from asnkarier.analysis.gates.remedies import APPRAISAL, CORRECT, FIELD, REGISTER
 from asnkarier.analysis.readiness.fixes import rank_fixes
 from asnkarier.analysis.readiness.persons import (
     open_people,
@@ -25,8 +28,10 @@ from asnkarier.analysis.readiness.persons import (
     positions_without_standard,
     trend,
 )
+from asnkarier.analysis.readiness.sets import rank_sets
 from asnkarier.analysis.readiness.units import by_unit, overall
-from asnkarier.model.book import Book
+from asnkarier.model.book import Book, NextStep
+from asnkarier.model.said import Code, Said, said, together
 from asnkarier.model.terms import normalise
 from asnkarier.reports.books.check import CheckView, check_book
 from asnkarier.workflows.checking.listed import Listed, listed
@@ -39,6 +44,7 @@ if TYPE_CHECKING:
     from asnkarier.store.records import Source
 
 _FIXES: Final = 30
+_APPRAISALS: Final = "appraisals_"
 
 
 def check_data(workspace: "Workspace", request: CheckRequest) -> Book:
@@ -54,14 +60,40 @@ def check_data(workspace: "Workspace", request: CheckRequest) -> Book:
         view = _view(now, before, wanted, snapshot.sources, since=since, unit=unit or "")
         view = replace(_with_missing(view, missing, wanted), again=_in_a_command(workspace, missing.newest))
         counts = {"people": int(view.overall["people"].iloc[0])}
+        counting = counted(snapshot)
+        citations = tuple(dict.fromkeys((*gap_citations(snapshot), *now.citations, *counting.citations)))
+        declared = snapshot.settings.complete_registers
         return stamped(
             check_book(view, snapshot.as_of),
-            counted(snapshot),
+            counting,
             store,
-            citations=tuple(dict.fromkeys((*gap_citations(snapshot), *now.citations))),
+            citations=citations,
             counts=counts,
             notes=policy_notes(snapshot.settings),
+            next_steps=(*unread(workspace, store), *_next_steps(snapshot, view, counts["people"])),
+            leans_on=leanings(snapshot.settings, snapshot.rulebook, citations, registers=declared),
         )
+
+
+def _next_steps(now: Snapshot, view: CheckView, people: int) -> Iterator[NextStep]:
+    """Yield what to bring: what opens verdicts, appraisals that nobody has, posts to fill; then who may rise to one."""
+    shares = view.completeness.set_index("field")
+    years = [name for name in shares.index if name.startswith(_APPRAISALS)]
+    lacks = lacks_of(view.blockers)
+    known = {(one.kind, one.target) for one in lacks}
+    for name in years:
+        lacking = int(shares.loc[name, "people"] - shares.loc[name, "filled"])
+        year = name.removeprefix(_APPRAISALS)
+        lacks = [one for one in lacks if (one.kind, one.target) != (APPRAISAL, year)]
+        if lacking and (lacking == people or (APPRAISAL, year) in known):
+            lacks.append(Lack(APPRAISAL, year, lacking))
+    yield from steps_for(sorted(lacks, key=lambda one: (-one.people, one.kind, one.target)), people)
+    if now.vacancies.empty:
+        yield NextStep(said("step_vacancies"), bring("vacancies"))
+        return
+    first = now.vacancies.iloc[0]
+    command = f"asn promote-shortlist {quote(str(first['kode']))} --output daftar_pendek.xlsx"
+    yield NextStep(said("step_shortlist", jabatan=str(first["jabatan"])), (command,))
 
 
 def _of_listed(now: Snapshot) -> Snapshot:
@@ -121,6 +153,8 @@ def _view(
         overall=figures,
         fields=recorded.fields,
         fixes=rank_fixes(blockers, _FIXES),
+        sets=_in_words(rank_sets(blockers)),
+        blockers=blockers,
         open_verdicts=open_verdicts(blockers),
         positions=positions_without_standard(employees),
         orphans=orphans_by_table(now.orphans),
@@ -135,6 +169,19 @@ def _view(
         since=since,
         unit=unit,
     )
+
+
+def _in_words(sets: pd.DataFrame) -> pd.DataFrame:
+    """Return the sets with their facts as they are said."""
+    told = [together(tuple(_fact(*one) for one in facts)) for facts in sets["facts"]]
+    return sets.assign(facts=pd.Series(told, index=sets.index, dtype=object))
+
+
+def _fact(kind: str, target: str) -> Said:
+    name = {APPRAISAL: "year", REGISTER: "register", FIELD: "field", CORRECT: "field"}.get(kind)
+    if name is None:
+        return said(f"fact_{kind}")
+    return said(f"fact_{kind}", **{name: target if kind == APPRAISAL else Code(target)})
 
 
 def _in_unit(state: Readiness, wanted: str | None) -> NDArray[np.bool_]:

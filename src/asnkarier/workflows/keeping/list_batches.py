@@ -4,10 +4,12 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
+from asnkarier.agency.answers.next_steps import bring, unread
 from asnkarier.agency.cover import stamped
 from asnkarier.language import message
-from asnkarier.model.book import Book, Column, Table
+from asnkarier.model.book import Book, Column, NextStep, Table
 from asnkarier.model.messages import N_
+from asnkarier.model.said import said
 from asnkarier.reports.shown.labels import label_of
 from asnkarier.reports.shown.numbers import local_time, notation
 
@@ -63,7 +65,10 @@ def list_batches(workspace: "Workspace", reader: Reader = "program") -> Book:
         ]
         sheet = _screen(lines) if reader == "screen" else _wide(lines)
         book = Book("asn.history/1", N_("Import batches"), workspace.as_of, "", (sheet,))
-        return stamped(book, workspace, store)
+        waiting = unread(workspace, store)
+        if not lines and not waiting:
+            waiting = (NextStep(said("step_import"), bring("employees")),)
+        return stamped(book, workspace, store, next_steps=waiting, leans_on=())
 
 
 def _sheets(store: "Store") -> dict[int, str | None]:

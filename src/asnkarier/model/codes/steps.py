@@ -1,0 +1,40 @@
+"""What is to be done next about what a report leaves open or empty: code -> sentence with `{blanks}` for the facts."""
+
+from typing import Final
+
+from asnkarier.model.messages import N_
+
+STEP_SENTENCES: Final[dict[str, str]] = {
+    "step_inbox": N_("{count} files in {folder} have not been imported yet"),
+    "step_appraisal": N_(
+        "{people} of {of} people have no appraisal of {year}: bring the e-Kinerja recap of that year"
+    ),
+    "step_assess": N_(
+        "{people} of {of} people are not assessed in everything that decides: bring the recap of the assessment centre"
+    ),
+    "step_field": N_("of {people} of {of} people {field} is not known: fill in that column"),
+    "step_hukuman": N_(
+        "of {people} of {of} people nothing says whether they were punished: fill in the column hukuman disiplin; once the "
+        "list of punishments is known to be complete, write complete_registers: [hukuman_disiplin] into config.yaml"
+    ),
+    "step_correct": N_(
+        "of {people} of {of} people {field} cannot be used as it is: this list names the cells to correct"
+    ),
+    "step_register": N_("of {people} of {of} people the register {register} lacks what decides: bring it"),
+    "step_standard": N_("{people} of {of} people hold a post without a job standard: write those standards"),
+    "step_courses": N_("{count} competencies have gaps that no course of the catalogue closes: add courses"),
+    "step_budget": N_("with money for everything that is postponed the plan would be"),
+    "step_vacancies": N_("no vacancy is known yet: bring the list of posts to fill"),
+    "step_vacancy_class": N_(
+        "{count} vacancies cannot be judged, as nothing says which class they belong to"
+    ),
+    "step_everybody": N_("nobody meets every requirement for {jabatan}: how far everybody is from it"),
+    "step_shortlist": N_("who may be promoted to {jabatan}"),
+    "step_import": N_("nothing has been imported yet"),
+    "fact_appraisal": N_("appraisals of {year}"),
+    "fact_assess": N_("assessments"),
+    "fact_standard": N_("job standards"),
+    "fact_register": N_("register: {register}"),
+    "fact_field": "{field}",
+    "fact_correct": N_("{field} corrected"),
+}

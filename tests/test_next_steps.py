@@ -1,0 +1,136 @@
+"""Whatever a report leaves open or empty, it ends with commands that run as they are printed."""
+
+import csv
+import io
+import json
+import shlex
+import shutil
+
+import openpyxl
+import pytest
+
+from conftest import SAMPLES
+
+REPORTS = [
+    ("gap",),
+    ("recommend-training", "--budget", "0", "--unit", "Inspektorat"),
+    ("promote-shortlist", "LOW-01"),
+    ("recommend-placement",),
+    ("check",),
+    ("history",),
+]
+
+
+@pytest.fixture
+def office(agency, tmp_path):
+    """A copy of the sample agency that may be changed."""
+    folder = tmp_path / "salinan"
+    shutil.copytree(agency, folder)
+    return folder
+
+
+def words(command):
+    first, *rest = shlex.split(command)
+    assert first == "asn"
+    return rest
+
+
+def shown_steps(text):
+    """Return the commands that end a report on the screen."""
+    assert "\nLangkah berikutnya\n" in text
+    tail = text.rpartition("\nLangkah berikutnya\n")[2]
+    return [line.strip() for line in tail.splitlines() if line.startswith("    asn ")]
+
+
+@pytest.mark.parametrize("command", REPORTS, ids=lambda one: one[0])
+def test_every_report_says_its_next_steps_in_json_and_never_in_csv(agency, run_asn, command):
+    told = run_asn(*command, "--format", "json", cwd=agency).json()
+    assert [step for one in told["next_step_reasons"] for step in one["commands"]] == told["next_steps"]
+    for one in told["next_step_reasons"]:
+        assert one["reason"]
+        assert one["reason_code"].startswith("step_")
+    assert told["next_steps"] or command == ("history",)  # everything was imported
+    text = run_asn(*command, "--format", "csv", cwd=agency).out
+    assert "asn " not in text
+    assert len({len(row) for row in csv.reader(io.StringIO(text))}) == 1
+
+
+def test_the_screen_ends_with_the_steps_of_the_json(agency, run_asn):
+    told = run_asn("gap", "--format", "json", cwd=agency).json()
+    assert shown_steps(run_asn("gap", cwd=agency).out) == told["next_steps"]
+
+
+def test_every_step_that_is_printed_runs(office, run_asn):
+    steps = []
+    for command in REPORTS:
+        steps += run_asn(*command, "--format", "json", cwd=office).json()["next_steps"]
+    assert len(set(steps)) >= 8
+    for step in dict.fromkeys(steps):
+        done = run_asn(*words(step), cwd=office)
+        assert done.code == 0, (step, done.err)
+
+
+def test_a_file_that_is_there_is_not_written_again(office, run_asn):
+    first = run_asn("gap", "--format", "json", cwd=office).json()["next_steps"]
+    blank = next(step for step in first if step.startswith("asn template assessments"))
+    assert run_asn(*words(blank), cwd=office).code == 0
+    again = run_asn("gap", "--format", "json", cwd=office).json()["next_steps"]
+    assert again == [step for step in first if step != blank]
+
+
+def test_the_cover_of_the_workbook_holds_the_steps_and_what_is_leaned_on(agency, run_asn, tmp_path):
+    told = run_asn("check", "--format", "json", cwd=agency).json()
+    file = tmp_path / "kesiapan.xlsx"
+    assert run_asn("check", "-o", file, cwd=agency).code == 0
+    cover = openpyxl.load_workbook(file).worksheets[0]
+    cells = [str(cell.value) for row in cover.iter_rows() for cell in row if cell.value is not None]
+    assert set(told["next_steps"]) <= set(cells)
+    assert told["leans_on"]
+    for one in told["leans_on"]:
+        assert any(text.startswith(f"{one['mark']}  ") for text in cells)
+
+
+def test_nobody_known_names_the_inbox_or_a_blank_list(workspace, run_asn):
+    stop = run_asn("gap", cwd=workspace)
+    assert stop.code == 4
+    steps = [line.strip() for line in stop.err.splitlines() if line.startswith("    asn ")]
+    assert steps == ["asn template employees --output pegawai.xlsx", "asn import pegawai.xlsx --as employees"]
+    for step in steps:
+        assert run_asn(*words(step), cwd=workspace).code == 0
+    assert run_asn("history", "--format", "json", cwd=workspace).json()["next_steps"] == []
+    (workspace / "inbox").mkdir()
+    shutil.copy(SAMPLES / "pegawai_siasn.csv", workspace / "inbox")
+    stop = run_asn("gap", cwd=workspace)
+    steps = [line.strip() for line in stop.err.splitlines() if line.startswith("    asn ")]
+    assert stop.code == 2
+    assert steps == ["asn import inbox/pegawai_siasn.csv"]
+    assert run_asn(*words(steps[0]), cwd=workspace).code == 0
+    assert run_asn("gap", cwd=workspace).code == 0
+
+
+def test_appraisals_that_nobody_has_are_named_though_they_open_nothing_alone(workspace, run_asn):
+    assert run_asn("import", SAMPLES / "pegawai_siasn.csv", cwd=workspace).code == 0
+    told = run_asn("check", "--format", "json", cwd=workspace).json()
+    people = told["overall"]["people"]
+    named = [one for one in told["next_step_reasons"] if one["reason_code"] == "step_appraisal"]
+    assert [one["reason_facts"] for one in named] == [
+        {"people": people, "of": people, "year": year} for year in ("2024", "2025")
+    ]
+    assert "asn template appraisals --output rekap_ekinerja_2025.xlsx" in told["next_steps"]
+    assert f"{people} dari {people} pegawai belum mempunyai penilaian kinerja tahun 2025" in " ".join(
+        run_asn("check", cwd=workspace).out.split()
+    )
+    together = [one for one in told["fix_sets"] if "fact_appraisal" in json.dumps(one["facts_facts"])]
+    assert together
+    assert all(one["size"] > 1 for one in together)
+    vacancies = ["asn template vacancies --output lowongan.xlsx", "asn import lowongan.xlsx --as vacancies"]
+    assert told["next_steps"][-2:] == vacancies
+
+
+def test_no_vacancies_and_no_courses_say_what_to_bring(workspace, run_asn):
+    run_asn("import", SAMPLES / "pegawai_siasn.csv", cwd=workspace)
+    for command, kind in (("recommend-placement", "vacancies"), ("recommend-training", "courses")):
+        stop = run_asn(command, cwd=workspace)
+        assert stop.code == 2
+        assert f"    asn template {kind} --output " in stop.err
+        assert f" --as {kind}" in stop.err
