@@ -23,6 +23,7 @@ from asnkarier.analysis.gates.tallies import gate_counts, status_counts
 from asnkarier.analysis.readiness.gates import next_blockers
 from asnkarier.analysis.scores.ranking import COMPONENTS, rank_some
 from asnkarier.analysis.talent.for_post import grid_for_post
+from asnkarier.language import day_text
 from asnkarier.model.book import Book, NextStep
 from asnkarier.model.said import Said, together
 from asnkarier.model.terms import slug
@@ -142,7 +143,7 @@ def _next_steps(judged: Judged, rising: NDArray[np.bool_], post: Post, listed: i
 def _called(post: Post, falls_vacant: date | None) -> str:
     """Return how the post is called in the title, with the day to come on which it falls vacant."""
     parts = [post.jabatan, post.unit_kerja or "—", post.code or ""]
-    return " · ".join([*filter(None, parts), *([f"TMT {falls_vacant}"] if falls_vacant else [])])
+    return " · ".join([*filter(None, parts), *([f"TMT {day_text(falls_vacant)}"] if falls_vacant else [])])
 
 
 def candidate_rows(now: Snapshot, judged: Judged, top: int, *, every: bool) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from asnkarier.errors import AsnkarierError
-from asnkarier.language import _
+from asnkarier.language import _, filled
 from asnkarier.model.messages import N_
 from asnkarier.model.problem import Problem
 
@@ -35,8 +35,8 @@ def problem_line(problem: Problem) -> str:
 
     text = CATALOGUE[problem.code]
     facts = {**problem.facts, "reason": _(str(problem.facts.get("reason", "")))}
-    sentence = _(text.sentence).format(**facts)
-    remedy = _(text.remedy).format(**facts)
+    sentence = filled(text.sentence, facts)
+    remedy = filled(text.remedy, facts)
     tail = f" — {remedy}" if remedy else ""
     return f"{problem.location}: {sentence} [{problem.code}]{tail}"
 
@@ -58,12 +58,12 @@ def _by_code(problems: Sequence[Problem]) -> Iterable[tuple[str, list[Problem]]]
 
 def say_error(error: AsnkarierError) -> None:
     """Write the reason, the places and the remedy of a stop."""
-    say("asn: " + _(error.reason).format(**error.facts))
+    say("asn: " + filled(error.reason, error.facts))
     say_problems(error.problems)
     for choice in error.choices:
         say(f"    {choice}")
     if error.hint:
-        say("  → " + _(error.hint).format(**error.facts))
+        say("  → " + filled(error.hint, error.facts))
     for command in error.commands:
         say(f"    {command}")
 

@@ -86,11 +86,11 @@ CONTRADICTION_COLUMNS: Final = (
     Column("key", N_("Code"), importance=7),
     Column("table", N_("Table"), "status", terminal=False),
     Column("field", N_("Field"), "status", terminal=False),
-    Column("value", N_("Value"), width=28, importance=4),
+    Column("value", N_("Value"), "remark", width=28, importance=4),
     Column("source", N_("Source cell"), width=36, importance=2),
     Column("other_table", N_("Other table"), "status", terminal=False),
     Column("other_field", N_("Other field"), "status", terminal=False),
-    Column("other_value", N_("Other value"), width=28, importance=5),
+    Column("other_value", N_("Other value"), "remark", width=28, importance=5),
     Column("other_source", N_("Other source cell"), width=36, importance=3),
     Column("people", N_("People"), "integer", terminal=False),
 )

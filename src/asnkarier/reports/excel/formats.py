@@ -5,11 +5,10 @@ from typing import Any, Final
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-from asnkarier.language import _
+from asnkarier.language import DATE_EXAMPLE, _
 from asnkarier.model.book import ColumnKind
 from asnkarier.reports.shown.display import RIGHT_ALIGNED
 from asnkarier.reports.shown.labels import Tone
-from asnkarier.reports.shown.numbers import DATE_EXAMPLE
 
 INK: Final = "#1F2933"
 GREY: Final = "#5F6B7A"

@@ -5,13 +5,12 @@ from datetime import date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from asnkarier.language import _
+from asnkarier.language import _, day_pattern
 from asnkarier.model.book import ColumnKind
 from asnkarier.model.messages import N_
 
-# Examples for the translator: their punctuation and order become the punctuation and order of every figure and day.
+# An example for the translator: its punctuation becomes that of every figure.
 NUMBER_EXAMPLE: Final = N_("1,234.5")
-DATE_EXAMPLE: Final = N_("2025-12-31")
 MONTHS: Final = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
     N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
@@ -55,10 +54,8 @@ class Notation:
 
 def notation() -> Notation:
     """Return the notation of the active language."""
-    number, day = _(NUMBER_EXAMPLE), _(DATE_EXAMPLE)
-    return Notation(
-        number[1], number[-2], day.replace("2025", "{y}").replace("12", "{m}").replace("31", "{d}")
-    )
+    number = _(NUMBER_EXAMPLE)
+    return Notation(number[1], number[-2], day_pattern())
 
 
 def long_day(day: date) -> str:

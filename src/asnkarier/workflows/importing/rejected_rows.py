@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from asnkarier.errors import OutputError, UsageError
-from asnkarier.language import _
+from asnkarier.language import _, filled
 from asnkarier.model.codes.catalogue import CATALOGUE
 from asnkarier.model.messages import N_
 from asnkarier.model.problem import Problem, Severity
@@ -173,8 +173,8 @@ def _reasons(problems: Sequence[Problem]) -> list[str]:
     for problem in problems:
         text = CATALOGUE[problem.code]
         parts = (
-            _(text.sentence).format(**problem.facts),
-            _(text.remedy).format(**problem.facts) if text.remedy else "",
+            filled(text.sentence, problem.facts),
+            filled(text.remedy, problem.facts),
         )
         reasons.append(f"[{problem.code}] {' — '.join(filter(None, parts))}")
     return reasons

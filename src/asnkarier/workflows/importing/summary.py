@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from asnkarier.language import _, message
+from asnkarier.language import filled, message
 from asnkarier.model.codes.catalogue import CATALOGUE
 from asnkarier.model.frames import EMPLOYEES
 from asnkarier.model.messages import N_
@@ -255,6 +255,6 @@ def problem_json(problem: Problem) -> dict[str, Any]:
         "severity": Severity(problem.severity).value,
         "sheet": location.sheet,
         "cell": location.cell,
-        "message": _(text.sentence).format(**problem.facts),
-        "hint": _(text.remedy).format(**problem.facts) if text.remedy else "",
+        "message": filled(text.sentence, problem.facts),
+        "hint": filled(text.remedy, problem.facts),
     }
