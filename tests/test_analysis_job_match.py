@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from asnkarier.analysis.match.categories import category_index, judge
 from asnkarier.analysis.match.job_match import job_match, match_totals
 from asnkarier.analysis.match.matrices import build_matrices
+from asnkarier.analysis.match.unit_tree import unit_tree
 from asnkarier.analysis.match.views import gaps_by_unit, match_summary
 from test_analysis_gaps import NAMES, STANDARD, Line, Std, agency, levels_frame, nip
 
@@ -176,7 +177,8 @@ def test_units_count_only_the_judged_in_their_mean():
     facts = [(nip(1), name, 3.0) for name in NAMES[:3]] + [(nip(2), "integritas", 1.0)]
     matrices = build_matrices(levels_frame(facts), [nip(i) for i in (1, 2, 3, 4)], [STANDARD])
     match = job_match(matrices, [0, 0, 0, -1], SET)
-    units = gaps_by_unit(match, pd.Series(["Dinas A", "Dinas A", "Dinas A", None], dtype="str"), SET)
+    nothing = pd.DataFrame(columns=["id", "nama_unor", "id_atasan"])
+    units = gaps_by_unit(match, unit_tree(nothing, ["Dinas A", "Dinas A", "Dinas A", None], [None] * 4), SET)
     first, last = units.iloc[0], units.iloc[1]
     assert first[["people", "with_standard", "assessed", "judged", "baik"]].tolist() == [3, 3, 2, 1, 1]
     assert first["belum_dapat_dinilai"] == 2

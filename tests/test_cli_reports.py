@@ -247,7 +247,7 @@ def test_the_share_of_a_unit_is_called_otherwise_than_that_of_a_person():
 def test_a_plan_without_a_budget_says_so_and_how_to_give_one(agency, run_asn):
     for budget, said in (("0", True), ("1000000", False)):
         answer = run_asn("recommend-training", "--budget", budget, cwd=agency)
-        assert ("asn recommend-training --budget" in " ".join(answer.out.split())) == said
+        assert ("asn recommend-training --budget RUPIAH" in " ".join(answer.out.split())) == said
 
 
 def test_a_competency_that_picks_people_does_not_narrow_their_figures_and_says_so(agency, run_asn):

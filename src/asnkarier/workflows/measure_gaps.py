@@ -15,6 +15,7 @@ from asnkarier.agency.selection import Who, counted, named, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.analysis.gates.remedies import ASSESS
 from asnkarier.analysis.match.categories import OPEN
+from asnkarier.analysis.match.unit_tree import unit_tree
 from asnkarier.analysis.match.views import (
     gaps_by_competency,
     gaps_by_unit,
@@ -69,7 +70,8 @@ def _view(now: Snapshot, request: GapRequest, items: pd.DataFrame | None, person
     codes = (*(code for code, _, _ in categories), OPEN)
     summary = match_summary(persons, codes)
     if request.by == "unit":
-        rows = worst_units(gaps_by_unit(persons, persons["unit_kerja"], categories))
+        tree = unit_tree(now.frames["units"], persons["unit_kerja"].tolist(), persons["unit_induk"].tolist())
+        rows = worst_units(gaps_by_unit(persons, tree, categories))
         named = rows.rename(columns={"unit_kerja": "name"})
         return GapView("unit", request.against, rows, without, summary, codes, shortfalls=named)
     if items is None:

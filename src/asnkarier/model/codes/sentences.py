@@ -5,5 +5,6 @@ from typing import Final
 from asnkarier.model.codes.findings import FINDING_SENTENCES
 from asnkarier.model.codes.reasons import REASONS
 from asnkarier.model.codes.steps import STEP_SENTENCES
+from asnkarier.model.codes.units import UNIT_SENTENCES
 
-SENTENCES: Final[dict[str, str]] = {**FINDING_SENTENCES, **REASONS, **STEP_SENTENCES}
+SENTENCES: Final[dict[str, str]] = {**FINDING_SENTENCES, **REASONS, **STEP_SENTENCES, **UNIT_SENTENCES}

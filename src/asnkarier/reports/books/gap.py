@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 import pandas as pd
 
+from asnkarier.language import _, message
 from asnkarier.model.book import Block, Book, Chart, Column, Record, Table
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.reported import reported_tables
@@ -49,17 +50,37 @@ PERSON_COLUMNS: Final = (
     Column("gap_levels", N_("Gap levels"), "gap", importance=2),
     Column("critical_gaps", N_("Critical gaps"), "integer", terminal=False),
 )
+# Of a unit with everything below it, then of its own people alone.
 UNIT_COLUMNS: Final = (
-    Column("unit_kerja", N_("Unit"), width=36),
-    Column("people", N_("People"), "integer"),
-    Column("mean_jpm", N_("Mean JPM %"), "percent"),
-    Column("judged", N_("Mean over people"), "integer"),
-    Column("gap_levels", N_("Gap levels"), "gap"),
-    Column("assessed_share", N_("Share of people assessed"), "number"),
-    Column("gap_count", N_("Gaps"), "integer", terminal=False),
-    Column("critical_gaps", N_("Critical gaps"), "integer", terminal=False),
-    Column("with_standard", N_("With a standard"), "integer", terminal=False),
-    Column("assessed", N_("Assessed"), "integer", terminal=False),
+    Column("unit_kerja", N_("Unit"), width=36, importance=0),
+    Column("unit_atasan", N_("Unit above"), width=30, importance=8),
+    Column("people_total", N_("People"), "integer", importance=1),
+    Column("mean_jpm_total", N_("Mean JPM %"), "percent", importance=2),
+    Column("judged_total", N_("Mean over people"), "integer", importance=6),
+    Column("gap_percent_total", N_("People with a gap %"), "percent", importance=3),
+    Column("gap_levels_total", N_("Gap levels"), "gap", importance=2),
+    Column("assessed_share_total", N_("Share of people assessed"), "number", importance=4),
+    Column("people", N_("Own people"), "integer", importance=3),
+    Column("mean_jpm", N_("Own mean JPM %"), "percent", importance=7),
+    Column("gap_levels", N_("Own gap levels"), "gap", importance=5),
+    Column("note", N_("Place in the tree"), "said", width=40, importance=9),
+    Column("depth", N_("Units above"), "integer", terminal=False),
+    Column("judged", N_("Own mean over people"), "integer", terminal=False),
+    Column("assessed_share", N_("Own share assessed"), "number", terminal=False),
+    Column("gap_percent", N_("Own people with a gap %"), "percent", terminal=False),
+    Column("with_gap_total", N_("With a gap"), "integer", terminal=False),
+    Column("with_gap", N_("Own with a gap"), "integer", terminal=False),
+    Column("gap_count_total", N_("Gaps"), "integer", terminal=False),
+    Column("gap_count", N_("Own gaps"), "integer", terminal=False),
+    Column("critical_gaps_total", N_("Critical gaps"), "integer", terminal=False),
+    Column("critical_gaps", N_("Own critical gaps"), "integer", terminal=False),
+    Column("with_standard_total", N_("With a standard"), "integer", terminal=False),
+    Column("with_standard", N_("Own with a standard"), "integer", terminal=False),
+    Column("assessed_total", N_("Assessed"), "integer", terminal=False),
+    Column("assessed", N_("Own assessed"), "integer", terminal=False),
+)
+UNIT_NOTE: Final = N_(
+    "Each unit is counted with everything below it; its own people stand beside that. The top units add up to everybody."
 )
 KOMPETENSI_COLUMNS: Final = (
     Column("kompetensi", N_("Competency"), "kompetensi", width=36),
@@ -145,13 +166,24 @@ def _charts(view: GapView, charted: tuple[str, ...]) -> Iterator[Chart]:
     )
 
 
+def _own(label: str) -> str:
+    return message(N_("{label} (own people)"), label=_(label))
+
+
 def gap_book(view: GapView, as_of: date) -> Book:
     """Return the report; its first sheet holds the view that was asked for."""
     columns = _COLUMNS[view.by]
     if view.by == "unit":
         columns = (
             *columns,
-            *(Column(code, _SUMMARY_LABELS[code], "integer", terminal=False) for code in view.category_codes),
+            *(
+                Column(f"{code}_total", _SUMMARY_LABELS[code], "integer", terminal=False)
+                for code in view.category_codes
+            ),
+            *(
+                Column(code, _own(_SUMMARY_LABELS[code]), "integer", terminal=False)
+                for code in view.category_codes
+            ),
         )
     charted = (*view.category_codes, "without_standard")
     summary = tuple(
@@ -161,7 +193,7 @@ def gap_book(view: GapView, as_of: date) -> Book:
     blocks: list[Block] = [
         Record("summary", N_("People"), summary, view.summary),
         *_charts(view, charted),
-        Table("rows", _TITLES[view.by], columns, view.rows),
+        Table("rows", _TITLES[view.by], columns, view.rows, note=UNIT_NOTE if view.by == "unit" else ""),
         *reported_tables(view.reported),
     ]
     if view.items is not None:
