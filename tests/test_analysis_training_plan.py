@@ -268,6 +268,16 @@ def test_more_money_shows_what_it_really_buys():
     assert plan(gaps, [course()]).marginal.empty
 
 
+def test_without_money_it_shows_what_the_first_money_buys():
+    """Without a budget the steps are shares of what everything useful costs, three places of 100 here."""
+    gaps = [gap(nip) for nip in ("A", "B", "C")]
+    none = plan(gaps, [course()], budget=0)
+    assert none.chosen.empty
+    assert none.marginal["extra_budget"].tolist() == [30, 75, 150, 300]
+    assert none.marginal["extra_objective"].tolist() == [0.0, 0.0, 2.0, 6.0]
+    assert plan(gaps, [course(biaya=0.0)], budget=0).marginal.empty
+
+
 def test_a_catalogue_with_a_kode_twice_or_no_price_is_refused():
     for broken in ([course(), course()], [course(biaya=None)]):
         with pytest.raises(ValueError, match="kode"):

@@ -95,7 +95,7 @@ def test_the_worst_comes_first(agency, run_asn):
     gaps = [-0.001 if row["gap"] is None else row["gap"] for row in items]
     assert gaps == sorted(gaps)
     units = [
-        row["gap_levels"]
+        row["gap_levels_total"]
         for row in run_asn("gap", "--by", "unit", "--format", "json", cwd=agency).json()["rows"]
     ]
     assert units == sorted(units)

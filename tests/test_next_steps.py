@@ -9,7 +9,7 @@ import shutil
 import openpyxl
 import pytest
 
-from conftest import SAMPLES
+from conftest import SAMPLES, make_workspace
 
 REPORTS = [
     ("gap",),
@@ -134,3 +134,38 @@ def test_no_vacancies_and_no_courses_say_what_to_bring(workspace, run_asn):
         assert stop.code == 2
         assert f"    asn template {kind} --output " in stop.err
         assert f" --as {kind}" in stop.err
+
+
+def test_history_has_the_same_columns_in_every_format(agency, run_asn):
+    head = run_asn("history", "--format", "csv", cwd=agency).out.splitlines()[0].split(",")
+    shown = run_asn("history", "--columns", ",".join(head[:4]), "--limit", "2", cwd=agency)
+    assert shown.code == 0, shown.err
+    assert run_asn("history", "--sort", "-rejected", "--limit", "2", cwd=agency).code == 0
+    cut = run_asn("history", "--columns", "batch,file", "--format", "csv", cwd=agency).out
+    assert cut.splitlines()[0] == "batch,file"
+
+
+def test_explain_for_a_post_gives_its_requirements_as_csv(agency, run_asn):
+    nip = run_asn("gap", "--format", "json", cwd=agency).json()["rows"][0]["nip"]
+    told = run_asn("explain", nip, "--for", "LOW-01", "--format", "json", cwd=agency).json()
+    text = run_asn("explain", nip, "--for", "LOW-01", "--format", "csv", cwd=agency).out
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [row["rule_id"] for row in rows] == [one["rule_id"] for one in told["findings"]]
+    assert [row["result"] for row in rows] == [one["result"] for one in told["findings"]]
+    text = run_asn("explain", nip, "--format", "csv", cwd=agency).out
+    assert "kompetensi" in text.splitlines()[0].split(",")
+
+
+def test_notes_that_say_the_same_of_many_rows_are_one_line(tmp_path, run_asn):
+    office = make_workspace(tmp_path / "kantor")
+    nips = [f"19800317200501{number}" for number in range(1901, 1913)]
+    rows = "".join(f"{nip};Orang {chr(65 + at)};III/d;Arsiparis;Bidang Baru\n" for at, nip in enumerate(nips))
+    (office / "pegawai.csv").write_text(f"NIP;Nama;Golongan;Jabatan;Unit Kerja\n{rows}", encoding="utf-8")
+    rows = "".join(f"{nip};Bidang Lama;2025;Baik\n" for nip in nips)
+    (office / "skp.csv").write_text(f"NIP;Unit Kerja;Tahun;Predikat\n{rows}", encoding="utf-8")
+    assert run_asn("import", "pegawai.csv", cwd=office).code == 0
+    said = run_asn("import", "skp.csv", "--as", "appraisals", cwd=office).err
+    lines = [line for line in said.splitlines() if "[UNIT-LAIN]" in line]
+    assert len(lines) == 1
+    assert "(12 baris menyatakan demikian)" in lines[0]
+    assert lines[0].count("B2") == 1

@@ -16,7 +16,7 @@ from asnkarier import language
 from asnkarier.cli.screen.tables import render
 from asnkarier.model.book import Page, Text
 from asnkarier.model.frames import TABLES
-from asnkarier.model.said import said
+from asnkarier.model.said import Code, said
 from asnkarier.reports.books.explain import ExplainView, explain_book
 from asnkarier.reports.explaining.match import match_sentences
 from asnkarier.reports.explaining.punishment import punishment_sentence
@@ -49,7 +49,8 @@ def match(**changes):
         "standar": "kabid_mutasi", "sum_counted": 5.0, "sum_required": 6.0, "sum_all": 9.0, "jpm": 83.33, "jpm_low": 55.56,
         "jpm_high": 88.89, "jpm_uncapped": 83.33, "coverage": 0.67, "kategori": "belum_dapat_dinilai",
         "arithmetic": said("match_sum", counted=5.0, required=6.0, jpm=83.33), "next_kategori": "MS",
-        "smallest_change": said("level_change", levels=1.0, steps=()),
+        "smallest_change": said("level_change", levels=1.0, steps=()), "smallest_change_reason": None,
+        "jpm_reason": None, "kategori_reason": said("category_open"),
     }  # fmt: skip
     return row | changes
 
@@ -68,7 +69,8 @@ def verdict(**changes):
     row = {
         "jabatan": "Kepala Bidang Mutasi", "judged_on": date(2027, 1, 1), "status": "eligible", "gates_failed": [], "gates_unknown": [], "eligible_on": pd.NaT,
         "score": 84.1, "score_high": 84.1, "kinerja_label": "sesuai", "potensial_label": "", "kotak": pd.NA, "rekomendasi": None,
-        "what_flips_it": None,
+        "what_flips_it": None, "leans_on": (), "eligible_on_reason": said("met_today"),
+        "kotak_reason": said("box_open", parts=(Code("potensi"),)),
     }  # fmt: skip
     return row | changes
 
@@ -127,7 +129,7 @@ def test_the_match_is_told_in_words():
         ("Of the 6 levels that the assessed competencies ask for, 5 are reached, each competency counted at most up to its standard: "
         "5 ÷ 6 × 100 makes a match of 83.33 percent."),
         "What is not assessed yet can put the match anywhere between 55.56 and 88.89 percent.",
-        "Category: cannot be judged yet.",
+        "Category: cannot be judged yet — the competencies that are not assessed could change the category.",
         "The smallest change that leads to Memenuhi Syarat: Komunikasi from not assessed to 1; Kerja Sama from 2 to 2.5.",
     ]  # fmt: skip
 
@@ -187,7 +189,8 @@ def test_an_open_requirement_says_why_unless_the_data_are_merely_missing():
 def test_a_score_that_is_not_certain_is_a_span_and_a_box_needs_both_axes():
     told = list(verdict_sentences("X", verdict(score_high=89.1), findings()))
     assert "Score: 84.10 of 100, and 89.10 if all that is unknown were at its best." in told
-    assert "No talent box yet: performance as expected, potential no data." in told
+    why = "what is not known decides the box: potential"
+    assert f"No talent box yet: performance as expected, potential no data; {why}." in told
     boxed = list(
         verdict_sentences(
             "X", verdict(kotak=5, potensial_label="tinggi", rekomendasi="Dikembangkan"), findings()

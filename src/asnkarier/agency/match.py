@@ -7,10 +7,11 @@ import pandas as pd
 from asnkarier.agency.cover import cite_parameters
 from asnkarier.agency.people import People
 from asnkarier.agency.provenance import cell_texts
-from asnkarier.analysis.match.categories import Categories
+from asnkarier.analysis.match.categories import OPEN, Categories
 from asnkarier.analysis.match.gaps import competency_gaps
 from asnkarier.analysis.match.job_match import job_match
 from asnkarier.model.book import CitationLine
+from asnkarier.model.said import said
 
 if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
@@ -41,7 +42,20 @@ def persons_of(snapshot: "Snapshot", people: People) -> pd.DataFrame:
         scale.value["maksimum"] if scale else None,
     )
     who = people.employees[["nama", "jabatan", "unit_kerja", "unit_induk", "kelompok"]].reset_index(drop=True)
-    return pd.concat([match, who], axis=1)
+    return with_reasons(pd.concat([match, who], axis=1))
+
+
+def with_reasons(match: pd.DataFrame) -> pd.DataFrame:
+    """Return the match with `jpm_reason` and `kategori_reason`: why these are empty or open, None where they are not."""
+    nothing, open_, absent = said("nothing_assessed"), said("category_open"), said("standard_missing")
+    without, unassessed = match["standar"].isna(), match["coverage"].eq(0)
+    jpm = pd.Series(None, index=match.index, dtype=object)
+    jpm[unassessed], jpm[without] = nothing, absent
+    kategori = jpm.copy()
+    kategori[match["kategori"].eq(OPEN) & ~unassessed] = open_
+    kategori[match["kategori"].isna() & ~without] = said("categories_not_in_force")
+    kategori[match["kategori"].notna() & ~match["kategori"].eq(OPEN)] = None
+    return match.assign(jpm_reason=jpm, kategori_reason=kategori)
 
 
 def jpm_categories(snapshot: "Snapshot") -> Categories:

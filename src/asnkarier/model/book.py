@@ -62,7 +62,7 @@ class Column:
 class Table:
     """Many lines of one kind. `rows` is a DataFrame with a column for every key (extra columns are ignored).
 
-    key: its name in JSON (`rows`, `postponed` …); the table called `rows` is what CSV holds. terminal: False leaves it out of the
+    key: its name in JSON (`rows`, `postponed` …); the table called `rows` is what CSV holds, unless the book says otherwise. terminal: False leaves it out of the
     terminal, which then only says how many rows it has. terminal_limit: rows shown on a terminal (None: all; 0: only how
     many there are). audience: where the same facts need two shapes, the one for people (terminal, workbook) and the one for
     machines (JSON, CSV), whose keys and values never change.
@@ -194,6 +194,7 @@ class Book:
 
     subject: what or whom the report is about, shown under the title as it is.
     doubt: why the store behind it may not hold what was stored; a finished sentence that stands above everything else.
+    main: the table that CSV holds and that --columns, --sort and --limit cut.
     filter: what narrows the report down, by the name of the option: a unit, a person, how many rows.
     next_steps: what to do about what is open or empty. leans_on: what the verdicts rest on beside facts and law. Both are
     part of the report for people and in JSON, never in CSV.
@@ -215,6 +216,7 @@ class Book:
     filter: Mapping[str, str] = field(default_factory=dict)
     next_steps: tuple[NextStep, ...] = ()
     leans_on: tuple[Leaning, ...] = ()
+    main: str = "rows"
 
     def data(self) -> Iterator[Table | Record]:
         """Yield what machine forms hold: the tables and records, those of pages too, in their order."""

@@ -33,7 +33,7 @@ def shaped(book: Book, shape: Shape) -> Book:
     """
     if shape == Shape():
         return book
-    table = next((one for one in book.data() if isinstance(one, Table) and one.key == "rows"), None)
+    table = next((one for one in book.data() if isinstance(one, Table) and one.key == book.main), None)
     if table is None:
         raise UsageError(
             N_("this report has no table to sort or cut"), N_("leave out --sort, --limit and --columns")

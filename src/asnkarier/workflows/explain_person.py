@@ -1,6 +1,6 @@
 """Why: every figure and finding of one person, down to file, sheet and cell."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +9,7 @@ import pandas as pd
 
 from asnkarier.agency.answers.biography import biography
 from asnkarier.agency.answers.groups import policy_notes
-from asnkarier.agency.answers.leaning import leaning_marks, leanings
+from asnkarier.agency.answers.leaning import leaning_marks, leanings, leanings_of_posts
 from asnkarier.agency.answers.next_steps import Lack, lacks_of, steps_for, unread
 from asnkarier.agency.cover import stamped
 from asnkarier.agency.judging import Judged, bands_of, gate_citations, judge
@@ -20,8 +20,9 @@ from asnkarier.agency.posts import find_post
 from asnkarier.agency.provenance import with_sources
 from asnkarier.agency.selection import named
 from asnkarier.agency.snapshot import Snapshot, load_somebody
+from asnkarier.analysis.gates.no_day import why_no_day
 from asnkarier.analysis.gates.remedies import ASSESS
-from asnkarier.analysis.match.categories import OPEN
+from asnkarier.analysis.match.categories import OPEN, Categories
 from asnkarier.analysis.match.smallest_change import Change, Line, smallest_change
 from asnkarier.analysis.readiness.blockers import STANDARD
 from asnkarier.analysis.readiness.gates import next_blockers
@@ -61,9 +62,7 @@ def explain_person(workspace: "Workspace", request: ExplainRequest) -> Book:
         notes = () if judged is None else policy_notes(now.settings)
         leans_on = leanings(now.settings, now.rulebook, citations)
         if judged is not None:
-            declared = now.settings.complete_registers
-            leans_on = leanings(now.settings, now.rulebook, citations, registers=declared)
-            marks, leans_on = leaning_marks(then, judged.post, leans_on, [wanted])
+            marks, leans_on = leaning_marks(then, judged.post, leanings_of_posts(now, citations), [wanted])
             view = _marked(view, marks[wanted])
         return stamped(
             explain_book(view, now.as_of),
@@ -181,8 +180,16 @@ def _match(now: Snapshot, people: People, change: Change | None) -> pd.DataFrame
         else None,
         "next_kategori": None if change is None else change.kategori,
         "smallest_change": None if change is None else _sentence(change),
+        "smallest_change_reason": None if change else _why_no_change(row, jpm_categories(now)),
     }
     return pd.DataFrame([row])
+
+
+def _why_no_change(match: Mapping[str, Any], categories: Categories) -> Said:
+    """Return why no change leads to a higher category."""
+    if pd.isna(match["standar"]):
+        return said("standard_missing")
+    return said("highest_category" if categories else "categories_not_in_force")
 
 
 def _sentence(change: Change) -> Said:
@@ -213,7 +220,11 @@ def _verdict(
     person = judged.eligibility.persons.iloc[place].to_dict()
     box = grid_for_post(now.dossiers, judged.target, bands, now.rulebook).iloc[place].to_dict()
     row = {
-        **{name: box[name] for name in ("kinerja_label", "potensial_label", "kotak", "rekomendasi")},
+        **{
+            name: box[name]
+            for name in ("kinerja_label", "potensial_label", "kotak", "kotak_reason", "rekomendasi")
+        },
+        "eligible_on_reason": why_no_day(judged.eligibility).iloc[place],
         **{name: person[name] for name in ("status", "gates_failed", "gates_unknown", "eligible_on")},
         "jabatan": judged.post.jabatan,
         "judged_on": judged.day,

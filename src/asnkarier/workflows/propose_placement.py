@@ -10,9 +10,9 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from asnkarier.agency.answers.groups import policy_notes
 from asnkarier.agency.answers.empty_posts import OPENED, mark_placed, steps_for_empty
-from asnkarier.agency.answers.leaning import leanings
+from asnkarier.agency.answers.groups import policy_notes
+from asnkarier.agency.answers.leaning import leanings_of_posts
 from asnkarier.agency.answers.next_steps import bring, unread
 from asnkarier.agency.cover import cite_parameters, stamped
 from asnkarier.agency.judging import Offer, gate_citations, offer, unjudged
@@ -66,8 +66,7 @@ def propose_placement(
         moves = request.moves if request.moves is not None else now.settings.placement.max_moves
         tally = _solve(now, wanted, moves, cascade=request.cascade, progress=progress)
         citations = _citations(now, tally)
-        declared = now.settings.complete_registers
-        leans_on = leanings(now.settings, now.rulebook, (*citations, *now.citations), registers=declared)
+        leans_on = leanings_of_posts(now, citations)
         mark_placed(now, tally.offers, tally.rows, leans_on)
         findings = pd.concat(tally.findings, ignore_index=True) if tally.findings else no_findings()
         view = PlacementView(

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnkarier.agency.answers.groups import match_by_group, policy_notes, to_be_tested
-from asnkarier.agency.answers.leaning import leaning_marks, leanings
+from asnkarier.agency.answers.leaning import leaning_marks, leanings_of_posts
 from asnkarier.agency.answers.next_steps import everybody_for, lacks_of, steps_for
 from asnkarier.agency.answers.reported import reported_of_unassessed
 from asnkarier.agency.cover import stamped
@@ -100,9 +100,8 @@ def _shortlist(now: Snapshot, store: "Store", request: ShortlistRequest, post: P
     unknown = _gate_rows(then, judged, persons[persons["status"] == "unknown"], "gates_unknown", "unknown")
     listed = pd.concat([rows["nip"], short["nip"], unknown["nip"]]).drop_duplicates()
     findings = with_sources(judged.eligibility.findings_of(listed.tolist()), now)
-    citations, declared = gate_citations(then, judged), now.settings.complete_registers
-    leans_on = leanings(now.settings, now.rulebook, (*citations, *now.citations), registers=declared)
-    marks, leans_on = leaning_marks(then, post, leans_on, listed.tolist())
+    citations = gate_citations(then, judged)
+    marks, leans_on = leaning_marks(then, post, leanings_of_posts(now, citations), listed.tolist())
     rows, short, unknown = (
         one.assign(leans_on=one["nip"].map(marks).astype(object)) for one in (rows, short, unknown)
     )

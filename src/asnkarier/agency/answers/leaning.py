@@ -51,6 +51,12 @@ def leanings(
     return tuple(_marked(found))
 
 
+def leanings_of_posts(now: "Snapshot", citations: Iterable[CitationLine]) -> tuple[Leaning, ...]:
+    """Return what a report that judges people for posts leans on; every declared register is asked there."""
+    lines = (*citations, *now.citations)
+    return leanings(now.settings, now.rulebook, lines, registers=now.settings.complete_registers)
+
+
 def _marked(found: Iterable[Leaning]) -> Iterator[Leaning]:
     numbers: dict[str, int] = {}
     for one in found:

@@ -28,7 +28,7 @@ from asnkarier.analysis.scores.bands import (
     whole_weights,
 )
 from asnkarier.analysis.scores.parts import possible_predikat
-from asnkarier.model.said import LawText
+from asnkarier.model.said import Code, LawText, said
 
 if TYPE_CHECKING:
     from asnkarier.rules.rulebook import RuleBook
@@ -53,7 +53,7 @@ def talent_grid(
 
     kinerja: see `score_parts.kinerja_band`. parts: the bands of `PARTS`. near: how many points from a line count as near.
     Columns: nip, predikat (of the last complete year, as recorded), kinerja, kinerja_low, kinerja_high, kinerja_label,
-    kinerja_distance, potensial and its four, kotak (Int64, NA when a label is open), rekomendasi (`LawText`, or empty), krs
+    kinerja_distance, potensial and its four, kotak (Int64, NA when a label is open), kotak_reason (`Said` why, None where there is one), rekomendasi (`LawText`, or empty), krs
     (instansi|nasional|empty), near_line (kinerja|potensial|keduanya|empty), unknown_parts (tuple of part names).
     """
     as_of = dossiers.as_of
@@ -78,12 +78,32 @@ def talent_grid(
             **_columns("kinerja", rows),
             **_columns("potensial", columns),
             "kotak": pd.arrays.IntegerArray(box, box == 0),
+            "kotak_reason": _why_no_box(rows.labels, columns.labels, parts, weights),
             "rekomendasi": _advice(advice, box),
             "krs": pd.array([_pool(one, pools) for one in box.tolist()], dtype="str"),
             "near_line": pd.array(_near(rows.distance, columns.distance, near), dtype="str"),
             "unknown_parts": _open_parts(kinerja, parts),
         }
     )
+
+
+def _why_no_box(
+    kinerja: NDArray[np.object_],
+    potensial: NDArray[np.object_],
+    parts: Mapping[str, Band],
+    weights: Mapping[str, float],
+) -> NDArray[np.object_]:
+    """Return why there is no box: what is not known on the axis, or the axes, whose label is open."""
+    no_row, no_column = kinerja == "", potensial == ""
+    weighing = [name for name in PARTS if weights.get(name)]
+    marks = np.stack([no_row, *(no_column & ~parts[name].known for name in weighing)])
+    unique, inverse = np.unique(np.vstack([no_row | no_column, marks]), axis=1, return_inverse=True)
+    found = np.empty(unique.shape[1], dtype=object)
+    for column, (is_open, *one) in enumerate(unique.T.tolist()):
+        open_parts = tuple(Code(name) for name, mark in zip(("kinerja", *weighing), one, strict=True) if mark)
+        told = said("box_open", parts=open_parts) if open_parts else said("rule_not_in_force")
+        found[column] = told if is_open else None
+    return found[inverse.ravel()]
 
 
 def _advice(advice: Mapping[int, object], box: Ints) -> NDArray[np.object_]:

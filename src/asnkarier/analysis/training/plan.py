@@ -28,6 +28,7 @@ from asnkarier.model.level import MICRO
 
 # What the next rupiah would buy is shown at these percentages above the budget.
 _MORE_MONEY: Final = (10, 25, 50)
+_FIRST_MONEY: Final = (10, 25, 50, 100)  # percent of what everything useful costs
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +106,32 @@ def _totals(
 def _marginal(
     pairs: TrainingPairs, budget: int | None, solution: Solution, prices: Prices | None
 ) -> pd.DataFrame:
-    """Return what each larger budget of the agency achieves beyond the plan; never less than the smaller one before it."""
+    """Return what each larger budget of the agency achieves beyond the plan; never less than the smaller one before it.
+
+    Where there is no money yet, the steps are shares of what all that is useful costs.
+    """
     instance, rows, plan = pairs.instance, [], solution.chosen
     base = instance.objective(plan)
     by_benefit = np.lexsort((instance.course, instance.person, -instance.benefit))
-    for percent in _MORE_MONEY if budget else ():
-        extra = (budget or 0) * percent // 100
+    whole = budget or (_cost_of_everything(pairs, prices) if budget == 0 else 0)
+    for percent in (_MORE_MONEY if budget else _FIRST_MONEY) if whole else ():
+        extra = whole * percent // 100
         richer = instance.with_limit(0, (budget or 0) + extra)
         plan = solve_again(richer, fill_whole_classes(richer, by_benefit, plan), prices)
         rows.append((extra, (instance.objective(plan) - base) / MICRO))
     return pd.DataFrame(rows, columns=["extra_budget", "extra_objective"]).astype(
         {"extra_budget": "int64", "extra_objective": "float64"}
     )
+
+
+def _cost_of_everything(pairs: TrainingPairs, prices: Prices | None) -> int:
+    """Return what a plan costs that no budget binds."""
+    instance = pairs.instance
+    most = int(instance.courses.cost(instance.participants(np.arange(len(instance.benefit)))))
+    rich = instance.with_limit(0, most)
+    by_benefit = np.lexsort((instance.course, instance.person, -instance.benefit))
+    plan = solve_again(rich, fill_whole_classes(rich, by_benefit, np.empty(0, dtype=np.int64)), prices)
+    return int(instance.courses.cost(instance.participants(plan)))
 
 
 def _assess_first(gaps: pd.DataFrame) -> pd.DataFrame:

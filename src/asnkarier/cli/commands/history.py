@@ -31,4 +31,6 @@ def register(app: typer.Typer) -> None:
 def _history(words: Words, _request: Request, how: How) -> None:
     from asnkarier.workflows.keeping.list_batches import list_batches
 
-    emit(list_batches(words.workspace, _READERS.get(how.format, "program")), how)
+    # Whoever names columns names those that every format has, and not those of the narrow table.
+    reader = "workbook" if how.format == "table" and (how.columns or how.sort) else _READERS.get(how.format)
+    emit(list_batches(words.workspace, reader or "program"), how)

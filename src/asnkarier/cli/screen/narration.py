@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from asnkarier.errors import AsnkarierError
-from asnkarier.language import _, filled
+from asnkarier.language import _, filled, message
 from asnkarier.model.messages import N_
-from asnkarier.model.problem import Problem
+from asnkarier.model.problem import Problem, Severity
 
 if TYPE_CHECKING:
     from asnkarier.agency.progress import Progress
@@ -42,12 +42,28 @@ def problem_line(problem: Problem) -> str:
 
 
 def say_problems(problems: Sequence[Problem], limit: int = SHOWN_PER_CODE) -> None:
-    """Write the problems grouped by code: the first `limit` of each, then how many more there are."""
-    for code, group in _by_code(problems):
-        for problem in group[:limit]:
-            say(f"  {_(_SEVERITIES[problem.severity])}: {problem_line(problem)}")
+    """Write the problems grouped by code: the first `limit` of each, then how many more there are.
+
+    Notes that say the same of many rows are one line with the first place and their number.
+    """
+    for code, every in _by_code(problems):
+        group = _alike(every)
+        for problem, count in group[:limit]:
+            more = "" if count == 1 else " " + message(N_("({count} rows say so)"), count=count)
+            say(f"  {_(_SEVERITIES[problem.severity])}: {problem_line(problem)}{more}")
         if len(group) > limit:
             say("  " + _("… and {count} more [{code}]").format(count=len(group) - limit, code=code))
+
+
+def _alike(problems: Sequence[Problem]) -> list[tuple[Problem, int]]:
+    """Return the problems of one code with how many say the same; only notes about the values of two lists are put together."""
+    found: dict[object, tuple[Problem, int]] = {}
+    for place, problem in enumerate(problems):
+        same = tuple(problem.facts.get(name) for name in ("value", "other_value"))
+        key = same if problem.severity == Severity.NOTE and all(same) else place
+        first, count = found.get(key, (problem, 0))
+        found[key] = (first, count + 1)
+    return list(found.values())
 
 
 def _by_code(problems: Sequence[Problem]) -> Iterable[tuple[str, list[Problem]]]:

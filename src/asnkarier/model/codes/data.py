@@ -42,17 +42,17 @@ DATA_CODES: Final[dict[str, tuple[str, str]]] = {
         N_("find out whose NIP it is and correct the other list; until then the newer name counts"),
     ),
     "NAMA-LAIN": (
-        N_("under this NIP {cell} names somebody else than {other}"),
+        N_("under this NIP somebody else is named than by {other}"),
         N_(
             "find out whose NIP it is and correct the wrong list; until then the row counts for the person with this NIP"
         ),
     ),
     "JABATAN-LAIN": (
-        N_("{cell} names another post ({value}) than the list of employees ({other_value}, {other})"),
+        N_("names another post ({value}) than the list of employees ({other_value}, {other})"),
         N_("the list of employees counts; if it is behind, import a newer one"),
     ),
     "UNIT-LAIN": (
-        N_("{cell} names another unit ({value}) than the list of employees ({other_value}, {other})"),
+        N_("names another unit ({value}) than the list of employees ({other_value}, {other})"),
         N_("the list of employees counts; if it is behind, import a newer one"),
     ),
     "ORANG-TIADA": (

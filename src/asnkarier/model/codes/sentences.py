@@ -2,9 +2,15 @@
 
 from typing import Final
 
+from asnkarier.model.codes.empty import EMPTY_SENTENCES, UNIT_SENTENCES
 from asnkarier.model.codes.findings import FINDING_SENTENCES
 from asnkarier.model.codes.reasons import REASONS
 from asnkarier.model.codes.steps import STEP_SENTENCES
-from asnkarier.model.codes.units import UNIT_SENTENCES
 
-SENTENCES: Final[dict[str, str]] = {**FINDING_SENTENCES, **REASONS, **STEP_SENTENCES, **UNIT_SENTENCES}
+SENTENCES: Final[dict[str, str]] = {
+    **FINDING_SENTENCES,
+    **REASONS,
+    **STEP_SENTENCES,
+    **UNIT_SENTENCES,
+    **EMPTY_SENTENCES,
+}

@@ -176,7 +176,7 @@ def check_book(view: CheckView, as_of: date) -> Book:
         ),
         Table(
             "fix_sets",
-            N_("Which kinds of facts open the most together"),
+            N_("Facts that help together"),
             SET_COLUMNS,
             view.sets,
             note=_exactly(view),

@@ -59,8 +59,11 @@ MATCH_COLUMNS: Final = (
     Column("coverage", N_("Assessed share"), "number"),
     Column("kategori", N_("Category"), "status"),
     Column("arithmetic", N_("Arithmetic"), "said"),
+    Column("jpm_reason", N_("Why no JPM"), "said"),
+    Column("kategori_reason", N_("Why no category"), "said"),
     Column("next_kategori", N_("Next category"), "status"),
     Column("smallest_change", N_("Smallest change that reaches it"), "said"),
+    Column("smallest_change_reason", N_("Why no change"), "said"),
 )
 APPRAISAL_COLUMNS: Final = (
     Column("tahun", N_("Year"), "integer", importance=0),
@@ -110,11 +113,13 @@ VERDICT_COLUMNS: Final = (
     Column("gates_unknown", N_("Requirements without data"), "list"),
     Column("leans_on", N_("Ref."), "list"),
     Column("eligible_on", N_("Eligible on"), "date"),
+    Column("eligible_on_reason", N_("Why no such day"), "said"),
     Column("score", N_("Score"), "number"),
     Column("score_high", N_("Score if all unknown were best"), "number"),
     Column("kinerja_label", N_("Performance"), "status"),
     Column("potensial_label", N_("Potential"), "status"),
     Column("kotak", N_("Talent box"), "integer"),
+    Column("kotak_reason", N_("Why no box"), "said"),
     Column("rekomendasi", N_("Recommendation of the box")),
     Column("what_flips_it", N_("Smallest change that flips the result"), "said"),
 )
@@ -164,7 +169,8 @@ def explain_book(view: ExplainView, as_of: date) -> Book:
         "register", N_("Facts of the register of employees"), FACT_COLUMNS, view.register, terminal_limit=None, audience="people"
     )  # fmt: skip
     facts = Table("facts", N_("Everything stored"), FACT_COLUMNS, view.facts, audience="machines")
-    return Book(SCHEMA, TITLE, as_of, "", (page, register, facts), subject=view.subject)
+    main = "rows" if view.verdict is None else "findings"  # who asks about a post asks about its requirements
+    return Book(SCHEMA, TITLE, as_of, "", (page, register, facts), subject=view.subject, main=main)
 
 
 def _no_longer_listed(view: ExplainView) -> list[Block]:

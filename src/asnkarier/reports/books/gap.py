@@ -49,6 +49,8 @@ PERSON_COLUMNS: Final = (
     Column("gap_count", N_("Gaps"), "integer", importance=5),
     Column("gap_levels", N_("Gap levels"), "gap", importance=2),
     Column("critical_gaps", N_("Critical gaps"), "integer", terminal=False),
+    Column("kategori_reason", N_("Why no category"), "said", width=44, importance=7),
+    Column("jpm_reason", N_("Why no JPM"), "said", width=44, terminal=False),
 )
 # Of a unit with everything below it, then of its own people alone.
 UNIT_COLUMNS: Final = (

@@ -13,6 +13,7 @@ SCHEMA: Final = "asn.recommend-training/1"
 NO_BUDGET: Final = N_(
     "No budget is set, so only courses that cost nothing are planned; give one: asn recommend-training --budget RUPIAH"
 )
+FREE_ONLY: Final = N_("The best of the plans that cost nothing; what money would add stands below.")
 _LINE: Final = (
     Column("nip", N_("NIP"), "nip", importance=0),
     Column("nama", N_("Name"), width=28, importance=2),
@@ -119,9 +120,10 @@ class TrainingView:
 def training_book(view: TrainingView, as_of: date) -> Book:
     """Return the report: the plan, its totals, its classes, what is postponed and what more money would buy."""
     title = N_("Training plan")
+    unset = bool((view.totals["budget"] == 0).any())
     blocks = (
         Table("rows", title, PLAN_COLUMNS, view.chosen, terminal_limit=20),
-        Record("totals", N_("Totals"), TOTAL_COLUMNS, view.totals),
+        Record("totals", N_("Totals"), TOTAL_COLUMNS, view.totals, note=FREE_ONLY if unset else ""),
         Table("marginal", N_("What more budget would buy"), MARGINAL_COLUMNS, view.marginal),
         Table("classes", N_("Classes to open"), CLASS_COLUMNS, view.classes, terminal_limit=15),
         Table(
@@ -150,7 +152,6 @@ def training_book(view: TrainingView, as_of: date) -> Book:
             "not_repeated", N_("Taken lately, not repeated"), TAKEN_COLUMNS, view.not_repeated, terminal=False
         ),
     )
-    unset = bool((view.totals["budget"] == 0).any())
     notes = (
         *((NO_BUDGET,) if unset else ()),
         N_(

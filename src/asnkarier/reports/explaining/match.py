@@ -7,9 +7,11 @@ import pandas as pd
 
 from asnkarier.language import _, message
 from asnkarier.model.messages import N_
+from asnkarier.model.said import Said
 from asnkarier.reports.shown.display import standard_words
 from asnkarier.reports.shown.labels import competency_words, label_of
 from asnkarier.reports.shown.numbers import notation
+from asnkarier.reports.shown.sentences import sentence
 
 Step = tuple[str, float | None, float]
 
@@ -32,12 +34,24 @@ def match_sentences(match: Mapping[str, Any], items: pd.DataFrame, steps: Sequen
     if assessed:
         yield _arithmetic(match)
     yield from _span(match)
-    yield message(N_("Category: {category}."), category=label_of(match["kategori"]))
+    yield _category(match)
     if steps:
         yield message(
             N_("The smallest change that leads to {category}: {steps}."),
             category=label_of(match["next_kategori"]), steps="; ".join(map(_step, steps)),
         )  # fmt: skip
+    else:
+        text = N_("No change leads to a higher category: {reason}.")
+        yield message(text, reason=sentence(match["smallest_change_reason"]))
+
+
+def _category(match: Mapping[str, Any]) -> str:
+    reason = match["kategori_reason"]
+    if not isinstance(reason, Said):
+        return message(N_("Category: {category}."), category=label_of(match["kategori"]))
+    category = label_of(match["kategori"]) if pd.notna(match["kategori"]) else label_of("unknown")
+    text = N_("Category: {category} — {reason}.")
+    return message(text, category=category, reason=sentence(reason))
 
 
 def _arithmetic(match: Mapping[str, Any]) -> str:

@@ -39,6 +39,9 @@ def verdict_sentences(name: str, verdict: Mapping[str, Any], findings: pd.DataFr
     if pd.notna(verdict["eligible_on"]):
         day = pd.Timestamp(verdict["eligible_on"]).date()
         yield message(N_("Eligible on {day} if nothing else changes."), day=long_day(day))
+    elif verdict["status"] != "eligible":
+        told = N_("No day can be named on which time alone makes {name} eligible: {reason}.")
+        yield message(told, name=name, reason=sentence(verdict["eligible_on_reason"]))
     by_hand = findings.loc[findings["result"] == "manual", "title"]
     if len(by_hand):
         yield message(
@@ -64,7 +67,8 @@ def _score(verdict: Mapping[str, Any]) -> str:
 def _box(verdict: Mapping[str, Any]) -> str:
     axes = {key: _axis(verdict[f"{key}_label"]) for key in ("kinerja", "potensial")}
     if pd.isna(verdict["kotak"]):
-        return message(N_("No talent box yet: performance {kinerja}, potential {potensial}."), **axes)
+        told = N_("No talent box yet: performance {kinerja}, potential {potensial}; {reason}.")
+        return message(told, **axes, reason=sentence(verdict["kotak_reason"]))
     text = message(
         N_("Talent box {box}: performance {kinerja}, potential {potensial}."),
         box=int(verdict["kotak"]),

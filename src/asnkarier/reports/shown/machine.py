@@ -92,7 +92,7 @@ def csv_chunks(book: Book, sheet: str | None = None) -> Iterator[str]:
 
 def find_sheet(book: Book, name: str | None) -> Table | Record:
     """Return the table or record whose JSON key is `name`, the main table when None; UsageError when there is none."""
-    wanted = "rows" if name is None else name
+    wanted = book.main if name is None else name
     for block in book.data():
         if block.key == wanted:
             return block

@@ -1,0 +1,26 @@
+"""Why a field of a report is empty, and what had to be decided about a unit: code -> sentence with `{blanks}` for the facts."""
+
+from typing import Final
+
+from asnkarier.model.messages import N_
+
+EMPTY_SENTENCES: Final[dict[str, str]] = {
+    "nothing_assessed": N_("none of the competencies that the post asks for is assessed"),
+    "category_open": N_("the competencies that are not assessed could change the category"),
+    "categories_not_in_force": N_("no categories of the match were in force on that day"),
+    "highest_category": N_("the match is in the highest category already"),
+    "met_today": N_("every requirement is met today already"),
+    "never_by_time": N_("time alone does not bring it: {rules}"),
+    "day_not_known": N_("not known yet: {rules}"),
+    "ends_before": N_("something that is met today ends before the rest is met"),
+    "box_open": N_("what is not known decides the box: {parts}"),
+}
+# The place of a unit below others.
+UNIT_SENTENCES: Final[dict[str, str]] = {
+    "unit_parent_unknown": N_("the unit above it, {parent}, is in no list; it stands at the top"),
+    "unit_circle": N_("the units above it lead back to it ({units:; }); the circle is cut here"),
+    "unit_ambiguous": N_(
+        "{count} units of the list bear this name, and what stands above its people does not tell which; it stands at the top"
+    ),
+    "unit_unlisted": N_("in no list of units; it stands below the unit that its people name above it"),
+}
