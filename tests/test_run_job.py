@@ -59,7 +59,7 @@ def test_the_same_inputs_again_change_nothing(office, run_asn):
     again = record(office)
     assert [step["outputs"] for step in again["steps"]] == [step["outputs"] for step in facts["steps"]]
     assert again["steps"][0]["counts"]["accepted"] == 0
-    assert len(run_asn("history", "--format", "json", cwd=office).json()["rows"]) == 10
+    assert len(run_asn("history", "--format", "json", cwd=office).json()["rows"]) == 11
 
 
 def test_a_failing_step_neither_hides_nor_stops_the_others(office, run_asn):
@@ -141,14 +141,14 @@ def test_a_run_is_kept_in_the_store_without_what_its_steps_say(office, run_asn):
     facts = record(office)
     first, second = kept_runs(office)
     assert (first.about, first.at, first.superseded_by) == ("malam", first.body["started"], None)
-    assert first.known_at == second.known_at == 9
+    assert first.known_at == second.known_at == 10
     assert {**second.body, "steps": facts["steps"]} == facts
     assert [
         {"message": step["message"], **kept}
         for kept, step in zip(second.body["steps"], facts["steps"], strict=True)
     ] == facts["steps"]
     assert "message" not in json.dumps(second.body)
-    assert len(run_asn("history", "--format", "json", cwd=office).json()["rows"]) == 9
+    assert len(run_asn("history", "--format", "json", cwd=office).json()["rows"]) == 10
 
 
 def test_a_run_without_a_store_makes_none_to_be_kept_in(office, run_asn):
