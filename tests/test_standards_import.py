@@ -1,6 +1,7 @@
 """`asn standards import`: every layout, what is kept of files that exist, and that bad input changes nothing."""
 
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from asnkarier.model.codes.standards import STANDARD_CODES
 from standards_office import empty_office, files, standard, workbook
 
 TITLES = [["STANDAR KOMPETENSI JABATAN"], ["Tahun 2026"], []]
@@ -75,6 +77,7 @@ def test_wide_with_titles_a_number_row_sections_totals_and_notes(office, run_asn
     assert "urusan" not in read(office, "kepala_seksi_data_dan_arsip")
     assert read(office, "camat")["kompetensi"] == {"integritas": 3}
     assert "SKJ!B6: 'I. PENGAWAS'" in done.err
+    assert done.err.count("SKJ-BARIS-LEWAT") == 1
     assert run_asn("standards", "check", cwd=office).code == 0
 
 
@@ -240,6 +243,7 @@ def test_a_family_shares_one_file(tmp_path, run_asn):
     alone = workbook(tmp_path / "b.xlsx", ("S", [heads[1:], ["Kasi A", 3]]))
     done = run_asn("standards", "import", alone, cwd=office)
     assert (done.code, files(office)) == (1, before)
+    assert "SKJ-RUMPUN" in done.err
     assert "Kasi B" in done.err
     take(run_asn, office, workbook(tmp_path / "c.xlsx", ("S", [heads, [None, "Kasi B; Kasi A", 3]])))
     assert read(office, "kasi")["kompetensi"]["integritas"] == 3
@@ -271,6 +275,29 @@ def test_files_are_private_and_written_all_or_none(office, run_asn, tmp_path, mo
     assert files(office) == kept
     assert list((office / "standards").glob(".*")) == []
     assert take(run_asn, office, path).code == 0
+
+
+def test_what_is_passed_over_or_new_is_told(office, run_asn, tmp_path):
+    first = [
+        ["Jabatan", "Kelompok", "Integritas", "Syarat Lain", "Audit"],
+        ["Camat", "administrator", 3, "sehat", 2],
+    ]
+    path = workbook(tmp_path / "w.xlsx", ("S", first), ("Daftar", [["Jabatan", "Urusan"], ["Camat", "umum"]]))
+    done = take(run_asn, office, path, "--format", "json")
+    assert "S!D1" in done.err
+    assert "SKJ-KOLOM-LEWAT" in done.err
+    assert "SKJ-LEMBAR-LEWAT" in done.err
+    assert "SKJ-KOLOM-BARU" not in done.err  # it has a table of its own
+    assert done.json()["new_competencies"] == [
+        {"kompetensi": "teknis/audit", "name": "Audit", "standards": 1, "cell": "w.xlsx:S!E1"}
+    ]
+
+
+def test_every_code_of_workbooks_is_met_here():
+    assert (
+        STANDARD_CODES.keys() - set(re.findall(r"SKJ(?:-[A-Z]+)+", Path(__file__).read_text("utf-8")))
+        == set()
+    )
 
 
 def test_who_stops_reading_the_difference_gets_the_files_all_the_same(office, tmp_path):
