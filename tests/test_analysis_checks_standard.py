@@ -126,6 +126,7 @@ def test_what_is_not_mutlak_is_said_and_excludes_nobody():
     person = found.persons.iloc[0]
     assert (person["status"], person["gates_failed"], person["wanting"]) == ("eligible", (), ("S2", "S3"))
     assert found.findings["result"].tolist() == ["met", "not_met", "not_met"]
+    assert found.findings["decides"].tolist() == [True, False, False]
     unknown = evaluated(gates, AS_OF, [{"nip": NIP}], target=target)
     assert unknown.persons.iloc[0]["status"] == "eligible"
     assert unknown.findings["result"].tolist() == ["met", "unknown", "unknown"]

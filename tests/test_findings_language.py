@@ -51,7 +51,7 @@ FACTS = {
     "kelompok": (Code("pengawas"), Code("jf_ahli_muda")), "jabatan": "GURU", "kategori": "MMS", "names": ("PKA",),
     "text": LawText("Keterangan sehat jasmani", "A certificate of health"), "parts": (AGE, AGE), "counted": 40.0,
     "required": 42.0, "levels": 2.5, "steps": (), "kompetensi": Competency("integritas"), "level": None, "to": 3.0,
-    "rule": "ADM-BUP", "observed": AGE, "route": Code("promosi"), "rank": 1, "candidates": 9, "field": Code("not_met"),
+    "longest": Span(60), "rule": "ADM-BUP", "observed": AGE, "route": Code("promosi"), "rank": 1, "candidates": 9, "field": Code("not_met"),
     "eligible": 1, "short": 2, "open": 3, "effect": Code("narrows_critical_gap"), "level_from": 1.0, "level_to": 2.0,
     "weight": 1.5, "count": 3, "folder": "inbox", "people": 4, "of": 9, "year": "2025", "register": Code("positions"),
     "rules": ("ADM-BUP",), "parent": "DINAS", "units": ("DINAS",),

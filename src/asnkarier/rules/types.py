@@ -137,7 +137,9 @@ class Parameter:
         if not self.aktif:
             raise RuleNotInForce(
                 N_("{id} ({judul}) is switched off."),
-                N_("Switch it on in the regulations folder of your workspace: aktif: true, with its dasar."),
+                N_(
+                    "Switch it on in the regulations folder of your workspace: `aktif: true`, with its `dasar`."
+                ),
                 facts={"id": self.id, "judul": self.judul},
             )
         return value_at(self.dated, as_of, self.id, self.judul)

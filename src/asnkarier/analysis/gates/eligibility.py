@@ -78,7 +78,7 @@ class Eligibility:
     def findings_of(self, nips: Sequence[str] | pd.Index | None = None) -> pd.DataFrame:
         """Return one row per person and gate: of `nips` in their order, or of everybody.
 
-        Columns: nip, rule_id, title (`LawText`), observed, required (both `Said`), result (`RESULTS`), citation,
+        Columns: nip, rule_id, title (`LawText`), observed, required (both `Said`), result (`RESULTS`), decides (it may exclude somebody), citation,
         status_sumber, eligible_on, reason (a bare code of `REASONS`, or empty), source_id, row, field (canonical names
         joined by commas).
         """
@@ -210,6 +210,7 @@ def _findings(people: pd.Index, gates: tuple[Gate, ...], place: NDArray[np.intp]
             "observed": np.stack([one.observed.of(place) for one in outcomes], axis=1).ravel(),
             "required": np.tile(np.array([one.required for one in outcomes], dtype=object), len(place)),
             "result": pd.Index(RESULTS, dtype="str").take(per_person([one.result for one in outcomes])),
+            "decides": np.tile(np.array([gate.decides for gate in gates], dtype=bool), len(place)),
             "citation": per_gate([gate.in_force.citation.text for gate in gates]),
             "status_sumber": per_gate([gate.in_force.citation.status_sumber for gate in gates]),
             "eligible_on": per_person([one.eligible_on for one in outcomes]).astype("datetime64[s]"),
@@ -228,7 +229,7 @@ def _fields(gate: Gate, count: int) -> NDArray[np.object_]:
 
 
 _COLUMNS: Final = (
-    "nip", "rule_id", "title", "observed", "required", "result", "citation", "status_sumber",
+    "nip", "rule_id", "title", "observed", "required", "result", "decides", "citation", "status_sumber",
     "eligible_on", "reason", "source_id", "row", "field",
 )  # fmt: skip
 

@@ -78,6 +78,7 @@ def _row(
         "observed": seen,
         "required": asked,
         "result": RESULTS[result],
+        "decides": False,
         "citation": rule.citation.text,
         "status_sumber": rule.citation.status_sumber,
         "eligible_on": pd.NaT,

@@ -109,7 +109,9 @@ def _requirements(data: dict[str, Any], draft: Draft, standard: JobStandard | No
     if study != (data.get("pendidikan") or {}):
         _set(data, "pendidikan", study or None)
     if "pangkat" in draft.said and draft.texts.get("pangkat") != (standard.pangkat if standard else None):
-        _set(data, "pangkat", draft.texts.get("pangkat"))
+        new, old = draft.texts.get("pangkat"), data.get("pangkat")
+        # How much the rank matters is said beside it by hand, and stays.
+        _set(data, "pangkat", {**old, "golongan": new} if new and isinstance(old, dict) else new)
     for key in ("pelatihan", "pengalaman"):
         if key in draft.said:
             _records(data, key, getattr(draft, key), getattr(standard, key) if standard else ())

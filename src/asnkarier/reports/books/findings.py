@@ -10,6 +10,7 @@ FINDING_COLUMNS: Final = (
     Column("rule_id", N_("Rule"), importance=0),
     Column("title", N_("Requirement"), width=44, importance=4),
     Column("result", N_("Result"), "status", importance=1),
+    Column("decides", N_("May exclude"), "flag", terminal=False),
     Column("observed", N_("Found"), "said", width=40, importance=2),
     Column("required", N_("Required"), "said", width=34, importance=3),
     Column("reason", N_("Because"), "said", width=40, importance=7),
