@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MOST: Final = 6
 _PUNISHMENTS: Final = "hukuman_disiplin"
+_STANDARDS: Final = "skj.xlsx"
 _READINESS: Final = "asn check --output kesiapan.xlsx"
 # What a list is called in a command; its year follows where there is one list a year.
 _FILES: Final = {
@@ -67,7 +68,7 @@ def _step(lack: Lack, of: int) -> NextStep:
     if lack.kind == ASSESS:
         return NextStep(said("step_assess", **count), bring("assessments"))
     if lack.kind == STANDARD:
-        return NextStep(said("step_standard", **count), (_READINESS,))
+        return NextStep(said("step_standard", **count), bring_standards())
     if lack.kind == REGISTER:
         return NextStep(said("step_register", **count, register=Code(lack.target)), bring(lack.target))
     if lack.kind == CORRECT:
@@ -89,6 +90,12 @@ def bring(kind: str, year: str = "") -> tuple[str, ...]:
     name = f"{_FILES[kind]}{f'_{year}' if year else ''}.xlsx"
     blank = () if Path(name).exists() else (f"asn template {kind} --output {name}",)
     return (*blank, f"asn import {name} --as {kind}")
+
+
+def bring_standards() -> tuple[str, ...]:
+    """Return how job standards are brought: a blank workbook to fill in, unless it is there already, and its import."""
+    blank = () if Path(_STANDARDS).exists() else (f"asn template standards --output {_STANDARDS}",)
+    return (*blank, f"asn standards import {_STANDARDS}")
 
 
 def first_commands(workspace: "Workspace", store: "Store | None") -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """`asn init`: a new workspace."""
 
 from pathlib import Path
+from shlex import quote
 from typing import Final
 
 import typer
@@ -27,8 +28,8 @@ def _init(_words: Words, _request: Request, folder: Path) -> None:
 
     for path in new_workspace(folder):
         say(_("written: {file}").format(file=path))
-    say(
-        _(
-            "next: `asn standards import FILE` with your job standards (or YAML files in standards/), then `asn import FILE…`"
-        )
-    )
+    told = _("next: put your lists into {folder} and your job standards into standards/, then:")
+    say(told.format(folder=folder / "inbox"))
+    here = () if folder.resolve() == Path.cwd().resolve() else (f"cd {quote(str(folder))}",)
+    for command in (*here, "asn import inbox", "asn check"):
+        say(f"    {command}")

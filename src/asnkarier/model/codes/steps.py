@@ -22,6 +22,9 @@ STEP_SENTENCES: Final[dict[str, str]] = {
     ),
     "step_register": N_("of {people} of {of} people the register {register} lacks what decides: bring it"),
     "step_standard": N_("{people} of {of} people hold a post without a job standard: write those standards"),
+    "step_default_standard": N_(
+        "{people} of {of} people are judged by the default of their class: write the standards of their posts"
+    ),
     "step_courses": N_("{count} competencies have gaps that no course of the catalogue closes: add courses"),
     "step_budget": N_("with money for everything that is postponed the plan would be"),
     "step_vacancies": N_("no vacancy is known yet: bring the list of posts to fill"),

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from asnkarier.agency.answers.groups import policy_notes
 from asnkarier.agency.answers.leaning import leanings
-from asnkarier.agency.answers.next_steps import Lack, bring, lacks_of, steps_for, unread
+from asnkarier.agency.answers.next_steps import Lack, bring, bring_standards, lacks_of, steps_for, unread
 from asnkarier.agency.cover import stamped
 from asnkarier.agency.lookups import find_unit
 from asnkarier.agency.match import gap_citations
@@ -88,6 +88,9 @@ def _next_steps(now: Snapshot, view: CheckView, people: int) -> Iterator[NextSte
         if lacking and (lacking == people or (APPRAISAL, year) in known):
             lacks.append(Lack(APPRAISAL, year, lacking))
     yield from steps_for(sorted(lacks, key=lambda one: (-one.people, one.kind, one.target)), people)
+    stands_in = int(view.overall["default_standard"].iloc[0])
+    if stands_in:
+        yield NextStep(said("step_default_standard", people=stands_in, of=people), bring_standards())
     if now.vacancies.empty:
         yield NextStep(said("step_vacancies"), bring("vacancies"))
         return
