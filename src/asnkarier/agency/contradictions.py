@@ -14,6 +14,7 @@ from asnkarier.analysis.contradictions.context import NAMED, context_contradicti
 from asnkarier.analysis.contradictions.find import Facts, find_contradictions, no_rows
 from asnkarier.analysis.contradictions.lists import orphans
 from asnkarier.analysis.contradictions.register import Register
+from asnkarier.analysis.contradictions.replaced import DATED, replaced_contradictions
 from asnkarier.analysis.contradictions.table import together
 from asnkarier.model.frames import PROVENANCE, TABLES
 from asnkarier.model.kelompok import KELOMPOK
@@ -65,7 +66,7 @@ def _against(
 ) -> list[Problem]:
     known = _Known(workspace, reading, store, [one for one in beside if one is not reading])
     found = find_contradictions(known.facts(), workspace.rulebook)
-    found = together([found, known.said_otherwise()])
+    found = together([found, known.said_otherwise(), known.replaced()])
     mine = found[(found["source_id"] == _THIS_FILE) | (found["other_source_id"] == _THIS_FILE)]
     sources: dict[int, SourceSheet] = {}
     if store is not None and not mine.empty:
@@ -188,6 +189,12 @@ class _Known:
             parts += context_contradictions(said, Register(known))
         return together(parts)
 
+    def replaced(self) -> pd.DataFrame:
+        """Return what the sheet says otherwise than a list before it of the same year or day of assessment."""
+        if self.store is None or self.kind not in DATED:
+            return together([])
+        return replaced_contradictions(self.kind, self._load(self.kind), self.new)
+
     def _listed(self) -> pd.DataFrame:
         """Return whom lists of employees name, in the store and beside the sheet, oldest word first: `_NAMES`."""
         parts = [] if self.store is None else [_people(self.store, self.workspace.as_of)]
@@ -260,6 +267,8 @@ def _problem(row: Mapping[Any, Any], sources: Mapping[int, SourceSheet]) -> Prob
     facts = {name: "" if pd.isna(row[name]) else row[name] for name in names}
     facts |= {name: _heading(row, name) for name in ("field", "other_field") if facts[name]}
     facts |= {"cell": _shown(here, mine), "other": _shown(there, mine)}
+    if row["code"] == "FAKTA-DIGANTI":
+        facts |= {name: label_of(facts[name]) for name in ("value", "other_value")}
     if row["code"] == "KINERJA-PREDIKAT-BEDA":
         facts |= {"stated": label_of(row["value"]), "expected": label_of(row["other_value"])}
     return Problem(row["code"], Severity.NOTE if row["code"] in _NOTES else Severity.WARNING, mine, facts)

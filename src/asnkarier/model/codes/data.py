@@ -36,6 +36,10 @@ DATA_CODES: Final[dict[str, tuple[str, str]]] = {
             "ask the unit which of the three is wrong; until then the performance of that year counts as unknown"
         ),
     ),
+    "FAKTA-DIGANTI": (
+        N_("{field} is {value} here and {other_value} in {other}, of the same day; this later import counts"),
+        N_("find out which list is right; where it is the older one, take this import back with asn undo"),
+    ),
     # Facts that contradict each other, within a row or between files; both sides are told, neither is mended.
     "NAMA-BEDA": (
         N_("{cell} and {other} give two different names under one NIP"),
