@@ -17,6 +17,7 @@ from asnkarier.agency.known import EMPLOYEE_WORDS, LEVELS, Among, Changed, Known
 from asnkarier.agency.people import People, match_standards, pairs_of, valid_levels, with_kelompok
 from asnkarier.agency.provenance import told_apart
 from asnkarier.analysis.careers.dossiers import Dossiers, build_dossiers
+from asnkarier.analysis.careers.listed_before import listed_before
 from asnkarier.analysis.contradictions.register import Register
 from asnkarier.catalog.types import Catalog
 from asnkarier.errors import UsageError
@@ -55,7 +56,8 @@ class Snapshot:
     frames: the current facts by table name as `Store.load` answers, beside them `known.LEVELS` and
     `known.EMPLOYEE_WORDS`. known_at: the batch that was the newest then, None for all that is known now. seen_from: the
     day from which `as_of` is looked ahead to, None when it is not. sources: the sheets that facts name. first_lists: the day
-    of the first list of each table, where `as_of` is before it. stand_in: the tables of them that were asked for. remarks: what stood in for something
+    of the first list of each table, where `as_of` is before it. stand_in: the tables of them that were asked for. several_lists: whether
+    employees may stand on more than one list. remarks: what stood in for something
     missing, as sentences for the reader of any report. leavers: who is known but no longer listed, since a complete list
     left them out. cleared: nip -> the hukuman disiplin that a complete list no longer tells. meaning: the id that the agency
     knows a stored competency by. citations: the law that left people out.
@@ -71,6 +73,7 @@ class Snapshot:
     sources: "Mapping[int, Source]" = field(default_factory=dict)
     first_lists: Mapping[str, date] = field(default_factory=dict)
     stand_in: tuple[str, ...] = ()
+    several_lists: bool = True
     remarks: tuple[str, ...] = ()
     citations: tuple[CitationLine, ...] = ()
     leavers: frozenset[str] = frozenset()
@@ -154,7 +157,15 @@ class Snapshot:
             known_on=self.seen_from,
             complete_registers=self.settings.complete_registers,
             cleared=self.cleared,
+            earlier=self._listed_before(),
         )
+
+    def _listed_before(self) -> pd.DataFrame | None:
+        """Return the posts that earlier lists of employees tell; None where there is one list only."""
+        words = self.frames[EMPLOYEE_WORDS] if self.several_lists else None
+        if words is None or "vouched_as_of" not in words:  # invented people have no earlier lists
+            return None
+        return listed_before(words, self.people.employees, frozenset(self.frames["positions"]["nip"]))
 
     @cached_property
     def register(self) -> Register | None:
@@ -246,6 +257,7 @@ def _of(workspace: "Workspace", store: "Store", frames: Known, asking: Sequence[
         known_at=workspace.known_at,
         sources=told_apart(store.sources(), store.batches(), workspace.known_at),
         first_lists=frames.first_lists,
+        several_lists=sum(one.table == "employees" for one in store.batches()) > 1,
         meaning=frames.meaning,
         **_complete_lists(store, frames.people_day, workspace.known_at),
     )

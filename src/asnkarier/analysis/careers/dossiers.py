@@ -113,10 +113,12 @@ def build_dossiers(
     known_on: date | None = None,
     complete_registers: Collection[str] = (),
     cleared: Mapping[str, str] = MappingProxyType({}),
+    earlier: pd.DataFrame | None = None,
 ) -> Dossiers:
     """Return the dossiers of the people in `employees` (canonical frames; rows of strangers are left out).
 
-    Facts dated after `as_of` are ignored. cleared: nip -> the hukuman disiplin that is no longer told. known_on: see `Dossiers`, None: `as_of` itself. ValueError: a NIP appears twice, or a register's name is not known.
+    Facts dated after `as_of` are ignored. cleared: nip -> the hukuman disiplin that is no longer told.
+    earlier: the posts that `listed_before` tells. known_on: see `Dossiers`, None: `as_of` itself. ValueError: a NIP appears twice, or a register's name is not known.
     """
     unknown = sorted(set(complete_registers) - set(REGISTERS))
     if unknown:
@@ -133,7 +135,9 @@ def build_dossiers(
         employees=employees,
         people=people,
         kelompok=kinds_of_rows(employees, rulebook, as_of)[0],
-        spells=build_spells(employees, positions, rulebook, as_of, history_complete=history_complete),
+        spells=build_spells(
+            employees, positions, rulebook, as_of, history_complete=history_complete, earlier=earlier
+        ),
         appraisals=choose_appraisals(appraisals, people, known_on),
         trainings=_finished_trainings(trainings, people, as_of),
         complete_registers=frozenset(complete_registers),

@@ -69,8 +69,12 @@ def build_spells(
     as_of: date,
     *,
     history_complete: bool,
+    earlier: pd.DataFrame | None = None,
 ) -> Spells:
-    """Return the spells of the people in `employees`, whose row numbers there are the persons."""
+    """Return the spells of the people in `employees`, whose row numbers there are the persons.
+
+    earlier: what `listed_before` tells; proven as far as it goes, and no history that says what was not held.
+    """
     people = pd.Index(employees["nip"])
     current = post_rows(employees, np.arange(len(people), dtype=np.int64), rulebook, as_of)
     past = post_rows(
@@ -89,11 +93,19 @@ def build_spells(
     appointed = np.where(np.isnat(appointed), LONG_AGO, appointed)
     latest = np.fmax(appointed, nip_appointments(pd.Series(people, dtype="str")))
     parts = [rows, _contradicted(rows), _undated(rows, undated, appointed, day(as_of))]
+    if earlier is not None and len(earlier):
+        owner = people.get_indexer(pd.Index(earlier["nip"])).astype(np.int64)
+        parts.append(_listed(post_rows(earlier, owner, rulebook, as_of), day(as_of)))
     recorded = pd.concat([part for part in parts if len(part)] or [rows], ignore_index=True)
     parts = list(_at_appointment(recorded, latest))
     if not history_complete:
         parts.append(_unrecorded(rows, appointed, latest, day(as_of)))
     return _as_spells(pd.concat([part for part in parts if len(part)] or [rows], ignore_index=True))
+
+
+def _listed(rows: pd.DataFrame, today: np.datetime64) -> pd.DataFrame:
+    end = np.minimum(_days(rows["sampai"]) + 1, today)
+    return rows.assign(end=end.astype("datetime64[s]"), current=False, running=False, doubt=NO_DOUBT)
 
 
 def _at_appointment(rows: pd.DataFrame, latest: Days) -> tuple[pd.DataFrame, pd.DataFrame]:
