@@ -126,6 +126,7 @@ RECAP_HEAD = "NIP,Integritas,Kerja Sama,JPM,Tanggal Asesmen"
         (("3,80", "9,x"), {}, [80.0], ()),  # set aside as levels already, and not twice
         (("3,x", "2,x"), {}, None, ()),
         (("3,", "2,"), {}, None, ()),
+        (("3,80", "2,"), {}, [80.0], ()),  # without a total, which needs no word
         (("3,80", "2,90"), {"mapping": {"JPM": "-"}}, None, ()),
         (("3,80", "2,90"), {"kind": "assessments"}, None, ()),
     ],
@@ -141,6 +142,7 @@ def test_which_totals_beside_levels_are_read(tmp_path, cells, words, read_as, re
         assert (one.beside, one.rejected_rows, one.rows) == (True, rejected, 2 - len(levels.rejected_rows))
         assert one.rows == one.accepted_rows + len(one.rejected_rows)
         assert not set(codes(one)) & set(codes(levels))
+        assert "HASIL-KOSONG" not in {code for code, _ in codes(one)}
 
 
 def test_a_list_of_totals_on_another_sheet_is_the_one_that_counts(tmp_path):

@@ -10,6 +10,7 @@ from asnkarier.sheets.rows.raw import split_cell
 from asnkarier.sheets.rows.reading import SheetReading
 
 _LEFT_OUT: Final = "KOLOM-HASIL"
+_EMPTY: Final = "HASIL-KOSONG"  # of a list of totals a fault; a recap lists people without any too
 
 
 def settle_totals(readings: Sequence[SheetReading]) -> tuple[SheetReading, ...]:
@@ -64,4 +65,8 @@ def _own(totals: SheetReading, levels: SheetReading) -> SheetReading | None:
 
 def _is_told(problem: Problem, told: set[tuple[str, str | None]], gone: set[int]) -> bool:
     cell = problem.location.cell
-    return (problem.code, cell) in told or (cell is not None and split_cell(cell)[1] in gone)
+    return (
+        problem.code == _EMPTY
+        or (problem.code, cell) in told
+        or (cell is not None and split_cell(cell)[1] in gone)
+    )
