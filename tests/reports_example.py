@@ -60,7 +60,7 @@ def book(rows=None, **changes):
         "inputs": (InputFile("pegawai.xlsx", "employees", "ab" * 32, 3),), "rules_fingerprint": "c0ffee12",
         "counts": {"people": 3, "assessed": 2},
         "citations": (
-            CitationLine("ADM-PENDIDIKAN", "Pendidikan paling rendah S-1", "S-1", "PP 11/2017 Pasal 54 ayat (1) huruf b", "primer", "2017-04-07"),
+            CitationLine("ADM-PENDIDIKAN", "Pendidikan paling rendah S-1", "S-1", "PP 11/2017 Pasal 54 ayat (1) huruf b", "primer", "2017-04-07", "C1", "PP 17/2020", "Setara S-1."),
             CitationLine("JPM", "Kategori JPM", "80", "Praktik BKN", "sekunder", "2019-01-01"),
         ),
         "notes": ("One person has no assessment.",), "version": "0.1.0",

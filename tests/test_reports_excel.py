@@ -220,6 +220,22 @@ def test_legal_basis_names_rule_value_citation_and_how_sure_it_is():
         "ADM-PENDIDIKAN", "Pendidikan paling rendah S-1", "S-1", "PP 11/2017 Pasal 54 ayat (1) huruf b", "primary source", "2017-04-07",
     ]  # fmt: skip
     assert rows[2][4] == "secondary source"
+    more = [[cell.value for cell in row] for row in sheet.iter_rows(max_row=3, min_col=7, max_col=9)]
+    assert more == [
+        ["Certainty", "Amended by, not read", "Note"],
+        ["one source", "PP 17/2020", "Setara S-1."],
+        ["", "", ""],
+    ]
+    cover = everything(opened(book())["Cover"])
+    known = cover.index("How well the law is known")
+    assert cover[known + 1 : known + 7] == [
+        "Rules used",
+        2,
+        "of them not certain",
+        0,
+        "of them amended in words that were not read",
+        1,
+    ]
     assert "Legal basis" not in opened(book(citations=())).sheetnames
 
 

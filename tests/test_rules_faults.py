@@ -56,6 +56,18 @@ FAULTS = {
         "ATR-DASAR-ASING",
         (2, 27),
     ),
+    "an amendment that nobody registered": (
+        "peraturan",
+        REGISTER + "  perubahan_belum_dibaca: {pp-18-2099: [1-5]}\n",
+        "ATR-DASAR-ASING",
+        (8, 3),
+    ),
+    "articles that are no range": (
+        "peraturan",
+        REGISTER + "  perubahan_belum_dibaca: {pp-17-2020: [lima]}\n",
+        "YAML-BENTUK",
+        (8, 41),
+    ),
     "older than its regulation": (JP, dated(30, "2026-01-31"), "ATR-DASAR-TANGGAL", (2, 3)),
     "dates out of order": (
         JP,

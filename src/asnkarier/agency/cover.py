@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from asnkarier import __version__
@@ -13,8 +14,7 @@ from asnkarier.rules.describe import value_words
 if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
     from asnkarier.agency.workspace import Workspace
-    from asnkarier.rules.rulebook import RuleBook
-    from asnkarier.rules.types import Criterion, InForce
+    from asnkarier.rules.types import Criterion, InForce, Parameter
     from asnkarier.store.store import Store
 
 _LONGEST_VALUE = 300
@@ -75,29 +75,23 @@ def cite_parameters(snapshot: "Snapshot", ids: Iterable[str]) -> tuple[CitationL
     """Return one line per parameter in `ids` that is in force on the snapshot's day."""
     rulebook, day = snapshot.rulebook, snapshot.as_of
     found = ((rule_id, rulebook.in_force(rule_id, day)) for rule_id in dict.fromkeys(ids))
-    return tuple(_parameter_line(rulebook, rule_id, one) for rule_id, one in found if one is not None)
-
-
-def criterion_line(criterion: "Criterion", in_force: "InForce") -> CitationLine:
-    """Return the citation of a requirement with the value that is in force."""
-    return CitationLine(
-        criterion.id,
-        criterion.title,
-        shown(in_force.value),
-        in_force.citation.text,
-        in_force.citation.status_sumber,
-        in_force.since.isoformat(),
+    return tuple(
+        citation_line(rulebook.parameters[rule_id], one, day) for rule_id, one in found if one is not None
     )
 
 
-def _parameter_line(rulebook: "RuleBook", rule_id: str, in_force: "InForce") -> CitationLine:
+def citation_line(rule: "Parameter | Criterion", in_force: "InForce", as_of: date) -> CitationLine:
+    """Return the citation of a rule with the value that is in force on `as_of`, and how far it can be relied on."""
     return CitationLine(
-        rule_id=rule_id,
-        title=rulebook.parameters[rule_id].title,
+        rule_id=rule.id,
+        title=rule.title,
         value=shown(in_force.value),
         citation=in_force.citation.text,
         status_sumber=in_force.citation.status_sumber,
         in_force_since=in_force.since.isoformat(),
+        mark=rule.tanda or "",
+        amended_unread=", ".join(in_force.citation.amended_unread(as_of)),
+        note=" ".join(note for note in (in_force.catatan, rule.catatan) if note),
     )
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnkarier.agency.answers.groups import deciding_standard, policy_citations
-from asnkarier.agency.cover import cite_parameters, criterion_line
+from asnkarier.agency.cover import citation_line, cite_parameters
 from asnkarier.agency.match import persons_of
 from asnkarier.agency.posts import Post, post_kelompok
 from asnkarier.analysis.arrays import Ints
@@ -127,7 +127,9 @@ def offer(snapshot: "Snapshot", post: Post) -> Offer:
 
 def gate_citations(snapshot: "Snapshot", judged: Judged) -> tuple[CitationLine, ...]:
     """Return the citations of the gates, of the tables that they ask, and of the tables behind the score."""
-    gates = tuple(criterion_line(gate.criterion, gate.in_force) for gate in judged.eligibility.gates)
+    gates = tuple(
+        citation_line(gate.criterion, gate.in_force, judged.day) for gate in judged.eligibility.gates
+    )
     asked = (name for gate in judged.eligibility.gates for name in gate.check.parameters)
     tables = (
         *(name for name in asked if name in snapshot.rulebook.parameters),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from asnkarier.agency.cover import cite_parameters, criterion_line
+from asnkarier.agency.cover import citation_line, cite_parameters
 from asnkarier.agency.lookups import find_jabatan, find_nip, find_unit
 from asnkarier.agency.people import People
 from asnkarier.analysis.careers.serving import CONTRACT, RETIRED, STANDING, in_service
@@ -108,6 +108,7 @@ def _citations(now: "Snapshot", *, standing: int, retired: int) -> tuple[Citatio
     """Return what leaves people out: the words of active service, each list of them once, and the retirement ages."""
     criteria = active_criteria(now.rulebook, now.as_of) if standing else ()
     words = {
-        (str(one.value), one.citation.text): criterion_line(criterion, one) for criterion, one in criteria
+        (str(one.value), one.citation.text): citation_line(criterion, one, now.as_of)
+        for criterion, one in criteria
     }
     return (*words.values(), *(cite_parameters(now, RETIREMENT_AGES) if retired else ()))

@@ -146,7 +146,11 @@ class InputFile:
 
 @dataclass(frozen=True, slots=True)
 class CitationLine:
-    """One citation used in the report, as the "Dasar Hukum" sheet prints it."""
+    """One citation used in the report, as the "Dasar Hukum" sheet prints it.
+
+    mark: how well the value is supported (C2, C1, X, M; empty for an agency's own rule). amended_unread: what changed the cited
+    article by the day of the report and was not read, by name. note: what the rule's file remarks.
+    """
 
     rule_id: str
     title: LawText | str
@@ -154,6 +158,9 @@ class CitationLine:
     citation: str
     status_sumber: str
     in_force_since: str
+    mark: str = ""
+    amended_unread: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

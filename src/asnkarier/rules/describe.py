@@ -19,6 +19,7 @@ class RuleRow:
 
     kind: `parameter`, or `criterion` of the rule set `rule_set`. state: on the day that was asked about; `off` is
     switched off. since_exact False: on `since` the rule certainly held, its exact first day was not established.
+    amended_unread: what changed the cited article by that day and was not read, by name; empty: nothing.
     chosen: the variant that counts; variants: all there are. file: where this value came from.
     """
 
@@ -32,6 +33,7 @@ class RuleRow:
     citation: str
     status_sumber: str
     mark: Tanda | None
+    amended_unread: str
     since: date
     until: date | None
     since_exact: bool
@@ -138,7 +140,7 @@ def _rows(parameter: Parameter, dated: Iterable[InForce], as_of: date, variant: 
             variant=variant,
             variants=tuple(parameter.varian),
             note=_note(parameter, title, value.catatan, parameter.catatan),
-            **_dated(value),
+            **_dated(value, as_of),
         )
 
 
@@ -156,7 +158,7 @@ def _criterion_rows(rule_set: RuleSet, criterion: Criterion, as_of: date) -> Ite
             variant="",
             variants=(),
             note=_note(criterion, value.catatan, criterion.catatan),
-            **_dated(value),
+            **_dated(value, as_of),
         )
 
 
@@ -168,8 +170,10 @@ def _note(rule: Parameter | Criterion, *notes: str) -> str:
     return " ".join(note for note in (*notes, switched) if note)
 
 
-def _dated(value: InForce) -> dict[str, Any]:
+def _dated(value: InForce, as_of: date) -> dict[str, Any]:
+    day = max(value.since, min(as_of, value.until or as_of))
     return {
+        "amended_unread": ", ".join(value.citation.amended_unread(day)),
         "value": value.value,
         "citation": value.citation.text,
         "status_sumber": value.citation.status_sumber,

@@ -20,6 +20,10 @@ _SUFFIXES: Final = (".yaml", ".yml")
 StrictDate = Annotated[date, Field(strict=True)]
 
 
+# Articles from-to, the last one open: `1-177`, `255-`.
+Articles = Annotated[str, Field(pattern=r"^[1-9][0-9]*-([1-9][0-9]*)?$")]
+
+
 class RegulationPart(Part):
     """One entry of peraturan.yaml."""
 
@@ -32,6 +36,9 @@ class RegulationPart(Part):
     berlaku: StrictDate
     tanggal_pasti: bool = True
     diubah_oleh: list[Text] = Field(default_factory=list)
+    perubahan_belum_dibaca: dict[Text, Annotated[list[Articles], Field(min_length=1)]] = Field(
+        default_factory=dict
+    )
     dicabut_oleh: Text | None = None
     dicabut: StrictDate | None = None
     catatan: str = ""

@@ -1,9 +1,10 @@
 """The law as typed data: regulations, citations, and values that hold from a date until the next one."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from asnkarier.errors import RuleNotInForce
 from asnkarier.model.messages import N_
@@ -11,6 +12,22 @@ from asnkarier.model.said import LawText
 
 StatusSumber = Literal["primer", "sekunder", "kebijakan"]
 Tanda = Literal["C2", "C1", "X", "M"]
+_ARTICLE: Final = re.compile(r"Pasal (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadAmendment:
+    """What changed articles of a regulation from a day on and was not read: its name, the day, the articles (None: to the end)."""
+
+    name: str
+    berlaku: date
+    pasal: tuple[tuple[int, int | None], ...]
+
+    def touches(self, pasal: Iterable[int]) -> bool:
+        """Whether it may have changed one of these articles."""
+        return any(
+            first <= one and (last is None or one <= last) for one in pasal for first, last in self.pasal
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +35,8 @@ class Regulation:
     """One entry of the register: a law, a ministerial rule, or an agency's own policy.
 
     berlaku: first day in force; with `tanggal_pasti` False the exact day was not established and the day given is one
-    on which it was certainly in force. dicabut: the day it was repealed, dicabut_oleh: what repealed it.
+    on which it was certainly in force. dicabut: the day it was repealed, dicabut_oleh: what repealed it. belum_dibaca: the
+    amendments of which not everything was read.
     """
 
     id: str
@@ -33,6 +51,7 @@ class Regulation:
     diubah_oleh: tuple[str, ...] = ()
     dicabut_oleh: str | None = None
     dicabut: date | None = None
+    belum_dibaca: tuple[UnreadAmendment, ...] = ()
     catatan: str = ""
     file: str = ""
 
@@ -47,11 +66,11 @@ class Regulation:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A place in a regulation. also: other registered regulations that `pasal` names ("dan PP 11/2017 Pasal 239")."""
+    """A place in a regulation. also: places in others that `pasal` names too ("dan PP 11/2017 Pasal 239")."""
 
     regulation: Regulation
     pasal: str = ""
-    also: tuple[Regulation, ...] = ()
+    also: tuple["Citation", ...] = ()
 
     @property
     def text(self) -> str:
@@ -66,11 +85,26 @@ class Citation:
     @property
     def repealed_on(self) -> date | None:
         """The day from which nothing that is cited is in force any more; None while something is, and for policy."""
-        days = [one.dicabut for one in (self.regulation, *self.also)]
+        days = [one.dicabut for one in (self.regulation, *(place.regulation for place in self.also))]
         known = [day for day in days if day is not None]
         if len(known) < len(days) or self.status_sumber == "kebijakan":
             return None
         return max(known)
+
+    def amended_unread(self, as_of: date) -> tuple[str, ...]:
+        """Return what is in force on `as_of`, may have changed a cited article, and was not read; by name."""
+        own, _, _rest = (
+            self.pasal.partition(self.also[0].regulation.name) if self.also else (self.pasal, "", "")
+        )
+        pasal = [int(number) for number in _ARTICLE.findall(own)]
+        found = [
+            one.name
+            for one in self.regulation.belum_dibaca
+            if one.berlaku <= as_of and (not pasal or one.touches(pasal))
+        ]
+        return tuple(
+            dict.fromkeys([*found, *(name for place in self.also for name in place.amended_unread(as_of))])
+        )
 
 
 @dataclass(frozen=True, slots=True)

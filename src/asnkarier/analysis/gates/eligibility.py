@@ -53,6 +53,12 @@ class Gate:
     check: Check
     in_force: "InForce"
     outcome: Outcome
+    as_of: date
+
+    @property
+    def amended_unread(self) -> str:
+        """What changed the cited article by that day and was not read, by name; empty: nothing."""
+        return ", ".join(self.in_force.citation.amended_unread(self.as_of))
 
     @property
     def decides(self) -> bool:
@@ -79,7 +85,7 @@ class Eligibility:
         """Return one row per person and gate: of `nips` in their order, or of everybody.
 
         Columns: nip, rule_id, title (`LawText`), observed, required (both `Said`), result (`RESULTS`), decides (it may exclude somebody), citation,
-        status_sumber, eligible_on, reason (a bare code of `REASONS`, or empty), source_id, row, field (canonical names
+        status_sumber, mark, amended_unread (see `model.book.CitationLine`), eligible_on, reason (a bare code of `REASONS`, or empty), source_id, row, field (canonical names
         joined by commas).
         """
         place = np.arange(len(self.people)) if nips is None else self.people.get_indexer(pd.Index(nips))
@@ -115,16 +121,17 @@ def _gate(criterion: "Criterion", case: Case, as_of: date) -> Gate:
     check, in_force = known_checks()[criterion.uji], criterion.at(as_of)
     if in_force.repealed:
         nothing = outcome(np.full(case.count, REPEALED), told_alike(case.count), NOTHING_REQUIRED)
-        return Gate(criterion, check, in_force, nothing)
+        return Gate(criterion, check, in_force, nothing, as_of)
     try:
-        return Gate(criterion, check, in_force, check.judge(in_force.value, case))
+        return Gate(criterion, check, in_force, check.judge(in_force.value, case), as_of)
     except RuleNotInForce:
-        return Gate(criterion, check, in_force, _without_rule(case))
+        return Gate(criterion, check, in_force, _without_rule(case), as_of)
 
 
 def _unknown_gate(criterion: "Criterion", case: Case) -> Gate:
     """Return a gate of which nobody knows what it asked on that day; the first value of the law stands in its citation."""
-    return Gate(criterion, known_checks()[criterion.uji], criterion.dated[0], _without_rule(case))
+    check, as_of = known_checks()[criterion.uji], case.dossiers.as_of
+    return Gate(criterion, check, criterion.dated[0], _without_rule(case), as_of)
 
 
 def _without_rule(case: Case) -> Outcome:
@@ -213,6 +220,8 @@ def _findings(people: pd.Index, gates: tuple[Gate, ...], place: NDArray[np.intp]
             "decides": np.tile(np.array([gate.decides for gate in gates], dtype=bool), len(place)),
             "citation": per_gate([gate.in_force.citation.text for gate in gates]),
             "status_sumber": per_gate([gate.in_force.citation.status_sumber for gate in gates]),
+            "mark": per_gate([gate.criterion.tanda or "" for gate in gates]),
+            "amended_unread": per_gate([gate.amended_unread for gate in gates]),
             "eligible_on": per_person([one.eligible_on for one in outcomes]).astype("datetime64[s]"),
             "reason": pd.array(per_person([one.reason for one in outcomes]), dtype="str"),
             "source_id": _integers(per_person([one.source_id for one in outcomes])),
@@ -230,7 +239,7 @@ def _fields(gate: Gate, count: int) -> NDArray[np.object_]:
 
 _COLUMNS: Final = (
     "nip", "rule_id", "title", "observed", "required", "result", "decides", "citation", "status_sumber",
-    "eligible_on", "reason", "source_id", "row", "field",
+    "mark", "amended_unread", "eligible_on", "reason", "source_id", "row", "field",
 )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ _COUNTED = ("met", "not_met", "unknown")
 
 
 def gate_counts(gates: Sequence[Gate], among: NDArray[np.bool_]) -> pd.DataFrame:
-    """Return one row per gate: rule_id, title, met, not_met, unknown (people in `among`), citation."""
+    """Return one row per gate: rule_id, title, met, not_met, unknown (people in `among`), citation and how far it holds."""
     rows = []
     for gate in gates:
         counts = np.bincount(gate.outcome.result[among], minlength=len(RESULTS))
@@ -23,6 +23,9 @@ def gate_counts(gates: Sequence[Gate], among: NDArray[np.bool_]) -> pd.DataFrame
                 "title": gate.criterion.title,
                 **{name: int(counts[RESULTS.index(name)]) for name in _COUNTED},
                 "citation": gate.in_force.citation.text,
+                "mark": gate.criterion.tanda or "",
+                "amended_unread": gate.amended_unread,
+                "note": " ".join(one for one in (gate.in_force.catatan, gate.criterion.catatan) if one),
             }
         )
     return pd.DataFrame(rows)

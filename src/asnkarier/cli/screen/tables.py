@@ -21,7 +21,7 @@ from asnkarier.reports.shown.beside import LEANS_ON, NEXT_STEPS, leaning_lines, 
 from asnkarier.reports.shown.column_layout import Demand, choose_columns, share_width, wrap_text
 from asnkarier.reports.shown.display import RIGHT_ALIGNED, Cell, display_cells, flows
 from asnkarier.reports.shown.filters import filter_text
-from asnkarier.reports.shown.labels import label_of
+from asnkarier.reports.shown.labels import AMENDED, UNCERTAIN, label_of
 from asnkarier.reports.shown.numbers import long_day
 from asnkarier.reports.shown.safe_text import visible
 from asnkarier.reports.shown.sentences import paragraph
@@ -217,6 +217,10 @@ def _demand(position: int, column: Column, cells: list[Cell]) -> Demand:
 
 
 def _citation_lines(book: Book) -> Iterator[str]:
-    """Yield each citation once, with a word about sources that are not the law's own text."""
-    for citation, status in dict.fromkeys((line.citation, line.status_sumber) for line in book.citations):
-        yield citation if status == "primer" else f"{citation} ({label_of(status)})"
+    """Yield each citation once, with a word about what is not the law's own text, is not certain, or was amended unread."""
+    lines = ((one.citation, one.status_sumber, one.mark, one.amended_unread) for one in book.citations)
+    for citation, status, mark, amended in dict.fromkeys(lines):
+        words = [label_of(status)] if status != "primer" else []
+        words += [label_of(mark)] if mark in UNCERTAIN and status != "kebijakan" else []
+        words += [message(AMENDED, names=amended)] if amended else []
+        yield f"{citation} ({'; '.join(words)})" if words else citation

@@ -16,5 +16,7 @@ FINDING_COLUMNS: Final = (
     Column("reason", N_("Because"), "said", width=40, importance=7),
     Column("citation", N_("Legal basis"), width=40, importance=5),
     Column("status_sumber", N_("Source"), "status", importance=8),
+    Column("mark", N_("Certainty"), "status", importance=9),
+    Column("amended_unread", N_("Amended by, not read"), importance=10),
     Column("source", N_("Source cell"), width=36, importance=6),
 )

@@ -21,7 +21,8 @@ _RULE_COLUMNS: Final = (
     Column("since", N_("Since"), "date", importance=6),
     Column("until", N_("Until"), "date", terminal=False),
     Column("since_exact", N_("Exact day"), "flag", terminal=False),
-    Column("mark", N_("Certainty"), terminal=False),
+    Column("mark", N_("Certainty"), "status", terminal=False),
+    Column("amended_unread", N_("Amended by, not read"), terminal=False),
     Column("kind", N_("Kind"), "status", terminal=False),
     Column("rule_set", N_("Rule set"), terminal=False),
     Column("check", N_("Check"), "status", terminal=False),
@@ -32,7 +33,7 @@ _RULE_COLUMNS: Final = (
     Column("note", N_("Note"), "law", width=60, terminal=False),
 )
 _TESTED: Final = Column("tested", N_("What is tested"), width=44)
-_SHOWN_ONE: Final = frozenset({"file", "until", "mark", "note"})
+_SHOWN_ONE: Final = frozenset({"file", "until", "mark", "amended_unread", "note"})
 _STANDARD_COLUMNS: Final = (
     Column("id", N_("Standard"), width=34),
     Column("jabatan", N_("Position"), width=50),

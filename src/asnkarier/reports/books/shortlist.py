@@ -67,6 +67,9 @@ GATE_COLUMNS: Final = (
     Column("not_met", N_("Not met"), "integer"),
     Column("unknown", N_("Without data"), "integer"),
     Column("citation", N_("Legal basis"), width=40),
+    Column("mark", N_("Certainty"), "status", terminal=False),
+    Column("amended_unread", N_("Amended by, not read"), terminal=False),
+    Column("note", N_("Note"), "law", width=60, terminal=False),
 )
 UNJUDGED_COLUMNS: Final = (
     Column("vacancy", N_("Vacancy")),

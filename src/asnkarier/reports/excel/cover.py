@@ -14,7 +14,7 @@ from asnkarier.reports.excel.written import put, put_across
 from asnkarier.reports.shown.beside import LEANS_ON, NEXT_STEPS, leaning_lines, step_lines
 from asnkarier.reports.shown.column_layout import count_lines
 from asnkarier.reports.shown.filters import filter_text
-from asnkarier.reports.shown.labels import label_of
+from asnkarier.reports.shown.labels import UNCERTAIN, label_of
 from asnkarier.reports.shown.numbers import long_day
 
 COVER: Final = N_("Cover")
@@ -60,6 +60,7 @@ def write_cover(
     cover.counts(book)
     cover.contents(contents)
     cover.inputs(book)
+    cover.law(book)
     cover.facts(book)
     cover.signature()
     set_up_page(worksheet, book, "", landscape=False)
@@ -182,6 +183,22 @@ class _Cover:
                 put(self.worksheet, self.row, column, content, self.formats.cell(_FILES[column], wrap=True))
             put(self.worksheet, self.row, _LAST, source.sha256, fingerprint)
             self.next_row(row_height(max(cell_lines(c, w) for c, w in zip(cells, _WIDTHS, strict=False))))
+
+    def law(self, book: Book) -> None:
+        """Say how far the law behind the report can be relied on; each rule stands on the sheet of the law."""
+        if not book.citations:
+            return
+        lines = book.citations
+        self.section(_("How well the law is known"))
+        self.pair(_("Rules used"), len(lines), "integer")
+        for label, count in (
+            (_("of them not certain"), sum(line.mark in UNCERTAIN for line in lines)),
+            (
+                _("of them amended in words that were not read"),
+                sum(bool(line.amended_unread) for line in lines),
+            ),
+        ):
+            self.pair(label, count, "integer", "fair" if count else "plain")
 
     def facts(self, book: Book) -> None:
         self.section(_("Made with"))

@@ -18,10 +18,13 @@ from asnkarier.reports.shown.sentences import law_text
 LEGAL_BASIS: Final = N_("Legal basis")
 _COLUMNS: Final = (
     (N_("Rule"), 24), (N_("Title"), 46), (N_("Value"), 26), (N_("Stands in"), 44), (N_("Source"), 18), (N_("In force since"), 14),
+    (N_("Certainty"), 24), (N_("Amended by, not read"), 18), (N_("Note"), 50),
 )  # fmt: skip
+_SOURCE, _MARK, _AMENDED = 4, 6, 7
 _SOURCES: Final = N_(
     "Source says how well a rule is known: primary = the text of the regulation itself; secondary = quoted by others; "
-    "policy = chosen by the agency or common practice, not law."
+    "policy = chosen by the agency or common practice, not law. Certainty says how well the value itself is supported; where "
+    "an amendment was not read, the words in force may differ."
 )
 
 
@@ -39,9 +42,14 @@ def write_legal_basis(workbook: Workbook, formats: Formats, book: Book, name: st
             line.citation,
             label_of(line.status_sumber),
             line.in_force_since,
+            label_of(line.mark) if line.mark else "",
+            line.amended_unread,
+            line.note,
         )
+        tones = {_SOURCE: tone_of(line.status_sumber), _MARK: tone_of(line.mark)}
+        tones[_AMENDED] = "fair" if line.amended_unread else "plain"
         for column, text in enumerate(texts):
-            tone = tone_of(line.status_sumber) if column == len(texts) - 2 else "plain"
+            tone = tones.get(column, "plain")
             put(worksheet, row, column, text, formats.cell("text", tone, wrap=True))
         worksheet.set_row(
             row, row_height(max(cell_lines(t, w) for t, (_label, w) in zip(texts, _COLUMNS, strict=True)))

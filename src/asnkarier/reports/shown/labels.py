@@ -92,6 +92,11 @@ LABELS: Final[dict[str, Label]] = {
     "primer": Label(N_("primary source")),
     "sekunder": Label(N_("secondary source"), "fair"),
     "kebijakan": Label(N_("policy, not law"), "fair"),
+    # how well a value of the law is supported
+    "C2": Label(N_("read in the original, or two sources agree"), "good"),
+    "C1": Label(N_("one source")),
+    "X": Label(N_("sources differ"), "fair"),
+    "M": Label(N_("not certain"), "fair"),
     # rules on the day that is asked about
     "parameter": Label(N_("parameter")),
     "criterion": Label(N_("criterion")),
@@ -222,6 +227,8 @@ LABELS: Final[dict[str, Label]] = {
 _ACRONYMS: Final = frozenset({"asn", "jf", "opd", "pns", "pppk", "sdm", "skp", "spbe", "tik"})
 _SMALL: Final = frozenset({"atau", "dan", "di", "ke", "oleh", "pada", "untuk", "yang"})
 _INITIALS: Final = frozenset({"asn", "bup", "cpns", "id", "jf", "jp", "jpm", "jpt", "nip", "tmt"})
+UNCERTAIN: Final = frozenset({"X", "M"})
+AMENDED: Final = N_("amended by {names}, not read")
 YES: Final = N_("yes")
 NO: Final = N_("no")
 
