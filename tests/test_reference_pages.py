@@ -21,7 +21,7 @@ def test_pages_are_fresh(tmp_path):
     subprocess.run(
         [sys.executable, str(script)], check=True, capture_output=True, env=environment, cwd=tmp_path
     )
-    for name in ("problem-codes.md", "commands.md"):
+    for name in ("problem-codes.md", "commands.md", "law.md"):
         assert (tmp_path / name).read_text() == (PAGES / name).read_text(), f"run `make reference`: {name}"
 
 

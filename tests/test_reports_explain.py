@@ -60,7 +60,8 @@ def findings(*results):
         {
             "nip": NIP, "rule_id": [f"ADM-{i}" for i in range(len(results))], "title": [f"Requirement {i}" for i in range(len(results))],
             "result": results, "observed": said("hukuman_until", tingkat=None, selesai=date(2025, 11, 1)), "required": said("at_least", value="S-1"), "reason": "", "citation": "PP 11/2017 Pasal 54",
-            "status_sumber": "primer", "source": "a_b.xlsx:Data!C7",
+            "status_sumber": "primer", "mark": "C1", "amended_unread": "PP 17/2020",
+            "source": "a_b.xlsx:Data!C7",
         }
     )  # fmt: skip
 
