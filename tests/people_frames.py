@@ -89,7 +89,17 @@ def _filled(table, rows):
     return pd.DataFrame(data)
 
 
-def dossiers(as_of, employees, positions=(), appraisals=(), trainings=(), rulebook=None, complete=()):
+def dossiers(
+    as_of,
+    employees,
+    positions=(),
+    appraisals=(),
+    trainings=(),
+    credit_points=(),
+    competency_tests=(),
+    rulebook=None,
+    complete=(),
+):
     return build_dossiers(
         frame(
             "employees", [{"nama": "Uji", "jabatan": "Uji", "unit_kerja": "Uji", **row} for row in employees]
@@ -97,6 +107,8 @@ def dossiers(as_of, employees, positions=(), appraisals=(), trainings=(), rulebo
         frame("positions", positions),
         frame("appraisals", appraisals),
         frame("trainings", trainings),
+        credit_points=frame("credit_points", credit_points),
+        competency_tests=frame("competency_tests", competency_tests),
         rulebook=rulebook or small_rulebook(),
         as_of=as_of,
         complete_registers=complete,

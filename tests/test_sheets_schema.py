@@ -33,6 +33,7 @@ def test_schemas_describe_the_tables_of_the_house(kind):
         "tanggal_awal": "date",
         "tanggal_akhir": "date",
         "uang": "number",
+        "kredit": "number",
         "angka": "number",
         "level": "number",
         "persen": "number",

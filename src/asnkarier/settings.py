@@ -191,7 +191,9 @@ class Settings(_Part):
     training: Training = Training()
     promotion: Promotion = Promotion()
     placement: Placement = Placement()
-    complete_registers: tuple[Literal["hukuman_disiplin", "positions", "trainings"], ...] = ()
+    complete_registers: tuple[
+        Literal["hukuman_disiplin", "positions", "trainings", "credit_points", "competency_tests"], ...
+    ] = ()
     importing: Annotated[Importing, Field(alias="import")] = Importing()
     csv: Csv = Csv()
     rules: Rules = Rules()

@@ -32,7 +32,15 @@ if TYPE_CHECKING:
     from asnkarier.store.store import Store
 
 _THIS_FILE: Final = 0  # no sheet in the store has this number
-_ABOUT_PEOPLE: Final = ("positions", "appraisals", "assessments", "assessment_results", "trainings")
+_ABOUT_PEOPLE: Final = (
+    "positions",
+    "appraisals",
+    "assessments",
+    "assessment_results",
+    "trainings",
+    "credit_points",
+    "competency_tests",
+)
 _NEEDS_EMPLOYEES: Final = ("employees", "positions")
 _EMPLOYEES: Final = [*TABLES["employees"].columns, *PROVENANCE]
 _NAMES: Final = list(NAMED)

@@ -156,6 +156,8 @@ class Snapshot:
             as_of=self.as_of,
             known_on=self.seen_from,
             complete_registers=self.settings.complete_registers,
+            credit_points=self.frames["credit_points"],
+            competency_tests=self.frames["competency_tests"],
             cleared=self.cleared,
             earlier=self._listed_before(),
         )

@@ -114,6 +114,33 @@ RESULTS: Final = Table(
         Field("lembaga"),
     ),
 )
+CREDIT_POINTS: Final = Table(
+    "credit_points",
+    ("nip", "tanggal", "jenis", "periode_akhir"),
+    (
+        _must("nip"),
+        *_text("jenjang", "jenis"),
+        Field("tahun", "integer"),
+        Field("periode_awal", "date"),
+        Field("periode_akhir", "date"),
+        Field("angka_kredit", "number"),
+        Field("kumulatif", "number"),
+        _must("tanggal", "date"),
+    ),
+)
+COMPETENCY_TESTS: Final = Table(
+    "competency_tests",
+    ("nip", "jenjang_tujuan", "tanggal"),
+    (
+        _must("nip"),
+        Field("jenis"),
+        _must("jenjang_tujuan"),
+        _must("tanggal", "date"),
+        _must("hasil"),
+        Field("berlaku_sampai", "date"),
+        Field("lembaga"),
+    ),
+)
 TRAININGS: Final = Table(
     "trainings",
     ("nip", "nama_pelatihan", "tanggal_mulai"),
@@ -151,7 +178,10 @@ VACANCIES: Final = Table(
     ("kode",),
     (_must("kode"), _must("jabatan"), _must("unit_kerja"), Field("jumlah", "integer"), Field("tmt", "date")),
 )
-_ALL: Final = (EMPLOYEES, UNITS, POSITIONS, APPRAISALS, ASSESSMENTS, RESULTS, TRAININGS, COURSES, VACANCIES)
+_ALL: Final = (
+    EMPLOYEES, UNITS, POSITIONS, APPRAISALS, ASSESSMENTS, RESULTS, TRAININGS, COURSES, VACANCIES, CREDIT_POINTS,
+    COMPETENCY_TESTS,
+)  # fmt: skip
 TABLES: Final = {table.name: table for table in _ALL}
 # source_id names a row of the store's `sources` (file, sheet, field -> column letter); row is the 1-based sheet row.
 # col is the column letter of the fact itself where one sheet row holds several facts (a wide assessment recap).

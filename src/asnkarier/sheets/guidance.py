@@ -27,6 +27,8 @@ TITLES: Final[Mapping[str, str]] = {
     "assessment_results": N_("Results of assessments"),
     "trainings": N_("History of trainings"),
     "courses": N_("Catalogue of courses"),
+    "credit_points": N_("Credit points of functional posts"),
+    "competency_tests": N_("Competency tests for the next jenjang"),
     "vacancies": N_("Vacancies"),
 }
 _EXPECTATIONS: Final = ("Di Atas Ekspektasi", "Sesuai Ekspektasi", "Di Bawah Ekspektasi")
@@ -61,6 +63,7 @@ GUIDANCE: Final[Mapping[str, Guidance]] = {
     "tahun": Guidance(N_("a year with four digits"), "2025"),
     "bulat": Guidance(N_("a whole number"), "9"),
     "angka": Guidance(N_("a number, with a comma before decimals"), "20"),
+    "kredit": Guidance(N_("credit points, with a comma before decimals"), "112,5"),
     "uang": Guidance(N_("an amount in rupiah"), "1.500.000"),
     "level": Guidance(N_("a level, with a comma before decimals; empty when not assessed"), "2,5"),
     "persen": Guidance(N_("percent, with a comma before decimals"), "82,5"),
@@ -84,5 +87,6 @@ GUIDANCE: Final[Mapping[str, Guidance]] = {
     ),
     "ekspektasi": Guidance(N_("rating"), "Sesuai Ekspektasi", _EXPECTATIONS),
     "predikat": Guidance(N_("appraisal of the year"), "Baik", _APPRAISALS),
+    "lulus": Guidance(N_("whether the test was passed"), "Lulus", ("Lulus", "Tidak Lulus")),
     "ya_tidak": Guidance(N_("1 for yes, 0 for no"), "0", ("0", "1")),
 }

@@ -7,7 +7,17 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from asnkarier.model.frames import APPRAISALS, ASSESSMENTS, POSITIONS, RESULTS, TABLES, TRAININGS, Table
+from asnkarier.model.frames import (
+    APPRAISALS,
+    ASSESSMENTS,
+    COMPETENCY_TESTS,
+    CREDIT_POINTS,
+    POSITIONS,
+    RESULTS,
+    TABLES,
+    TRAININGS,
+    Table,
+)
 from asnkarier.store.batches import Sight, counting_batches, sight, vouched
 from asnkarier.store.coded import Coded, Numbers
 from asnkarier.store.facts import read_facts
@@ -20,6 +30,8 @@ OWN_DAYS: Final = {
     APPRAISALS.name: ("periode_akhir", "tahun"),
     ASSESSMENTS.name: ("tanggal_asesmen",),
     RESULTS.name: ("tanggal",),
+    CREDIT_POINTS.name: ("tanggal",),
+    COMPETENCY_TESTS.name: ("tanggal",),
     TRAININGS.name: ("tanggal_selesai", "tanggal_mulai"),
 }
 _FIRST_YEAR, _LAST_YEAR = 1, 9999

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from asnkarier.store.records import Source
     from asnkarier.store.store import Store
 
-_HISTORIES = ("appraisals", "positions", "trainings", RESULTS.name)
+_HISTORIES = ("appraisals", "positions", "trainings", RESULTS.name, "credit_points", "competency_tests")
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Days, Ints, integers, texts
 from asnkarier.analysis.careers.appraisals import Appraisals, choose_appraisals
+from asnkarier.analysis.careers.jenjang import Jenjang, known_of_jenjang
 from asnkarier.analysis.careers.spell_rows import kinds_of_rows, normalised
 from asnkarier.analysis.careers.spells import Spells, build_spells
 from asnkarier.analysis.spans import NEVER, as_days, day, nip_births
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 NEVER_PUNISHED: Final = "tidak_pernah"
 # Registers that an agency may declare complete, so that a blank in them means "none".
-REGISTERS: Final = ("hukuman_disiplin", "positions", "trainings")
+REGISTERS: Final = ("hukuman_disiplin", "positions", "trainings", "credit_points", "competency_tests")
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class Dossiers:
     trainings: Trainings
     complete_registers: frozenset[str]
     cleared: NDArray[np.object_]
+    jenjang: Jenjang
 
     @property
     def count(self) -> int:
@@ -112,6 +114,8 @@ def build_dossiers(
     as_of: date,
     known_on: date | None = None,
     complete_registers: Collection[str] = (),
+    credit_points: pd.DataFrame | None = None,
+    competency_tests: pd.DataFrame | None = None,
     cleared: Mapping[str, str] = MappingProxyType({}),
     earlier: pd.DataFrame | None = None,
 ) -> Dossiers:
@@ -142,6 +146,7 @@ def build_dossiers(
         trainings=_finished_trainings(trainings, people, as_of),
         complete_registers=frozenset(complete_registers),
         cleared=_cleared(employees, cleared),
+        jenjang=known_of_jenjang(credit_points, competency_tests, people, as_of),
     )
 
 

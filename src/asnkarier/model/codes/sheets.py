@@ -131,6 +131,7 @@ _ROWS: Final[dict[str, tuple[str, str]]] = {
     "KOSONG-WAJIB": (N_("{field} is empty"), N_("fill in the cell")),
     "PENILAIAN-KOSONG": (N_("the person has no appraisal result in this row"), ""),
     "ASESMEN-KOSONG": (N_("the person has no level in this row"), ""),
+    "KREDIT-KOSONG": (N_("the person has no credit points in this row"), ""),
     "HASIL-KOSONG": (N_("the person has no result of an assessment in this row"), ""),
 }
 _CELLS: Final[dict[str, tuple[str, str]]] = {
@@ -264,6 +265,10 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "PENDIDIKAN-ASING": (N_("{value} names no level of education"), N_("write S-1, D-III, SLTA and so on")),
     "HUKUMAN-ASING": (
         N_("{value} is no level of disciplinary punishment"),
+        N_("write one of: {options}"),
+    ),
+    "LULUS-ASING": (
+        N_("{value} says neither that the test was passed nor that it was not"),
         N_("write one of: {options}"),
     ),
     "EKSPEKTASI-ASING": (

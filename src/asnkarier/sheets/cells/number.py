@@ -120,6 +120,12 @@ def level_parser(lowest: float, highest: float) -> Callable[[str, int], Result]:
     return parse
 
 
+def parse_credit(text: str, kind: int) -> Result:
+    """Return credit points, which are written with three decimals: `112,500` and `112.500`; `1.050` may be either, a problem."""
+    doubtful = kind != NUMBER and re.fullmatch(r"[1-9]\.\d{3}", tidy(text), re.ASCII)
+    return number_parser("ANGKA-BENTUK", thousands=None if doubtful else False)(text, kind)
+
+
 def parse_whole(text: str, kind: int) -> Result:
     """Return a whole number that is not negative."""
     found = number_parser("ANGKA-BENTUK", thousands=None)(text, kind)

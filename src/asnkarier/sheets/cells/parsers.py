@@ -10,13 +10,14 @@ from asnkarier.sheets.cells.nip import nip_parser
 from asnkarier.sheets.cells.number import (
     level_parser,
     number_parser,
+    parse_credit,
     parse_money,
     parse_whole,
     parse_year,
     parse_yes_no,
 )
 from asnkarier.sheets.cells.text import parse_code, parse_name, parse_text
-from asnkarier.sheets.cells.totals import parse_category, percent_parser
+from asnkarier.sheets.cells.totals import parse_category, parse_passed, percent_parser
 from asnkarier.sheets.results import CellContext, Parser
 
 _PLAIN: Final[Mapping[str, Parser]] = {
@@ -25,6 +26,7 @@ _PLAIN: Final[Mapping[str, Parser]] = {
     "kode": parse_code,
     "bulat": parse_whole,
     "ya_tidak": parse_yes_no,
+    "kredit": parse_credit,
     "angka": number_parser("ANGKA-BENTUK", thousands=None),
     "uang": parse_money,
     "status_asn": words.parse_status,
@@ -39,6 +41,7 @@ _PLAIN: Final[Mapping[str, Parser]] = {
     "ekspektasi": words.parse_ekspektasi,
     "predikat": words.parse_predikat,
     "kategori_jpm": parse_category,
+    "lulus": parse_passed,
     "nama_gabungan": combined.parse_name_of_pair,
     "golongan_gabungan": combined.parse_golongan_before_date,
     "jabatan_tmt_gabungan": combined.parse_jabatan_before_date,

@@ -1,4 +1,4 @@
-"""Totals of an assessment: the job-person match in percent, and the category in the words of both sets of the law."""
+"""Results of assessments and tests: the job-person match in percent, its category in the words of the law, passed or not."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -17,6 +17,12 @@ _NAMES: Final = {
     "O": "Optimal", "CO": "Cukup Optimal", "KO": "Kurang Optimal",
 }  # fmt: skip
 _WORDS: Final = {name.upper(): code for code, name in _NAMES.items()} | {code: code for code in _NAMES}
+
+_PASSED: Final = {
+    "LULUS": "lulus", "L": "lulus", "KOMPETEN": "lulus", "MEMENUHI SYARAT": "lulus", "MS": "lulus",
+    "TIDAK LULUS": "tidak_lulus", "TL": "tidak_lulus", "BELUM LULUS": "tidak_lulus", "BELUM KOMPETEN": "tidak_lulus",
+    "TIDAK KOMPETEN": "tidak_lulus", "TIDAK MEMENUHI SYARAT": "tidak_lulus", "TMS": "tidak_lulus",
+}  # fmt: skip
 
 _number = number_parser("JPM-BENTUK", thousands=False)
 
@@ -64,3 +70,9 @@ def parse_category(text: str, kind: int) -> Result:
     """Return the code of the category: MS, MMS, KMS (filling posts), O, CO, KO (mapping); any other word is a fault."""
     found = None if kind == DATE else _WORDS.get(normalise(tidy(text)))
     return found or fault("KATEGORI-ASING", text, options=", ".join(_NAMES.values()))
+
+
+def parse_passed(text: str, kind: int) -> Result:
+    """Return `lulus` or `tidak_lulus`; any other word is a fault."""
+    found = None if kind == DATE else _PASSED.get(normalise(tidy(text)))
+    return found or fault("LULUS-ASING", text, options="Lulus, Tidak Lulus")

@@ -22,6 +22,10 @@ _FEWEST_FIELDS: Final = {"assessments": 2, "assessment_results": 2, "appraisals"
 _SEVERAL: Final = 3
 # Totals of an assessment stand beside facts of every other kind: a table is a list of them only when it is nothing else.
 RESULTS: Final = "assessment_results"
+# Lists of functional posts: a table is one of them only when it is whole and nothing else beside what names people.
+JENJANG_LISTS: Final = frozenset(("credit_points", "competency_tests"))
+# They weaken no other kind by what they know.
+GIVES_WAY: Final = frozenset((RESULTS, *JENJANG_LISTS))
 _TOTALS: Final = ("kategori", "potensi", "kotak")
 
 
@@ -60,10 +64,19 @@ def _spoken(columns: Columns) -> int:
 
 def is_list_of_results(complete: Mapping[str, Columns]) -> bool:
     """Return whether a table is a list of totals of assessments: whole, meant, and nothing else beside what names people."""
-    others = complete.keys() - {RESULTS}
+    others = complete.keys() - GIVES_WAY
     if RESULTS not in complete or others - {_PEOPLE} or (others and not is_only_context(complete)):
         return False
     return speaks_of_results(complete[RESULTS])
+
+
+def lists_of_jenjang(complete: Mapping[str, Columns]) -> frozenset[str]:
+    """Return which of these kinds a table may be: whole, and no other kind beside what names people."""
+    found = JENJANG_LISTS & complete.keys()
+    others = complete.keys() - GIVES_WAY
+    if others - {_PEOPLE} or (others and not set(complete[_PEOPLE].fields) <= CONTEXT):
+        return frozenset()
+    return found
 
 
 def speaks_of_results(columns: Columns) -> bool:

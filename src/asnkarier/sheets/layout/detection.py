@@ -15,10 +15,12 @@ from asnkarier.sheets.grid import Grid
 from asnkarier.sheets.layout.assignment import assign_columns
 from asnkarier.sheets.layout.columns import Columns
 from asnkarier.sheets.layout.context import (
+    GIVES_WAY,
     RESULTS,
     is_list_of_results,
     is_of_staff,
     is_only_context,
+    lists_of_jenjang,
     tell_totals,
 )
 from asnkarier.sheets.layout.folded import unfold
@@ -174,11 +176,15 @@ def _only_staff(trials: list[Trial], order: list[int]) -> tuple[list[Trial], lis
 
 
 def _without_results(trials: list[Trial]) -> list[Trial]:
-    """Return the trials without that of totals where it is not whole, or the table is another one that prints them too."""
+    """Return the trials without those of kinds that give way to others, where they are not whole or the table is another one."""
     complete = {columns.schema.kind: columns for columns, missing, _ in trials if not missing}
-    if len(trials) == 1 or is_list_of_results(complete):
+    if len(trials) == 1:
         return trials
-    return [trial for trial in trials if trial[0].schema.kind != RESULTS]
+    jenjang = lists_of_jenjang(complete)
+    if jenjang:
+        return [trial for trial in trials if trial[0].schema.kind in jenjang]
+    gone = GIVES_WAY - ({RESULTS} if is_list_of_results(complete) else set())
+    return [trial for trial in trials if trial[0].schema.kind not in gone]
 
 
 def _pick_nearest_kind(trials: Sequence[Trial]) -> Trial:

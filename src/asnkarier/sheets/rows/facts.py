@@ -40,7 +40,11 @@ WIDE: Final = {
 
 _DAY_OF: Final = {"assessments": "tanggal_asesmen", "assessment_results": "tanggal"}
 # What is told of a row without any of the results that its kind is about.
-_EMPTY: Final = {"appraisals": "PENILAIAN-KOSONG", "assessment_results": "HASIL-KOSONG"}
+_EMPTY: Final = {
+    "appraisals": "PENILAIAN-KOSONG",
+    "assessment_results": "HASIL-KOSONG",
+    "credit_points": "KREDIT-KOSONG",
+}
 
 
 @dataclass(slots=True)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from asnkarier.store.records import Source
 
 
-_ABOUT_PEOPLE: Final = ("positions", "appraisals", "trainings")
+_ABOUT_PEOPLE: Final = ("positions", "appraisals", "trainings", "credit_points", "competency_tests")
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,8 @@ Kind = Literal[
     "trainings",
     "courses",
     "vacancies",
+    "credit_points",
+    "competency_tests",
 ]
 
 
