@@ -23,7 +23,7 @@ from people_frames import NIP, dossiers
 FOLDER = Path(__file__).parent / "regulations"
 KEYS = {
     "as_of", "expect", "person", "positions", "appraisals", "trainings", "others", "jpm", "mutlak", "skj", "complete",
-    "target", "eligible_on",
+    "target", "eligible_on", "credit_points", "competency_tests",
 }  # fmt: skip
 BOOK = load_rulebook()
 SETS = {criterion.id: one for one in BOOK.rule_sets.values() for criterion in (*one.syarat, *one.nonaktif)}
@@ -74,7 +74,7 @@ def known_of(case: dict) -> Dossiers:
         ]
         registers = {
             name: [{"nip": person["nip"], **row} for row in case.get(name, [])]
-            for name in ("positions", "appraisals", "trainings")
+            for name in ("positions", "appraisals", "trainings", "credit_points", "competency_tests")
         }
         KNOWN[id(case)] = dossiers(
             case["as_of"], [person, *others], rulebook=BOOK, complete=case.get("complete", ()), **registers

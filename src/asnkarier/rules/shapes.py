@@ -203,6 +203,13 @@ class BupPeralihan(Part):
     diangkat_sebelum: date | None = None
 
 
+class AngkaKredit(Part):
+    """Credit points for the next jenjang; mulai_golongan: those of functional posts that begin at a golongan ruang of their own."""
+
+    biasa: NotNegative
+    mulai_golongan: dict[Golongan, NotNegative] = Field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Shape:
     """The type of a parameter's value and the name of the lint rule that looks at it as a whole."""
@@ -254,6 +261,9 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "jabatan/jenjang_berikutnya": Shape(dict[Kelompok, Kelompok | None], "ladder"),
     "jabatan/rotasi": Shape(Rotasi, "rotation"),
     "jabatan/rotasi_jpt": Shape(RotasiJpt, "rotation"),
+
+
+    "jabatan/angka_kredit_jenjang": Shape(dict[Kelompok, AngkaKredit]),
     "referensi/golongan": Shape(list[Golongan], "ranks"),
     "referensi/pendidikan": Shape(dict[Pendidikan, Annotated[int, Field(ge=0, strict=True)]], "every_level"),
 }

@@ -11,6 +11,7 @@ from asnkarier.agency.answers.biography import biography
 from asnkarier.agency.answers.groups import policy_notes
 from asnkarier.agency.answers.leaning import leaning_marks, leanings, leanings_of_posts
 from asnkarier.agency.answers.next_steps import Lack, lacks_of, steps_for, unread
+from asnkarier.agency.answers.jenjang import rising_jenjang
 from asnkarier.agency.cover import stamped
 from asnkarier.agency.judging import Judged, bands_of, gate_citations, judge
 from asnkarier.agency.lookups import find_nip, is_name
@@ -41,7 +42,15 @@ if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
     from asnkarier.store.store import Store
 
-_ABOUT_PEOPLE = ("appraisals", "positions", "trainings", "assessments", "assessment_results")
+_ABOUT_PEOPLE = (
+    "appraisals",
+    "positions",
+    "trainings",
+    "assessments",
+    "assessment_results",
+    "credit_points",
+    "competency_tests",
+)
 
 
 def explain_person(workspace: "Workspace", request: ExplainRequest) -> Book:
@@ -147,7 +156,9 @@ def _view(now: Snapshot, then: Snapshot, store: "Store", judged: Judged | None, 
         return view
     findings = with_sources(judged.eligibility.findings_of([nip]), now)
     verdict, parts = _verdict(then, judged, place, findings)
-    return replace(view, verdict=verdict, findings=findings, parts=parts)
+    rising = rising_jenjang(then, judged)
+    mine = rising[rising["nip"] == nip].reset_index(drop=True)
+    return replace(view, verdict=verdict, findings=findings, parts=parts, jenjang=mine)
 
 
 def _asked(people: People) -> set[str]:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from asnkarier.agency.answers.groups import match_by_group, policy_notes, to_be_tested
 from asnkarier.agency.answers.leaning import leaning_marks, leanings_of_posts
 from asnkarier.agency.answers.next_steps import everybody_for, lacks_of, steps_for
+from asnkarier.agency.answers.jenjang import rising_jenjang
 from asnkarier.agency.answers.reported import reported_of_unassessed
 from asnkarier.agency.cover import stamped
 from asnkarier.agency.judging import Judged, bands_of, gate_citations, judge, rises, unjudged
@@ -116,6 +117,7 @@ def _shortlist(now: Snapshot, store: "Store", request: ShortlistRequest, post: P
         findings=findings,
         top=request.top or now.settings.promotion.top,
         ahead=ahead,
+        jenjang=_listed(rising_jenjang(then, judged), listed, every=request.every),
         reported=reported_of_unassessed(now, judged.match[judged.match["nip"].isin(listed)]),
     )
     if request.blind:
@@ -137,6 +139,13 @@ def _next_steps(judged: Judged, rising: NDArray[np.bool_], post: Post, listed: i
     """Return what decides the most open candidates; where nobody is listed, how everybody stands to the post."""
     waiting = steps_for(lacks_of(next_blockers(judged.eligibility, rising)), int(rising.sum()))
     return waiting if listed else (*waiting, everybody_for(post.code or post.jabatan, post.jabatan))
+
+
+def _listed(jenjang: pd.DataFrame, listed: pd.Series, *, every: bool) -> pd.DataFrame:
+    """Return the people of the other tables first, in their order, then, with `every`, the others."""
+    place = pd.Index(listed).get_indexer(jenjang["nip"])
+    order = np.argsort(np.where(place < 0, len(listed), place), kind="stable")
+    return jenjang.iloc[order if every else order[: (place >= 0).sum()]].reset_index(drop=True)
 
 
 def _called(post: Post, falls_vacant: date | None) -> str:
@@ -216,7 +225,8 @@ def _together(findings: pd.DataFrame, name: str) -> pd.Series:
 
 def _blinded(view: ShortlistView) -> ShortlistView:
     """Return the same report without names, units and NIP: people are called K1, K2 … in the order of the report."""
-    nips = pd.concat([view.rows["nip"], view.short["nip"], view.unknown["nip"]]).drop_duplicates()
+    frames = (view.rows, view.short, view.unknown, view.jenjang)
+    nips = pd.concat([frame["nip"] for frame in frames if len(frame)] or [view.rows["nip"]]).drop_duplicates()
     alias = {nip: f"K{number}" for number, nip in enumerate(nips, start=1)}
 
     def hidden(frame: pd.DataFrame) -> pd.DataFrame:
@@ -233,4 +243,5 @@ def _blinded(view: ShortlistView) -> ShortlistView:
         unknown=hidden(view.unknown),
         findings=hidden(view.findings),
         reported=hidden(view.reported) if len(view.reported) else view.reported,
+        jenjang=hidden(view.jenjang) if len(view.jenjang) else view.jenjang,
     )

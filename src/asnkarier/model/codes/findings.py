@@ -23,6 +23,10 @@ OBSERVED: Final[dict[str, str]] = {
     "hukuman_declared": N_("blank; the register is declared complete, so never"),
     "match": "{jpm:percent}",
     "match_range": "{low:percent}–{high:percent}",
+    "credit_points": N_("{points} credit points"),
+    "credit_points_least": N_("at least {least} credit points"),
+    "credit_points_range": N_("{low} to {high} credit points"),
+    "test_was": "{hasil}, {tanggal}",
     "trainings_held": N_("{held} of {wanted} trainings"),
 }
 # What was asked for.
@@ -48,6 +52,11 @@ REQUIRED: Final[dict[str, str]] = {
     "hukuman_none_since": N_("no hukuman disiplin {tingkat:/} in the last {years}"),
     "match_category": "{kategori}",
     "match_category_least": "{kategori} (≥ {least})",
+    "credit_wanted": N_("at least {least} credit points"),
+    "credit_wanted_range": N_(
+        "at least {least} credit points, {other} where the functional post begins at a higher golongan"
+    ),
+    "test_wanted": N_("a valid pass for {jenjang}"),
     "trainings_wanted": "{names:; }",
     "statement": "{text}",
 }

@@ -38,6 +38,12 @@ REASONS: Final[dict[str, str]] = {
     "standard_missing": N_("the post has no job standard"),
     "assessment_missing": N_("competencies that are not yet assessed decide the outcome"),
     "training_missing": N_("no training at all is recorded for this person"),
+    "credit_points_missing": N_("no credit points are recorded for this person"),
+    "credit_points_open": N_(
+        "what is recorded of the credit points, or which figure the functional post asks, leaves it open"
+    ),
+    "test_missing": N_("no competency test for this jenjang is recorded for this person"),
+    "test_lapsed": N_("the pass is no longer valid on that day"),
     "rank_unknown": N_("the value is not in the reference list"),
     "rule_not_in_force": N_("a rule that decides was not in force on that day"),
     "human_judgement": N_("a person must judge this"),

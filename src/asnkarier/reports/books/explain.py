@@ -10,6 +10,7 @@ from asnkarier.language import message
 from asnkarier.model.book import Block, Book, Chart, Column, Page, Record, Table, Text
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.findings import FINDING_COLUMNS
+from asnkarier.reports.books.jenjang import rise_tables
 from asnkarier.reports.books.reported import reported_tables
 from asnkarier.reports.explaining.match import Step, match_sentences
 from asnkarier.reports.explaining.punishment import punishment_sentence
@@ -158,6 +159,7 @@ class ExplainView:
     parts: pd.DataFrame = field(default_factory=pd.DataFrame)
     left_by: str = ""
     reported: pd.DataFrame = field(default_factory=pd.DataFrame)
+    jenjang: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 def explain_book(view: ExplainView, as_of: date) -> Book:
@@ -197,6 +199,7 @@ def _verdict(view: ExplainView) -> list[Block]:
         Text(tuple(verdict_sentences(view.name, _row(view.verdict), view.findings)), title),
         Record("verdict", title, VERDICT_COLUMNS, view.verdict, audience="machines"),
         Table("findings", N_("Requirements, one by one"), _FINDINGS, view.findings, terminal_limit=None),
+        *rise_tables(view.jenjang, of_one=True),
         Table("components", N_("Parts of the score"), PART_COLUMNS, view.parts, audience="machines"),
         Chart(
             "bar", N_("Parts of the score"), Column("part", label.label), (low,), weighted_parts(view.parts),

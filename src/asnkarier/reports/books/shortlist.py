@@ -11,6 +11,7 @@ from asnkarier.language import _
 from asnkarier.model.book import Block, Book, Chart, Column, Record, Table
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.findings import FINDING_COLUMNS
+from asnkarier.reports.books.jenjang import rise_tables
 from asnkarier.reports.books.reported import reported_tables
 
 SCHEMA: Final = "asn.promote-shortlist/1"
@@ -94,6 +95,7 @@ class ShortlistView:
     top: int
     ahead: bool = False
     reported: pd.DataFrame = field(default_factory=pd.DataFrame)
+    jenjang: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 def _charts(view: ShortlistView) -> Iterator[Chart]:
@@ -119,6 +121,7 @@ def shortlist_book(view: ShortlistView, as_of: date) -> Book:
         Table("one_gate_short", N_("One requirement short"), SHORT_COLUMNS, view.short, terminal_limit=10),
         Table("open", N_("Open for lack of data"), SHORT_COLUMNS, view.unknown, terminal_limit=5),
         *reported_tables(view.reported),
+        *rise_tables(view.jenjang),
         Table("gates", N_("The requirements, and how many people meet each"), GATE_COLUMNS, view.gates),
         *_charts(view),
         Record("status_counts", N_("People by status"), COUNT_COLUMNS, view.counts, terminal=False),

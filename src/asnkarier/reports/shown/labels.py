@@ -92,6 +92,14 @@ LABELS: Final[dict[str, Label]] = {
     "primer": Label(N_("primary source")),
     "sekunder": Label(N_("secondary source"), "fair"),
     "kebijakan": Label(N_("policy, not law"), "fair"),
+    # on the way to the next jenjang
+    "siap": Label(N_("ready"), "good"),
+    "perlu_ujikom": Label(N_("needs the competency test"), "bad"),
+    "ak_kurang": Label(N_("too few credit points"), "bad"),
+    "formasi_penuh": Label(N_("no place in the formation"), "bad"),
+    "predikat_belum": Label(N_("appraisals not reached"), "bad"),
+    "syarat_lain": Label(N_("another requirement not met"), "bad"),
+    "belum_pasti": Label(N_("open for lack of data"), "muted"),
     # how well a value of the law is supported
     "C2": Label(N_("read in the original, or two sources agree"), "good"),
     "C1": Label(N_("one source")),
@@ -154,6 +162,10 @@ LABELS: Final[dict[str, Label]] = {
     "assessment_results": Label(N_("results of assessments")),
     "trainings": Label(N_("training history")),
     "courses": Label(N_("course catalogue")),
+    "credit_points": Label(N_("credit points")),
+    "competency_tests": Label(N_("competency tests")),
+    "lulus": Label(N_("passed"), "good"),
+    "tidak_lulus": Label(N_("not passed"), "bad"),
     "vacancies": Label(N_("vacancies")),
     # what the cover counts
     "people": Label(N_("people")),

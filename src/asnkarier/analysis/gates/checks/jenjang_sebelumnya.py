@@ -60,5 +60,6 @@ CHECK = Check(
     facts=("jabatan", "jenjang"),
     parameters=(NEXT_CLASS,),
     way_up=True,
+    rise="below",
     remedies={"kelompok_unclear": Remedy(FIELD, "jenjang")},
 )

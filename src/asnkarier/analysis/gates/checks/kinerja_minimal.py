@@ -150,5 +150,6 @@ CHECK = Check(
     facts=("hasil_kerja", "perilaku_kerja", "predikat"),
     parameters=(_ORDER,),
     years_back=_years_back,
+    rise="appraisal",
     blockers=_blockers,
 )
