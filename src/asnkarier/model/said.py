@@ -51,10 +51,10 @@ class LawText:
 
     @classmethod
     def read(cls, value: object) -> "LawText | None":
-        """Return the words that a value of a rule file is: a text, or `{teks, en}`; None for any other value."""
+        """Return the words that a value of a rule file is: a text, or `{teks, en}` with whatever stands beside it; None for any other value."""
         if isinstance(value, str):
             return cls(value)
-        if isinstance(value, Mapping) and value.keys() == {"teks", "en"}:
+        if isinstance(value, Mapping) and value.keys() >= {"teks", "en"}:
             return cls(value["teks"], value["en"])
         return None
 

@@ -91,9 +91,14 @@ class CriterionPart(_Head):
 
 
 class UntukPart(Part):
-    """Whom a rule set is for."""
+    """Whom a rule set is for; jalur: what they come to otherwise than by appointment or promotion: a course, a study, another line.
+
+    pelatihan: names of courses that it is about, each known by its words.
+    """
 
     kelompok: Kelompok | Annotated[list[Kelompok], Field(min_length=1)]
+    jalur: Text | None = None
+    pelatihan: list[Text] = Field(default_factory=list)
 
 
 class RuleSetPart(Part):

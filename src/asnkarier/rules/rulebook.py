@@ -88,10 +88,23 @@ class RuleBook:
         then is not known, so that nobody can be said to meet it.
         """
         for rule_set in self.rule_sets.values():
-            if kelompok in rule_set.untuk["kelompok"]:
-                if as_of < rule_set.berlaku:
-                    return rule_set
-                return replace(rule_set, syarat=tuple(one for one in rule_set.syarat if one.since <= as_of))
+            if kelompok in rule_set.untuk["kelompok"] and "jalur" not in rule_set.untuk:
+                return _since(rule_set, as_of)
+        return None
+
+    def gates_on(self, jalur: str, as_of: date) -> RuleSet | None:
+        """Return the criteria of what is no appointment or promotion (`pelatihan_pka`), as `gates_for` does; None: none known."""
+        for rule_set in self.rule_sets.values():
+            if jalur in rule_set.untuk.get("jalur", ()):
+                return _since(rule_set, as_of)
+        return None
+
+    def gates_of_course(self, name: str, as_of: date) -> RuleSet | None:
+        """Return the criteria for taking part in a course, known by its words; None: the law that was loaded has none."""
+        words = set(normalise(name).split())
+        for rule_set in self.rule_sets.values():
+            if any(set(normalise(one).split()) <= words for one in rule_set.untuk.get("pelatihan", ())):
+                return _since(rule_set, as_of)
         return None
 
     def kelompok_of(
@@ -224,3 +237,9 @@ class RuleBook:
 
     def _latest(self, parameter_id: str) -> Any:
         return self.parameters[parameter_id].dated[-1].value
+
+
+def _since(rule_set: RuleSet, as_of: date) -> RuleSet:
+    if as_of < rule_set.berlaku:
+        return rule_set
+    return replace(rule_set, syarat=tuple(one for one in rule_set.syarat if one.since <= as_of))

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from asnkarier.model.problem import Location, Problem
 from asnkarier.rules.checks import Checks, plain_value
-from asnkarier.rules.files import CriterionPart, RuleFile, RuleSetPart
+from asnkarier.rules.files import CriterionPart, RuleFile, RuleSetPart, UntukPart
 from asnkarier.rules.parameters import part_problems
 from asnkarier.rules.types import Criterion, RuleSet
 from asnkarier.rules.values import (
@@ -80,11 +80,11 @@ def _joined(
         if part.judul is None or part.untuk is None or part.berlaku is None:
             reading.problems += [file.document.problem("YAML-KURANG", key=key, name=key) for key in missing]
             return None
-        below = RuleSet(file.id, part.judul, {"kelompok": _listed(part.untuk.kelompok)}, part.berlaku, ())
+        below = RuleSet(file.id, part.judul, _for_whom(part.untuk), part.berlaku, ())
     return replace(
         below,
         judul=part.judul or below.judul,
-        untuk={"kelompok": _listed(part.untuk.kelompok)} if part.untuk else below.untuk,
+        untuk=_for_whom(part.untuk) if part.untuk else below.untuk,
         berlaku=part.berlaku or below.berlaku,
         catatan=below.catatan if part.catatan is None else part.catatan,
         syarat=tuple(one for one in criteria.values() if one.aktif),
@@ -93,8 +93,10 @@ def _joined(
     )
 
 
-def _listed(names: str | list[str]) -> tuple[str, ...]:
-    return (names,) if isinstance(names, str) else tuple(names)
+def _for_whom(part: UntukPart) -> dict[str, tuple[str, ...]]:
+    names = (part.kelompok,) if isinstance(part.kelompok, str) else tuple(part.kelompok)
+    more = {"jalur": (part.jalur,) if part.jalur else (), "pelatihan": tuple(part.pelatihan)}
+    return {"kelompok": names} | {name: value for name, value in more.items() if value}
 
 
 def _criterion(
@@ -140,13 +142,13 @@ def _criterion(
 
 
 def _claimed_twice(found: dict[str, RuleSet], layers: Sequence[RuleFile]) -> list[Problem]:
-    """Return a problem for every kelompok that two rule sets are for."""
+    """Return a problem for every kelompok that two rule sets of one jalur are for."""
     documents = {file.id: file.document for file in layers}
-    owner: dict[str, str] = {}
+    owner: dict[tuple[str, tuple[str, ...]], str] = {}
     problems = []
     for rule_set in found.values():
         for kelompok in rule_set.untuk["kelompok"]:
-            other = owner.setdefault(kelompok, rule_set.id)
+            other = owner.setdefault((kelompok, rule_set.untuk.get("jalur", ())), rule_set.id)
             if other != rule_set.id:
                 facts: dict[str, Any] = {"kelompok": kelompok, "other": other}
                 problems.append(documents[rule_set.id].problem("ATR-KELOMPOK", ("untuk",), **facts))

@@ -216,7 +216,8 @@ class Criterion:
 class RuleSet:
     """The requirements for a group of positions. `nonaktif` holds those that are known but switched off.
 
-    untuk: `{"kelompok": ("administrator",)}`. berlaku: the day from which the set as a whole can be asked.
+    untuk: `{"kelompok": ("administrator",)}`, "jalur" where it is not about appointment or promotion to
+    these classes, "pelatihan" the courses that it is about. berlaku: the day from which the set as a whole can be asked.
     """
 
     id: str

@@ -1,18 +1,21 @@
 """The training plan: which gaps to close this year, with the budget there is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from asnkarier.agency.answers.next_steps import Lack, bring, steps_for, unread
-from asnkarier.agency.cover import cite_parameters, stamped
+from asnkarier.agency.answers.participants import closed_to, course_gates
+from asnkarier.agency.cover import citation_line, cite_parameters, stamped
 from asnkarier.agency.match import gap_citations, items_of
 from asnkarier.agency.people import People
 from asnkarier.agency.progress import SILENT, Progress
 from asnkarier.agency.selection import Who, counted, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
+from asnkarier.analysis.gates.eligibility import Eligibility
 from asnkarier.analysis.gates.remedies import ASSESS
 from asnkarier.analysis.training.hours import hours_left
 from asnkarier.analysis.training.limits import TrainingLimits
@@ -44,7 +47,8 @@ def plan_training(workspace: "Workspace", request: TrainingRequest, *, progress:
             )
         progress(N_("looking for the best plan"), 0, None)
         trainings = now.frames["trainings"]
-        limits = _limits(now, request, people, trainings)
+        taking_part = course_gates(now, courses)
+        limits = replace(_limits(now, request, people, trainings), closed=closed_to(taking_part))
         plan = best_plan(items_of(now, people), courses, trainings, limits, now.as_of)
         counts = {
             "people": len(people.employees),
@@ -53,7 +57,7 @@ def plan_training(workspace: "Workspace", request: TrainingRequest, *, progress:
         }
         book = training_book(_view(plan, people, courses), now.as_of)
         steps = (*unread(workspace, store), *_next_steps(plan, len(people.employees), request))
-        return stamped(book, now, store, citations=_citations(now), counts=counts, next_steps=steps)
+        return stamped(book, now, store, citations=_citations(now, taking_part), counts=counts, next_steps=steps)
 
 
 def _next_steps(plan: TrainingPlan, people: int, request: TrainingRequest) -> Iterator[NextStep]:
@@ -146,6 +150,8 @@ def _reason(row: Any) -> Said:
     )
 
 
-def _citations(now: Snapshot) -> tuple[CitationLine, ...]:
+def _citations(now: Snapshot, taking_part: Mapping[str, Eligibility]) -> tuple[CitationLine, ...]:
     hours = ("pengembangan/jam_pelajaran", "pengembangan/jam_pelajaran_pppk_maksimum")
-    return gap_citations(now) + cite_parameters(now, hours)
+    gates = (gate for one in taking_part.values() for gate in one.gates)
+    lines = (citation_line(gate.criterion, gate.in_force, now.as_of) for gate in gates)
+    return gap_citations(now) + cite_parameters(now, hours) + tuple(dict.fromkeys(lines))

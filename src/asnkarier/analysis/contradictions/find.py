@@ -99,9 +99,9 @@ def active_words(rulebook: "RuleBook", as_of: date) -> frozenset[str]:
 
 
 def active_criteria(rulebook: "RuleBook", as_of: date) -> "Iterator[tuple[Criterion, InForce]]":
-    """Yield the criteria in force on a day that say which kedudukan hukum is active service."""
+    """Yield the criteria of appointment in force on a day that say which kedudukan hukum is active service."""
     for rule_set in rulebook.rule_sets.values():
-        for criterion in rule_set.syarat:
+        for criterion in rule_set.syarat if "jalur" not in rule_set.untuk else ():
             about = known_checks()[criterion.uji].facts[:1] == (_STANDING,)
             if about and criterion.since <= as_of and not (in_force := criterion.at(as_of)).repealed:
                 yield criterion, in_force

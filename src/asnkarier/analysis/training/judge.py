@@ -153,6 +153,9 @@ def _history(
     years = limits.not_repeated_years
     line = None if years is None else pd.Timestamp(years_before(as_of, years))
     recent = {(nip, name) for nip, name, day in taken if line is not None and pd.notna(day) and day > line}
+    for nip, kode in zip(facts["nip"], facts["kode"], strict=True):
+        if nip in limits.closed.get(kode, ()):
+            yield f"{nip} is not admitted to {kode}"
     for nip, nama, prasyarat in zip(facts["nip"], facts["nama_pelatihan"], facts["prasyarat"], strict=True):
         if (nip, normalise(nama)) in recent:
             yield f"{nip} took {nama} too recently"

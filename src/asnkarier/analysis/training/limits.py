@@ -13,6 +13,7 @@ class TrainingLimits:
     capacities: whatever else the plan shares out, a row each (see `Capacity`): budgets of units, of years, absence.
     max_jp_of: another limit of hours for some people, by nip (PPPK, or hours already taken this year).
     not_repeated_years: a course is not offered to someone who took it less than so many years before `as_of`.
+    closed: kode -> the people whom the law does not admit to that course.
     critical_weight: factor on the benefit of closing a critical gap.
     """
 
@@ -23,6 +24,7 @@ class TrainingLimits:
     max_jp_of: Mapping[str, float] = field(default_factory=dict)
     not_repeated_years: int | None = None
     critical_weight: float = 1.0
+    closed: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def rows(self) -> tuple[Capacity, ...]:

@@ -19,7 +19,15 @@ from asnkarier.model.level import MICRO
 from asnkarier.model.terms import needed_training, normalise
 
 # Why a course of the right competency does not help a person, from the farthest from helping to the nearest.
-REASONS: Final = ("level_akhir", "level_awal", "not_repeated", "prasyarat", "jp_unknown", "jp_limit")
+REASONS: Final = (
+    "level_akhir",
+    "level_awal",
+    "not_repeated",
+    "prasyarat",
+    "jp_unknown",
+    "jp_limit",
+    "not_admitted",
+)
 NO_COURSE: Final = "no_course"
 
 
@@ -47,7 +55,7 @@ def useful_pairs(
     """Return who gains what from which course.
 
     A course helps when it starts at or below the person's level (no level_awal: no entry condition), ends above it, its
-    prasyarat was taken before, its hours fit the person's limit, and it was not taken too recently. The gain counts up
+    prasyarat was taken before, its hours fit the person's limit, it was not taken too recently, and the law admits the person. The gain counts up
     to the required level and no further; gaps of weight 0 are left out. ValueError: a kode twice, or a course without biaya or level_akhir.
     """
     gaps = gaps[gaps["status"].eq("gap") & gaps["weight"].gt(0)].sort_values(
@@ -131,6 +139,7 @@ def _exclusions(
         (needed_of[course] >= 0) & ~history.taken_by(person, needed_of[course], as_of),
         np.isnan(jp) & np.isfinite(most),
         np.nan_to_num(jp) > most,
+        _closed(gaps, courses, limits, gap, course),
     )
     reason = np.full(len(gap), -1, dtype=np.int64)
     for index in reversed(range(len(REASONS))):
@@ -143,6 +152,20 @@ def _needed_titles(courses: pd.DataFrame, title: list[str]) -> list[str]:
     by_kode = dict(zip((normalise(kode) for kode in courses["kode"]), title, strict=True))
     texts = [needed_training(text) for text in courses["prasyarat"]]
     return [by_kode.get(text, text) for text in texts]
+
+
+def _closed(
+    gaps: pd.DataFrame, courses: pd.DataFrame, limits: TrainingLimits, gap: Ints, course: Ints
+) -> NDArray[np.bool_]:
+    """Return whom the law does not admit to the course of the pair."""
+    out = np.zeros(len(gap), dtype=np.bool_)
+    nips = gaps["nip"].to_numpy(dtype=object)
+    for place, kode in enumerate(courses["kode"]):
+        people = limits.closed.get(kode)
+        if people:
+            mine = np.flatnonzero(course == place)
+            out[mine] = [nip in people for nip in nips[gap[mine]]]
+    return out
 
 
 def _recent(last: NDArray[np.datetime64], limits: TrainingLimits, as_of: date) -> NDArray[np.bool_]:

@@ -82,9 +82,9 @@ def capacity_table(pairs: TrainingPairs, chosen: Ints) -> pd.DataFrame:
 
 
 def blocked_table(pairs: TrainingPairs) -> pd.DataFrame:
-    """Return pairs that only a missing prasyarat or the hours keep out: nip, kode, nama_pelatihan, kompetensi, reason, prasyarat."""
+    """Return pairs that only a missing prasyarat, the hours or the law keep out: nip, kode, nama_pelatihan, kompetensi, reason, prasyarat."""
     listed = pairs.excluded["reason"].isin(
-        [REASONS.index(name) for name in ("prasyarat", "jp_unknown", "jp_limit")]
+        [REASONS.index(name) for name in ("prasyarat", "jp_unknown", "jp_limit", "not_admitted")]
     )
     out = pairs.excluded[listed]
     course = pairs.courses.iloc[out["course"]].reset_index(drop=True)

@@ -57,6 +57,7 @@ REQUIRED: Final[dict[str, str]] = {
         "at least {least} credit points, {other} where the functional post begins at a higher golongan"
     ),
     "test_wanted": N_("a valid pass for {jenjang}"),
+    "trainings_unwanted": N_("none of: {names:; }"),
     "trainings_wanted": "{names:; }",
     "statement": "{text}",
 }

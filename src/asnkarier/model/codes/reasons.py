@@ -44,6 +44,9 @@ REASONS: Final[dict[str, str]] = {
     ),
     "test_missing": N_("no competency test for this jenjang is recorded for this person"),
     "test_lapsed": N_("the pass is no longer valid on that day"),
+    "training_unsure": N_(
+        "the register of trainings is not declared complete, so that there was none is not known"
+    ),
     "rank_unknown": N_("the value is not in the reference list"),
     "rule_not_in_force": N_("a rule that decides was not in force on that day"),
     "human_judgement": N_("a person must judge this"),

@@ -126,6 +126,7 @@ LABELS: Final[dict[str, Label]] = {
     "not_repeated": Label(N_("the course was taken lately")),
     "prasyarat": Label(N_("a prerequisite was not taken")),
     "jp_unknown": Label(N_("the hours of the course are not known")),
+    "not_admitted": Label(N_("the person does not meet the conditions of the course")),
     "jp_limit": Label(N_("the course has more hours than the person may take")),
     # how a plan was found
     "exact": Label(N_("exact, proven best")),

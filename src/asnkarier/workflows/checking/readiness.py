@@ -190,7 +190,8 @@ def _recorded(snapshot: Snapshot) -> Completeness:
 def _appraisal_years(snapshot: Snapshot) -> int:
     """Return how many complete years back the gates look."""
     day = snapshot.as_of
-    criteria = (one for found in snapshot.rulebook.rule_sets.values() for one in found.syarat)
+    sets = (one for one in snapshot.rulebook.rule_sets.values() if "jalur" not in one.untuk)
+    criteria = (one for found in sets for one in found.syarat)
     values = [(known_checks()[one.uji], one.at(day)) for one in criteria if one.since <= day]
     return max((check.years_back(one.value) for check, one in values if not one.repealed), default=0)
 
