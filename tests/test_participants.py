@@ -37,6 +37,7 @@ def test_a_course_is_known_by_its_words(name, rules):
 def test_conditions_of_courses_and_studies_are_no_gates_of_posts():
     for kelompok in ("administrator", "pengawas", "jf_ahli_muda"):
         assert "jalur" not in BOOK.gates_for(kelompok, DAY).untuk
+    assert BOOK.gates_on("tugas_belajar", DAY).id == "pengembangan/tugas_belajar"
     assert BOOK.gates_on("lain", DAY) is None
     assert [one.id for one in BOOK.gates_on("pelatihan_pkn_2", DAY).syarat] == [
         "PKN2-PESERTA",
