@@ -85,6 +85,26 @@ CASES = [
     ("jabatan/rotasi_jpt", "2017-04-07", "minimal_tahun", 2, "PP 11/2017 Pasal 131 ayat (2)"),
     ("jabatan/rotasi_jpt", "2020-02-28", "paling_lama_tahun", 5, "PP 11/2017 Pasal 131 ayat (2)"),
     ("jabatan/bup_peralihan", "2017-04-06", None, None, None),
+    ("jabatan/angka_kredit_jenjang", "2023-12-30", None, None, None),
+    (
+        "jabatan/angka_kredit_jenjang",
+        "2023-12-31",
+        "jf_ahli_madya",
+        {"biasa": 450, "mulai_golongan": {}},
+        "Peraturan BKN 3/2023 Pasal 21",
+    ),
+    ("jabatan/angka_kredit_dasar", "2023-12-30", None, None, None),
+    ("jabatan/angka_kredit_dasar", "2023-12-31", "III/b", 50, "Peraturan BKN 3/2023 Lampiran I"),
+    ("jabatan/angka_kredit_pertama", "2024-12-30", None, None, None),
+    (
+        "jabatan/angka_kredit_pertama",
+        "2024-12-31",
+        "jf_terampil",
+        {"biasa": 60, "mulai_golongan": {"II/c": 40}},
+        "SE BKN 9/2024 Tabel 1",
+    ),
+    ("jabatan/angka_kredit_perpindahan", "2024-12-30", None, None, None),
+    ("jabatan/angka_kredit_perpindahan", "2024-12-31", "jf_ahli_madya", 100, "SE BKN 9/2024 Tabel 2"),
     ("jabatan/bup", "2017-04-06", None, None, None),
     ("jabatan/bup", "2017-04-07", "administrator", 58, "PP 11/2017 Pasal 239"),
     ("jabatan/bup", "2023-10-30", "jpt_pratama", 60, "PP 11/2017 Pasal 239"),
@@ -110,6 +130,8 @@ def test_what_was_not_read_of_an_amendment_is_said_from_its_first_day_and_only_t
 
 
 def plain(value, key):
+    if isinstance(value, list) and "ke" in value[0]:
+        return next(row["angka_kredit"] for row in value if row["ke"] == key)
     if isinstance(value, list):
         return next(row["minimal"] for row in value if row["kode"] == key)
     return value if key is None else value[key]

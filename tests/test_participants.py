@@ -39,6 +39,15 @@ def test_conditions_of_courses_and_studies_are_no_gates_of_posts():
         assert "jalur" not in BOOK.gates_for(kelompok, DAY).untuk
     assert BOOK.gates_on("tugas_belajar", DAY).id == "pengembangan/tugas_belajar"
     assert BOOK.gates_on("lain", DAY) is None
+    found = [
+        BOOK.gates_on("keterampilan_ke_keahlian", DAY, one)
+        for one in ("jf_ahli_pertama", "jf_ahli_muda", "pengawas")
+    ]
+    assert [one and one.id for one in found] == [
+        "jabatan/jf_alih_ahli_pertama",
+        "jabatan/jf_alih_ahli_muda",
+        None,
+    ]
     assert [one.id for one in BOOK.gates_on("pelatihan_pkn_2", DAY).syarat] == [
         "PKN2-PESERTA",
         "PKN2-LANJUTAN",

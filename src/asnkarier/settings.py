@@ -22,6 +22,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from asnkarier.errors import SettingsError
+from asnkarier.model.frames import CompleteRegister
 from asnkarier.model.messages import N_
 from asnkarier.model.problem import Location, Problem, Severity
 from asnkarier.model.rupiah import MOST_RUPIAH, NotRupiahError, rupiah_of
@@ -167,8 +168,7 @@ class Rules(_Part):
 class Step(_Part):
     """One step of a batch job as it is written; which commands and options there are is known upstairs, in `workflows`.
 
-    `needs` names steps that must have succeeded in the same run. name: what its files are called, when the name of the
-    command does not tell two steps apart.
+    `needs`: steps that must have succeeded in the same run. name: of its files, when the command tells no two steps apart.
     """
 
     run: str
@@ -191,9 +191,7 @@ class Settings(_Part):
     training: Training = Training()
     promotion: Promotion = Promotion()
     placement: Placement = Placement()
-    complete_registers: tuple[
-        Literal["hukuman_disiplin", "positions", "trainings", "credit_points", "competency_tests"], ...
-    ] = ()
+    complete_registers: tuple[CompleteRegister, ...] = ()
     importing: Annotated[Importing, Field(alias="import")] = Importing()
     csv: Csv = Csv()
     rules: Rules = Rules()

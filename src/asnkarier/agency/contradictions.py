@@ -32,14 +32,8 @@ if TYPE_CHECKING:
     from asnkarier.store.store import Store
 
 _THIS_FILE: Final = 0  # no sheet in the store has this number
-_ABOUT_PEOPLE: Final = (
-    "positions",
-    "appraisals",
-    "assessments",
-    "assessment_results",
-    "trainings",
-    "credit_points",
-    "competency_tests",
+_ABOUT_PEOPLE: Final = tuple(
+    one for one, table in TABLES.items() if "nip" in table.columns[:1] and one != "employees"
 )
 _NEEDS_EMPLOYEES: Final = ("employees", "positions")
 _EMPLOYEES: Final = [*TABLES["employees"].columns, *PROVENANCE]

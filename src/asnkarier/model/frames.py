@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 Kind = Literal["text", "date", "number", "integer"]
+# Registers that an agency may declare complete, so that a blank in them means "none".
+CompleteRegister = Literal["hukuman_disiplin", "positions", "trainings", "credit_points", "competency_tests"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,10 +92,14 @@ class RuleBook:
                 return _since(rule_set, as_of)
         return None
 
-    def gates_on(self, jalur: str, as_of: date) -> RuleSet | None:
-        """Return the criteria of what is no appointment or promotion (`pelatihan_pka`), as `gates_for` does; None: none known."""
+    def gates_on(self, jalur: str, as_of: date, kelompok: str | None = None) -> RuleSet | None:
+        """Return the criteria of what is no promotion (`pelatihan_pka`), as `gates_for` does; None: none known.
+
+        kelompok: the class that it is about, where one jalur leads to several.
+        """
         for rule_set in self.rule_sets.values():
-            if jalur in rule_set.untuk.get("jalur", ()):
+            about = kelompok is None or kelompok in rule_set.untuk["kelompok"]
+            if about and jalur in rule_set.untuk.get("jalur", ()):
                 return _since(rule_set, as_of)
         return None
 

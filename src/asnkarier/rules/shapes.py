@@ -210,6 +210,15 @@ class AngkaKredit(Part):
     mulai_golongan: dict[Golongan, NotNegative] = Field(default_factory=dict)
 
 
+class AngkaKreditPerpindahan(Part):
+    """Credit points of who comes from a class of posts with a golongan ruang outside the range of the jenjang."""
+
+    dari: list[Kelompok]
+    golongan: list[Golongan]
+    ke: Kelompok
+    angka_kredit: NotNegative
+
+
 @dataclass(frozen=True)
 class Shape:
     """The type of a parameter's value and the name of the lint rule that looks at it as a whole."""
@@ -261,9 +270,10 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "jabatan/jenjang_berikutnya": Shape(dict[Kelompok, Kelompok | None], "ladder"),
     "jabatan/rotasi": Shape(Rotasi, "rotation"),
     "jabatan/rotasi_jpt": Shape(RotasiJpt, "rotation"),
-
-
     "jabatan/angka_kredit_jenjang": Shape(dict[Kelompok, AngkaKredit]),
+    "jabatan/angka_kredit_dasar": Shape(dict[Golongan, NotNegative]),
+    "jabatan/angka_kredit_pertama": Shape(dict[Kelompok, AngkaKredit]),
+    "jabatan/angka_kredit_perpindahan": Shape(list[AngkaKreditPerpindahan]),
     "referensi/golongan": Shape(list[Golongan], "ranks"),
     "referensi/pendidikan": Shape(dict[Pendidikan, Annotated[int, Field(ge=0, strict=True)]], "every_level"),
 }

@@ -9,9 +9,9 @@ import pandas as pd
 
 from asnkarier.agency.answers.biography import biography
 from asnkarier.agency.answers.groups import policy_notes
+from asnkarier.agency.answers.jenjang import rising_jenjang
 from asnkarier.agency.answers.leaning import leaning_marks, leanings, leanings_of_posts
 from asnkarier.agency.answers.next_steps import Lack, lacks_of, steps_for, unread
-from asnkarier.agency.answers.jenjang import rising_jenjang
 from asnkarier.agency.cover import stamped
 from asnkarier.agency.judging import Judged, bands_of, gate_citations, judge
 from asnkarier.agency.lookups import find_nip, is_name

@@ -57,7 +57,9 @@ def plan_training(workspace: "Workspace", request: TrainingRequest, *, progress:
         }
         book = training_book(_view(plan, people, courses), now.as_of)
         steps = (*unread(workspace, store), *_next_steps(plan, len(people.employees), request))
-        return stamped(book, now, store, citations=_citations(now, taking_part), counts=counts, next_steps=steps)
+        return stamped(
+            book, now, store, citations=_citations(now, taking_part), counts=counts, next_steps=steps
+        )
 
 
 def _next_steps(plan: TrainingPlan, people: int, request: TrainingRequest) -> Iterator[NextStep]:

@@ -10,9 +10,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnkarier.agency.answers.groups import match_by_group, policy_notes, to_be_tested
+from asnkarier.agency.answers.jenjang import rising_jenjang
 from asnkarier.agency.answers.leaning import leaning_marks, leanings_of_posts
 from asnkarier.agency.answers.next_steps import everybody_for, lacks_of, steps_for
-from asnkarier.agency.answers.jenjang import rising_jenjang
 from asnkarier.agency.answers.reported import reported_of_unassessed
 from asnkarier.agency.cover import stamped
 from asnkarier.agency.judging import Judged, bands_of, gate_citations, judge, rises, unjudged

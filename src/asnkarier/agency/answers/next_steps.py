@@ -31,6 +31,8 @@ _FILES: Final = {
     "trainings": "riwayat_diklat",
     "courses": "katalog_diklat",
     "vacancies": "lowongan",
+    "credit_points": "angka_kredit",
+    "competency_tests": "uji_kompetensi",
 }
 _SPREADSHEETS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"})
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
 import numpy as np
 import pandas as pd
@@ -17,14 +17,14 @@ from asnkarier.analysis.careers.jenjang import Jenjang, known_of_jenjang
 from asnkarier.analysis.careers.spell_rows import kinds_of_rows, normalised
 from asnkarier.analysis.careers.spells import Spells, build_spells
 from asnkarier.analysis.spans import NEVER, as_days, day, nip_births
+from asnkarier.model.frames import CompleteRegister
 from asnkarier.model.terms import normalise
 
 if TYPE_CHECKING:
     from asnkarier.rules.rulebook import RuleBook
 
 NEVER_PUNISHED: Final = "tidak_pernah"
-# Registers that an agency may declare complete, so that a blank in them means "none".
-REGISTERS: Final = ("hukuman_disiplin", "positions", "trainings", "credit_points", "competency_tests")
+REGISTERS: Final = get_args(CompleteRegister)
 
 
 @dataclass(frozen=True)
