@@ -143,3 +143,15 @@ def test_a_limit_on_assessments_is_a_switch(declared):
         for one in asn("gap", "--format", "json", cwd=declared).json()["leans_on"]
         if one["kind"] == "setting"
     ]
+
+
+def test_the_choice_of_competency_groups_is_a_policy_of_the_agency(declared):
+    text = (declared / "config.yaml").read_text(encoding="utf-8")
+    chosen = declared / "kelompok.yaml"
+    chosen.write_text(
+        f"{text}promotion:\n  competency_groups: [manajerial, sosial_kultural]\n", encoding="utf-8"
+    )
+    told = asn("--config", chosen, "promote-shortlist", "LOW-01", "--format", "json", cwd=declared).json()
+    (one,) = [one for one in told["leans_on"] if one["key"] == "promotion.competency_groups"]
+    assert (one["kind"], one["value"]) == ("agency_policy", "manajerial, sosial_kultural")
+    assert one["place"] == f"kelompok.yaml:{len(text.splitlines()) + 2}"

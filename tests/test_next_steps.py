@@ -170,3 +170,13 @@ def test_notes_that_say_the_same_of_many_rows_are_one_line(tmp_path, run_asn):
     assert len(lines) == 1
     assert "(12 baris menyatakan demikian)" in lines[0]
     assert lines[0].count("B2") == 1
+
+
+def test_a_step_names_the_workspace_that_the_command_named(office, run_asn, tmp_path):
+    elsewhere = tmp_path / "tempat lain"
+    elsewhere.mkdir()
+    told = run_asn("--config", office / "config.yaml", "gap", "--format", "json", cwd=elsewhere).json()
+    assert told["next_steps"]
+    for step in told["next_steps"][:2]:
+        assert step.startswith(f"asn --config {office / 'config.yaml'} ")
+        assert run_asn(*words(step), cwd=elsewhere).code == 0

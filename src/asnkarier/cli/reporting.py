@@ -4,7 +4,8 @@ import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from shlex import quote
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -17,6 +18,9 @@ from asnkarier.errors import UsageError
 from asnkarier.language import _
 from asnkarier.model.messages import N_
 from asnkarier.workflows.asking import Command, Request
+
+if TYPE_CHECKING:
+    from asnkarier.model.book import NextStep
 
 Report = Callable[[Words, Any, How], None]
 
@@ -55,10 +59,21 @@ def add_command(app: typer.Typer, command: Command) -> None:
         with progress_bar(quiet=words.quiet) as progress:
             told = {"progress": progress} if command.slow else {}
             book = command.make()(words.workspace, asked, **told)
-        emit(replace(book, filter=asked.filter()), how)
+        emit(replace(book, filter=asked.filter(), next_steps=_typed_here(book.next_steps, words)), how)
 
     name = command.name.rpartition(" ")[2]
     add_report(app, name, command.help, report, request=command.request, examples=command.examples)
+
+
+def _typed_here(steps: "tuple[NextStep, ...]", words: Words) -> "tuple[NextStep, ...]":
+    """Return the steps with the workspace that the command line named, which the next command must name too."""
+    if words.config is None:
+        return steps
+    named = f"asn --config {quote(str(words.config))} "
+    return tuple(
+        replace(step, commands=tuple(named + one.removeprefix("asn ") for one in step.commands))
+        for step in steps
+    )
 
 
 def _report_words() -> list[inspect.Parameter]:
