@@ -107,9 +107,26 @@ def test_eligible_on_is_the_last_of_the_days_that_time_brings():
     }
     found = status_of(serving, YEARS, CLEAN)
     assert (found["status"], str(found["eligible_on"].date())) == ("ineligible", "2029-01-31")
-    assert pd.isna(status_of(serving | {"tingkat_pendidikan": "SLTA"}, YEARS, CLEAN, SCHOOL)["eligible_on"])
-    assert pd.isna(status_of(serving | {"status_asn": None}, YEARS, CLEAN, STATUS)["eligible_on"])
-    assert pd.isna(status_of({}, STATUS)["eligible_on"])
+    assert found["eligible_on_code"] == "eligible_then"
+    schooled = status_of(serving | {"tingkat_pendidikan": "SLTA"}, YEARS, CLEAN, SCHOOL)
+    assert pd.isna(schooled["eligible_on"])
+    assert schooled["eligible_on_code"] == "eligible_never_by_time"
+    unknown = status_of(serving | {"status_asn": None}, YEARS, CLEAN, STATUS)
+    assert (str(unknown["eligible_on"].date()), unknown["eligible_on_code"]) == (
+        "2029-01-31",
+        "eligible_at_latest_if_met",
+    )
+    nothing = status_of({}, STATUS)
+    assert pd.isna(nothing["eligible_on"])
+    assert nothing["eligible_on_code"] == "eligible_now"
+
+
+def test_doubtful_service_is_enough_on_the_day_the_proven_one_is_at_the_latest():
+    """The posts before the present one are not known: it may be met today, and is on the third anniversary of this one."""
+    serving = PENGAWAS | {"tmt_cpns": "2010-01-01", "tmt_jabatan": "2025-06-01"}
+    found = status_of(serving, YEARS)
+    assert (found["status"], str(found["eligible_on"].date())) == ("unknown", "2028-06-01")
+    assert found["eligible_on_code"] == "eligible_at_latest"
 
 
 @pytest.mark.parametrize(("born", "day"), [("1988-05-31", "NaT"), ("1988-06-01", "2028-06-01")])
@@ -118,6 +135,7 @@ def test_a_day_after_the_highest_age_is_no_day(born, day):
     person = PENGAWAS | {"nip": nip, "tanggal_lahir": born, "tmt_jabatan": "2025-06-01"}
     found = evaluated([YEARS, AGE], AS_OF, [person]).persons.iloc[0]
     assert (found["status"], str(found["eligible_on"].date())) == ("one_gate_short", day)
+    assert found["eligible_on_code"] == ("eligible_lapses_first" if day == "NaT" else "eligible_then")
 
 
 def test_findings_come_per_person_in_the_order_asked():

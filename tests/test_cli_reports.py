@@ -179,10 +179,15 @@ def test_blind_shortlist_names_nobody(agency, run_asn):
     assert [row["score"] for row in answer.json()["rows"]] == [row["score"] for row in seen["rows"]]
 
 
-def test_top_limits_the_list(agency, run_asn):
-    rows = run_asn("promote-shortlist", "LOW-07", "--top", "3", "--format", "json", cwd=agency).json()["rows"]
-    assert [row["rank"] for row in rows] == [1, 2, 3]
-    assert [row["score"] for row in rows] == sorted((row["score"] for row in rows), reverse=True)
+def test_top_limits_the_list_to_who_may_be_among_them(agency, run_asn):
+    found = run_asn("promote-shortlist", "LOW-07", "--top", "3", "--format", "json", cwd=agency).json()
+    rows = found["rows"]
+    assert [row["rank"] for row in rows] == list(range(1, len(rows) + 1))
+    assert {row["rank_low"] for row in rows} <= {1, 2, 3}
+    assert {row["rank_low"] for row in found["out"]} & {1, 2, 3} == set()
+    for status in ("eligible", "unknown"):  # who is eligible for certain stands first
+        scores = [row["score"] for row in rows if row["status"] == status]
+        assert scores == sorted(scores, reverse=True)
 
 
 def test_moves_limit_and_cascade(agency, run_asn):

@@ -68,7 +68,7 @@ def findings(*results):
 
 def verdict(**changes):
     row = {
-        "jabatan": "Kepala Bidang Mutasi", "judged_on": date(2027, 1, 1), "status": "eligible", "gates_failed": [], "gates_unknown": [], "eligible_on": pd.NaT,
+        "jabatan": "Kepala Bidang Mutasi", "judged_on": date(2027, 1, 1), "status": "eligible", "gates_failed": [], "gates_unknown": [], "eligible_on": pd.NaT, "eligible_on_code": "eligible_then",
         "score": 84.1, "score_high": 84.1, "kinerja_label": "sesuai", "potensial_label": "", "kotak": pd.NA, "rekomendasi": None,
         "what_flips_it": None, "leans_on": (), "eligible_on_reason": said("met_today"),
         "kotak_reason": said("box_open", parts=(Code("potensi"),)),

@@ -48,7 +48,8 @@ class Outcome:
     """The outcome of one check for n people, every array of length n.
 
     result: codes into `RESULTS`. observed: what was found. reason: codes of `REASONS`. required: what is asked, for all alike.
-    eligible_on: the day on which a failure is cured by the mere passing of time, else NaT. lapses_on: the first day on
+    eligible_on: the day on which a failure is cured by the mere passing of time, or by which an open gate is met at the
+    latest whatever is still unknown, else NaT. lapses_on: the first day on
     which what holds today holds no more by the mere passing of time, else NaT. source_id and row: where the deciding
     fact stands (-1: nowhere); field: its canonical name for each, None where that is the first fact of the check for all.
     """

@@ -26,7 +26,7 @@ from asnkarier.workflows.requests.promote_shortlist import ShortlistRequest
 from asnkarier.workflows.requests.recommend_placement import PlacementRequest
 from asnkarier.workflows.requests.recommend_training import TrainingRequest
 from asnkarier.workflows.samples import copy_standards, sample_inputs, samples_folder
-from asnkarier.workflows.shortlist_candidates import shortlist_candidates
+from asnkarier.workflows.shortlisting.shortlist_candidates import shortlist_candidates
 
 if TYPE_CHECKING:
     from asnkarier.model.book import Book

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
     from asnkarier.store.store import Store
 
+_GATES = ("status", "gates_failed", "gates_unknown", "eligible_on", "eligible_on_code")
 _ABOUT_PEOPLE = (
     "appraisals",
     "positions",
@@ -236,7 +237,7 @@ def _verdict(
             for name in ("kinerja_label", "potensial_label", "kotak", "kotak_reason", "rekomendasi")
         },
         "eligible_on_reason": why_no_day(judged.eligibility).iloc[place],
-        **{name: person[name] for name in ("status", "gates_failed", "gates_unknown", "eligible_on")},
+        **{name: person[name] for name in _GATES},
         "jabatan": judged.post.jabatan,
         "judged_on": judged.day,
         "score": (parts["weight"] * parts["low"]).sum() / total,

@@ -20,6 +20,7 @@ from asnkarier.model.said import LawText
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from asnkarier.agency.people import People
     from asnkarier.agency.snapshot import Snapshot
     from asnkarier.catalog.types import JobStandard
     from asnkarier.settings import Settings
@@ -64,23 +65,25 @@ def _without(snapshot: "Snapshot", standard: "JobStandard", groups: "Collection[
     return replace(standard, kompetensi=tuple(kept))
 
 
-def match_by_group(snapshot: "Snapshot", standard: "JobStandard | None") -> pd.DataFrame:
-    """Return everybody's match within each group of the standard's competencies: nip and `jpm_GROUP` in percent.
+def match_by_group(
+    snapshot: "Snapshot", standard: "JobStandard | None", nips: "Collection[str]"
+) -> pd.DataFrame:
+    """Return the match of these people within each group of the standard's competencies: nip and `jpm_GROUP` in percent.
 
     Missing where nothing of the group is assessed, or required.
     """
-    found = pd.DataFrame({"nip": snapshot.employees["nip"]})
+    people = _some(snapshot, nips)
+    found = pd.DataFrame({"nip": people.employees["nip"].reset_index(drop=True)})
     for group in GROUPS:
-        others = [name for name in GROUPS if name != group]
-        part = None if standard is None else _without(snapshot, standard, others)
-        found[f"jpm_{group}"] = _judged(snapshot, part)["jpm"].to_numpy(dtype=float)
+        part = None if standard is None else _without(snapshot, standard, set(GROUPS) - {group})
+        standards, place = ((), -1) if part is None else ((part,), 0)
+        judged = people.judged_by(standards, np.full(len(found), place))
+        found[f"jpm_{group}"] = persons_of(snapshot, judged)["jpm"].to_numpy(dtype=float)
     return found
 
 
-def _judged(snapshot: "Snapshot", standard: "JobStandard | None") -> pd.DataFrame:
-    standards = () if standard is None else (standard,)
-    place = np.full(len(snapshot.employees), 0 if standards else -1)
-    return persons_of(snapshot, snapshot.people.judged_by(standards, place))
+def _some(snapshot: "Snapshot", nips: "Collection[str]") -> "People":
+    return snapshot.people.among(snapshot.employees["nip"].isin(list(nips)).to_numpy(dtype=bool))
 
 
 def to_be_tested(snapshot: "Snapshot", standard: "JobStandard | None", nips: "Collection[str]") -> pd.Series:
@@ -99,8 +102,7 @@ def unassessed(
     snapshot: "Snapshot", standard: "JobStandard", nips: "Collection[str]"
 ) -> "list[tuple[str, str]]":
     """Return (nip, kompetensi) of what the standard asks for and nobody has assessed, in the order of the standard."""
-    keep = snapshot.employees["nip"].isin(list(nips)).to_numpy(dtype=bool)
-    people = snapshot.people.among(keep)
+    people = _some(snapshot, nips)
     people = people.judged_by((standard,), np.zeros(len(people.employees), dtype=np.int64))
     items: Any = competency_gaps(people.matrices, people.standard_of)
     open_ones = items[items["status"].eq("unassessed")]

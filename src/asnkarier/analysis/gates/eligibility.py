@@ -17,11 +17,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from asnkarier.analysis.arrays import Days
 from asnkarier.analysis.careers.dossiers import Dossiers
 from asnkarier.analysis.gates.check import Check
 from asnkarier.analysis.gates.registry import known_checks
 from asnkarier.analysis.gates.targets import Case, Target
+from asnkarier.analysis.gates.waiting import WHEN, when_eligible
 from asnkarier.analysis.outcomes import (
     NOT_IN_FORCE,
     NOT_MET,
@@ -34,7 +34,6 @@ from asnkarier.analysis.outcomes import (
     outcome,
     told_alike,
 )
-from asnkarier.analysis.spans import NEVER
 from asnkarier.errors import RuleNotInForce
 
 if TYPE_CHECKING:
@@ -71,8 +70,9 @@ class Eligibility:
     """The gates of a post and what they say.
 
     case: what everybody was judged for. persons: nip, status (`STATUS`), gates_failed and gates_unknown (tuples of rule ids), wanting (the same of
-    what is not met and excludes nobody, the weightier first), eligible_on. not_in_force:
-    criteria that begin after `as_of`, with their first date. Findings are made on demand: see `findings_of`.
+    what is not met and excludes nobody, the weightier first), eligible_on and eligible_on_code, what kind of day that is or why there is
+    none (`waiting.WHEN`). not_in_force: criteria that begin after `as_of`, with their first date. Findings are made on demand: see
+    `findings_of`.
     """
 
     people: pd.Index
@@ -152,6 +152,7 @@ def standings(people: pd.Index, judged: tuple[Gate, ...]) -> pd.DataFrame:
         _ELIGIBLE,
     )
     rule_ids = [gate.criterion.id for gate in gates]
+    eligible_on, told = when_eligible([gate.outcome for gate in gates], failed, unknown)
     return pd.DataFrame(
         {
             "nip": people,
@@ -161,7 +162,8 @@ def standings(people: pd.Index, judged: tuple[Gate, ...]) -> pd.DataFrame:
             "wanting": _named(
                 _results(advice, len(people)) == NOT_MET, [gate.criterion.id for gate in advice]
             ),
-            "eligible_on": _eligible_on(gates, failed, unknowns > 0, len(people)).astype("datetime64[s]"),
+            "eligible_on": eligible_on.astype("datetime64[s]"),
+            "eligible_on_code": pd.Index(WHEN, dtype="str").take(told),
         }
     )
 
@@ -179,24 +181,6 @@ def _named(marks: NDArray[np.bool_], rule_ids: list[str]) -> NDArray[np.object_]
             rule_id for rule_id, mark in zip(rule_ids, unique[:, column], strict=True) if mark
         )
     return names[inverse.ravel()]
-
-
-def _eligible_on(
-    gates: tuple[Gate, ...], failed: NDArray[np.bool_], is_open: NDArray[np.bool_], count: int
-) -> Days:
-    """Return the day from which everything is met by the mere passing of time, NaT where that day never comes.
-
-    Every failure must be one that time cures, nothing may be unknown, and no gate that is met today (an age limit) may
-    close before that day.
-    """
-    latest, until = np.full(count, NEVER), np.full(count, NEVER)
-    curable = ~is_open & failed.any(axis=0) if gates else np.zeros(count, dtype=bool)
-    for gate, fails in zip(gates, failed, strict=True):
-        cured = gate.outcome.eligible_on
-        curable &= ~fails | ~np.isnat(cured)
-        latest = np.fmax(latest, np.where(fails, cured, NEVER))
-        until = np.fmin(until, np.where(fails, NEVER, gate.outcome.lapses_on))
-    return np.where(curable & ~(latest >= until), latest, NEVER)
 
 
 def _findings(people: pd.Index, gates: tuple[Gate, ...], place: NDArray[np.intp]) -> pd.DataFrame:

@@ -46,7 +46,7 @@ def score_bands(
         "kompetensi": lambda: kompetensi_band(jpm_sums(target, dossiers)),
         "kinerja": lambda: capped(kinerja_band(dossiers, rulebook, YEARS)),
         "kualifikasi": lambda: kualifikasi_band(dossiers, rulebook, field_matches(dossiers, target)),
-        "pengalaman": lambda: pengalaman_band(_leadership(dossiers, gates), rulebook, dossiers.as_of),
+        "pengalaman": lambda: pengalaman_band(leadership(dossiers, gates), rulebook, dossiers.as_of),
         "pengembangan": lambda: pengembangan_band(dossiers, rulebook),
         "potensi": lambda: potensi_band(dossiers, levels, rulebook),
         "integritas": lambda: integritas_band(dossiers, rulebook),
@@ -60,7 +60,7 @@ def field_matches(dossiers: Dossiers, target: Target) -> NDArray[np.int8]:
     return education_field_matches(dossiers.text("pendidikan"), [fields_asked(target.standard)], nowhere)
 
 
-def _leadership(dossiers: Dossiers, gates: tuple[Gate, ...]) -> Experience:
+def leadership(dossiers: Dossiers, gates: tuple[Gate, ...]) -> Experience:
     """Return the service in the posts from which the gates recruit; in any known post when they name none."""
     wanted: list[str] = []
     classes = None

@@ -89,6 +89,19 @@ def _beside_unknown(known: Band, name: str, rulebook: "RuleBook", rule: str, as_
     return mix([known, unknown_band(len(known.low))], whole_weights([weights[name], others]))
 
 
+def unsettled_years(dossiers: Dossiers, rulebook: "RuleBook", years: int) -> dict[int, NDArray[np.bool_]]:
+    """Return for each of the years that `kinerja_band` looks at whose worth what is stated leaves open."""
+    as_of = dossiers.as_of
+    worth: dict[str, float] = value_of(rulebook, "kinerja/nilai_predikat", as_of)
+    order: Sequence[str] = value_of(rulebook, "kinerja/urutan_predikat", as_of)
+    found = {}
+    for year in range(dossiers.last_year, dossiers.last_year - years, -1):
+        code, possible = _possible(dossiers, rulebook, year, order)
+        wide = [least < most for least, most in (_worth(one, worth) for one in possible)]
+        found[year] = np.array(wide, dtype=bool)[code]
+    return found
+
+
 def possible_predikat(dossiers: Dossiers, rulebook: "RuleBook") -> list[frozenset[str]]:
     """Return which predikat everybody may have had in the last complete year: all of them where nothing is known.
 

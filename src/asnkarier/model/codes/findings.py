@@ -75,4 +75,19 @@ EXPLAINED: Final[dict[str, str]] = {
     ),
     "course_effect": N_("{effect}: {level_from} → {level_to} (standard {required}); weight {weight}"),
 }
-FINDING_SENTENCES: Final = OBSERVED | REQUIRED | EXPLAINED
+# What to find out first, and how.
+TO_FIND_OUT: Final[dict[str, str]] = {
+    "find_assess": N_("competency assessment"),
+    "how_assess": N_("assess, then import the recap"),
+    "find_appraisal": N_("appraisal of {tahun}"),
+    "how_appraisal": N_("import the e-Kinerja recap of {tahun}"),
+    "find_register": N_("register: {register}"),
+    "how_register": N_("import it; then complete_registers: [{name}]"),
+    "find_standard": N_("job standard of {jabatan}"),
+    "how_standard": N_("write a standard for {jabatan} in standards/"),
+    "find_field": N_("{field}, not filled in"),
+    "how_field": N_("fill in {field} and import the list again"),
+    "find_correct": N_("{field}, wrong or in contradiction"),
+    "how_correct": N_("correct {field} and import the list again"),
+}
+FINDING_SENTENCES: Final = OBSERVED | REQUIRED | EXPLAINED | TO_FIND_OUT

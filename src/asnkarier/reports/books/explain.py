@@ -114,6 +114,7 @@ VERDICT_COLUMNS: Final = (
     Column("gates_unknown", N_("Requirements without data"), "list"),
     Column("leans_on", N_("Ref."), "list"),
     Column("eligible_on", N_("Eligible on"), "date"),
+    Column("eligible_on_code", N_("About the day of eligibility"), "status"),
     Column("eligible_on_reason", N_("Why no such day"), "said"),
     Column("score", N_("Score"), "number"),
     Column("score_high", N_("Score if all unknown were best"), "number"),

@@ -17,6 +17,13 @@ _VERDICTS: Final = {
     "ineligible": N_("{name} is not eligible for {post}."),
     "unknown": N_("Whether {name} is eligible for {post} cannot be said yet: data are missing."),
 }
+_DAYS: Final = {
+    "eligible_then": N_("Eligible on {day} if nothing else changes."),
+    "eligible_at_latest": N_("Eligible on {day} at the latest."),
+    "eligible_at_latest_if_met": N_(
+        "Eligible on {day} at the latest, if the requirements that are open turn out to be met."
+    ),
+}
 _OPEN: Final = {
     "not_met": N_("Not met: {title} ({rule}). Found: {observed}; required: {required}."),
     "unknown": N_("Cannot be said: {title} ({rule}). Found: {observed}; required: {required}."),
@@ -38,7 +45,8 @@ def verdict_sentences(name: str, verdict: Mapping[str, Any], findings: pd.DataFr
                 yield message(N_("Why: {reason}."), reason=label_of(line["reason"]))
     if pd.notna(verdict["eligible_on"]):
         day = pd.Timestamp(verdict["eligible_on"]).date()
-        yield message(N_("Eligible on {day} if nothing else changes."), day=long_day(day))
+        telling = _DAYS[verdict["eligible_on_code"]]
+        yield message(telling, day=long_day(day))
     elif verdict["status"] != "eligible":
         told = N_("No day can be named on which time alone makes {name} eligible: {reason}.")
         yield message(told, name=name, reason=sentence(verdict["eligible_on_reason"]))

@@ -17,8 +17,8 @@ from asnkarier.analysis.gates.check import Check, Recruits
 from asnkarier.analysis.gates.remedies import CORRECT, FIELD, NO_REMEDY, REGISTER, Blocker, Remedy, Waiting
 from asnkarier.analysis.gates.targets import Case
 from asnkarier.analysis.outcomes import (
+    MET,
     NOT_IN_FORCE,
-    NOT_MET,
     UNKNOWN,
     Outcome,
     interval_verdicts,
@@ -59,7 +59,8 @@ def _judge(value: dict[str, Any], case: Case) -> Outcome:
     months = span_of_years(value["tahun"]).months
     found = measure_experience(case.dossiers.spells, case.count, value["kelompok"], _classes(value, case))
     result = interval_verdicts(found.proven.reaches(months), found.possible.reaches(months))
-    waiting = (result == NOT_MET) & found.running
+    # Where doubtful service may already suffice, the proven one does on that day at the latest.
+    waiting = (result != MET) & found.running
     reason = np.where(result == UNKNOWN, found.doubt, "").astype(object)
     if (
         case.rulebook.in_force(_ESELON, case.dossiers.as_of) is None

@@ -1,0 +1,167 @@
+"""What is not known of the people who may be on a shortlist, as facts that somebody can find out.
+
+A fact is a kind, a person (nobody where all learn it together) and a target: the assessment of a person, the appraisal of a
+year, a field of a person, the standard of the post, or a register declared complete, which settles everybody at once.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from asnkarier.analysis.careers.dossiers import Dossiers
+from asnkarier.analysis.careers.study_fields import fields_asked
+from asnkarier.analysis.gates.eligibility import Eligibility
+from asnkarier.analysis.gates.registry import known_checks
+from asnkarier.analysis.gates.remedies import APPRAISAL, ASSESS, CORRECT, FIELD, REGISTER
+from asnkarier.analysis.outcomes import UNKNOWN
+from asnkarier.analysis.readiness.blockers import STANDARD
+from asnkarier.analysis.readiness.gates import next_blockers
+from asnkarier.analysis.scores.bands import Band
+from asnkarier.analysis.scores.components import YEARS, field_matches, leadership
+from asnkarier.analysis.scores.parts import unsettled_years
+from asnkarier.errors import RuleNotInForce
+
+if TYPE_CHECKING:
+    from asnkarier.rules.rulebook import RuleBook
+
+COLUMNS: Final = ("person", "kind", "target", "decides")
+SHARED: Final = (REGISTER, STANDARD)
+# A blank field that a register of the same name fills for everybody.
+_FILLED: Final = {(FIELD, "hukuman_disiplin", "data_missing")}
+
+
+@dataclass(frozen=True)
+class Office:
+    """What the parts of a score were made from."""
+
+    dossiers: Dossiers
+    eligibility: Eligibility
+    rulebook: "RuleBook"
+
+    @property
+    def count(self) -> int:
+        """The number of people."""
+        return self.dossiers.count
+
+
+def open_requirements(eligibility: Eligibility, among: NDArray[np.bool_]) -> pd.DataFrame:
+    """Return what would decide the open requirements of the people in `among`: person (place), kind, target, decides.
+
+    decides: the rule. An empty kind: no data of the office will decide it.
+    """
+    parts = [_none()]
+    for gate in eligibility.gates:
+        one = Eligibility(
+            eligibility.people, eligibility.case, (gate,), eligibility.persons, eligibility.not_in_force
+        )
+        found = next_blockers(one, among)
+        pairs = zip(found["kind"], found["target"], found["reason"], strict=True)
+        known = np.array([triple in _FILLED for triple in pairs], dtype=bool)
+        standard = found["reason"].eq("standard_missing")
+        kind = found["kind"].mask(known, REGISTER).mask(standard, STANDARD)
+        target = found["target"].mask(found["kind"].eq(ASSESS) | standard, "")
+        parts.append(
+            pd.DataFrame({"person": found["person"], "kind": kind, "target": target}).assign(
+                decides=gate.criterion.id
+            )
+        )
+    return pd.concat(parts, ignore_index=True).drop_duplicates(ignore_index=True)
+
+
+def open_parts(office: Office, parts: Mapping[str, Band], among: NDArray[np.bool_]) -> pd.DataFrame:
+    """Return what would tell the parts of the score that are not known of the people in `among`; decides: the part.
+
+    A part without a line here is one that no data of the office can tell: it stays unknown whatever is found out.
+    """
+    found = [_none()]
+    for name, band in parts.items():
+        lacking = among & ~band.known
+        try:
+            rows = list(_FACTS[name](office, lacking)) if lacking.any() else []
+        except RuleNotInForce:
+            rows = []
+        for who, kind, target in rows:
+            people = np.flatnonzero(who & lacking)
+            found.append(pd.DataFrame({"person": people}).assign(kind=kind, target=target, decides=name))
+    return pd.concat(found, ignore_index=True)
+
+
+def _none() -> pd.DataFrame:
+    return pd.DataFrame({name: pd.Series(dtype="str") for name in COLUMNS}).astype({"person": "int64"})
+
+
+Told = Iterator[tuple[NDArray[np.bool_], str, str]]
+
+
+def _kompetensi(office: Office, lacking: NDArray[np.bool_]) -> Told:
+    target = office.eligibility.case.target
+    if target.standard is None or target.jpm is None:
+        yield lacking, STANDARD, ""
+        return
+    asked = pd.Series(target.jpm["total"].to_numpy(), index=target.jpm["nip"])
+    yield asked.reindex(office.dossiers.people).fillna(0).to_numpy() > 0, ASSESS, ""
+
+
+def _kinerja(office: Office, _lacking: NDArray[np.bool_]) -> Told:
+    for year, lacking in unsettled_years(office.dossiers, office.rulebook, YEARS).items():
+        yield lacking, APPRAISAL, str(year)
+
+
+def _kualifikasi(office: Office, lacking: NDArray[np.bool_]) -> Told:
+    dossiers, target = office.dossiers, office.eligibility.case.target
+    yield dossiers.text("tingkat_pendidikan") == "", FIELD, "tingkat_pendidikan"
+    if fields_asked(target.standard) is None:
+        yield lacking, STANDARD, ""
+        return
+    unclear = field_matches(dossiers, target) == UNKNOWN
+    yield unclear & (dossiers.text("pendidikan") == ""), FIELD, "pendidikan"
+
+
+def _pengalaman(office: Office, lacking: NDArray[np.bool_]) -> Told:
+    doubt = leadership(office.dossiers, office.eligibility.gates).doubt
+    remedies = known_checks()["pengalaman_jabatan"].remedies
+    for reason in sorted(set(doubt[lacking]) - {""}):
+        found = remedies.get(reason)
+        if found is not None and found.kind:
+            yield doubt == reason, found.kind, found.target
+
+
+def _pengembangan(office: Office, _lacking: NDArray[np.bool_]) -> Told:
+    dossiers = office.dossiers
+    bound = dossiers.text("status_asn") == "PNS"
+    recorded = np.bincount(dossiers.trainings.person, minlength=office.count) > 0
+    yield bound & ~recorded, REGISTER, "trainings"
+    yield bound & recorded, FIELD, "jp"
+
+
+def _potensi(office: Office, lacking: NDArray[np.bool_]) -> Told:
+    office.rulebook.value("kompetensi/aspek_potensi", office.dossiers.as_of)
+    yield lacking, ASSESS, ""
+
+
+def _integritas(office: Office, _lacking: NDArray[np.bool_]) -> Told:
+    dossiers = office.dossiers
+    office.rulebook.value("talenta/nilai_disiplin", dossiers.as_of)
+    level, end = dossiers.text("hukuman_disiplin"), dossiers.days("hukuman_selesai")
+    blank = (level == "") & np.isnat(end)
+    cleared = dossiers.cleared != ""
+    endless = (level != "") & (level != "tidak_pernah") & np.isnat(end)
+    yield blank & ~cleared, REGISTER, "hukuman_disiplin"
+    yield blank & cleared, FIELD, "hukuman_disiplin"
+    yield endless, FIELD, "hukuman_selesai"
+    yield ~blank & ~endless, CORRECT, "hukuman_disiplin"
+
+
+_FACTS: Final[Mapping[str, Callable[[Office, NDArray[np.bool_]], Told]]] = {
+    "kompetensi": _kompetensi,
+    "kinerja": _kinerja,
+    "kualifikasi": _kualifikasi,
+    "pengalaman": _pengalaman,
+    "pengembangan": _pengembangan,
+    "potensi": _potensi,
+    "integritas": _integritas,
+}

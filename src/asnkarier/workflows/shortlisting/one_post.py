@@ -1,0 +1,134 @@
+"""One post: how it judges everybody, who is or may be on its list, and what to find out first."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from asnkarier.agency.answers.jenjang import rising_jenjang
+from asnkarier.agency.answers.leaning import leaning_marks, leanings_of_posts
+from asnkarier.agency.answers.next_steps import everybody_for, lacks_of, steps_for
+from asnkarier.agency.answers.reported import reported_of_unassessed
+from asnkarier.agency.judging import Judged, bands_of, gate_citations, judge, rises
+from asnkarier.agency.posts import Post
+from asnkarier.agency.provenance import with_sources
+from asnkarier.agency.snapshot import Snapshot
+from asnkarier.analysis.gates.tallies import gate_counts, status_counts
+from asnkarier.analysis.readiness.gates import next_blockers
+from asnkarier.analysis.shortlist.candidates import candidates, find_first
+from asnkarier.analysis.shortlist.unknowns import Office
+from asnkarier.language import day_text
+from asnkarier.model.book import CitationLine, Leaning, NextStep
+from asnkarier.reports.books.shortlist import ShortlistView
+from asnkarier.workflows.requests.promote_shortlist import ShortlistRequest
+from asnkarier.workflows.shortlisting.asked import certainty_row, first_rows
+from asnkarier.workflows.shortlisting.rows import candidate_rows, gate_rows, out_rows, tie_rows
+
+_BLIND = ("nama", "unit_kerja")
+
+
+@dataclass(frozen=True)
+class OnePost:
+    """What the report on a post holds, the citations and choices that it rests on, and what to do about what is open."""
+
+    view: ShortlistView
+    judged: Judged
+    citations: tuple[CitationLine, ...]
+    leans_on: tuple[Leaning, ...]
+    next_steps: tuple[NextStep, ...]
+
+
+def one_post(now: Snapshot, post: Post, request: ShortlistRequest) -> OnePost:
+    """Return the report on `post` as data; a post that is still to fall vacant is judged on that day."""
+    then = now.ahead(post.tmt)
+    judged = judge(then, post)
+    view = _view(now, then, judged, request)
+    citations = gate_citations(then, judged)
+    listed = pd.concat([view.rows["nip"], view.short["nip"], view.unknown["nip"]]).drop_duplicates()
+    marks, leans_on = leaning_marks(then, post, leanings_of_posts(now, citations), listed.tolist())
+    rows, short, unknown = (
+        one.assign(leans_on=one["nip"].map(marks).astype(object))
+        for one in (view.rows, view.short, view.unknown)
+    )
+    view = replace(view, rows=rows, short=short, unknown=unknown)
+    steps = _next_steps(then, judged, len(rows))
+    return OnePost(_blinded(view) if request.blind else view, judged, citations, leans_on, steps)
+
+
+def _next_steps(then: Snapshot, judged: Judged, listed: int) -> tuple[NextStep, ...]:
+    """Return what decides the most open candidates; where nobody is listed, how everybody stands to the post."""
+    post, rising = judged.post, rises(then, judged.post)
+    waiting = steps_for(lacks_of(next_blockers(judged.eligibility, rising)), int(rising.sum()))
+    return waiting if listed else (*waiting, everybody_for(post.code or post.jabatan, post.jabatan))
+
+
+def _view(now: Snapshot, then: Snapshot, judged: Judged, request: ShortlistRequest) -> ShortlistView:
+    top = request.top or now.settings.promotion.top
+    rising, bands = rises(then, judged.post), bands_of(then, judged)
+    weights = then.settings.promotion.weights.model_dump()
+    found = candidates(Office(then.dossiers, judged.eligibility, then.rulebook), bands, weights, rising)
+    first = find_first(found, top)
+    rows = candidate_rows(then, judged, bands, found, top, every=request.every)
+    persons = judged.eligibility.persons[rising]
+    short = gate_rows(then, judged, persons[persons["status"] == "one_gate_short"], "gates_failed", "not_met")
+    unknown = gate_rows(then, judged, persons[persons["status"] == "unknown"], "gates_unknown", "unknown")
+    listed = pd.concat([rows["nip"], short["nip"], unknown["nip"]]).drop_duplicates()
+    ahead = judged.day > now.as_of
+    return ShortlistView(
+        post=_called(judged.post, judged.day if ahead else None),
+        rows=rows,
+        short=short,
+        unknown=unknown,
+        gates=gate_counts(judged.eligibility.gates, rising),
+        counts=status_counts(judged.eligibility.persons, rising),
+        findings=with_sources(judged.eligibility.findings_of(listed.tolist()), now),
+        top=top,
+        ahead=ahead,
+        reported=reported_of_unassessed(now, judged.match[judged.match["nip"].isin(listed)]),
+        jenjang=_listed(rising_jenjang(then, judged), listed, every=request.every),
+        first=first_rows(then, judged, first),
+        certainty=certainty_row(found, first, top),
+        out=out_rows(then, found, top),
+        ties=tie_rows(found, top),
+    )
+
+
+def _listed(jenjang: pd.DataFrame, listed: pd.Series, *, every: bool) -> pd.DataFrame:
+    """Return the people of the other tables first, in their order, then, with `every`, the others."""
+    place = pd.Index(listed).get_indexer(jenjang["nip"])
+    order = np.argsort(np.where(place < 0, len(listed), place), kind="stable")
+    return jenjang.iloc[order if every else order[: (place >= 0).sum()]].reset_index(drop=True)
+
+
+def _called(post: Post, falls_vacant: date | None) -> str:
+    """Return how the post is called in the title, with the day to come on which it falls vacant."""
+    parts = [post.jabatan, post.unit_kerja or "—", post.code or ""]
+    return " · ".join([*filter(None, parts), *([f"TMT {day_text(falls_vacant)}"] if falls_vacant else [])])
+
+
+def _blinded(view: ShortlistView) -> ShortlistView:
+    """Return the same report without names, units and NIP: people are called K1, K2 … in the order of the report."""
+    frames = (view.rows, view.short, view.unknown, view.out, view.first, view.jenjang)
+    shown = [frame["nip"].dropna() for frame in frames if len(frame)] or [view.rows["nip"]]
+    alias = {nip: f"K{number}" for number, nip in enumerate(pd.concat(shown).drop_duplicates(), start=1)}
+
+    def hidden(frame: pd.DataFrame) -> pd.DataFrame:
+        changes: dict[str, Any] = {name: "" for name in _BLIND if name in frame.columns}
+        changes["nip"] = frame["nip"].map(alias)
+        if "source" in frame.columns:
+            changes["source"] = ""
+        return frame.assign(**changes)
+
+    return replace(
+        view,
+        rows=hidden(view.rows),
+        short=hidden(view.short),
+        unknown=hidden(view.unknown),
+        out=hidden(view.out),
+        first=hidden(view.first),
+        jenjang=hidden(view.jenjang) if len(view.jenjang) else view.jenjang,
+        findings=hidden(view.findings),
+        reported=hidden(view.reported) if len(view.reported) else view.reported,
+    )

@@ -1,0 +1,165 @@
+"""The rows of a shortlist: who is or may be on it, who no longer can be, and who is short of what."""
+
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from asnkarier.agency.answers.groups import match_by_group, to_be_tested
+from asnkarier.agency.judging import Judged, rises
+from asnkarier.agency.snapshot import Snapshot
+from asnkarier.analysis.scores.bands import Band
+from asnkarier.analysis.scores.ranking import COMPONENTS, rank_some
+from asnkarier.analysis.shortlist.candidates import Candidates
+from asnkarier.analysis.talent.for_post import box_reasons, grid_for_post
+from asnkarier.model.said import Said, together
+
+_WHO: Final = ["nip", "nama", "jabatan", "unit_kerja"]
+_RANKED: Final = ["rank", "rank_stability"]
+
+
+def candidate_rows(
+    now: Snapshot, judged: Judged, bands: dict[str, Band], found: Candidates, top: int, *, every: bool
+) -> pd.DataFrame:
+    """Return everybody who is or may be among the first `top`, in order; with `every`, also everybody else, unranked, by NIP.
+
+    Those who are eligible for certain stand before those who may be, each by what is known of the score.
+    """
+    status = judged.eligibility.persons["status"].to_numpy(dtype=object)
+    within = np.zeros(len(status), dtype=bool)
+    within[found.places[found.standing.rank_low <= top]] = True
+    parts = [_ordered(now, bands, within & (status == one), top) for one in ("eligible", "unknown")]
+    order = pd.concat(parts, ignore_index=True)
+    order = order.assign(rank=pd.array(np.arange(1, len(order) + 1), dtype="Int64"))
+    order.loc[~order["nip"].isin(found.standing.people[found.standing.certain]), "rank_stability"] = np.nan
+    if every:
+        others = _ordered(now, bands, rises(now, judged.post) & ~within, top).drop(columns=_RANKED)
+        order = pd.concat([order, others.sort_values("nip", kind="stable")], ignore_index=True)
+    return _told(now, judged, bands, found, order)
+
+
+def _ordered(now: Snapshot, bands: dict[str, Band], keep: NDArray[np.bool_], top: int) -> pd.DataFrame:
+    weights = now.settings.promotion.weights.model_dump()
+    return rank_some(now.dossiers.people, bands, weights, keep, top)
+
+
+def _told(
+    now: Snapshot, judged: Judged, bands: dict[str, Band], found: Candidates, order: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the rows with all that is said of each person."""
+    persons = judged.eligibility.persons
+    nips = order["nip"].tolist()
+    later = to_be_tested(now, judged.post.standard, nips)
+    order = order.assign(
+        components=pd.Series(_components(order), index=order.index, dtype=object),
+        to_be_tested=order["nip"].map(later),
+    )
+    grid = grid_for_post(now.dossiers, judged.target, bands, now.rulebook)
+    boxes = grid.assign(kotak_code=box_reasons(grid, now.rulebook, judged.day))[
+        ["nip", "kotak", "kotak_code"]
+    ]
+    gates = persons[
+        ["nip", "status", "eligible_on", "eligible_on_code", "gates_failed", "gates_unknown", "wanting"]
+    ]
+    match = judged.match[["nip", "jpm", "coverage"]]
+    groups = match_by_group(now, judged.post.standard, nips)
+    for part in (now.employees[_WHO], gates, match, groups, boxes, ranges(found)):
+        order = order.merge(part, on="nip", how="left", validate="one_to_one", suffixes=("", "_whole"))
+    # Who is in the standing has the ends that facts can still tell; of the others nothing is asked.
+    for name in ("score_low", "score_high"):
+        order[name] = order[f"{name}_told"].fillna(order[name])
+    return order
+
+
+def ranges(found: Candidates) -> pd.DataFrame:
+    """Return the ends of the score and of the rank of everybody who is or may be on the list."""
+    standing = found.standing
+    return pd.DataFrame(
+        {
+            "nip": standing.people,
+            "score_low_told": standing.points(standing.low),
+            "score_high_told": standing.points(standing.high),
+            "rank_low": pd.array(standing.rank_low, dtype="Int64"),
+            "rank_high": pd.array(standing.rank_high, dtype="Int64"),
+        }
+    )
+
+
+def out_rows(now: Snapshot, found: Candidates, top: int) -> pd.DataFrame:
+    """Return who may still meet every requirement but can no longer be among the first `top`, the nearest first."""
+    standing = found.standing
+    out = np.flatnonzero(standing.rank_low > top)
+    rows = (
+        ranges(found)
+        .iloc[out]
+        .rename(columns={"score_low_told": "score_low", "score_high_told": "score_high"})
+    )
+    rows = rows.merge(now.employees[_WHO], on="nip", how="left", validate="one_to_one")
+    return rows.sort_values(["rank_low", "nip"], kind="stable", ignore_index=True)
+
+
+def tie_rows(found: Candidates, top: int) -> pd.DataFrame:
+    """Return the ranks within reach of the list that share one score: rank_from, rank_to, score, people, cut (it ends among them).
+
+    Of those eligible for certain, whose score has nothing open; the parts of the score, then the NIP, order them.
+    """
+    standing = found.standing
+    surely = np.flatnonzero(standing.certain)
+    order = surely[np.argsort(-standing.places[2][surely], kind="stable")]
+    ranked = pd.DataFrame({"rank": np.arange(1, len(order) + 1), "sum": standing.low[order]})
+    closed = ranked[(standing.low == standing.high)[order]]
+    groups = closed.groupby("sum", sort=False)["rank"].agg(["min", "max", "size"]).reset_index()
+    groups = groups[(groups["size"] > 1) & (groups["min"] <= top)]
+    return pd.DataFrame(
+        {
+            "rank_from": groups["min"],
+            "rank_to": groups["max"],
+            "score": standing.points(groups["sum"].to_numpy(dtype=np.int64)),
+            "people": groups["size"],
+            "cut": groups["max"] > top,
+        }
+    ).reset_index(drop=True)
+
+
+def _components(order: pd.DataFrame) -> list[dict[str, float | None]]:
+    names = [name for name in COMPONENTS if name in order.columns]
+    values = order[names].to_numpy(dtype=float)
+    return [
+        {name: None if np.isnan(value) else round(value, 2) for name, value in zip(names, row, strict=True)}
+        for row in values.tolist()
+    ]
+
+
+def gate_rows(now: Snapshot, judged: Judged, persons: pd.DataFrame, names: str, result: str) -> pd.DataFrame:
+    """Return one row per person with what was found and required at the gates in `names`."""
+    findings = judged.eligibility.findings_of(persons["nip"].tolist())
+    wanted = set(zip(*persons[["nip", names]].explode(names).to_numpy(dtype=object).T, strict=True))
+    asked = np.array(
+        [pair in wanted for pair in zip(findings["nip"], findings["rule_id"], strict=True)], dtype=bool
+    )
+    open_ones = findings[(findings["result"] == result) & asked]
+    told = pd.DataFrame({name: _together(open_ones, name) for name in ("observed", "required")})
+    rows = persons[["nip", names, "eligible_on", "eligible_on_code"]].rename(columns={names: "gates"})
+    rows = rows.merge(told, left_on="nip", right_index=True, how="left", validate="one_to_one")
+    rows = rows.merge(now.employees[_WHO], on="nip", how="left", validate="one_to_one")
+    rows = rows.merge(judged.match[["nip", "jpm"]], on="nip", how="left", validate="one_to_one")
+    rows = rows.assign(number=rows["gates"].map(len))
+    return rows.sort_values(
+        ["number", "jpm", "nip"], ascending=[True, False, True], kind="stable", ignore_index=True
+    )
+
+
+def _together(findings: pd.DataFrame, name: str) -> pd.Series:
+    """Return what all findings of each person say in the column `name` together; what is alike is made once."""
+    parts: dict[str, list[Said]] = {}
+    for nip, one in zip(findings["nip"].tolist(), findings[name].tolist(), strict=True):
+        parts.setdefault(nip, []).append(one)
+    made: dict[tuple[int, ...], Any] = {}
+    told = []
+    for one in parts.values():
+        key = tuple(map(id, one))
+        if key not in made:
+            made[key] = together(tuple(one))
+        told.append(made[key])
+    return pd.Series(told, index=list(parts), dtype=object)

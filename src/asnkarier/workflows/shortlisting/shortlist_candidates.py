@@ -1,0 +1,121 @@
+"""The promotion shortlist of a post, or of every vacancy: who is on it, who may still be, and what to find out first."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from asnkarier.agency.answers.groups import policy_notes
+from asnkarier.agency.cover import stamped
+from asnkarier.agency.judging import unjudged
+from asnkarier.agency.posts import Post, find_post, find_vacancy
+from asnkarier.agency.selection import counted
+from asnkarier.agency.snapshot import Snapshot, load_somebody
+from asnkarier.errors import UsageError
+from asnkarier.model.book import Book
+from asnkarier.model.messages import N_
+from asnkarier.model.terms import slug
+from asnkarier.reports.books.shortlist import shortlist_book, unjudged_book
+from asnkarier.reports.books.shortlists import OfVacancy, shortlists_book
+from asnkarier.workflows.requests.promote_shortlist import ShortlistRequest
+from asnkarier.workflows.shortlisting.one_post import one_post
+
+if TYPE_CHECKING:
+    from asnkarier.agency.workspace import Workspace
+    from asnkarier.store.store import Store
+
+
+def shortlist_candidates(workspace: "Workspace", request: ShortlistRequest) -> Book:
+    """Return the report; UsageError when nobody knows the post, or when neither a post nor every vacancy is asked for."""
+    with workspace.open_store() as store:
+        whole = load_somebody(workspace, store, asking=["vacancies"])
+        now = counted(whole)
+        if request.all_vacancies:
+            return _of_every_vacancy(whole, now, store, request)
+        if request.target is None:
+            raise UsageError(
+                N_("no post is named"),
+                N_("name a position or a vacancy code, or ask for every vacancy with --all-vacancies"),
+            )
+        return _shortlist(now, store, request, find_post(whole, request.target))
+
+
+def shortlist_each(
+    workspace: "Workspace", request: ShortlistRequest
+) -> tuple[dict[str, Book], dict[str, int]]:
+    """Return the report on each post of a job by the post's name in files, and how many there are; people are loaded once."""
+    with workspace.open_store() as store:
+        whole = load_somebody(workspace, store, asking=["vacancies"])
+        now = counted(whole)
+        named = (request.target,) if request.target else request.vacancies
+        wanted = now.vacancies["kode"].astype(str).tolist() if named is None else named
+        lacking = {} if request.target else _unjudged(whole, wanted)
+        judged = [code for code in wanted if code not in lacking]
+        names = dict(zip(judged, _file_names(judged), strict=True))
+        books = {names[code]: _shortlist(now, store, request, find_post(whole, code)) for code in judged}
+        counts = {"vacancies": len(wanted)}
+        if lacking:
+            rows = pd.DataFrame(lacking.values())
+            books["unjudged"] = stamped(unjudged_book(rows, now.as_of), now, store)
+            counts["unjudged"] = len(lacking)
+    return books, counts
+
+
+def _unjudged(now: Snapshot, codes: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Return the vacancies for which nobody can be judged, and why: they never stop the lists of the others."""
+    found: dict[str, dict[str, Any]] = {}
+    for code in codes:
+        vacancy = find_vacancy(now, code)
+        why = None if vacancy is None else unjudged(now, str(vacancy["jabatan"]))
+        if vacancy is not None and why is not None:
+            named = {name: vacancy[name] for name in ("jabatan", "unit_kerja")}
+            found[code] = {"vacancy": vacancy["kode"], **named, "reason": why[0], "detail": why[1]}
+    return found
+
+
+def _file_names(codes: Sequence[str]) -> list[str]:
+    """Return a name in files for each code, a number behind the later of those that a file name cannot tell apart."""
+    seen: dict[str, int] = {}
+    names = []
+    for code in codes:
+        name = slug(code)
+        seen[name] = seen.get(name, 0) + 1
+        names.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    return names
+
+
+def _shortlist(now: Snapshot, store: "Store", request: ShortlistRequest, post: Post) -> Book:
+    found = one_post(now, post, request)
+    return stamped(
+        shortlist_book(found.view, now.as_of),
+        now,
+        store,
+        citations=found.citations,
+        counts={"people": now.dossiers.count, "findings": len(found.view.findings)},
+        notes=policy_notes(now.settings),
+        leans_on=found.leans_on,
+        next_steps=found.next_steps,
+    )
+
+
+def _of_every_vacancy(whole: Snapshot, now: Snapshot, store: "Store", request: ShortlistRequest) -> Book:
+    """Return one report on all vacancies; one that cannot be judged is listed with the reason, as in a job."""
+    codes = now.vacancies["kode"].astype(str).tolist()
+    if not codes:
+        raise UsageError(
+            N_("there are no vacancies in the store"), N_("import a list of vacancies first: asn import FILE")
+        )
+    lacking = _unjudged(whole, codes)
+    posts = [find_post(whole, code) for code in codes if code not in lacking]
+    found = [one_post(now, post, request) for post in posts]
+    each = [OfVacancy(str(post.code), post.jabatan, one.view) for post, one in zip(posts, found, strict=True)]
+    citations = tuple(dict.fromkeys(line for one in found for line in one.citations))
+    return stamped(
+        shortlists_book(each, pd.DataFrame(lacking.values()), now.as_of),
+        now,
+        store,
+        citations=citations,
+        counts={"people": now.dossiers.count, "vacancies": len(codes), "unjudged": len(lacking)},
+        notes=policy_notes(now.settings),
+        next_steps=tuple(dict.fromkeys(step for one in found for step in one.next_steps)),
+    )
