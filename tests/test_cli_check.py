@@ -329,13 +329,13 @@ def test_dates_of_two_files_that_cannot_both_be_right(imports):
     ((code, cell, text),) = imports("nominatif", [late])
     assert (code, cell) == ("TMT-SEBELUM-CPNS", "E2")
     assert "pegawai.csv:H2" in text
-    assert "2004-12-31" in text
+    assert "31-12-2004" in text
 
 
 def test_messages_use_the_words_of_the_office_not_the_programs_codes(imports):
     told = imports("pegawai", [{**SARI, "TMT Golongan": "31-12-1979"}])
-    assert "TMT Golongan 1979-12-31 (G2)" in told[0][2]
-    assert "Tanggal Lahir 1980-03-17 (C2)" in told[0][2]
+    assert "TMT Golongan 31-12-1979 (G2)" in told[0][2]
+    assert "Tanggal Lahir 17-03-1980 (C2)" in told[0][2]
     year = {"NIP": SARI["NIP"], "Tahun": "2025", "Hasil Kerja": "Sesuai Ekspektasi"}
     year |= {"Perilaku Kerja": "Sesuai Ekspektasi", "Predikat": "Sangat Baik"}
     ((code, _, text),) = imports("kinerja", [year], "--as", "appraisals")
