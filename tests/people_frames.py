@@ -35,6 +35,7 @@ TABLE_VALUES = {
         "sesuai": {"di_atas": "baik", "sesuai": "baik", "di_bawah": "kurang"},
         "di_bawah": {"di_atas": "butuh_perbaikan", "sesuai": "butuh_perbaikan", "di_bawah": "sangat_kurang"},
     },
+    "kinerja/tahun_dinilai": 2,
     "kinerja/urutan_predikat": ["sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang"],
     "kompetensi/kategori_jpm_pengisian": [
         {"kode": "MS", "label": "Memenuhi", "minimal": 70},

@@ -79,6 +79,8 @@ CASES = [
         {"terendah": "IV/c", "tertinggi": "IV/d"},
         "Kebijakan bawaan",
     ),
+    ("kinerja/tahun_dinilai", "2017-04-06", None, None, None),
+    ("kinerja/tahun_dinilai", "2017-04-07", None, 2, "Kebijakan bawaan"),
     ("jabatan/rotasi", "2017-04-06", None, None, None),
     ("jabatan/rotasi", "2017-04-07", "minimal_tahun", 2, "PP 11/2017 Pasal 190 ayat (3)"),
     ("jabatan/rotasi_jpt", "2017-04-06", None, None, None),

@@ -242,6 +242,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "kompetensi/batas_kompetensi": Shape(Literal["standar", "tanpa"]),
     "kinerja/matriks_predikat": Shape(dict[Ekspektasi, dict[Ekspektasi, Predikat]], "matrix"),
     "kinerja/urutan_predikat": Shape(list[Predikat], "order"),
+    "kinerja/tahun_dinilai": Shape(Annotated[int, Field(ge=1, strict=True)]),
     "kinerja/nilai_predikat": Shape(dict[Predikat, Score], "scores"),
     "kinerja/ambang_kinerja": Shape(dict[Predikat, Ekspektasi] | list[AmbangKinerja], "performance_axis"),
     "talenta/ambang_potensial": Shape(list[AmbangPotensial], "potential_axis"),

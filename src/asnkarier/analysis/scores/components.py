@@ -1,6 +1,7 @@
 """The components of the score by which a post ranks people: all of them for everybody, and their weighted sum."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -31,8 +32,8 @@ from asnkarier.model.level import MICRO
 if TYPE_CHECKING:
     from asnkarier.rules.rulebook import RuleBook
 
-# Appraisals of the last two complete years, as the criteria for appointment look at them.
-YEARS: Final = 2
+# How many of the last complete years' appraisals enter the score.
+_YEARS: Final = "kinerja/tahun_dinilai"
 
 
 def score_bands(
@@ -44,7 +45,7 @@ def score_bands(
     """
     parts: dict[str, Callable[[], Band]] = {
         "kompetensi": lambda: kompetensi_band(jpm_sums(target, dossiers)),
-        "kinerja": lambda: capped(kinerja_band(dossiers, rulebook, YEARS)),
+        "kinerja": lambda: capped(appraised(dossiers, rulebook)),
         "kualifikasi": lambda: kualifikasi_band(dossiers, rulebook, field_matches(dossiers, target)),
         "pengalaman": lambda: pengalaman_band(leadership(dossiers, gates), rulebook, dossiers.as_of),
         "pengembangan": lambda: pengembangan_band(dossiers, rulebook),
@@ -52,6 +53,17 @@ def score_bands(
         "integritas": lambda: integritas_band(dossiers, rulebook),
     }
     return {name: or_unknown(part, dossiers.count) for name, part in parts.items()}
+
+
+def appraised(dossiers: Dossiers, rulebook: "RuleBook") -> Band:
+    """Return the worth of the appraisals of as many years as `kinerja/tahun_dinilai` says; RuleNotInForce without it."""
+    return kinerja_band(dossiers, rulebook, rulebook.value(_YEARS, dossiers.as_of))
+
+
+def appraised_years(rulebook: "RuleBook", as_of: date) -> int:
+    """Return how many years of appraisals enter the score, 0 where no rule says it on that day."""
+    rule = rulebook.in_force(_YEARS, as_of)
+    return 0 if rule is None else int(rule.value)
 
 
 def field_matches(dossiers: Dossiers, target: Target) -> NDArray[np.int8]:

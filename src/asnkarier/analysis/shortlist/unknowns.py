@@ -21,7 +21,7 @@ from asnkarier.analysis.outcomes import UNKNOWN
 from asnkarier.analysis.readiness.blockers import STANDARD
 from asnkarier.analysis.readiness.gates import next_blockers
 from asnkarier.analysis.scores.bands import Band
-from asnkarier.analysis.scores.components import YEARS, field_matches, leadership
+from asnkarier.analysis.scores.components import appraised_years, field_matches, leadership
 from asnkarier.analysis.scores.parts import unsettled_years
 from asnkarier.errors import RuleNotInForce
 
@@ -107,7 +107,8 @@ def _kompetensi(office: Office, lacking: NDArray[np.bool_]) -> Told:
 
 
 def _kinerja(office: Office, _lacking: NDArray[np.bool_]) -> Told:
-    for year, lacking in unsettled_years(office.dossiers, office.rulebook, YEARS).items():
+    years = appraised_years(office.rulebook, office.dossiers.as_of)
+    for year, lacking in unsettled_years(office.dossiers, office.rulebook, years).items():
         yield lacking, APPRAISAL, str(year)
 
 

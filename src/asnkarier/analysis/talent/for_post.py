@@ -11,11 +11,10 @@ from asnkarier.analysis.careers.dossiers import Dossiers
 from asnkarier.analysis.gates.targets import Target
 from asnkarier.analysis.outcomes import NOT_IN_FORCE
 from asnkarier.analysis.scores.bands import Band
-from asnkarier.analysis.scores.components import YEARS, field_matches
+from asnkarier.analysis.scores.components import appraised, field_matches
 from asnkarier.analysis.scores.parts import (
     bidang_band,
     kinerja_axis,
-    kinerja_band,
     or_unknown,
     pendidikan_band,
 )
@@ -43,7 +42,7 @@ def grid_for_post(
         "integritas": bands["integritas"],
     }
     kinerja = or_unknown(
-        lambda: kinerja_axis(kinerja_band(dossiers, rulebook, YEARS), rulebook, dossiers.as_of),
+        lambda: kinerja_axis(appraised(dossiers, rulebook), rulebook, dossiers.as_of),
         dossiers.count,
     )
     return talent_grid(dossiers, kinerja, parts, rulebook, _NEAR_LINE)
