@@ -2,7 +2,7 @@
 
 A set of facts settles the top N when, for every value they may take, the same people are in it whatever the other facts
 are. Somebody who may be in, and somebody who may be out, must be known as far as that can still move them over the line,
-and nobody else; so the smallest such set is unique (decision 0018 proves it; the tests compare it with brute force). It is
+and nobody else; so the smallest such set is unique (decision 0019 proves it; the tests compare it with brute force). It is
 taken over intervals: a part of a score may be anything between its ends, an open requirement met or not.
 """
 
