@@ -88,6 +88,28 @@ def test_who_stands_only_in_a_list_of_punishments_waits(office):
     assert {row["nip"] for row in rows} == {A, B}
 
 
+@pytest.mark.parametrize("words", [(), ("--complete",)])
+def test_a_list_of_punishments_needs_no_post_and_makes_nobody_leave(office, words):
+    (office / "hukuman.csv").write_text(
+        f"NO,NIP,NAMA,HUKUMAN DISIPLIN,TMT,AKHIR HUKUMAN\n1,{B},Budi Santoso,Sedang,01-02-2025,01-02-2026\n",
+        encoding="utf-8",
+    )
+    assert asn("import", "people.csv", cwd=office).code == 0
+    done = asn("import", "hukuman.csv", *words, "--format", "json", cwd=office)
+    assert done.code == 0, done.err
+    (one,) = json.loads(done.out)["files"]
+    assert (one["kind"], one["accepted"]) == ("employees", 1)
+    people, _cited = held(office)
+    assert people == [
+        ["Sari Dewi", "Kepala Bidang Mutasi", "Bidang Mutasi"],
+        ["Budi Santoso", "Arsiparis", "Bidang Arsip"],
+    ]
+    rows = json.loads(asn("gap", "--by", "person", "--format", "json", cwd=office).out)["rows"]
+    assert {row["nip"] for row in rows} == {A, B}
+    told = json.loads(asn("explain", B, "--format", "json", cwd=office).out)
+    assert "sedang" in json.dumps(told)
+
+
 def test_a_list_of_employees_with_a_column_of_punishments_is_one(office):
     text = (
         PEOPLE.replace("PERANGKAT DAERAH", "HUKUMAN DISIPLIN")

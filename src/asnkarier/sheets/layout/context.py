@@ -58,6 +58,16 @@ def is_of_staff(staff: Columns, other: Columns) -> bool:
     return not other.levels and set(other.fields) <= set(staff.fields) and len(more) >= _SEVERAL
 
 
+def is_of_punishments_alone(columns: Columns) -> bool:
+    """Return whether a list names people and their punishments and nothing that makes it a list of employees.
+
+    Such a list needs no post and no unit; what it says of them is no fact anyway.
+    """
+    fields = set(columns.fields)
+    mine = columns.schema.kind == _PEOPLE and "jabatan" not in fields
+    return mine and {"nip", "hukuman_disiplin"} <= fields <= CONTEXT | PUNISHMENT
+
+
 def _spoken(columns: Columns) -> int:
     return len(set(columns.fields) - CONTEXT) + len(columns.levels)
 

@@ -18,6 +18,7 @@ from asnkarier.sheets.layout.context import (
     GIVES_WAY,
     RESULTS,
     is_list_of_results,
+    is_of_punishments_alone,
     is_of_staff,
     is_only_context,
     lists_of_jenjang,
@@ -160,7 +161,8 @@ def _try_kind(
     if schema.kind == "assessments":
         take_technical(columns, grid, header, vocabulary, own, asked=options.kind is not None)
     given = schema.kind == "appraisals" and appraisal_year(options, header) is not None
-    missing = columns.missing(frozenset(("tahun",) if given else ()))
+    alone = is_of_punishments_alone(columns)
+    missing = [] if alone else columns.missing(frozenset(("tahun",) if given else ()))
     if not missing and options.kind is None and counting_headings(columns):
         missing = ["id_atasan"]
     return columns, missing, own

@@ -9,15 +9,15 @@ import pandas as pd
 from asnkarier.model.frames import EMPLOYEES
 from asnkarier.sheets.cells.column import make_series, raw_column
 from asnkarier.sheets.cells.text import is_empty, tidy
-from asnkarier.sheets.layout.context import CONTEXT, PUNISHMENT
+from asnkarier.sheets.layout.context import CONTEXT, PUNISHMENT, is_of_punishments_alone
 from asnkarier.sheets.layout.detection import Detected
 from asnkarier.sheets.layout.header import Heading
 from asnkarier.sheets.rows.facts import Work
 from asnkarier.sheets.schema import schemas
 
 # Where a list of employees has these facts; of a unit the office above it will do.
-_SPOKEN: Final = {"nama": ("nama",), "jabatan": ("jabatan",), "unit_kerja": ("unit_kerja", "unit_induk")}
 _DISCIPLINE: Final = ("HUKUMAN", "HUKDIS", "DISIPLIN")
+_SPOKEN: Final = {"nama": ("nama",), "jabatan": ("jabatan",), "unit_kerja": ("unit_kerja", "unit_induk")}
 
 
 def no_context() -> pd.DataFrame:
@@ -66,6 +66,8 @@ def _column(work: Work, field: str, heading: Heading) -> pd.DataFrame:
 def is_of_punishments(detected: Detected, facts: pd.DataFrame) -> bool:
     """Return whether a list of people is one of punishments: it says so, or every row holds one, and little else is said."""
     fields = set(detected.columns.fields)
+    if is_of_punishments_alone(detected.columns):
+        return True
     if "hukuman_disiplin" not in fields or not fields <= CONTEXT | PUNISHMENT:
         return False
     words = " ".join((*detected.header.titles, detected.grid.sheet or "")).upper()
