@@ -262,6 +262,13 @@ CASES = {
     "EKSPEKTASI-ASING": table(SKP, [nip(1), 2024, "x", None, None]),
     "PREDIKAT-ASING": table(SKP, [nip(1), 2024, None, None, "x"]),
     "PREDIKAT-LAMA": table(SKP, [nip(1), 2020, None, None, "Cukup"]),
+    "KREDIT-KOSONG": table(
+        ["NIP", "ANGKA KREDIT", "TANGGAL"], [nip(1), 25, "01-02-2025"], [nip(2), None, "01-02-2025"]
+    ),
+    "LULUS-ASING": table(
+        ["NIP", "JENJANG TUJUAN", "TANGGAL UJI KOMPETENSI", "HASIL UJI KOMPETENSI"],
+        [nip(1), "Ahli Muda", "01-02-2025", "mungkin"],
+    ),
     "KOMPETENSI-ASING": table(["NIP", "KOMPETENSI", "LEVEL"], [nip(1), "Total Skor", 1]),
     "KOMPETENSI-BARU": table(["NIP", "KOMPETENSI", "LEVEL"], [nip(1), "Kesabaran", 1]),
     "KOLOM-TEKNIS": table(["NIP", "Kesabaran", "Integritas"], [nip(1), 1, 2]),
