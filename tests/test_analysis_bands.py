@@ -84,3 +84,8 @@ def test_the_distance_to_the_nearest_line_has_a_sign():
 def test_weights_must_weigh_something():
     with pytest.raises(ValueError, match="weights"):
         mix([exact(1)], [0])
+
+
+def test_one_person_has_points_where_they_are_known():
+    band = Band(ints(62_346 * POINT // 1000, 60 * POINT), ints(62_346 * POINT // 1000, 60 * POINT + 1))
+    assert [band.points_of(person) for person in (0, 1)] == [62.35, None]

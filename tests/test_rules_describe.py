@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from asnkarier.rules.describe import rule_ids, rule_rows, rules_rows, value_text
+from asnkarier.model.said import LawText
+from asnkarier.rules.describe import rule_ids, rule_rows, rules_rows, value_text, value_words
 from law import load_rulebook
 
 AS_OF = date(2026, 11, 1)
@@ -35,6 +36,8 @@ def test_states_around_a_change():
     assert (before.state, after.state) == ("in_force", "future")
     listed = {row.id: row for row in rules_rows(BOOK, date(2000, 1, 1))}
     assert listed["jabatan/eselon_kelompok"].state == "future"
+    (listed,) = (row for row in rules_rows(BOOK, after.since) if row.id == after.id)
+    assert (listed.since, listed.state) == (after.since, "in_force")
 
 
 def test_variants_are_shown_and_only_the_chosen_one_counts():
@@ -75,6 +78,12 @@ def test_values_as_text():
     assert value_text([{"kode": "MS", "minimal": 80}, {"kode": "KMS", "minimal": None}]) == (
         "kode: MS; minimal: 80 | kode: KMS; minimal: –"
     )
+
+
+def test_only_words_of_the_law_that_somebody_translated_stay_in_both_languages():
+    both = {"teks": "Kembangkan", "en": "Develop"}
+    assert value_words(both) == LawText("Kembangkan", "Develop")
+    assert value_text(both) == value_words("Kembangkan") == "Kembangkan"
 
 
 def test_a_row_carries_the_title_and_remarks_of_its_rule_and_nothing_else():

@@ -365,6 +365,10 @@ def test_an_own_file_replaces_what_it_says_of_a_parameter_and_keeps_the_rest(own
     assert (kept.satuan, kept.tanda, kept.catatan, kept.judul, kept.judul_en) == (
         plain.satuan, plain.tanda, plain.catatan, plain.judul, plain.judul_en,
     )  # fmt: skip
+    noted = "talenta/bobot_kinerja"
+    catatan = load_rulebook().parameters[noted].catatan
+    assert catatan
+    assert load_rulebook(own(noted, f"aktif: true\n{BY}\n")).parameters[noted].catatan == catatan
 
 
 def test_an_own_file_replaces_what_it_says_of_a_criterion_and_keeps_the_rest(own):

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from asnkarier.model.problem import Severity
 from asnkarier.sheets.cells.nip import nip_parser
 from asnkarier.sheets.grid import DATE, NUMBER, TEXT
 from asnkarier.sheets.results import Fault, Told
@@ -64,6 +65,7 @@ def test_what_is_hard_to_believe_is_told_and_let_in(text, code):
     result = parse(text)
     assert isinstance(result, Told)
     assert (result.value, result.fault.code) == (text, code)
+    assert (result.fault.severity, result.fault.facts["value"]) == (Severity.WARNING, text)
 
 
 def test_next_month_is_still_believable():

@@ -53,6 +53,11 @@ def test_semicolons_win_over_decimal_commas(tmp_path):
     assert reading.accepted["level"].tolist()[:3] == [3.2, 1.95, 1.5]
 
 
+def test_the_heading_tells_the_delimiter_from_commas_before_degrees():
+    people = "".join(f"{nip(i)};Orang {i}, S.H., M.Si\n" for i in range(1, 11))
+    assert find_delimiter(f"NIP;Nama\n{people}{nip(11)};Orang 11;, S.H., M.Si\n") == ";"
+
+
 @pytest.mark.parametrize("line", ["sep=;", "SEP=;", '"sep=;"'])
 def test_sep_line_is_obeyed_and_not_counted(tmp_path, line):
     reading = read(write_csv(tmp_path / "a.csv", f"{line}\r\n" + table(";", HEADER, PERSON)))
