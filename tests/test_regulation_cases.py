@@ -170,7 +170,7 @@ def _near(part) -> list:
     if isinstance(part, bool):
         return [not part]
     if isinstance(part, int):
-        return [part - 1, part + 1]
+        return [one for one in (part - 1, part + 1) if one]  # no check asks for none of something
     if isinstance(part, list):
         return [[one for one in part if one != gone] for gone in part]
     return {"sesuai": ["di_atas", "di_bawah"], "baik": ["sangat_baik"]}.get(part, [])

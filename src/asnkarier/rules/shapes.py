@@ -275,6 +275,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "jabatan/angka_kredit_dasar": Shape(dict[Golongan, NotNegative]),
     "jabatan/angka_kredit_pertama": Shape(dict[Kelompok, AngkaKredit]),
     "jabatan/angka_kredit_perpindahan": Shape(list[AngkaKreditPerpindahan]),
+    "jabatan/rentang_golongan_jenjang": Shape(dict[Kelompok, list[Golongan]]),
     "referensi/golongan": Shape(list[Golongan], "ranks"),
     "referensi/pendidikan": Shape(dict[Pendidikan, Annotated[int, Field(ge=0, strict=True)]], "every_level"),
 }
