@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from asnkarier.agency.answers.biography import biography
-from asnkarier.agency.answers.groups import policy_notes
+from asnkarier.agency.answers.entry import ways_in
+from asnkarier.agency.answers.groups import deciding_standard, policy_notes
 from asnkarier.agency.answers.jenjang import rising_jenjang
 from asnkarier.agency.answers.leaning import leaning_marks, leanings, leanings_of_posts
 from asnkarier.agency.answers.next_steps import Lack, lacks_of, steps_for, unread
@@ -17,7 +18,7 @@ from asnkarier.agency.judging import Judged, bands_of, gate_citations, judge
 from asnkarier.agency.lookups import find_nip, is_name
 from asnkarier.agency.match import gap_citations, items_of, jpm_categories, persons_of
 from asnkarier.agency.people import People
-from asnkarier.agency.posts import find_post
+from asnkarier.agency.posts import Post, find_post
 from asnkarier.agency.provenance import with_sources
 from asnkarier.agency.selection import named
 from asnkarier.agency.snapshot import Snapshot, load_somebody
@@ -62,13 +63,20 @@ def explain_person(workspace: "Workspace", request: ExplainRequest) -> Book:
         wanted = _find(now, store, request.nip)
         now = named(now, wanted)
         place = int(np.flatnonzero((now.employees["nip"] == wanted).to_numpy(dtype=bool))[0])
-        judged = None
+        judged = post = ways = None
         then = now
         if target is not None:  # on the day the post falls vacant, where that is still to come
             then = now.ahead(find_post(now, target).tmt)
-            judged = judge(then, find_post(then, target))
-        view = _view(now, then, store, judged, place)
+            post = find_post(then, target)
+            ways = ways_in(then, post, wanted)
+            # Nobody rises to the lowest jenjang: it has ways into it and no gates of its own.
+            if ways.rows.empty or then.rulebook.gates_for(post.kelompok, then.as_of) is not None:
+                judged = judge(then, post)
+        view = _view(now, then, store, judged, place, post)
         citations = gap_citations(now) + (() if judged is None else gate_citations(then, judged))
+        if ways is not None:
+            view = replace(view, routes=ways.rows, route_findings=ways.findings)
+            citations += ways.citations
         notes = () if judged is None else policy_notes(now.settings)
         leans_on = leanings(now.settings, now.rulebook, citations)
         if judged is not None:
@@ -125,16 +133,20 @@ def _find(now: Snapshot, store: "Store", nip: str) -> str:
     return find_nip(employees, nip)
 
 
-def _view(now: Snapshot, then: Snapshot, store: "Store", judged: Judged | None, place: int) -> ExplainView:
-    """Return the person as known now; `judged` is of the day of `then`."""
+def _view(
+    now: Snapshot, then: Snapshot, store: "Store", judged: Judged | None, place: int, post: Post | None
+) -> ExplainView:
+    """Return the person as known now; `judged` and `post` are of the day of `then`. post None: the one that is held."""
     person = now.employees.iloc[place]
     people = now.people.among(np.arange(now.dossiers.count) == place)
-    if judged is not None:
-        standards = () if judged.post.standard is None else (judged.post.standard,)
+    deciding = None
+    if post is not None:
+        standards = () if post.standard is None else (post.standard,)
         people = people.judged_by(standards, np.array([0 if standards else -1]))
+        deciding = deciding_standard(then, post.standard)
     items = _items(now, people)
-    if judged is not None and judged.deciding is not None:  # the match and what it takes rest on what decides
-        people = people.judged_by((judged.deciding,), np.array([0]))
+    if deciding is not None:  # the match and what it takes rest on what decides
+        people = people.judged_by((deciding,), np.array([0]))
     change = _smallest_change(now, items[items["kompetensi"].isin(_asked(people))])
     nip = str(person["nip"])
     known = biography(now, store, nip)

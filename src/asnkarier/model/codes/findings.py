@@ -75,6 +75,30 @@ EXPLAINED: Final[dict[str, str]] = {
     ),
     "course_effect": N_("{effect}: {level_from} → {level_to} (standard {required}); weight {weight}"),
 }
+# With how many credit points somebody comes into a functional post.
+STARTING: Final[dict[str, str]] = {
+    "credit_start": N_(
+        "{points} credit points by the table for {golongan}, outside the range of the jenjang"
+    ),
+    "credit_start_either": N_(
+        "{points} credit points by the table for {golongan}, above the range of the jenjang; {other} where the post begins at a higher golongan"
+    ),
+    "credit_start_basic": N_(
+        "{points} basic credit points for {golongan}, and the conversion of the predikat in that golongan, which is not computed"
+    ),
+    "credit_start_basic_unread": N_(
+        "not known: the basic credit points for {golongan} were not read; the conversion of the predikat in that golongan comes to them"
+    ),
+    "credit_start_outside_unread": N_(
+        "not known: {golongan} is outside the range of {kelompok}, and no row of the table that was read fits"
+    ),
+    "credit_start_first_unread": N_(
+        "not known: for a first appointment with {golongan} no figure was read; the table is for a rank above the range"
+    ),
+    "credit_start_no_golongan": N_("not known: no golongan ruang of PNS is recorded"),
+    "credit_start_unruled": N_("not known for that day"),
+    "credit_start_anew": N_("counted anew; what is left over is not carried on"),
+}
 # What to find out first, and how.
 TO_FIND_OUT: Final[dict[str, str]] = {
     "find_assess": N_("competency assessment"),
@@ -90,4 +114,4 @@ TO_FIND_OUT: Final[dict[str, str]] = {
     "find_correct": N_("{field}, wrong or in contradiction"),
     "how_correct": N_("correct {field} and import the list again"),
 }
-FINDING_SENTENCES: Final = OBSERVED | REQUIRED | EXPLAINED | TO_FIND_OUT
+FINDING_SENTENCES: Final = OBSERVED | REQUIRED | EXPLAINED | STARTING | TO_FIND_OUT

@@ -10,7 +10,7 @@ from asnkarier.language import message
 from asnkarier.model.book import Block, Book, Chart, Column, Page, Record, Table, Text
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.findings import FINDING_COLUMNS
-from asnkarier.reports.books.jenjang import rise_tables
+from asnkarier.reports.books.jenjang import rise_tables, route_blocks
 from asnkarier.reports.books.reported import reported_tables
 from asnkarier.reports.explaining.match import Step, match_sentences
 from asnkarier.reports.explaining.punishment import punishment_sentence
@@ -132,6 +132,8 @@ _FINDINGS: Final = tuple(
     for column in FINDING_COLUMNS
     if column.key != "nip"
 )
+_VERDICT: Final = N_("Verdict for the post")
+_NO_RISE: Final = N_("No rise in jenjang leads to a post of this class; these are the ways into it.")
 _NOTHING: Final = N_("Nothing about this has been imported; it counts as unknown, not as good or bad.")
 
 
@@ -140,6 +142,7 @@ class ExplainView:
     """The frames of the report; verdict, findings and parts only when a post was named.
 
     person: one row. facts: everything stored, as machines read it; register: the part of it that no table of its own shows.
+    routes, route_findings: the ways into a functional post (`agency.answers.entry.WaysIn`).
     steps: the smallest change of the match to the next category, see `match_sentences`. left_by: the complete list that
     does not name who is no longer listed.
     """
@@ -161,6 +164,8 @@ class ExplainView:
     left_by: str = ""
     reported: pd.DataFrame = field(default_factory=pd.DataFrame)
     jenjang: pd.DataFrame = field(default_factory=pd.DataFrame)
+    routes: pd.DataFrame = field(default_factory=pd.DataFrame)
+    route_findings: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 def explain_book(view: ExplainView, as_of: date) -> Book:
@@ -192,15 +197,17 @@ def _no_longer_listed(view: ExplainView) -> list[Block]:
 
 
 def _verdict(view: ExplainView) -> list[Block]:
+    ways = route_blocks(view.routes, view.route_findings)
     if view.verdict is None:
-        return []
-    title = N_("Verdict for the post")
+        return [Text((_NO_RISE,), _VERDICT), *ways] if ways else []
+    title = _VERDICT
     label, _weight, low, high = PART_COLUMNS
     return [
         Text(tuple(verdict_sentences(view.name, _row(view.verdict), view.findings)), title),
         Record("verdict", title, VERDICT_COLUMNS, view.verdict, audience="machines"),
         Table("findings", N_("Requirements, one by one"), _FINDINGS, view.findings, terminal_limit=None),
         *rise_tables(view.jenjang, of_one=True),
+        *ways,
         Table("components", N_("Parts of the score"), PART_COLUMNS, view.parts, audience="machines"),
         Chart(
             "bar", N_("Parts of the score"), Column("part", label.label), (low,), weighted_parts(view.parts),

@@ -100,6 +100,12 @@ LABELS: Final[dict[str, Label]] = {
     "predikat_belum": Label(N_("appraisals not reached"), "bad"),
     "syarat_lain": Label(N_("another requirement not met"), "bad"),
     "belum_pasti": Label(N_("open for lack of data"), "muted"),
+    # by which route somebody comes into a functional post
+    "kenaikan_jenjang": Label(N_("rise in jenjang")),
+    "keterampilan_ke_keahlian": Label(N_("from skill to expertise")),
+    "perpindahan": Label(N_("transfer from another post")),
+    "pengangkatan_pertama": Label(N_("first appointment")),
+    "people_decide": Label(N_("everything in the data is met, people judge the rest"), "fair"),
     # how well a value of the law is supported
     "C2": Label(N_("read in the original, or two sources agree"), "good"),
     "C1": Label(N_("one source")),

@@ -37,5 +37,6 @@ CHECK = Check(
     N_("holds a post of one of these classes now"),
     _judge,
     facts=("jenis_jabatan", "eselon", "jenjang"),
+    rise="way_in",
     remedies={"kelompok_unclear": Remedy(FIELD, "jenis_jabatan")},
 )
