@@ -1,4 +1,4 @@
-"""How a worksheet lies on paper: A4, one page wide, the heading on every page, whose report and which page."""
+"""How a worksheet lies on paper: A4, one page wide or as few as can be read, the heading on every page, whose report and which page."""
 
 from typing import Any, Final
 
@@ -14,13 +14,13 @@ _LONGEST_PART: Final = 70  # the three parts and their codes share 255 character
 
 
 def set_up_page(
-    worksheet: Any, book: Book, title: str, *, landscape: bool, repeat_heading: bool = False
+    worksheet: Any, book: Book, title: str, *, landscape: bool, repeat_heading: bool = False, across: int = 1
 ) -> None:
-    """Set paper, margins, header and footer of `worksheet`; without a title there is no header."""
+    """Set paper, margins, header and footer of `worksheet`, `across` pages wide; without a title there is no header."""
     worksheet.set_paper(_A4)
     worksheet.set_landscape() if landscape else worksheet.set_portrait()
     worksheet.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.7)
-    worksheet.fit_to_pages(1, 0)
+    worksheet.fit_to_pages(across, 0)
     worksheet.center_horizontally()
     worksheet.hide_gridlines(1)
     if repeat_heading:

@@ -20,6 +20,7 @@ from asnkarier.reports.shown.values import Values, column_values
 
 MOST_ROWS: Final = 1_048_575  # below the heading
 PAPER_WIDTH: Final = 170  # characters on an A4 page in landscape at about four fifths of the size
+_SMALLEST: Final = 1.5  # how many times as much may stand on one page before it is parted into several
 _WRAPPED_ROWS: Final = 20_000  # beyond, working out row heights would make the file slow to open
 _SAMPLE: Final = 4_000
 _WIDEST: Final = 60
@@ -55,7 +56,10 @@ def write_rows(
         worksheet = workbook.add_worksheet(part.name, StreamedWorksheet)
         worksheet.stream(columns, part.first, part.last, _heading_height(sheet.columns, widths))
         _furnish(worksheet, formats, sheet, widths, part.last - part.first)
-        set_up_page(worksheet, book, _(sheet.title), landscape=True, repeat_heading=True)
+        across = max(1, math.ceil(sum(widths) / (PAPER_WIDTH * _SMALLEST)))
+        set_up_page(worksheet, book, _(sheet.title), landscape=True, repeat_heading=True, across=across)
+        if across > 1 and _named(sheet.columns):
+            worksheet.repeat_columns(0, _named(sheet.columns) - 1)
     return [
         message(N_("{sheet}, {column}: texts too long for a cell were cut and are marked."), sheet=_(sheet.title), column=_(c.label))
         for c, streamed in zip(sheet.columns, columns, strict=True)
@@ -85,8 +89,7 @@ def _furnish(worksheet: Any, formats: Formats, sheet: Table, widths: Sequence[in
     worksheet.set_default_row(ROW_HEIGHT)
     for i, width in enumerate(widths):
         worksheet.set_column(i, i, width)
-    keys = [column.key for column in sheet.columns[:3]]
-    worksheet.freeze_panes(1, max((keys.index(key) + 1 for key in _IDENTITY if key in keys), default=0))
+    worksheet.freeze_panes(1, _named(sheet.columns))
     if not sheet.columns:
         return
     worksheet.autofilter(0, 0, rows, len(sheet.columns) - 1)
@@ -99,6 +102,12 @@ def _furnish(worksheet: Any, formats: Formats, sheet: Table, widths: Sequence[in
                 worksheet.conditional_format(1, i, rows, i, rule)
     last = rows + 1
     worksheet.ignore_errors({"number_stored_as_text": f"A2:XFD{last}"})
+
+
+def _named(columns: Sequence[Column]) -> int:
+    """Return how many columns at the left say whom a row is about."""
+    keys = [column.key for column in columns[:3]]
+    return max((keys.index(key) + 1 for key in _IDENTITY if key in keys), default=0)
 
 
 def _widths(columns: Sequence[Column], values: Sequence[Values]) -> list[int]:
