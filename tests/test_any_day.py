@@ -24,14 +24,20 @@ def test_a_day_before_the_first_list_is_answered_by_that_list_and_says_so(agency
     answer = run_asn("--as-of", "2026-10-01", "gap", "--format", "json", cwd=agency)
     assert answer.code == 0, answer.err
     assert len(answer.err.strip().splitlines()) == 1
-    assert "2026-11-01" in answer.err
+    assert "01-11-2026" in answer.err
     report = answer.json()
     today = run_asn("gap", "--format", "json", cwd=agency).json()
     assert {row["nip"] for row in report["rows"]} == {row["nip"] for row in today["rows"]}
-    dated = {"positions", "appraisals", "assessments", "trainings"}  # they hold facts of days before any list
+    dated = {
+        "positions",
+        "appraisals",
+        "assessments",
+        "assessment_results",
+        "trainings",
+    }  # they hold facts of days before any list
     assert {one["kind"] for one in report["inputs"]} == {"employees", *dated}, "nothing else is that old"
     table = run_asn("--as-of", "2026-10-01", "gap", cwd=agency)
-    assert "2026-11-01" in table.out, "the report itself says it too"
+    assert "01-11-2026" in table.out, "the report itself says it too"
 
 
 UNIT = "Badan Kepegawaian dan Pengembangan SDM"  # the plan of all takes seconds, and rests on the same facts

@@ -63,15 +63,19 @@ def test_json_has_the_keys_that_scripts_rely_on(report, agency, run_asn):
 
 
 def test_csv_holds_the_same_rows(report, agency, run_asn):
-    _name, words = report
+    name, words = report
     data = run_asn(*words, "--format", "json", cwd=agency).json()
+    table = data["findings" if name == "explain" else "rows"]
     rows = list(csv.DictReader(io.StringIO(run_asn(*words, "--format", "csv", cwd=agency).out)))
-    assert len(rows) == len(data["rows"])
-    keys = list(data["rows"][0])
+    assert len(rows) == len(table)
+    keys = list(table[0])
     codes = [key for key in keys if key.removesuffix("_code") != key and key.removesuffix("_code") in keys]
     facts = [key.replace("_code", "_facts") for key in codes]
+    own = ("kotak_code", "eligible_on_code")  # columns of their own, which no sentence stands beside
+    codes = [key for key in codes if key not in own]
+    facts = [key for key in facts if key not in own]
     assert list(rows[0]) == [key for key in keys if key not in (*codes, *facts)] + codes
-    for row, wanted in zip(rows, data["rows"], strict=True):
+    for row, wanted in zip(rows, table, strict=True):
         for key, value in wanted.items():
             if isinstance(value, str) and value[:1] not in "=+-@":
                 assert row[key] == value

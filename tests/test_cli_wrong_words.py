@@ -7,7 +7,6 @@ from asnkarier.cli.screen.wrong_words import in_our_words
 CASES = [
     ("gapp", "asn: tidak ada perintah gapp", "asn: there is no command gapp", "gap"),
     ("gap --nipp 1", "asn gap: tidak ada pilihan --nipp", "asn gap: there is no option --nipp", "--nip"),
-    ("promote-shortlist", "JABATAN_ATAU_LOWONGAN belum disebutkan", "JABATAN_OR_VACANCY is missing", ""),
     (
         "promote-shortlist X --top",
         "asn: --top harus diikuti nilainya",
@@ -33,6 +32,13 @@ def test_wrong_words_are_told_in_either_language(workspace, run_asn, words, indo
         assert not near or near in rest[0]
         assert rest[-1].endswith("--help")
         assert "Error" not in done.err
+
+
+def test_a_shortlist_of_nothing_is_refused_before_anything_is_read(workspace, run_asn):
+    done = run_asn("--language", "en", "promote-shortlist", cwd=workspace)
+    assert (done.code, done.out) == (2, "")
+    assert "no post is named" in done.err
+    assert "--all-vacancies" in done.err
 
 
 def test_a_group_without_a_command_shows_its_help(workspace, run_asn):

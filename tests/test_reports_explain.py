@@ -60,7 +60,7 @@ def findings(*results):
         {
             "nip": NIP, "rule_id": [f"ADM-{i}" for i in range(len(results))], "title": [f"Requirement {i}" for i in range(len(results))],
             "result": results, "observed": said("hukuman_until", tingkat=None, selesai=date(2025, 11, 1)), "required": said("at_least", value="S-1"), "reason": "", "citation": "PP 11/2017 Pasal 54",
-            "status_sumber": "primer", "mark": "C1", "amended_unread": "PP 17/2020",
+            "status_sumber": "primer", "decides": True, "mark": "C1", "amended_unread": "PP 17/2020",
             "source": "a_b.xlsx:Data!C7",
         }
     )  # fmt: skip
@@ -250,7 +250,7 @@ def test_machines_read_what_they_read_before_and_more():
     assert result["appraisals"][0]["hasil_kerja"] == "di_atas"
     assert result["person"]["nip"] == NIP
     assert "register" not in result
-    assert produce(explain_book(for_a_post(), DAY), "csv").startswith(b"kompetensi,required,level")
+    assert produce(explain_book(for_a_post(), DAY), "csv").startswith(b"rule_id,title,result")
 
 
 def test_the_workbook_is_one_page_and_the_register():

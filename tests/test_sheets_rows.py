@@ -288,8 +288,14 @@ def test_frames_have_the_columns_and_types_of_the_house(tmp_path, kind):
         "biaya": "0",
         "predikat": "Baik",
         "jpm": "80",
+        "angka_kredit": "25",
+        "jenjang_tujuan": "Ahli Muda",
+        "tanggal": "01-02-2025",
+        "hasil": "Lulus",
     }
-    fields = [f.name for f in TABLES[kind].fields if f.required or f.name in ("predikat", "jpm")]
+    fields = [
+        f.name for f in TABLES[kind].fields if f.required or f.name in ("predikat", "jpm", "angka_kredit")
+    ]
     full = read(write(tmp_path / "a.xlsx", [fields, [samples.get(name, "x") for name in fields]]), kind=kind)
     refused = read(write(tmp_path / "b.xlsx", [["TMT"], ["x"]]), kind=kind, header_row=1)
     assert (len(full.accepted), refused.refused) == (1, True)

@@ -60,7 +60,7 @@ def test_reading_a_missing_store_tells_to_import_and_creates_nothing(tmp_path, e
         path.touch()
     with pytest.raises(StoreError) as caught:
         Store.open(path, mode="r")
-    assert "asn import" in caught.value.hint
+    assert "Import" in caught.value.hint
     assert path.exists() == empty_file
 
 

@@ -25,6 +25,7 @@ from asnkarier.agency.snapshot import Snapshot
 from asnkarier.analysis.shortlist.candidates import Candidates, FindFirst, candidates, find_first
 from asnkarier.analysis.shortlist.unknowns import Office
 from asnkarier.catalog.types import Catalog, JobStandard, Requirement
+from asnkarier.model.frames import TABLES
 from asnkarier.settings import Settings
 from law import load_rulebook
 from people_frames import frame
@@ -77,7 +78,7 @@ class Known:
             "appraisals": list(self.appraisals.values()),
             "trainings": list(self.trainings.values()),
         }
-        frames = {name: frame(name, rows) for name, rows in tables.items()}
+        frames = {name: frame(name, tables.get(name, [])) for name in TABLES}
         frames[LEVELS] = frame("assessments", list(self.levels.values()))
         promotion = {"competency_groups": groups, "top": TOP}
         settings = Settings.model_validate({"complete_registers": self.registers, "promotion": promotion})

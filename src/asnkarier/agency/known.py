@@ -12,6 +12,7 @@ from asnkarier.analysis.contradictions.register import Register
 from asnkarier.model.frames import TABLES
 
 if TYPE_CHECKING:
+    from asnkarier.store.records import Batch
     from asnkarier.store.store import Store
 
 # Beside the tables themselves: the latest level of each person and competency, however old; the latest totals
@@ -77,14 +78,16 @@ class Known(Frames):
         self.store, self.as_of, self.known_at, self.meaning = store, as_of, known_at, meaning
 
     @cached_property
+    def lists(self) -> "list[Batch]":
+        """Every import that counts."""
+        batches = self.store.batches(known_at=self.known_at)
+        return [one for one in batches if (one.kind, one.status) == ("import", "active")]
+
+    @cached_property
     def first_lists(self) -> dict[str, date]:
         """The day of the first list of each table, where it is later than `as_of`."""
-        batches = self.store.batches(known_at=self.known_at)
-        lists = [one for one in batches if (one.kind, one.status) == ("import", "active")]
-        first = {
-            name: min((one.as_of for one in lists if one.table == name), default=self.as_of)
-            for name in STANDING_IN
-        }
+        lists = {name: [one.as_of for one in self.lists if one.table == name] for name in STANDING_IN}
+        first = {name: min(days, default=self.as_of) for name, days in lists.items()}
         return {name: day for name, day in first.items() if day > self.as_of}
 
     def list_day(self, name: str) -> date:

@@ -73,7 +73,7 @@ class Snapshot:
     sources: "Mapping[int, Source]" = field(default_factory=dict)
     first_lists: Mapping[str, date] = field(default_factory=dict)
     stand_in: tuple[str, ...] = ()
-    several_lists: bool = True
+    several_lists: bool = False
     remarks: tuple[str, ...] = ()
     citations: tuple[CitationLine, ...] = ()
     leavers: frozenset[str] = frozenset()
@@ -259,7 +259,7 @@ def _of(workspace: "Workspace", store: "Store", frames: Known, asking: Sequence[
         known_at=workspace.known_at,
         sources=told_apart(store.sources(), store.batches(), workspace.known_at),
         first_lists=frames.first_lists,
-        several_lists=sum(one.table == "employees" for one in store.batches()) > 1,
+        several_lists=sum(one.table == "employees" for one in frames.lists) > 1,
         meaning=frames.meaning,
         **_complete_lists(store, frames.people_day, workspace.known_at),
     )

@@ -105,10 +105,11 @@ def _passing(office: Office, band: Band) -> Ints:
     sums = jpm_sums(office.eligibility.case.target, office.dossiers)
     for gate in office.eligibility.gates:
         is_open = (gate.outcome.result == UNKNOWN) & (sums.total > 0)
-        if gate.check.name != "jpm_minimal" or not is_open.any():
-            continue
-        rows = office.rulebook.jpm_categories(gate.in_force.value["set"], office.dossiers.as_of)
-        least = {code: minimum for code, _, minimum in rows}.get(gate.in_force.value["kategori"]) or 0
+        asked = gate.in_force.value
+        if not (isinstance(asked, dict) and {"set", "kategori"} <= set(asked) and is_open.any()):
+            continue  # no requirement on the category of the match
+        rows = office.rulebook.jpm_categories(asked["set"], office.dossiers.as_of)
+        least = {code: minimum for code, _, minimum in rows}.get(asked["kategori"]) or 0
         needed = -(-round(least * MICRO) * sums.total // (100 * MICRO))
         reached = ratio_band(np.minimum(np.maximum(sums.low, needed), sums.high), sums.high, sums.total)
         floor = np.where(is_open, np.maximum(floor, reached.low), floor)

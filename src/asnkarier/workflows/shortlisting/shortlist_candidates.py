@@ -27,17 +27,17 @@ if TYPE_CHECKING:
 
 def shortlist_candidates(workspace: "Workspace", request: ShortlistRequest) -> Book:
     """Return the report; UsageError when nobody knows the post, or when neither a post nor every vacancy is asked for."""
+    if request.target is None and not request.all_vacancies:
+        raise UsageError(
+            N_("no post is named"),
+            N_("name a position or a vacancy code, or ask for every vacancy with --all-vacancies"),
+        )
     with workspace.open_store() as store:
         whole = load_somebody(workspace, store, asking=["vacancies"])
         now = counted(whole)
         if request.all_vacancies:
             return _of_every_vacancy(whole, now, store, request)
-        if request.target is None:
-            raise UsageError(
-                N_("no post is named"),
-                N_("name a position or a vacancy code, or ask for every vacancy with --all-vacancies"),
-            )
-        return _shortlist(now, store, request, find_post(whole, request.target))
+        return _shortlist(now, store, request, find_post(whole, request.target or ""))
 
 
 def shortlist_each(
