@@ -47,7 +47,7 @@ reliability: $(VENV)/.dev
 
 # Small changes of the code that a test should notice (decision 0016): hours on two processors, or a few minutes for a few files.
 mutants: $(VENV)/.dev
-	$(BIN)/python tests/mutants/run.py
+	$(BIN)/python tests/mutants/run.py --whole
 
 mutants-quick: $(VENV)/.dev
 	$(BIN)/python tests/mutants/run.py --files 6 --analysis 12 --sheets 12 --rules 12 --seconds 15 --least 90

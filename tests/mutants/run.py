@@ -1,11 +1,11 @@
 """Change the code on purpose, one small thing at a time, and see whether a test notices.
 
-    python tests/mutants/run.py [--analysis N --sheets N --rules N] [--seed S] [--files N] [--least PERCENT]
+    python tests/mutants/run.py [--analysis N --sheets N --rules N] [--seed S] [--files N] [--whole] [--least PERCENT]
 
 mutmut makes the mutants, learns which test calls which function and runs only those, fastest first, in a forked process
 with a limit of processor time. What is ours is the sample and the account: a survivor that `survivors.yaml` declares
 equivalent, with its reason, does not count. With --files, the sample comes from that many files, and only the test files
-that name their modules are asked: minutes instead of hours.
+that name their modules are asked: minutes instead of hours. With --whole, what they let live is asked of whole commands.
 """
 
 import argparse
@@ -29,6 +29,7 @@ from mutmut.mutation.diff_apply import read_functions_from_index
 from mutmut.runners.harness import PytestRunner
 from mutmut.state import state
 from mutmut.utils.format_utils import mangled_name_from_mutant_name
+from whole_commands import noticed
 
 ROOT = Path(__file__).parents[2]
 SURVIVORS = Path(__file__).parent / "survivors.yaml"
@@ -36,11 +37,16 @@ PACKAGE = Path("src/asnkarier")
 WORK = ROOT / "mutants"
 ROOMS = ("analysis", "sheets", "rules")
 # The tests of these rooms; what runs whole commands asks about the same lines, at a hundred times the price.
-TESTS = ("analysis", "catalog", "cited_cells", "gates", "model", "regulation", "rules", "sheets")
+TESTS = (
+    "analysis", "assessment_results", "catalog", "cited_cells", "competency_groups", "eselon_by_name", "gates", "jenjang",
+    "kept_ages", "law", "listed_before", "model", "participants", "readiness", "regulation", "rules", "sheets", "shortlist",
+    "standards", "unit_tree", "unknown_parts",
+)  # fmt: skip
 WIDE = {
     "rules": ("rules_",),
     "sheets": ("sheets_header", "sheets_rows", "sheets_table"),
     "sheets/legacy": ("sheets_legacy",),
+    "sheets/standards": ("standards_import", "standards_roundtrip"),
 }
 # Where mutmut's wrapper is imported without its package: the reading child process knows the standard library alone.
 WRAPPER = '''"""Stands in for mutmut in a process that cannot see it."""
@@ -85,6 +91,9 @@ def main() -> int:
     words.add_argument(
         "--again", action="store_true", help="try only those of the sample that are not killed yet"
     )
+    words.add_argument(
+        "--whole", action="store_true", help="ask whole commands about what the tests of the rooms let live"
+    )
     words.add_argument("--least", type=float, default=0.0)
     chosen = words.parse_args()
     found = {str(test) for room in TESTS for test in Path("tests").glob(f"test_{room}*.py")}
@@ -113,7 +122,7 @@ def main() -> int:
     mutmut.collect_or_load_stats = collect_and_lend
     if tried:
         mutmut._run(tried, 1)
-    return account(names, chosen.least)
+    return account(names, chosen.least, whole=chosen.whole)
 
 
 def tolerant(run_stats: Callable[..., int]) -> Callable[..., int]:
@@ -261,8 +270,8 @@ def outcomes(names: Iterable[str]) -> Iterator[tuple[str, str, Path]]:
                 yield name, mutmut.status_by_exit_code[code], file
 
 
-def account(names: list[str], least: float) -> int:
-    """Print killed / (sampled - equivalent) and every survivor that nobody has explained."""
+def account(names: list[str], least: float, *, whole: bool) -> int:
+    """Print killed / (sampled - equivalent) and every survivor that nobody has explained; of both kinds of tests if `whole`."""
     known = yaml.safe_load(SURVIVORS.read_text("utf-8")) or {} if SURVIVORS.exists() else {}
     fates: Counter[str] = Counter()
     open_ones = []
@@ -274,19 +283,29 @@ def account(names: list[str], least: float) -> int:
         elif told in known.get(module, {}):
             fates["equivalent"] += 1
         else:
-            fates["survived"] += 1
             open_ones.append({"file": module, "change": told, "fate": fate, "name": name})
-    counted = fates["killed"] + fates["survived"]
-    score = 100 * fates["killed"] / counted if counted else 100.0
+    print(f"{len(names)} mutants, {fates['equivalent']} equivalent")
+    counted = fates["killed"] + len(open_ones)
+    score = told_score("by the tests of the rooms", fates["killed"], counted)
+    if whole:
+        found = noticed(WORK, [one["name"] for one in open_ones])
+        open_ones = [one for one in open_ones if one["name"] not in found]
+        fates["by_whole_commands"] = len(found)
+        score = told_score("with whole commands", counted - len(open_ones), counted)
     for one in open_ones:
         print(f"{one['fate']}: {one['file']}: {one['change']}")
-    print(
-        f"{len(names)} mutants, {fates['equivalent']} equivalent; killed {fates['killed']} of {counted}: {score:.1f} %"
-    )
+    fates["survived"] = len(open_ones)
     (WORK / "account.json").write_text(
         json.dumps({"score": score, **fates, "survivors": open_ones}, indent=1), "utf-8"
     )
     return int(score < least)
+
+
+def told_score(by: str, killed: int, counted: int) -> float:
+    """Print and return how many of a hundred mutants were killed."""
+    score = 100 * killed / counted if counted else 100.0
+    print(f"killed {by}: {killed} of {counted}, {score:.1f} %", flush=True)
+    return score
 
 
 if __name__ == "__main__":
