@@ -356,3 +356,36 @@ def test_sheets_of_two_days_are_two_lists(office):
     assert "no longer listed since 28 February 2026: 1 of 50" in done.err
     assert counted(office, JAN) == set(EVERYBODY)
     assert counted(office, MAR) == set(EVERYBODY[1:])
+
+
+def test_an_old_list_says_whom_the_next_complete_list_does_not_name(office):
+    imported(office, EVERYBODY[:40], FEB, "--complete")
+    done = imported(office, EVERYBODY, JAN, "--complete", name="lama.csv")
+    assert done.code == 0
+    told = "10 people whom only this list names are not in the complete list of 28 February 2026"
+    assert told in done.err
+    assert counted(office, JAN) == set(EVERYBODY)
+    assert counted(office, MAR) == set(EVERYBODY[:40])
+    assert (
+        "whom only this list names"
+        not in imported(office, EVERYBODY[:40], MAR, "--complete", name="baru.csv").err
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "born", "found"),
+    [("ORANG 950", "19850115", True), ("ORANG LAIN", "19850115", False), ("ORANG 950", "19860115", False)],
+)
+def test_who_left_and_who_is_new_with_the_same_name_and_birth_may_be_one_person(office, name, born, found):
+    imported(office, EVERYBODY, JAN, "--complete")
+    text = (
+        HEAD
+        + "".join(line(one) for one in EVERYBODY[:-1])
+        + line(950).replace(nip(950), f"{born}2010011999").replace("ORANG 950", name)
+    )
+    (office / "baru.csv").write_text(text, encoding="utf-8")
+    done = asn("--as-of", FEB, "import", "baru.csv", "--complete", "--format", "json", cwd=office)
+    assert done.code == 0, done.err
+    (one,) = json.loads(done.out)["files"]
+    pairs = one["turnover"]["renumbered"] if "turnover" in one else None
+    assert pairs == ([{"nip": nip(950), "new_nip": f"{born}2010011999"}] if found else [])

@@ -38,6 +38,22 @@ def turnover_lines(found: Turnover | None, *, stopped: bool = False) -> Iterator
         )
         if found.path:
             yield message(N_("if the list is everybody: asn import {file} --complete"), **facts)
+    for one, new in found.renumbered[:MOST_NAMED]:
+        yield message(
+            N_(
+                "{old} and {new} have one name and birth date: if the NIP was corrected, appraisals and other lists stay under {old} until they are imported under {new}"
+            ),
+            old=one.nip,
+            new=new.nip,
+        )
+    if found.absent and found.next_day is not None:
+        yield message(
+            N_(
+                "{count} people whom only this list names are not in the complete list of {next_day}: no longer listed since then"
+            ),
+            count=found.absent,
+            next_day=long_day(found.next_day),
+        )
     if found.back:
         yield message(N_("listed again since {day}: {count}"), day=long_day(found.day), count=len(found.back))
         yield from _names(found.back)

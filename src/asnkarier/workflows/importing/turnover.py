@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from asnkarier.model.frames import EMPLOYEES
 from asnkarier.model.problem import Location, Problem, Severity
+from asnkarier.model.terms import normalise
 from asnkarier.reports.shown.numbers import long_day, notation
 from asnkarier.sheets.source import is_rejects, name_of
 from asnkarier.workflows.importing.valid_day import valid_day
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from asnkarier.workflows.importing.job import Job
 
 BRAKE: Final = "DAFTAR-SUSUT"
+_BORN: Final = 8  # the digits of a NIP that are the birth date
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,9 @@ class Turnover:
     """Who of the people listed on `day` is missing in a list, and who had left and is named again.
 
     complete: the list is everybody, so that the missing leave. listed: how many people were listed before it. later: how
-    many of the missing a list of a later day names all the same. path: the file, as a command can name it, where nobody has
+    many of the missing a list of a later day names all the same. absent: how many whom only this list names are not in the
+    complete list of a later day, `next_day`, so that they have left by then. renumbered: missing people beside those who
+    are new under another NIP with the same name and birth date. path: the file, as a command can name it, where nobody has
     said whether the list is everybody.
     """
 
@@ -45,6 +49,9 @@ class Turnover:
     missing: tuple[Person, ...] = ()
     back: tuple[Person, ...] = ()
     later: int = 0
+    absent: int = 0
+    next_day: date | None = None
+    renumbered: tuple[tuple[Person, Person], ...] = ()
     path: str = ""
 
     def exceeds(self, percent: Decimal) -> bool:
@@ -58,6 +65,8 @@ class Turnover:
             "listed": self.listed,
             "missing": [{"nip": one.nip, "nama": one.nama} for one in self.missing],
             "named_later": self.later,
+            "absent_later": self.absent,
+            "renumbered": [{"nip": one.nip, "new_nip": new.nip} for one, new in self.renumbered],
             "back": [{"nip": one.nip, "nama": one.nama} for one in self.back],
         }
 
@@ -82,6 +91,7 @@ def turnover(job: "Job", path: Path, readings: Sequence["SheetReading"]) -> Turn
     mine = [one for one in lists if days[id(one)] == day]
     before = [one for one in lists if days[id(one)] < day]
     found = _against(job.store, Turnover(complete, day), named_in(mine, aside=True), before)
+    found = _ahead(job.store, replace(found, renumbered=_renumbered(job.store, found, mine)), mine)
     if is_rejects(path.name):  # whom a few mended rows do not name is no question
         return replace(found, missing=())
     said = wanted_complete(job) or job.request.not_complete
@@ -121,6 +131,37 @@ def _against(
         tuple(Person(nip, names.get(nip, "")) for nip in nips) for nips in (missing, back)
     )
     return replace(found, listed=len(listed), missing=missing_people, back=back_people, later=again)
+
+
+def _renumbered(
+    store: "Store", found: Turnover, mine: Sequence["SheetReading"]
+) -> tuple[tuple[Person, Person], ...]:
+    """Return the missing beside who is new with the same name and birth date: probably one person, whose NIP was corrected."""
+    if not found.missing:
+        return ()
+    known = {*store.would_leave((), found.day), *(one.nip for one in found.back)}
+    new: dict[tuple[str, str], list[Person]] = {}
+    for reading in mine:
+        for nip, nama in reading.accepted[["nip", "nama"]].itertuples(index=False):
+            if nip not in known and isinstance(nama, str):
+                new.setdefault(_who(nip, nama), []).append(Person(nip, nama))
+    pairs = ((one, new.get(_who(one.nip, one.nama), [])) for one in found.missing if one.nama)
+    return tuple((one, others[0]) for one, others in pairs if len(others) == 1)
+
+
+def _who(nip: str, nama: str) -> tuple[str, str]:
+    return normalise(nama), nip[:_BORN]
+
+
+def _ahead(store: "Store", found: Turnover, mine: Sequence["SheetReading"]) -> Turnover:
+    """Return how many whom nobody else names are absent from the next complete list: they have left by its day."""
+    later = [one.as_of for one in store.batches() if one.complete and one.status == "active"]
+    following = min((day for day in later if day > found.day), default=None)
+    if following is None:
+        return found
+    named = named_in(mine, aside=False)
+    known = {*store.would_leave((), date.max), *store.leavers(date.max)["nip"].tolist()}
+    return replace(found, absent=len(named - known), next_day=following)
 
 
 def _stops_it(path: Path, readings: Sequence["SheetReading"]) -> Iterator[bool]:
