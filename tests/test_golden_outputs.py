@@ -14,7 +14,10 @@ from golden_outputs import GOLDEN, digests, outputs
 MAY_STAND = {
     "a file of the office": re.compile(r"[\w.-]+\.(?:(?:xlsx|csv|yaml)(?::\S*)?|(?=\s))"),
     "a rule, as `asn rules show` takes it": re.compile(r"\b(?:jabatan|kinerja|kompetensi|pengembangan|talenta)/\w+"),
-    "a variant of a rule, as config.yaml takes it": re.compile(r"\bkepka_411\b"),
+    "a variant of a rule, as config.yaml takes it": re.compile(
+        r"\b(?:kepka_411|belum_dipilih|predikat_saja|lama_saja|rata_rata|kabupaten_kota)\b"
+    ),
+    "a line of config.yaml, as it is typed": re.compile(r"\bcomplete_registers: ?\[[\w, ]+\]"),
 }  # fmt: skip
 # Standards are called by the name of their file: `asn standards show NAME`.
 NAMES = {"standards-list.txt": re.compile(r"^\w+", re.MULTILINE)}

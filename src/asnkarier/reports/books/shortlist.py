@@ -77,7 +77,7 @@ FIRST_COLUMNS: Final = (
     Column("fact", N_("To be found out"), "said", width=40, importance=0),
     Column("how", N_("How"), "said", width=60, importance=1),
     Column("kind", N_("Kind of fact"), "status", terminal=False),
-    Column("target", N_("Of what"), terminal=False),
+    Column("target", N_("Of what"), "status", terminal=False),
     Column("kompetensi", N_("Competencies not assessed"), "list", width=60, terminal=False),
     Column("decides", N_("Decides"), "list", width=30, importance=5),
     Column("people", N_("People"), "integer", importance=4),
