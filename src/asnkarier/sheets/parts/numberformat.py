@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 # Literal text, escaped characters, fill and width marks, colours and conditions are not codes; [h] [mm] [ss] are.
-_LITERALS: Final = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]{0,255}\]', re.IGNORECASE)
+_LITERALS: Final = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^][]{0,255}\]', re.IGNORECASE)
 _DATE_CODE: Final = re.compile(r"[dmyhs]", re.IGNORECASE)
 
 
