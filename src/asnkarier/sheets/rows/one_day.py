@@ -7,7 +7,7 @@ from typing import Final
 from asnkarier.sheets.cells.title_day import StatedDay
 
 # Lists whose facts count from the day of the list, and the column that says another day of a fact (None: there is none).
-_OWN_DAY: Final = {
+OWN_DAY: Final = {
     "employees": None,
     "units": None,
     "assessments": "tanggal_asesmen",
@@ -21,7 +21,7 @@ Day = tuple[date | None, int | None]
 
 def day_of_all(kind: str, columns: Container[str], stated: StatedDay) -> Day | None:
     """Return the day or the year that a sheet states for all its facts; None where it states none, or facts have their own."""
-    own = _OWN_DAY.get(kind, "")
+    own = OWN_DAY.get(kind, "")
     if own == "" or own in columns or (stated.day is None and stated.year is None):
         return None
     return stated.day, stated.year

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from asnkarier.language import message
 from asnkarier.model.messages import N_
 from asnkarier.reports.shown.numbers import long_day
+from asnkarier.sheets.rows.one_day import OWN_DAY
 
 if TYPE_CHECKING:
     from asnkarier.sheets.reading import SheetReading
@@ -14,14 +15,8 @@ if TYPE_CHECKING:
     from asnkarier.store.store import Store
     from asnkarier.workflows.importing.job import Job
 
-# Their facts have no day of their own, or may have none. What the others state is no day that they count from: a
-# catalogue of next year's courses is known today.
-_UNDATED: Final = frozenset(("employees", "units", "assessments", "assessment_results", "trainings"))
-_DAY_OF: Final = {
-    "assessments": "tanggal_asesmen",
-    "assessment_results": "tanggal",
-    "trainings": "tanggal_mulai",
-}
+# Of lists that are not in `OWN_DAY`, what they state is no day that they count from: a catalogue of next year's courses
+# is known today.
 _ALWAYS_TOLD: Final = frozenset(("employees", "units"))
 _SAID: Final = {
     "title": N_("counts from {day}, as the title above the table says"),
@@ -68,7 +63,7 @@ class ValidDay:
 def valid_day(job: "Job", reading: "SheetReading") -> ValidDay:
     """Return from which day the facts of a table count that have none of their own."""
     today = job.workspace.as_of
-    if reading.kind not in _UNDATED:
+    if reading.kind not in OWN_DAY:
         return ValidDay(today, "import")
     stated = reading.stated_day
     told = reading.kind in _ALWAYS_TOLD or _has_undated(reading)
@@ -82,8 +77,8 @@ def valid_day(job: "Job", reading: "SheetReading") -> ValidDay:
 
 
 def _has_undated(reading: "SheetReading") -> bool:
-    name = _DAY_OF[reading.kind or ""]
-    return bool(len(reading.accepted) and reading.accepted[name].isna().any())
+    name = OWN_DAY[reading.kind or ""]
+    return bool(name and len(reading.accepted) and reading.accepted[name].isna().any())
 
 
 def rival_of(store: "Store | None", reading: "SheetReading", found: ValidDay, sha256: str) -> str | None:
