@@ -273,7 +273,9 @@ def more_money(tally: Tally, folder: Path, world: World, base: Base, dice: rando
     best = -1.0
     for budget in sorted(dice.sample(range(500_000, 20_000_000, 250_000), 3)):
         words = ("recommend-training", "--budget", budget, "--format", "json")
-        told = json.loads(asn(*QUIET, *words, cwd=base.folder).out)["totals"]
+        done = asn(*QUIET, *words, cwd=base.folder)
+        assert done.code in (0, 1), f"{folder.name}: {words} ended with {done.code}: {done.err}"
+        told = json.loads(done.out)["totals"]
         tally.expect(
             told["objective"] >= best,
             f"{folder.name}: with {budget} the plan is worth less than with less money",

@@ -45,7 +45,7 @@ _DATA: Final = (
     ),
     (
         re.compile(
-            rb"(?:(?:--|/\*)[^\n]{0,300}\n\s{0,9})*(?:INSERT\s+INTO|CREATE\s+TABLE|DROP\s+TABLE|USE\s+`|SET\s+\w)",
+            rb"\A(?:(?:--|/\*)[^\n]{0,300}\n\s{0,9})*(?:INSERT\s+INTO|CREATE\s+TABLE|DROP\s+TABLE|USE\s+`|SET\s+\w)",
             re.IGNORECASE,
         ),
         "SQL",
