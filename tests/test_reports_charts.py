@@ -95,7 +95,10 @@ def test_every_status_is_drawn_and_nobody_eligible_is_no_chart_of_scores():
     view = shortlist_view()
     found = charts(shortlist_book(replace(view, rows=view.rows.head(0)), DAY))
     assert list(found) == ["People by status"]
-    assert found["People by status"].rows["people"].tolist() == list(range(len(COUNT_COLUMNS)))
+    drawn = [number for number, one in enumerate(COUNT_COLUMNS) if one.key != "people_decide"]
+    assert found["People by status"].rows["people"].tolist() == drawn  # a post without ways into it
+    by_ways = charts(shortlist_book(replace(view, rows=view.rows.head(0), by_ways=True), DAY))
+    assert by_ways["People by status"].rows["people"].tolist() == list(range(len(COUNT_COLUMNS)))
 
 
 def test_a_sheet_more_needs_only_its_book():

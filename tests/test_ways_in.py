@@ -5,8 +5,9 @@ from itertools import product
 
 import pytest
 
-from asnkarier.analysis.gates.entry import ROUTES, entries, start_points
+from asnkarier.analysis.gates.entry import start_of, start_points
 from asnkarier.analysis.gates.targets import Target
+from asnkarier.analysis.gates.ways import ROUTES, by_way, told_status, ways_into
 from asnkarier.model.kelompok import FUNCTIONAL_CLASSES, Kelompok
 from in_process import asn
 from law import load_rulebook
@@ -35,9 +36,13 @@ def functional(name, jenjang):
 
 def ways(post, to, golongan="III/a", day=DAY):
     """The routes of one person to "Arsiparis" of a jenjang, each with what is said of its credit points."""
-    known = dossiers(day, [{"nip": NIP, "golongan": golongan, **post}], rulebook=BOOK)
-    target = Target(f"Arsiparis {to}".replace("_", " ").title(), f"jf_{to}")
-    return {one.route: one.credit for one in entries(known, target, BOOK, 0)}
+    found = into({"golongan": golongan, **post}, to, day)
+    return {one.route: start_of(one, 0)[0] for one in found if one.is_open[0]}
+
+
+def into(person, to, day=DAY):
+    known = dossiers(day, [{"nip": NIP, **person}], rulebook=BOOK)
+    return ways_into(known, Target(f"Arsiparis {to}".replace("_", " ").title(), f"jf_{to}"), BOOK)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +76,80 @@ def test_the_routes_by_the_post_held(post, to, routes):
 
 def test_no_route_leads_into_other_posts():
     known = dossiers(DAY, [{"nip": NIP, **POSTS["pelaksana"]}], rulebook=BOOK)
-    assert entries(known, Target("Kepala Seksi", "pengawas"), BOOK, 0) == ()
+    assert ways_into(known, Target("Kepala Seksi", "pengawas"), BOOK) == ()
+
+
+GRADUATE = {
+    "status_asn": "PNS",
+    "golongan": "III/a",
+    "tingkat_pendidikan": "S-1",
+    "tanggal_lahir": "1990-01-01",
+}
+
+
+@pytest.mark.parametrize(
+    ("person", "to", "route", "status"),
+    [
+        # a rise by the jenjang below; who holds the same post higher, or several below, has no way and is told why not
+        (functional("Arsiparis", "ahli_pertama"), "ahli_muda", RISE, "unknown"),
+        (functional("Arsiparis", "ahli_madya"), "ahli_muda", "", "ineligible"),
+        (functional("Arsiparis", "ahli_muda"), "ahli_pertama", "", "ineligible"),
+        (functional("Arsiparis", "terampil"), "pemula", "", "ineligible"),
+        # everybody else is transferred, though a first appointment may be open by what no list says
+        (POSTS["pelaksana"], "ahli_pertama", TRANSFER, "unknown"),
+        (POSTS["pengawas"], "ahli_muda", TRANSFER, "unknown"),
+        (POSTS["pelaksana"] | {"status_asn": None}, "ahli_pertama", TRANSFER, "unknown"),
+        (POSTS["pelaksana"] | {"tingkat_pendidikan": "D-III"}, "ahli_pertama", TRANSFER, "ineligible"),
+        # a CPNS by the first appointment, where there is one; PPPK by neither
+        (POSTS["pelaksana"] | {"status_asn": "CPNS"}, "ahli_pertama", FIRST, "unknown"),
+        (POSTS["pelaksana"] | {"status_asn": "CPNS"}, "pemula", FIRST, "people_decide"),
+        (POSTS["pelaksana"] | {"status_asn": "CPNS"}, "ahli_muda", TRANSFER, "ineligible"),
+        (POSTS["pelaksana"] | {"status_asn": "PPPK"}, "pemula", TRANSFER, "ineligible"),
+        # of the ways that are open the one in which somebody stands best: no appraisal is known, which crossing does not ask for
+        (functional("Arsiparis", "terampil"), "ahli_pertama", ACROSS, "people_decide"),
+        (functional("Perawat", "terampil"), "ahli_pertama", ACROSS, "people_decide"),
+        (functional("Perawat", "terampil") | {"golongan": "III/c"}, "ahli_pertama", TRANSFER, "unknown"),
+        (functional("Arsiparis", "terampil") | {"golongan": "III/c"}, "ahli_pertama", ACROSS, "ineligible"),
+        (functional("Arsiparis", "terampil") | {"golongan": "III/c"}, "ahli_muda", ACROSS, "people_decide"),
+        # what is not known of the post held closes no way
+        (POSTS["unknown"], "ahli_pertama", ACROSS, "unknown"),
+    ],
+)  # fmt: skip
+def test_by_which_way_somebody_is_judged(person, to, route, status):
+    found = by_way(into(GRADUATE | person, to))
+    told = status if status != "ineligible" else told_status(found)[0]
+    assert told in ("one_gate_short", "ineligible") or told == status
+    assert (found.persons["route"][0], told_status(found)[0]) == (route, told)
+
+
+def test_nobody_is_called_eligible_by_a_way_that_people_must_judge():
+    """Every post held and every target: only a rise may be told as eligible, and no way passes anybody without a requirement."""
+    held = [*POSTS.values(), *(functional(name, one.jenjang) for name in ("Arsiparis", "Perawat") for one in map(Kelompok, FUNCTIONAL_CLASSES))]  # fmt: skip
+    people = [{**GRADUATE, **post, "nip": f"{NIP[:-3]}{900 + number}"} for number, post in enumerate(held)]
+    years = [
+        {"nip": one["nip"], "tahun": year, "hasil_kerja": "sesuai", "perilaku_kerja": "sesuai", "predikat": "baik"}
+        for one in people
+        for year in (2024, 2025)
+    ]  # fmt: skip
+    known = dossiers(DAY, people, rulebook=BOOK, appraisals=years)
+    seen = set()
+    for to in sorted(FUNCTIONAL_CLASSES):
+        jenjang = Kelompok(to).jenjang.replace("_", " ").title()
+        found = by_way(ways_into(known, Target(f"Arsiparis {jenjang}", to), BOOK))
+        told = dict(
+            zip(found.people, zip(found.persons["route"], told_status(found), strict=True), strict=True)
+        )
+        seen |= set(told.values())
+        assert {route for route, status in told.values() if status == "eligible"} <= {RISE}
+        assert {status for route, status in told.values() if not route} <= {
+            "ineligible",
+            "one_gate_short",
+            "unknown",
+        }
+        counted = found.findings.groupby("nip").size()
+        assert counted.reindex(found.people).gt(0).all()
+    assert {route for route, _status in seen} == {*ROUTES, ""} - {FIRST}
+    assert (TRANSFER, "people_decide") in seen
 
 
 @pytest.mark.parametrize(
@@ -204,35 +282,57 @@ def test_explain_says_the_ways_their_conditions_and_the_points(office):
         "jabatan/jf_perpindahan_keahlian",
     )
     assert way["gates_unknown"] == ["JPK-KINERJA"]
-    assert way["asked_of_people"] == ["JPK-UJI", "JPK-PENGALAMAN", "JPK-USIA", "JPK-KREDIT"]
+    assert way["asked_of_people"] == ["JPK-UJI", "JPK-PENGALAMAN", "JPK-USIA", "JPK-KREDIT", "JPK-MUTLAK"]
     assert way["credit_start_code"] == "credit_start_outside_unread"
-    results = {one["rule_id"]: one for one in answer["route_findings"]}
+    results = {one["rule_id"]: one for one in answer["findings"]}
     assert results["JPK-PENDIDIKAN"]["result"] == "met"
     assert results["JPK-PENDIDIKAN"]["source"] == "p.csv:F2"
     assert results["JPK-USIA"]["result"] == "manual"
     assert results["JPK-USIA"]["citation"] == "PermenPANRB 1/2023 (batas usia)"
-    assert {"JPK-UJI", "jabatan/rentang_golongan_jenjang"} <= {one["rule_id"] for one in answer["citations"]}
-    assert {one["rule_id"] for one in answer["findings"]} >= {"JF-JENJANG"}  # the rise stays the verdict
+    cited = {one["rule_id"] for one in answer["citations"]}
+    assert {"JPK-UJI", "jabatan/rentang_golongan_jenjang"} <= cited
+    assert {one["rule_id"][:4] for one in answer["findings"]} == {"JPK-"}
+    assert "JF-JENJANG" not in cited  # nothing of a rise is asked of who is transferred
+    assert "route_findings" not in answer
 
 
-def test_the_lowest_jenjang_of_a_line_has_ways_and_no_verdict(office):
+def test_the_lowest_jenjang_of_a_line_is_judged_by_its_ways(office):
     answer = told(office, ANI, "Arsiparis Ahli Pertama")
     assert [one["route"] for one in answer["routes"]] == [TRANSFER, FIRST]
-    assert "verdict" not in answer
+    assert (answer["verdict"]["route"], answer["verdict"]["status"]) == (TRANSFER, "unknown")
+    assert answer["verdict"]["route_reason_code"] == "way_transfer_or_first"
     assert answer["routes"][0]["credit_start_facts"] == {"points": 50, "golongan": "III/b"}
-    page = asn("explain", ANI, "--for", "Arsiparis Ahli Pertama", cwd=office).out
-    assert "transfer from another post (jabatan/jf_perpindahan_keahlian)" in " ".join(page.split())
-    assert "50 basic credit points for III/b" in " ".join(page.split())
+    assert {one["rule_id"][:4] for one in answer["route_findings"]} == {"JAK-"}
+    page = " ".join(asn("explain", ANI, "--for", "Arsiparis Ahli Pertama", cwd=office).out.split())
+    assert "transfer from another post (jabatan/jf_perpindahan_keahlian)" in page
+    assert "50 basic credit points for III/b" in page
     failed = told(office, BUDI, "Arsiparis Ahli Pertama")["routes"]
     assert [(one["status"], one["gates_failed"]) for one in failed] == [("ineligible", ["JPK-PENDIDIKAN"])]
 
 
 def test_who_rises_has_one_way_and_the_verdict_shows_it(office):
     answer = told(office, CITRA, "Arsiparis Ahli Muda")
-    assert [(one["route"], one["status"]) for one in answer["routes"]] == [(RISE, None)]
+    assert [(one["route"], one["status"]) for one in answer["routes"]] == [(RISE, "unknown")]
+    assert answer["verdict"]["route_reason_code"] == "way_rise"
     assert "route_findings" not in answer
-    assert {one["route"] for one in answer["routes"]} <= set(ROUTES)
 
 
 def test_who_holds_the_post_already_has_no_way_into_it(office):
-    assert "routes" not in told(office, "198804182013011904", "Arsiparis Ahli Muda")
+    answer = told(office, "198804182013011904", "Arsiparis Ahli Muda")
+    assert "routes" not in answer
+    assert (answer["verdict"]["route"], answer["verdict"]["route_reason_code"]) == (None, "way_none")
+    assert "JF-JENJANG" in answer["verdict"]["gates_failed"]
+
+
+SAME = ("status", "route", "route_reason", "route_reason_code", "asked_of_people", "gates_failed", "gates_unknown")  # fmt: skip
+
+
+@pytest.mark.parametrize("post", ["Arsiparis Ahli Pertama", "Arsiparis Ahli Muda"])
+def test_explain_says_what_the_row_of_the_shortlist_says(office, post):
+    done = asn("promote-shortlist", post, "--all", "--format", "json", cwd=office)
+    assert done.code == 0, done.err
+    rows = {one["nip"]: one for one in done.json()["rows"]}
+    assert {rows[ANI]["route"], rows[BUDI]["route"]} == {TRANSFER}
+    for nip, row in rows.items():
+        verdict = told(office, nip, post)["verdict"]
+        assert {key: verdict[key] for key in SAME} == {key: row[key] for key in SAME}

@@ -16,11 +16,14 @@ from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.gates.eligibility import Eligibility, evaluate
 from asnkarier.analysis.gates.ladder import may_rise
 from asnkarier.analysis.gates.targets import Target
+from asnkarier.analysis.gates.ways import ROUTES, Way, by_way, ways_into
+from asnkarier.analysis.outcomes import NOT_ASKED
 from asnkarier.analysis.placement.routes import PROMOTION, ROTATION, may_rotate
 from asnkarier.analysis.scores.bands import Band
 from asnkarier.analysis.scores.components import field_matches, score_bands, weighted_score
 from asnkarier.errors import RegulationError
 from asnkarier.model.book import CitationLine
+from asnkarier.model.kelompok import FUNCTIONAL_CLASSES
 from asnkarier.model.messages import N_
 from asnkarier.model.said import Code, Said, said
 
@@ -34,7 +37,8 @@ if TYPE_CHECKING:
 class Judged:
     """What a post says about everybody: the match with its standard, the gates, and the rule set they come from.
 
-    deciding: the post's standard with the competencies that decide now; `match` is the one with it.
+    deciding: the post's standard with the competencies that decide now; `match` is the one with it. ways: into a functional post,
+    where people are judged by them.
     """
 
     post: Post
@@ -43,6 +47,7 @@ class Judged:
     eligibility: Eligibility
     rule_set: "RuleSet"
     deciding: "JobStandard | None"
+    ways: tuple[Way, ...] = ()
 
     @property
     def day(self) -> date:
@@ -51,29 +56,65 @@ class Judged:
 
 
 def judge(snapshot: "Snapshot", post: Post) -> Judged:
-    """Return how `post` judges everybody; RegulationError when the law that was loaded knows no gates for its class."""
+    """Return how `post` judges everybody for a promotion; RegulationError when the law that was loaded knows no gates for its class."""
     rule_set = snapshot.rulebook.gates_for(post.kelompok, snapshot.as_of)
     if rule_set is None:
-        raise RegulationError(
-            N_("no criteria are known for appointment to class {kelompok}"),
-            N_("add a rule set for it to your regulations folder, see `asn rules list`"),
-            facts={"kelompok": post.kelompok},
-        )
-    deciding = deciding_standard(snapshot, post.standard)
-    standards = () if deciding is None else (deciding,)
-    place = np.full(len(snapshot.employees), 0 if standards else -1)
-    match = persons_of(snapshot, snapshot.people.judged_by(standards, place))
-    target = Target(post.jabatan, post.kelompok, post.standard, match, post.eselon)
+        raise _no_criteria(post)
+    target, match, deciding = _target(snapshot, post)
     gates = evaluate(rule_set, snapshot.rulebook, snapshot.dossiers, target, snapshot.as_of)
     return Judged(post, target, match, gates, rule_set, deciding)
 
 
-def unjudged(snapshot: "Snapshot", jabatan: str) -> tuple[str, Said] | None:
-    """Return why nobody can be judged for a position, as a code and with what is missing; None when they can."""
+def judge_by_way(snapshot: "Snapshot", post: Post) -> Judged:
+    """Return how `post` judges everybody, for a functional one each by the way into it that is open to them (see `gates.ways`).
+
+    RegulationError: the law that was loaded knows neither gates for its class nor a way into it.
+    """
+    if not _has_ways(snapshot, post.kelompok):
+        return judge(snapshot, post)
+    target, match, deciding = _target(snapshot, post)
+    ways = ways_into(snapshot.dossiers, target, snapshot.rulebook)
+    return Judged(post, target, match, by_way(ways), ways[0].rule_set, deciding, ways)
+
+
+def _has_ways(snapshot: "Snapshot", kelompok: str) -> bool:
+    """Whether people come to a class by several ways; not where the agency has criteria of its own for the lowest jenjang, which say it all."""
+    rulebook, as_of = snapshot.rulebook, snapshot.as_of
+    if kelompok not in FUNCTIONAL_CLASSES or all(
+        rulebook.gates_on(route, as_of, kelompok) is None for route in ROUTES
+    ):
+        return False
+    lowest = all(rulebook.next_kelompok(one, as_of) != kelompok for one in FUNCTIONAL_CLASSES)
+    return not lowest or rulebook.gates_for(kelompok, as_of) is None
+
+
+def _target(snapshot: "Snapshot", post: Post) -> tuple[Target, pd.DataFrame, "JobStandard | None"]:
+    """Return what people are judged for, everybody's match with it, and the standard with the competencies that decide."""
+    deciding = deciding_standard(snapshot, post.standard)
+    standards = () if deciding is None else (deciding,)
+    place = np.full(len(snapshot.employees), 0 if standards else -1)
+    match = persons_of(snapshot, snapshot.people.judged_by(standards, place))
+    return Target(post.jabatan, post.kelompok, post.standard, match, post.eselon), match, deciding
+
+
+def _no_criteria(post: Post) -> RegulationError:
+    return RegulationError(
+        N_("no criteria are known for appointment to class {kelompok}"),
+        N_("add a rule set for it to your regulations folder, see `asn rules list`"),
+        facts={"kelompok": post.kelompok},
+    )
+
+
+def unjudged(snapshot: "Snapshot", jabatan: str, *, by_ways: bool = False) -> tuple[str, Said] | None:
+    """Return why nobody can be judged for a position, as a code and with what is missing; None when they can.
+
+    by_ways: as `judge_by_way` does, which knows the ways into a functional post besides a rise.
+    """
     kelompok = post_kelompok(snapshot, jabatan)
     if kelompok is None:
         return "class_unknown", said("class_wanted", jabatan=jabatan)
-    if snapshot.rulebook.gates_for(kelompok, snapshot.as_of) is None:
+    known = snapshot.rulebook.gates_for(kelompok, snapshot.as_of) is not None
+    if not known and not (by_ways and _has_ways(snapshot, kelompok)):
         return "class_without_rules", said("rules_wanted", kelompok=Code(kelompok))
     return None
 
@@ -125,12 +166,18 @@ def offer(snapshot: "Snapshot", post: Post) -> Offer:
     )
 
 
-def gate_citations(snapshot: "Snapshot", judged: Judged) -> tuple[CitationLine, ...]:
-    """Return the citations of the gates, of the tables that they ask, and of the tables behind the score."""
-    gates = tuple(
-        citation_line(gate.criterion, gate.in_force, judged.day) for gate in judged.eligibility.gates
-    )
-    asked = (name for gate in judged.eligibility.gates for name in gate.check.parameters)
+def gate_citations(
+    snapshot: "Snapshot", judged: Judged, place: int | None = None
+) -> tuple[CitationLine, ...]:
+    """Return the citations of the gates, of the tables that they ask, and of the tables behind the score.
+
+    place: only of the gates that are asked of the person there.
+    """
+    mine = [
+        gate for gate in judged.eligibility.gates if place is None or gate.outcome.result[place] != NOT_ASKED
+    ]
+    gates = tuple(citation_line(gate.criterion, gate.in_force, judged.day) for gate in mine)
+    asked = (name for gate in mine for name in gate.check.parameters)
     tables = (
         *(name for name in asked if name in snapshot.rulebook.parameters),
         f"kompetensi/kategori_jpm_{snapshot.settings.jpm.category_set}",

@@ -11,8 +11,9 @@ from asnkarier.analysis.arrays import Days, Ints
 from asnkarier.analysis.spans import NEVER
 from asnkarier.model.said import Said, said
 
-RESULTS: Final = ("met", "not_met", "unknown", "manual", "repealed")
-MET, NOT_MET, UNKNOWN, MANUAL, REPEALED = range(len(RESULTS))
+RESULTS: Final = ("met", "not_met", "unknown", "manual", "repealed", "not_asked")
+# Not asked: a condition of a way into the post by which the person is not judged; no finding says it.
+MET, NOT_MET, UNKNOWN, MANUAL, REPEALED, NOT_ASKED = range(len(RESULTS))
 NOTHING_RECORDED: Final = said("nothing_recorded")
 NOTHING_REQUIRED: Final = said("nothing_required")
 # What is required where a table of the law has no value on the day.

@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 
 from asnkarier.agency.answers.biography import biography
-from asnkarier.agency.answers.entry import ways_in
+from asnkarier.agency.answers.entry import ways_in, ways_of
 from asnkarier.agency.answers.groups import deciding_standard, policy_notes
 from asnkarier.agency.answers.jenjang import rising_jenjang
 from asnkarier.agency.answers.leaning import leaning_marks, leanings, leanings_of_posts
 from asnkarier.agency.answers.next_steps import Lack, lacks_of, steps_for, unread
 from asnkarier.agency.cover import stamped
-from asnkarier.agency.judging import Judged, bands_of, gate_citations, judge
+from asnkarier.agency.judging import Judged, bands_of, gate_citations, judge_by_way
 from asnkarier.agency.lookups import find_nip, is_name
 from asnkarier.agency.match import gap_citations, items_of, jpm_categories, persons_of
 from asnkarier.agency.people import People
@@ -68,12 +68,10 @@ def explain_person(workspace: "Workspace", request: ExplainRequest) -> Book:
         if target is not None:  # on the day the post falls vacant, where that is still to come
             then = now.ahead(find_post(now, target).tmt)
             post = find_post(then, target)
-            ways = ways_in(then, post, wanted)
-            # Nobody rises to the lowest jenjang: it has ways into it and no gates of its own.
-            if ways.rows.empty or then.rulebook.gates_for(post.kelompok, then.as_of) is not None:
-                judged = judge(then, post)
+            judged = judge_by_way(then, post)
+            ways = ways_in(then, judged, wanted)
         view = _view(now, then, store, judged, place, post)
-        citations = gap_citations(now) + (() if judged is None else gate_citations(then, judged))
+        citations = gap_citations(now) + (() if judged is None else gate_citations(then, judged, place))
         if ways is not None:
             view = replace(view, routes=ways.rows, route_findings=ways.findings)
             citations += ways.citations
@@ -250,6 +248,7 @@ def _verdict(
         },
         "eligible_on_reason": why_no_day(judged.eligibility).iloc[place],
         **{name: person[name] for name in _GATES},
+        **ways_of(judged, [place])[0],
         "jabatan": judged.post.jabatan,
         "judged_on": judged.day,
         "score": (parts["weight"] * parts["low"]).sum() / total,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from asnkarier.analysis.gates.rise import rise_status
+from asnkarier.analysis.gates.ways import RISE as RISING
 from asnkarier.model.jabatan import normalise_jabatan
 from asnkarier.model.kelompok import FUNCTIONAL_CLASSES
 
@@ -39,7 +40,7 @@ def rising_jenjang(now: "Snapshot", judged: "Judged") -> pd.DataFrame:
         rise=rise_status(eligibility, seats), formation=pd.array([seats] * len(rows), dtype="Int64")
     )
     for gate in eligibility.gates:
-        if gate.check.rise in _SHOWN:
+        if gate.check.rise in _SHOWN and gate.route in ("", RISING):
             seen, asked = _SHOWN[gate.check.rise]
             observed = gate.outcome.observed
             found[seen] = observed.words[observed.code]

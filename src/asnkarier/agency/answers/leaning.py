@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from asnkarier.agency.cover import shown
-from asnkarier.agency.judging import Judged, judge
+from asnkarier.agency.judging import Judged, judge_by_way
 from asnkarier.analysis.gates.eligibility import standings
 from asnkarier.model.book import CitationLine, Leaning, LeaningKind
 from asnkarier.rules.files import PACKAGED
@@ -149,7 +149,7 @@ def leaning_marks(
     now: of the day on which the post is judged.
     """
     among = now.among(nips)
-    judged = judge(among, post)
+    judged = judge_by_way(among, post)
     marks: dict[str, tuple[str, ...]] = dict.fromkeys(nips, ())
     told = []
     for one in found:
@@ -170,6 +170,6 @@ def _status_without(now: "Snapshot", judged: Judged, one: Leaning) -> pd.DataFra
     if one.kind == "declared_register":
         declared = tuple(name for name in now.settings.complete_registers if name != one.key)
         settings = now.settings.model_copy(update={"complete_registers": declared})
-        return judge(now.with_(settings=settings), judged.post).eligibility.persons
+        return judge_by_way(now.with_(settings=settings), judged.post).eligibility.persons
     others = tuple(gate for gate in eligibility.gates if gate.criterion.id not in one.rules)
     return None if len(others) == len(eligibility.gates) else standings(eligibility.people, others)

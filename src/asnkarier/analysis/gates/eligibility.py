@@ -46,13 +46,17 @@ _ELIGIBLE, _SHORT, _INELIGIBLE, _OPEN = range(len(STATUS))
 
 @dataclass(frozen=True)
 class Gate:
-    """One criterion as it was applied: the check it names, its value in force and its outcome for everyone."""
+    """One criterion as it was applied: the check it names, its value in force and its outcome for everyone.
+
+    route: the way into a functional post that it is a condition of (see `ways`); empty: of the post itself.
+    """
 
     criterion: "Criterion"
     check: Check
     in_force: "InForce"
     outcome: Outcome
     as_of: date
+    route: str = ""
 
     @property
     def amended_unread(self) -> str:
@@ -72,7 +76,7 @@ class Eligibility:
     case: what everybody was judged for. persons: nip, status (`STATUS`), gates_failed and gates_unknown (tuples of rule ids), wanting (the same of
     what is not met and excludes nobody, the weightier first), eligible_on and eligible_on_code, what kind of day that is or why there is
     none (`waiting.WHEN`). not_in_force: criteria that begin after `as_of`, with their first date. Findings are made on demand: see
-    `findings_of`.
+    `findings_of`. route, where people are judged by different ways into the post: by which (see `ways.by_way`).
     """
 
     people: pd.Index
@@ -82,7 +86,7 @@ class Eligibility:
     not_in_force: tuple[tuple["Criterion", date], ...]
 
     def findings_of(self, nips: Sequence[str] | pd.Index | None = None) -> pd.DataFrame:
-        """Return one row per person and gate: of `nips` in their order, or of everybody.
+        """Return one row per person and gate that is asked of them: of `nips` in their order, or of everybody.
 
         Columns: nip, rule_id, title (`LawText`), observed, required (both `Said`), result (`RESULTS`), decides (it may exclude somebody), citation,
         status_sumber, mark, amended_unread (see `model.book.CitationLine`), eligible_on, reason (a bare code of `REASONS`, or empty), source_id, row, field (canonical names
@@ -91,7 +95,13 @@ class Eligibility:
         place = np.arange(len(self.people)) if nips is None else self.people.get_indexer(pd.Index(nips))
         if (place < 0).any():
             raise KeyError("a NIP that was not evaluated")
-        return _findings(self.people, self.gates, place)
+        found = _findings(self.people, self.gates, place)
+        return found[found["result"] != "not_asked"].reset_index(drop=True) if self.by_ways else found
+
+    @property
+    def by_ways(self) -> bool:
+        """Whether people are judged by different ways into the post, so that not every gate is asked of everybody."""
+        return "route" in self.persons.columns
 
     @property
     def findings(self) -> pd.DataFrame:

@@ -1,14 +1,9 @@
-"""By which routes somebody may come into a functional post, on which conditions, and with how many credit points."""
+"""With how many credit points somebody comes into a functional post, by each way."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from asnkarier.analysis.careers.dossiers import Dossiers
-from asnkarier.analysis.gates.eligibility import Eligibility, evaluate
-from asnkarier.analysis.gates.targets import Target
-from asnkarier.analysis.outcomes import NOT_MET
-from asnkarier.model.jabatan import split_jenjang
+from asnkarier.analysis.gates.ways import ACROSS, FIRST, RISE, TRANSFER, Way
 from asnkarier.model.kelompok import Kelompok
 from asnkarier.model.said import Code, Said, said
 
@@ -16,14 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from asnkarier.rules.rulebook import RuleBook
-    from asnkarier.rules.types import RuleSet
 
-RISE, ACROSS, TRANSFER, FIRST = (
-    "kenaikan_jenjang", "keterampilan_ke_keahlian", "perpindahan", "pengangkatan_pertama",
-)  # fmt: skip
-ROUTES: Final = (RISE, ACROSS, TRANSFER, FIRST)
-# Says by its failure that somebody comes by another route.
-_WAY_IN: Final = "way_in"
 NEXT_POINTS: Final = "jabatan/angka_kredit_jenjang"
 FIRST_POINTS: Final = "jabatan/angka_kredit_pertama"
 TRANSFER_POINTS: Final = "jabatan/angka_kredit_perpindahan"
@@ -31,75 +19,13 @@ BASIC_POINTS: Final = "jabatan/angka_kredit_dasar"
 RANGES: Final = "jabatan/rentang_golongan_jenjang"
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One route of one person: its rule set, how everybody stands to it, and what the person would start with.
-
-    tables: the parameters that the credit points rest on.
-    """
-
-    route: str
-    rule_set: "RuleSet"
-    eligibility: Eligibility
-    credit: Said
-    tables: tuple[str, ...]
-
-
-def entries(dossiers: Dossiers, target: Target, rulebook: "RuleBook", place: int) -> tuple[Entry, ...]:
-    """Return the routes that are open to the person in this place, or may be while the class of the post held is not known.
-
-    None where the target is no functional post, and for who holds the same functional post at the same jenjang, a higher one, or
-    several below: no route that the law loaded knows leads there. Who holds the same functional post rises, or crosses from skill to
-    expertise (Peraturan BKN 3/2023 Pasal 20 ayat (4) to (7)); everybody else is transferred, or appointed for the first time.
-    """
-    found = []
-    for route in _possible(dossiers, target, rulebook, place):
-        rule_set = _rules(route, target, rulebook, dossiers)
-        if rule_set is None:
-            continue
-        judged = evaluate(rule_set, rulebook, dossiers, target, dossiers.as_of)
-        ways_in = [gate for gate in judged.gates if gate.check.rise == _WAY_IN]
-        if all(gate.outcome.result[place] != NOT_MET for gate in ways_in):
-            credit, tables = start_points(
-                route,
-                _held(dossiers, place),
-                _golongan(dossiers, rulebook, place),
-                target.kelompok,
-                rulebook,
-                dossiers.as_of,
-            )
-            found.append(Entry(route, rule_set, judged, credit, tables))
-    return tuple(found)
-
-
-def _possible(dossiers: Dossiers, target: Target, rulebook: "RuleBook", place: int) -> Iterator[str]:
-    """Yield the routes by the name and class of the post held, before any condition is looked at."""
-    post, held = Kelompok.read(target.kelompok), _held(dossiers, place)
-    if post is None or not post.is_functional:
-        return
-    names = [split_jenjang(str(one))[0] for one in (dossiers.jabatan[place], target.jabatan)]
-    if names[0] == names[1] and (held is None or held.is_functional):
-        if held is None or rulebook.next_kelompok(held, dossiers.as_of) == post:
-            yield RISE
-        yield ACROSS
-        return
-    yield from (ACROSS, TRANSFER, FIRST)
-
-
-def _rules(route: str, target: Target, rulebook: "RuleBook", dossiers: Dossiers) -> "RuleSet | None":
-    if route == RISE:
-        return rulebook.gates_for(target.kelompok, dossiers.as_of)
-    return rulebook.gates_on(route, dossiers.as_of, target.kelompok)
-
-
-def _held(dossiers: Dossiers, place: int) -> Kelompok | None:
-    return Kelompok.read(dossiers.kelompok[place])
-
-
-def _golongan(dossiers: Dossiers, rulebook: "RuleBook", place: int) -> str | None:
-    """Return the golongan ruang of a PNS, None where none is recorded or it is one of PPPK."""
-    golongan = str(dossiers.text("golongan")[place])
-    return golongan if rulebook.golongan_rank(golongan) is not None else None
+def start_of(way: Way, place: int) -> tuple[Said, tuple[str, ...]]:
+    """Return the credit points that the person in this place would start with by a way, as `start_points` does."""
+    case = way.eligibility.case
+    held = Kelompok.read(case.dossiers.kelompok[place])
+    golongan = str(case.dossiers.text("golongan")[place])
+    known = golongan if case.rulebook.golongan_rank(golongan) is not None else None
+    return start_points(way.route, held, known, case.target.kelompok, case.rulebook, case.dossiers.as_of)
 
 
 def start_points(

@@ -1,5 +1,6 @@
 """Checks that look at one word about a person: is it in a list, is it high enough in an order."""
 
+import operator
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -22,13 +23,26 @@ def listed(name: str, allowed: Sequence[str], case: Case, read: Callable[[str], 
 
 def ranked(name: str, least: str, case: Case, rank: Callable[[str], int | None]) -> Outcome:
     """Return whether the fact `name` ranks at least as high as `least`; a blank, or a word without rank, is unknown."""
+    return _compared(name, rank(least), case, rank, operator.ge, said("at_least", value=least))
+
+
+def ranked_to(name: str, most: str, case: Case, rank: Callable[[str], int | None]) -> Outcome:
+    """Return whether the fact `name` ranks at most as high as `most`; what is unknown is as in `ranked`."""
+    return _compared(name, rank(most), case, rank, operator.le, said("at_most", value=most))
+
+
+def _compared(
+    name: str, bar: int | None, case: Case, rank: Callable[[str], int | None],
+    holds: Callable[[int, int], bool], required: Said,
+) -> Outcome:  # fmt: skip
     facts = case.dossiers.text(name)
     code, unique = pd.factorize(facts)
     ranks = [rank(fact) if fact else None for fact in unique]
-    bar = rank(least)
     known = np.array([one is not None and bar is not None for one in ranks], dtype=bool)[code]
-    met = np.array([one is not None and bar is not None and one >= bar for one in ranks], dtype=bool)[code]
-    return _fact_outcome(facts, verdicts(met, known), said("at_least", value=least), case)
+    met = np.array([one is not None and bar is not None and holds(one, bar) for one in ranks], dtype=bool)[
+        code
+    ]
+    return _fact_outcome(facts, verdicts(met, known), required, case)
 
 
 def _fact_outcome(

@@ -7,6 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnkarier.analysis.gates.eligibility import STATUS, Gate
+from asnkarier.analysis.gates.ways import PEOPLE_DECIDE
 from asnkarier.analysis.outcomes import RESULTS
 
 _COUNTED = ("met", "not_met", "unknown")
@@ -31,8 +32,8 @@ def gate_counts(gates: Sequence[Gate], among: NDArray[np.bool_]) -> pd.DataFrame
     return pd.DataFrame(rows)
 
 
-def status_counts(persons: pd.DataFrame, among: NDArray[np.bool_]) -> pd.DataFrame:
-    """Return one row: how many of `persons` in `among` have each status, and how many stand outside as `already_at_class`."""
-    counts = persons.loc[among, "status"].value_counts()
-    row = {name: int(counts.get(name, 0)) for name in STATUS}
+def status_counts(status: NDArray[np.object_], among: NDArray[np.bool_]) -> pd.DataFrame:
+    """Return one row: how many people in `among` have each status as it is told, and how many stand outside as `already_at_class`."""
+    counts = pd.Series(status[among]).value_counts()
+    row = {name: int(counts.get(name, 0)) for name in (*STATUS, PEOPLE_DECIDE)}
     return pd.DataFrame([{**row, "already_at_class": int((~among).sum())}])

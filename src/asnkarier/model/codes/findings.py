@@ -35,6 +35,7 @@ REQUIRED: Final[dict[str, str]] = {
     "rule_unknown": N_("not known for that day"),
     "one_of": "{values}",
     "at_least": N_("at least {value}"),
+    "at_most": N_("at most {value}"),
     "at_least_by_eselon": N_("at least {low} or {high}, by the eselon of the post"),
     "age_at_most": "≤ {most}",
     "age_below": "< {limit}",
@@ -99,6 +100,18 @@ STARTING: Final[dict[str, str]] = {
     "credit_start_unruled": N_("not known for that day"),
     "credit_start_anew": N_("counted anew; what is left over is not carried on"),
 }
+# By which way into a functional post somebody is judged, and why by that one.
+BY_WAY: Final[dict[str, str]] = {
+    "way_rise": N_("{way}: holds this functional post one jenjang below"),
+    "way_across": N_("{way}: holds a functional post of skill"),
+    "way_transfer": N_("{way}: holds another post"),
+    "way_transfer_or_first": N_(
+        "{way}: holds another post; a first appointment only where people find that this person was taken into service for this post"
+    ),
+    "way_first": N_("{way}: the status does not allow a transfer, and the post of pelaksana is still held"),
+    "way_unclear": N_("{way}: the class of the post held is not known; what is not known of it stays open"),
+    "way_none": N_("no way that the loaded law knows leads here from the post held"),
+}
 # What to find out first, and how.
 TO_FIND_OUT: Final[dict[str, str]] = {
     "find_assess": N_("competency assessment"),
@@ -114,4 +127,4 @@ TO_FIND_OUT: Final[dict[str, str]] = {
     "find_correct": N_("{field}, wrong or in contradiction"),
     "how_correct": N_("correct {field} and import the list again"),
 }
-FINDING_SENTENCES: Final = OBSERVED | REQUIRED | EXPLAINED | STARTING | TO_FIND_OUT
+FINDING_SENTENCES: Final = OBSERVED | REQUIRED | EXPLAINED | STARTING | BY_WAY | TO_FIND_OUT

@@ -110,6 +110,9 @@ VERDICT_COLUMNS: Final = (
     Column("jabatan", N_("Post")),
     Column("judged_on", N_("Judged on"), "date"),
     Column("status", N_("Status"), "status"),
+    Column("route", N_("Way"), "status"),
+    Column("route_reason", N_("Why this way"), "said"),
+    Column("asked_of_people", N_("For people to judge"), "list"),
     Column("gates_failed", N_("Requirements not met"), "list"),
     Column("gates_unknown", N_("Requirements without data"), "list"),
     Column("leans_on", N_("Ref."), "list"),
@@ -133,7 +136,6 @@ _FINDINGS: Final = tuple(
     if column.key != "nip"
 )
 _VERDICT: Final = N_("Verdict for the post")
-_NO_RISE: Final = N_("No rise in jenjang leads to a post of this class; these are the ways into it.")
 _NOTHING: Final = N_("Nothing about this has been imported; it counts as unknown, not as good or bad.")
 
 
@@ -199,7 +201,7 @@ def _no_longer_listed(view: ExplainView) -> list[Block]:
 def _verdict(view: ExplainView) -> list[Block]:
     ways = route_blocks(view.routes, view.route_findings)
     if view.verdict is None:
-        return [Text((_NO_RISE,), _VERDICT), *ways] if ways else []
+        return []
     title = _VERDICT
     label, _weight, low, high = PART_COLUMNS
     return [

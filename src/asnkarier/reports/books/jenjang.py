@@ -38,7 +38,7 @@ def rise_tables(rows: pd.DataFrame, *, of_one: bool = False) -> tuple[Table, ...
 
 
 _ROUTES: Final = N_("Ways into this functional post, and the credit points at the start")
-_CONDITIONS: Final = N_("Conditions of each way, one by one")
+_CONDITIONS: Final = N_("Conditions of the other ways, one by one")
 _ROUTE: Final = Column("route", N_("Way"), "status", width=28, importance=0)
 ROUTE_COLUMNS: Final = (
     _ROUTE,
@@ -54,7 +54,6 @@ _FIRST: Final = ("title", "result", "observed", "required", "citation", "rule_id
 
 
 _WAY: Final = N_("{way} ({rule}): {status}. Credit points at the start: {credit}.")
-_WAY_UP: Final = N_("{way} ({rule}): see the requirements above. Credit points at the start: {credit}.")
 
 
 def route_blocks(rows: pd.DataFrame, findings: pd.DataFrame) -> tuple[Block, ...]:
@@ -77,11 +76,10 @@ def route_blocks(rows: pd.DataFrame, findings: pd.DataFrame) -> tuple[Block, ...
 
 
 def _way(row: Mapping[Hashable, Any]) -> str:
-    judged_above = pd.isna(row["status"])
     return message(
-        _WAY_UP if judged_above else _WAY,
+        _WAY,
         way=label_of(row["route"]),
         rule=row["rule_set"],
-        status="" if judged_above else label_of(row["status"]),
+        status=label_of(row["status"]),
         credit=sentence(row["credit_start"]),
     )

@@ -1,7 +1,7 @@
 """The report of `asn promote-shortlist`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -28,8 +28,13 @@ NOTES: Final = (
         "Those eligible for certain stand before those who may be, each by what is known of the score; best and worst rank hold whatever is still unknown, when the open requirements turn out to be met."
     ),
 )
+BY_WAYS: Final = N_(
+    "Each person is judged by the way into this functional post that is open to them; what people must judge of it stands on the row, and ranks count it as met."
+)
 _MOST_BARS: Final = 15
 _MOST_NAMES: Final = 25
+# By which way into a functional post a person is judged; empty for other posts, and where none is open.
+WAY: Final = Column("route", N_("Way"), "status", width=28, importance=3, terminal=False)
 PEOPLE_COLUMNS: Final = (
     Column("rank", N_("Rank"), "integer", importance=0),
     Column("nip", N_("NIP"), "nip", importance=6),
@@ -38,6 +43,9 @@ PEOPLE_COLUMNS: Final = (
     Column("jabatan", N_("Position"), width=34, importance=7),
     Column("unit_kerja", N_("Unit"), width=30, terminal=False),
     Column("status", N_("Status"), "status", importance=2),
+    WAY,
+    Column("route_reason", N_("Why this way"), "said", width=50, terminal=False),
+    Column("asked_of_people", N_("For people to judge"), "list", width=40, terminal=False),
     Column("score", N_("Score"), "number", importance=3),
     Column("score_low", N_("Score at least"), "number", terminal=False),
     Column("score_high", N_("Score at most"), "number", importance=4),
@@ -64,6 +72,7 @@ SHORT_COLUMNS: Final = (
     Column("nama", N_("Name"), width=28, importance=0),
     Column("leans_on", N_("Ref."), "list", importance=3),
     Column("jabatan", N_("Position"), width=34, importance=5),
+    WAY,
     Column("gates", N_("Requirement"), "list", width=30, importance=2),
     Column("observed", N_("Found"), "said", width=40, importance=3),
     Column("required", N_("Required"), "said", width=30, importance=4),
@@ -111,6 +120,7 @@ TIE_COLUMNS: Final = (
 )
 COUNT_COLUMNS: Final = (
     Column("eligible", N_("Eligible"), "integer"),
+    Column("people_decide", N_("Met by the data, people judge the rest"), "integer"),
     Column("one_gate_short", N_("One requirement short"), "integer"),
     Column("unknown", N_("Open for lack of data"), "integer"),
     Column("ineligible", N_("Not eligible"), "integer"),
@@ -140,7 +150,7 @@ UNJUDGED_COLUMNS: Final = (
 class ShortlistView:
     """The frames of the report. post: how the post is called in the title. ahead: it is judged on a day to come.
 
-    first: what to find out first. certainty: one row, how far the list is certain. out: who can no longer be on it. ties:
+    by_ways: people are judged by several ways into the post. first: what to find out first. certainty: one row, how far the list is certain. out: who can no longer be on it. ties:
     ranks that share one score.
     """
 
@@ -159,6 +169,7 @@ class ShortlistView:
     certainty: pd.DataFrame = field(default_factory=pd.DataFrame)
     out: pd.DataFrame = field(default_factory=pd.DataFrame)
     ties: pd.DataFrame = field(default_factory=pd.DataFrame)
+    by_ways: bool = False
 
 
 def _charts(view: ShortlistView) -> Iterator[Chart]:
@@ -170,7 +181,8 @@ def _charts(view: ShortlistView) -> Iterator[Chart]:
             "bar", N_("Scores, and what they could still become"), Column("who", N_("Name")), (Column("score", N_("Score"), "number"),),
             scores, axis=N_("points"), most=100, upto=Column("score_high", N_("Score at most"), "number"),
         )  # fmt: skip
-    counts = {_(column.label): int(view.counts[column.key].iloc[0]) for column in COUNT_COLUMNS}
+    shown = [one for one in COUNT_COLUMNS if view.by_ways or one.key != "people_decide"]
+    counts = {_(column.label): int(view.counts[column.key].iloc[0]) for column in shown}
     yield Chart(
         "bar", N_("People by status"), Column("status", N_("Status")), (Column("people", N_("People"), "integer"),),
         pd.DataFrame({"status": list(counts), "people": list(counts.values())}), axis=N_("people"),
@@ -217,10 +229,22 @@ def shortlist_book(view: ShortlistView, as_of: date) -> Book:
     """Return the report: ranked candidates, who is one requirement short, the gates, and every finding."""
     blocks: tuple[Block, ...] = (
         *_certain(view),
-        Table("rows", N_("Candidates"), PEOPLE_COLUMNS, view.rows, terminal_limit=_MOST_NAMES),
+        Table("rows", N_("Candidates"), _shown(PEOPLE_COLUMNS, view), view.rows, terminal_limit=_MOST_NAMES),
         *_to_find_out(view),
-        Table("one_gate_short", N_("One requirement short"), SHORT_COLUMNS, view.short, terminal_limit=10),
-        Table("open", N_("Open for lack of data"), SHORT_COLUMNS, view.unknown, terminal_limit=5),
+        Table(
+            "one_gate_short",
+            N_("One requirement short"),
+            _shown(SHORT_COLUMNS, view),
+            view.short,
+            terminal_limit=10,
+        ),
+        Table(
+            "open",
+            N_("Open for lack of data"),
+            _shown(SHORT_COLUMNS, view),
+            view.unknown,
+            terminal_limit=5,
+        ),
         *reported_tables(view.reported),
         *rise_tables(view.jenjang),
         Table("gates", N_("The requirements, and how many people meet each"), GATE_COLUMNS, view.gates),
@@ -228,8 +252,13 @@ def shortlist_book(view: ShortlistView, as_of: date) -> Book:
         Record("status_counts", N_("People by status"), COUNT_COLUMNS, view.counts, terminal=False),
         Table("findings", N_("Findings"), FINDING_COLUMNS, view.findings, terminal=False),
     )
-    notes = (*((JUDGED_THEN,) if view.ahead else ()), *NOTES)
+    notes = (*((JUDGED_THEN,) if view.ahead else ()), *((BY_WAYS,) if view.by_ways else ()), *NOTES)
     return Book(SCHEMA, N_("Promotion shortlist"), as_of, "", blocks, notes=notes, subject=view.post)
+
+
+def _shown(columns: tuple[Column, ...], view: ShortlistView) -> tuple[Column, ...]:
+    """Return the columns, the way among those of the terminal where people come by several."""
+    return tuple(replace(one, terminal=one.terminal or (one is WAY and view.by_ways)) for one in columns)
 
 
 def unjudged_book(rows: pd.DataFrame, as_of: date) -> Book:

@@ -11,6 +11,7 @@ from asnkarier.model.book import Book, Column, Table
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.findings import FINDING_COLUMNS
 from asnkarier.reports.books.shortlist import (
+    BY_WAYS,
     CERTAINTY_COLUMNS,
     COUNT_COLUMNS,
     FIRST_COLUMNS,
@@ -73,7 +74,8 @@ def shortlists_book(each: Sequence[OfVacancy], unjudged: pd.DataFrame, as_of: da
         table("findings", N_("Findings"), FINDING_COLUMNS, lambda view: view.findings, terminal=False),
     )
     ahead = any(one.view.ahead for one in each)
-    notes = (*((JUDGED_THEN,) if ahead else ()), *NOTES)
+    by_ways = any(one.view.by_ways for one in each)
+    notes = (*((JUDGED_THEN,) if ahead else ()), *((BY_WAYS,) if by_ways else ()), *NOTES)
     return Book(SCHEMA, N_("Promotion shortlist"), as_of, "", blocks, notes=notes)
 
 

@@ -15,6 +15,7 @@ _VERDICTS: Final = {
     "eligible": N_("{name} meets every requirement for {post}."),
     "one_gate_short": N_("{name} is one requirement short of {post}."),
     "ineligible": N_("{name} is not eligible for {post}."),
+    "people_decide": N_("{name} meets all that data decide for {post}; people judge the rest."),
     "unknown": N_("Whether {name} is eligible for {post} cannot be said yet: data are missing."),
 }
 _DAYS: Final = {
@@ -33,6 +34,8 @@ _OPEN: Final = {
 def verdict_sentences(name: str, verdict: Mapping[str, Any], findings: pd.DataFrame) -> Iterator[str]:
     """Yield the verdict for the post, the day it is judged on, each requirement that is not met or open, the day, the score and the talent box."""
     yield message(_VERDICTS[verdict["status"]], name=name, post=verdict["jabatan"])
+    if verdict["route_reason"] is not None:  # a functional post
+        yield message(N_("Judged by this way: {reason}."), reason=sentence(verdict["route_reason"]))
     if pd.notna(verdict["judged_on"]):
         yield message(N_("Judged on {day}."), day=long_day(pd.Timestamp(verdict["judged_on"]).date()))
     for result, telling in _OPEN.items():
@@ -47,7 +50,7 @@ def verdict_sentences(name: str, verdict: Mapping[str, Any], findings: pd.DataFr
         day = pd.Timestamp(verdict["eligible_on"]).date()
         telling = _DAYS[verdict["eligible_on_code"]]
         yield message(telling, day=long_day(day))
-    elif verdict["status"] != "eligible":
+    elif verdict["status"] not in ("eligible", "people_decide"):
         told = N_("No day can be named on which time alone makes {name} eligible: {reason}.")
         yield message(told, name=name, reason=sentence(verdict["eligible_on_reason"]))
     by_hand = findings.loc[findings["result"] == "manual", "title"]

@@ -11,11 +11,12 @@ from asnkarier.agency.answers.jenjang import rising_jenjang
 from asnkarier.agency.answers.leaning import leaning_marks, leanings_of_posts
 from asnkarier.agency.answers.next_steps import everybody_for, lacks_of, steps_for
 from asnkarier.agency.answers.reported import reported_of_unassessed
-from asnkarier.agency.judging import Judged, bands_of, gate_citations, judge, rises
+from asnkarier.agency.judging import Judged, bands_of, gate_citations, judge_by_way, rises
 from asnkarier.agency.posts import Post
 from asnkarier.agency.provenance import with_sources
 from asnkarier.agency.snapshot import Snapshot
 from asnkarier.analysis.gates.tallies import gate_counts, status_counts
+from asnkarier.analysis.gates.ways import told_status
 from asnkarier.analysis.readiness.gates import next_blockers
 from asnkarier.analysis.shortlist.candidates import candidates, find_first
 from asnkarier.analysis.shortlist.unknowns import Office
@@ -43,7 +44,7 @@ class OnePost:
 def one_post(now: Snapshot, post: Post, request: ShortlistRequest) -> OnePost:
     """Return the report on `post` as data; a post that is still to fall vacant is judged on that day."""
     then = now.ahead(post.tmt)
-    judged = judge(then, post)
+    judged = judge_by_way(then, post)
     view = _view(now, then, judged, request)
     citations = gate_citations(then, judged)
     listed = pd.concat([view.rows["nip"], view.short["nip"], view.unknown["nip"]]).drop_duplicates()
@@ -82,7 +83,7 @@ def _view(now: Snapshot, then: Snapshot, judged: Judged, request: ShortlistReque
         short=short,
         unknown=unknown,
         gates=gate_counts(judged.eligibility.gates, rising),
-        counts=status_counts(judged.eligibility.persons, rising),
+        counts=status_counts(told_status(judged.eligibility), rising),
         findings=with_sources(judged.eligibility.findings_of(listed.tolist()), now),
         top=top,
         ahead=ahead,
@@ -92,6 +93,7 @@ def _view(now: Snapshot, then: Snapshot, judged: Judged, request: ShortlistReque
         certainty=certainty_row(found, first, top),
         out=out_rows(then, found, top),
         ties=tie_rows(found, top),
+        by_ways=bool(judged.ways),
     )
 
 

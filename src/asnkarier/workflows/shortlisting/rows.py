@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from asnkarier.agency.answers.entry import ways_of
 from asnkarier.agency.answers.groups import match_by_group, to_be_tested
 from asnkarier.agency.judging import Judged, rises
 from asnkarier.agency.snapshot import Snapshot
@@ -59,17 +60,25 @@ def _told(
     boxes = grid.assign(kotak_code=box_reasons(grid, now.rulebook, judged.day))[
         ["nip", "kotak", "kotak_code"]
     ]
-    gates = persons[
-        ["nip", "status", "eligible_on", "eligible_on_code", "gates_failed", "gates_unknown", "wanting"]
-    ]
+    gates = persons[["nip", "eligible_on", "eligible_on_code", "gates_failed", "gates_unknown", "wanting"]]
     match = judged.match[["nip", "jpm", "coverage"]]
     groups = match_by_group(now, judged.post.standard, nips)
     for part in (now.employees[_WHO], gates, match, groups, boxes, ranges(found)):
         order = order.merge(part, on="nip", how="left", validate="one_to_one", suffixes=("", "_whole"))
+    order = order.assign(**_ways(judged, nips))
     # Who is in the standing has the ends that facts can still tell; of the others nothing is asked.
     for name in ("score_low", "score_high"):
         order[name] = order[f"{name}_told"].fillna(order[name])
     return order
+
+
+def _ways(judged: Judged, nips: list[str]) -> dict[str, "pd.Series[Any]"]:
+    """Return what is said of the way into a functional post by which each person is judged, and the status as it is told."""
+    places = judged.eligibility.people.get_indexer(pd.Index(nips)).tolist()
+    told = pd.DataFrame(
+        ways_of(judged, places), columns=["status", "route", "route_reason", "asked_of_people"], dtype=object
+    )
+    return {str(name): told[name] for name in told.columns}
 
 
 def ranges(found: Candidates) -> pd.DataFrame:
@@ -141,6 +150,7 @@ def gate_rows(now: Snapshot, judged: Judged, persons: pd.DataFrame, names: str, 
     open_ones = findings[(findings["result"] == result) & asked]
     told = pd.DataFrame({name: _together(open_ones, name) for name in ("observed", "required")})
     rows = persons[["nip", names, "eligible_on", "eligible_on_code"]].rename(columns={names: "gates"})
+    rows["route"] = persons["route"].replace("", None) if judged.ways else None
     rows = rows.merge(told, left_on="nip", right_index=True, how="left", validate="one_to_one")
     rows = rows.merge(now.employees[_WHO], on="nip", how="left", validate="one_to_one")
     rows = rows.merge(judged.match[["nip", "jpm"]], on="nip", how="left", validate="one_to_one")
