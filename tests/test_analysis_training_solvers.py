@@ -8,8 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from asnkarier.analysis.training.solving import bundles as training_bundles
 from asnkarier.analysis.training.solving import classes as training_classes
 from asnkarier.analysis.training.solving import dual as training_dual
+from asnkarier.analysis.training.solving import fill as training_fill
 from asnkarier.analysis.training.solving import ladder as training_ladder
 from asnkarier.analysis.training.solving import lagrange as training_lagrange
 from asnkarier.analysis.training.solving import people as training_people
@@ -18,8 +20,7 @@ from asnkarier.analysis.training.solving.cheaper import cheaper
 from asnkarier.analysis.training.solving.classes import wanted_classes
 from asnkarier.analysis.training.solving.dual import Prices, Relaxation, first_prices, relax
 from asnkarier.analysis.training.solving.exact import exact_plan
-from asnkarier.analysis.training.solving.fill import places
-from asnkarier.analysis.training.solving.greedy import greedy_plan
+from asnkarier.analysis.training.solving.fill import fill, greedy_plan, places
 from asnkarier.analysis.training.solving.instance import CourseTerms, TrainingInstance, effective_classes
 from asnkarier.analysis.training.solving.ladder import rung_within, rungs
 from asnkarier.analysis.training.solving.lagrange import Effort, lagrangian_plan
@@ -283,7 +284,7 @@ def test_any_prices_prove_a_bound(instance, resources, seats):
 
 @settings(max_examples=80, deadline=None)
 @given(instances(), st.data())
-def test_each_person_gets_their_own_best_whatever_the_block_size(instance, data):
+def test_each_person_gets_their_own_best_from_a_list_of_sets_and_from_tables_of_any_size(instance, data):
     free = replace(
         instance,
         resources=Resources.of([], instance.people, len(instance.courses)),
@@ -298,7 +299,28 @@ def test_each_person_gets_their_own_best_whatever_the_block_size(instance, data)
     assert int(value[whole].sum()) == optimum(wanted)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(training_people, "_BLOCK_CELLS", 1)
+        patch.setattr(training_bundles, "MOST_EACH", 0)  # nobody's sets are listed: tables of hours for all
         assert PeopleProblem(free).best(value).tolist() == whole.tolist()
+
+
+def test_sets_of_courses_are_listed_only_for_whom_limits_can_bind_and_who_has_few():
+    courses = [(2, 1, 0, None, 1, 9)] * 7
+    few, free, many = [{0: 5}, {1: 5}], [{0: 5}], [{course: 5} for course in range(7)]
+    people = PeopleProblem(make(courses, [few, free, many], max_hours=[2, 2, 12]))
+    assert people._bundles.people.tolist() == [0]
+    assert people._bundles.pairs.T.tolist() == [[10], [0], [1]]
+    assert people.best(np.array([3, 3, 1, *[1] * 7])).tolist() == [0, 2, 3, 4, 5, 6, 7, 8]
+
+
+@pytest.mark.parametrize("budget", [0, 11, 57, 10**6])
+def test_places_handed_out_in_chunks_are_those_handed_out_at_once(monkeypatch, budget):
+    instance = bigger(6).with_limit(0, budget)
+    order = np.lexsort((instance.course, -instance.benefit))
+    whole = fill(instance, order, order[:0])
+    monkeypatch.setattr(training_fill, "_LEAST_CHUNK", 1)
+    monkeypatch.setattr(training_fill, "_CHUNKS", 200)
+    assert fill(instance, order, order[:0]).tolist() == whole.tolist()
+    assert len(whole) or not budget
 
 
 def test_coarse_hours_still_prove_a_bound_and_plans_keep_the_true_limit(monkeypatch):

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from shlex import quote
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -110,7 +111,15 @@ def _view(plan: TrainingPlan, people: People, courses: pd.DataFrame) -> Training
         named = frame.merge(who, on="nip", how="left", validate="many_to_one")
         if "level_to" in named.columns:
             named["effect"] = pd.Series([reason["code"] for reason in named["reason"]], dtype="str")
-            named["reason"] = pd.Series([_reason(row) for row in named.itertuples()], dtype=object)
+            # What is said of many people alike is one thing said: the ways out then word it once.
+            facts = zip(named["level_from"], named["level_to"], named["reason"], strict=True)
+            named["reason"] = pd.Series(
+                [
+                    _reason(start, end, why["code"], why["required"], why["weight"])
+                    for start, end, why in facts
+                ],
+                dtype=object,
+            )
         return named.merge(jenis, on="kode", how="left", validate="many_to_one")
 
     costs = plan.chosen.groupby(["kode", "kelas"])["biaya"].sum().rename("biaya_peserta").reset_index()
@@ -140,15 +149,11 @@ def _view(plan: TrainingPlan, people: People, courses: pd.DataFrame) -> Training
     )
 
 
-def _reason(row: Any) -> Said:
+@cache
+def _reason(start: float, end: float, code: str, required: float, weight: float) -> Said:
     """Return why a course is proposed."""
     return said(
-        "course_effect",
-        effect=Code(row.reason["code"]),
-        level_from=row.level_from,
-        level_to=row.level_to,
-        required=row.reason["required"],
-        weight=row.reason["weight"],
+        "course_effect", effect=Code(code), level_from=start, level_to=end, required=required, weight=weight
     )
 
 

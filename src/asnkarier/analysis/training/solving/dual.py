@@ -43,8 +43,8 @@ class Relaxation:
 def pair_values(instance: TrainingInstance, prices: Prices) -> Ints:
     """Return what each pair is worth after its price (resources, a share of a class, a seat); 0 in courses that cannot run."""
     table = instance.resources.prices(prices.resources, instance.courses.kuota) + prices.seats
-    value = instance.benefit - table[instance.set_of_pair, instance.course]
-    return np.where(instance.courses.kelas[instance.course] > 0, value, 0)
+    value: Ints = (instance.benefit - table.ravel()[instance.place_of_pair]) * instance.runs
+    return value
 
 
 def relax(instance: TrainingInstance, people: PeopleProblem, prices: Prices) -> Relaxation:

@@ -6,6 +6,7 @@ order of the rows that came in.
 """
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Self
 
 import numpy as np
@@ -42,7 +43,7 @@ class CourseTerms:
         return int(self.biaya @ participants + self.biaya_kelas @ self.classes_for(participants))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TrainingInstance:
     """Useful pairs, sorted by person, group, hours and course; a group is one competency of one person.
 
@@ -61,18 +62,35 @@ class TrainingInstance:
     resources: Resources
     people: int
 
-    @property
+    @cached_property
     def hours(self) -> Ints:
         """The hours of each pair."""
         return self.courses.hours[self.course]
 
-    @property
+    @cached_property
     def set_of_pair(self) -> Ints:
         """The set of people (see `Resources`) that each pair's person belongs to."""
         sets: Ints = self.resources.set_of[self.person]
         return sets
 
-    @property
+    @cached_property
+    def place_of_pair(self) -> Ints:
+        """Where each pair stands in a flat table of sets x courses (see `Resources.prices`)."""
+        place: Ints = self.set_of_pair * len(self.courses) + self.course
+        return place
+
+    @cached_property
+    def runs(self) -> NDArray[np.bool_]:
+        """Whether the course of each pair has a class at all."""
+        runs: NDArray[np.bool_] = (self.courses.kelas > 0)[self.course]
+        return runs
+
+    @cached_property
+    def by_person_and_course(self) -> Ints:
+        """The pairs by person and course, whatever their group."""
+        return np.lexsort((self.course, self.person))
+
+    @cached_property
     def seats(self) -> Ints:
         """The people that each course can take in all its classes, at most those who gain from it."""
         useful = np.bincount(self.course, minlength=len(self.courses))
@@ -102,7 +120,7 @@ class TrainingInstance:
         limits = self.resources.limits
         return all(used <= limit for used, limit in zip(self.used(chosen), limits, strict=True))
 
-    @property
+    @cached_property
     def most_spendable(self) -> list[int]:
         """The most of each resource that any plan could use up."""
         dearest = np.zeros((len(self.resources), len(self.person_of)), dtype=np.int64)

@@ -14,11 +14,11 @@ import numpy as np
 
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.training.solving.cheaper import cheaper
-from asnkarier.analysis.training.solving.dual import Prices
-from asnkarier.analysis.training.solving.fill import fill
-from asnkarier.analysis.training.solving.greedy import greedy_plan
+from asnkarier.analysis.training.solving.dual import Prices, Relaxation, first_prices
+from asnkarier.analysis.training.solving.fill import fill, greedy_plan
 from asnkarier.analysis.training.solving.instance import TrainingInstance
-from asnkarier.analysis.training.solving.lagrange import lagrangian_plan
+from asnkarier.analysis.training.solving.lagrange import plan_from, relaxed
+from asnkarier.analysis.training.solving.people import PeopleProblem
 from asnkarier.analysis.training.solving.resources import FINE
 
 # Rungs have three digits; the third in steps so that a rung is 1 to 2.5 per cent above the one before.
@@ -38,23 +38,33 @@ class Climbed:
 
 def climbed_plan(instance: TrainingInstance) -> Climbed:
     """Return the plan of an instance whose first resource is the money that everybody shares."""
-    limit, bounds = instance.resources.limits[0], _Bounds()
+    limit, people, bounds = instance.resources.limits[0], PeopleProblem(instance), _Bounds()
+    bounds.known.append((0, instance.objective(people.best(instance.benefit)), 0))
     free = instance.with_limit(0, instance.most_spendable[0])
-    best, greedy, prices = _found(free, bounds)
-    # Money beyond what the best plan without a limit costs changes nothing.
-    enough = free.used(best)[0]
-    top = limit if limit < enough else enough - 1
-    nobody = np.empty(0, dtype=np.int64)
-    best, greedy = (plan if free.used(plan)[0] <= limit else nobody for plan in (best, greedy))
-    best = max((best, greedy), key=instance.objective)
+    best = greedy = np.empty(0, dtype=np.int64)
+    top, prices = limit, first_prices(free)
+    # Below half of what the best rates cost without a limit, the plan without one is not looked for: it would not fit.
+    if limit >= (least := free.used(greedy_plan(free))[0] // 2):
+        at = _relaxed(free, people, bounds)
+        best, greedy, prices = (*_found(free, people, at), at.prices)
+        # Money beyond what the best plan without a limit costs changes nothing.
+        enough = max(free.used(best)[0], least)
+        top = limit if limit < enough else enough - 1
+        best, greedy = (
+            plan if free.used(plan)[0] <= limit else np.empty(0, dtype=np.int64) for plan in (best, greedy)
+        )
+        best = max((best, greedy), key=instance.objective)
     for rung, last in rungs(top, _least_price(instance)):
-        within = instance.with_limit(0, min(limit, last))
-        if instance.objective(best) >= bounds.at(within.resources.limits[0]):
+        within, on_rung = instance.with_limit(0, min(limit, last)), instance.with_limit(0, rung)
+        money = within.resources.limits[0]
+        if instance.objective(best) >= bounds.at(money):
             break
-        found, by_rate, at = _found(instance.with_limit(0, rung), bounds)
-        found, by_rate = topped_up(within, found), topped_up(within, by_rate)
+        at = _relaxed(on_rung, people, bounds)
+        if instance.objective(best) >= bounds.at(money):
+            break
+        found, by_rate = (topped_up(within, plan) for plan in _found(on_rung, people, at))
         best = max((best, found, by_rate), key=instance.objective)
-        greedy, prices = (greedy, prices) if len(greedy) else (by_rate, at)
+        greedy, prices = (greedy, prices) if len(greedy) else (by_rate, at.prices)
     return Climbed(best, bounds.at(limit), greedy, prices)
 
 
@@ -101,11 +111,16 @@ def _step(money: int) -> int:
     return unit * next(step for below, step in _STEPS if money // unit < below)
 
 
-def _found(instance: TrainingInstance, bounds: "_Bounds") -> tuple[Ints, Ints, Prices]:
-    """Return the plan for one rung, the plan by best rates first, and prices; the bound that they prove is kept."""
-    solution, prices = lagrangian_plan(instance)
-    bounds.keep(instance.resources.limits[0], solution.bound, prices)
-    return cheaper(instance, solution.chosen), greedy_plan(instance), prices
+def _relaxed(instance: TrainingInstance, people: PeopleProblem, bounds: "_Bounds") -> Relaxation:
+    """Return what people choose at the best prices for one rung; the bound that they prove is kept."""
+    found = relaxed(instance, people)
+    bounds.keep(instance.resources.limits[0], found.bound, found.prices)
+    return found
+
+
+def _found(instance: TrainingInstance, people: PeopleProblem, at: Relaxation) -> tuple[Ints, Ints]:
+    """Return the plan for one rung and the plan by best rates first."""
+    return cheaper(instance, plan_from(instance, people, at)), greedy_plan(instance)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,20 +44,42 @@ def lagrangian_plan(
     instance: TrainingInstance, *, start: Prices | None = None, effort: Effort | None = None
 ) -> tuple[Solution, Prices]:
     """Return a feasible plan, the bound that prices prove, and those prices; the same instance gives the same plan."""
-    work = effort or (THOROUGH if len(instance.benefit) < _THOROUGH_BELOW else Effort())
-    instance = instance.with_spendable_limits()
     people = PeopleProblem(instance)
-    best, _ = _priced(instance, people, start or first_prices(instance), work.steps, _SLACK)
-    plan = np.empty(0, dtype=np.int64)
+    best = relaxed(instance, people, start=start, effort=effort)
+    return Solution(plan_from(instance, people, best, effort=effort), best.bound, "lagrangian"), best.prices
+
+
+def relaxed(
+    instance: TrainingInstance,
+    people: PeopleProblem,
+    *,
+    start: Prices | None = None,
+    effort: Effort | None = None,
+) -> Relaxation:
+    """Return what people choose at the best prices found, and the bound that these prove."""
+    instance, work = instance.with_spendable_limits(), effort or _usual_effort(instance)
+    return _priced(instance, people, start or first_prices(instance), work.steps, _SLACK)[0]
+
+
+def plan_from(
+    instance: TrainingInstance, people: PeopleProblem, best: Relaxation, *, effort: Effort | None = None
+) -> Ints:
+    """Return a feasible plan near what people choose at the best prices."""
+    instance, work = instance.with_spendable_limits(), effort or _usual_effort(instance)
+    plan, begun = np.empty(0, dtype=np.int64), None
     for least_part in _LEAST_PARTS:
         kelas = wanted_classes(instance, best, least_part)
-        plan = max(
-            (plan, _improved(instance, people, kelas, best.prices, work)),
-            key=instance.objective,
-        )
+        if begun is not None and np.array_equal(kelas, begun):
+            break
+        begun = kelas
+        plan = max((plan, _improved(instance, people, kelas, best.prices, work)), key=instance.objective)
         if instance.objective(plan) >= best.bound * (1 - work.close_enough):
             break
-    return Solution(plan, best.bound, "lagrangian"), best.prices
+    return plan
+
+
+def _usual_effort(instance: TrainingInstance) -> Effort:
+    return THOROUGH if len(instance.benefit) < _THOROUGH_BELOW else Effort()
 
 
 def _improved(

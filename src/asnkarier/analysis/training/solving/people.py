@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Ints
+from asnkarier.analysis.training.solving.bundles import Bundles
 from asnkarier.analysis.training.solving.instance import TrainingInstance
 
 # Hours are coarsened (rounded down) to at most this many steps: then a choice may exceed the limit by rounding, and its
@@ -49,24 +50,48 @@ class PeopleProblem:
         groups = np.bincount(instance.person_of, minlength=instance.people)
         most_courses = instance.max_courses
         self._most = None if most_courses is None or most_courses >= groups.max(initial=0) else most_courses
+        bound = self._limit > 0 if instance.max_hours is None else most > instance.max_hours
+        if self._most is not None:
+            bound = bound | (groups > self._most)
+        self._bundles = Bundles.of(instance, np.flatnonzero(bound), self._hours, self._limit, self._most)
+        self._bundled = np.zeros(instance.people, dtype=np.bool_)
+        self._bundled[self._bundles.people] = True
+        self._fits = self._hours <= self._limit[instance.person]
 
     def best(self, value: Ints) -> Ints:
         """Return the pairs of a best choice for everyone, sorted; only pairs of positive `value` are taken."""
         instance = self._instance
         if not len(value):
             return np.empty(0, dtype=np.int64)
-        usable = np.where(self._hours > self._limit[instance.person], 0, value)
-        top = np.maximum.reduceat(usable, self._first)
-        hit = np.flatnonzero((usable == np.repeat(top, self._size)) & (usable > 0))
-        pick = hit[np.diff(instance.group[hit], prepend=-1) > 0]
+        usable = np.maximum(value, 0) * self._fits
+        pick = self._best_of_groups(usable)
         person = instance.person[pick]
         tight = np.bincount(person, self._hours[pick], minlength=instance.people) > self._limit
         if self._most is not None:
             tight |= np.bincount(person, minlength=instance.people) > self._most
         if not tight.any():
             return pick
-        loose = pick[~tight[person]]
-        return np.sort(np.concatenate([loose, *self._solve_tight(usable, np.flatnonzero(tight))]))
+        parts = [pick[~tight[person]]]
+        if (tight & self._bundled).any():
+            parts.append(self._best_bundles(usable, tight))
+        many = np.flatnonzero(tight & ~self._bundled)
+        if len(many):
+            parts += self._solve_tight(usable, many)
+        return np.sort(np.concatenate(parts))
+
+    def _best_of_groups(self, value: Ints) -> Ints:
+        """Return the first pair of the highest value above 0 of each group."""
+        if len(self._first) == len(value):
+            return np.flatnonzero(value)
+        top = np.maximum.reduceat(value, self._first)
+        hit = np.flatnonzero((value == np.repeat(top, self._size)) & (value > 0))
+        return hit[np.diff(self._instance.group[hit], prepend=-1) > 0]
+
+    def _best_bundles(self, value: Ints, tight: NDArray[np.bool_]) -> Ints:
+        """Return the choices of the `tight` people whose sets of courses are listed."""
+        bundles = self._bundles
+        pairs = bundles.pairs[:, bundles.best(value)[tight[bundles.people]]].ravel()
+        return pairs[pairs < len(value)]
 
     def _solve_tight(self, value: Ints, people: Ints) -> list[Ints]:
         """Return the choices of the people whose separately best courses exceed their limits, block by block.

@@ -31,8 +31,9 @@ def repair(instance: TrainingInstance, people: PeopleProblem, prices: Prices) ->
 
 def by_value(instance: TrainingInstance, value: Ints) -> Ints:
     """Return the pairs of courses that can run, the most valuable first, then by person and course."""
-    order = np.lexsort((instance.course, instance.person, -value))
-    return order[instance.courses.kelas[instance.course[order]] > 0]
+    order = instance.by_person_and_course
+    order = order[instance.runs[order]]
+    return order[np.argsort(-value[order], kind="stable")]
 
 
 def _eager(instance: TrainingInstance, people: PeopleProblem, prices: Prices) -> Prices:

@@ -9,7 +9,7 @@ from asnkarier.analysis.training.solving.cheaper import cheaper
 from asnkarier.analysis.training.solving.classes import classes_are_free
 from asnkarier.analysis.training.solving.dual import Prices
 from asnkarier.analysis.training.solving.exact import cheapest_of_equals, exact_plan
-from asnkarier.analysis.training.solving.greedy import greedy_plan
+from asnkarier.analysis.training.solving.fill import greedy_plan
 from asnkarier.analysis.training.solving.instance import Solution, TrainingInstance
 from asnkarier.analysis.training.solving.ladder import climbed_plan
 from asnkarier.analysis.training.solving.lagrange import Effort, lagrangian_plan
