@@ -68,6 +68,15 @@ def test_left_out_columns_and_rows_are_named():
     assert "Components" not in text
 
 
+@pytest.mark.parametrize("whole", [False, True])
+def test_what_somebody_must_do_is_never_cut(whole):
+    text = "fill in the class of every position " * 6 + "END"
+    columns = (Column("how", "How", width=20, whole=whole), Column("name", "Name"))
+    rows = pd.DataFrame({"how": [text], "name": ["A" * 30]})
+    blocks = (Table("rows", "Rows", columns, rows, terminal_limit=4),)
+    assert ("END" in drawn(replace(book(), blocks=blocks), 60)) is whole
+
+
 def test_limits_of_the_caller_win():
     assert "more rows" not in drawn(long_book(), limits=Limits(every_row=True))
     assert "… and 1 more" in drawn(book(), limits=Limits(citations=1))

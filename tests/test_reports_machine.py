@@ -15,6 +15,7 @@ from asnkarier.errors import UsageError
 from asnkarier.model.book import Column, Table
 from asnkarier.reports.produce import produce
 from asnkarier.reports.shown.machine import csv_chunks, json_chunks
+from asnkarier.reports.shown.numbers import notation
 from asnkarier.reports.shown.rounding import round_half_up
 from asnkarier.reports.shown.safe_text import defused
 from asnkarier.reports.shown.values import column_values
@@ -171,6 +172,11 @@ def test_rounding_is_within_half_a_step_and_symmetric(value):
     assert abs(rounded - value) <= 0.005 + 1e-7
     assert round_half_up(np.array([-value]), 2)[0] == -rounded
     assert round_half_up(np.array([rounded]), 2)[0] == rounded
+    assert notation().show(value, "percent") == f"{rounded:,.2f}"
+
+
+def test_a_sentence_rounds_half_up_as_a_column_does():
+    assert notation().show(78.125, "percent") == "78.13"
 
 
 def test_other_sheets_by_name_and_unknown_names():

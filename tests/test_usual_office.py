@@ -65,6 +65,7 @@ def journey(tmp_path_factory):
     start = tmp_path_factory.mktemp("baru")
     typed = [("asn init kantor", asn("init", "kantor", cwd=start))]
     office = start / "kantor"
+    assert (office / "out").is_dir()
     bring_lists(office / "inbox")
     config = office / "config.yaml"
     text = config.read_text(encoding="utf-8")

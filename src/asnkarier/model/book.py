@@ -48,6 +48,7 @@ class Column:
     width: characters in a workbook at most, of a kind that can wrap. terminal: False leaves it out of the terminal table.
     importance: which columns stay when the terminal is narrow (0 stays longest); None is the column's own position, so
     that without any the order of columns is the order of importance. The columns shown keep the report's order.
+    whole: a terminal shows every line of its cells; half of what somebody must do is of no use.
     """
 
     key: str
@@ -56,6 +57,7 @@ class Column:
     width: int | None = None
     terminal: bool = True
     importance: int | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from asnkarier.workflows.standards.exporting import blank_standards
 
 _TEMPLATE_FOLDER = "templates"
 STANDARDS = "standards"
+_FOLDERS = ("standards", "inbox", "out", _TEMPLATE_FOLDER)
 _BLANKS = ("config.yaml", "contoh.yaml")
 
 
@@ -33,8 +34,8 @@ def new_workspace(folder: Path) -> list[Path]:
             facts={"file": config},
         )
     try:
-        for part in (folder, folder / "standards", folder / "inbox", folder / _TEMPLATE_FOLDER):
-            part.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for part in (".", *_FOLDERS):
+            (folder / part).mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(
             N_("{file} cannot be made: {reason}"), facts={"file": folder, "reason": error.strerror}

@@ -137,7 +137,8 @@ class _Page:
         demands = [_demand(i, *pair) for i, pair in enumerate(zip(columns, cells, strict=True))]
         chosen = choose_columns(demands, self.console.width, _SPACE)
         widths = share_width([demands[i] for i in chosen], self.console.width - _SPACE * (len(chosen) - 1))
-        lines = _EVERY_LINE if sheet.terminal_limit is None else _LINES
+        whole = sheet.terminal_limit is None
+        lines = [_EVERY_LINE if whole or columns[i].whole else _LINES for i in chosen]
         table = self._table([columns[i] for i in chosen], [cells[i] for i in chosen], widths, lines)
         self.console.print(table)
         more = len(sheet.rows) - len(rows)
@@ -154,7 +155,11 @@ class _Page:
         self.line(_("Everything: --format csv, or --output FILE.xlsx"), "dim")
 
     def _table(
-        self, columns: Sequence[Column], cells: Sequence[list[Cell]], widths: Sequence[int], lines: int
+        self,
+        columns: Sequence[Column],
+        cells: Sequence[list[Cell]],
+        widths: Sequence[int],
+        lines: Sequence[int],
     ) -> Table:
         table = Table(
             box=_PLAIN_BOX if self.ascii else box.SIMPLE_HEAD,
@@ -166,9 +171,7 @@ class _Page:
                 justify="right" if column.kind in RIGHT_ALIGNED else "left",
             )  # fmt: skip
         for row in zip(*cells, strict=True):
-            table.add_row(
-                *(self._fitted(cell, width, lines) for cell, width in zip(row, widths, strict=True))
-            )
+            table.add_row(*map(self._fitted, row, widths, lines))
         return table
 
     def _fitted(self, cell: Cell, width: int, lines: int) -> Text:

@@ -84,7 +84,7 @@ FIRST_COLUMNS: Final = (
     Column("nip", N_("NIP"), "nip", importance=3),
     Column("nama", N_("Name"), width=28, importance=2),
     Column("fact", N_("To be found out"), "said", width=40, importance=0),
-    Column("how", N_("How"), "said", width=60, importance=1),
+    Column("how", N_("How"), "said", width=60, importance=1, whole=True),
     Column("kind", N_("Kind of fact"), "status", terminal=False),
     Column("target", N_("Of what"), "status", terminal=False),
     Column("kompetensi", N_("Competencies not assessed"), "list", width=60, terminal=False),

@@ -54,6 +54,9 @@ LABELS: Final[dict[str, Label]] = {
     "butuh_perbaikan": Label(N_("Butuh Perbaikan"), "fair"),
     "kurang": Label(N_("Kurang"), "bad"),
     "sangat_kurang": Label(N_("Sangat Kurang"), "bad"),
+    # switches of config.yaml
+    "jpm.category_set": Label(N_("set of JPM categories")),
+    "assessment.valid_years": Label(N_("years that an assessment counts")),
     # groups of competencies
     "manajerial": Label(N_("managerial")),
     "sosial_kultural": Label(N_("socio-cultural")),

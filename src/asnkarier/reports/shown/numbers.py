@@ -5,9 +5,12 @@ from datetime import date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+import numpy as np
+
 from asnkarier.language import _, day_pattern
 from asnkarier.model.book import ColumnKind
 from asnkarier.model.messages import N_
+from asnkarier.reports.shown.rounding import round_half_up
 
 # An example for the translator: its punctuation becomes that of every figure.
 NUMBER_EXAMPLE: Final = N_("1,234.5")
@@ -41,8 +44,8 @@ class Notation:
         if kind in ("level", "gap"):
             return self._punctuated(_level(value, sign=kind == "gap"))
         if kind == "money":
-            return self._punctuated(f"{value:,}" if isinstance(value, int) else f"{value:,.2f}")
-        return self._punctuated(f"{value:,.2f}")
+            return self._punctuated(f"{value:,}" if isinstance(value, int) else _two_decimals(value))
+        return self._punctuated(_two_decimals(value))
 
     def show_day(self, day: date) -> str:
         """Return a day in digits."""
@@ -61,6 +64,11 @@ def notation() -> Notation:
 def long_day(day: date) -> str:
     """Return a day with the month's name: 17 August 2025."""
     return f"{day.day} {_(MONTHS[day.month - 1])} {day.year}"
+
+
+def _two_decimals(value: float) -> str:
+    """Return a figure rounded as a column of a report is: a sentence and a table never show two different numbers."""
+    return f"{round_half_up(np.array([value], dtype=np.float64), _SHORT_LEVEL)[0]:,.2f}"
 
 
 def _level(value: float, *, sign: bool) -> str:
