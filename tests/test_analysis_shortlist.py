@@ -1,6 +1,6 @@
 """Who may be on a shortlist, and what to find out first: against every completion of small instances, one by one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 
 import numpy as np
@@ -169,6 +169,34 @@ def test_a_tie_at_the_line_is_told_apart_as_the_list_does():
     standing = known.standing()
     assert standing.rank_low.tolist() == standing.rank_high.tolist() == [1, 3, 2]
     assert known.asked() == set()
+
+
+def with_advice(ends, advice):
+    """Three people with these scores, and the ends of what tells equal scores apart."""
+    standing = Case(ends, [None] * 3, [False] * 3, set(), 1).standing()
+    low, high = (np.array(side) for side in zip(*advice, strict=True))
+    return replace(standing, advice=Band(low, high), scale=4)
+
+
+def test_what_is_advised_tells_equal_scores_apart_and_never_others():
+    equal = with_advice([[(4, 4), (2, 2)], [(3, 3), (3, 3)], [(2, 2), (4, 4)]], [(0, 0), (3, 3), (2, 2)])
+    assert equal.rank_low.tolist() == equal.rank_high.tolist() == [3, 1, 2]
+    assert (
+        equal.points(equal.low).tolist()
+        == with_advice([[(4, 4), (2, 2)]] * 3, [(1, 1)] * 3).points(equal.low).tolist()
+    )
+    other = with_advice([[(4, 4), (3, 3)], [(3, 3), (3, 3)], [(2, 2), (4, 4)]], [(0, 0), (3, 3), (3, 3)])
+    assert other.rank_low.tolist() == other.rank_high.tolist() == [1, 2, 3]
+
+
+def test_advice_that_is_not_known_leaves_the_ranks_of_equal_scores_open_until_it_is_found_out():
+    open_ = with_advice([[(4, 4), (2, 2)], [(3, 3), (3, 3)], [(0, 0), (0, 0)]], [(1, 3), (2, 2), (3, 3)])
+    assert (open_.rank_low.tolist(), open_.rank_high.tolist()) == ([1, 1, 3], [2, 2, 3])
+    unknowns = Unknowns(np.array([0]), np.array([False]), np.array([2]))
+    assert settling(open_, unknowns, 1).tolist() == [True]
+    assert settling(open_, unknowns, 2).tolist() == [False]  # both are among the first two whatever it is
+    apart = with_advice([[(5, 5), (2, 2)], [(3, 3), (3, 3)], [(0, 0), (0, 0)]], [(1, 3), (2, 2), (3, 3)])
+    assert settling(apart, unknowns, 1).tolist() == [False]  # the scores differ
 
 
 def test_nobody_else_can_be_in_before_the_best_are_known_to_be_out():

@@ -54,7 +54,7 @@ FACTS = {
     "longest": Span(60), "rule": "ADM-BUP", "observed": AGE, "route": Code("promosi"), "rank": 1, "candidates": 9, "field": Code("not_met"),
     "eligible": 1, "short": 2, "open": 3, "effect": Code("narrows_critical_gap"), "level_from": 1.0, "level_to": 2.0,
     "weight": 1.5, "count": 3, "folder": "inbox", "people": 4, "of": 9, "year": "2025", "register": Code("positions"),
-    "way": Code("perpindahan"), "rules": ("ADM-BUP",), "parent": "DINAS", "units": ("DINAS",), "points": 120.0, "other": 60.0, "name": "POSITIONS",
+    "way": Code("perpindahan"), "others": ("ADM-PERLU",), "rules": ("ADM-BUP",), "parent": "DINAS", "units": ("DINAS",), "points": 120.0, "other": 60.0, "name": "POSITIONS",
     "hasil": Code("lulus"), "tanggal": date(2026, 11, 1), "jenjang": Code("ahli_muda"), "golongan": "III/c",
 }  # fmt: skip
 LEVELS = {

@@ -68,9 +68,9 @@ def findings(*results):
 
 def verdict(**changes):
     row = {
-        "jabatan": "Kepala Bidang Mutasi", "judged_on": date(2027, 1, 1), "status": "eligible", "gates_failed": [], "gates_unknown": [], "eligible_on": pd.NaT, "eligible_on_code": "eligible_then",
+        "jabatan": "Kepala Bidang Mutasi", "judged_on": date(2027, 1, 1), "status": "eligible", "gates_failed": [], "gates_unknown": [], "eligible_on": pd.NaT,
         "score": 84.1, "score_high": 84.1, "kinerja_label": "sesuai", "potensial_label": "", "kotak": pd.NA, "rekomendasi": None,
-        "what_flips_it": None, "leans_on": (), "route": None, "route_reason": None, "asked_of_people": (), "eligible_on_reason": said("met_today"),
+        "what_flips_it": None, "leans_on": (), "route": None, "route_reason": None, "asked_of_people": (), "eligible_on_reason": said("eligible_then"),
         "kotak_reason": said("box_open", parts=(Code("potensi"),)),
     }  # fmt: skip
     return row | changes

@@ -100,7 +100,7 @@ def test_a_register_declared_and_a_group_that_decides_later_shorten_it(office):
     assert {BUDI} == {row["nip"] for row in settled["out"]}
     short = {row["nip"]: row for row in settled["one_gate_short"]}
     assert short[EKA]["eligible_on"] == "2028-11-01"
-    assert short[EKA]["eligible_on_code"] == "eligible_then"
+    assert short[EKA]["eligible_on_reason_code"] == "eligible_then"
 
 
 def test_a_list_that_ends_in_a_tie_says_so(office):
@@ -122,9 +122,9 @@ def test_time_gives_the_latest_day_where_more_is_open(office):
         one for one in asked(office, "V1", "--all", registers="positions")["rows"] if one["nip"] == EKA
     )
     assert row["eligible_on"] == "2028-11-01"
-    assert row["eligible_on_code"] == "eligible_at_latest_if_met"
-    assert {one["eligible_on_code"] for one in found["rows"]} == {"eligible_open"}
-    assert all(one["kotak"] is None and one["kotak_code"].startswith("box_") for one in found["rows"])
+    assert row["eligible_on_reason_code"] == "eligible_at_latest_if_met"
+    assert {one["eligible_on_reason_code"] for one in found["rows"]} == {"eligible_open"}
+    assert all(one["kotak"] is None and one["kotak_reason_code"].startswith("box_") for one in found["rows"])
     told = asn("explain", EKA, "--for", "V1", cwd=office).out
     told = " ".join(told.split())
     assert "at the latest, if the requirements that are open turn out to be met" in told

@@ -24,7 +24,7 @@ from asnkarier.agency.posts import Post
 from asnkarier.agency.snapshot import Snapshot
 from asnkarier.analysis.shortlist.candidates import Candidates, FindFirst, candidates, find_first
 from asnkarier.analysis.shortlist.unknowns import Office
-from asnkarier.catalog.types import Catalog, JobStandard, Requirement
+from asnkarier.catalog.types import Catalog, JobStandard, Requirement, TrainingRequirement
 from asnkarier.model.frames import TABLES
 from asnkarier.settings import Settings
 from law import load_rulebook
@@ -44,6 +44,8 @@ STANDARD = JobStandard(
     "administrator",
     tuple(Requirement(name, 3) for name in (*MEASURED, *TECHNICAL)),
     pendidikan_bidang=("Hukum", "Administrasi"),
+    pendidikan_tingkat="perlu",
+    pelatihan=(TrainingRequirement("Pelatihan Kepemimpinan", None, "penting"),),
 )
 POST = Post(None, "Kepala Bidang A", None, "administrator", STANDARD)
 REGISTERS = ("hukuman_disiplin", "positions", "trainings")
@@ -179,7 +181,8 @@ def complete(less, dice):
             whole.appraisals.setdefault((nip, year), appraisal(nip, year, dice))
         whole.positions[nip] = history(nip, row, dice)
         if dice.random() < 0.8:
-            whole.trainings[nip] = {"nip": nip, "nama_pelatihan": "Pelatihan", "tanggal_mulai": "2025-05-01",
+            name = "Pelatihan Kepemimpinan Pengawas" if nip[-1] in "02468" else "Pelatihan Arsip"
+            whole.trainings[nip] = {"nip": nip, "nama_pelatihan": name, "tanggal_mulai": "2025-05-01",
                                     "tanggal_selesai": "2025-05-05", "jp": float(dice.integers(1, 40))}  # fmt: skip
     whole.registers = REGISTERS
     return whole

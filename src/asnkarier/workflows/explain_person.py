@@ -22,7 +22,7 @@ from asnkarier.agency.posts import Post, find_post
 from asnkarier.agency.provenance import with_sources
 from asnkarier.agency.selection import named
 from asnkarier.agency.snapshot import Snapshot, load_somebody
-from asnkarier.analysis.gates.no_day import why_no_day
+from asnkarier.analysis.gates.about_day import about_day
 from asnkarier.analysis.gates.remedies import ASSESS
 from asnkarier.analysis.match.categories import OPEN, Categories
 from asnkarier.analysis.match.smallest_change import Change, Line, smallest_change
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
     from asnkarier.store.store import Store
 
-_GATES = ("status", "gates_failed", "gates_unknown", "eligible_on", "eligible_on_code")
+_GATES = ("status", "gates_failed", "gates_unknown", "eligible_on")
 _ABOUT_PEOPLE = (
     "appraisals",
     "positions",
@@ -246,7 +246,7 @@ def _verdict(
             name: box[name]
             for name in ("kinerja_label", "potensial_label", "kotak", "kotak_reason", "rekomendasi")
         },
-        "eligible_on_reason": why_no_day(judged.eligibility).iloc[place],
+        "eligible_on_reason": about_day(judged.eligibility, [place])[0],
         **{name: person[name] for name in _GATES},
         **ways_of(judged, [place])[0],
         "jabatan": judged.post.jabatan,

@@ -39,7 +39,7 @@ class Check:
     value: the model of a criterion's value. sentence: what is tested (English msgid). judge: the outcome for everybody at
     once; its `eligible_on` is the first day on which a failure will be met by the mere passing of time. facts: the
     canonical fields looked at, the one that decides first. parameters: what is read of the rule book besides the value.
-    advisory: it is said and excludes nobody, whatever it finds. rise: what it says of the way to the next jenjang of a functional
+    advisory: above 0 it is said and excludes nobody, whatever it finds, and weighs so much where scores are equal; 0: it decides. rise: what it says of the way to the next jenjang of a functional
     post, see `gates.rise`; way_in: a way into one is open or not, see `gates.entry`. way_up: it speaks of the way up, which somebody who already holds a post of the class has gone. years_back: complete
     calendar years before the day whose appraisals are looked at. recruits: the posts from which people are taken.
     accepted: the words of the first fact that a value accepts.
@@ -54,7 +54,7 @@ class Check:
     facts: tuple[str, ...] = ()
     parameters: tuple[str, ...] = ()
     way_up: bool = False
-    advisory: Callable[[Any], bool] = lambda _value: False
+    advisory: Callable[[Any], int] = lambda _value: 0
     rise: Literal["", "below", "test", "points", "appraisal", "way_in"] = ""
     years_back: Callable[[Any], int] = lambda _value: 0
     recruits: Callable[[Any], Recruits | None] = lambda _value: None

@@ -47,12 +47,16 @@ _WHY: Final = {RISE: "way_rise", ACROSS: "way_across", TRANSFER: "way_transfer",
 
 @dataclass(frozen=True)
 class Way:
-    """One route into a post: its rule set, how everybody stands to it, and to whom it is open, or may be while the class of the post held is not known."""
+    """One route into a post: its rule set, how everybody stands to it, and to whom it is open, or may be while the class of the post held is not known.
+
+    doubtful: to whom it is open only if the post held is not this very one at a jenjang that nobody can read.
+    """
 
     route: str
     rule_set: "RuleSet"
     eligibility: Eligibility
     is_open: NDArray[np.bool_]
+    doubtful: NDArray[np.bool_]
 
 
 def ways_into(dossiers: Dossiers, target: Target, rulebook: "RuleBook") -> tuple[Way, ...]:
@@ -63,7 +67,7 @@ def ways_into(dossiers: Dossiers, target: Target, rulebook: "RuleBook") -> tuple
     transferred, or appointed for the first time.
     """
     found = []
-    for route, possible in _possible(dossiers, target, rulebook):
+    for route, possible, doubtful in _possible(dossiers, target, rulebook):
         rule_set = _rules(route, target, rulebook, dossiers.as_of)
         if rule_set is None:
             continue
@@ -73,20 +77,23 @@ def ways_into(dossiers: Dossiers, target: Target, rulebook: "RuleBook") -> tuple
         for gate in gates:
             if gate.check.rise == _WAY_IN:
                 is_open = is_open & (gate.outcome.result != NOT_MET)
-        found.append(Way(route, rule_set, replace(judged, gates=gates), is_open))
+        found.append(Way(route, rule_set, replace(judged, gates=gates), is_open, doubtful))
     return tuple(found)
 
 
 def _possible(
     dossiers: Dossiers, target: Target, rulebook: "RuleBook"
-) -> Iterator[tuple[str, NDArray[np.bool_]]]:
-    """Yield each route with whom it fits by the name and class of the post held, before any condition is looked at."""
+) -> Iterator[tuple[str, NDArray[np.bool_], NDArray[np.bool_]]]:
+    """Yield each route with whom it fits by the name and class of the post held, before any condition is looked at, and for whom that is in doubt."""
     post = Kelompok.read(target.kelompok)
     if post is None or not post.is_functional:
         return
     names, distinct = pd.factorize(dossiers.jabatan)
     wanted = split_jenjang(str(target.jabatan))[0]
-    named = np.array([*(split_jenjang(str(one))[0] == wanted for one in distinct), False], dtype=bool)[names]
+    plain = [split_jenjang(str(one))[0] for one in distinct]
+    named = np.array([*(one == wanted for one in plain), False], dtype=bool)[names]
+    # "Auditor Lanjutan", a jenjang that nobody can read, may be this post at the jenjang below.
+    like = np.array([*(f"{one} ".startswith(f"{wanted} ") for one in plain), False], dtype=bool)[names]
     code, classes = pd.factorize(dossiers.kelompok)
     held = [Kelompok.read(one) for one in classes]
     unknown = np.array([*(one is None for one in held), True], dtype=bool)[code]
@@ -94,10 +101,12 @@ def _possible(
     steps = [one is not None and rulebook.next_kelompok(one, dossiers.as_of) == post for one in held]
     below = np.array([*steps, False], dtype=bool)[code]
     same = named & (unknown | functional)
-    yield RISE, same & (unknown | below)
-    yield ACROSS, np.ones(dossiers.count, dtype=bool)
-    yield TRANSFER, ~same
-    yield FIRST, ~same
+    everybody, nobody = np.ones(dossiers.count, dtype=bool), np.zeros(dossiers.count, dtype=bool)
+    maybe = like & unknown
+    yield RISE, (same & (unknown | below)) | maybe, nobody
+    yield ACROSS, everybody, nobody
+    yield TRANSFER, ~same, maybe
+    yield FIRST, ~same, maybe
 
 
 def _rules(route: str, target: Target, rulebook: "RuleBook", as_of: "date") -> "RuleSet | None":
@@ -115,6 +124,7 @@ def judging_way(ways: Sequence[Way]) -> Ints:
 
 def _rank(way: Way) -> Ints:
     status = way.eligibility.persons["status"].map(_BEST_FIRST).to_numpy(dtype=np.int64)
+    status = np.where(way.doubtful, np.maximum(status, _BEST_FIRST["unknown"]), status)
     later = _LATER if way.route == FIRST else 0
     shut = np.zeros(len(status), dtype=bool)
     for gate in way.eligibility.gates:

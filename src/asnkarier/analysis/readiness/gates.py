@@ -28,6 +28,11 @@ def next_blockers(eligibility: Eligibility, asked: NDArray[np.bool_]) -> pd.Data
     )
 
 
+def gate_blockers(gate: Gate, case: Case, is_open: NDArray[np.bool_]) -> pd.DataFrame:
+    """Return what leaves one gate open for the people in `is_open`, as `next_blockers` does."""
+    return all_blocked(_gate_blockers(gate, case, is_open))
+
+
 def _gate_blockers(gate: Gate, case: Case, is_open: NDArray[np.bool_]) -> Iterator[pd.DataFrame]:
     people = np.flatnonzero(is_open & (gate.outcome.result == UNKNOWN)).astype(np.int64)
     if not len(people):

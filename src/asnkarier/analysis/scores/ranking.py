@@ -25,11 +25,16 @@ _MOVED: Final = (4, 6)
 
 
 def rank_candidates(
-    people: pd.Index, parts: Mapping[str, Band], weights: Mapping[str, float], top: int
+    people: pd.Index,
+    parts: Mapping[str, Band],
+    weights: Mapping[str, float],
+    top: int,
+    advice: Band | None = None,
 ) -> pd.DataFrame:
     """Return the candidates in order, best first.
 
-    parts: for each component with a weight above 0 the band of every candidate, aligned with `people`. Columns: rank
+    parts: for each component with a weight above 0 the band of every candidate, aligned with `people`. advice: what tells equal
+    scores apart before anything else, more is better. Columns: rank
     (1 …), nip, score, score_low, score_high (0 to 100), complete (no weighted part unknown), rank_stability (share of
     the moved weights under which the rank stays the same), top_stability (share under which the candidate is within
     the first `top`), then one column per component in points, NaN where it is not known.
@@ -41,9 +46,9 @@ def rank_candidates(
         raise ValueError(f"nothing to rank by: weights {dict(weights)}, parts {sorted(parts)}")
     bands = [parts[name] for name in names]
     whole = whole_weights([weights[name] for name in names])
-    order = _order(people, bands, whole)
+    order = _order(people, bands, whole, advice)
     rank = _places(order)
-    same, within = _firmness(people, bands, whole, rank, top)
+    same, within = _firmness(people, bands, whole, rank, top, advice)
     low, high = weighted_sums(bands, whole)
     ranked = pd.DataFrame(
         {
@@ -67,21 +72,26 @@ def rank_some(
     weights: Mapping[str, float],
     keep: NDArray[np.bool_],
     top: int,
+    advice: Band | None = None,
 ) -> pd.DataFrame:
     """Return the people where `keep` is true in order; see `rank_candidates`."""
     kept = {name: Band(band.low[keep], band.high[keep]) for name, band in parts.items()}
-    return rank_candidates(people[keep], kept, weights, top)
+    told = None if advice is None else Band(advice.low[keep], advice.high[keep])
+    return rank_candidates(people[keep], kept, weights, top, told)
 
 
-def _order(people: pd.Index, bands: Sequence[Band], weights: Sequence[int]) -> NDArray[np.intp]:
+def _order(
+    people: pd.Index, bands: Sequence[Band], weights: Sequence[int], advice: Band | None
+) -> NDArray[np.intp]:
     """Return the places of the candidates, best first.
 
-    By score; of equal scores what is known comes before what may only be so; then best case, each part, NIP.
+    By score; of equal scores by the advice, then what is known comes before what may only be so; then best case, each part, NIP.
     """
     low, high = weighted_sums(bands, weights)
     parts = [-side for band in reversed(bands) for side in (band.high, band.low)]
     nips = people.argsort().argsort()
-    return np.lexsort((nips, *parts, -high, low != high, -low))
+    advised = () if advice is None else (-advice.high, -advice.low)
+    return np.lexsort((nips, *parts, -high, low != high, *advised, -low))
 
 
 def _places(order: NDArray[np.intp]) -> Ints:
@@ -92,7 +102,12 @@ def _places(order: NDArray[np.intp]) -> Ints:
 
 
 def _firmness(
-    people: pd.Index, bands: Sequence[Band], weights: Sequence[int], rank: Ints, top: int
+    people: pd.Index,
+    bands: Sequence[Band],
+    weights: Sequence[int],
+    rank: Ints,
+    top: int,
+    advice: Band | None,
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return the shares of moved weights under which each rank stays, and under which it is within the first `top`.
 
@@ -104,7 +119,7 @@ def _firmness(
             changed = [
                 weight * (factor if place == moved else _STEADY) for place, weight in enumerate(weights)
             ]
-            again = _places(_order(people, bands, changed))
+            again = _places(_order(people, bands, changed, advice))
             same += again == rank
             within += again <= top
     trials = len(weights) * len(_MOVED)

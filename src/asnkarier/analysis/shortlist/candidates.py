@@ -13,6 +13,7 @@ from asnkarier.analysis.gates.targets import jpm_sums
 from asnkarier.analysis.outcomes import UNKNOWN
 from asnkarier.analysis.scores.bands import Band, ratio_band, whole_weights
 from asnkarier.analysis.scores.ranking import COMPONENTS
+from asnkarier.analysis.shortlist.advice import Advice, advice_of
 from asnkarier.analysis.shortlist.first import Unknowns, first_of, settling
 from asnkarier.analysis.shortlist.standing import Standing
 from asnkarier.analysis.shortlist.unknowns import SHARED, Office, open_parts, open_requirements
@@ -29,7 +30,7 @@ class Candidates:
     """Who is or may be on the list. places: where they stand in the dossiers.
 
     facts: what is not known, one row per person (place in the standing) and fact: person, kind, nip (empty where everybody
-    learns it together), target, decides (rules and parts), gate, slack; see `Unknowns`. undecidable: places of people with an
+    learns it together), target, decides (rules and parts of the score), gate, slack; see `Unknowns`. undecidable: places of people with an
     open requirement that no data of the office will decide; they are on no list until the law or a standard says more.
     """
 
@@ -68,6 +69,7 @@ def candidates(
     hopeless = np.zeros(office.count, dtype=bool)
     hopeless[requirements.loc[requirements["kind"].eq(""), "person"]] = True
     pool = (among & (status == "eligible")) | (is_open & ~hopeless)
+    advice = advice_of(office.eligibility, pool)
     names = [name for name in COMPONENTS if weights.get(name, 0) > 0]
     whole = whole_weights([weights[name] for name in names])
     told = open_parts(office, {name: bands[name] for name in names}, pool)
@@ -77,7 +79,7 @@ def candidates(
         for name, part in zip(names, parts, strict=True)
     ]
     slacks = {
-        name: weight * (part.high - floor)
+        name: advice.scale * weight * (part.high - floor)
         for name, weight, part, floor in zip(names, whole, parts, floors, strict=True)
     }
     standing = Standing(
@@ -86,9 +88,12 @@ def candidates(
         tuple(Band(part.low[pool], part.high[pool]) for part in parts),
         tuple(floor[pool] for floor in floors),
         tuple(whole),
+        Band(advice.band.low[pool], advice.band.high[pool]),
+        advice.scale,
     )
     places = np.flatnonzero(pool)
-    facts = _facts(requirements[pool[requirements["person"]]], told, slacks, places, standing.people)
+    rows = _rows_of(requirements[pool[requirements["person"]]], told, slacks, advice)
+    facts = _facts(rows, places, standing.people)
     return Candidates(places, standing, facts, np.flatnonzero(hopeless))
 
 
@@ -116,18 +121,23 @@ def _passing(office: Office, band: Band) -> Ints:
     return np.asarray(np.minimum(floor, band.high), dtype=np.int64)
 
 
-def _facts(
-    requirements: pd.DataFrame, told: pd.DataFrame, slacks: Mapping[str, Ints], places: Ints, people: pd.Index
+def _rows_of(
+    requirements: pd.DataFrame, told: pd.DataFrame, slacks: Mapping[str, Ints], advice: Advice
 ) -> pd.DataFrame:
-    """Return one row per person and fact; the people are numbered as in the standing."""
+    """Return one row per person, fact and what it decides: a requirement, a part of the score, or what tells equal scores apart."""
     moves = [int(slacks[name][who]) for name, who in zip(told["decides"], told["person"], strict=True)]
-    rows = pd.concat(
+    return pd.concat(
         [
             requirements.assign(gate=True, slack=0),
             told.assign(gate=False, slack=pd.array(moves, dtype="int64")),
+            advice.facts.assign(gate=False),
         ],
         ignore_index=True,
     )
+
+
+def _facts(rows: pd.DataFrame, places: Ints, people: pd.Index) -> pd.DataFrame:
+    """Return one row per person and fact; the people are numbered as in the standing."""
     rows = rows.assign(person=np.searchsorted(places, rows["person"].to_numpy(dtype=np.int64)))
     found = rows.groupby(["person", "kind", "target"], sort=True)
     facts = found.agg(

@@ -1,7 +1,7 @@
 """Who may still be on a shortlist: the scores that each may have, and the places that each may take.
 
 Somebody is on the list for certain when every requirement is met, and may be while one is open for lack of data. The order
-of two people is that of `ranking`: the score, then each part, then the NIP; the best that somebody may be is every part at
+of two people is that of `ranking`: the score, what is advised, then each part, then the NIP; the best that somebody may be is every part at
 its most, the worst every part at its least. Ranks rest on these two ends, so that ties are told apart as the list does.
 """
 
@@ -23,7 +23,8 @@ class Standing:
 
     people: their NIPs. certain: who meets every requirement whatever is still unknown. parts: for each weighted part the
     band of everybody. floors: the least of each part for somebody who turns out to meet the requirements (an open match
-    that passes reaches its line at least). weights: of the parts, whole numbers.
+    that passes reaches its line at least). weights: of the parts, whole numbers. advice: what tells equal scores apart, below
+    `scale`; sums are of the score times `scale` and of the advice, so that they order by both.
     """
 
     people: pd.Index
@@ -31,25 +32,29 @@ class Standing:
     parts: tuple[Band, ...]
     floors: tuple[Ints, ...]
     weights: tuple[int, ...]
+    advice: Band | None = None
+    scale: int = 1
 
     @cached_property
     def low(self) -> Ints:
         """The exact sums of weight x part at their least."""
-        return self._sums([part.low for part in self.parts])
+        return self._sums([part.low for part in self.parts], None if self.advice is None else self.advice.low)
 
     @cached_property
     def floor(self) -> Ints:
         """The same for who turns out to meet the requirements."""
-        return self._sums(self.floors)
+        return self._sums(self.floors, None if self.advice is None else self.advice.low)
 
     @cached_property
     def high(self) -> Ints:
         """The exact sums at their most."""
-        return self._sums([part.high for part in self.parts])
+        return self._sums(
+            [part.high for part in self.parts], None if self.advice is None else self.advice.high
+        )
 
     def points(self, sums: Ints) -> NDArray[np.float64]:
         """Return sums as points, 0 to 100."""
-        found: NDArray[np.float64] = sums / (sum(self.weights) * POINT)
+        found: NDArray[np.float64] = (sums // self.scale) / (sum(self.weights) * POINT)
         return found
 
     @cached_property
@@ -84,8 +89,9 @@ class Standing:
         better = len(best) - np.searchsorted(np.sort(best), floor, side="right")
         return 1 + better - (best > floor)
 
-    def _sums(self, parts: Sequence[Ints]) -> Ints:
-        return sum(
+    def _sums(self, parts: Sequence[Ints], advice: Ints | None) -> Ints:
+        found = sum(
             (weight * part for weight, part in zip(self.weights, parts, strict=True)),
             np.zeros(len(self.people), dtype=np.int64),
         )
+        return found if advice is None else found * self.scale + advice

@@ -9,10 +9,14 @@ EMPTY_SENTENCES: Final[dict[str, str]] = {
     "category_open": N_("the competencies that are not assessed could change the category"),
     "categories_not_in_force": N_("no categories of the match were in force on that day"),
     "highest_category": N_("the match is in the highest category already"),
-    "met_today": N_("every requirement is met today already"),
-    "never_by_time": N_("time alone does not bring it: {rules}"),
-    "day_not_known": N_("not known yet: {rules}"),
-    "ends_before": N_("something that is met today ends before the rest is met"),
+    # About the day on which somebody will be eligible, and why there is none: the codes of `gates.waiting.WHEN`.
+    "eligible_now": N_("every requirement is met today already"),
+    "eligible_then": N_("from that day on, if nothing else changes"),
+    "eligible_at_latest": N_("on that day at the latest"),
+    "eligible_at_latest_if_met": N_("on that day at the latest, if the requirements that are open are met"),
+    "eligible_open": N_("not known yet: {rules}"),
+    "eligible_never_by_time": N_("time alone does not bring it: {rules}"),
+    "eligible_lapses_first": N_("something that is met today ends before the rest is met"),
     "box_open": N_("what is not known decides the box: {parts}"),
 }
 # The place of a unit below others.

@@ -112,6 +112,14 @@ BY_WAY: Final[dict[str, str]] = {
     "way_unclear": N_("{way}: the class of the post held is not known; what is not known of it stays open"),
     "way_none": N_("no way that the loaded law knows leads here from the post held"),
 }
+# Where somebody stands among equal scores by what the standard asks for without excluding anybody.
+ADVISED: Final[dict[str, str]] = {
+    "advised_short": N_("{rules:; } not met: behind equal scores that meet it"),
+    "advised_open": N_("{rules:; } not known: behind equal scores that meet it, until it is found out"),
+    "advised_short_and_open": N_(
+        "{rules:; } not met and {others:; } not known: behind equal scores that meet them"
+    ),
+}
 # What to find out first, and how.
 TO_FIND_OUT: Final[dict[str, str]] = {
     "find_assess": N_("competency assessment"),
@@ -127,4 +135,4 @@ TO_FIND_OUT: Final[dict[str, str]] = {
     "find_correct": N_("{field}, wrong or in contradiction"),
     "how_correct": N_("correct {field} and import the list again"),
 }
-FINDING_SENTENCES: Final = OBSERVED | REQUIRED | EXPLAINED | STARTING | BY_WAY | TO_FIND_OUT
+FINDING_SENTENCES: Final = OBSERVED | REQUIRED | EXPLAINED | STARTING | BY_WAY | ADVISED | TO_FIND_OUT

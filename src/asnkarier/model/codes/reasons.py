@@ -50,16 +50,4 @@ REASONS: Final[dict[str, str]] = {
     "rank_unknown": N_("the value is not in the reference list"),
     "rule_not_in_force": N_("a rule that decides was not in force on that day"),
     "human_judgement": N_("a person must judge this"),
-    # About the day on which somebody will be eligible, and why there is none.
-    "eligible_now": N_("every requirement is met already"),
-    "eligible_then": N_("from that day on, if nothing else changes"),
-    "eligible_at_latest": N_("on that day at the latest"),
-    "eligible_at_latest_if_met": N_("on that day at the latest, if the requirements that are open are met"),
-    "eligible_open": N_("requirements are open for lack of data, and time alone decides none of them"),
-    "eligible_never_by_time": N_("a requirement fails that time alone does not cure"),
-    "eligible_lapses_first": N_("another requirement, like an age limit, would end before that day"),
-    # Why there is no talent box.
-    "box_performance": N_("performance is not known well enough"),
-    "box_potential": N_("potential is not known well enough"),
-    "box_both": N_("neither performance nor potential is known well enough"),
 }

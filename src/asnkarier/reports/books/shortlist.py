@@ -23,6 +23,9 @@ NOTES: Final = (
     N_(
         "A recommendation for the Tim Penilai Kinerja and the PPK; integrity, health and fit are theirs to assess."
     ),
+    N_(
+        "Of equal scores, who lacks what the standard calls penting stands behind who does not, then who lacks what it calls perlu; such a requirement excludes nobody."
+    ),
     N_("An unknown part of a score counts as nothing; the score it could reach at most stands beside it."),
     N_(
         "Those eligible for certain stand before those who may be, each by what is known of the score; best and worst rank hold whatever is still unknown, when the open requirements turn out to be met."
@@ -53,7 +56,7 @@ PEOPLE_COLUMNS: Final = (
     Column("rank_high", N_("Worst rank"), "integer", importance=5),
     Column("components", N_("Components"), "list", width=60, terminal=False),
     Column("kotak", N_("Talent box"), "integer", importance=9),
-    Column("kotak_code", N_("Why there is no talent box"), "status", width=40, terminal=False),
+    Column("kotak_reason", N_("Why no box"), "said", width=40, terminal=False),
     Column("jpm", N_("JPM %"), "percent", importance=8),
     Column("jpm_manajerial", N_("JPM %, managerial"), "percent", terminal=False),
     Column("jpm_sosial_kultural", N_("JPM %, socio-cultural"), "percent", terminal=False),
@@ -61,11 +64,12 @@ PEOPLE_COLUMNS: Final = (
     Column("to_be_tested", N_("To be tested at the uji kompetensi"), "list", width=50, terminal=False),
     Column("coverage", N_("Assessed share"), "number", importance=10),
     Column("eligible_on", N_("Eligible on"), "date", importance=12),
-    Column("eligible_on_code", N_("About the day of eligibility"), "status", width=40, terminal=False),
+    Column("eligible_on_reason", N_("About the day of eligibility"), "said", width=40, terminal=False),
     Column("rank_stability", N_("Rank stability"), "number", importance=11),
     Column("gates_failed", N_("Requirements not met"), "list", width=30, terminal=False),
     Column("gates_unknown", N_("Requirements without data"), "list", width=30, terminal=False),
     Column("wanting", N_("Not met, but excluding nobody"), "list", width=30, terminal=False),
+    Column("wanting_reason", N_("Among equal scores"), "said", width=50, terminal=False),
 )
 SHORT_COLUMNS: Final = (
     Column("nip", N_("NIP"), "nip", importance=1),
@@ -77,7 +81,7 @@ SHORT_COLUMNS: Final = (
     Column("observed", N_("Found"), "said", width=40, importance=3),
     Column("required", N_("Required"), "said", width=30, importance=4),
     Column("eligible_on", N_("Eligible on"), "date", importance=6),
-    Column("eligible_on_code", N_("About the day of eligibility"), "status", width=40, importance=8),
+    Column("eligible_on_reason", N_("About the day of eligibility"), "said", width=40, importance=8),
     Column("jpm", N_("JPM %"), "percent", importance=7),
 )
 FIRST_COLUMNS: Final = (

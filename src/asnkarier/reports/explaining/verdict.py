@@ -48,7 +48,7 @@ def verdict_sentences(name: str, verdict: Mapping[str, Any], findings: pd.DataFr
                 yield message(N_("Why: {reason}."), reason=label_of(line["reason"]))
     if pd.notna(verdict["eligible_on"]):
         day = pd.Timestamp(verdict["eligible_on"]).date()
-        telling = _DAYS[verdict["eligible_on_code"]]
+        telling = _DAYS[verdict["eligible_on_reason"].code]
         yield message(telling, day=long_day(day))
     elif verdict["status"] not in ("eligible", "people_decide"):
         told = N_("No day can be named on which time alone makes {name} eligible: {reason}.")

@@ -10,10 +10,12 @@ from asnkarier.agency.answers.entry import ways_of
 from asnkarier.agency.answers.groups import match_by_group, to_be_tested
 from asnkarier.agency.judging import Judged, rises
 from asnkarier.agency.snapshot import Snapshot
+from asnkarier.analysis.gates.about_day import about_day
 from asnkarier.analysis.scores.bands import Band
 from asnkarier.analysis.scores.ranking import COMPONENTS, rank_some
+from asnkarier.analysis.shortlist.advice import advice_of, advice_told
 from asnkarier.analysis.shortlist.candidates import Candidates
-from asnkarier.analysis.talent.for_post import box_reasons, grid_for_post
+from asnkarier.analysis.talent.for_post import grid_for_post
 from asnkarier.model.said import Said, together
 
 _WHO: Final = ["nip", "nama", "jabatan", "unit_kerja"]
@@ -30,19 +32,22 @@ def candidate_rows(
     status = judged.eligibility.persons["status"].to_numpy(dtype=object)
     within = np.zeros(len(status), dtype=bool)
     within[found.places[found.standing.rank_low <= top]] = True
-    parts = [_ordered(now, bands, within & (status == one), top) for one in ("eligible", "unknown")]
+    advice = advice_of(judged.eligibility, within).band
+    parts = [_ordered(now, bands, within & (status == one), top, advice) for one in ("eligible", "unknown")]
     order = pd.concat(parts, ignore_index=True)
     order = order.assign(rank=pd.array(np.arange(1, len(order) + 1), dtype="Int64"))
     order.loc[~order["nip"].isin(found.standing.people[found.standing.certain]), "rank_stability"] = np.nan
     if every:
-        others = _ordered(now, bands, rises(now, judged.post) & ~within, top).drop(columns=_RANKED)
+        others = _ordered(now, bands, rises(now, judged.post) & ~within, top, None).drop(columns=_RANKED)
         order = pd.concat([order, others.sort_values("nip", kind="stable")], ignore_index=True)
     return _told(now, judged, bands, found, order)
 
 
-def _ordered(now: Snapshot, bands: dict[str, Band], keep: NDArray[np.bool_], top: int) -> pd.DataFrame:
+def _ordered(
+    now: Snapshot, bands: dict[str, Band], keep: NDArray[np.bool_], top: int, advice: Band | None
+) -> pd.DataFrame:
     weights = now.settings.promotion.weights.model_dump()
-    return rank_some(now.dossiers.people, bands, weights, keep, top)
+    return rank_some(now.dossiers.people, bands, weights, keep, top, advice)
 
 
 def _told(
@@ -57,10 +62,8 @@ def _told(
         to_be_tested=order["nip"].map(later),
     )
     grid = grid_for_post(now.dossiers, judged.target, bands, now.rulebook)
-    boxes = grid.assign(kotak_code=box_reasons(grid, now.rulebook, judged.day))[
-        ["nip", "kotak", "kotak_code"]
-    ]
-    gates = persons[["nip", "eligible_on", "eligible_on_code", "gates_failed", "gates_unknown", "wanting"]]
+    boxes = grid[["nip", "kotak", "kotak_reason"]]
+    gates = persons[["nip", "eligible_on", "gates_failed", "gates_unknown", "wanting"]]
     match = judged.match[["nip", "jpm", "coverage"]]
     groups = match_by_group(now, judged.post.standard, nips)
     for part in (now.employees[_WHO], gates, match, groups, boxes, ranges(found)):
@@ -73,12 +76,18 @@ def _told(
 
 
 def _ways(judged: Judged, nips: list[str]) -> dict[str, "pd.Series[Any]"]:
-    """Return what is said of the way into a functional post by which each person is judged, and the status as it is told."""
+    """Return what is said of the way into a functional post by which each person is judged, the status as it is told, and what counts where scores are equal."""
     places = judged.eligibility.people.get_indexer(pd.Index(nips)).tolist()
     told = pd.DataFrame(
         ways_of(judged, places), columns=["status", "route", "route_reason", "asked_of_people"], dtype=object
     )
-    return {str(name): told[name] for name in told.columns}
+    short = [advice_told(judged.eligibility, place) for place in places]
+    days = about_day(judged.eligibility, places)
+    return {
+        **{str(name): told[name] for name in told.columns},
+        "eligible_on_reason": pd.Series(days, index=told.index, dtype=object),
+        "wanting_reason": pd.Series(short, index=told.index, dtype=object),
+    }
 
 
 def ranges(found: Candidates) -> pd.DataFrame:
@@ -111,7 +120,8 @@ def out_rows(now: Snapshot, found: Candidates, top: int) -> pd.DataFrame:
 def tie_rows(found: Candidates, top: int) -> pd.DataFrame:
     """Return the ranks within reach of the list that share one score: rank_from, rank_to, score, people, cut (it ends among them).
 
-    Of those eligible for certain, whose score has nothing open; the parts of the score, then the NIP, order them.
+    Of those eligible for certain, whose score has nothing open, and who lack alike of what excludes nobody; the parts of the score,
+    then the NIP, order them.
     """
     standing = found.standing
     surely = np.flatnonzero(standing.certain)
@@ -149,7 +159,11 @@ def gate_rows(now: Snapshot, judged: Judged, persons: pd.DataFrame, names: str, 
     )
     open_ones = findings[(findings["result"] == result) & asked]
     told = pd.DataFrame({name: _together(open_ones, name) for name in ("observed", "required")})
-    rows = persons[["nip", names, "eligible_on", "eligible_on_code"]].rename(columns={names: "gates"})
+    rows = persons[["nip", names, "eligible_on"]].rename(columns={names: "gates"})
+    places = judged.eligibility.people.get_indexer(pd.Index(rows["nip"])).tolist()
+    rows["eligible_on_reason"] = pd.Series(
+        about_day(judged.eligibility, places), index=rows.index, dtype=object
+    )
     rows["route"] = persons["route"].replace("", None) if judged.ways else None
     rows = rows.merge(told, left_on="nip", right_index=True, how="left", validate="one_to_one")
     rows = rows.merge(now.employees[_WHO], on="nip", how="left", validate="one_to_one")

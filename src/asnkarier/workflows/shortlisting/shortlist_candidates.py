@@ -43,7 +43,10 @@ def shortlist_candidates(workspace: "Workspace", request: ShortlistRequest) -> B
 def shortlist_each(
     workspace: "Workspace", request: ShortlistRequest
 ) -> tuple[dict[str, Book], dict[str, int]]:
-    """Return the report on each post of a job by the post's name in files, and how many there are; people are loaded once."""
+    """Return the report on each post of a job by the post's name in files, and how many there are; people are loaded once.
+
+    A vacancy that cannot be judged never stops the others. UsageError or RegulationError, as for one post: nothing that is named can be.
+    """
     with workspace.open_store() as store:
         whole = load_somebody(workspace, store, asking=["vacancies"])
         now = counted(whole)
@@ -51,6 +54,10 @@ def shortlist_each(
         wanted = now.vacancies["kode"].astype(str).tolist() if named is None else named
         lacking = {} if request.target else _unjudged(whole, wanted)
         judged = [code for code in wanted if code not in lacking]
+        if (
+            named and not judged
+        ):  # nothing that was named can be judged: refused as when it is asked for by hand
+            judged, lacking = list(named[:1]), {}
         names = dict(zip(judged, _file_names(judged), strict=True))
         books = {names[code]: _shortlist(now, store, request, find_post(whole, code)) for code in judged}
         counts = {"vacancies": len(wanted)}

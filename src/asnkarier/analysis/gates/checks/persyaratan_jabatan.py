@@ -177,8 +177,12 @@ def _blockers(waiting: Waiting) -> Iterable[Blocker]:
         yield Blocker(people, reason, kind, one.register or one.field)
 
 
-def _advisory(value: dict[str, Any]) -> bool:
-    return bool(value["tingkat"] != "mutlak")
+# What is only penting comes before what is only perlu.
+_WEIGHT: Final = {"mutlak": 0, "penting": 2, "perlu": 1}
+
+
+def _advisory(value: dict[str, Any]) -> int:
+    return _WEIGHT[value["tingkat"]]
 
 
 CHECK = Check(

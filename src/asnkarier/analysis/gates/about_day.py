@@ -1,0 +1,31 @@
+"""What is to be said about the day on which somebody will be eligible, and why nobody can name one."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from asnkarier.analysis.gates.eligibility import Eligibility
+from asnkarier.analysis.outcomes import NOT_MET, UNKNOWN
+from asnkarier.model.said import Said, said
+
+
+def about_day(eligibility: Eligibility, places: Sequence[int]) -> list[Said]:
+    """Return what is said about `eligible_on` of the people in these places: a code of `waiting.WHEN`, with the rules that keep it empty."""
+    codes = eligibility.persons["eligible_on_code"].to_numpy(dtype=object)
+    gates = [gate for gate in eligibility.gates if gate.decides]
+    keeping = {
+        "eligible_never_by_time": [
+            (gate.outcome.result == NOT_MET) & np.isnat(gate.outcome.eligible_on) for gate in gates
+        ],
+        "eligible_open": [gate.outcome.result == UNKNOWN for gate in gates],
+    }
+    made: dict[tuple[str, tuple[str, ...]], Said] = {}
+    told = []
+    for place in places:
+        code, marks = str(codes[place]), keeping.get(str(codes[place]))
+        if marks is None:
+            told.append(made.setdefault((code, ()), said(code)))
+            continue
+        rules = tuple(gate.criterion.id for gate, mark in zip(gates, marks, strict=True) if mark[place])
+        told.append(made.setdefault((code, rules), said(code, rules=rules)))
+    return told
