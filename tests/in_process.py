@@ -15,6 +15,7 @@ from asnkarier.cli import app
 from asnkarier.cli.entry import globals_first, peek_language
 from asnkarier.language import activate
 from asnkarier.rules import loader as rules
+from asnkarier.workflows import asking
 
 
 @dataclass
@@ -69,7 +70,10 @@ def read_once(language: str) -> Iterator[None]:
         return _kept(key, lambda: standards(folder, **words))
 
     def build_once() -> object:
-        return _kept(("commands", language), lambda: typer.main.get_command(build()))
+        # A test may add a command of its own.
+        return _kept(
+            ("commands", language, *asking.commands().items()), lambda: typer.main.get_command(build())
+        )
 
     rules.load_rulebook, catalog.load_catalog, app.build = law_once, standards_once, build_once
     try:

@@ -188,11 +188,12 @@ def test_the_formation_comes_from_the_vacancies(tmp_path, files, target, rise):
     assert {one["nip"]: one["rise"] for one in told["jenjang"]}[A] == rise
 
 
-def test_an_office_without_such_lists_is_asked_to_look_as_before(tmp_path):
+def test_an_office_without_such_lists_is_asked_to_look_and_calls_nobody_eligible(tmp_path):
     told = answer(office(tmp_path), "promote-shortlist", "Arsiparis Ahli Madya", "--all")
     results = {(one["nip"], one["rule_id"]): one["result"] for one in told["findings"]}
     assert results[A, "JF-UJI"] == results[A, "JF-ANGKA-KREDIT"] == "manual"
-    assert {one["status"] for one in told["rows"]} == {"eligible"}
+    assert {one["status"] for one in told["rows"]} == {"people_decide"}
+    assert all({"JF-UJI", "JF-ANGKA-KREDIT"} <= set(one["asked_of_people"]) for one in told["rows"])
 
 
 BOOK = load_rulebook()

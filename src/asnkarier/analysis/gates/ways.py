@@ -35,6 +35,8 @@ RISE, ACROSS, TRANSFER, FIRST = (
 ROUTES: Final = (RISE, ACROSS, TRANSFER, FIRST)
 # Everything that data decide is met by a way other than a rise, and people must judge the rest of it.
 PEOPLE_DECIDE: Final = "people_decide"
+# What lists of their own tell of a rise.
+_LISTED: Final = ("points", "test")
 # Says by its failure that somebody comes by another route.
 _WAY_IN: Final = "way_in"
 _BELOW: Final = "below"
@@ -174,11 +176,14 @@ def _only(gate: Gate, asked: NDArray[np.bool_]) -> Gate:
 
 
 def told_status(eligibility: Eligibility) -> NDArray[np.object_]:
-    """Return everybody's status as it is told: who comes by a way other than a rise is never called eligible while people must judge a condition of it."""
+    """Return everybody's status as it is told: nobody is called eligible while people must look up what decides the way in.
+
+    That is any condition of a way other than a rise, and for a rise credit points and the competency test where no list of them was imported.
+    """
     status: NDArray[np.object_] = eligibility.persons["status"].to_numpy(dtype=object)
     by_people = np.zeros(len(status), dtype=bool)
     for gate in eligibility.gates:
-        if gate.decides and gate.route not in ("", RISE):
+        if gate.decides and (gate.route not in ("", RISE) or gate.check.rise in _LISTED):
             by_people |= gate.outcome.result == MANUAL
     return np.where((status == STATUS[0]) & by_people, PEOPLE_DECIDE, status).astype(object)
 
