@@ -37,6 +37,7 @@ TABLE_VALUES = {
     },
     "kinerja/tahun_dinilai": 2,
     "kinerja/urutan_predikat": ["sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang"],
+    "referensi/kedudukan_hukum": ["Aktif", "PPPK Aktif", "CLTN"],
     "kompetensi/kategori_jpm_pengisian": [
         {"kode": "MS", "label": "Memenuhi", "minimal": 70},
         {"kode": "MMS", "label": "Masih memenuhi", "minimal": 60},

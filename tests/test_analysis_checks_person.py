@@ -24,6 +24,8 @@ def seen(found):
         ("kedudukan_hukum", ["Aktif"], {"kedudukan_hukum": "CLTN"}, "not_met"),
         ("kedudukan_hukum", ["Aktif"], {"kedudukan_hukum": "PPPK Aktif"}, "not_met"),
         ("kedudukan_hukum", ["Aktif"], {}, "unknown"),
+        ("kedudukan_hukum", ["Aktif"], {"kedudukan_hukum": "Aktf"}, "unknown"),
+        ("kedudukan_hukum", ["Aktif Bekerja"], {"kedudukan_hukum": "AKTIF BEKERJA"}, "met"),
         ("pendidikan_minimal", "S-1", {"tingkat_pendidikan": "D-IV"}, "met"),
         ("pendidikan_minimal", "S-1", {"tingkat_pendidikan": "S-2"}, "met"),
         ("pendidikan_minimal", "S-1", {"tingkat_pendidikan": "D-III"}, "not_met"),

@@ -231,6 +231,7 @@ CASES = {
     "KELAMIN-RANCU": (column("JENIS KELAMIN", "L", "P", "W"), {}),
     "STATUS-ASING": (column("STATUS ASN", "honorer"), {}),
     "KEDUDUKAN-ASING": (column("KEDUDUKAN HUKUM", "cuti"), {}),
+    "KEDUDUKAN-MIRIP": (column("KEDUDUKAN HUKUM", "Aktf"), {}),
     "GOLONGAN-ASING": (column("GOLONGAN", "V/a"), {}),
     "GOLONGAN-DUA": (column("GOLONGAN", "Penata Muda (III/b)"), {}),
     "GOLONGAN-RANCU": (column("GOLONGAN", "11"), {}),

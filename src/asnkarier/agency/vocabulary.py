@@ -1,7 +1,8 @@
-"""The names that the reading room needs but may not look up itself: competencies and the scale of levels."""
+"""The names that the reading room needs but may not look up itself: competencies, the scale of levels, kedudukan hukum."""
 
 from typing import TYPE_CHECKING
 
+from asnkarier.analysis.contradictions.find import active_names
 from asnkarier.catalog.dictionary import FILE, load_dictionary
 from asnkarier.model.terms import normalise
 from asnkarier.sheets.vocabulary import Vocabulary
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def reading_vocabulary(workspace: "Workspace") -> Vocabulary:
-    """Return every spelling of a competency or aspect of potential, and the lowest and highest level.
+    """Return every spelling of a competency or aspect of potential, and the lowest and highest level, and every known kedudukan hukum.
 
     The names come from the law's dictionary, its aspects of potential, the technical competencies that the agency's
     standards ask for, and its own dictionary. A workspace without standards yet can still import.
@@ -26,5 +27,7 @@ def reading_vocabulary(workspace: "Workspace") -> Vocabulary:
                 )
     # 0 is a finding too: assessed, and below the lowest level that a standard may ask for.
     return Vocabulary(
-        kompetensi=names | rulebook.competency_spellings(day), level_range=(0, rulebook.level_scale(day)[1])
+        kompetensi=names | rulebook.competency_spellings(day),
+        level_range=(0, rulebook.level_scale(day)[1]),
+        standings=tuple(dict.fromkeys((*rulebook.standings(day), *active_names(rulebook, day)))),
     )

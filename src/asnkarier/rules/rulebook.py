@@ -20,6 +20,7 @@ KEPT_AGES: Final = "jabatan/bup_peralihan"
 RETIREMENT_AGES: Final = (AGES_BY_CLASS, AGES_BY_NAME, KEPT_AGES)
 ESELON_BY_NAME: Final = "jabatan/eselon_jabatan"
 NEXT_CLASS: Final = "jabatan/jenjang_berikutnya"
+STANDINGS: Final = "referensi/kedudukan_hukum"
 JpmCategory = tuple[str, str, float | None]
 
 
@@ -233,6 +234,10 @@ class RuleBook:
         """Return the place of a golongan ruang of PNS, lowest 0; None for one that is not in the list."""
         order: list[str] = self._latest("referensi/golongan")
         return order.index(golongan) if golongan in order else None
+
+    def standings(self, as_of: date) -> tuple[str, ...]:
+        """Return every kedudukan hukum whose meaning is known, as it is written; whether it is active service the gates say."""
+        return tuple(self._named(STANDINGS, as_of)) if STANDINGS in self.parameters else ()
 
     def _named(self, parameter_id: str, as_of: date) -> Any:
         """Return a table of names and scales; before its first day the first one, for it reads files and judges nobody."""

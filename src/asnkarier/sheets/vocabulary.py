@@ -48,14 +48,16 @@ class Near:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """kompetensi: name, alias or code -> id, aspects of potential included; level_range: lowest and highest level.
+    """What sheets may name. kompetensi: name, alias or code -> id, aspects of potential included.
 
+    level_range: lowest and highest level. standings: every kedudukan hukum whose meaning is known, as it is written.
     A technical competency is kept under the words that the sheet writes, not under those of the agency's standards: which
     of them it means is asked when it is used, so that facts do not depend on what was imported first.
     """
 
     kompetensi: Mapping[str, str] = field(default_factory=dict)
     level_range: tuple[float, float] = (0.0, 5.0)
+    standings: tuple[str, ...] = ()
 
     @cached_property
     def _by_key(self) -> Mapping[str, str]:

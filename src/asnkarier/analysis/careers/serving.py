@@ -44,21 +44,26 @@ def in_service(
 ) -> Service:
     """Return who does not count on a day, and of whom that is not known.
 
-    employees: with `kelompok`. active: the words of kedudukan hukum that mean active service, normalised. Retired is who
+    employees: with `kelompok`. active: the words of kedudukan hukum that mean active service, normalised; a word that no list of
+    the law knows says nothing (Aktf), so that it is not known whether the person serves. Retired is who
     has a TMT pensiun that has come, or has reached the latest age at which the post may be held (PP 11/2017 Pasal 239 and
     240), by the birth date of the register and that of the NIP alike. A PPPK counts to the last day of the contract. A blank leaves nobody out, nor does a rule without a
     value on that day (no `active` words, no retirement age).
     """
     standing = texts(employees, STANDING)
-    is_away = {word: bool(word and active) and normalise(word) not in active for word in pd.unique(standing)}
-    away = np.array([is_away[word] for word in standing], dtype=bool)
+    known = frozenset(map(normalise, rulebook.standings(as_of))) if active else frozenset()
+    code, unique = pd.factorize(standing)
+    words = [normalise(word) for word in unique]
+    other = [word not in active for word in words]
+    away = np.array([one and word in known for one, word in zip(other, words, strict=True)], dtype=bool)[code]
+    unclear = (np.array(other, dtype=bool)[code] & ~away) if active else np.zeros(len(standing), dtype=bool)
     today, stated, last = day(as_of), as_days(employees["tmt_pensiun"]), _last_day(employees, rulebook, as_of)
     retired = (stated <= today) | (last <= today)
     kept = np.isnat(stated) & ~retired & (_last_day(employees, rulebook, as_of, kept=False) <= today)
     on_contract, ends = texts(employees, "status_asn") == _ON_CONTRACT, as_days(employees["akhir_kontrak"])
     over = on_contract & (ends < today)
     why = np.select([away, retired, over], [STANDING, RETIRED, CONTRACT], "").astype(object)
-    unknown = (standing == "") | (np.isnat(stated) & np.isnat(last)) | kept
+    unknown = (standing == "") | unclear | (np.isnat(stated) & np.isnat(last)) | kept
     return Service(why, unknown, on_contract & np.isnat(ends))
 
 

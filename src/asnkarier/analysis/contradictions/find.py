@@ -91,11 +91,14 @@ def _found(facts: Facts, rulebook: "RuleBook") -> Iterator[pd.DataFrame]:
 
 def active_words(rulebook: "RuleBook", as_of: date) -> frozenset[str]:
     """Return the words of kedudukan hukum that the rule sets accept as active service, normalised; none where none is in force."""
-    return frozenset(
-        normalise(word)
-        for criterion, in_force in active_criteria(rulebook, as_of)
-        for word in known_checks()[criterion.uji].accepted(in_force.value)
-    )
+    return frozenset(map(normalise, active_names(rulebook, as_of)))
+
+
+def active_names(rulebook: "RuleBook", as_of: date) -> tuple[str, ...]:
+    """Return the same words as they are written, each once."""
+    criteria = active_criteria(rulebook, as_of)
+    words = (known_checks()[criterion.uji].accepted(in_force.value) for criterion, in_force in criteria)
+    return tuple(dict.fromkeys(word for accepted in words for word in accepted))
 
 
 def active_criteria(rulebook: "RuleBook", as_of: date) -> "Iterator[tuple[Criterion, InForce]]":

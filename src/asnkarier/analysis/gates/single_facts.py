@@ -1,7 +1,7 @@
 """Checks that look at one word about a person: is it in a list, is it high enough in an order."""
 
 import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
 import pandas as pd
@@ -12,13 +12,27 @@ from asnkarier.analysis.outcomes import NOTHING_RECORDED, UNKNOWN, Outcome, outc
 from asnkarier.model.said import Said, said
 
 
-def listed(name: str, allowed: Sequence[str], case: Case, read: Callable[[str], str] = str) -> Outcome:
-    """Return whether the fact `name` is one of `allowed`, both as `read` compares them; a blank is unknown."""
+def listed(
+    name: str,
+    allowed: Sequence[str],
+    case: Case,
+    read: Callable[[str], str] = str,
+    among: Collection[str] | None = None,
+) -> Outcome:
+    """Return whether the fact `name` is one of `allowed`, both as `read` compares them; a blank is unknown.
+
+    among: every word whose meaning is known, as `read` returns them: another one is unknown (None: there are no others).
+    """
     facts = case.dossiers.text(name)
     code, unique = pd.factorize(facts)
     wanted = {read(word) for word in allowed}
     met = np.array([read(fact) in wanted for fact in unique], dtype=bool)[code]
-    return _fact_outcome(facts, verdicts(met, facts != ""), said("one_of", values=tuple(allowed)), case)
+    clear = np.array(
+        [among is None or read(fact) in wanted or read(fact) in among for fact in unique], dtype=bool
+    )[code]
+    return _fact_outcome(
+        facts, verdicts(met, clear & (facts != "")), said("one_of", values=tuple(allowed)), case
+    )
 
 
 def ranked(name: str, least: str, case: Case, rank: Callable[[str], int | None]) -> Outcome:

@@ -6,6 +6,9 @@ from asnkarier.model.codes.doubts import DOUBT_CODES
 from asnkarier.model.codes.files import FILE_CODES
 from asnkarier.model.messages import N_
 
+_UNKNOWN_STANDING: Final = N_(
+    "{value} is no kedudukan hukum that is known; kept, and whoever has it counts as if it were empty"
+)
 _HEADERS: Final[dict[str, tuple[str, str]]] = {
     "LEMBAR-TIADA": (
         N_("there is no sheet {sheet}; the file has: {sheets}"),
@@ -240,10 +243,8 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         N_("{value} is no status"),
         N_('write PNS, CPNS or PPPK, or leave the column out with --map "{column}=-"'),
     ),
-    "KEDUDUKAN-ASING": (
-        N_("{value} is not on BKN's list of legal positions; kept as it is"),
-        N_("check the spelling"),
-    ),
+    "KEDUDUKAN-ASING": (_UNKNOWN_STANDING, N_("write the name that BKN's list has for it")),
+    "KEDUDUKAN-MIRIP": (_UNKNOWN_STANDING, N_("did you mean {nearest}? Then write so")),
     "GOLONGAN-ASING": (N_("{value} is no golongan"), N_("write III/a for PNS, IX for PPPK")),
     "GOLONGAN-DUA": (
         N_("{value} names more than one golongan: {alternatives}"),

@@ -16,6 +16,7 @@ from asnkarier.sheets.cells.number import (
     parse_year,
     parse_yes_no,
 )
+from asnkarier.sheets.cells.standing import kedudukan_parser
 from asnkarier.sheets.cells.text import parse_code, parse_name, parse_text
 from asnkarier.sheets.cells.totals import parse_category, parse_passed, percent_parser
 from asnkarier.sheets.results import CellContext, Parser
@@ -30,7 +31,6 @@ _PLAIN: Final[Mapping[str, Parser]] = {
     "angka": number_parser("ANGKA-BENTUK", thousands=None),
     "uang": parse_money,
     "status_asn": words.parse_status,
-    "kedudukan_hukum": words.parse_kedudukan,
     "golongan": words.parse_golongan_cell,
     "jenis_jabatan": words.parse_jenis_jabatan,
     "jenjang": words.parse_jenjang_cell,
@@ -60,6 +60,7 @@ _MADE: Final[Mapping[str, Callable[[CellContext, Sequence[str], Sequence[int]], 
     "tahun": lambda context, _, __: year_parser(context, parse_year),
     "level": lambda context, _, __: level_parser(*context.vocabulary.level_range),
     "persen": lambda _, texts, kinds: percent_parser(texts, kinds),
+    "kedudukan_hukum": lambda context, _, __: kedudukan_parser(context.vocabulary),
     "kompetensi": lambda context, _, __: words.competency_parser(context.vocabulary),
     "tanggal_gabungan": lambda context, _, __: combined.date_of_pair(context),
     "jenis_kelamin": lambda _, texts, __: words.sex_parser(texts),

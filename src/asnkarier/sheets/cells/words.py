@@ -10,7 +10,7 @@ from asnkarier.model.pendidikan import levels_named, parse_tingkat_pendidikan
 from asnkarier.model.problem import Severity
 from asnkarier.model.terms import normalise
 from asnkarier.sheets.cells.date_text import parse_date_text
-from asnkarier.sheets.cells.text import parse_text, tidy
+from asnkarier.sheets.cells.text import tidy
 from asnkarier.sheets.grid import DATE
 from asnkarier.sheets.results import Fault, Parser, Result, Told, fault, shown, told
 from asnkarier.sheets.vocabulary import Vocabulary
@@ -25,16 +25,6 @@ _STATUS: Final = {
     "CALON PNS": "CPNS", "CALON PEGAWAI NEGERI SIPIL": "CPNS", "PPPK": "PPPK", "P3K": "PPPK", "PPPK AKTIF": "PPPK",
     "PEGAWAI PEMERINTAH DENGAN PERJANJIAN KERJA": "PPPK", "PPPK PENUH WAKTU": "PPPK",
 }  # fmt: skip
-# BKN's list of legal positions, by its codes.
-KEDUDUKAN_HUKUM: Final = {
-    "01": "Aktif", "02": "CLTN", "03": "Tugas Belajar", "04": "Pemberhentian Sementara", "05": "Penerima Uang Tunggu",
-    "06": "Prajurit Wajib", "07": "Pejabat Negara", "08": "Kepala Desa", "09": "Sedang dlm Proses Banding BAPEK",
-    "11": "Pegawai Titipan", "12": "Pengungsi", "13": "Perpanjangan CLTN", "14": "PNS yang dinyatakan hilang",
-    "15": "PNS kena hukuman disiplin", "16": "Pemindahan dalam rangka penurunan Jabatan", "20": "Masa Persiapan Pensiun",
-    "66": "Diberhentikan", "67": "Punah", "69": "TMS Dari Pengadaan", "70": "Pembatalan NIP",
-    "77": "Pemberhentian tanpa hak pensiun", "PPPK": "PPPK Aktif",
-}  # fmt: skip
-_KEDUDUKAN_BY_NAME: Final = {normalise(name): name for name in KEDUDUKAN_HUKUM.values()}
 _JENIS: Final = (
     ("pelaksana", re.compile(r"PELAKSANA|JFU|FUNGSIONAL UMUM")),
     ("fungsional", re.compile(r"(?<!NON )(?<!NON)FUNGSIONAL|JFT|JF")),
@@ -115,16 +105,6 @@ def sex_parser(texts: Iterable[str]) -> Parser:
 def parse_status(text: str, kind: int) -> Result:
     """Return PNS, CPNS or PPPK; SIASN writes P and C."""
     return choose("STATUS-ASING", _STATUS)(text, kind)
-
-
-def parse_kedudukan(text: str, kind: int) -> Result:
-    """Return the legal position as BKN names it; an unknown one is kept as typed, and told."""
-    word = _word(text, kind)
-    found = KEDUDUKAN_HUKUM.get(word.zfill(2)) if word.isdecimal() else _KEDUDUKAN_BY_NAME.get(word)
-    if found is not None:
-        return found
-    kept = parse_text(text, kind)
-    return told(kept, "KEDUDUKAN-ASING", text) if isinstance(kept, str) else kept
 
 
 def parse_jenis_jabatan(text: str, kind: int) -> Result:

@@ -19,8 +19,9 @@ class KedudukanHukum(RootModel[Annotated[list[Text], Field(min_length=1)]]):
 
 
 def _judge(value: Sequence[str], case: Case) -> Outcome:
-    """Kedudukan hukum is one of those named, however it is spelt."""
-    return listed("kedudukan_hukum", value, case, normalise)
+    """Kedudukan hukum is one of those named, however it is spelt; a word that no list of the law knows leaves it unknown."""
+    known = frozenset(map(normalise, case.rulebook.standings(case.dossiers.as_of)))
+    return listed("kedudukan_hukum", value, case, normalise, known)
 
 
 CHECK = Check(
