@@ -271,11 +271,11 @@ def test_a_rule_set_for_a_class_that_has_none(own):
         own(
             "jabatan/jf_pertama",
             "judul: JF pertama\nuntuk: {kelompok: [jf_pemula, jf_ahli_pertama]}\nberlaku: 2026-03-01\nsyarat:\n"
-            "  - id: JFP-BUP\n    judul: Belum pensiun\n    uji: belum_bup\n"
+            "  - id: JFX-BUP\n    judul: Belum pensiun\n    uji: belum_bup\n"
             '    nilai:\n      2026-03-01: {nilai: true, dasar: "perwal-12-2026 Pasal 9"}\n',
         )
     )
-    assert [one.id for one in book.gates_for("jf_pemula", AS_OF).syarat] == ["JFP-BUP"]
+    assert [one.id for one in book.gates_for("jf_pemula", AS_OF).syarat] == ["JFX-BUP"]
 
 
 def test_switched_off_parameter(own):
