@@ -10,11 +10,13 @@ from asnkarier.agency.answers.reported import reported_of_unassessed
 from asnkarier.agency.cover import stamped
 from asnkarier.agency.lookups import find_kompetensi
 from asnkarier.agency.match import gap_citations, items_of, jpm_categories, persons_of
+from asnkarier.agency.people import People
 from asnkarier.agency.posts import against_post
 from asnkarier.agency.selection import Who, counted, named, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.analysis.gates.remedies import ASSESS
 from asnkarier.analysis.match.categories import OPEN
+from asnkarier.analysis.match.gaps import competency_gaps
 from asnkarier.analysis.match.unit_tree import unit_tree
 from asnkarier.analysis.match.views import (
     gaps_by_competency,
@@ -44,8 +46,7 @@ def measure_gaps(workspace: "Workspace", request: GapRequest) -> Book:
         who = Who(request.nip, request.unit, request.jabatan)
         people = against_post(now, selected(now.people, who), request.against)
         persons = worst_people(persons_of(now, people))
-        items = items_of(now, people) if request.by != "unit" or request.kompetensi else None
-        items = None if items is None else worst_items(items)
+        items = _items(now, people, request)
         if items is not None and request.kompetensi is not None:
             wanted = find_kompetensi(items["kompetensi"].unique(), request.kompetensi, now)
             items = items[items["kompetensi"] == wanted].reset_index(drop=True)
@@ -64,6 +65,15 @@ def measure_gaps(workspace: "Workspace", request: GapRequest) -> Book:
         )
 
 
+def _items(now: Snapshot, people: People, request: GapRequest) -> pd.DataFrame | None:
+    """Return each competency of each person, with names and cells only where they are shown; None where nothing rests on them."""
+    if request.by == "item" or request.items:
+        return worst_items(items_of(now, people))
+    if request.by == "unit" and request.kompetensi is None:
+        return None
+    return competency_gaps(people.matrices, people.standard_of)
+
+
 def _view(now: Snapshot, request: GapRequest, items: pd.DataFrame | None, persons: pd.DataFrame) -> GapView:
     categories = jpm_categories(now)
     without = persons[persons["standar"].isna()].reset_index(drop=True)
@@ -73,16 +83,19 @@ def _view(now: Snapshot, request: GapRequest, items: pd.DataFrame | None, person
         tree = unit_tree(now.frames["units"], persons["unit_kerja"].tolist(), persons["unit_induk"].tolist())
         rows = worst_units(gaps_by_unit(persons, tree, categories))
         named = rows.rename(columns={"unit_kerja": "name"})
-        return GapView("unit", request.against, rows, without, summary, codes, shortfalls=named)
+        shown = items if request.items else None
+        return GapView("unit", request.against, rows, without, summary, codes, shown, shortfalls=named)
     if items is None:
         raise AssertionError
     short = gaps_by_competency(items)
     view = GapView(
         request.by, request.against, persons, without, summary, codes, shortfalls=short.rename(columns={"kompetensi": "name"})
     )  # fmt: skip
-    if request.by == "kompetensi":
-        return replace(view, rows=short)
-    return replace(view, rows=items) if request.by == "item" else replace(view, items=items)
+    if request.by == "item":
+        return replace(view, rows=items)
+    return replace(
+        view, rows=short if request.by == "kompetensi" else persons, items=items if request.items else None
+    )
 
 
 def _lacks(persons: pd.DataFrame) -> list[Lack]:

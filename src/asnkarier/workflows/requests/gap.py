@@ -27,6 +27,9 @@ class GapRequest(Request):
         ),
     ] = "held"
     by: Annotated[By, Word(N_("one line per what"))] = "person"
+    items: Annotated[
+        bool, Word(N_("also each competency of each person: a sheet in a workbook, `items` in JSON"))
+    ] = False
     include_inactive: Annotated[
         bool, Word(N_("also people out of active service, past their retirement or no longer listed"))
     ] = False
