@@ -252,7 +252,10 @@ def main() -> None:
         "|---|---|---|---|---|",
     ]
     text = "\n".join([*head, *rows]) + "\n"
-    words.out.write_text(text, encoding="utf-8")
+    # What other measurements wrote below stays.
+    before = words.out.read_text(encoding="utf-8") if words.out.exists() else ""
+    _, other, rest = before.partition("\n# Measured: the training plan")
+    words.out.write_text(text + other + rest, encoding="utf-8")
     print(text)
 
 

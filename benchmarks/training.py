@@ -1,12 +1,20 @@
-"""How long the training plan takes and how good it is: time, memory, proven gap, against taking the best rates first.
+"""How long the training plan takes and how good it is: processor time, memory, objective, proven bound and gap.
 
-`python benchmarks/training.py [PEOPLExCOURSES ...]`; without arguments the three sizes of the reliability page.
+`python benchmarks/training.py` measures the whole command on agencies of `benchmarks/agency.py` (60 courses, 24 JP a year
+for PPPK), then the plan alone on agencies made here; `python benchmarks/training.py PEOPLExCOURSES ...` only these sizes of
+the plan alone. Every line is a process of its own, so that its memory is its own.
 """
 
+import json
+import os
 import resource
+import subprocess
 import sys
+import tempfile
 import time
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,8 +22,14 @@ import pandas as pd
 from asnkarier.analysis.training.limits import TrainingLimits
 from asnkarier.analysis.training.plan import plan_training
 
-SIZES = ("2000x50", "5000x60", "20000x200")
+HERE = Path(__file__).resolve().parent
+# Size -> the seconds of the whole command that were asked for (None: nothing was).
+COMMANDS: dict[int, float | None] = {400: None, 5_000: 5.0, 20_000: 12.0}
+SIZES = ("2600x18", "5000x60", "20000x60", "20000x200")
+MOST_GAP = {"2600x18 no 60": 0.3}  # percent, where it was asked for
 MILLION = 10**6
+AS_OF = date(2026, 3, 1)
+HEAD = "| what | CPU s | MB | objective | bound | gap % | target |\n|---|--:|--:|--:|--:|--:|---|"
 
 
 def agency(
@@ -73,26 +87,78 @@ def agency(
 
 
 def main(sizes: list[str]) -> None:
-    print(
-        "| people x courses | classes cost | budget (Rp m) | s | MB | objective | gap % | over best rates % | method |"
-    )
-    print("|---|---|--:|--:|--:|--:|--:|--:|---|")
+    print(HEAD)
+    if sizes[:1] == ["--line"]:
+        print_plan(sizes[1], sizes[2], sizes[3], int(sizes[4]))
+        return
+    if not sizes:
+        for people, most in COMMANDS.items():
+            print_command(people, most)
     for size in sizes or SIZES:
-        people, courses = (int(part) for part in size.split("x"))
-        for class_costs in (True, False):
-            tables = agency(people, courses, class_costs=class_costs)
-            for budget in (people * MILLION // 50, people * MILLION // 2, people * 100 * MILLION):
-                begun = time.process_time()
-                limits = TrainingLimits(budget=budget, max_jp_per_person=60.0)
-                totals = plan_training(*tables, limits, date(2026, 3, 1)).totals
-                seconds = time.process_time() - begun
-                memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-                better = 100 * (totals["objective"] / max(totals["greedy_objective"], 1e-9) - 1)
-                print(
-                    f"| {size} | {'yes' if class_costs else 'no'} | {budget // MILLION:,} | {seconds:.1f} | {memory} "
-                    f"| {totals['objective']:g} | {100 * totals['optimality_gap']:.2f} | {better:.2f} | {totals['method']} |",
-                    flush=True,
-                )
+        people = int(size.split("x")[0])
+        for paid in ("yes", "no"):
+            for hours in ("60", "PPPK"):
+                for budget in (people * MILLION // 50, people * MILLION // 2, people * 100 * MILLION):
+                    line = [sys.executable, __file__, "--line", size, paid, hours, str(budget)]
+                    print(subprocess.check_output(line, text=True).splitlines()[-1], flush=True)
+
+
+def print_plan(size: str, paid: str, hours: str, budget: int) -> None:
+    """Print the line of one plan: class costs or none; 60 JP for everybody, or 24 JP for every fifth and no limit for the rest."""
+    people, courses = (int(part) for part in size.split("x"))
+    tables = agency(people, courses, class_costs=paid == "yes")
+    fifth = tables[0]["nip"].drop_duplicates().iloc[::5]
+    limits = TrainingLimits(
+        budget=budget,
+        max_jp_per_person=60.0 if hours == "60" else None,
+        max_jp_of={} if hours == "60" else dict.fromkeys(fifth, 24.0),
+    )
+    begun = time.process_time()
+    totals = plan_training(*tables, limits, AS_OF).totals
+    seconds = time.process_time() - begun
+    most = MOST_GAP.get(f"{size} {paid} {hours}")
+    target = "" if most is None else f"gap ≤ {most} %"
+    told = f"plan {size}, classes cost: {paid}, {'60 JP each' if hours == '60' else '24 JP for PPPK'}, Rp {budget // MILLION:,} m"
+    print(
+        row(
+            f"{told}, {totals['method']}",
+            seconds,
+            resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
+            totals,
+            target,
+        )
+    )
+
+
+def print_command(people: int, most: float | None) -> None:
+    """Print the line of `asn recommend-training` as a whole process, on an agency imported before."""
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.check_call(
+            [sys.executable, HERE / "agency.py", "--people", str(people), "--seed", "2026", "--out", f"{folder}/data"],
+            stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        config = "as_of: 2026-11-01\npaths: {standards: data/standards}\n"
+        config += "training: {budget: 250000000, max_courses_per_person: 2, not_repeated_years: 3, critical_weight: 2}\n"
+        Path(folder, "config.yaml").write_text(config, encoding="utf-8")
+        asn = [sys.executable, "-m", "asnkarier"]
+        subprocess.run([*asn, "import", "data"], cwd=folder, check=False, capture_output=True)
+        for budget in (250 * MILLION, people * MILLION // 2):
+            command = [*asn, "recommend-training", "--budget", str(budget), "--output", "plan.json"]
+            running = subprocess.Popen(command, cwd=folder, stderr=subprocess.DEVNULL)
+            _, status, used = os.wait4(running.pid, 0)
+            running.returncode = os.waitstatus_to_exitcode(status)
+            totals = json.loads(Path(folder, "plan.json").read_text(encoding="utf-8"))["totals"]
+            told = f"whole command {people}x60, Rp {budget // MILLION:,} m, {totals['method']}"
+            target = "" if most is None or budget > 250 * MILLION else f"≤ {most:g} s"
+            print(row(told, used.ru_utime + used.ru_stime, used.ru_maxrss, totals, target), flush=True)
+
+
+def row(told: str, seconds: float, kib: int, totals: dict[str, Any], target: str) -> str:
+    figures = (
+        f"{seconds:.1f}", f"{kib // 1024}", f"{totals['objective']:,.2f}", f"{totals['bound']:,.2f}",
+        f"{100 * (totals['bound'] - totals['objective']) / max(totals['bound'], 1e-9):.2f}",
+    )  # fmt: skip
+    return f"| {told} | {' | '.join(figures)} | {target} |"
 
 
 if __name__ == "__main__":

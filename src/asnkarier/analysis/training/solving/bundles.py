@@ -12,7 +12,7 @@ from asnkarier.analysis.training.solving.fill import places
 from asnkarier.analysis.training.solving.instance import TrainingInstance
 
 # Who may choose among more sets than this is cheaper served by a table over hours.
-MOST_EACH: Final = 64
+MOST_EACH: Final = 16
 
 
 @dataclass(frozen=True, slots=True)

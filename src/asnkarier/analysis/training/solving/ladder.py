@@ -8,6 +8,7 @@ than what was already found, by the bound that prices prove.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -36,36 +37,50 @@ class Climbed:
     prices: Prices
 
 
-def climbed_plan(instance: TrainingInstance) -> Climbed:
-    """Return the plan of an instance whose first resource is the money that everybody shares."""
-    limit, people, bounds = instance.resources.limits[0], PeopleProblem(instance), _Bounds()
+def climbed_plan(instance: TrainingInstance, known: Ints | None = None) -> Climbed:
+    """Return the plan of an instance whose first resource is the money that everybody shares.
+
+    known: a plan found otherwise, which is returned where nothing is better; rungs that cannot be are not climbed.
+    """
+    people, bounds = PeopleProblem(instance), _Bounds()
     bounds.known.append((0, instance.objective(people.best(instance.benefit)), 0))
-    free = instance.with_limit(0, instance.most_spendable[0])
-    best = greedy = np.empty(0, dtype=np.int64)
-    top, prices = limit, first_prices(free)
-    # Below half of what the best rates cost without a limit, the plan without one is not looked for: it would not fit.
-    if limit >= (least := free.used(greedy_plan(free))[0] // 2):
-        at = _relaxed(free, people, bounds)
-        best, greedy, prices = (*_found(free, people, at), at.prices)
-        # Money beyond what the best plan without a limit costs changes nothing.
-        enough = max(free.used(best)[0], least)
-        top = limit if limit < enough else enough - 1
-        best, greedy = (
-            plan if free.used(plan)[0] <= limit else np.empty(0, dtype=np.int64) for plan in (best, greedy)
-        )
-        best = max((best, greedy), key=instance.objective)
+    nobody = np.empty(0, dtype=np.int64)
+    rich, greedy, prices, top = _without_limit(instance, people, bounds)
+    best = max((nobody if known is None else known, rich, greedy), key=instance.objective)
     for rung, last in rungs(top, _least_price(instance)):
-        within, on_rung = instance.with_limit(0, min(limit, last)), instance.with_limit(0, rung)
-        money = within.resources.limits[0]
-        if instance.objective(best) >= bounds.at(money):
+        within, on_rung = (
+            instance.with_limit(0, money) for money in (min(instance.resources.limits[0], last), rung)
+        )
+        best_possible = partial(bounds.at, within.resources.limits[0])
+        if len(greedy) and instance.objective(best) >= best_possible():
             break
         at = _relaxed(on_rung, people, bounds)
-        if instance.objective(best) >= bounds.at(money):
+        if len(greedy) and instance.objective(best) >= best_possible():
             break
         found, by_rate = (topped_up(within, plan) for plan in _found(on_rung, people, at))
         best = max((best, found, by_rate), key=instance.objective)
         greedy, prices = (greedy, prices) if len(greedy) else (by_rate, at.prices)
-    return Climbed(best, bounds.at(limit), greedy, prices)
+    return Climbed(best, bounds.at(instance.resources.limits[0]), greedy, prices)
+
+
+def _without_limit(
+    instance: TrainingInstance, people: PeopleProblem, bounds: "_Bounds"
+) -> tuple[Ints, Ints, Prices, int]:
+    """Return the plan without a limit of money and that by best rates (nobody where they do not fit), prices, and the highest budget to climb from.
+
+    Below half of what the best rates cost without a limit that plan is not looked for: it would not fit. Whether it is
+    found, and which rungs then count, hangs on that half and never otherwise on the budget, so more still allows all that less does.
+    """
+    limit, free = instance.resources.limits[0], instance.with_limit(0, instance.most_spendable[0])
+    nobody, least = np.empty(0, dtype=np.int64), free.used(greedy_plan(free))[0] // 2
+    if limit < least:
+        return nobody, nobody, first_prices(free), limit
+    at = _relaxed(free, people, bounds)
+    plans = _found(free, people, at)
+    # Money beyond what the best plan without a limit costs changes nothing.
+    enough = max(free.used(plans[0])[0], least)
+    rich, by_rate = (plan if free.used(plan)[0] <= limit else nobody for plan in plans)
+    return rich, by_rate, at.prices, limit if limit < enough else enough - 1
 
 
 def _least_price(instance: TrainingInstance) -> int:

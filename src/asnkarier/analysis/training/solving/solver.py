@@ -19,7 +19,7 @@ EXACT_BELOW: Final = 8_000
 EXACT_BELOW_WITHOUT_CLASSES: Final = 25_000
 # The least cost among equal plans takes as long again, and where a budget binds there is little to find.
 CHEAPEST_BELOW: Final = 2_000
-_NEAR: Final = 0.002
+_NEAR: Final = 0.005
 _QUICK: Final = Effort(steps=15, rounds=1, steps_per_round=10, close_enough=1.0)
 
 
@@ -36,7 +36,7 @@ def solve(instance: TrainingInstance) -> tuple[Solution, Ints, Prices | None]:
     exact = exact_plan(instance) if len(instance.benefit) <= _exact_below(instance) else None
     if exact is not None and exact.bound == instance.objective(exact.chosen):
         return Solution(_cheapest(instance, exact.chosen), exact.bound, "exact"), greedy_plan(instance), None
-    chosen, bound, greedy, prices = _priced(instance)
+    chosen, bound, greedy, prices = _priced(instance, None if exact is None else exact.chosen)
     if exact is None:
         return Solution(chosen, bound, "lagrangian"), greedy, prices
     best = max((chosen, exact.chosen), key=instance.objective)
@@ -63,10 +63,10 @@ def _cheapest(instance: TrainingInstance, plan: Ints) -> Ints:
     return cheapest_of_equals(instance, moved) if len(instance.benefit) <= CHEAPEST_BELOW else moved
 
 
-def _priced(instance: TrainingInstance) -> tuple[Ints, int, Ints, Prices]:
+def _priced(instance: TrainingInstance, known: Ints | None) -> tuple[Ints, int, Ints, Prices]:
     rows = instance.resources.rows
     if rows and rows[0].people is None:
-        climbed = climbed_plan(instance)
+        climbed = climbed_plan(instance, known)
         return climbed.chosen, climbed.bound, climbed.greedy, climbed.prices
     solution, prices = lagrangian_plan(instance)
     greedy = greedy_plan(instance)
