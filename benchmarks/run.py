@@ -7,6 +7,7 @@ process, and writes `benchmarks/results.md`: median seconds, peak memory, and th
 import argparse
 import os
 import platform
+import resource
 import statistics
 import subprocess
 import sys
@@ -31,15 +32,25 @@ class Measure:
 def run_once(words: list[str], cwd: Path) -> tuple[float, float]:
     """Run a command and return its wall seconds and peak memory in MB, as the operating system counted them."""
     start = time.perf_counter()
+    usage = _run(words, cwd)
+    return time.perf_counter() - start, usage.ru_maxrss / 1024
+
+
+def run_costs(words: list[str], cwd: Path) -> tuple[float, float]:
+    """Run a command and return its processor seconds and peak memory in MB, as the operating system counted them."""
+    usage = _run(words, cwd)
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def _run(words: list[str], cwd: Path) -> resource.struct_rusage:
     process = subprocess.Popen(words, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     stderr = process.stderr.read() if process.stderr else b""
     _pid, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
     code = os.waitstatus_to_exitcode(status)
     process.returncode = code
     if code != 0:
         raise SystemExit(f"{words[:4]} ended with {code}: {stderr.decode()[-800:]}")
-    return seconds, usage.ru_maxrss / 1024
+    return usage
 
 
 def measure(scripts: list[list[list[str]]], cwd: Path, runs: int, before: object = None) -> list[Measure]:
@@ -206,6 +217,17 @@ def start_up(folder: Path, runs: int) -> list[str]:
     return [_row("asn --version (peer: import typer)", mine, theirs, "≤ 2.5 ×")]
 
 
+def between(page: Path, title: str, lines: list[str]) -> None:
+    """Put a section under the title of its script on the page, instead of the one with the same heading; the rest stays."""
+    chapters = page.read_text(encoding="utf-8").strip().split("\n# ")
+    name = title.removeprefix("# ")
+    old = next((one for one in chapters if one.startswith(f"{name}\n")), name)
+    sections = [part.strip() for part in old.split("\n## ") if not f"## {part}".startswith(f"{lines[0]}\n")]
+    new = "\n\n## ".join([*sections, "\n".join(lines).removeprefix("## ")])
+    kept = [one.strip() for one in chapters if one != old]
+    page.write_text("\n\n# ".join([*kept, new]) + "\n", encoding="utf-8")
+
+
 def _row(name: str, mine: Measure, theirs: Measure, target: str) -> str:
     return (
         f"| {name} | {mine.seconds:.2f} s / {mine.peak_mb:.0f} MB | {theirs.seconds:.2f} s / {theirs.peak_mb:.0f} MB"
@@ -252,10 +274,9 @@ def main() -> None:
         "|---|---|---|---|---|",
     ]
     text = "\n".join([*head, *rows]) + "\n"
-    # What other measurements wrote below stays.
     before = words.out.read_text(encoding="utf-8") if words.out.exists() else ""
-    _, other, rest = before.partition("\n# Measured: the training plan")
-    words.out.write_text(text + other + rest, encoding="utf-8")
+    _, title, others = before.partition("\n# ")  # what other scripts have measured stays
+    words.out.write_text(text + title + others, encoding="utf-8")
     print(text)
 
 

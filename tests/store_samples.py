@@ -13,6 +13,7 @@ from asnkarier.model.frames import TABLES, Kind
 from asnkarier.store.coded import kind_of, stored_columns
 from asnkarier.store.opening.migrations import APPLICATION_ID, packaged_migrations
 from asnkarier.store.records import ImportBatch, SourceSheet
+from asnkarier.store.vouching.lanes import runs_by_batch
 
 A = "198001012005011901"
 B = "198502022010012902"
@@ -74,20 +75,29 @@ def plain(loaded, *names):
     return [tuple(None if pd.isna(v) else v for v in row) for row in part.itertuples(index=False)]
 
 
-def old_store(new: Path, old: Path):
-    """Write the store at `new` to `old` as the first schema had it, without digests and sums."""
+def old_store(new: Path, old: Path, schema: int = 1):
+    """Write the store at `new` to `old` as an earlier schema (of the first eight) had it, without sums, the first without digests."""
     old.parent.mkdir(exist_ok=True)
     with closing(sqlite3.connect(old, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
-        connection.executescript(packaged_migrations()[0].sql)
-        connection.execute("INSERT INTO meta VALUES ('schema_version', '1')")
+        for step in packaged_migrations()[:schema]:
+            connection.executescript(step.sql)
+        connection.execute("INSERT INTO meta VALUES ('schema_version', ?)", (str(schema),))
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute("ATTACH ? AS new", (str(new),))
+        connection.execute("BEGIN")
         tables = connection.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table'").fetchall()
-        for (table,) in sorted(set(tables) - {("meta",), ("sqlite_sequence",)}):
+        packed = {("meta",), ("sqlite_sequence",), ("attestations",)}
+        for (table,) in sorted(set(tables) - packed):
             columns = ", ".join(
                 f'"{row[1]}"' for row in connection.execute(f"PRAGMA main.table_info({table})")
             )
             copied = f"SELECT {columns} FROM new.{table}"  # noqa: S608
             connection.execute(f"INSERT INTO main.{table} ({columns}) {copied}")
+        with closing(sqlite3.connect(new)) as source:
+            for table in TABLES.values():
+                for batch_id, runs in runs_by_batch(source, table):
+                    rows = ([batch_id, *run] for run in runs.tolist())
+                    connection.executemany("INSERT INTO attestations VALUES (?, ?, ?)", rows)
+        connection.execute("COMMIT")
         connection.execute("DETACH new")

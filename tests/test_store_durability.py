@@ -115,7 +115,7 @@ def test_an_interrupted_import_stores_nothing(tmp_path, monkeypatch):
             raise KeyboardInterrupt
 
         with monkeypatch.context() as patch:
-            patch.setattr("asnkarier.store.store.vouch", interrupted)
+            patch.setattr("asnkarier.store.store.write_counts", interrupted)
             with pytest.raises(KeyboardInterrupt):
                 put(store, "employees", "b", [person(B)])
         assert len(store.batches()) == 1

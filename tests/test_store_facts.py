@@ -7,10 +7,11 @@ import pytest
 
 from asnkarier.errors import StoreError, UsageError
 from asnkarier.model.book import InputFile
-from asnkarier.model.frames import TABLES
+from asnkarier.model.frames import EMPLOYEES, TABLES
 from asnkarier.store.coded import stored_columns
 from asnkarier.store.records import Restored, Source, SourceSheet
 from asnkarier.store.store import Store
+from asnkarier.store.vouching.lanes import said_by
 from store_samples import FEB, JAN, MAR, SHEET, A, B, C, batch, frame, level, person, plain, put
 
 NOW = "2026-04-02T00:00:00Z"
@@ -138,10 +139,7 @@ def test_only_what_changed_is_stored_again(store):
     again = put(store, "employees", "b", [person(B), person(A, golongan="III/a"), person(C)], as_of=FEB)
     assert counted(again) == (1, 2, 1)
     assert store.batches()[-1].counts == {"accepted": 1, "unchanged": 2}
-    runs = list(
-        store._connection.execute("SELECT first_fact, last_fact FROM attestations WHERE batch_id = 2")
-    )
-    assert runs == [(2, 4)]
+    assert said_by(store._connection, EMPLOYEES, 2).tolist() == [2, 3, 4]
 
 
 def test_missing_keys_are_equal(store):

@@ -1,42 +1,19 @@
-"""Import batches: what was read when, what each vouches for, and which of them count on a day."""
+"""Import batches: what was read when, and which of them count on a day."""
 
 import json
 import sqlite3
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
-
-import numpy as np
-import numpy.typing as npt
 
 from asnkarier.errors import UsageError
 from asnkarier.model.frames import Table
 from asnkarier.model.messages import N_
-from asnkarier.store.coded import Numbers, Positions, distinct
 from asnkarier.store.records import Batch, ImportBatch, Source, SourceSheet
 
 _COLUMNS = 'batch_id, kind, undoes, table_name, "file", sha256, options_digest, imported_at, imported_by, as_of, counts, status, digest'
-_UNSEEN = -1
 _NO_END = 2**62  # beyond every batch
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """Who vouches for facts on a day: the batches that count, oldest word first, and for every fact the last of them.
-
-    latest: position in `batches` per fact, -1 when none of them vouches for it. complete: the same among complete lists;
-    None when none of the batches is one.
-    """
-
-    batches: tuple[Batch, ...]
-    latest: npt.NDArray[np.int32]
-    complete: npt.NDArray[np.int32] | None = None
-
-    def take(self, rows: Positions) -> "Sight":
-        """Return the sight of the facts at these positions."""
-        complete = None if self.complete is None else self.complete[rows]
-        return Sight(self.batches, self.latest[rows], complete)
 
 
 def read_batches(
@@ -191,59 +168,6 @@ def read_sources(connection: sqlite3.Connection) -> dict[int, Source]:
         source_id: Source(file, sheet, tuple(json.loads(rows)), json.loads(columns), batch_id, sha256)
         for source_id, file, sheet, rows, columns, batch_id, sha256 in connection.execute(query)
     }
-
-
-def vouch(connection: sqlite3.Connection, batch_id: int, fact_ids: Numbers) -> None:
-    """Record that a batch vouches for these facts, as runs of consecutive ids."""
-    ids = distinct(fact_ids)
-    if not len(ids):
-        return
-    breaks = np.flatnonzero(np.diff(ids) != 1)
-    firsts = ids[np.append(0, breaks + 1)].tolist()
-    lasts = ids[np.append(breaks, len(ids) - 1)].tolist()
-    connection.executemany(
-        "INSERT INTO attestations VALUES (?, ?, ?)",
-        ((batch_id, first, last) for first, last in zip(firsts, lasts, strict=True)),
-    )
-
-
-def vouched(connection: sqlite3.Connection, batch_id: int, fact_ids: Numbers) -> npt.NDArray[np.bool_]:
-    """Return for each of these facts (ascending ids) whether the batch vouches for it."""
-    found = np.zeros(len(fact_ids), bool)
-    query = "SELECT first_fact, last_fact FROM attestations WHERE batch_id = ?"
-    for first, last in connection.execute(query, (batch_id,)):
-        start, stop = np.searchsorted(fact_ids, (first, last + 1))
-        found[start:stop] = True
-    return found
-
-
-def sight(
-    connection: sqlite3.Connection,
-    table: Table,
-    fact_ids: Numbers,
-    as_of: date,
-    *,
-    known_at: int | None = None,
-    besides: int | None = None,
-    but: Collection[int] = (),
-) -> Sight:
-    """Return which of these facts (ascending ids) are seen on `as_of`, and through which batch last; see `counting_batches`.
-
-    but: batches that keep their place, and through which nothing is seen.
-    """
-    batches = counting_batches(connection, as_of, table, known_at=known_at, besides=besides)
-    latest = np.full(len(fact_ids), _UNSEEN, np.int32)
-    complete = latest.copy() if any(batch.complete for batch in batches) else None
-    for position, batch in enumerate(batches):
-        if batch.batch_id in but:
-            continue
-        query = "SELECT first_fact, last_fact FROM attestations WHERE batch_id = ?"
-        for first, last in connection.execute(query, (batch.batch_id,)):
-            start, stop = np.searchsorted(fact_ids, (first, last + 1))
-            latest[start:stop] = position
-            if complete is not None and batch.complete:
-                complete[start:stop] = position
-    return Sight(tuple(batches), latest, complete)
 
 
 def _json(value: object) -> str:

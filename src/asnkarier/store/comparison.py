@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from asnkarier.model.frames import EMPLOYEES
-from asnkarier.store.batches import Sight
 from asnkarier.store.coded import MISSING, Coded, Numbers, Positions, distinct, group_ends, joint
 from asnkarier.store.merged import Columns, Flags, has_column, merged
 from asnkarier.store.records import Restored
 from asnkarier.store.views import key_numbers
+from asnkarier.store.vouching.sight import Sight
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 import pandas as pd
 
-from asnkarier.store.batches import Sight
 from asnkarier.store.coded import Coded, plain_values
 from asnkarier.store.records import Batch
+from asnkarier.store.vouching.sight import Sight
 
 NamedBy = Callable[[int], Iterable[str]]
 

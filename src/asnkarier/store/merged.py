@@ -8,8 +8,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from asnkarier.model.frames import PROVENANCE
-from asnkarier.store.batches import Sight
 from asnkarier.store.coded import MISSING, Coded, Codes, Positions, plain_values
+from asnkarier.store.vouching.sight import Sight
 
 Flags = npt.NDArray[np.bool_]
 # By the id of a sheet: the fields for which it has a column.

@@ -18,10 +18,11 @@ from asnkarier.model.frames import (
     TRAININGS,
     Table,
 )
-from asnkarier.store.batches import Sight, counting_batches, sight, vouched
+from asnkarier.store.batches import counting_batches
 from asnkarier.store.coded import Coded, Numbers
 from asnkarier.store.facts import read_facts
 from asnkarier.store.records import Batch
+from asnkarier.store.vouching.sight import Sight, sight, telling
 
 # The fields that may hold the day, the first that has a value. A list of employees, units, courses or vacancies says how
 # things stand on the day of the list, whatever dates are in it: their keys do not name the date.
@@ -69,8 +70,8 @@ def batches_on(connection: sqlite3.Connection, as_of: date, known_at: int | None
         later = _later_batches(connection, TABLES[name], as_of, known_at)
         if later:
             fact_ids, facts = read_facts(connection, TABLES[name])
-            come = have_come(facts, as_of)
-            found += [one for one in later if (come & vouched(connection, one.batch_id, fact_ids)).any()]
+            tell = telling(connection, TABLES[name], fact_ids[have_come(facts, as_of)])
+            found += [one for one in later if one.batch_id in tell]
     return sorted(found, key=lambda batch: (batch.as_of, batch.batch_id))
 
 

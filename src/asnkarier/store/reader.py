@@ -14,14 +14,12 @@ from asnkarier.errors import StoreError
 from asnkarier.model.book import InputFile
 from asnkarier.model.frames import ASSESSMENTS, EMPLOYEES, RESULTS, TABLES, Table
 from asnkarier.store.batches import (
-    Sight,
     batch_at,
     batches_known_at,
     has_complete_lists,
     named_by,
     read_batches,
     read_sources,
-    sight,
 )
 from asnkarier.store.coded import MISSING, Coded, decode, plain_values, renamed
 from asnkarier.store.events import read_events
@@ -36,6 +34,7 @@ from asnkarier.store.trust.fingerprint import combined, rows_digest
 from asnkarier.store.verification import verify
 from asnkarier.store.versions import versions_frame
 from asnkarier.store.views import current, latest_last, latest_levels, seen
+from asnkarier.store.vouching.sight import Sight, sight
 
 
 class Reader:

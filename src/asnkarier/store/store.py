@@ -15,8 +15,6 @@ from asnkarier.store.batches import (
     insert_sources,
     read_batches,
     undoable,
-    vouch,
-    vouched,
     write_counts,
 )
 from asnkarier.store.coded import Coded, Numbers, Words, distinct, encode, joint, new_words, renamed
@@ -29,6 +27,8 @@ from asnkarier.store.reader import Reader
 from asnkarier.store.records import AddResult, Batch, Event, ImportBatch, NewEvent, Restored, SourceSheet
 from asnkarier.store.trust.chain import seal, seal_empty
 from asnkarier.store.views import current, seen
+from asnkarier.store.vouching.lanes import Heads
+from asnkarier.store.vouching.sight import vouched
 
 # One table about to enter: its batch, its rows, and the sheets that they name.
 Arrival = tuple[ImportBatch, pd.DataFrame, Mapping[int, SourceSheet]]
@@ -74,7 +74,7 @@ class Store(Reader):
         fresh = incoming.take(np.flatnonzero(comparison.to_store))
         added = append_facts(connection, fresh, batch.file)
         repeated = fact_ids[comparison.same_as[~comparison.to_store]]
-        vouch(connection, batch_id, np.concatenate([repeated, added]))
+        Heads.read(connection, table).vouch(connection, batch_id, np.concatenate([repeated, added]))
         result = _result(incoming, comparison, batch_id, len(added))
         write_counts(connection, batch_id, _counts(batch, result))
         seal(connection, batch_id, added, fresh)
@@ -130,7 +130,7 @@ class Store(Reader):
             table = TABLES[batch.table]
             fact_ids, facts = read_facts(connection, table)
             found = sight_on(connection, fact_ids, facts, as_of, besides=batch_id)
-            said = vouched(connection, batch_id, fact_ids)
+            said = vouched(connection, batch_id, table, fact_ids)
             told = facts.take(np.flatnonzero(said & ((batch.as_of <= as_of) | have_come(facts, as_of))))
             columns = self._columns()
             before = current(*seen(facts, found), columns)
@@ -167,7 +167,7 @@ class Store(Reader):
         # The sheets of the frame are numbered by the caller: their numbers are no words of the store.
         incoming = encode(table, frame, {**facts.words, "source_id": Words()})
         if adds_to:
-            said = [vouched(self._connection, batch_id, fact_ids) for batch_id in adds_to]
+            said = [vouched(self._connection, batch_id, table, fact_ids) for batch_id in adds_to]
             incoming = only_new(incoming, facts.take(np.flatnonzero(np.logical_or.reduce(said))))
         told = {number: sheet.columns for number, sheet in sources.items()}
         layouts = Layouts(self._columns(), told, complete)

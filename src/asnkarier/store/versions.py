@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from asnkarier.store.batches import Sight
 from asnkarier.store.coded import Coded, Numbers, decode
 from asnkarier.store.records import Source
+from asnkarier.store.vouching.sight import Sight
 
 
 def versions_frame(

@@ -6,7 +6,6 @@ from typing import Final
 import numpy as np
 
 from asnkarier.model.frames import ASSESSMENTS, EMPLOYEES, RESULTS
-from asnkarier.store.batches import Sight
 from asnkarier.store.coded import (
     MISSING,
     Coded,
@@ -17,6 +16,7 @@ from asnkarier.store.coded import (
     ordered,
 )
 from asnkarier.store.merged import Columns, merged
+from asnkarier.store.vouching.sight import Sight
 
 
 def seen(facts: Coded, sight: Sight) -> tuple[Coded, Sight]:

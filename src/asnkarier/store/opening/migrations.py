@@ -11,8 +11,9 @@ from pathlib import Path
 from asnkarier.errors import StoreError
 from asnkarier.model.messages import N_
 from asnkarier.store.opening.files import replace_private
-from asnkarier.store.opening.transactions import Connection, writing
+from asnkarier.store.opening.transactions import Connection, give_back_room, writing
 from asnkarier.store.trust.chain import seal_older
+from asnkarier.store.vouching.older import pack_older
 
 APPLICATION_ID = 0x41534E4B  # "ASNK" in the header of the file
 
@@ -82,7 +83,9 @@ def migrate(connection: Connection, path: Path, steps: Sequence[Migration] | Non
             if step.version > version:
                 _apply(connection, step)
         if version < newest:
+            pack_older(connection)
             seal_older(connection)
+    give_back_room(connection, path)
 
 
 def _known(version: int, newest: int, path: Path) -> int:

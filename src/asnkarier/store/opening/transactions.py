@@ -28,6 +28,7 @@ from asnkarier.store.trust.sumfile import (
     sum_path,
 )
 
+_MUCH = 0.2  # of the pages
 _TRIES = 50  # to see the file and its sums at one instant while others write
 
 DISAGREEMENTS: dict[Verdict, tuple[str, str]] = {
@@ -135,6 +136,25 @@ def writing(connection: Connection, path: Path) -> Iterator[Connection]:
         if entry is not None:
             with suppress(OSError):  # the state is stored; whoever finds it takes an announced sum as well
                 confirm(path, entry)
+
+
+def give_back_room(connection: Connection, path: Path) -> None:
+    """Make the file as small as what it holds, when a migration has left much of it unused.
+
+    SQLite does that in a transaction of its own, whose sum nobody knows before: meanwhile there is none, as after a restore without
+    one, and whoever dies in between leaves a sound store that the next import gives its sum. No room, or others at work: it stays large.
+    """
+    (free,), (pages,) = (
+        connection.execute(f"PRAGMA {name}").fetchone() for name in ("freelist_count", "page_count")
+    )
+    if free < _MUCH * pages:
+        return
+    with clear_failures(path), suppress(OSError):
+        sum_path(path).unlink(missing_ok=True)
+        with suppress(sqlite3.OperationalError):
+            connection.execute("VACUUM")
+        with writing(connection, path):
+            connection.execute("UPDATE meta SET value = value WHERE key = 'schema_version'")
 
 
 def _must_be_sound(connection: Connection, path: Path) -> None:

@@ -13,6 +13,9 @@ import pandas as pd
 from asnkarier.model.frames import PROVENANCE, TABLES, Kind, Table
 from asnkarier.store.coded import MISSING, Coded, Codes, Numbers, Words, kind_of, new_words, stored_columns
 from asnkarier.store.facts import read_facts
+from asnkarier.store.vouching.lanes import runs_by_batch, said_by
+from asnkarier.store.vouching.older import are_older, older_runs
+from asnkarier.store.vouching.packed import Runs, runs_of
 
 START: Final = "0" * 64  # what the first batch is chained to
 _FIELDS = 'batch_id, kind, undoes, table_name, "file", sha256, options_digest, imported_at, imported_by, as_of, counts'
@@ -20,7 +23,8 @@ _FIELDS = 'batch_id, kind, undoes, table_name, "file", sha256, options_digest, i
 
 def seal(connection: sqlite3.Connection, batch_id: int, fact_ids: Numbers, facts: Coded) -> None:
     """Store the digest of a batch that is complete: `facts` are those it brought, under `fact_ids` in ascending order."""
-    digest = _digest(connection, batch_id, _previous(connection, batch_id), fact_ids, facts)
+    runs = runs_of(said_by(connection, facts.table, batch_id))
+    digest = _digest(connection, batch_id, _previous(connection, batch_id), runs, fact_ids, facts)
     connection.execute("UPDATE batches SET digest = ? WHERE batch_id = ?", (digest, batch_id))
 
 
@@ -34,7 +38,11 @@ def seal_older(connection: sqlite3.Connection) -> None:
     (unsealed,) = connection.execute("SELECT count(*) FROM batches WHERE digest = ''").fetchone()
     if not unsealed:
         return
-    parts = {batch_id: (ids, facts) for batch_id, ids, facts in brought_by_batch(connection)}
+    parts = {
+        batch_id: (ids, facts)
+        for table in TABLES.values()
+        for batch_id, ids, facts in brought_by_batch(connection, table)
+    }
     tables = connection.execute("SELECT batch_id, table_name FROM batches ORDER BY batch_id").fetchall()
     for batch_id, table in tables:
         ids, facts = parts.get(batch_id, (np.empty(0, np.int64), nothing(TABLES[table])))
@@ -50,34 +58,49 @@ def examine(connection: sqlite3.Connection) -> tuple[list[int], dict[str, int]]:
     stored = dict(connection.execute("SELECT batch_id, digest FROM batches ORDER BY batch_id"))
     before = dict(zip(stored, [START, *stored.values()], strict=False))
     wrong, strays = set(stored), {}
-    for batch_id, ids, facts in brought_by_batch(connection):
-        if not batch_id:
-            strays[facts.table.name] = len(ids)
-        elif _digest(connection, batch_id, before[batch_id], ids, facts) == stored[batch_id]:
-            wrong.discard(batch_id)
+    for table in TABLES.values():
+        brought = {batch_id: (ids, facts) for batch_id, ids, facts in brought_by_batch(connection, table)}
+        if 0 in brought:
+            strays[table.name] = len(brought.pop(0)[0])
+        for batch_id, runs in _said(connection, table, list(brought)):
+            told = runs is not None and _digest(
+                connection, batch_id, before[batch_id], runs, *brought[batch_id]
+            )
+            if told == stored[batch_id]:
+                wrong.discard(batch_id)
     return sorted(wrong), strays
 
 
-def brought_by_batch(connection: sqlite3.Connection) -> Iterator[tuple[int, Numbers, Coded]]:
-    """Yield (batch, fact ids, facts) of every batch, table by table; a batch without facts comes with none.
+def _said(
+    connection: sqlite3.Connection, table: Table, batches: list[int]
+) -> Iterator[tuple[int, Runs | None]]:
+    """Yield of each of the batches of a table what it vouches for; None where that cannot be read."""
+    if are_older(connection):
+        yield from ((batch_id, older_runs(connection, batch_id)) for batch_id in batches)
+        return
+    silent = set(batches)
+    for batch_id, runs in runs_by_batch(connection, table):
+        silent.discard(batch_id)
+        yield batch_id, runs
+    yield from ((batch_id, runs_of(np.empty(0, np.int64))) for batch_id in silent)
+
+
+def brought_by_batch(connection: sqlite3.Connection, table: Table) -> Iterator[tuple[int, Numbers, Coded]]:
+    """Yield (batch, fact ids, facts) of every batch of a table; a batch without facts comes with none.
 
     Facts of a table that belong to no batch of that table come as batch 0.
     """
-    names = dict(connection.execute("SELECT batch_id, table_name FROM batches"))
-    sheets = dict(connection.execute("SELECT source_id, batch_id FROM sources"))
-    for table in TABLES.values():
-        mine = [batch_id for batch_id, name in names.items() if name == table.name]
-        ids, facts = read_facts(connection, table)
-        owners = _owners(
-            facts,
-            {sheet: batch_id for sheet, batch_id in sheets.items() if names.get(batch_id) == table.name},
-        )
-        order = np.argsort(owners, kind="stable")
-        for owner in [0, *mine]:
-            first, last = np.searchsorted(owners[order], (owner, owner + 1))
-            rows = order[first:last]
-            if owner or len(rows):
-                yield owner, ids[rows], facts.take(rows)
+    query = "SELECT batch_id FROM batches WHERE table_name = ? ORDER BY batch_id"
+    mine = [batch_id for (batch_id,) in connection.execute(query, (table.name,))]
+    query = "SELECT source_id, batch_id FROM sources JOIN batches USING (batch_id) WHERE table_name = ?"
+    ids, facts = read_facts(connection, table)
+    owners = _owners(facts, dict(connection.execute(query, (table.name,))))
+    order = np.argsort(owners, kind="stable")
+    for owner in [0, *mine]:
+        first, last = np.searchsorted(owners[order], (owner, owner + 1))
+        rows = order[first:last]
+        if owner or len(rows):
+            yield owner, ids[rows], facts.take(rows)
 
 
 def _owners(facts: Coded, batch_of: dict[int, int]) -> Numbers:
@@ -98,7 +121,7 @@ def _previous(connection: sqlite3.Connection, batch_id: int) -> str:
 
 
 def _digest(
-    connection: sqlite3.Connection, batch_id: int, previous: str, fact_ids: Numbers, facts: Coded
+    connection: sqlite3.Connection, batch_id: int, previous: str, said: Runs, fact_ids: Numbers, facts: Coded
 ) -> str:
     """Return the digest of a batch. Its `status` stays outside: taking it back adds a batch and changes none."""
     batch = connection.execute(f"SELECT {_FIELDS} FROM batches WHERE batch_id = ?", (batch_id,)).fetchone()  # noqa: S608
@@ -106,13 +129,12 @@ def _digest(
         'SELECT source_id, "file", sheet, header_rows, columns FROM sources WHERE batch_id = ? ORDER BY source_id',
         (batch_id,),
     ).fetchall()
-    runs = connection.execute(
-        "SELECT first_fact, last_fact FROM attestations WHERE batch_id = ? ORDER BY first_fact", (batch_id,)
-    ).fetchall()
     digest = hashlib.sha256()
     for part in (
         _json([previous, list(batch), [list(sheet) for sheet in sheets], *_complete(connection, batch_id)]),
-        np.array(runs, "<i8").tobytes(),
+        said.astype(
+            "<i8"
+        ).tobytes(),  # whole, as the first stores had it: how it is written is not what it says
         np.asarray(fact_ids, "<i8").tobytes(),
         *_columns(facts),
     ):
