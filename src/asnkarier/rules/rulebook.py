@@ -237,7 +237,13 @@ class RuleBook:
 
     def standings(self, as_of: date) -> tuple[str, ...]:
         """Return every kedudukan hukum whose meaning is known, as it is written; whether it is active service the gates say."""
-        return tuple(self._named(STANDINGS, as_of)) if STANDINGS in self.parameters else ()
+        if STANDINGS not in self.parameters:
+            return ()
+        first = (
+            self.parameters[STANDINGS].dated[0].since
+        )  # before its first day as `_named`; switched off, none is known
+        found = self.in_force(STANDINGS, max(as_of, first))
+        return tuple(found.value) if found else ()
 
     def _named(self, parameter_id: str, as_of: date) -> Any:
         """Return a table of names and scales; before its first day the first one, for it reads files and judges nobody."""
