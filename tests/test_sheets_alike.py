@@ -7,9 +7,10 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from asnkarier.sheets.names import name_of
 from asnkarier.sheets.reading import read_tables
 from asnkarier.sheets.rows.raw import raw_rows
-from asnkarier.sheets.source import name_of, open_source
+from asnkarier.sheets.source import open_source
 from in_process import asn
 from sheets.workbooks import VOCABULARY, codes, nip, options, pack, raw_parts, read, sheet_xml, write_csv
 

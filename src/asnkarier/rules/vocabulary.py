@@ -55,7 +55,7 @@ TingkatHukuman = Literal["ringan", "sedang", "berat"]
 class Part(BaseModel):
     """A part of a rule file with named keys; a key that is not known is a fault."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Statement(Part):

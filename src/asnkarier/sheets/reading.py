@@ -15,6 +15,7 @@ from asnkarier.sheets.layout.detection import Detected, ReadOptions
 from asnkarier.sheets.layout.locate import Found, find_tables
 from asnkarier.sheets.layout.proposals import propose
 from asnkarier.sheets.layout.wide.totals import with_totals
+from asnkarier.sheets.names import name_of
 from asnkarier.sheets.refusal import RefusedError
 from asnkarier.sheets.rows.acting import set_aside_acting
 from asnkarier.sheets.rows.context import context_of, is_of_punishments, without_context
@@ -25,7 +26,7 @@ from asnkarier.sheets.rows.people import refuse_lost_digits_of_all
 from asnkarier.sheets.rows.reading import SheetReading
 from asnkarier.sheets.rows.table import TableRead, read_rows, same_cells
 from asnkarier.sheets.rows.totals import settle_totals
-from asnkarier.sheets.source import name_of, open_source
+from asnkarier.sheets.source import open_source
 from asnkarier.sheets.vocabulary import Vocabulary
 from asnkarier.sheets.xlsx.workbook import Listener
 

@@ -1,6 +1,5 @@
 """An input file, opened by what its bytes say: a workbook with sheets, or a CSV that is one sheet without a name."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -67,16 +66,6 @@ class Source:
         if self.csv_grid is None:
             raise ValueError(sheet)
         return self.csv_grid
-
-
-def name_of(path: Path) -> str:
-    """Return a name of a file as text; bytes that are no UTF-8, as old programs leave them, are shown in hexadecimal."""
-    return os.fsencode(path.name).decode("utf-8", "backslashreplace")
-
-
-def is_rejects(name: str) -> bool:
-    """Return whether a file is a copy of rejected rows, FILE.ditolak.xlsx or FILE.ditolak.2.xlsx: a part of another list."""
-    return ".ditolak." in name
 
 
 def _unmistakable(book: SheetBook) -> SheetBook:

@@ -12,7 +12,7 @@ from asnkarier.analysis.gates.remedies import APPRAISAL, ASSESS, CORRECT, REGIST
 from asnkarier.analysis.readiness.blockers import STANDARD
 from asnkarier.model.book import NextStep
 from asnkarier.model.said import Code, said
-from asnkarier.sheets.source import is_rejects
+from asnkarier.sheets.names import is_rejects
 
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace

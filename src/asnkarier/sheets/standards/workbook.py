@@ -7,9 +7,10 @@ from asnkarier.model.draft import Draft
 from asnkarier.model.jabatan import normalise_jabatan
 from asnkarier.model.problem import Location, Problem, Severity
 from asnkarier.sheets.findings import Findings
+from asnkarier.sheets.names import name_of
 from asnkarier.sheets.refusal import RefusedError
 from asnkarier.sheets.results import Parser
-from asnkarier.sheets.source import Source, name_of, open_source
+from asnkarier.sheets.source import Source, open_source
 from asnkarier.sheets.standards.beside import Additions, Beside, kind_beside
 from asnkarier.sheets.standards.cells import level_parser
 from asnkarier.sheets.standards.drafts import long_drafts, wide_drafts

@@ -8,7 +8,7 @@ import pandas as pd
 
 from asnkarier.agency.snapshot import Snapshot
 from asnkarier.model.frames import EMPLOYEES
-from asnkarier.sheets.source import is_rejects
+from asnkarier.sheets.names import is_rejects
 from asnkarier.workflows.readings import read_with
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from asnkarier.language import _
 from asnkarier.model.messages import N_
 from asnkarier.model.problem import Location, Problem, Severity
 from asnkarier.sheets.layout.kinds import kinds_of
+from asnkarier.sheets.names import is_rejects, name_of
 from asnkarier.sheets.reading import SheetReading, read_tables
-from asnkarier.sheets.source import is_rejects, name_of
 from asnkarier.workflows.importing.earlier import Earlier, Edition, earlier_batches, is_whole, places_of
 from asnkarier.workflows.importing.job import ImportRequest, Job
 from asnkarier.workflows.importing.mappings import load_mappings

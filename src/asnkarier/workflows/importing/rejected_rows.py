@@ -16,9 +16,9 @@ from asnkarier.reports.files import write_file
 from asnkarier.reports.rejects.copied import CellKind, CopyBook, CopyCell, CopyRow, CopySheet, rejects_copy
 from asnkarier.reports.rejects.workbook import RejectRow, RejectSheet, rejects_workbook, written_for
 from asnkarier.sheets.grid import BOOL, DATE, ERROR, FORMULA, NUMBER, TEXT
+from asnkarier.sheets.names import name_of
 from asnkarier.sheets.rows.raw import RawCell, RawRows, as_text, column_index, raw_rows, split_cell
 from asnkarier.sheets.schema import schemas
-from asnkarier.sheets.source import name_of
 from asnkarier.sheets.xlsx.look import SheetLook, WorkbookLook, workbook_look
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from asnkarier.model.frames import EMPLOYEES
 from asnkarier.model.problem import Location, Problem, Severity
 from asnkarier.model.terms import normalise
 from asnkarier.reports.shown.numbers import long_day, notation
-from asnkarier.sheets.source import is_rejects, name_of
+from asnkarier.sheets.names import is_rejects, name_of
 from asnkarier.workflows.importing.valid_day import valid_day
 
 if TYPE_CHECKING:

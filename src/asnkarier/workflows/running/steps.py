@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asnkarier.model.book import Book
-from asnkarier.sheets.source import name_of
+from asnkarier.sheets.names import name_of
 from asnkarier.workflows.importing.import_files import digest_of, expand, import_files
 from asnkarier.workflows.importing.job import ImportRequest
 from asnkarier.workflows.importing.told import brake_sentence
