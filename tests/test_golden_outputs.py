@@ -13,7 +13,7 @@ from golden_outputs import GOLDEN, digests, outputs
 # What looks like a code and may stand before people: how files are called, and names that they type themselves.
 MAY_STAND = {
     "a file of the office": re.compile(r"[\w.-]+\.(?:(?:xlsx|csv|yaml)(?::\S*)?|(?=\s))"),
-    "a rule, as `asn rules show` takes it": re.compile(r"\b(?:jabatan|kinerja|kompetensi|pengembangan|talenta)/\w+"),
+    "a rule, as `asn rules show` takes it": re.compile(r"\b(?:jabatan|kinerja|kompetensi|pengembangan|referensi|talenta)/\w+"),
     "a variant of a rule, as config.yaml takes it": re.compile(
         r"\b(?:kepka_411|belum_dipilih|predikat_saja|lama_saja|rata_rata|kabupaten_kota)\b"
     ),

@@ -1,5 +1,6 @@
 """Cells that hold one word of a list, in the spellings of real files; unknown words are problems, blanks stay unknown."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,9 +10,10 @@ from asnkarier.sheets.cells.text import is_empty
 from asnkarier.sheets.grid import DATE, NUMBER, TEXT
 from asnkarier.sheets.guidance import GUIDANCE
 from asnkarier.sheets.results import CellContext, Fault, Told
+from law import load_rulebook
 from sheets.workbooks import AS_OF, VOCABULARY, codes, nip, read, write
 
-CONTEXT = CellContext(VOCABULARY, AS_OF)
+CONTEXT = CellContext(replace(VOCABULARY, punishments=load_rulebook().punishments(AS_OF)), AS_OF)
 
 
 def parse(cell, text, kind=TEXT, texts=()):
@@ -48,7 +50,12 @@ def parse(cell, text, kind=TEXT, texts=()):
         ("pendidikan", "S-1 Ilmu Hukum", "ILMU HUKUM"), ("pendidikan", "Ilmu Hukum", "Ilmu Hukum"), ("pendidikan", "S1", None), ("pendidikan", "Sarjana Hukum", "HUKUM"),
         ("hukuman", "Sedang", "sedang"), ("hukuman", "Hukuman Disiplin Berat", "berat"), ("hukuman", "Tidak pernah", "tidak_pernah"), ("hukuman", "Tidak pernah dijatuhi hukuman disiplin", "tidak_pernah"),
         ("hukuman", "Tidak pernah dijatuhi hukuman disiplin sedang", "HUKUMAN-ASING"), ("hukuman", "Tingkat Ringan", "ringan"),
-        ("hukuman", "Sedang s.d. 31-12-2025", "sedang"), ("hukuman", "Teguran lisan", "HUKUMAN-ASING"), ("hukuman", "Sedang dan berat", "HUKUMAN-ASING"),
+        ("hukuman", "Teguran Lisan", "ringan"), ("hukuman", "Pemotongan tunjangan kinerja sebesar 25% (dua puluh lima persen) selama 6 (enam) bulan", "sedang"),
+        ("hukuman", "Penurunan jabatan setingkat lebih rendah selama 12 bulan", "berat"), ("hukuman", "Penurunan jabatan setingkat lebih rendah", "berat"),
+        ("hukuman", "Potong tukin 25 % 9 bulan", "sedang"), ("hukuman", "PEMOTONGAN TUKIN 25 PERSEN", "sedang"), ("hukuman", "Teguran tertulis s.d. 31-12-2025", "ringan"),
+        ("hukuman", "Penurunan pangkat setingkat lebih rendah selama 1 (satu) tahun", "sedang"), ("hukuman", "Penurunan pangkat setingkat lebih rendah selama 3 tahun", "HUKUMAN-ASING"),
+        ("hukuman", "Penurunan pangkat setingkat lebih rendah", "HUKUMAN-ASING"), ("hukuman", "Teguran tertulis 5 Maret 2024", "HUKUMAN-ASING"),
+        ("hukuman", "Sedang s.d. 31-12-2025", "sedang"), ("hukuman", "Sedang dan berat", "HUKUMAN-ASING"),
         ("ekspektasi", "Diatas Ekspektasi", "di_atas"), ("ekspektasi", "DI ATAS EKSPEKTASI", "di_atas"), ("ekspektasi", "Sesuai", "sesuai"),
         ("ekspektasi", "Dibawah Ekspektasi", "di_bawah"), ("ekspektasi", "di bawah", "di_bawah"), ("ekspektasi", "Baik", "EKSPEKTASI-ASING"), ("ekspektasi", "Sesuai Ekspetasi", "sesuai"), ("ekspektasi", "Dibawah Expektasi", "di_bawah"),
         ("ekspektasi", "Sesuai Target", "EKSPEKTASI-ASING"),
@@ -133,6 +140,29 @@ def test_a_dash_is_unknown_never_a_clean_record(tmp_path):
     assert reading.accepted["hukuman_disiplin"].tolist()[1:] == ["tidak_pernah", "berat"]
     assert reading.accepted["hukuman_selesai"].dt.date.tolist()[2] == date(2027, 12, 31)
     assert codes(reading) == {}
+
+
+def test_the_length_of_a_punishment_is_no_end_of_it(tmp_path):
+    header = ["NIP", "NAMA", "JABATAN", "UNIT KERJA", "HUKDIS"]
+    kinds = ["Penurunan jabatan setingkat lebih rendah selama 12 bulan", "Teguran tertulis s.d. 31-12-2025"]
+    rows = [[nip(place), "A", "Guru", "SD", kind] for place, kind in enumerate(kinds, start=1)]
+    frame = read(write(tmp_path / "a.xlsx", [header, *rows])).accepted
+    assert frame["hukuman_disiplin"].tolist() == ["berat", "ringan"]
+    assert frame["hukuman_selesai"].isna().tolist() == [True, False]
+    assert frame["hukuman_selesai"].dt.date.tolist()[1] == date(2025, 12, 31)
+
+
+@pytest.mark.parametrize("heading, word", [("HUKDIS", "Cukup"), ("PREDIKAT", "Lumayan")])
+def test_what_to_write_instead_is_said_in_words_that_are_read(tmp_path, heading, word):
+    rows = [
+        ["NIP", "NAMA", "JABATAN", "UNIT KERJA", "TAHUN", heading],
+        [nip(1), "A", "Guru", "SD", "2025", word],
+    ]
+    (told,) = (one for one in read(write(tmp_path / "a.xlsx", rows)).problems if "options" in one.facts)
+    options = told.facts["options"].split(", ")
+    assert not any("_" in one for one in options)
+    cell = {"HUKDIS": "hukuman", "PREDIKAT": "predikat"}[heading]
+    assert not any(parse(cell, one).isupper() for one in options)
 
 
 def test_two_facts_in_one_cell_are_parted(tmp_path):

@@ -24,7 +24,8 @@ KOMPETENSI = {
     "Kemampuan Intelektual": "potensi/kemampuan_intelektual",
     "M.1": "integritas",
 }
-VOCABULARY = Vocabulary(KOMPETENSI, (0, 5), ("Meninggal dunia",))
+PUNISHMENTS = {"TEGURAN TERTULIS": "ringan", "PENURUNAN JABATAN SETINGKAT LEBIH RENDAH": "berat"}
+VOCABULARY = Vocabulary(KOMPETENSI, (0, 5), ("Meninggal dunia",), PUNISHMENTS)
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -1,4 +1,4 @@
-"""The names that the reading room needs but may not look up itself: competencies, the scale of levels, kedudukan hukum."""
+"""The names that the reading room needs but may not look up itself: competencies, levels, kedudukan hukum, punishments."""
 
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def reading_vocabulary(workspace: "Workspace") -> Vocabulary:
-    """Return every spelling of a competency or aspect of potential, and the lowest and highest level, and every known kedudukan hukum.
+    """Return every spelling of a competency or aspect of potential, and the lowest and highest level, every known kedudukan hukum and kind of punishment.
 
     The names come from the law's dictionary, its aspects of potential, the technical competencies that the agency's
     standards ask for, and its own dictionary. A workspace without standards yet can still import.
@@ -30,4 +30,5 @@ def reading_vocabulary(workspace: "Workspace") -> Vocabulary:
         kompetensi=names | rulebook.competency_spellings(day),
         level_range=(0, rulebook.level_scale(day)[1]),
         standings=tuple(dict.fromkeys((*rulebook.standings(day), *active_names(rulebook, day)))),
+        punishments=rulebook.punishments(day),
     )

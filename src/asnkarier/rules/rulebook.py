@@ -21,6 +21,7 @@ RETIREMENT_AGES: Final = (AGES_BY_CLASS, AGES_BY_NAME, KEPT_AGES)
 ESELON_BY_NAME: Final = "jabatan/eselon_jabatan"
 NEXT_CLASS: Final = "jabatan/jenjang_berikutnya"
 STANDINGS: Final = "referensi/kedudukan_hukum"
+PUNISHMENTS: Final = "referensi/jenis_hukuman"
 JpmCategory = tuple[str, str, float | None]
 
 
@@ -244,6 +245,11 @@ class RuleBook:
         )  # before its first day as `_named`; switched off, none is known
         found = self.in_force(STANDINGS, max(as_of, first))
         return tuple(found.value) if found else ()
+
+    def punishments(self, as_of: date) -> dict[str, str]:
+        """Return every kind of punishment by its official name, normalised, with its level: ringan, sedang or berat."""
+        kinds = self._named(PUNISHMENTS, as_of) if PUNISHMENTS in self.parameters else {}
+        return {normalise(name): level for level, names in kinds.items() for name in names}
 
     def _named(self, parameter_id: str, as_of: date) -> Any:
         """Return a table of names and scales; before its first day the first one, for it reads files and judges nobody."""

@@ -20,6 +20,7 @@ from asnkarier.rules.vocabulary import (
     Score,
     Statement,
     Text,
+    TingkatHukuman,
     Years,
 )
 
@@ -277,6 +278,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "jabatan/angka_kredit_perpindahan": Shape(list[AngkaKreditPerpindahan]),
     "jabatan/rentang_golongan_jenjang": Shape(dict[Kelompok, list[Golongan]]),
     "referensi/golongan": Shape(list[Golongan], "ranks"),
+    "referensi/jenis_hukuman": Shape(dict[TingkatHukuman, Annotated[list[Text], Field(min_length=1)]]),
     "referensi/kedudukan_hukum": Shape(Annotated[list[Text], Field(min_length=1)]),
     "referensi/pendidikan": Shape(dict[Pendidikan, Annotated[int, Field(ge=0, strict=True)]], "every_level"),
 }

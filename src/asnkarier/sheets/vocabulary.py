@@ -51,6 +51,7 @@ class Vocabulary:
     """What sheets may name. kompetensi: name, alias or code -> id, aspects of potential included.
 
     level_range: lowest and highest level. standings: every kedudukan hukum whose meaning is known, as it is written.
+    punishments: the official name of every kind of disciplinary punishment, normalised -> its level.
     A technical competency is kept under the words that the sheet writes, not under those of the agency's standards: which
     of them it means is asked when it is used, so that facts do not depend on what was imported first.
     """
@@ -58,6 +59,7 @@ class Vocabulary:
     kompetensi: Mapping[str, str] = field(default_factory=dict)
     level_range: tuple[float, float] = (0.0, 5.0)
     standings: tuple[str, ...] = ()
+    punishments: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def _by_key(self) -> Mapping[str, str]:

@@ -50,6 +50,12 @@ _HUKUMAN: Final = {
     "NIHIL": "tidak_pernah", "BERSIH": "tidak_pernah", "RINGAN": "ringan", "SEDANG": "sedang", "BERAT": "berat",
 }  # fmt: skip
 _HUKUMAN_LEAD: Final = re.compile(r"^(?:HUKUMAN )?(?:DISIPLIN )?(?:TINGKAT )?")
+_LEVELS: Final = frozenset(("RINGAN", "SEDANG", "BERAT"))
+_TILL: Final = re.compile(r" (?:S ?D|SAMPAI(?: DENGAN)?|HINGGA) (?=\d)")
+_TILL_DAY: Final = re.compile(r"\b(?:s ?[./]? ?d|sampai(?: dengan)?|hingga)\b[ .:]*(?=\d)", re.IGNORECASE)
+# "sebesar 25% (dua puluh lima persen)", "selama 12 (dua belas) bulan", both normalised.
+_SHARE_CUT: Final = re.compile(r"(?: SEBESAR)? \d+ ?(?:%|PERSEN)(?:(?: [A-Z]+)+? PERSEN)?")
+_HOW_LONG: Final = re.compile(r"(?: SELAMA)? (\d+)(?: [A-Z]+)*? (BULAN|TAHUN)\b")
 _RUANG: Final = re.compile(r"(?<![A-Z0-9])(?:IV|III|II|I|[1-4]) ?[A-E](?![A-Z0-9])")
 _GOLONGAN_WORD: Final = re.compile(r"\b(?:GOLONGAN|GOLRU|GOL|RUANG|PANGKAT|PNS)\b")
 _AMBIGUOUS_GOLONGAN: Final = frozenset(("11", "12", "13", "14"))
@@ -73,13 +79,18 @@ _NO_ESELON: Final = frozenset(
 
 def choose(code: str, words: Mapping[str, str]) -> Parser:
     """Return a parser that looks a normalised cell up in `words`."""
-    options = ", ".join(dict.fromkeys(words.values()))
+    options = _in_words(words.values())
 
     def parse(text: str, kind: int) -> Result:
         found = words.get(_word(text, kind))
         return found if found is not None else fault(code, text, options=options)
 
     return parse
+
+
+def _in_words(values: Iterable[str]) -> str:
+    """Return the values as people write them: `sangat_baik` is Sangat Baik."""
+    return ", ".join(one.replace("_", " ").title() if one.islower() else one for one in dict.fromkeys(values))
 
 
 def _word(text: str, kind: int) -> str:
@@ -207,22 +218,43 @@ def parse_predikat(text: str, kind: int) -> Result:
     return choose("PREDIKAT-ASING", _PREDIKAT)(text, kind)
 
 
-def parse_hukuman(text: str, kind: int) -> Result:
-    """Return the level of disciplinary punishment; `Sedang s.d. 31-12-2025` gives its level."""
-    word = _HUKUMAN_LEAD.sub("", _word(text, kind))
-    if word in _HUKUMAN:
-        return _HUKUMAN[word]
-    first = word.split(" ", 1)[0]
-    if first in ("RINGAN", "SEDANG", "BERAT") and any(letter.isdigit() for letter in word):
-        return _HUKUMAN[first]
-    return fault("HUKUMAN-ASING", text, options=", ".join(dict.fromkeys(_HUKUMAN.values())))
+def hukuman_parser(vocabulary: Vocabulary) -> Parser:
+    """Return the parser of levels of disciplinary punishment: by their name, or by that of the kind of punishment.
+
+    `Sedang s.d. 31-12-2025` gives its level. Of the name of a kind the percentage and how long it lasts may be left out.
+    """
+
+    def parse(text: str, kind: int) -> Result:
+        word = _HUKUMAN_LEAD.sub("", _word(text, kind))
+        if word in _HUKUMAN:
+            return _HUKUMAN[word]
+        first = word.split(" ", 1)[0]
+        if first in _LEVELS and any(letter.isdigit() for letter in word):
+            return _HUKUMAN[first]
+        found = _level_of_kind(_word(text, kind), vocabulary.punishments)
+        return found or fault("HUKUMAN-ASING", text, options=_in_words(_HUKUMAN.values()))
+
+    return parse
+
+
+def _level_of_kind(word: str, punishments: Mapping[str, str]) -> str | None:
+    """Return the level of the kind of punishment that the words name, with or without its length and percentage."""
+    named = _HOW_LONG.sub(r" SELAMA \1 \2", _SHARE_CUT.sub("", _TILL.split(word, maxsplit=1)[0])).strip()
+    return punishments.get(named) or punishments.get(_HOW_LONG.sub("", named).strip())
 
 
 def parse_end_of_hukuman(text: str, kind: int) -> Result:
-    """Return the end date in a punishment cell, None when it holds none."""
+    """Return the end date in a punishment cell, None when it holds none.
+
+    Beside a level the only date is the end; beside the name of a kind of punishment the one after "s.d." is.
+    """
     if kind == DATE or not any(letter.isdigit() for letter in text):
         return None
-    return parse_date_text(tidy(text))
+    until = _TILL_DAY.search(tidy(text))
+    if until is not None:
+        return parse_date_text(tidy(text)[until.end() :])
+    level = _HUKUMAN_LEAD.sub("", _word(text, kind)).split(" ", 1)[0]
+    return parse_date_text(tidy(text)) if level in _LEVELS else None
 
 
 def competency_parser(vocabulary: Vocabulary) -> Callable[[str, int], Result]:
