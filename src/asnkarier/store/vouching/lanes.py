@@ -14,7 +14,16 @@ import numpy.typing as npt
 
 from asnkarier.model.frames import Table
 from asnkarier.store.coded import Numbers, distinct
-from asnkarier.store.vouching.packed import Runs, damaged, ids_of, pack, runs_of, unpack
+from asnkarier.store.vouching.packed import (
+    Runs,
+    damaged,
+    ids_of,
+    ids_of_each,
+    pack,
+    runs_of,
+    unpack,
+    unpack_all,
+)
 
 _NEVER: Final = -1
 
@@ -37,11 +46,13 @@ def read_lanes(connection: sqlite3.Connection, table: Table) -> list[Lane]:
     sqlite3.DatabaseError: what is written there is no lane.
     """
     lanes: dict[int, Lane] = {}  # by their last batch
-    for batch_id, follows, added, removed in _rows(connection, table):
+    rows = list(_rows(connection, table))
+    ids = ids_of_each(unpack_all([data for row in rows for data in row[2:]]))
+    for (batch_id, follows, _, _), added, removed in zip(rows, ids[::2], ids[1::2], strict=True):
         lane = [] if follows is None else lanes.pop(follows, None)
         if lane is None:
             raise damaged()
-        lane.append(Member(batch_id, ids_of(unpack(added)), ids_of(unpack(removed))))
+        lane.append(Member(batch_id, added, removed))
         lanes[batch_id] = lane
     return list(lanes.values())
 

@@ -1,6 +1,7 @@
 """Numbers of facts as runs of consecutive ones, and runs as few bytes: read and written without a loop over them."""
 
 import sqlite3
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -31,6 +32,16 @@ def ids_of(runs: Runs) -> Numbers:
     return np.repeat(runs[:, 0] - before, lengths) + np.arange(int(lengths.sum()), dtype=np.int64)
 
 
+def ids_of_each(parts: Sequence[Runs]) -> list[Numbers]:
+    """Return the numbers in the runs of each part, all in one go."""
+    if not parts:
+        return []
+    runs = np.concatenate(parts)
+    upto = np.append(0, np.cumsum(runs[:, 1] - runs[:, 0] + 1))
+    stops = upto[np.cumsum([len(part) for part in parts])]
+    return np.split(ids_of(runs), stops[:-1])
+
+
 def pack(runs: Runs) -> bytes:
     """Return the runs as bytes: of each the hole before it and what follows its first fact, as numbers of 7 bits a byte, low ones first."""
     if not len(runs):
@@ -52,24 +63,34 @@ def pack(runs: Runs) -> bytes:
 
 def unpack(data: bytes) -> Runs:
     """Return the runs that `pack` made bytes of; sqlite3.DatabaseError for bytes that it never writes."""
-    raw = np.frombuffer(data, np.uint8)
+    return unpack_all([data])[0]
+
+
+def unpack_all(parts: Sequence[bytes]) -> list[Runs]:
+    """Return the runs of each of the parts, as `unpack` does, all in one go."""
+    raw = np.frombuffer(b"".join(parts), np.uint8)
+    stops = np.cumsum([len(part) for part in parts], dtype=np.int64)
     ends = np.flatnonzero(raw < 1 << _BITS)
-    starts = np.append(0, ends[:-1] + 1)
+    starts = np.append(0, ends[:-1] + 1) if len(ends) else ends
     sizes = ends - starts + 1
-    whole = not len(raw) or (len(ends) and ends[-1] == len(raw) - 1)
-    if not whole or len(ends) % 2 or (sizes > _MOST_BYTES).any():
+    counts = np.diff(np.searchsorted(ends, stops), prepend=0)
+    whole = np.isin(stops[stops > 0] - 1, ends).all()
+    longer = (raw[ends] == 0) & (sizes > 1)  # a number written longer than it is
+    if not whole or (counts % 2).any() or (sizes > _MOST_BYTES).any() or longer.any():
         raise damaged()
     if not len(raw):
-        return np.empty((0, 2), np.int64)
-    if ((raw[ends] == 0) & (sizes > 1)).any():  # a number written longer than it is
-        raise damaged()
+        return [np.empty((0, 2), np.int64) for _ in parts]
     shifts = _BITS * (np.arange(len(raw)) - np.repeat(starts, sizes))
     numbers = np.add.reduceat((raw & 127).astype(np.int64) << shifts, starts)
-    holes, more = numbers[::2], numbers[1::2]
-    if not holes[1:].all():  # two runs that are one
+    holes, more, runs = numbers[::2], numbers[1::2], counts // 2
+    first = np.zeros(len(holes), bool)
+    first[(np.cumsum(runs) - runs)[runs > 0]] = True
+    if not holes[~first].all():  # two runs that are one
         raise damaged()
-    lasts = np.cumsum(holes + more + 1)
-    return np.column_stack([lasts - more, lasts])
+    upto = np.cumsum(holes + more + 1)
+    before = np.append(0, upto)[np.cumsum(runs) - runs]  # each part counts from nothing
+    lasts = upto - np.repeat(before, runs)
+    return np.split(np.column_stack([lasts - more, lasts]), np.cumsum(runs)[:-1])
 
 
 def damaged() -> sqlite3.DatabaseError:
