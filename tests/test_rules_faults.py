@@ -48,6 +48,13 @@ NEW_SET = (
 # name: (file id, text, code, (line, column))
 FAULTS = {
     "unknown file": ("pengembangan/jam_pelajarn", dated(30), "ATR-BERKAS", (1, 1)),
+    "misspelt file of criteria": ("jabatan/adminstrator", "x: 1\n", "ATR-BERKAS", (1, 1)),
+    "misspelt criterion": (
+        ADM,
+        f"syarat:\n  - id: ADM-KOMPETENS\n    aktif: false\n    {DASAR}\n",
+        "ATR-SYARAT",
+        (2, 5),
+    ),
     "no value": ("pengembangan/jam_pelajaran", "nilai: {}\n", "YAML-KOSONG", (1, 1)),
     "no citation": (JP, "nilai:\n  2026-03-01: {nilai: 30}\n", "ATR-DASAR", (2, 3)),
     "citation not registered": (
@@ -525,3 +532,17 @@ def test_faults_of_variants_stand_at_their_place(overlay, rule_id, text, code, p
         (problem.code, (problem.location.line, problem.location.column)) for problem in refused.value.problems
     }
     assert found == {(code, place)}
+
+
+@pytest.mark.parametrize(("file", "text", "meant"), [
+    ("jabatan/adminstrator", "x: 1\n", ADM),
+    (ADM, f"syarat:\n  - id: ADM-KOMPETENS\n    aktif: false\n    {DASAR}\n", "ADM-KOMPETENSI"),
+])  # fmt: skip
+def test_a_misspelt_name_is_answered_with_the_nearest(tmp_path, file, text, meant):
+    (tmp_path / "peraturan.yaml").write_text(REGISTER, encoding="utf-8")
+    path = tmp_path / f"{file}.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(RegulationError) as refused:
+        load_rulebook(tmp_path)
+    assert [one.facts["nearest"] for one in refused.value.problems] == [meant]

@@ -32,7 +32,8 @@ def load_rulebook(
     reading = Reading(register, [*unreadable, *faults])
     rules = [file for file in layers if file.id != REGISTER]
     with_criteria = {file.id for file in rules if is_rule_set(file)}
-    parameters = read_parameters(reading, [file for file in rules if file.id not in with_criteria], choices)
+    plain = [file for file in rules if file.id not in with_criteria]
+    parameters = read_parameters(reading, plain, choices, with_criteria)
     rule_sets = read_rule_sets(reading, [file for file in rules if file.id in with_criteria], checks)
     if not reading.problems:
         reading.problems += dangling_references(parameters, rule_sets, checks, criterion_places(layers))

@@ -1,6 +1,6 @@
 """Parameter files: both layers and the agency's choice of variant, joined into one typed parameter each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -20,15 +20,15 @@ CONFIG: Final = "config.yaml"
 
 
 def read_parameters(
-    reading: Reading, layers: Sequence[RuleFile], choices: Mapping[str, str]
+    reading: Reading, layers: Sequence[RuleFile], choices: Mapping[str, str], others: Collection[str] = ()
 ) -> dict[str, Parameter]:
-    """Return every parameter that the files define, by id; faults go to `reading`."""
+    """Return every parameter that the files define, by id; faults go to `reading`. others: what files may be called besides, for who misspelt it."""
     found: dict[str, Parameter] = {}
     for rule_id in sorted({file.id for file in layers}):
         shape = SHAPES.get(rule_id)
         files = [file for file in layers if file.id == rule_id]
         if shape is None:
-            known = sorted(SHAPES)
+            known = sorted({*SHAPES, *others})
             reading.problems += [
                 file.document.problem("ATR-BERKAS", id=rule_id, nearest=nearest(rule_id, known))
                 for file in files

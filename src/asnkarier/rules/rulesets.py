@@ -71,7 +71,7 @@ def _joined(
             reading.problems.append(file.document.problem("ATR-GANDA", ("syarat", place, "id"), name=item.id))
             continue
         seen.add(item.id)
-        criterion = _criterion(reading, file, place, item, criteria.get(item.id), checks)
+        criterion = _criterion(reading, file, place, item, criteria, checks)
         if criterion is not None:
             criteria[item.id] = criterion
     if below is None:
@@ -100,14 +100,23 @@ def _for_whom(part: UntukPart) -> dict[str, tuple[str, ...]]:
 
 
 def _criterion(
-    reading: Reading, file: RuleFile, place: int, item: CriterionPart, below: Criterion | None, checks: Checks
+    reading: Reading,
+    file: RuleFile,
+    place: int,
+    item: CriterionPart,
+    others: dict[str, Criterion],
+    checks: Checks,
 ) -> Criterion | None:
-    path = ("syarat", place)
+    """others: the criteria so far, by id; that of the same id is the one below."""
+    path, below = ("syarat", place), others.get(item.id)
     uji = item.uji or (below.uji if below else None)
     if uji is None or uji not in checks:
-        facts = {"name": uji or "", "nearest": nearest(uji or "", list(checks))}
-        code = "ATR-UJI" if uji else "YAML-KURANG"
-        reading.problems.append(file.document.problem(code, (*path, "uji"), **facts, key="uji"))
+        if uji is None:
+            facts = {"name": item.id, "nearest": nearest(item.id, list(others))}
+            reading.problems.append(file.document.problem("ATR-SYARAT", (*path, "id"), **facts))
+        else:
+            facts = {"name": uji, "nearest": nearest(uji, list(checks))}
+            reading.problems.append(file.document.problem("ATR-UJI", (*path, "uji"), **facts, key="uji"))
         return None
     model = checks[uji].value
     rule = ValueRule(lambda value: plain_value(model, value), lambda _: (), frozenset(model.model_fields))

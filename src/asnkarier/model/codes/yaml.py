@@ -70,6 +70,10 @@ _LAW: Final[dict[str, tuple[str, str]]] = {
         N_("Give the file the name of the rule that it replaces; `asn rules list` shows the names."),
     ),
     "ATR-BERKAS-GANDA": (N_("{other} holds the same rule."), N_("Keep one of the two files.")),
+    "ATR-SYARAT": (
+        N_("No criterion here is called {name} (nearest: {nearest}), and no `uji` says what it checks."),
+        N_("Correct the id, or add `judul`, `uji` and `nilai` if it is a new criterion."),
+    ),
     "ATR-DASAR": (
         N_("A value stands here without a citation."),
         N_('Add `dasar: "regulation-id Pasal …"`; no value of the law loads without one.'),

@@ -146,7 +146,7 @@ _TITLES: Final = {
 _MOST_BARS: Final = 12
 _SHORTFALLS: Final = (
     (N_("The largest gaps, by competency"), Column("name", N_("Competency"), "kompetensi")),
-    (N_("The largest gaps, by unit"), Column("name", N_("Unit"))),
+    (N_("The largest gaps, by unit (own people)"), Column("name", N_("Unit"))),
 )
 
 
