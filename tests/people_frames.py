@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import cache
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -101,6 +102,7 @@ def dossiers(
     competency_tests=(),
     rulebook=None,
     complete=(),
+    aside=MappingProxyType({}),
 ):
     return build_dossiers(
         frame(
@@ -114,6 +116,7 @@ def dossiers(
         rulebook=rulebook or small_rulebook(),
         as_of=as_of,
         complete_registers=complete,
+        set_aside=aside,
     )
 
 

@@ -12,6 +12,7 @@ from asnkarier.agency.known import EMPLOYEE_CELLS, EMPLOYEE_WORDS, LEVELS, NAMES
 from asnkarier.agency.people import People
 from asnkarier.agency.snapshot import known_then, load_snapshot, load_somebody
 from asnkarier.agency.workspace import Workspace
+from asnkarier.analysis.careers.dossiers import REGISTERS
 from asnkarier.errors import UsageError
 from asnkarier.model.book import Book
 from asnkarier.model.frames import PROVENANCE, TABLES
@@ -226,7 +227,7 @@ def test_tables_are_read_once_and_only_when_asked_for(filled):
         now = load_somebody(office, Counting(store))
         # Batches once for what has lists at all, once for the names of files.
         people = [("batches",), ("load_employees", TODAY), ("sources",), ("batches",), ("leavers", TODAY)]
-        people.append(("taken_away", "hukuman_disiplin"))
+        people += [("taken_away", "hukuman_disiplin"), ("set_aside", REGISTERS)]
         assert read == people
         assert len(now.people.employees) == len(now.people.matrices.people) == 3
         assert read == [*people, ("load_latest_levels", TODAY)]

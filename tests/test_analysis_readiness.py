@@ -492,7 +492,7 @@ def small_agency():
 def test_counts_of_units_and_of_everybody():
     employees, match, assessed, blockers = small_agency()
     recorded = {"positions": np.array([True, False, False]), "trainings": np.array([False, False, False])}
-    facts = completeness(employees, recorded, ["trainings"])
+    facts = completeness(employees, recorded, {"trainings": np.ones(3, dtype=bool)})
     counts = person_counts(employees, match, assessed, blockers)
     units = by_unit(employees["unit_kerja"], counts, facts).set_index("unit_kerja")
     assert list(counts.columns) == list(COUNTS)
@@ -528,7 +528,7 @@ def test_counts_of_units_and_of_everybody():
 
 def test_an_empty_agency_has_figures_too():
     employees, match, assessed, blockers = small_agency()
-    facts = completeness(employees, {}, [])
+    facts = completeness(employees, {}, {})
     counts = person_counts(employees, match, assessed, blockers)
     nobody = np.zeros(3, dtype=bool)
     whole = overall(counts[nobody].reset_index(drop=True), facts.among(nobody)).iloc[0]

@@ -32,7 +32,16 @@ def test_every_table_is_strict_and_named(store):
     tables = {
         row[1]: row[5] for row in store._connection.execute("PRAGMA table_list") if "sqlite_" not in row[1]
     }
-    assert set(tables) == {*TABLES, "meta", "batches", "sources", "attestations", "events", "complete_lists"}
+    assert set(tables) == {
+        *TABLES,
+        "meta",
+        "batches",
+        "sources",
+        "attestations",
+        "events",
+        "complete_lists",
+        "set_aside",
+    }
     assert set(tables.values()) == {1}
 
 

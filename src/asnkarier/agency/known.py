@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from asnkarier.analysis.careers.dossiers import REGISTERS
 from asnkarier.analysis.contradictions.register import Register
 from asnkarier.model.frames import TABLES
 
@@ -185,3 +186,12 @@ class Among(Frames):
         """Return the rows of the table that are about these people."""
         frame = self.frames[name]
         return frame[frame["nip"].isin(self.nips)] if "nip" in frame.columns else frame
+
+
+def beside_facts(store: "Store", day: date, known_at: int | None) -> dict[str, Any]:
+    """Return what lists say by what they leave out: who has left, whose punishment is no longer told, whose rows are out."""
+    return {
+        "leavers": frozenset(store.leavers(day, known_at=known_at)["nip"]),
+        "cleared": store.taken_away("hukuman_disiplin", day, known_at=known_at),
+        "set_aside": store.set_aside(REGISTERS, day, known_at=known_at),
+    }

@@ -1,5 +1,6 @@
 """Whom a request is about: a person, a unit, the holders of a position."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -8,6 +9,7 @@ import numpy as np
 from asnkarier.agency.cover import citation_line, cite_parameters
 from asnkarier.agency.lookups import find_jabatan, find_nip, find_unit
 from asnkarier.agency.people import People
+from asnkarier.analysis.careers.dossiers import ANYBODY
 from asnkarier.analysis.careers.serving import CONTRACT, RETIRED, STANDING, in_service
 from asnkarier.analysis.contradictions.find import active_criteria, active_words
 from asnkarier.language import message
@@ -26,6 +28,41 @@ LEFT_OUT: Final = N_(
 CONTRACT_OVER: Final = N_("Left out: {people} PPPK whose contract has ended")
 UNCERTAIN: Final = N_("Counted although their kedudukan hukum or retirement day is not known: {people}")
 CONTRACT_OPEN: Final = N_("Counted although the end of their contract is not known: {people} PPPK")
+# Rows that were set aside and never came in: a blank is then no "none", whatever is declared complete.
+ASIDE: Final = {
+    "hukuman_disiplin": N_(
+        "Hukuman disiplin of {people} people is not known: their rows were set aside at an import and never came in"
+    ),
+    "positions": N_(
+        "Posts held by {people} people are not all known: rows were set aside at an import and never came in"
+    ),
+    "trainings": N_(
+        "Trainings of {people} people are not all known: rows were set aside at an import and never came in"
+    ),
+    "credit_points": N_(
+        "Credit points of {people} people are not all known: rows were set aside at an import and never came in"
+    ),
+    "competency_tests": N_(
+        "Competency tests of {people} people are not all known: rows were set aside at an import and never came in"
+    ),
+}
+ASIDE_OF_ANYBODY: Final = {
+    "hukuman_disiplin": N_(
+        "Not counted as complete: hukuman disiplin, because rows without a readable NIP were set aside, which may be about anybody"
+    ),
+    "positions": N_(
+        "Not counted as complete: posts, because rows without a readable NIP were set aside, which may be about anybody"
+    ),
+    "trainings": N_(
+        "Not counted as complete: trainings, because rows without a readable NIP were set aside, which may be about anybody"
+    ),
+    "credit_points": N_(
+        "Not counted as complete: credit points, because rows without a readable NIP were set aside, which may be about anybody"
+    ),
+    "competency_tests": N_(
+        "Not counted as complete: competency tests, because rows without a readable NIP were set aside, which may be about anybody"
+    ),
+}
 _GONE: Final = "gone"
 # Why somebody counts in no total; what the law says of it stands among the citations.
 NAMED: Final = {
@@ -98,10 +135,22 @@ def counted(now: "Snapshot") -> "Snapshot":
     for sentence, people in ((CONTRACT_OVER, over), (UNCERTAIN, unknown), (CONTRACT_OPEN, open_contract)):
         if people:
             remarks.append(message(sentence, people=people))
+    remarks.extend(_aside(now, employees["nip"][keep].tolist()))
     kept = now if keep.all() else now.among(employees["nip"][keep].tolist())
     return replace(
         kept, remarks=tuple(remarks), citations=_citations(now, standing=standing, retired=retired)
     )
+
+
+def _aside(now: "Snapshot", nips: Sequence[str]) -> "Iterator[str]":
+    """Yield of which registers rows were set aside and never came in, and about how many of these people."""
+    for register, sentence in ASIDE.items():
+        out = now.set_aside.get(register, frozenset())
+        people = len(out.intersection(nips))
+        if people:
+            yield message(sentence, people=people)
+        if ANYBODY in out and register in now.settings.complete_registers:
+            yield message(ASIDE_OF_ANYBODY[register])
 
 
 def _citations(now: "Snapshot", *, standing: int, retired: int) -> tuple[CitationLine, ...]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 import pandas as pd
 
 from asnkarier.agency.answers.next_steps import first_commands
-from asnkarier.agency.known import EMPLOYEE_WORDS, LEVELS, Among, Changed, Known, KnownThen
+from asnkarier.agency.known import EMPLOYEE_WORDS, LEVELS, Among, Changed, Known, KnownThen, beside_facts
 from asnkarier.agency.people import People, match_standards, pairs_of, valid_levels, with_kelompok
 from asnkarier.agency.provenance import told_apart
 from asnkarier.analysis.careers.dossiers import Dossiers, build_dossiers
@@ -59,8 +59,8 @@ class Snapshot:
     of the first list of each table, where `as_of` is before it. stand_in: the tables of them that were asked for. several_lists: whether
     employees may stand on more than one list. remarks: what stood in for something
     missing, as sentences for the reader of any report. leavers: who is known but no longer listed, since a complete list
-    left them out. cleared: nip -> the hukuman disiplin that a complete list no longer tells. meaning: the id that the agency
-    knows a stored competency by. citations: the law that left people out.
+    left them out. cleared: nip -> the hukuman disiplin that a complete list no longer tells. set_aside: register -> of whom rows
+    about it are out, see `Store.set_aside`. meaning: the id that the agency knows a stored competency by. citations: the law that left people out.
     """
 
     as_of: date
@@ -78,6 +78,7 @@ class Snapshot:
     citations: tuple[CitationLine, ...] = ()
     leavers: frozenset[str] = frozenset()
     cleared: Mapping[str, str] = field(default_factory=dict)
+    set_aside: Mapping[str, frozenset[str]] = field(default_factory=dict)
     meaning: Callable[[str], str] = str
 
     @property
@@ -159,6 +160,7 @@ class Snapshot:
             credit_points=self.frames["credit_points"],
             competency_tests=self.frames["competency_tests"],
             cleared=self.cleared,
+            set_aside=self.set_aside,
             earlier=self._listed_before(),
         )
 
@@ -261,7 +263,7 @@ def _of(workspace: "Workspace", store: "Store", frames: Known, asking: Sequence[
         first_lists=frames.first_lists,
         several_lists=sum(one.table == "employees" for one in frames.lists) > 1,
         meaning=frames.meaning,
-        **_complete_lists(store, frames.people_day, workspace.known_at),
+        **beside_facts(store, frames.people_day, workspace.known_at),
     )
     for table in ("employees", *asking):
         snapshot = snapshot.asking(table)
@@ -283,16 +285,8 @@ def _remarks(workspace: "Workspace", store: "Store", frames: Known) -> Iterator[
             yield told
 
 
-def _complete_lists(store: "Store", day: date, known_at: int | None) -> dict[str, Any]:
-    """Return what complete lists say by leaving out: who has left, and whose punishment is no longer told."""
-    return {
-        "leavers": frozenset(store.leavers(day, known_at=known_at)["nip"]),
-        "cleared": store.taken_away("hukuman_disiplin", day, known_at=known_at),
-    }
-
-
 def known_then(snapshot: Snapshot, store: "Store", batch: int) -> Snapshot:
     """Return the same day as it was known when `batch` was the newest (0: nothing was), by the same law and standards."""
     frames = KnownThen(store, snapshot.as_of, batch, snapshot.frames, snapshot.meaning)
-    then = _complete_lists(store, snapshot.people_day, batch)
+    then = beside_facts(store, snapshot.people_day, batch)
     return replace(snapshot, frames=frames, known_at=batch, **then)

@@ -101,6 +101,9 @@ def insert_batch(
     if batch.complete:
         named = json.dumps(sorted(set(batch.named)))
         connection.execute("INSERT INTO complete_lists VALUES (?, ?)", (batch_id, named))
+    if batch.set_aside:
+        aside = json.dumps(sorted(set(batch.set_aside)))
+        connection.execute("INSERT INTO set_aside VALUES (?, ?)", (batch_id, aside))
     return batch_id
 
 

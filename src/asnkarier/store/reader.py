@@ -16,6 +16,7 @@ from asnkarier.model.frames import ASSESSMENTS, EMPLOYEES, RESULTS, TABLES, Tabl
 from asnkarier.store.batches import (
     batch_at,
     batches_known_at,
+    counting_batches,
     has_complete_lists,
     named_by,
     read_batches,
@@ -34,6 +35,7 @@ from asnkarier.store.trust.fingerprint import combined, rows_digest
 from asnkarier.store.verification import verify
 from asnkarier.store.versions import versions_frame
 from asnkarier.store.views import current, latest_last, latest_levels, seen
+from asnkarier.store.vouching.aside import set_aside
 from asnkarier.store.vouching.sight import Sight, sight
 
 
@@ -140,6 +142,23 @@ class Reader:
             rows = facts.take(place[place != MISSING])
             nips, values = (plain_values(facts.words[name])[rows.codes[name]] for name in ("nip", field))
             return dict(zip(nips.tolist(), values.tolist(), strict=True))
+
+    def set_aside(
+        self, registers: Iterable[str], as_of: date, *, known_at: int | None = None
+    ) -> dict[str, frozenset[str]]:
+        """Return for each register of whom a row about it was set aside and has not come in since; see `vouching.aside`.
+
+        registers: tables, or fields of employees. Lists of employees count that are known on `as_of`, others all: their
+        facts have days of their own.
+        """
+        found = {}
+        with reading(self._connection, self._path) as connection:
+            for name in registers:
+                table = TABLES.get(name, EMPLOYEES)
+                day = as_of if table is EMPLOYEES else date.max
+                lists = counting_batches(connection, day, table, known_at=known_at)
+                found[name] = set_aside(connection, table, lists, None if name in TABLES else name)
+        return found
 
     def would_leave(self, nips: Iterable[str], as_of: date) -> list[str]:
         """Return who is listed on `as_of` and would not be after a complete list of that day that names only these people."""

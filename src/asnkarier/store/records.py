@@ -38,6 +38,7 @@ class ImportBatch:
     counts: the caller's own figures (rows, rejected …); the store adds `accepted` and `unchanged`, which make up `rows`
     together with `rejected` where the caller told those.
     complete: the list of employees is everybody on its day. named: who stands on rows of it that were set aside.
+    set_aside: the NIP of everybody of whom a row of any list was set aside, "" for a row that names nobody readably.
     adds_to: earlier batches of the same bytes; what they vouch for is neither stored nor vouched for again.
     """
 
@@ -51,6 +52,7 @@ class ImportBatch:
     counts: Mapping[str, int] = field(default_factory=dict)
     complete: bool = False
     named: tuple[str, ...] = ()
+    set_aside: tuple[str, ...] = ()
     adds_to: tuple[int, ...] = ()
 
 

@@ -1,7 +1,7 @@
 """What is known about each person on `as_of`, in the shape that the checks read."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from asnkarier.rules.rulebook import RuleBook
 
 NEVER_PUNISHED: Final = "tidak_pernah"
+ANYBODY: Final = ""  # in place of the NIP of a row that names nobody readably
 REGISTERS: Final = get_args(CompleteRegister)
 
 
@@ -46,6 +47,8 @@ class Dossiers:
     known_on: the day up to which facts are known, before `as_of` when looking ahead; what is counted in complete calendar
     years (`last_year` the last of them) cannot be newer. kelompok: of the present post, None when the data do not say. complete_registers: see `REGISTERS`. cleared: the hukuman disiplin
     of those of whom a complete list no longer tells it, empty for everybody else; that ends no punishment.
+    out: register -> the NIP of everybody of whom rows about it were set aside, `ANYBODY` while one that names nobody
+    readably is out: then no declaration holds.
     """
 
     as_of: date
@@ -59,6 +62,7 @@ class Dossiers:
     complete_registers: frozenset[str]
     cleared: NDArray[np.object_]
     jenjang: Jenjang
+    out: Mapping[str, Collection[str]] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -93,6 +97,15 @@ class Dossiers:
         """Return a date of everyone, NaT when missing."""
         return as_days(self.employees[name]) if name in self.employees else np.full(self.count, NEVER)
 
+    def set_aside(self, register: str) -> NDArray[np.bool_]:
+        """Return of whom rows about a register were set aside, so that it may hold more about them than is recorded."""
+        return self.people.isin(list(self.out.get(register, ())))
+
+    def declared(self, register: str) -> NDArray[np.bool_]:
+        """Return of whom a register is declared complete and all rows came in: what it does not hold, there is not."""
+        whole = register in self.complete_registers and ANYBODY not in self.out.get(register, ())
+        return ~self.set_aside(register) & whole
+
     def classes_of(self, kelompok: Collection[str]) -> frozenset[int]:
         """Return the kelas jabatan of the posts of `kelompok` that are held in the agency.
 
@@ -117,11 +130,13 @@ def build_dossiers(
     credit_points: pd.DataFrame | None = None,
     competency_tests: pd.DataFrame | None = None,
     cleared: Mapping[str, str] = MappingProxyType({}),
+    set_aside: Mapping[str, Collection[str]] = MappingProxyType({}),
     earlier: pd.DataFrame | None = None,
 ) -> Dossiers:
     """Return the dossiers of the people in `employees` (canonical frames; rows of strangers are left out).
 
     Facts dated after `as_of` are ignored. cleared: nip -> the hukuman disiplin that is no longer told.
+    set_aside: see `Dossiers.out`.
     earlier: the posts that `listed_before` tells. known_on: see `Dossiers`, None: `as_of` itself. ValueError: a NIP appears twice, or a register's name is not known.
     """
     unknown = sorted(set(complete_registers) - set(REGISTERS))
@@ -132,7 +147,9 @@ def build_dossiers(
     if not people.is_unique:
         raise ValueError("a NIP appears twice among the people")
     known_on = known_on or as_of
-    history_complete = "positions" in complete_registers
+    out = set_aside.get("positions", ())
+    aside = people.isin(list(out))
+    complete = ~aside & ("positions" in complete_registers and ANYBODY not in out)
     return Dossiers(
         as_of=as_of,
         known_on=known_on,
@@ -140,13 +157,14 @@ def build_dossiers(
         people=people,
         kelompok=kinds_of_rows(employees, rulebook, as_of)[0],
         spells=build_spells(
-            employees, positions, rulebook, as_of, history_complete=history_complete, earlier=earlier
+            employees, positions, rulebook, as_of, complete=complete, aside=aside, earlier=earlier
         ),
         appraisals=choose_appraisals(appraisals, people, known_on),
         trainings=_finished_trainings(trainings, people, as_of),
         complete_registers=frozenset(complete_registers),
         cleared=_cleared(employees, cleared),
         jenjang=known_of_jenjang(credit_points, competency_tests, people, as_of),
+        out=set_aside,
     )
 
 

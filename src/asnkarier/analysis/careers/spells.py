@@ -68,11 +68,14 @@ def build_spells(
     rulebook: "RuleBook",
     as_of: date,
     *,
-    history_complete: bool,
+    complete: NDArray[np.bool_],
+    aside: NDArray[np.bool_],
     earlier: pd.DataFrame | None = None,
 ) -> Spells:
     """Return the spells of the people in `employees`, whose row numbers there are the persons.
 
+    complete: of each person, whether the history holds all posts. aside: whether rows of it were set aside, so that what it
+    holds of the person is no whole history.
     earlier: what `listed_before` tells; proven as far as it goes, and no history that says what was not held.
     """
     people = pd.Index(employees["nip"])
@@ -98,8 +101,9 @@ def build_spells(
         parts.append(_listed(post_rows(earlier, owner, rulebook, as_of), day(as_of)))
     recorded = pd.concat([part for part in parts if len(part)] or [rows], ignore_index=True)
     parts = list(_at_appointment(recorded, latest))
-    if not history_complete:
-        parts.append(_unrecorded(rows, appointed, latest, day(as_of)))
+    if not complete.all():
+        open_history = _unrecorded(rows, appointed, latest, day(as_of), aside)
+        parts.append(open_history[~complete[open_history["person"].to_numpy(dtype=np.int64)]])
     return _as_spells(pd.concat([part for part in parts if len(part)] or [rows], ignore_index=True))
 
 
@@ -190,7 +194,9 @@ def _undated(
     )
 
 
-def _unrecorded(rows: pd.DataFrame, appointed: Days, latest: Days, today: np.datetime64) -> pd.DataFrame:
+def _unrecorded(
+    rows: pd.DataFrame, appointed: Days, latest: Days, today: np.datetime64, aside: NDArray[np.bool_]
+) -> pd.DataFrame:
     """Return, for people without recorded history, the time before their first recorded post as a doubtful spell.
 
     Where that post began before the `latest` appointment, the spell lasts until today: the post may have begun on any day.
@@ -206,6 +212,7 @@ def _unrecorded(rows: pd.DataFrame, appointed: Days, latest: Days, today: np.dat
     past = rows[~rows["current"].to_numpy(dtype=bool)]
     owner = past["person"].to_numpy()
     recorded[owner[~(_days(past["start"]) >= present[owner])]] = True
+    recorded &= ~aside
     early = first < latest
     who = np.flatnonzero(~recorded & (early | (appointed < first)))
     since = np.where(appointed < first, appointed, LONG_AGO)

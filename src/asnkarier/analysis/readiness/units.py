@@ -1,6 +1,6 @@
 """How ready the data are: figures of everybody, added up per unit and over the agency."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -43,17 +43,19 @@ class Completeness:
 
 
 def completeness(
-    employees: pd.DataFrame, recorded: Mapping[str, NDArray[np.bool_]], complete_registers: Collection[str]
+    employees: pd.DataFrame,
+    recorded: Mapping[str, NDArray[np.bool_]],
+    declared: Mapping[str, NDArray[np.bool_]],
 ) -> Completeness:
     """Return what is recorded of everybody in `employees`.
 
-    recorded: for further registers (an appraisal of a year, the history of posts) who is in them. A register declared
-    complete is, also where it is blank.
+    recorded: for further registers (an appraisal of a year, the history of posts) who is in them. declared: of
+    registers declared complete of whom a blank means none.
     """
     jenis = employees["jenis_jabatan"]
     everybody = np.ones(len(employees), dtype=bool)
     filled = {name: employees[name].notna().to_numpy(dtype=bool) for name in FIELDS} | dict(recorded)
-    filled |= {name: everybody for name in complete_registers if name in filled}
+    filled |= {name: filled[name] | whole for name, whole in declared.items() if name in filled}
     asked = {
         name: jenis.eq(_ONLY[name]).to_numpy(dtype=bool) if name in _ONLY else everybody for name in filled
     }

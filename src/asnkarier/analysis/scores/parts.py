@@ -196,8 +196,10 @@ def pengembangan_band(dossiers: Dossiers, rulebook: "RuleBook") -> Band:
     high[trainings.person[silent]] = np.maximum(high, duty)[trainings.person[silent]]
     found = ratio_band(low, high, np.full(count, duty, dtype=np.int64))
     recorded = np.bincount(trainings.person, minlength=count) > 0
-    recorded |= "trainings" in dossiers.complete_registers
-    return _only(found, recorded & (dossiers.text("status_asn") == _OBLIGED))
+    recorded |= dossiers.declared("trainings")
+    return _only(
+        found, recorded & ~dossiers.set_aside("trainings") & (dossiers.text("status_asn") == _OBLIGED)
+    )
 
 
 def _sums(person: Ints, values: Ints, count: int) -> Ints:
@@ -234,9 +236,8 @@ def integritas_band(dossiers: Dossiers, rulebook: "RuleBook") -> Band:
     """
     points = value_of(rulebook, "talenta/nilai_disiplin", dossiers.as_of)
     level, end = dossiers.text("hukuman_disiplin"), dossiers.days("hukuman_selesai")
-    if "hukuman_disiplin" in dossiers.complete_registers:
-        blank = (level == "") & np.isnat(end) & (dossiers.cleared == "")
-        level = np.where(blank, "tidak_pernah", level)
+    blank = (level == "") & np.isnat(end) & (dossiers.cleared == "")
+    level = np.where(blank & dossiers.declared("hukuman_disiplin"), "tidak_pernah", level)
     found = table_band(level, points)
     punished = (level != "tidak_pernah") & (level != "")
     years = value_of(rulebook, "talenta/rentang_disiplin", dossiers.as_of)
@@ -249,7 +250,7 @@ def integritas_band(dossiers: Dossiers, rulebook: "RuleBook") -> Band:
     low = np.where(punished & ~(end < day(dossiers.as_of)), serving, found.low)
     high = np.where(punished & (end >= day(dossiers.as_of)), serving, found.high)
     stray = (level == "tidak_pernah") & ~np.isnat(end)
-    return _only(Band(low, high), ~stray)
+    return _only(Band(low, high), ~stray & ~dossiers.set_aside("hukuman_disiplin"))
 
 
 def _only(band: Band, who: NDArray[np.bool_]) -> Band:

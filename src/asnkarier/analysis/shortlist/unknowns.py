@@ -135,8 +135,9 @@ def _pengembangan(office: Office, _lacking: NDArray[np.bool_]) -> Told:
     dossiers = office.dossiers
     bound = dossiers.text("status_asn") == "PNS"
     recorded = np.bincount(dossiers.trainings.person, minlength=office.count) > 0
-    yield bound & ~recorded, REGISTER, "trainings"
-    yield bound & recorded, FIELD, "jp"
+    silent = ~recorded | dossiers.set_aside("trainings")
+    yield bound & silent, REGISTER, "trainings"
+    yield bound & ~silent, FIELD, "jp"
 
 
 def _potensi(office: Office, lacking: NDArray[np.bool_]) -> Told:
@@ -151,10 +152,11 @@ def _integritas(office: Office, _lacking: NDArray[np.bool_]) -> Told:
     blank = (level == "") & np.isnat(end)
     cleared = dossiers.cleared != ""
     endless = (level != "") & (level != "tidak_pernah") & np.isnat(end)
-    yield blank & ~cleared, REGISTER, "hukuman_disiplin"
-    yield blank & cleared, FIELD, "hukuman_disiplin"
-    yield endless, FIELD, "hukuman_selesai"
-    yield ~blank & ~endless, CORRECT, "hukuman_disiplin"
+    aside = dossiers.set_aside("hukuman_disiplin")
+    yield blank & ~cleared & ~aside, REGISTER, "hukuman_disiplin"
+    yield (blank & cleared) | aside, FIELD, "hukuman_disiplin"
+    yield endless & ~aside, FIELD, "hukuman_selesai"
+    yield ~blank & ~endless & ~aside, CORRECT, "hukuman_disiplin"
 
 
 _FACTS: Final[Mapping[str, Callable[[Office, NDArray[np.bool_]], Told]]] = {

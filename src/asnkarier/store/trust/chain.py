@@ -131,7 +131,7 @@ def _digest(
     ).fetchall()
     digest = hashlib.sha256()
     for part in (
-        _json([previous, list(batch), [list(sheet) for sheet in sheets], *_complete(connection, batch_id)]),
+        _json([previous, list(batch), [list(sheet) for sheet in sheets], *_beside(connection, batch_id)]),
         said.astype(
             "<i8"
         ).tobytes(),  # whole, as the first stores had it: how it is written is not what it says
@@ -143,12 +143,13 @@ def _digest(
     return digest.hexdigest()
 
 
-def _complete(connection: sqlite3.Connection, batch_id: int) -> list[list[str]]:
-    """Return what makes a list complete; nothing for others, as before there were any, so that no older digest changes."""
-    if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'complete_lists'").fetchone():
-        return []
-    query = "SELECT named FROM complete_lists WHERE batch_id = ?"
-    return [["complete", named] for (named,) in connection.execute(query, (batch_id,))]
+def _beside(connection: sqlite3.Connection, batch_id: int) -> Iterator[list[str]]:
+    """Yield what makes a list complete, and who was set aside; nothing for others, so that no older digest changes."""
+    for table, column, word in (("complete_lists", "named", "complete"), ("set_aside", "nips", "aside")):
+        if connection.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (table,)).fetchone():
+            query = f"SELECT {column} FROM {table} WHERE batch_id = ?"  # noqa: S608 - names of ours
+            for (people,) in connection.execute(query, (batch_id,)):
+                yield [word, people]
 
 
 def _columns(facts: Coded) -> Iterator[bytes]:

@@ -179,12 +179,15 @@ def _recorded(snapshot: Snapshot) -> Completeness:
     employees, frames, day = snapshot.people.employees, snapshot.frames, snapshot.as_of
     nips, appraisals = employees["nip"], frames["appraisals"]
     recorded: dict[str, NDArray[np.bool_]] = {}
+    dossiers = snapshot.dossiers
     for year in range(day.year - 1, day.year - 1 - _appraisal_years(snapshot), -1):
         of_year = appraisals.loc[appraisals["tahun"].eq(year).fillna(value=False), "nip"]
         recorded[f"appraisals_{year}"] = nips.isin(of_year).to_numpy(dtype=bool)
     for name in ("positions", "trainings"):
         recorded[name] = nips.isin(frames[name]["nip"]).to_numpy(dtype=bool)
-    return completeness(employees, recorded, snapshot.settings.complete_registers)
+    return completeness(
+        employees, recorded, {name: dossiers.declared(name) for name in snapshot.settings.complete_registers}
+    )
 
 
 def _appraisal_years(snapshot: Snapshot) -> int:

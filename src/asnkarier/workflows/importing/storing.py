@@ -148,6 +148,7 @@ def _batch(job: "Job", one: Arriving, tables: Sequence[Arriving], sha256: str, a
         counts=counts,
         complete=complete,
         named=tuple(sorted(_beside(job, one, tables))) if complete else (),
+        set_aside=tuple(sorted({nip or "" for nip in one.reading.rejected_nips})),
         adds_to=one.again.readings if one.again else (),
     )
 

@@ -1,6 +1,6 @@
 """Free of hukuman disiplin: none being served, and none of certain levels lately."""
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -27,6 +27,8 @@ from asnkarier.model.messages import N_
 from asnkarier.model.said import Code, Said, said, span_of_years, together
 from asnkarier.rules.vocabulary import Part, TingkatHukuman, Years
 
+_REGISTER: Final = "hukuman_disiplin"
+
 
 class BebasHukuman(Part):
     """No punishment being served (`sedang_menjalani`), and none of the levels of `tingkat` within the last years."""
@@ -40,7 +42,7 @@ def _judge(value: dict[str, Any], case: Case) -> Outcome:
     """No hukuman disiplin being served, and none of the levels `tingkat` that ended within the last `tahun` years.
 
     hukuman_selesai is the last day of the punishment; a blank register is unknown unless it is declared complete, and a
-    punishment that a complete list no longer tells is unknown in any case.
+    punishment that a complete list no longer tells, or of which a row was set aside, is unknown in any case.
     PP 94/2021 has no such bar: the rule sets cite it as policy.
     """
     level, end = case.dossiers.text("hukuman_disiplin"), case.dossiers.days("hukuman_selesai")
@@ -54,8 +56,10 @@ def _judge(value: dict[str, Any], case: Case) -> Outcome:
     reason[~harmless & np.isnat(end)] = "hukuman_end_missing"
     stray = (never | blank) & ~np.isnat(end)
     result[blank | stray], reason[blank], reason[stray] = UNKNOWN, "data_missing", "hukuman_contradiction"
-    if _declared_complete(case):
-        result[blank & ~stray], reason[blank & ~stray] = MET, "declared_complete"
+    whole = blank & ~stray & case.dossiers.declared(_REGISTER)
+    result[whole], reason[whole] = MET, "declared_complete"
+    aside = case.dossiers.set_aside(_REGISTER) & (result != NOT_MET)
+    result[aside], reason[aside] = UNKNOWN, "rows_set_aside"
     cleared = case.dossiers.cleared != ""
     result[cleared], reason[cleared] = UNKNOWN, "hukuman_cleared"
     return outcome(
@@ -68,10 +72,6 @@ def _judge(value: dict[str, Any], case: Case) -> Outcome:
     )
 
 
-def _declared_complete(case: Case) -> bool:
-    return "hukuman_disiplin" in case.dossiers.complete_registers
-
-
 def _free_from(end: Days, weighty: NDArray[np.bool_], value: dict[str, Any]) -> Days:
     """Return the first day on which the punishment bars no more, NaT without an end date."""
     served = end + 1
@@ -82,13 +82,13 @@ def _free_from(end: Days, weighty: NDArray[np.bool_], value: dict[str, Any]) -> 
 
 
 def _observed(case: Case, level: NDArray[np.object_], end: Days) -> Told:
-    blank = said("hukuman_declared") if _declared_complete(case) else NOTHING_RECORDED
-    parts = [level, end.astype("datetime64[s]"), case.dossiers.cleared]
+    blank = (NOTHING_RECORDED, said("hukuman_declared"))
+    parts = [level, end.astype("datetime64[s]"), case.dossiers.cleared, case.dossiers.declared(_REGISTER)]
     code, unique = pd.factorize(pd.MultiIndex.from_arrays(parts))
     return told(
         [
-            said("hukuman_was", tingkat=Code(before)) if before else _recorded(word, when, blank)
-            for word, when, before in unique
+            said("hukuman_was", tingkat=Code(before)) if before else _recorded(word, when, blank[bool(whole)])
+            for word, when, before, whole in unique
         ],
         code,
     )
@@ -117,6 +117,7 @@ CHECK = Check(
     facts=("hukuman_disiplin", "hukuman_selesai"),
     remedies={
         "hukuman_end_missing": Remedy(FIELD, "hukuman_selesai"),
+        "rows_set_aside": Remedy(FIELD, "hukuman_disiplin"),
         "hukuman_cleared": Remedy(FIELD, "hukuman_disiplin"),
         "hukuman_contradiction": Remedy(CORRECT, "hukuman_disiplin"),
     },

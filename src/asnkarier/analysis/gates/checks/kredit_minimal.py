@@ -13,6 +13,7 @@ from asnkarier.analysis.gates.remedies import REGISTER, Remedy
 from asnkarier.analysis.gates.targets import Case
 from asnkarier.analysis.outcomes import (
     MANUAL,
+    MET,
     NOT_MET,
     NOTHING_RECORDED,
     UNKNOWN,
@@ -47,16 +48,16 @@ def _judge(value: object, case: Case) -> Outcome:
     del value
     least, most = _asked(case)
     low, high, last = _earned(case)
-    complete = _REGISTER in case.dossiers.complete_registers
+    complete, aside = case.dossiers.declared(_REGISTER), case.dossiers.set_aside(_REGISTER)
     silent = last < 0
     result = interval_verdicts(low >= most, high >= least)
     reason = np.where(result == UNKNOWN, "credit_points_open", "").astype(object)
-    if silent.any() and not complete:
-        kept = bool(len(case.dossiers.jenjang.person))
-        result[silent] = UNKNOWN if kept else MANUAL
-        reason[silent] = "credit_points_missing" if kept else "human_judgement"
-    else:
-        reason[silent & (result == NOT_MET)] = "declared_complete"
+    kept, alone = bool(len(case.dossiers.jenjang.person)), silent & ~complete
+    result[alone] = UNKNOWN if kept else MANUAL
+    reason[alone] = "credit_points_missing" if kept else "human_judgement"
+    reason[silent & complete & (result == NOT_MET)] = "declared_complete"
+    aside &= result != MET
+    result[aside], reason[aside] = UNKNOWN, "rows_set_aside"
     source = (np.append(part, -1)[last] for part in case.dossiers.jenjang.credit_source)
     return outcome(
         result,
@@ -100,8 +101,7 @@ def _earned(case: Case) -> tuple[Ints, Ints, Ints]:
         else:
             high[who] += known.points[row]
             low[who] += known.points[row] if sure else 0
-    if _REGISTER not in case.dossiers.complete_registers:
-        high[summed & (last >= 0)] = _OPEN
+    high[summed & (last >= 0) & ~case.dossiers.declared(_REGISTER)] = _OPEN
     return low, high, last
 
 
@@ -136,5 +136,6 @@ CHECK = Check(
     remedies={
         "credit_points_missing": Remedy(REGISTER, _REGISTER),
         "credit_points_open": Remedy(REGISTER, _REGISTER),
+        "rows_set_aside": Remedy(REGISTER, _REGISTER),
     },
 )

@@ -45,13 +45,13 @@ def _judge(value: object, case: Case) -> Outcome:
         np.append(known.until, np.datetime64("NaT"))[latest],
     )
     over = tested & passed & (until < day(case.dossiers.as_of))
-    complete = _REGISTER in case.dossiers.complete_registers
-    without = NOT_MET if complete else (UNKNOWN if len(known.tested) else MANUAL)
+    complete, aside = case.dossiers.declared(_REGISTER), case.dossiers.set_aside(_REGISTER)
+    without = np.where(complete, NOT_MET, UNKNOWN if len(known.tested) else MANUAL)
     result = np.where(tested, np.where(passed & ~over, MET, NOT_MET), without)
     reason = np.where(over, "test_lapsed", "").astype(object)
-    reason[~tested] = {NOT_MET: "declared_complete", UNKNOWN: "test_missing", MANUAL: "human_judgement"}[
-        without
-    ]
+    for one, why in ((NOT_MET, "declared_complete"), (UNKNOWN, "test_missing"), (MANUAL, "human_judgement")):
+        reason[~tested & (without == one)] = why
+    result[aside], reason[aside] = UNKNOWN, "rows_set_aside"
     code, unique = pd.factorize(
         pd.MultiIndex.from_arrays(
             [tested, passed, np.append(known.tested_on, np.datetime64("NaT"))[latest].astype("datetime64[s]")]
@@ -80,5 +80,5 @@ CHECK = Check(
     facts=("hasil",),
     way_up=True,
     rise="test",
-    remedies={"test_missing": Remedy(REGISTER, _REGISTER)},
+    remedies={"test_missing": Remedy(REGISTER, _REGISTER), "rows_set_aside": Remedy(REGISTER, _REGISTER)},
 )

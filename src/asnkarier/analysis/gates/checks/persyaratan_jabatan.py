@@ -134,9 +134,12 @@ def _trainings(wanted: list[str], case: Case) -> Outcome:
         last[trainings.person[holders]] = holders
         lacking += ~(np.bincount(trainings.person[holders], minlength=case.count) > 0)
     silent = np.bincount(trainings.person, minlength=case.count) == 0
-    silent &= "trainings" not in case.dossiers.complete_registers
+    aside = case.dossiers.set_aside("trainings")
+    silent = (silent & ~case.dossiers.declared("trainings")) | aside
     result = np.where(lacking == 0, MET, np.where(silent, UNKNOWN, NOT_MET))
-    reason = np.where(result == UNKNOWN, "training_missing", "").astype(object)
+    reason = np.where(result == UNKNOWN, np.where(aside, "rows_set_aside", "training_missing"), "").astype(
+        object
+    )
     held = [
         said("trainings_held", held=len(wanted) - gone, wanted=len(wanted)) for gone in range(len(wanted) + 1)
     ]

@@ -45,21 +45,20 @@ def _judge(value: dict[str, Any], case: Case) -> Outcome:
     last = np.full(count, -1, dtype=np.int64)
     last[trainings.person[rows]] = rows
     has = last >= 0
-    complete = "trainings" in case.dossiers.complete_registers
+    complete, aside = case.dossiers.declared("trainings"), case.dossiers.set_aside("trainings")
     silent = np.bincount(trainings.person, minlength=count) == 0
     if value["pernah"]:
-        result = np.where(has, MET, np.where(silent & (not complete), UNKNOWN, NOT_MET))
+        result = np.where(has, MET, np.where((silent & ~complete) | aside, UNKNOWN, NOT_MET))
     else:
-        result = np.where(has, NOT_MET, MET if complete else UNKNOWN)
+        result = np.where(has, NOT_MET, np.where(complete, MET, UNKNOWN))
+    unsure = "training_missing" if value["pernah"] else "training_unsure"
     names = np.append(trainings.name, "")[last]
     seen, words = pd.factorize(names)
     return outcome(
         result,
         told([said("recorded", value=name) if name else NOTHING_RECORDED for name in words], seen),
         said("trainings_wanted" if value["pernah"] else "trainings_unwanted", names=tuple(value["nama"])),
-        reason=np.where(
-            result == UNKNOWN, "training_missing" if value["pernah"] else "training_unsure", ""
-        ).astype(object),
+        reason=np.where(result == UNKNOWN, np.where(aside, "rows_set_aside", unsure), "").astype(object),
         source=(np.append(trainings.source_id, -1)[last], np.append(trainings.row, -1)[last]),
     )
 
@@ -73,5 +72,6 @@ CHECK = Check(
     remedies={
         "training_missing": Remedy(REGISTER, "trainings"),
         "training_unsure": Remedy(REGISTER, "trainings"),
+        "rows_set_aside": Remedy(REGISTER, "trainings"),
     },
 )
