@@ -19,8 +19,8 @@ def reported_of_unassessed(now: "Snapshot", match: pd.DataFrame) -> pd.DataFrame
     match: nip and coverage (0 or missing: no level for the standard); the answer is in its order.
     """
     nips = match.loc[match["coverage"].fillna(0) == 0, "nip"].tolist()
-    rows = with_cells(now, now.frames[RESULTS])
-    rows = rows[rows["nip"].isin(nips)]
+    results = now.frames[RESULTS]
+    rows = with_cells(now, results[results["nip"].isin(nips)])
     rows = rows.sort_values("nip", key=lambda column: pd.Index(nips).get_indexer(column), ignore_index=True)
     return rows.merge(now.employees[["nip", "nama"]], on="nip", how="left", validate="one_to_one")
 
