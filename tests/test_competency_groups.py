@@ -82,6 +82,18 @@ def test_a_missing_fact_is_no_verdict_whatever_the_switch(office):
     assert gate == {ANI: "met", BUDI: "not_met"}
 
 
+def test_groups_of_which_the_standard_asks_nothing_are_named_and_decide_nothing(office):
+    standard = office / "standards" / "head.yaml"
+    standard.write_text(HEAD.replace(", teknis/arsip: 3", ""), encoding="utf-8")
+    try:
+        told = asked(office, "promotion: {competency_groups: [teknis]}\n", "promote-shortlist", POST)
+    finally:
+        standard.write_text(HEAD, encoding="utf-8")
+    lines = " ".join(told.out.split())
+    assert "The standard of Kepala Bidang A asks for no competency that is technical" in lines
+    assert "nobody can any more" not in lines
+
+
 @pytest.mark.parametrize(
     "words",
     [("promote-shortlist", POST), ("explain", ANI, "--for", POST), ("recommend-placement",), ("check",)],

@@ -75,7 +75,9 @@ def explain_person(workspace: "Workspace", request: ExplainRequest) -> Book:
         if ways is not None:
             view = replace(view, routes=ways.rows, route_findings=ways.findings)
             citations += ways.citations
-        notes = () if judged is None else policy_notes(now.settings)
+        notes = (
+            () if judged is None else policy_notes(now.settings, [(judged.post.standard, judged.deciding)])
+        )
         leans_on = leanings(now.settings, now.rulebook, citations)
         if judged is not None:
             marks, leans_on = leaning_marks(then, judged.post, leanings_of_posts(now, citations), [wanted])

@@ -18,7 +18,7 @@ from asnkarier.model.messages import N_
 from asnkarier.model.said import LawText
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from asnkarier.agency.people import People
     from asnkarier.agency.snapshot import Snapshot
@@ -37,6 +37,10 @@ _TITLE: Final = LawText(
 )
 _NOTE: Final = N_(
     "Policy of the agency ({policy} in config.yaml): the competencies {deciding} alone decide the match, its requirement and its score now; those {later} are to be tested at the uji kompetensi."
+)
+
+_IDLE: Final = N_(
+    "The standard of {jabatan} asks for no competency that is {deciding}, so that nobody's match with it can be told: change {policy} in config.yaml, or the standard."
 )
 
 
@@ -109,14 +113,25 @@ def unassessed(
     return list(zip(open_ones["nip"].astype(str), open_ones["kompetensi"].astype(str), strict=True))
 
 
-def policy_notes(settings: "Settings") -> tuple[str, ...]:
-    """Return what every page that leans on the choice of groups says; nothing where all decide."""
+def policy_notes(
+    settings: "Settings", judged: "Iterable[tuple[JobStandard | None, JobStandard | None]]" = ()
+) -> tuple[str, ...]:
+    """Return what every page that leans on the choice of groups says; nothing where all decide.
+
+    judged: the standard of each post with the competencies of it that decide, see `deciding_standard`; one of which none does is named.
+    """
     later = later_groups(settings)
     if not later:
         return ()
     words = {"deciding": deciding_groups(settings), "later": later}
     said = {key: ", ".join(_(GROUPS[name]) for name in names) for key, names in words.items()}
-    return (message(_NOTE, policy=POLICY, **said),)
+    nothing = dict.fromkeys(
+        whole.jabatan[0]
+        for whole, deciding in judged
+        if whole is not None and deciding is not None and whole.kompetensi and not deciding.kompetensi
+    )
+    idle = (message(_IDLE, policy=POLICY, jabatan=one, deciding=said["deciding"]) for one in nothing)
+    return (message(_NOTE, policy=POLICY, **said), *idle)
 
 
 def policy_citations(settings: "Settings") -> tuple[CitationLine, ...]:

@@ -37,7 +37,9 @@ def certainty_sentences(certainty: "pd.DataFrame", ties: "pd.DataFrame", listed:
 
 def _who(facts: Mapping[str, Any], listed: int) -> Iterator[str]:
     if facts["settled"]:
-        if not listed:
+        if not listed and facts["undecidable"]:
+            yield message(N_("Of those whose requirements data can decide, nobody meets them or still may."))
+        elif not listed:
             yield message(N_("Nobody meets the requirements, and nobody can any more whatever is found out."))
         elif facts["surely_in"] < facts["top"]:
             yield message(
