@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asnkarier.model.said import Span
-from people_frames import NIP, evaluated, finding
+from people_frames import NIP, dossiers, evaluated, finding
 
 AS_OF = date(2026, 11, 21)
 THREE_YEARS = {"kelompok": ["pengawas"], "setara_kelas_jabatan": False, "tahun": 3}
@@ -286,3 +286,12 @@ def test_contradicting_dates_give_no_verdict_that_one_of_them_denies(tmt, cpns, 
     reached = {max(tmt, start) <= date(2023, 11, 21) for start in (tmt, cpns, nip.replace(day=1))}
     expected = "unknown" if len(reached) > 1 else ("met" if reached == {True} else "not_met")
     assert found["result"] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "kelompok"),
+    [("Kepala Seksi", "pengawas"), ("Plt. Kepala Seksi", None), ("Kepala Seksi (Plt.)", None), ("Arsiparis / Plt. Kepala Seksi", None)],
+)  # fmt: skip
+def test_an_acting_post_gives_no_class(name, kelompok):
+    known = dossiers(AS_OF, [PENGAWAS | {"nip": NIP, "jabatan": name, "tmt_jabatan": "2020-01-01"}])
+    assert known.kelompok.tolist() == [kelompok]

@@ -53,6 +53,20 @@ def test_the_eselon_by_the_name(jabatan, city, province):
 
 
 @pytest.mark.parametrize(
+    ("jabatan", "eselon", "own"),
+    [
+        ("Kepala Bidang Mutasi", "III.b", "III.b"),
+        ("Plt. Kepala Bidang Mutasi", "III.b", None),
+        ("Kepala Subbagian Umum / Plt. Kepala Bidang Mutasi", "IV.a", "IV.a"),
+        ("Kepala Subbagian Umum / Plt. Kepala Bidang Mutasi", "III.b", None),
+        ("Penelaah Kebijakan / Plt. Kepala Bidang Mutasi", "III.b", None),
+    ],
+)
+def test_an_eselon_beside_an_acting_post_is_believed_where_it_fits_the_own_one(jabatan, eselon, own):
+    assert CITY.own_eselon(jabatan, eselon, AS_OF) == own
+
+
+@pytest.mark.parametrize(
     ("jabatan", "kelompok"),
     [
         ("Camat", "administrator"),

@@ -3,7 +3,7 @@
 import pytest
 import xlsxwriter
 
-from asnkarier.model.jabatan import is_acting
+from asnkarier.model.jabatan import is_acting, own_post
 from asnkarier.sheets.reading import read_tables
 from sheets.workbooks import VOCABULARY, codes, nip, options, places, read, write
 
@@ -25,6 +25,24 @@ def test_acting_posts(text):
 )
 def test_posts_of_ones_own(text):
     assert not is_acting(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("Plt. Kepala Dinas B", None),
+        ("Kepala Dinas B (Plt.)", None),
+        ("Plt. Kepala Bidang / Kepala Seksi", None),
+        ("Kepala Subbagian Keuangan / Plt. Kepala Bidang Mutasi", "KEPALA SUBBAGIAN KEUANGAN"),
+        ("Camat A dan Pj. Sekretaris Daerah", "CAMAT A"),
+        ("Kepala Seksi (Plt) Umum", None),
+        ("Camat, Plh", None),
+        ("Kepala Dinas", "Kepala Dinas"),
+        ("Kepala Bidang Pangan, PJU dan Pertanian", "Kepala Bidang Pangan, PJU dan Pertanian"),
+    ],
+)
+def test_the_post_of_ones_own_beside_an_acting_one(text, own):
+    assert own_post(text) == own
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (1, 0, 2), (1, 2, 0)])

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnkarier.catalog.defaults import standard_for
-from asnkarier.model.jabatan import split_jenjang
+from asnkarier.model.jabatan import own_post, split_jenjang
 
 if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
@@ -74,7 +74,8 @@ def with_kelompok(frame: pd.DataFrame, snapshot: "Snapshot") -> pd.DataFrame:
     """Add `kelompok` and fill `jenjang` from the position's own name; both stay missing when nothing says them.
 
     The class comes from jenis_jabatan, eselon and jenjang; a post whose data do not say it takes the class that its
-    own standard states, else the one that the law gives its name (`jabatan/eselon_jabatan`).
+    own standard states, else the one that the law gives its name (`jabatan/eselon_jabatan`). A post in which the holder
+    only acts for a time says nothing of it.
     """
     keys = list(
         zip(
@@ -95,6 +96,9 @@ def with_kelompok(frame: pd.DataFrame, snapshot: "Snapshot") -> pd.DataFrame:
 def _kelompok_and_jenjang(
     snapshot: "Snapshot", jenis: str | None, eselon: str | None, jenjang: str | None, jabatan: str | None
 ) -> tuple[str | None, str | None]:
+    if jabatan is not None and eselon is not None:
+        eselon = snapshot.rulebook.own_eselon(jabatan, eselon, snapshot.as_of)
+    jabatan = None if jabatan is None else own_post(jabatan)
     if jenjang is None and jabatan is not None and jenis in {None, "fungsional"}:
         jenjang = split_jenjang(jabatan)[1]
     kelompok = snapshot.rulebook.kelompok_of(jenis, eselon, jenjang, snapshot.as_of)

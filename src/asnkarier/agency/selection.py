@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import pandas as pd
 
 from asnkarier.agency.cover import citation_line, cite_parameters
 from asnkarier.agency.lookups import find_jabatan, find_nip, find_unit
@@ -14,7 +15,7 @@ from asnkarier.analysis.careers.serving import CONTRACT, RETIRED, STANDING, in_s
 from asnkarier.analysis.contradictions.find import active_criteria, active_words
 from asnkarier.language import message
 from asnkarier.model.book import CitationLine
-from asnkarier.model.jabatan import normalise_jabatan
+from asnkarier.model.jabatan import is_acting, normalise_jabatan
 from asnkarier.model.messages import N_
 from asnkarier.model.terms import normalise
 from asnkarier.rules.rulebook import RETIREMENT_AGES
@@ -64,6 +65,10 @@ ASIDE_OF_ANYBODY: Final = {
     ),
 }
 _GONE: Final = "gone"
+ACTING: Final = N_(
+    "The post is an appointment for a time (Plt., Plh., Pj.): it says nothing of the kelompok of the person's own post, so that is not known; "
+    "write the person's own post, with its jenis jabatan and eselon"
+)
 # Why somebody counts in no total; what the law says of it stands among the citations.
 NAMED: Final = {
     STANDING: N_(
@@ -107,6 +112,8 @@ def named(now: "Snapshot", nip: str) -> "Snapshot":
     why = str(in_service(now.employees, now.rulebook, active, now.as_of).left_out[place])
     who = now.employees.iloc[place]
     why = _GONE if who["nip"] in now.leavers else why
+    if is_acting(str(who["jabatan"])) and pd.isna(who["kelompok"]):
+        now = replace(now, remarks=(*now.remarks, message(ACTING)))
     if not why:
         return now
     law = _citations(now, standing=int(why == STANDING), retired=int(why == RETIRED))

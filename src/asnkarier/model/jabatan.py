@@ -34,7 +34,10 @@ _ACTING_WORDS = (
     r"P ?L ?T|P ?L ?H|PELAKSANA TUGAS|PELAKSANA HARIAN|PELAKSANA TUGAS HARIAN|P ?J|PENJABAT|PENJABAT SEMENTARA|P ?J ?S"
     r"|PEJABAT SEMENTARA|P ?G ?S|PENGGANTI SEMENTARA|PEJABAT PENGGANTI SEMENTARA|Y ?M ?T|YANG MENJALANKAN TUGAS|PYMT"
 )
+_ACTING_LEAD = re.compile(rf"(?:SEBAGAI )?(?:{_ACTING_WORDS}) .")
 _ACTING = re.compile(rf"(?:{_ACTING_WORDS}) .+|.+ (?:{_ACTING_WORDS})|.+ PL[TH] .+")
+# Where a post of one's own ends and another one begins, in a name as it is written.
+_BESIDE = re.compile(r"[/,;+&|]|\b(?:dan|merangkap|serta|sekaligus)\b", re.IGNORECASE)
 _JENJANG_LEAD = re.compile(r"^(?:(?:JENJANG|JF|JABATAN|FUNGSIONAL|KEAHLIAN|KETERAMPILAN) )+")
 _ESELON = re.compile(r"(?:(?:ESELON|ESS|ESL|ES) )?(IV|III|II|I|V|[1-5]) ?([AB])?")
 
@@ -62,7 +65,25 @@ def normalise_jabatan(text: str) -> str:
 @lru_cache(maxsize=_NAMES)
 def is_acting(text: str) -> bool:
     """Return whether a position's name says that its holder acts in it for a time (`"Plt. Camat"`, `"Camat (Pj.)"`, `"Camat, Plh"`)."""
-    return _ACTING.fullmatch(normalise(text)) is not None
+    return _ACTING.fullmatch(normalise(text)) is not None or _beside(text) is not None
+
+
+@lru_cache(maxsize=_NAMES)
+def own_post(text: str) -> str | None:
+    """Return the post of one's own that a position's name states, normalised where an acting one stands behind it.
+
+    None where the name says an acting post only: `"Kepala Subbagian A / Plt. Kepala Bidang B"` and `"Plt. Camat"`.
+    """
+    return _beside(text) if is_acting(text) else text
+
+
+def _beside(text: str) -> str | None:
+    """Return the post before the first mark behind which an acting one is named, None where there is no such."""
+    for mark in _BESIDE.finditer(text):
+        own, other = normalise(text[: mark.start()]), normalise(text[mark.end() :])
+        if own and _ACTING_LEAD.match(other):
+            return None if _ACTING.fullmatch(own) else own
+    return None
 
 
 def split_jenjang(text: str) -> tuple[str, str | None]:

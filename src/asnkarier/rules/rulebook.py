@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from asnkarier.errors import RegulationError, RuleNotInForce
-from asnkarier.model.jabatan import normalise_jabatan
+from asnkarier.model.jabatan import normalise_jabatan, own_post
 from asnkarier.model.kelompok import Kelompok
 from asnkarier.model.messages import N_
 from asnkarier.model.problem import Problem
@@ -142,6 +142,15 @@ class RuleBook:
                     apart = any(f" {normalise(one)} " in words for one in row["kecuali"])
                     longest, found = len(word), None if apart else tuple(row["eselon"])
         return found
+
+    def own_eselon(self, jabatan: str, eselon: str, as_of: date) -> str | None:
+        """Return the eselon that a row states, None where it may be that of a post in which the holder only acts.
+
+        Beside a post of one's own the eselon is believed that the law gives it by its name.
+        """
+        own = own_post(jabatan)
+        sure = own == jabatan or (own is not None and eselon in (self.eselon_by_name(own, as_of) or ()))
+        return eselon if sure else None
 
     def kelompok_by_name(self, jabatan: str, as_of: date) -> str | None:
         """Return the class of a post of a regional office by its name, None where the name does not tell one."""

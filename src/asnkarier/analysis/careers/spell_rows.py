@@ -36,14 +36,26 @@ def kinds_of_rows(
     """Return kelompok and jenis jabatan of each row's post; None and empty text where the data do not say.
 
     Where eselon and jenjang both speak against the jenis jabatan, or the only one given does, nothing is believed: a
-    pelaksana with eselon IV.a may be either.
+    pelaksana with eselon IV.a may be either. Nor is an eselon that may be that of a post in which the holder only acts.
     """
     if frame.empty:
         return np.empty(0, dtype=object), np.empty(0, dtype=object)
-    code, unique = pd.factorize(pd.MultiIndex.from_arrays([texts(frame, name) for name in _KIND]))
+    jenis_of, eselon_of, jenjang_of = (texts(frame, name) for name in _KIND)
+    eselon_of = _own_eselons(texts(frame, "jabatan"), eselon_of, rulebook, as_of)
+    code, unique = pd.factorize(pd.MultiIndex.from_arrays([jenis_of, eselon_of, jenjang_of]))
     found = [_kind(jenis, eselon, jenjang, rulebook, as_of) for jenis, eselon, jenjang in unique]
     kelompok = np.array([*(one for one, _ in found), None], dtype=object)[code]
     return kelompok, np.array([*(one for _, one in found), ""], dtype=object)[code]
+
+
+def _own_eselons(
+    names: NDArray[np.object_], eselons: NDArray[np.object_], rulebook: "RuleBook", as_of: date
+) -> NDArray[np.object_]:
+    """Return the eselons that are stated of people's own posts, "" elsewhere."""
+    own = eselons.copy()
+    for place in np.flatnonzero(acting_posts(names) & (eselons != "")):
+        own[place] = rulebook.own_eselon(names[place], eselons[place], as_of) or ""
+    return own
 
 
 def _kind(jenis: str, eselon: str, jenjang: str, rulebook: "RuleBook", as_of: date) -> tuple[str | None, str]:
@@ -78,7 +90,7 @@ def post_rows(frame: pd.DataFrame, person: Ints, rulebook: "RuleBook", as_of: da
             "row": integers(frame, "row"),
         }
     )
-    acting = acting_posts(name)
+    acting = acting_posts(texts(frame, "jabatan"))
     begun = ~(rows["start"].to_numpy().astype("datetime64[D]") > day(as_of))
     kept: pd.DataFrame = rows.loc[(person >= 0) & ~acting & begun]
     return kept
