@@ -349,6 +349,14 @@ def test_a_contradiction_inside_one_row(imports):
     assert {(code, cell) for code, cell, _ in told} >= {("GOLONGAN-STATUS", "F2"), ("ESELON-JENIS", "K3")}
 
 
+def test_an_older_list_is_not_held_against_what_a_newer_one_says(imports):
+    """A later list says an eselon that the older one cannot know; within a list of one day the two would clash."""
+    before = {**SARI, "Jenis Jabatan": "Pelaksana", "Eselon": ""}
+    imports("baru", [SARI], "--period", "2025")
+    assert "ESELON-JENIS" not in {code for code, _, _ in imports("lama", [before], "--period", "2024")}
+    assert "ESELON-JENIS" in {code for code, _, _ in imports("terbaru", [before])}
+
+
 def test_contradictions_are_told_by_kind_and_then_down_the_sheet(imports):
     """Not by person: whoever mends a list goes through it from the top."""
     people = [

@@ -48,31 +48,31 @@ def contradictions(
     reading: "SheetReading",
     store: "Store | None" = None,
     beside: "Sequence[SheetReading]" = (),
+    day: date | None = None,
 ) -> list[Problem]:
     """Return the warnings about the accepted rows of `reading`, against what the store already knows.
 
     store None: the workspace's store is opened for reading; where there is none yet, the sheet is held against itself
     only. beside: all tables of the same file, of which none is stored yet. What two other files say to each other is
-    left to `asn check`.
+    left to `asn check`. day: from which the sheet counts (None: the workspace's); what later lists of employees say is no side.
     """
     if reading.kind is None or reading.accepted.empty:
         return []
+    others, day = [one for one in beside if one is not reading], day or workspace.as_of
     if store is None and workspace.store_path.is_file():
         with workspace.open_store("r") as opened:
-            return _against(workspace, reading, opened, beside)
-    return _against(workspace, reading, store, beside)
+            return _against(_Known(workspace, reading, opened, others, day))
+    return _against(_Known(workspace, reading, store, others, day))
 
 
-def _against(
-    workspace: "Workspace", reading: "SheetReading", store: "Store | None", beside: "Sequence[SheetReading]"
-) -> list[Problem]:
-    known = _Known(workspace, reading, store, [one for one in beside if one is not reading])
-    found = find_contradictions(known.facts(), workspace.rulebook)
+def _against(known: "_Known") -> list[Problem]:
+    store = known.store
+    found = find_contradictions(known.facts(), known.workspace.rulebook)
     found = together([found, known.said_otherwise(), known.replaced()])
     mine = found[(found["source_id"] == _THIS_FILE) | (found["other_source_id"] == _THIS_FILE)]
     sources: dict[int, SourceSheet] = {}
     if store is not None and not mine.empty:
-        sources.update(told_apart(store.sources(), store.batches(), beside=reading.file))
+        sources.update(told_apart(store.sources(), store.batches(), beside=known.reading.file))
     sources |= known.sheets
     told = [*(_problem(row, sources) for row in mine.to_dict("records")), *known.strangers()]
     return sorted(told, key=_down_the_sheet)
@@ -95,7 +95,9 @@ class _Known:
         reading: "SheetReading",
         store: "Store | None",
         beside: "Sequence[SheetReading]",
+        day: date,
     ) -> None:
+        self.day = day
         self.workspace, self.reading, self.store = workspace, reading, store
         self.kind = reading.kind or ""
         self.new = reading.accepted.assign(source_id=_THIS_FILE)
@@ -108,9 +110,7 @@ class _Known:
         """Return what is said elsewhere about employees, oldest word first; None when nobody is known or asked for."""
         if self.kind not in _NEEDS_EMPLOYEES:
             return None
-        parts = (
-            [] if self.store is None else [self.store.versions("employees", EVERYBODY, self.workspace.as_of)]
-        )
+        parts = [] if self.store is None else [self.store.versions("employees", EVERYBODY, self.day)]
         parts += [
             one.accepted.assign(source_id=number)
             for number, one in self.beside.items()

@@ -269,5 +269,6 @@ def _outcome(job: Job, reading: SheetReading, readings: Sequence[SheetReading]) 
         return replace(
             FileOutcome.refused(reading.file, reading.problems), sheet=reading.sheet, several=several
         )
-    found = contradictions(job.workspace, reading, job.store, (*readings, *job.rehearsed))
+    day = valid_day(job, reading).day
+    found = contradictions(job.workspace, reading, job.store, (*readings, *job.rehearsed), day)
     return replace(FileOutcome.read(reading, found), several=several)
