@@ -172,7 +172,7 @@ def test_a_missing_class_is_unknown_only_where_it_decides():
     enough = equal(JF | {"tmt_jabatan": "2025-01-01"}, spell(PENGAWAS, "2020-01-01"))
     assert (enough["result"], enough["reason"]) == ("met", "")
     nobody = equal(JF | {"tmt_jabatan": "2020-01-01", "kelas_jabatan": 9}, others=[])
-    assert (nobody["result"], nobody["reason"]) == ("unknown", "class_missing")
+    assert (nobody["result"], nobody["reason"]) == ("unknown", "comparison_class_missing")
 
 
 def test_a_post_without_eselon_or_kind_may_be_what_is_asked():

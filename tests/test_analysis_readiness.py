@@ -362,7 +362,7 @@ def next_mended(one, kind, target, draw):
         new["hukuman"] = draw.choice([("tidak_pernah", None), ("sedang", end or "2020-01-01")])
     elif (kind, target) == ("correct", "tanggal_lahir"):
         new["tanggal_lahir"] = "1985-04-01"
-    elif (kind, target) == ("field", "kelas_jabatan"):
+    elif (kind, target) in {("field", "kelas_jabatan"), ("field", "kelas_pembanding")}:
         new["kelas"] = new["kelas"] or draw.choice([9, 7])
         new["history"] = [
             (post, kelas or draw.choice([9, 7]), *dates) for post, kelas, *dates in new["history"]

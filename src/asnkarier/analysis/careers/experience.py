@@ -84,10 +84,17 @@ def measure_experience(
         proven=_service(spells, counted, count),
         possible=_service(spells, possible, count),
         running=np.bincount(spells.person[counted & spells.running], minlength=count) > 0,
-        doubt=_first_doubt(spells, doubtful, class_missing, count),
+        doubt=_first_doubt(
+            spells, doubtful, np.where(class_missing, _missing(classes), "kelompok_unclear"), count
+        ),
         source_id=np.where(last < 0, -1, np.append(spells.source_id, -1)[last]),
         row=np.where(last < 0, -1, np.append(spells.row, -1)[last]),
     )
+
+
+def _missing(classes: Collection[int] | None) -> str:
+    """Return which kelas jabatan is missing: that of the functional post, or first of all those that it is compared with."""
+    return "class_missing" if classes else "comparison_class_missing"
 
 
 def _functional(spells: Spells) -> NDArray[np.bool_]:
@@ -146,11 +153,12 @@ def _last_row(spells: Spells, counted: NDArray[np.bool_], count: int) -> Ints:
 
 
 def _first_doubt(
-    spells: Spells, doubtful: NDArray[np.bool_], class_missing: NDArray[np.bool_], count: int
+    spells: Spells, doubtful: NDArray[np.bool_], plain: NDArray[np.str_], count: int
 ) -> NDArray[np.object_]:
-    """Return the reason of each person's earliest doubtful spell, empty text for none."""
-    plain = np.where(class_missing, "class_missing", "kelompok_unclear").astype(object)
-    reason = np.where(spells.doubt == NO_DOUBT, plain, np.array(DOUBTS, dtype=object)[spells.doubt])
+    """Return the reason of each person's earliest doubtful spell, empty text for none; plain: why those are whose dates are sound."""
+    reason = np.where(
+        spells.doubt == NO_DOUBT, plain.astype(object), np.array(DOUBTS, dtype=object)[spells.doubt]
+    )
     found = np.full(count, "", dtype=object)
     place = np.flatnonzero(doubtful)[::-1]
     found[spells.person[place]] = reason[place]

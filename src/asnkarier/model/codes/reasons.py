@@ -28,8 +28,9 @@ REASONS: Final[dict[str, str]] = {
     ),
     "tmt_missing": N_("the day on which the current post began is not recorded"),
     "sampai_wrong": N_("a post is recorded as ending before it began; correct the data"),
-    "class_missing": N_(
-        "the kelas jabatan of a functional post, or of the posts it is compared with, is missing"
+    "class_missing": N_("the kelas jabatan of a functional post is missing"),
+    "comparison_class_missing": N_(
+        "the kelas jabatan of the posts that a functional post is compared with is missing"
     ),
     "kelompok_unclear": N_(
         "the kelompok of a post cannot be told from its jenis jabatan, eselon and jenjang"

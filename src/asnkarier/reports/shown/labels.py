@@ -54,6 +54,8 @@ LABELS: Final[dict[str, Label]] = {
     "butuh_perbaikan": Label(N_("Butuh Perbaikan"), "fair"),
     "kurang": Label(N_("Kurang"), "bad"),
     "sangat_kurang": Label(N_("Sangat Kurang"), "bad"),
+    # what is to be filled in and is no field of the person
+    "kelas_pembanding": Label(N_("kelas jabatan of the posts compared with")),
     # switches of config.yaml
     "jpm.category_set": Label(N_("set of JPM categories")),
     "assessment.valid_years": Label(N_("years that an assessment counts")),

@@ -38,6 +38,7 @@ _REMEDIES: Final[Mapping[str, Remedy]] = {
     "sampai_wrong": Remedy(CORRECT, "sampai"),
     "tmt_missing": Remedy(FIELD, "tmt_jabatan"),
     "class_missing": Remedy(FIELD, "kelas_jabatan"),
+    "comparison_class_missing": Remedy(FIELD, "kelas_pembanding"),
     "kelompok_unclear": Remedy(FIELD, "jenis_jabatan"),
 }
 
@@ -105,7 +106,8 @@ def _blockers(waiting: Waiting) -> Iterator[Blocker]:
     concerned = np.isin(spells.person, people)
     # Without any holder of such a post there is no class to compare with, whatever is filled in.
     held = np.isin(np.append(dossiers.kelompok, spells.kelompok).astype(str), wanted).any()
-    remedies = {**_REMEDIES, "class_missing": _REMEDIES["class_missing"] if held else NO_REMEDY}
+    idle = {} if held else dict.fromkeys(("class_missing", "comparison_class_missing"), NO_REMEDY)
+    remedies = {**_REMEDIES, **idle}
 
     def doubted(kept: NDArray[np.bool_], *, plain: bool) -> dict[str, Ints]:
         part = _some(spells, concerned & kept, plain=plain)
@@ -123,9 +125,18 @@ def _blockers(waiting: Waiting) -> Iterator[Blocker]:
     for kept, without_class in _ways_of_being_unclear(spells):
         for reason, who in doubted(kept, plain=True).items():
             yield rows(reason, who)
-            # So may this, and then its own class must be known as well.
-            if reason == "kelompok_unclear" and classes is not None and (without_class or not classes):
-                yield rows("class_missing", who)
+            for other in _classes_asked(reason, classes, without_class):
+                yield rows(other, who)
+
+
+def _classes_asked(reason: str, classes: frozenset[int] | None, without_class: bool) -> Iterator[str]:
+    """Yield the classes that must be known besides: of a post that may be functional, and of those that it is compared with."""
+    if classes is None or reason not in ("kelompok_unclear", "comparison_class_missing"):
+        return
+    if without_class:
+        yield "class_missing"
+    if not classes and reason == "kelompok_unclear":
+        yield "comparison_class_missing"
 
 
 def _follow(
@@ -140,7 +151,7 @@ def _follow(
     # and to be open at its end, which is then the beginning of the present post.
     yield "tmt_missing", who[np.isnat(dossiers.days("tmt_jabatan")[who])]
     if classes is not None and not classes:
-        yield "class_missing", who
+        yield "comparison_class_missing", who
 
 
 def _ways_of_being_unclear(spells: Spells) -> Iterator[tuple[NDArray[np.bool_], bool]]:
