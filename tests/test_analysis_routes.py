@@ -195,9 +195,9 @@ def test_tallies_count_everybody_once():
     among = np.array([True, True, True, False])
     gates = gate_counts(found.gates, among).iloc[0]
     assert (gates["rule_id"], gates["met"], gates["not_met"], gates["unknown"]) == ("S1", 1, 1, 1)
-    status = status_counts(found.persons, among).iloc[0]
+    status = status_counts(found.persons["status"].to_numpy(dtype=object), among).iloc[0]
     assert status.to_dict() == {
-        "eligible": 1, "one_gate_short": 1, "ineligible": 0, "unknown": 1, "already_at_class": 1
+        "eligible": 1, "one_gate_short": 1, "ineligible": 0, "unknown": 1, "already_at_class": 1, "people_decide": 0,
     }  # fmt: skip
 
 

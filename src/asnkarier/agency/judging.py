@@ -1,5 +1,6 @@
 """How a post judges everybody: the match with its standard, its gates, and what it can choose from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from asnkarier.agency.cover import citation_line, cite_parameters
 from asnkarier.agency.match import persons_of
 from asnkarier.agency.posts import Post, post_kelompok
 from asnkarier.analysis.arrays import Ints
-from asnkarier.analysis.gates.eligibility import Eligibility, evaluate
+from asnkarier.analysis.gates.eligibility import STATUS, Eligibility, evaluate
 from asnkarier.analysis.gates.ladder import may_rise
 from asnkarier.analysis.gates.targets import Target
 from asnkarier.analysis.gates.ways import ROUTES, Way, by_way, ways_into
@@ -61,7 +62,7 @@ def judge(snapshot: "Snapshot", post: Post) -> Judged:
     if rule_set is None:
         raise _no_criteria(post)
     target, match, deciding = _target(snapshot, post)
-    gates = evaluate(rule_set, snapshot.rulebook, snapshot.dossiers, target, snapshot.as_of)
+    gates = evaluate(rule_set, snapshot.rulebook, snapshot.dossiers, target, snapshot.as_of, snapshot.kept)
     return Judged(post, target, match, gates, rule_set, deciding)
 
 
@@ -73,7 +74,7 @@ def judge_by_way(snapshot: "Snapshot", post: Post) -> Judged:
     if not _has_ways(snapshot, post.kelompok):
         return judge(snapshot, post)
     target, match, deciding = _target(snapshot, post)
-    ways = ways_into(snapshot.dossiers, target, snapshot.rulebook)
+    ways = ways_into(snapshot.dossiers, target, snapshot.rulebook, snapshot.kept)
     return Judged(post, target, match, by_way(ways), ways[0].rule_set, deciding, ways)
 
 
@@ -93,7 +94,9 @@ def _target(snapshot: "Snapshot", post: Post) -> tuple[Target, pd.DataFrame, "Jo
     deciding = deciding_standard(snapshot, post.standard)
     standards = () if deciding is None else (deciding,)
     place = np.full(len(snapshot.employees), 0 if standards else -1)
-    match = persons_of(snapshot, snapshot.people.judged_by(standards, place))
+    match = snapshot.kept.of(
+        ("match", deciding), lambda: persons_of(snapshot, snapshot.people.judged_by(standards, place))
+    )
     return Target(post.jabatan, post.kelompok, post.standard, match, post.eselon), match, deciding
 
 
@@ -121,13 +124,28 @@ def unjudged(snapshot: "Snapshot", jabatan: str, *, by_ways: bool = False) -> tu
 
 def rises(snapshot: "Snapshot", post: Post) -> NDArray[np.bool_]:
     """Return for whom `post` would be a promotion; see `may_rise`."""
-    return may_rise(snapshot.employees, snapshot.rulebook, post.kelompok, post.kelas, snapshot.as_of)
+    return snapshot.kept.of(
+        ("rises", post.kelompok, post.kelas),
+        lambda: may_rise(snapshot.employees, snapshot.rulebook, post.kelompok, post.kelas, snapshot.as_of),
+    )
 
 
 def bands_of(snapshot: "Snapshot", judged: Judged) -> dict[str, Band]:
     """Return the components of everybody's score for the post; see `score_bands`."""
     gates = judged.eligibility.gates
-    return score_bands(snapshot.dossiers, snapshot.levels, judged.target, gates, snapshot.rulebook)
+    return score_bands(
+        snapshot.dossiers, snapshot.levels, judged.target, gates, snapshot.rulebook, snapshot.kept
+    )
+
+
+def in_turn(posts: Sequence[Post]) -> list[int]:
+    """Return the places of posts in the order in which to judge them: those that share the most follow each other."""
+
+    def shared(place: int) -> tuple[date, str, str, str]:
+        one = posts[place]
+        return one.tmt or date.min, one.kelompok, one.standard.id if one.standard else "", one.jabatan
+
+    return sorted(range(len(posts)), key=shared)
 
 
 @dataclass(frozen=True)
@@ -156,13 +174,21 @@ def offer(snapshot: "Snapshot", post: Post) -> Offer:
     """Return what `post` can choose from: a promotion needs every gate of the post, a rotation see `may_rotate`."""
     judged = judge(snapshot, post)
     dossiers, eligibility = snapshot.dossiers, judged.eligibility
-    rising = (eligibility.persons["status"] == "eligible").to_numpy(dtype=bool) & rises(snapshot, post)
+    rising = (eligibility.status == STATUS.index("eligible")) & rises(snapshot, post)
     held = snapshot.employees["kelompok"]
-    rotating = may_rotate(dossiers, held, judged.target, post.unit_kerja, eligibility, snapshot.rulebook)
+    rotating = may_rotate(
+        dossiers, held, judged.target, post.unit_kerja, eligibility, snapshot.rulebook, snapshot.kept
+    )
     bands = bands_of(snapshot, judged)
     score = weighted_score(bands, snapshot.settings.placement.weights.model_dump())
     return Offer(
-        post, judged, rising, rotating & ~rising, score, bands, field_matches(dossiers, judged.target)
+        post,
+        judged,
+        rising,
+        rotating & ~rising,
+        score,
+        bands,
+        field_matches(dossiers, judged.target, snapshot.kept),
     )
 
 

@@ -19,6 +19,7 @@ from asnkarier.agency.provenance import told_apart
 from asnkarier.analysis.careers.dossiers import Dossiers, build_dossiers
 from asnkarier.analysis.careers.listed_before import listed_before
 from asnkarier.analysis.contradictions.register import Register
+from asnkarier.analysis.kept import Kept
 from asnkarier.catalog.types import Catalog
 from asnkarier.errors import UsageError
 from asnkarier.language import message
@@ -111,13 +112,13 @@ class Snapshot:
         """
         if day is None or day <= self.as_of:
             return self
-        if day not in self._foreseen:
-            self._foreseen[day] = self.with_(as_of=day, seen_from=self.seen_from or self.as_of)
-        return self._foreseen[day]
+        seen_from = self.seen_from or self.as_of
+        return self.kept.of(("ahead", day), lambda: self.with_(as_of=day, seen_from=seen_from))
 
     @cached_property
-    def _foreseen(self) -> "dict[date, Snapshot]":
-        return {}
+    def kept(self) -> Kept:
+        """What posts were told of these people on this day, for the next post that asks the same."""
+        return Kept()
 
     def among(self, nips: Collection[str]) -> Self:
         """Return the same agency with only these people in it; posts, units and courses stay."""

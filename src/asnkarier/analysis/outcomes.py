@@ -77,17 +77,17 @@ def outcome(
     source: tuple[Ints, Ints] | None = None,
     field: NDArray[np.object_] | None = None,
 ) -> Outcome:
-    """Return an outcome; what is not given is empty."""
+    """Return an outcome; what is not given is empty, and one value for all that nobody can write to."""
     count = len(result)
     return Outcome(
         result=result.astype(np.int8),
         observed=observed,
         required=required,
-        reason=np.full(count, "", dtype=object) if reason is None else reason,
-        eligible_on=np.full(count, NEVER) if eligible_on is None else eligible_on,
-        lapses_on=np.full(count, NEVER) if lapses_on is None else lapses_on,
-        source_id=np.full(count, -1, dtype=np.int64) if source is None else source[0],
-        row=np.full(count, -1, dtype=np.int64) if source is None else source[1],
+        reason=constant(count, "") if reason is None else reason,
+        eligible_on=np.broadcast_to(NEVER, count) if eligible_on is None else eligible_on,
+        lapses_on=np.broadcast_to(NEVER, count) if lapses_on is None else lapses_on,
+        source_id=np.broadcast_to(np.int64(-1), count) if source is None else source[0],
+        row=np.broadcast_to(np.int64(-1), count) if source is None else source[1],
         field=field,
     )
 

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from asnkarier.agency.cover import shown
 from asnkarier.agency.judging import Judged, judge_by_way
-from asnkarier.analysis.gates.eligibility import standings
+from asnkarier.analysis.gates.eligibility import status_codes
 from asnkarier.model.book import CitationLine, Leaning, LeaningKind
 from asnkarier.rules.files import PACKAGED
 from asnkarier.yamlfile import DataPath
@@ -144,32 +146,37 @@ def leaning_marks(
 ) -> tuple[dict[str, tuple[str, ...]], tuple[Leaning, ...]]:
     """Return the marks beside each of `nips`, and the leanings with how many of them would stand otherwise without it.
 
+    now: of the day on which the post is judged, or only some of its people, all of `nips` among them.
     They are judged again without each policy that is a gate of the post, and as if each declared register were not: a
     mark stands where the status is then another. What is no gate (a table, a set of categories) is not asked.
-    now: of the day on which the post is judged.
     """
-    among = now.among(nips)
-    judged = judge_by_way(among, post)
+    judged = judge_by_way(now, post)
+    places = judged.eligibility.people.get_indexer(pd.Index(nips))
     marks: dict[str, tuple[str, ...]] = dict.fromkeys(nips, ())
     told = []
     for one in found:
-        without = _status_without(among, judged, one)
+        without = _status_without(now, judged, one)
         if without is None:
             told.append(one)
             continue
-        differs = (without["status"] != judged.eligibility.persons["status"]).to_numpy(dtype=bool)
-        others = without["nip"][differs].tolist()
+        differs = (without != judged.eligibility.status)[places]
+        others = np.array(nips, dtype=object)[differs].tolist()
         marks |= {nip: (*marks[nip], one.mark) for nip in others}
         told.append(replace(one, people=len(others)))
     return marks, tuple(told)
 
 
-def _status_without(now: "Snapshot", judged: Judged, one: Leaning) -> pd.DataFrame | None:
+def _status_without(now: "Snapshot", judged: Judged, one: Leaning) -> NDArray[np.int8] | None:
     """Return how everybody would stand without it; None for what is no gate."""
     eligibility = judged.eligibility
     if one.kind == "declared_register":
-        declared = tuple(name for name in now.settings.complete_registers if name != one.key)
-        settings = now.settings.model_copy(update={"complete_registers": declared})
-        return judge_by_way(now.with_(settings=settings), judged.post).eligibility.persons
+        return judge_by_way(_undeclared(now, one.key), judged.post).eligibility.status
     others = tuple(gate for gate in eligibility.gates if gate.criterion.id not in one.rules)
-    return None if len(others) == len(eligibility.gates) else standings(eligibility.people, others)
+    return None if len(others) == len(eligibility.gates) else status_codes(others, len(eligibility.people))
+
+
+def _undeclared(now: "Snapshot", register: str) -> "Snapshot":
+    """Return the agency as if it had not declared this register complete."""
+    declared = tuple(name for name in now.settings.complete_registers if name != register)
+    settings = now.settings.model_copy(update={"complete_registers": declared})
+    return now.kept.of(("undeclared", register), lambda: now.with_(settings=settings))

@@ -6,9 +6,11 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from asnkarier.analysis.gates.remedies import APPRAISAL, ASSESS, CORRECT, REGISTER
+from asnkarier.analysis.gates.remedies import APPRAISAL, ASSESS, CORRECT, REGISTER, Blocker
 from asnkarier.analysis.readiness.blockers import STANDARD
 from asnkarier.model.book import NextStep
 from asnkarier.model.said import Code, said
@@ -54,6 +56,23 @@ def lacks_of(blockers: pd.DataFrame) -> list[Lack]:
     found = [
         Lack(kind, target, int(count)) for kind, target, count in people.itertuples(index=False, name=None)
     ]
+    return sorted(found, key=lambda one: -one.people)
+
+
+def lacks_of_many(blockers: Iterable[Blocker], of: int) -> list[Lack]:
+    """Return the same of what many posts wait for together, each person and thing once; of: how many people there are."""
+    waiting: dict[tuple[str, str], NDArray[np.bool_]] = {}
+    for one in blockers:
+        kinds, targets = (
+            np.broadcast_to(np.asarray(part, dtype=object), len(one.people))
+            for part in (one.kind, one.target)
+        )
+        code, pairs = pd.factorize(pd.MultiIndex.from_arrays([kinds, targets]))
+        for number, (kind, target) in enumerate(pairs):
+            alike = (kind, "" if kind in (ASSESS, STANDARD) else target)
+            if kind:
+                waiting.setdefault(alike, np.zeros(of, dtype=bool))[one.people[code == number]] = True
+    found = [Lack(*alike, int(waiting[alike].sum())) for alike in sorted(waiting)]
     return sorted(found, key=lambda one: -one.people)
 
 

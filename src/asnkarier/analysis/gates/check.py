@@ -3,7 +3,7 @@
 A check is one module of `checks/` that registers itself by its constant `CHECK`; see CONTRIBUTING, "a gate".
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -22,6 +22,11 @@ Dangling = Iterator[tuple[str, Sequence[str]]]
 
 class Yes(RootModel[Literal[True]]):
     """The value of a check without a figure: `true`."""
+
+
+def of_nobody(_value: Any, _case: Case) -> Hashable:
+    """Return what every target has in common: the check reads nothing of it."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,8 @@ class Check:
     post, see `gates.rise`; way_in: a way into one is open or not, see `gates.entry`. way_up: it speaks of the way up, which somebody who already holds a post of the class has gone. years_back: complete
     calendar years before the day whose appraisals are looked at. recruits: the posts from which people are taken.
     accepted: the words of the first fact that a value accepts.
+    alike: all of the target that the outcome depends on, besides the facts and the law of the day: two targets with one answer have one
+    outcome (`of_nobody`: it reads nothing of the target; None: not declared, so that nothing is shared).
     dangling: names in a value that lead nowhere. remedies: for the check's own reasons what would decide an open gate;
     blockers: the same where the reason alone does not say it.
     """
@@ -59,6 +66,7 @@ class Check:
     years_back: Callable[[Any], int] = lambda _value: 0
     recruits: Callable[[Any], Recruits | None] = lambda _value: None
     accepted: Callable[[Any], Sequence[str]] = lambda _value: ()
+    alike: Callable[[Any, Case], Hashable] = lambda _value, _case: None
     dangling: Callable[[Any, Mapping[str, "Parameter"]], Dangling] = lambda _value, _known: iter(())
     remedies: Mapping[str, Remedy] = field(default_factory=dict)
     blockers: Callable[[Waiting], Iterable[Blocker]] | None = None
@@ -68,7 +76,8 @@ class Check:
         reason = waiting.outcome.reason[waiting.people]
         if self.blockers is not None and not (reason == NOT_IN_FORCE).all():
             return self.blockers(waiting)
-        found = [self._remedy(one) for one in reason]
+        remedies = {one: self._remedy(one) for one in set(reason.tolist())}
+        found = [remedies[one] for one in reason.tolist()]
         return [Blocker(waiting.people, reason, [one.kind for one in found], [one.target for one in found])]
 
     def _remedy(self, reason: str) -> Remedy:

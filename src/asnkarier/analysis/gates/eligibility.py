@@ -11,6 +11,7 @@ law asked then is not known.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -22,6 +23,7 @@ from asnkarier.analysis.gates.check import Check
 from asnkarier.analysis.gates.registry import known_checks
 from asnkarier.analysis.gates.targets import Case, Target
 from asnkarier.analysis.gates.waiting import WHEN, when_eligible
+from asnkarier.analysis.kept import Kept
 from asnkarier.analysis.outcomes import (
     NOT_IN_FORCE,
     NOT_MET,
@@ -76,14 +78,25 @@ class Eligibility:
     case: what everybody was judged for. persons: nip, status (`STATUS`), gates_failed and gates_unknown (tuples of rule ids), wanting (the same of
     what is not met and excludes nobody, the weightier first), eligible_on and eligible_on_code, what kind of day that is or why there is
     none (`waiting.WHEN`). not_in_force: criteria that begin after `as_of`, with their first date. Findings are made on demand: see
-    `findings_of`. route, where people are judged by different ways into the post: by which (see `ways.by_way`).
+    `findings_of`. routes, where people are judged by different ways into the post: by which (see `ways.by_way`), `route` of persons.
     """
 
     people: pd.Index
     case: Case
     gates: tuple[Gate, ...]
-    persons: pd.DataFrame
     not_in_force: tuple[tuple["Criterion", date], ...]
+    routes: NDArray[np.object_] | None = None
+
+    @cached_property
+    def persons(self) -> pd.DataFrame:
+        """Everybody's standing; see above."""
+        found = standings(self.people, self.gates)
+        return found if self.routes is None else found.assign(route=pd.array(self.routes, dtype="str"))
+
+    @cached_property
+    def status(self) -> NDArray[np.int8]:
+        """The status of everybody as a code into `STATUS`, without the frame that holds what else is known."""
+        return status_codes(self.gates, len(self.people))
 
     def findings_of(self, nips: Sequence[str] | pd.Index | None = None) -> pd.DataFrame:
         """Return one row per person and gate that is asked of them: of `nips` in their order, or of everybody.
@@ -101,7 +114,7 @@ class Eligibility:
     @property
     def by_ways(self) -> bool:
         """Whether people are judged by different ways into the post, so that not every gate is asked of everybody."""
-        return "route" in self.persons.columns
+        return self.routes is not None
 
     @property
     def findings(self) -> pd.DataFrame:
@@ -110,10 +123,16 @@ class Eligibility:
 
 
 def evaluate(
-    rule_set: "RuleSet", rulebook: "RuleBook", dossiers: Dossiers, target: Target, as_of: date
+    rule_set: "RuleSet",
+    rulebook: "RuleBook",
+    dossiers: Dossiers,
+    target: Target,
+    as_of: date,
+    kept: Kept | None = None,
 ) -> Eligibility:
     """Return who meets the criteria of `rule_set` for `target` on `as_of`, the day for which the dossiers were built.
 
+    kept: what other targets were told by the same dossiers and law; a check shares what it declares (`Check.alike`).
     ValueError: the dossiers were built for another day.
     """
     if as_of != dossiers.as_of:
@@ -123,19 +142,26 @@ def evaluate(
     if as_of < rule_set.berlaku:
         gates = tuple(_unknown_gate(one, case) for one in rule_set.syarat)
     else:
-        gates = tuple(_gate(one, case, as_of) for one in rule_set.syarat if one.since <= as_of)
-    return Eligibility(dossiers.people, case, gates, standings(dossiers.people, gates), later)
+        gates = tuple(_gate(one, case, as_of, kept) for one in rule_set.syarat if one.since <= as_of)
+    return Eligibility(dossiers.people, case, gates, later)
 
 
-def _gate(criterion: "Criterion", case: Case, as_of: date) -> Gate:
+def _gate(criterion: "Criterion", case: Case, as_of: date, kept: Kept | None) -> Gate:
     check, in_force = known_checks()[criterion.uji], criterion.at(as_of)
     if in_force.repealed:
         nothing = outcome(np.full(case.count, REPEALED), told_alike(case.count), NOTHING_REQUIRED)
         return Gate(criterion, check, in_force, nothing, as_of)
     try:
-        return Gate(criterion, check, in_force, check.judge(in_force.value, case), as_of)
+        return Gate(criterion, check, in_force, _outcome(check, in_force.value, case, kept), as_of)
     except RuleNotInForce:
         return Gate(criterion, check, in_force, _without_rule(case), as_of)
+
+
+def _outcome(check: Check, value: Any, case: Case, kept: Kept | None) -> Outcome:
+    alike = None if kept is None else check.alike(value, case)
+    if kept is None or alike is None:
+        return check.judge(value, case)
+    return kept.of((check.name, repr(value), alike), lambda: check.judge(value, case))
 
 
 def _unknown_gate(criterion: "Criterion", case: Case) -> Gate:
@@ -155,12 +181,7 @@ def standings(people: pd.Index, judged: tuple[Gate, ...]) -> pd.DataFrame:
     advice = tuple(gate for gate in judged if not gate.decides)
     results = _results(gates, len(people))
     failed, unknown = results == NOT_MET, results == UNKNOWN
-    failures, unknowns = failed.sum(axis=0), unknown.sum(axis=0)
-    status = np.select(
-        [(failures == 1) & (unknowns == 0), failures > 0, unknowns > 0],
-        [_SHORT, _INELIGIBLE, _OPEN],
-        _ELIGIBLE,
-    )
+    status = _status(failed, unknown)
     rule_ids = [gate.criterion.id for gate in gates]
     eligible_on, told = when_eligible([gate.outcome for gate in gates], failed, unknown)
     return pd.DataFrame(
@@ -176,6 +197,22 @@ def standings(people: pd.Index, judged: tuple[Gate, ...]) -> pd.DataFrame:
             "eligible_on_code": pd.Index(WHEN, dtype="str").take(told),
         }
     )
+
+
+def status_codes(gates: tuple[Gate, ...], count: int) -> NDArray[np.int8]:
+    """Return what the gates say of everybody together, as codes into `STATUS`."""
+    results = _results(tuple(gate for gate in gates if gate.decides), count)
+    return _status(results == NOT_MET, results == UNKNOWN)
+
+
+def _status(failed: NDArray[np.bool_], unknown: NDArray[np.bool_]) -> NDArray[np.int8]:
+    failures, unknowns = failed.sum(axis=0), unknown.sum(axis=0)
+    found = np.select(
+        [(failures == 1) & (unknowns == 0), failures > 0, unknowns > 0],
+        [_SHORT, _INELIGIBLE, _OPEN],
+        _ELIGIBLE,
+    )
+    return found.astype(np.int8)
 
 
 def _results(gates: tuple[Gate, ...], count: int) -> NDArray[np.int8]:

@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.careers.dossiers import Dossiers
-from asnkarier.analysis.gates.eligibility import STATUS, Eligibility, Gate, evaluate, standings
+from asnkarier.analysis.gates.eligibility import STATUS, Eligibility, Gate, evaluate
 from asnkarier.analysis.gates.targets import Target
+from asnkarier.analysis.kept import Kept
 from asnkarier.analysis.outcomes import MANUAL, NOT_ASKED, NOT_MET
 from asnkarier.analysis.spans import NEVER
 from asnkarier.model.jabatan import split_jenjang
@@ -61,19 +62,21 @@ class Way:
     doubtful: NDArray[np.bool_]
 
 
-def ways_into(dossiers: Dossiers, target: Target, rulebook: "RuleBook") -> tuple[Way, ...]:
+def ways_into(
+    dossiers: Dossiers, target: Target, rulebook: "RuleBook", kept: Kept | None = None
+) -> tuple[Way, ...]:
     """Return the ways that are open to anybody, and the rise always; none into a post that is no functional one.
 
     No way is open to who holds the same functional post at the same jenjang, a higher one, or several below. Who holds the same
     functional post rises, or crosses from skill to expertise (Peraturan BKN 3/2023 Pasal 20 ayat (4) to (7)); everybody else is
-    transferred, or appointed for the first time.
+    transferred, or appointed for the first time. kept: see `evaluate`.
     """
     found = []
     for route, possible, doubtful in _possible(dossiers, target, rulebook):
         rule_set = _rules(route, target, rulebook, dossiers.as_of)
         if rule_set is None:
             continue
-        judged = evaluate(rule_set, rulebook, dossiers, target, dossiers.as_of)
+        judged = evaluate(rule_set, rulebook, dossiers, target, dossiers.as_of, kept)
         gates = tuple(replace(gate, route=route) for gate in judged.gates)
         is_open = possible
         for gate in gates:
@@ -125,7 +128,8 @@ def judging_way(ways: Sequence[Way]) -> Ints:
 
 
 def _rank(way: Way) -> Ints:
-    status = way.eligibility.persons["status"].map(_BEST_FIRST).to_numpy(dtype=np.int64)
+    ranks = np.array([_BEST_FIRST[one] for one in STATUS], dtype=np.int64)
+    status = ranks[way.eligibility.status]
     status = np.where(way.doubtful, np.maximum(status, _BEST_FIRST["unknown"]), status)
     later = _LATER if way.route == FIRST else 0
     shut = np.zeros(len(status), dtype=bool)
@@ -153,8 +157,7 @@ def by_way(ways: Sequence[Way]) -> Eligibility:
     first = ways[0].eligibility
     routes = np.array([*(way.route for way in ways), ""], dtype=object)[chosen]
     later = tuple(one for way in ways for one in way.eligibility.not_in_force)
-    persons = standings(first.people, gates).assign(route=pd.array(routes, dtype="str"))
-    return Eligibility(first.people, first.case, gates, persons, later)
+    return Eligibility(first.people, first.case, gates, later, routes)
 
 
 def _saying_no(ways: Sequence[Way]) -> int:

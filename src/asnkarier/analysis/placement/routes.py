@@ -6,9 +6,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.careers.dossiers import Dossiers
 from asnkarier.analysis.gates.eligibility import Eligibility
 from asnkarier.analysis.gates.targets import Target
+from asnkarier.analysis.kept import Kept
 from asnkarier.analysis.outcomes import NOT_MET, UNKNOWN
 from asnkarier.analysis.spans import add_months, day
 from asnkarier.model.jabatan import normalise_jabatan
@@ -30,24 +32,34 @@ def may_rotate(
     unit_kerja: str | None,
     eligibility: Eligibility,
     rulebook: "RuleBook",
+    kept: Kept | None = None,
 ) -> NDArray[np.bool_]:
     """Return who may move to the target within their class; held: the class of everybody's post.
 
     A rotation keeps the class and needs every gate but those about the way up (years in lower posts, the age on appointment),
     and the years in the present post that `jabatan/rotasi` asks for (PP 11/2017 Pasal 190 ayat (3)), among JPT
     `jabatan/rotasi_jpt` (Pasal 131 to 133). Where that rule is not in force nobody is proposed to move.
+    kept: what other targets were told by the same dossiers and law.
     """
+    kept = kept or Kept()
     same_class = (held == target.kelompok).to_numpy(dtype=bool)
     same_post = np.asarray(dossiers.jabatan == normalise_jabatan(target.jabatan), dtype=bool)
-    units = dossiers.employees["unit_kerja"].fillna("").map(normalise)
-    elsewhere = (units != normalise(unit_kerja or "")).to_numpy(dtype=bool)
+    code, units = kept.of("units", lambda: _units(dossiers))
+    elsewhere = np.array([one != normalise(unit_kerja or "") for one in units], dtype=bool)[code]
     # A functional post is held by many: moving to the same post elsewhere is a rotation, to another one it is not. Two
     # structural posts may share a name (Camat); only the very post somebody holds is no rotation.
     fitting = same_post & elsewhere if target.kelompok in FUNCTIONAL_CLASSES else ~same_post | elsewhere
-    rotates: NDArray[np.bool_] = (
-        same_class & fitting & _long_enough(dossiers, rulebook, target.kelompok) & _gates_met(eligibility)
+    long_enough = kept.of(
+        ("rotation", target.kelompok), lambda: _long_enough(dossiers, rulebook, target.kelompok)
     )
+    rotates: NDArray[np.bool_] = same_class & fitting & long_enough & _gates_met(eligibility)
     return rotates
+
+
+def _units(dossiers: Dossiers) -> tuple[Ints, list[str]]:
+    """Return everybody's unit as a code into the normalised names."""
+    code, names = pd.factorize(dossiers.text("unit_kerja"))
+    return code, [normalise(one) for one in names]
 
 
 def rule_of_rotation(kelompok: str) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnkarier.analysis.gates.eligibility import STATUS, Eligibility, Gate
-from asnkarier.analysis.gates.remedies import Waiting
+from asnkarier.analysis.gates.remedies import Blocker, Waiting
 from asnkarier.analysis.gates.targets import Case
 from asnkarier.analysis.outcomes import UNKNOWN
 from asnkarier.analysis.readiness.blockers import NEXT, all_blocked, blocked
@@ -19,7 +19,7 @@ def next_blockers(eligibility: Eligibility, asked: NDArray[np.bool_]) -> pd.Data
     Somebody who fails a gate is decided, whatever else is unknown. Every gate that is open must close for the verdict to
     be certain, so each gives a row of its own, an appraisal gate one for each year.
     """
-    is_open = asked & (eligibility.persons["status"].to_numpy(dtype=object) == STATUS[-1])
+    is_open = asked & (eligibility.status == STATUS.index("unknown"))
     return all_blocked(
         part
         for gate in eligibility.gates
@@ -28,14 +28,25 @@ def next_blockers(eligibility: Eligibility, asked: NDArray[np.bool_]) -> pd.Data
     )
 
 
+def waited_for(eligibility: Eligibility, asked: NDArray[np.bool_]) -> Iterator[Blocker]:
+    """Yield the same as it comes, gate by gate, without a frame: for many posts, of whose rows only what they wait for counts."""
+    is_open = asked & (eligibility.status == STATUS.index("unknown"))
+    for gate in eligibility.gates:
+        if gate.decides:
+            yield from _blockers(gate, eligibility.case, is_open)
+
+
 def gate_blockers(gate: Gate, case: Case, is_open: NDArray[np.bool_]) -> pd.DataFrame:
     """Return what leaves one gate open for the people in `is_open`, as `next_blockers` does."""
     return all_blocked(_gate_blockers(gate, case, is_open))
 
 
 def _gate_blockers(gate: Gate, case: Case, is_open: NDArray[np.bool_]) -> Iterator[pd.DataFrame]:
-    people = np.flatnonzero(is_open & (gate.outcome.result == UNKNOWN)).astype(np.int64)
-    if not len(people):
-        return
-    for one in gate.check.blocked_by(Waiting(gate.in_force.value, gate.outcome, people, case)):
+    for one in _blockers(gate, case, is_open):
         yield blocked(one.people, NEXT, one.reason, one.kind, one.target)
+
+
+def _blockers(gate: Gate, case: Case, is_open: NDArray[np.bool_]) -> Iterator[Blocker]:
+    people = np.flatnonzero(is_open & (gate.outcome.result == UNKNOWN)).astype(np.int64)
+    if len(people):
+        yield from gate.check.blocked_by(Waiting(gate.in_force.value, gate.outcome, people, case))

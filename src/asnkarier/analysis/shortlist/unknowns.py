@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 
 from asnkarier.analysis.careers.dossiers import Dossiers
 from asnkarier.analysis.careers.study_fields import fields_asked
-from asnkarier.analysis.gates.eligibility import Eligibility
+from asnkarier.analysis.gates.eligibility import STATUS, Eligibility
 from asnkarier.analysis.gates.registry import known_checks
 from asnkarier.analysis.gates.remedies import APPRAISAL, ASSESS, CORRECT, FIELD, REGISTER
 from asnkarier.analysis.outcomes import UNKNOWN
 from asnkarier.analysis.readiness.blockers import STANDARD
-from asnkarier.analysis.readiness.gates import next_blockers
+from asnkarier.analysis.readiness.gates import gate_blockers
 from asnkarier.analysis.scores.bands import Band
 from asnkarier.analysis.scores.components import appraised_years, field_matches, leadership
 from asnkarier.analysis.scores.parts import unsettled_years
@@ -54,11 +54,10 @@ def open_requirements(eligibility: Eligibility, among: NDArray[np.bool_]) -> pd.
     decides: the rule. An empty kind: no data of the office will decide it.
     """
     parts = [_none()]
+    is_open = among & (eligibility.status == STATUS.index("unknown"))
+    nobody = np.zeros_like(is_open)
     for gate in eligibility.gates:
-        one = Eligibility(
-            eligibility.people, eligibility.case, (gate,), eligibility.persons, eligibility.not_in_force
-        )
-        found = next_blockers(one, among)
+        found = gate_blockers(gate, eligibility.case, is_open if gate.decides else nobody)
         pairs = zip(found["kind"], found["target"], found["reason"], strict=True)
         known = np.array([triple in _FILLED for triple in pairs], dtype=bool)
         standard = found["reason"].eq("standard_missing")

@@ -48,7 +48,9 @@ def one_post(now: Snapshot, post: Post, request: ShortlistRequest) -> OnePost:
     view = _view(now, then, judged, request)
     citations = gate_citations(then, judged)
     listed = pd.concat([view.rows["nip"], view.short["nip"], view.unknown["nip"]]).drop_duplicates()
-    marks, leans_on = leaning_marks(then, post, leanings_of_posts(now, citations), listed.tolist())
+    marks, leans_on = leaning_marks(
+        then.among(listed.tolist()), post, leanings_of_posts(now, citations), listed.tolist()
+    )
     rows, short, unknown = (
         one.assign(leans_on=one["nip"].map(marks).astype(object))
         for one in (view.rows, view.short, view.unknown)

@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Days
-from asnkarier.analysis.gates.check import Check
+from asnkarier.analysis.gates.check import Check, of_nobody
 from asnkarier.analysis.gates.remedies import CORRECT, FIELD, Remedy
 from asnkarier.analysis.gates.targets import Case
 from asnkarier.analysis.outcomes import (
@@ -114,6 +114,7 @@ CHECK = Check(
     BebasHukuman,
     N_("serves no punishment and had none of these within the years"),
     _judge,
+    alike=of_nobody,
     facts=("hukuman_disiplin", "hukuman_selesai"),
     remedies={
         "hukuman_end_missing": Remedy(FIELD, "hukuman_selesai"),

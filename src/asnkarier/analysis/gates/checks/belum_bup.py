@@ -1,5 +1,7 @@
 """The retirement age (BUP) of the post to be filled has not been reached."""
 
+from collections.abc import Hashable
+
 import numpy as np
 
 from asnkarier.analysis.arrays import Days
@@ -74,11 +76,17 @@ def _age_limit(case: Case, least: int, most: int) -> Outcome:
     return found
 
 
+def _alike(_value: object, case: Case) -> Hashable:
+    target, day_of = case.target, case.dossiers.as_of
+    return case.rulebook.retirement_ages(target.jabatan, target.kelompok, day_of), target.kelompok
+
+
 CHECK = Check(
     "belum_bup",
     Yes,
     N_("has not reached the retirement age of the post"),
     _judge,
+    alike=_alike,
     facts=BIRTH_FACTS,
     parameters=RETIREMENT_AGES,
     # Where the regulations name no age for the class, or leave it to a decision, no data of the office can.

@@ -2,7 +2,7 @@
 
 from pydantic import RootModel
 
-from asnkarier.analysis.gates.check import Check
+from asnkarier.analysis.gates.check import Check, of_nobody
 from asnkarier.analysis.gates.single_facts import ranked_to
 from asnkarier.analysis.gates.targets import Case
 from asnkarier.analysis.outcomes import Outcome
@@ -24,6 +24,7 @@ CHECK = Check(
     GolonganMaksimal,
     N_("has at most this golongan ruang"),
     _judge,
+    alike=of_nobody,
     facts=("golongan",),
     parameters=("referensi/golongan",),
 )

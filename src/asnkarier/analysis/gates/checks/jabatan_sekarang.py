@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from pydantic import Field, RootModel
 
-from asnkarier.analysis.gates.check import Check
+from asnkarier.analysis.gates.check import Check, of_nobody
 from asnkarier.analysis.gates.remedies import FIELD, Remedy
 from asnkarier.analysis.gates.targets import Case
 from asnkarier.analysis.outcomes import NOTHING_RECORDED, UNKNOWN, Outcome, outcome, told, verdicts
@@ -36,6 +36,7 @@ CHECK = Check(
     JabatanSekarang,
     N_("holds a post of one of these classes now"),
     _judge,
+    alike=of_nobody,
     facts=("jenis_jabatan", "eselon", "jenjang"),
     rise="way_in",
     remedies={"kelompok_unclear": Remedy(FIELD, "jenis_jabatan")},

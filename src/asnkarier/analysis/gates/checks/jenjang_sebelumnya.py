@@ -1,5 +1,7 @@
 """The present post is the same functional post, one jenjang below the target."""
 
+from collections.abc import Hashable
+
 import numpy as np
 import pandas as pd
 
@@ -52,11 +54,16 @@ def _judge(value: object, case: Case) -> Outcome:
     )
 
 
+def _alike(_value: object, case: Case) -> Hashable:
+    return case.target.jabatan, case.target.kelompok
+
+
 CHECK = Check(
     "jenjang_sebelumnya",
     Yes,
     N_("holds the jenjang directly below the post"),
     _judge,
+    alike=_alike,
     facts=("jabatan", "jenjang"),
     parameters=(NEXT_CLASS,),
     way_up=True,

@@ -1,6 +1,6 @@
 """The match with the job standard of the post reaches a category."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -9,6 +9,7 @@ from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.gates.check import Check, Dangling
 from asnkarier.analysis.gates.remedies import ASSESS, Blocker, Waiting
 from asnkarier.analysis.gates.targets import Case, jpm_sums
+from asnkarier.analysis.kept import Same
 from asnkarier.analysis.outcomes import (
     NOT_IN_FORCE,
     NOTHING_RECORDED,
@@ -115,11 +116,16 @@ def _blockers(waiting: Waiting) -> Iterable[Blocker]:
     yield Blocker(people, reason, np.where(mendable, ASSESS, ""), np.where(mendable, unit, ""))
 
 
+def _alike(_value: object, case: Case) -> Hashable:
+    return Same(case.target.jpm), case.target.standard is None
+
+
 CHECK = Check(
     "jpm_minimal",
     JpmMinimal,
     N_("matches the job's competencies at least in this category"),
     _judge,
+    alike=_alike,
     facts=("level",),
     dangling=_dangling,
     blockers=_blockers,

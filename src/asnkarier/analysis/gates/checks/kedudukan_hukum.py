@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, RootModel
 
-from asnkarier.analysis.gates.check import Check
+from asnkarier.analysis.gates.check import Check, of_nobody
 from asnkarier.analysis.gates.single_facts import listed
 from asnkarier.analysis.gates.targets import Case
 from asnkarier.analysis.outcomes import Outcome
@@ -29,6 +29,7 @@ CHECK = Check(
     KedudukanHukum,
     N_("holds one of these legal positions"),
     _judge,
+    alike=of_nobody,
     facts=("kedudukan_hukum",),
     accepted=lambda value: value,
 )

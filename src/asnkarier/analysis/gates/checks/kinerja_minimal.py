@@ -16,7 +16,7 @@ from asnkarier.analysis.careers.appraisals import (
     known_triples,
     stated_facts,
 )
-from asnkarier.analysis.gates.check import Check
+from asnkarier.analysis.gates.check import Check, of_nobody
 from asnkarier.analysis.gates.remedies import APPRAISAL, Blocker, Waiting
 from asnkarier.analysis.gates.targets import Case
 from asnkarier.analysis.outcomes import MET, NOT_MET, UNKNOWN, Outcome, Told, outcome, told
@@ -147,6 +147,7 @@ CHECK = Check(
     KinerjaMinimal,
     N_("was appraised at least so well in each of the last years"),
     _judge,
+    alike=of_nobody,
     facts=("hasil_kerja", "perilaku_kerja", "predikat"),
     parameters=(_ORDER,),
     years_back=_years_back,

@@ -1,5 +1,6 @@
 """Enough credit points (angka kredit) in the present jenjang for the next one."""
 
+from collections.abc import Hashable
 from typing import Final
 
 import numpy as np
@@ -124,11 +125,16 @@ def _required(least: int, most: int) -> Said:
     return said("credit_wanted_range", least=most / THOUSAND, other=least / THOUSAND)
 
 
+def _alike(_value: object, case: Case) -> Hashable:
+    return case.target.kelompok
+
+
 CHECK = Check(
     "kredit_minimal",
     Yes,
     N_("has enough credit points for the jenjang of the post"),
     _judge,
+    alike=_alike,
     facts=("kumulatif", "angka_kredit"),
     parameters=(NEEDED, NEXT_CLASS),
     way_up=True,

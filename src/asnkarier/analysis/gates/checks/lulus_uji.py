@@ -1,5 +1,6 @@
 """A pass in the competency test for the jenjang of the post."""
 
+from collections.abc import Hashable
 from typing import Final
 
 import numpy as np
@@ -72,11 +73,16 @@ def _judge(value: object, case: Case) -> Outcome:
     )
 
 
+def _alike(_value: object, case: Case) -> Hashable:
+    return case.target.kelompok
+
+
 CHECK = Check(
     "lulus_uji",
     Yes,
     N_("passed the competency test for the jenjang of the post"),
     _judge,
+    alike=_alike,
     facts=("hasil",),
     way_up=True,
     rise="test",

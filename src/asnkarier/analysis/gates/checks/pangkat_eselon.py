@@ -1,6 +1,6 @@
 """The lowest rank for a post of an eselon."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Annotated, Any, Final
 
 import numpy as np
@@ -81,11 +81,16 @@ def _seen(facts: Any) -> Any:
     return told(words, code)
 
 
+def _alike(_value: object, case: Case) -> Hashable:
+    return case.target.eselon, case.target.kelompok
+
+
 CHECK = Check(
     "pangkat_eselon",
     PangkatEselon,
     N_("has at least the rank that appointment to the eselon asks for"),
     _judge,
+    alike=_alike,
     facts=("golongan",),
     parameters=(_RANKS, _ORDER),
     remedies={"eselon_unknown": NO_REMEDY, "rank_unknown": Remedy(CORRECT, "golongan")},

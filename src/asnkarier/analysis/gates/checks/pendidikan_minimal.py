@@ -2,7 +2,7 @@
 
 from pydantic import RootModel
 
-from asnkarier.analysis.gates.check import Check
+from asnkarier.analysis.gates.check import Check, of_nobody
 from asnkarier.analysis.gates.single_facts import ranked
 from asnkarier.analysis.gates.targets import Case
 from asnkarier.analysis.outcomes import Outcome
@@ -24,6 +24,7 @@ CHECK = Check(
     PendidikanMinimal,
     N_("has at least this level of education"),
     _judge,
+    alike=of_nobody,
     facts=("tingkat_pendidikan",),
     parameters=("referensi/pendidikan",),
 )

@@ -13,7 +13,7 @@ from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.careers.dossiers import Dossiers
 from asnkarier.analysis.careers.experience import FUNCTIONAL, Experience, measure_experience
 from asnkarier.analysis.careers.spells import DOUBTS, HISTORY_MISSING, NO_DOUBT, UNRECORDED, Spells
-from asnkarier.analysis.gates.check import Check, Recruits
+from asnkarier.analysis.gates.check import Check, Recruits, of_nobody
 from asnkarier.analysis.gates.remedies import CORRECT, FIELD, NO_REMEDY, REGISTER, Blocker, Remedy, Waiting
 from asnkarier.analysis.gates.targets import Case
 from asnkarier.analysis.outcomes import (
@@ -177,6 +177,7 @@ CHECK = Check(
     PengalamanJabatan,
     N_("has held such posts for this many years"),
     _judge,
+    alike=of_nobody,
     facts=("jabatan", "tmt_jabatan"),
     way_up=True,
     recruits=_recruits,

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from pydantic import RootModel
 
-from asnkarier.analysis.gates.check import Check
+from asnkarier.analysis.gates.check import Check, of_nobody
 from asnkarier.analysis.gates.targets import Case
 from asnkarier.analysis.outcomes import MANUAL, Outcome, constant, outcome, told_alike
 from asnkarier.model.messages import N_
@@ -24,4 +24,6 @@ def _judge(value: Any, case: Case) -> Outcome:
     return outcome(np.full(case.count, MANUAL), told_alike(case.count), asked, reason=reason)
 
 
-CHECK = Check("pernyataan", Pernyataan, N_("is assessed by a person, outside the data"), _judge)
+CHECK = Check(
+    "pernyataan", Pernyataan, N_("is assessed by a person, outside the data"), _judge, alike=of_nobody
+)

@@ -1,6 +1,6 @@
 """What the job standard of the post asks for besides competencies, by how much it matters: mutlak, penting or perlu."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -188,11 +188,20 @@ def _advisory(value: dict[str, Any]) -> int:
     return _WEIGHT[value["tingkat"]]
 
 
+def _alike(_value: object, case: Case) -> Hashable:
+    one = case.target.standard
+    if one is None:
+        return ()
+    study = one.pendidikan_jenjang, one.pendidikan_bidang, one.pendidikan_tingkat
+    return study, one.pangkat, one.pangkat_tingkat, one.pelatihan, one.pengalaman
+
+
 CHECK = Check(
     "persyaratan_jabatan",
     PersyaratanJabatan,
     N_("meets what the job standard asks for besides competencies"),
     _judge,
+    alike=_alike,
     facts=(_FIRST, "tingkat_pendidikan", "pendidikan", "golongan"),
     parameters=("referensi/pendidikan", "referensi/golongan"),
     advisory=_advisory,

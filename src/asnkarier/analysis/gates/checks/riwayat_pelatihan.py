@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from pydantic import Field
 
-from asnkarier.analysis.gates.check import Check
+from asnkarier.analysis.gates.check import Check, of_nobody
 from asnkarier.analysis.gates.remedies import REGISTER, Remedy
 from asnkarier.analysis.gates.targets import Case
 from asnkarier.analysis.outcomes import (
@@ -68,6 +68,7 @@ CHECK = Check(
     RiwayatPelatihan,
     N_("finished one of these trainings, or none of them"),
     _judge,
+    alike=of_nobody,
     facts=("nama_pelatihan",),
     remedies={
         "training_missing": Remedy(REGISTER, "trainings"),

@@ -1,5 +1,6 @@
 """One of several ways, each of which is a few other checks that must all be met."""
 
+from collections.abc import Hashable
 from typing import Annotated, Any
 
 import numpy as np
@@ -115,6 +116,21 @@ def _held(case: Case) -> tuple[list[Said], NDArray[np.integer]]:
 
 _RANK_OF = np.zeros(len(RESULTS), dtype=np.intp)
 _RANK_OF[_ORDER] = np.arange(len(_ORDER))
+
+
+def _alike(value: dict[str, Any], case: Case) -> Hashable:
+    from asnkarier.analysis.gates.registry import known_checks
+
+    known = known_checks()
+    parts = tuple(known[one["uji"]].alike(one["nilai"], case) for way in value["salah_satu"] for one in way)
+    return None if None in parts else parts
+
+
 CHECK = Check(
-    "salah_satu", SalahSatu, N_("comes in one of these ways"), _judge, facts=("jabatan", "golongan")
+    "salah_satu",
+    SalahSatu,
+    N_("comes in one of these ways"),
+    _judge,
+    alike=_alike,
+    facts=("jabatan", "golongan"),
 )

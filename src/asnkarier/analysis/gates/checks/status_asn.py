@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, RootModel
 
-from asnkarier.analysis.gates.check import Check
+from asnkarier.analysis.gates.check import Check, of_nobody
 from asnkarier.analysis.gates.single_facts import listed
 from asnkarier.analysis.gates.targets import Case
 from asnkarier.analysis.outcomes import Outcome
@@ -26,6 +26,7 @@ CHECK = Check(
     StatusAsn,
     N_("is a civil servant of one of these kinds"),
     _judge,
+    alike=of_nobody,
     facts=("status_asn",),
     accepted=lambda value: value,
 )

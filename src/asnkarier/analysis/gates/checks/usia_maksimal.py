@@ -4,7 +4,7 @@ import numpy as np
 from pydantic import RootModel
 
 from asnkarier.analysis.gates.ages import BIRTH_FACTS, BIRTH_REMEDIES, age_outcome, anniversaries
-from asnkarier.analysis.gates.check import Check
+from asnkarier.analysis.gates.check import Check, of_nobody
 from asnkarier.analysis.gates.targets import Case
 from asnkarier.analysis.outcomes import Outcome
 from asnkarier.model.messages import N_
@@ -32,6 +32,7 @@ CHECK = Check(
     UsiaMaksimal,
     N_("is at most this old on the day of appointment"),
     _judge,
+    alike=of_nobody,
     facts=BIRTH_FACTS,
     way_up=True,
     remedies=BIRTH_REMEDIES,
