@@ -6,9 +6,13 @@ import json
 import shlex
 import shutil
 
+import numpy as np
 import openpyxl
 import pytest
 
+from asnkarier.agency.answers.next_steps import lacks_of, lacks_of_many
+from asnkarier.analysis.gates.remedies import Blocker
+from asnkarier.analysis.readiness.blockers import all_blocked, blocked
 from conftest import SAMPLES, make_workspace
 
 REPORTS = [
@@ -180,3 +184,19 @@ def test_a_step_names_the_workspace_that_the_command_named(office, run_asn, tmp_
     for step in told["next_steps"][:2]:
         assert step.startswith(f"asn --config {office / 'config.yaml'} ")
         assert run_asn(*words(step), cwd=elsewhere).code == 0
+
+
+def test_what_many_posts_wait_for_is_what_their_rows_say_together():
+    dice = np.random.default_rng(3)
+    kinds = np.array(["assess", "register", "field", "standard", ""], dtype=object)
+    found = []
+    for _ in range(12):
+        people = np.sort(dice.choice(40, 15, replace=False))
+        kind = "register" if dice.random() < 0.3 else dice.choice(kinds, len(people))
+        target = "trainings" if dice.random() < 0.3 else dice.choice(["a", "b", "golongan"], len(people))
+        found.append(Blocker(people, "data_missing", kind, target))
+    rows = [blocked(one.people, "next", one.reason, one.kind, one.target) for one in found]
+    told = lacks_of_many(iter(found), 40)
+    assert told == lacks_of(all_blocked(rows))
+    assert len(told) > 4
+    assert lacks_of_many(iter(()), 40) == []

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -27,15 +27,18 @@ from asnkarier.workflows.requests.promote_shortlist import ShortlistRequest
 from asnkarier.workflows.shortlisting.asked import certainty_row, first_rows
 from asnkarier.workflows.shortlisting.rows import candidate_rows, gate_rows, out_rows, tie_rows
 
+if TYPE_CHECKING:
+    from asnkarier.catalog.types import JobStandard
+
 _BLIND = ("nama", "unit_kerja")
 
 
 @dataclass(frozen=True)
 class OnePost:
-    """What the report on a post holds, the citations and choices that it rests on, and what to do about what is open."""
+    """What the report on a post holds, the standard with the competencies that decide now, the citations and choices that it rests on, and what to do about what is open."""
 
     view: ShortlistView
-    judged: Judged
+    deciding: "JobStandard | None"
     citations: tuple[CitationLine, ...]
     leans_on: tuple[Leaning, ...]
     next_steps: tuple[NextStep, ...]
@@ -57,7 +60,7 @@ def one_post(now: Snapshot, post: Post, request: ShortlistRequest) -> OnePost:
     )
     view = replace(view, rows=rows, short=short, unknown=unknown)
     steps = _next_steps(then, judged, len(rows))
-    return OnePost(_blinded(view) if request.blind else view, judged, citations, leans_on, steps)
+    return OnePost(_blinded(view) if request.blind else view, judged.deciding, citations, leans_on, steps)
 
 
 def _next_steps(then: Snapshot, judged: Judged, listed: int) -> tuple[NextStep, ...]:

@@ -99,7 +99,7 @@ def _shortlist(now: Snapshot, store: "Store", request: ShortlistRequest, post: P
         store,
         citations=found.citations,
         counts={"people": now.dossiers.count, "findings": len(found.view.findings)},
-        notes=policy_notes(now.settings, [(post.standard, found.judged.deciding)]),
+        notes=policy_notes(now.settings, [(post.standard, found.deciding)]),
         leans_on=found.leans_on,
         next_steps=found.next_steps,
     )
@@ -123,6 +123,8 @@ def _of_every_vacancy(whole: Snapshot, now: Snapshot, store: "Store", request: S
         store,
         citations=citations,
         counts={"people": now.dossiers.count, "vacancies": len(codes), "unjudged": len(lacking)},
-        notes=policy_notes(now.settings, [(one.judged.post.standard, one.judged.deciding) for one in found]),
+        notes=policy_notes(
+            now.settings, [(post.standard, one.deciding) for post, one in zip(posts, found, strict=True)]
+        ),
         next_steps=tuple(dict.fromkeys(step for one in found for step in one.next_steps)),
     )
