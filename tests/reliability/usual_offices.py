@@ -222,7 +222,7 @@ def tell(known, whole, facts):
                     }
             else:
                 setattr(more, target, dict(getattr(whole, target)))
-        else:
+        elif target != "kelas_pembanding":  # nobody's kelas jabatan is planted
             more.employees[nip][target] = whole.employees[nip].get(target)
     return more
 

@@ -247,18 +247,19 @@ class RuleBook:
 
     def standings(self, as_of: date) -> tuple[str, ...]:
         """Return every kedudukan hukum whose meaning is known, as it is written; whether it is active service the gates say."""
-        if STANDINGS not in self.parameters:
-            return ()
-        first = (
-            self.parameters[STANDINGS].dated[0].since
-        )  # before its first day as `_named`; switched off, none is known
-        found = self.in_force(STANDINGS, max(as_of, first))
-        return tuple(found.value) if found else ()
+        return tuple(self._words(STANDINGS, as_of) or ())
 
     def punishments(self, as_of: date) -> dict[str, str]:
         """Return every kind of punishment by its official name, normalised, with its level: ringan, sedang or berat."""
-        kinds = self._named(PUNISHMENTS, as_of) if PUNISHMENTS in self.parameters else {}
+        kinds = self._words(PUNISHMENTS, as_of) or {}
         return {normalise(name): level for level, names in kinds.items() for name in names}
+
+    def _words(self, parameter_id: str, as_of: date) -> Any:
+        """Return a table of words as `_named` does; None where it is switched off or not loaded, and no word is known."""
+        if parameter_id not in self.parameters:
+            return None
+        found = self.in_force(parameter_id, max(as_of, self.parameters[parameter_id].dated[0].since))
+        return found.value if found else None
 
     def _named(self, parameter_id: str, as_of: date) -> Any:
         """Return a table of names and scales; before its first day the first one, for it reads files and judges nobody."""
