@@ -37,6 +37,10 @@ DOUBT_CODES: Final[dict[str, tuple[str, str]]] = {
         "",
     ),
     "TAHUN-TANGGAL": (N_("the cell holds the date {value}; its year {year} is read"), ""),
+    "TAHUN-DEPAN": (
+        N_("the year {value} is still to come in {year}"),
+        N_("check the year; nothing counts the row until then"),
+    ),
     "NIP-TMT-BEDA": (N_("TMT CPNS {value} differs from the NIP {nip}"), N_("check which one is right")),
     "TMT-TANGGAL": (
         N_("the TMT golongan {value} is no first of a month; day and month may have been exchanged"),

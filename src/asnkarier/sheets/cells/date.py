@@ -85,10 +85,18 @@ def end_date_parser(
 def year_parser(
     context: CellContext, parse_year: Callable[[str, int], Result]
 ) -> Callable[[str, int], Result]:
-    """Return the parser of years; a cell that shows a date holds its year, which is told, or the year as a number."""
+    """Return the parser of years; a cell that shows a date holds its year, which is told, or the year as a number.
+
+    A year still to come is told: what is read here has happened.
+    """
     epoch = _epoch(context)
 
     def parse(text: str, kind: int) -> Result:
+        found = read(text, kind)
+        ahead = isinstance(found, int) and found > context.as_of.year
+        return told(found, "TAHUN-DEPAN", text, year=context.as_of.year) if ahead else found
+
+    def read(text: str, kind: int) -> Result:
         if kind != DATE:
             return parse_year(text, kind)
         try:
