@@ -20,7 +20,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from agency import write_agency
-from run import ASN, between, run_costs
+from run import ASN, run_costs, tell
 from synthetic.build import Agency, build_agency
 from synthetic.siasn import COLUMNS, siasn_rows
 
@@ -193,11 +193,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         if words.keep:
             words.keep.mkdir(parents=True)
-        for found in nights(words, words.keep or Path(temporary)):
-            text.append(found)
-            print(found, flush=True)
-    if words.out:
-        between(words.out, TITLE, text)
+        tell(nights(words, words.keep or Path(temporary)), text, words.out, TITLE)
 
 
 if __name__ == "__main__":

@@ -12,12 +12,12 @@ import json
 import random
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from agency import write_agency
-from run import ASN, between, run_costs
+from run import ASN, run_costs, tell
 from synthetic.build import Agency, build_agency
 
 SEED = 2026
@@ -93,15 +93,15 @@ def main() -> None:
     sizes = words.sizes or list(SIZES)
     text = [f"## `python benchmarks/placement.py {' '.join(words.sizes)}`".replace(" `", "`"), "", HEAD]
     print(HEAD, flush=True)
+    tell(_of_sizes(sizes, words.keep, shortlists=words.shortlists), text, words.out, TITLE)
+
+
+def _of_sizes(sizes: Sequence[str], keep: Path | None, *, shortlists: bool) -> Iterator[str]:
     for size in sizes:
         with tempfile.TemporaryDirectory() as temporary:
-            folder = words.keep or Path(temporary)
+            folder = keep or Path(temporary)
             folder.mkdir(parents=True, exist_ok=True)
-            for found in lines(size, folder, shortlists=words.shortlists):
-                text.append(found)
-                print(found, flush=True)
-    if words.out:
-        between(words.out, TITLE, text)
+            yield from lines(size, folder, shortlists=shortlists)
 
 
 if __name__ == "__main__":

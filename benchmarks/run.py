@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -257,6 +257,15 @@ def start_up(folder: Path, runs: int) -> list[str]:
     """`asn --version` against the import of typer alone."""
     theirs, mine = measure([[[PYTHON, "-c", "import typer"]], [[*ASN, "--version"]]], folder, max(runs, 5))
     return [_row("asn --version (peer: import typer)", mine, theirs, "≤ 2.5 ×")]
+
+
+def tell(lines: Iterable[str], text: list[str], page: Path | None, title: str) -> None:
+    """Print each line as it is found, then put it with `text` before it on the page, where one is named; see `between`."""
+    for line in lines:
+        text.append(line)
+        print(line, flush=True)
+    if page:
+        between(page, title, text)
 
 
 def between(page: Path, title: str, lines: list[str]) -> None:
