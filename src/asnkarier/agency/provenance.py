@@ -67,7 +67,8 @@ def with_sources(findings: pd.DataFrame, snapshot: "Snapshot") -> pd.DataFrame:
     A finding that rests on a person's line in the register cites the list that said that very field, which need not be
     the list that came last; a value that nobody gave, the empty cell where it belongs.
     """
-    sources, register = snapshot.sources, _Register(snapshot)
+    sources = snapshot.sources
+    register = snapshot.kept.of("register of cells", lambda: _Register(snapshot))
     names = ("nip", "source_id", "row", "field", "reason")
     texts: list[str | None] = []
     for nip, source_id, row, fields, reason in zip(*(findings[name].tolist() for name in names), strict=True):

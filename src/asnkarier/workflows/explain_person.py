@@ -80,9 +80,9 @@ def explain_person(workspace: "Workspace", request: ExplainRequest) -> Book:
         )
         leans_on = leanings(now.settings, now.rulebook, citations)
         if judged is not None:
-            marks, leans_on = leaning_marks(
-                then.among([wanted]), judged.post, leanings_of_posts(now, citations), [wanted]
-            )
+            alone = then.among([wanted])
+            found = leanings_of_posts(now, citations)
+            marks, leans_on = leaning_marks(alone, judge_by_way(alone, judged.post), found, [wanted])
             view = _marked(view, marks[wanted])
         return stamped(
             explain_book(view, now.as_of),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from asnkarier.agency.answers.leaning import leaning_marks
 from asnkarier.agency.answers.next_steps import bring, everybody_for, lacks_of_many, steps_for
-from asnkarier.agency.judging import in_turn, judge, rises
+from asnkarier.agency.judging import in_turn, judge, judge_by_way, rises
 from asnkarier.agency.posts import Post
 from asnkarier.analysis.gates.remedies import Blocker
 from asnkarier.analysis.placement.routes import PROMOTION
@@ -38,7 +38,8 @@ def mark_placed(
     for row in rows:
         if row["route"] == PROMOTION:
             post, nip = by_code[row["vacancy"]], row["nip"]
-            row["leans_on"] = leaning_marks(among[post.tmt], post, found, [nip])[0][nip]
+            some = among[post.tmt]
+            row["leans_on"] = leaning_marks(some, judge_by_way(some, post), found, [nip])[0][nip]
 
 
 def steps_for_empty(

@@ -16,7 +16,6 @@ from asnkarier.rules.files import PACKAGED
 from asnkarier.yamlfile import DataPath
 
 if TYPE_CHECKING:
-    from asnkarier.agency.posts import Post
     from asnkarier.agency.snapshot import Snapshot
     from asnkarier.rules.rulebook import RuleBook
     from asnkarier.rules.types import InForce
@@ -142,15 +141,14 @@ def _value_of(rulebook: "RuleBook", line: CitationLine) -> "InForce | None":
 
 
 def leaning_marks(
-    now: "Snapshot", post: "Post", found: Sequence[Leaning], nips: Sequence[str]
+    now: "Snapshot", judged: Judged, found: Sequence[Leaning], nips: Sequence[str]
 ) -> tuple[dict[str, tuple[str, ...]], tuple[Leaning, ...]]:
     """Return the marks beside each of `nips`, and the leanings with how many of them would stand otherwise without it.
 
-    now: of the day on which the post is judged, or only some of its people, all of `nips` among them.
-    They are judged again without each policy that is a gate of the post, and as if each declared register were not: a
+    now: of the day on which the post is judged, or only some of its people, all of `nips` among them. judged: by the post, the people
+    of `now`. They are judged again without each policy that is a gate of the post, and as if each declared register were not: a
     mark stands where the status is then another. What is no gate (a table, a set of categories) is not asked.
     """
-    judged = judge_by_way(now, post)
     places = judged.eligibility.people.get_indexer(pd.Index(nips))
     marks: dict[str, tuple[str, ...]] = dict.fromkeys(nips, ())
     told = []

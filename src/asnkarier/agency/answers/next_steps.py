@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from asnkarier.analysis.arrays import alike
 from asnkarier.analysis.gates.remedies import APPRAISAL, ASSESS, CORRECT, REGISTER, Blocker
 from asnkarier.analysis.readiness.blockers import STANDARD
 from asnkarier.model.book import NextStep
@@ -67,12 +68,12 @@ def lacks_of_many(blockers: Iterable[Blocker], of: int) -> list[Lack]:
             np.broadcast_to(np.asarray(part, dtype=object), len(one.people))
             for part in (one.kind, one.target)
         )
-        code, pairs = pd.factorize(pd.MultiIndex.from_arrays([kinds, targets]))
+        code, pairs = alike([kinds, targets])
         for number, (kind, target) in enumerate(pairs):
-            alike = (kind, "" if kind in (ASSESS, STANDARD) else target)
+            thing = (kind, "" if kind in (ASSESS, STANDARD) else target)
             if kind:
-                waiting.setdefault(alike, np.zeros(of, dtype=bool))[one.people[code == number]] = True
-    found = [Lack(*alike, int(waiting[alike].sum())) for alike in sorted(waiting)]
+                waiting.setdefault(thing, np.zeros(of, dtype=bool))[one.people[code == number]] = True
+    found = [Lack(*thing, int(waiting[thing].sum())) for thing in sorted(waiting)]
     return sorted(found, key=lambda one: -one.people)
 
 

@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from asnkarier.analysis.arrays import Ints, integers
+from asnkarier.analysis.arrays import Ints, alike, integers
 from asnkarier.analysis.outcomes import MET, NOT_MET, UNKNOWN
 from asnkarier.analysis.spans import as_days, day
 from asnkarier.errors import RuleNotInForce
@@ -134,8 +134,8 @@ def _passes(triple: Triple, order: Sequence[str], unsur: str | None, predikat: s
 def stated_facts(appraisals: Appraisals, place: Ints) -> tuple[Ints, list[Triple]]:
     """Return for each place (-1: none) a code, and the distinct stated triples that the codes point into."""
     words = [np.append(column, "")[place] for column in _columns(appraisals)]
-    code, unique = pd.factorize(pd.MultiIndex.from_arrays(words))
-    return code.astype(np.int64), [tuple(one) for one in unique]
+    code, rows = alike(words)
+    return code, [(hasil, perilaku, predikat) for hasil, perilaku, predikat in rows]
 
 
 def _columns(appraisals: Appraisals) -> tuple[Any, ...]:

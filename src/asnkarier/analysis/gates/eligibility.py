@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from asnkarier.analysis.arrays import marked_alike
 from asnkarier.analysis.careers.dossiers import Dossiers
 from asnkarier.analysis.gates.check import Check
 from asnkarier.analysis.gates.registry import known_checks
@@ -221,13 +222,11 @@ def _results(gates: tuple[Gate, ...], count: int) -> NDArray[np.int8]:
 
 def _named(marks: NDArray[np.bool_], rule_ids: list[str]) -> NDArray[np.object_]:
     """Return for each person the tuple of the marked rule ids."""
-    unique, inverse = np.unique(marks, axis=1, return_inverse=True)
-    names = np.empty(unique.shape[1], dtype=object)
-    for column in range(unique.shape[1]):
-        names[column] = tuple(
-            rule_id for rule_id, mark in zip(rule_ids, unique[:, column], strict=True) if mark
-        )
-    return names[inverse.ravel()]
+    code, rows = marked_alike(marks)
+    names = np.empty(len(rows), dtype=object)
+    for place, row in enumerate(rows):
+        names[place] = tuple(rule_id for rule_id, mark in zip(rule_ids, row, strict=True) if mark)
+    return names[code]
 
 
 def _findings(people: pd.Index, gates: tuple[Gate, ...], place: NDArray[np.intp]) -> pd.DataFrame:

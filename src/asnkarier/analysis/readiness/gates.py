@@ -1,16 +1,21 @@
 """What leaves the gates of the next post open; each check knows what would close its own."""
 
 from collections.abc import Iterator
+from typing import Final
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.gates.eligibility import STATUS, Eligibility, Gate
 from asnkarier.analysis.gates.remedies import Blocker, Waiting
 from asnkarier.analysis.gates.targets import Case
 from asnkarier.analysis.outcomes import UNKNOWN
 from asnkarier.analysis.readiness.blockers import NEXT, all_blocked, blocked
+
+Texts = NDArray[np.object_]
+_NONE: Final = np.empty(0, dtype=object)
 
 
 def next_blockers(eligibility: Eligibility, asked: NDArray[np.bool_]) -> pd.DataFrame:
@@ -36,9 +41,15 @@ def waited_for(eligibility: Eligibility, asked: NDArray[np.bool_]) -> Iterator[B
             yield from _blockers(gate, eligibility.case, is_open)
 
 
-def gate_blockers(gate: Gate, case: Case, is_open: NDArray[np.bool_]) -> pd.DataFrame:
-    """Return what leaves one gate open for the people in `is_open`, as `next_blockers` does."""
-    return all_blocked(_gate_blockers(gate, case, is_open))
+def gate_blockers(gate: Gate, case: Case, is_open: NDArray[np.bool_]) -> tuple[Ints, Texts, Texts, Texts]:
+    """Return what leaves one gate open for the people in `is_open`: place, reason, kind and target, one line per person and blocker."""
+    found = list(_blockers(gate, case, is_open))
+    columns = (
+        [np.broadcast_to(np.asarray(one[part], dtype=object), len(one.people)) for one in found]
+        for part in (1, 2, 3)
+    )
+    reason, kind, target = (np.concatenate([_NONE, *column]) for column in columns)
+    return np.concatenate([np.empty(0, dtype=np.int64), *(one.people for one in found)]), reason, kind, target
 
 
 def _gate_blockers(gate: Gate, case: Case, is_open: NDArray[np.bool_]) -> Iterator[pd.DataFrame]:

@@ -1,11 +1,13 @@
 """What tells equal scores apart: the requirements of a job standard that exclude nobody (penting, perlu), see decision 0020."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.gates.eligibility import Eligibility
 from asnkarier.analysis.outcomes import NOT_ASKED, NOT_MET, UNKNOWN
 from asnkarier.analysis.readiness.gates import gate_blockers
@@ -33,23 +35,32 @@ def advice_of(eligibility: Eligibility, among: NDArray[np.bool_]) -> Advice:
     """
     count = len(eligibility.people)
     low, high, asked = (np.zeros(count, dtype=np.int64) for _ in range(3))
-    parts = [pd.DataFrame({"person": [], "kind": [], "target": [], "decides": [], "slack": []})]
+    parts = [_rows(np.empty(0, dtype=np.int64), [], [])]
     for gate in eligibility.gates:
         if gate.decides:
             continue
         result, weight = gate.outcome.result, gate.check.advisory(gate.in_force.value)
         asked += weight * (result != NOT_ASKED)
         is_open = result == UNKNOWN
-        found = gate_blockers(gate, eligibility.case, among & is_open)
+        people, _reason, kind, target = gate_blockers(gate, eligibility.case, among & is_open)
+        tells = kind != ""
         told = np.zeros(count, dtype=bool)
-        told[found.loc[found["kind"] != "", "person"].to_numpy(dtype=np.int64)] = True
+        told[people[tells]] = True
         low -= weight * (is_open | (result == NOT_MET))
         high -= weight * ((is_open & ~told) | (result == NOT_MET))
-        rows = found.loc[found["kind"] != "", ["person", "kind", "target"]].drop_duplicates()
+        rows = _rows(people[tells], kind[tells], target[tells]).drop_duplicates()
         parts.append(rows.assign(decides=gate.criterion.id, slack=weight))
     most = int(asked.max(initial=0))
     facts = pd.concat(parts, ignore_index=True).astype({"person": "int64", "slack": "int64"})
     return Advice(Band(most + low, most + high), most + 1, facts)
+
+
+def _rows(
+    people: Ints, kind: Sequence[str] | NDArray[np.object_], target: Sequence[str] | NDArray[np.object_]
+) -> pd.DataFrame:
+    return pd.DataFrame(
+        {"person": people, "kind": pd.array(kind, dtype="str"), "target": pd.array(target, dtype="str")}
+    )
 
 
 def advice_told(eligibility: Eligibility, place: int) -> Said | None:

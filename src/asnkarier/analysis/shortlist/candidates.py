@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -140,16 +140,23 @@ def _facts(rows: pd.DataFrame, places: Ints, people: pd.Index) -> pd.DataFrame:
     """Return one row per person and fact; the people are numbered as in the standing."""
     rows = rows.assign(person=np.searchsorted(places, rows["person"].to_numpy(dtype=np.int64)))
     found = rows.groupby(["person", "kind", "target"], sort=True)
-    facts = found.agg(
-        gate=("gate", "any"), slack=("slack", "sum"), decides=("decides", _distinct)
-    ).reset_index()
+    facts = found.agg(gate=("gate", "any"), slack=("slack", "sum")).reset_index()
+    group = np.asarray(found.ngroup(), dtype=np.int64)
+    facts["decides"] = _deciding(group, rows["decides"], len(facts))
     shared = facts["kind"].isin(SHARED)
     nips = people.take(facts["person"].to_numpy(dtype=np.int64)).to_series(index=facts.index)
     return facts.assign(nip=nips.astype("str").mask(shared, ""))
 
 
-def _distinct(names: "pd.Series[str]") -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))
+def _deciding(group: Ints, names: "pd.Series[str]", count: int) -> "pd.Series[Any]":
+    """Return for each group the different names of its rows, in their order."""
+    code, unique = pd.factorize(names)
+    known = [(name,) for name in unique.tolist()]
+    first = np.flatnonzero(~pd.DataFrame({"group": group, "code": code}).duplicated().to_numpy())
+    told: list[tuple[str, ...]] = [()] * count
+    for place, one in zip(group[first].tolist(), code[first].tolist(), strict=True):
+        told[place] = told[place] + known[one] if told[place] else known[one]
+    return pd.Series(told, dtype=object)
 
 
 def find_first(found: Candidates, top: int) -> FindFirst:

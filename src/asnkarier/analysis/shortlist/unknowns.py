@@ -6,7 +6,7 @@ year, a field of a person, the standard of the post, or a register declared comp
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
@@ -53,22 +53,24 @@ def open_requirements(eligibility: Eligibility, among: NDArray[np.bool_]) -> pd.
 
     decides: the rule. An empty kind: no data of the office will decide it.
     """
-    parts = [_none()]
     is_open = among & (eligibility.status == STATUS.index("unknown"))
-    nobody = np.zeros_like(is_open)
-    for gate in eligibility.gates:
-        found = gate_blockers(gate, eligibility.case, is_open if gate.decides else nobody)
-        pairs = zip(found["kind"], found["target"], found["reason"], strict=True)
-        known = np.array([triple in _FILLED for triple in pairs], dtype=bool)
-        standard = found["reason"].eq("standard_missing")
-        kind = found["kind"].mask(known, REGISTER).mask(standard, STANDARD)
-        target = found["target"].mask(found["kind"].eq(ASSESS) | standard, "")
-        parts.append(
-            pd.DataFrame({"person": found["person"], "kind": kind, "target": target}).assign(
-                decides=gate.criterion.id
-            )
-        )
-    return pd.concat(parts, ignore_index=True).drop_duplicates(ignore_index=True)
+    deciding = [gate for gate in eligibility.gates if gate.decides]
+    found = [gate_blockers(gate, eligibility.case, is_open) for gate in deciding]
+    nothing: tuple[NDArray[Any], ...] = (np.empty(0, dtype=np.int64), *(np.empty(0, dtype=object),) * 3)
+    person, reason, kind, target = (np.concatenate(column) for column in zip(nothing, *found, strict=True))
+    for one in _FILLED:
+        known = (kind == one[0]) & (target == one[1]) & (reason == one[2])
+        kind = np.where(known, REGISTER, kind)
+    standard = reason == "standard_missing"
+    target = np.where((kind == ASSESS) | standard, "", target)
+    decides = np.repeat(
+        np.array([gate.criterion.id for gate in deciding], dtype=object), [len(one[0]) for one in found]
+    )
+    columns = {"kind": np.where(standard, STANDARD, kind), "target": target, "decides": decides}
+    frame = pd.DataFrame(
+        {"person": person} | {name: pd.array(column, dtype="str") for name, column in columns.items()}
+    )
+    return frame.drop_duplicates(ignore_index=True)
 
 
 def open_parts(office: Office, parts: Mapping[str, Band], among: NDArray[np.bool_]) -> pd.DataFrame:

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from asnkarier.analysis.arrays import Ints
+from asnkarier.analysis.arrays import Ints, alike, marked_alike
 from asnkarier.analysis.careers.dossiers import Dossiers
 from asnkarier.analysis.scores.bands import (
     POINT,
@@ -97,13 +97,13 @@ def _why_no_box(
     no_row, no_column = kinerja == "", potensial == ""
     weighing = [name for name in PARTS if weights.get(name)]
     marks = np.stack([no_row, *(no_column & ~parts[name].known for name in weighing)])
-    unique, inverse = np.unique(np.vstack([no_row | no_column, marks]), axis=1, return_inverse=True)
-    found = np.empty(unique.shape[1], dtype=object)
-    for column, (is_open, *one) in enumerate(unique.T.tolist()):
+    code, rows = marked_alike(np.vstack([no_row | no_column, marks]))
+    found = np.empty(len(rows), dtype=object)
+    for place, (is_open, *one) in enumerate(rows):
         open_parts = tuple(Code(name) for name, mark in zip(("kinerja", *weighing), one, strict=True) if mark)
         told = said("box_open", parts=open_parts) if open_parts else said("rule_not_in_force")
-        found[column] = told if is_open else None
-    return found[inverse.ravel()]
+        found[place] = told if is_open else None
+    return found[code]
 
 
 def _advice(advice: Mapping[int, object], box: Ints) -> NDArray[np.object_]:
@@ -148,8 +148,8 @@ def _boxes(
     kinerja: NDArray[np.object_], potensial: NDArray[np.object_], table: Mapping[str, Mapping[str, int]]
 ) -> NDArray[np.int64]:
     """Return the box of each pair of labels, 0 where a label is open."""
-    code, unique = pd.factorize(pd.MultiIndex.from_arrays([kinerja, potensial]))
-    found = [table[row][column] if table and row and column else 0 for row, column in unique]
+    code, pairs = alike([kinerja, potensial])
+    found = [table[row][column] if table and row and column else 0 for row, column in pairs]
     return np.array([*found, 0], dtype=np.int64)[code]
 
 
@@ -175,8 +175,8 @@ def _open_parts(kinerja: Band, parts: Mapping[str, Band]) -> NDArray[np.object_]
     """Return for each person the names of what is not known for certain."""
     names = ("kinerja", *PARTS)
     marks = np.stack([~kinerja.known, *(~parts[name].known for name in PARTS)])
-    unique, inverse = np.unique(marks, axis=1, return_inverse=True)
-    found = np.empty(unique.shape[1], dtype=object)
-    for column in range(unique.shape[1]):
-        found[column] = tuple(name for name, mark in zip(names, unique[:, column], strict=True) if mark)
-    return found[inverse.ravel()]
+    code, rows = marked_alike(marks)
+    found = np.empty(len(rows), dtype=object)
+    for place, row in enumerate(rows):
+        found[place] = tuple(name for name, mark in zip(names, row, strict=True) if mark)
+    return found[code]

@@ -9,7 +9,7 @@ import pandas as pd
 
 from asnkarier.agency.answers.jenjang import rising_jenjang
 from asnkarier.agency.answers.leaning import leaning_marks, leanings_of_posts
-from asnkarier.agency.answers.next_steps import everybody_for, lacks_of, steps_for
+from asnkarier.agency.answers.next_steps import everybody_for, lacks_of_many, steps_for
 from asnkarier.agency.answers.reported import reported_of_unassessed
 from asnkarier.agency.judging import Judged, bands_of, gate_citations, judge_by_way, rises
 from asnkarier.agency.posts import Post
@@ -17,7 +17,7 @@ from asnkarier.agency.provenance import with_sources
 from asnkarier.agency.snapshot import Snapshot
 from asnkarier.analysis.gates.tallies import gate_counts, status_counts
 from asnkarier.analysis.gates.ways import told_status
-from asnkarier.analysis.readiness.gates import next_blockers
+from asnkarier.analysis.readiness.gates import waited_for
 from asnkarier.analysis.shortlist.candidates import candidates, find_first
 from asnkarier.analysis.shortlist.unknowns import Office
 from asnkarier.language import day_text
@@ -51,9 +51,7 @@ def one_post(now: Snapshot, post: Post, request: ShortlistRequest) -> OnePost:
     view = _view(now, then, judged, request)
     citations = gate_citations(then, judged)
     listed = pd.concat([view.rows["nip"], view.short["nip"], view.unknown["nip"]]).drop_duplicates()
-    marks, leans_on = leaning_marks(
-        then.among(listed.tolist()), post, leanings_of_posts(now, citations), listed.tolist()
-    )
+    marks, leans_on = leaning_marks(then, judged, leanings_of_posts(now, citations), listed.tolist())
     rows, short, unknown = (
         one.assign(leans_on=one["nip"].map(marks).astype(object))
         for one in (view.rows, view.short, view.unknown)
@@ -66,7 +64,7 @@ def one_post(now: Snapshot, post: Post, request: ShortlistRequest) -> OnePost:
 def _next_steps(then: Snapshot, judged: Judged, listed: int) -> tuple[NextStep, ...]:
     """Return what decides the most open candidates; where nobody is listed, how everybody stands to the post."""
     post, rising = judged.post, rises(then, judged.post)
-    waiting = steps_for(lacks_of(next_blockers(judged.eligibility, rising)), int(rising.sum()))
+    waiting = steps_for(lacks_of_many(waited_for(judged.eligibility, rising), len(rising)), int(rising.sum()))
     return waiting if listed else (*waiting, everybody_for(post.code or post.jabatan, post.jabatan))
 
 

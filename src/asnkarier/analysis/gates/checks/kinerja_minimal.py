@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, Final
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 from pydantic import Field
 
-from asnkarier.analysis.arrays import Ints
+from asnkarier.analysis.arrays import Ints, alike
 from asnkarier.analysis.careers.appraisals import (
     CONTRADICTION,
     Triple,
@@ -121,8 +120,8 @@ def _required(value: dict[str, Any], years: Sequence[int]) -> Said:
 
 def _joined(columns: Sequence[Told]) -> Told:
     """Return what is said of several years together, each distinct combination once."""
-    code, unique = pd.factorize(pd.MultiIndex.from_arrays([one.code for one in columns]))
-    parts = [tuple(year.words[place] for year, place in zip(columns, one, strict=True)) for one in unique]
+    code, rows = alike([one.code for one in columns])
+    parts = [tuple(year.words[place] for year, place in zip(columns, one, strict=True)) for one in rows]
     return told([one[0] if len(one) == 1 else said("together", parts=one) for one in parts], code)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from asnkarier.analysis.arrays import Ints
+from asnkarier.analysis.arrays import Ints, alike
 from asnkarier.analysis.careers.study_fields import education_field_matches
 from asnkarier.analysis.gates.check import Check
 from asnkarier.analysis.gates.remedies import CORRECT, FIELD, REGISTER, Blocker, Waiting
@@ -162,9 +162,9 @@ def _seen(columns: list[Told], count: int) -> Told:
     """Return what is seen of all requirements together, each distinct combination once."""
     if not columns:
         return told_alike(count)
-    code, unique = pd.factorize(pd.MultiIndex.from_arrays([one.code for one in columns]))
+    code, rows = alike([one.code for one in columns])
     words: list[Said] = []
-    for one in unique:
+    for one in rows:
         parts = tuple(column.words[place] for column, place in zip(columns, one, strict=True))
         words.append(together(parts) or NOTHING_RECORDED)
     return told(words, code)
