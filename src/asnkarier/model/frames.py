@@ -172,7 +172,9 @@ COURSES: Final = Table(
         Field("kuota", "integer"),
         Field("minimal_peserta", "integer"),
         Field("kelas", "integer"),
-        Field("prasyarat"),
+        *_text("prasyarat", "penyelenggara", "jalur", "jadwal"),
+        Field("tanggal_mulai", "date"),
+        Field("tanggal_selesai", "date"),
     ),
 )
 VACANCIES: Final = Table(

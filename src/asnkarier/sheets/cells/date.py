@@ -82,6 +82,19 @@ def end_date_parser(
     return parse
 
 
+def schedule_parser(
+    context: CellContext, texts: Iterable[str], kinds: Iterable[int]
+) -> Callable[[str, int], Result]:
+    """Return the parser of cells that say when something is held: words are kept as typed, a date is written out as a day."""
+    parse_date = date_parser(context, texts, kinds)
+
+    def parse(text: str, kind: int) -> Result:
+        found = parse_date(text, kind) if kind == DATE else tidy(text)
+        return f"{found:%d-%m-%Y}" if isinstance(found, date) else found
+
+    return parse
+
+
 def year_parser(
     context: CellContext, parse_year: Callable[[str, int], Result]
 ) -> Callable[[str, int], Result]:

@@ -5,7 +5,13 @@ from typing import Final
 
 from asnkarier.model.nip import Nip
 from asnkarier.sheets.cells import combined, words
-from asnkarier.sheets.cells.date import date_parser, end_date_parser, start_date_parser, year_parser
+from asnkarier.sheets.cells.date import (
+    date_parser,
+    end_date_parser,
+    schedule_parser,
+    start_date_parser,
+    year_parser,
+)
 from asnkarier.sheets.cells.nip import nip_parser
 from asnkarier.sheets.cells.number import (
     level_parser,
@@ -56,6 +62,7 @@ _MADE: Final[Mapping[str, Callable[[CellContext, Sequence[str], Sequence[int]], 
     "tanggal": date_parser,
     "tanggal_awal": start_date_parser,
     "tanggal_akhir": end_date_parser,
+    "jadwal": schedule_parser,
     "tahun": lambda context, _, __: year_parser(context, parse_year),
     "level": lambda context, _, __: level_parser(*context.vocabulary.level_range),
     "persen": lambda _, texts, kinds: percent_parser(texts, kinds),
