@@ -1,0 +1,134 @@
+"""Who took which course when, and the competency that the catalogue says it serves."""
+
+from datetime import date
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from asnkarier.analysis.arrays import Ints, texts
+from asnkarier.analysis.training.evaluating.series import NO_DAY
+from asnkarier.model.terms import normalise
+
+# Why somebody who took a course tells nothing about it.
+UNDATED: Final = "undated"
+NOT_OVER: Final = "not_over"
+NOT_IN_CATALOGUE: Final = "not_in_catalogue"
+NO_BEFORE: Final = "no_before"
+NO_AFTER: Final = "no_after"
+OTHER_COURSE: Final = "other_course"
+NO_COLLEAGUE: Final = "no_colleague"
+USED: Final = "used"
+STATUSES: Final = (
+    USED, NO_COLLEAGUE, OTHER_COURSE, NO_AFTER, NO_BEFORE, NOT_OVER, UNDATED, NOT_IN_CATALOGUE,
+)  # fmt: skip
+NEVER: Final = np.iinfo(np.int64).max
+
+
+def participations(
+    trainings: pd.DataFrame, courses: pd.DataFrame, people: pd.Index, as_of: date
+) -> pd.DataFrame:
+    """Return one row per person, training and competency that it serves, by person and day.
+
+    person: place in `people` (others are left out); name, provider: as compared; kode, kompetensi, jenis: of the catalogue
+    by the normalised name, "" where it has none, or several that differ; start, end: days since 1970 (one day alone is both), NO_DAY
+    where neither is known or they contradict each other; tahun: of the end, -1; biaya: recorded of the person, else of the
+    catalogue; status: `undated`, `not_over`, `not_in_catalogue` or "".
+    """
+    person = people.get_indexer(pd.Index(trainings["nip"]))
+    kept = trainings[person >= 0]
+    taken = pd.DataFrame(
+        {
+            "person": person[person >= 0].astype(np.int64),
+            "nama_pelatihan": texts(kept, "nama_pelatihan"),
+            "penyelenggara": texts(kept, "penyelenggara"),
+            "own_cost": kept["biaya"].to_numpy(dtype=np.float64, na_value=np.nan),
+        }
+    )
+    for key, shown in (("name", "nama_pelatihan"), ("provider", "penyelenggara")):
+        words = {one: normalise(one) for one in taken[shown].unique()}
+        taken[key] = taken[shown].map(words)
+    start, end = (_days(kept[name]) for name in ("tanggal_mulai", "tanggal_selesai"))
+    start, end = np.where(start == NO_DAY, end, start), np.where(end == NO_DAY, start, end)
+    unknown = (start == NO_DAY) | (end < start)
+    taken["start"], taken["end"] = np.where(unknown, NO_DAY, start), np.where(unknown, NO_DAY, end)
+    ended = taken["end"].to_numpy().astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
+    taken["tahun"] = np.where(unknown, -1, ended)
+    taken = taken.merge(_served(courses), on="name", how="left", validate="many_to_many")
+    for name in ("kode", "kompetensi", "jenis"):
+        taken[name] = texts(taken, name)
+    taken["biaya"] = taken.pop("own_cost").fillna(taken.pop("listed_cost"))
+    taken["status"] = np.select(
+        [taken["kompetensi"].eq(""), taken["start"].eq(NO_DAY), taken["end"].gt(_day(as_of))],
+        [NOT_IN_CATALOGUE, UNDATED, NOT_OVER],
+        "",
+    )
+    order = ["person", "start", "end", "name", "kompetensi"]
+    return taken.sort_values(order, kind="stable", ignore_index=True)
+
+
+def first_taken(taken: pd.DataFrame, kompetensi: str, people: int, unsure: Ints) -> Ints:
+    """Return the day on which each person first took a course for the competency, `NEVER` for nobody who is known to have.
+
+    Who took one on an unknown day, or whose register is not known (`unsure`), may have taken it at any time: NO_DAY.
+    """
+    mine = taken[taken["kompetensi"].eq(kompetensi)]
+    first = np.full(people, NEVER, dtype=np.int64)
+    np.minimum.at(first, mine["person"].to_numpy(), mine["start"].to_numpy())
+    first[unsure] = NO_DAY
+    return first
+
+
+def took_another(mine: pd.DataFrame, since: Ints, until: Ints) -> Ints:
+    """Return for each row how many other courses for the same competency the person took between the two days (or may have).
+
+    mine: the participations of one competency; the days as in `participations`.
+    """
+    rows = pd.DataFrame(
+        {"person": mine["person"], "since": since, "until": until, "row": np.arange(len(mine))}
+    )
+    others = pd.DataFrame(
+        {"person": mine["person"], "start": mine["start"], "end": mine["end"], "other": rows["row"]}
+    )
+    pairs = rows.merge(others, on="person", how="inner", validate="many_to_many")
+    inside = (pairs["start"] <= pairs["until"]) & (
+        (pairs["end"] >= pairs["since"]) | (pairs["start"] == NO_DAY)
+    )
+    inside &= pairs["row"] != pairs["other"]
+    return np.bincount(pairs["row"][inside], minlength=len(mine)).astype(np.int64)
+
+
+def _served(courses: pd.DataFrame) -> pd.DataFrame:
+    """Return name, kompetensi, kode, jenis, listed_cost: what the catalogue says of a name where it says one thing."""
+    listed = pd.DataFrame(
+        {
+            "name": [normalise(one) for one in courses["nama_pelatihan"]],
+            "kompetensi": texts(courses, "kompetensi"),
+            "kode": texts(courses, "kode"),
+            "jenis": texts(courses, "jenis"),
+            "listed_cost": courses["biaya"].to_numpy(dtype=np.float64, na_value=np.nan),
+        }
+    ).drop_duplicates()
+    one = listed.groupby(["name", "kompetensi"], sort=True).agg(
+        kode=("kode", _only), jenis=("jenis", _only), listed_cost=("listed_cost", _only_number)
+    )
+    return one.reset_index()
+
+
+def _only(values: pd.Series) -> str:
+    found = sorted(set(values))
+    return str(found[0]) if len(found) == 1 else ""
+
+
+def _only_number(values: pd.Series) -> float:
+    found = sorted(set(values))
+    return float(found[0]) if len(found) == 1 else np.nan
+
+
+def _days(series: pd.Series) -> Ints:
+    days: Ints = series.to_numpy(dtype="datetime64[D]").astype(np.int64)
+    return days
+
+
+def _day(day: date) -> int:
+    return int(np.datetime64(day, "D").astype(np.int64))
