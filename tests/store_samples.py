@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from asnkarier.model.frames import TABLES, Kind
-from asnkarier.store.coded import kind_of, stored_columns
+from asnkarier.store.coded import kind_of, plain_values, stored_columns
+from asnkarier.store.facts import read_facts
 from asnkarier.store.opening.migrations import APPLICATION_ID, packaged_migrations
 from asnkarier.store.records import ImportBatch, SourceSheet
 from asnkarier.store.vouching.lanes import runs_by_batch
@@ -75,19 +76,33 @@ def plain(loaded, *names):
     return [tuple(None if pd.isna(v) else v for v in row) for row in part.itertuples(index=False)]
 
 
+def _as_rows(source, old, table):
+    """Write the facts that change earlier ones as rows of their table, as all facts were before."""
+    held = [row[1] for row in old.execute(f"PRAGMA main.table_info({table.name})")]
+    if not held:
+        return
+    ids, facts = read_facts(source, table)
+    values = {name: plain_values(facts.words[name])[codes].tolist() for name, codes in facts.codes.items()}
+    columns = [ids.tolist() if name == "fact_id" else values[name] for name in held]
+    blanks = ", ".join("?" * len(held))
+    old.executemany(f"INSERT OR IGNORE INTO main.{table.name} VALUES ({blanks})", zip(*columns, strict=True))  # noqa: S608
+
+
 def old_store(new: Path, old: Path, schema: int = 1):
-    """Write the store at `new` to `old` as an earlier schema (of the first eight) had it, without sums, the first without digests."""
+    """Write the store at `new` to `old` as an earlier schema (of the first ten) had it, without sums, the first without digests."""
     old.parent.mkdir(exist_ok=True)
     with closing(sqlite3.connect(old, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         for step in packaged_migrations()[:schema]:
             connection.executescript(step.sql)
+        connection.execute("DROP TABLE IF EXISTS attestations_before")  # as the program does after the ninth
         connection.execute("INSERT INTO meta VALUES ('schema_version', ?)", (str(schema),))
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute("ATTACH ? AS new", (str(new),))
         connection.execute("BEGIN")
         tables = connection.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table'").fetchall()
-        packed = {("meta",), ("sqlite_sequence",), ("attestations",)}
+        runs_before = schema < 9  # one row per run of facts
+        packed = {("meta",), ("sqlite_sequence",)} | ({("attestations",)} if runs_before else set())
         for (table,) in sorted(set(tables) - packed):
             columns = ", ".join(
                 f'"{row[1]}"' for row in connection.execute(f"PRAGMA main.table_info({table})")
@@ -96,7 +111,8 @@ def old_store(new: Path, old: Path, schema: int = 1):
             connection.execute(f"INSERT INTO main.{table} ({columns}) {copied}")
         with closing(sqlite3.connect(new)) as source:
             for table in TABLES.values():
-                for batch_id, runs in runs_by_batch(source, table):
+                _as_rows(source, connection, table)
+                for batch_id, runs in runs_by_batch(source, table) if runs_before else ():
                     rows = ([batch_id, *run] for run in runs.tolist())
                     connection.executemany("INSERT INTO attestations VALUES (?, ?, ?)", rows)
         connection.execute("COMMIT")

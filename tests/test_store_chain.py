@@ -14,7 +14,7 @@ from asnkarier.store.store import Store
 from asnkarier.store.trust.chain import START
 from asnkarier.store.trust.sumfile import Entry, announce, confirm, read_entries, sum_path
 from asnkarier.store.verification import verify
-from store_samples import FEB, JAN, A, B, level, nip, old_store, person, plain, put
+from store_samples import FEB, JAN, A, B, C, level, nip, old_store, person, plain, put
 
 NOW = "2026-04-02T00:00:00Z"
 
@@ -26,7 +26,8 @@ def path(tmp_path):
     with Store.open(path) as store:
         put(store, "employees", "a", [person(A, nama="Kenari"), person(B, golongan="III/a")])
         put(store, "units", "b", [{"id": "1", "nama_unor": "satu"}])
-        put(store, "employees", "c", [person(A, nama="Kenari"), person(B, golongan="III/b")], as_of=FEB)
+        people = [person(A, nama="Kenari"), person(B, golongan="III/b"), person(C, golongan="III/c")]
+        put(store, "employees", "c", people, as_of=FEB)
         put(store, "assessments", "d", [level(A, "integritas", 3.0), level(B, "integritas", 2.5)])
         store.undo(2, now=NOW, by="operator")
     return path
@@ -78,14 +79,22 @@ def test_the_same_imports_give_the_same_chain_and_another_history_another_one(tm
 
 TAMPERED = {
     "UPDATE employees SET nama = 'Lain' WHERE fact_id = 1": "batch 1: what it holds",
-    "UPDATE employees SET golongan = NULL WHERE fact_id = 3": "batch 3: what it holds",
+    "UPDATE employees SET golongan = NULL WHERE fact_id = 4": "batch 3: what it holds",
     "UPDATE assessments SET level = 2.500001 WHERE fact_id = 2": "batch 4: what it holds",
     'UPDATE employees SET "row" = 9 WHERE fact_id = 2': "batch 1: what it holds",
     "UPDATE employees SET col = 'B' WHERE fact_id = 2": "batch 1: what it holds",
     "UPDATE employees SET source_id = 3 WHERE fact_id = 2": "batch 1: what it holds",
     "UPDATE employees SET source_id = 2 WHERE fact_id = 2": "1 facts in employees belong to no batch",
-    "DELETE FROM employees WHERE fact_id = 3": "batch 3: what it holds",
-    "UPDATE employees SET fact_id = 9 WHERE fact_id = 3": "batch 3: what it holds",
+    "DELETE FROM employees WHERE fact_id = 4": "batch 3: what it holds",
+    "UPDATE employees SET fact_id = 9 WHERE fact_id = 4": "batch 3: what it holds",
+    "UPDATE employees SET golongan = 'IV/a' WHERE fact_id = 2": "batch 1: what it holds",
+    "DELETE FROM employees WHERE fact_id = 2": "batch 3: what it holds",  # what changes it says nothing any more
+    "DELETE FROM changed_facts": "batch 3: what it holds",
+    "UPDATE changed_facts SET said = X'00'": "batch 3: what it holds",
+    "UPDATE changed_facts SET said = firsts": "batch 3: what it holds",
+    "UPDATE changed_facts SET firsts = said": "batch 3: what it holds",
+    "UPDATE changed_facts SET ids = X'0400'": "batch 3: what it holds",
+    "UPDATE changed_facts SET ids = X'0300'": "batch 3: what it holds",  # there is such a fact
     "INSERT INTO units SELECT 2, source_id, 3, NULL, '2', 'dua', NULL FROM units": "batch 2: what it holds",
     "UPDATE batches SET imported_by = 'lain' WHERE batch_id = 4": "batch 4: what it holds",
     "UPDATE batches SET imported_at = '2026-01-01T00:00:00Z' WHERE batch_id = 5": "batch 5: what it holds",

@@ -38,6 +38,7 @@ def test_every_table_is_strict_and_named(store):
         "batches",
         "sources",
         "attestations",
+        "changed_facts",
         "events",
         "complete_lists",
         "set_aside",

@@ -73,6 +73,11 @@ def new_words(table: Table) -> dict[str, Words]:
     return {name: Words() for name in stored_columns(table)}
 
 
+def nothing(table: Table) -> Coded:
+    """Return no facts."""
+    return Coded(table, {name: np.empty(0, np.int32) for name in stored_columns(table)}, new_words(table))
+
+
 def encode(table: Table, frame: pd.DataFrame, words: Mapping[str, Words]) -> Coded:
     """Return `frame` as codes, adding its new values to `words`. Columns that it lacks are missing values."""
     codes = {}
@@ -164,5 +169,18 @@ def renamed(coded: Coded, name: str, new_values: Mapping[Any, Any]) -> Coded:
     """Return the same rows with every value of one column replaced by its new one; KeyError when there is none."""
     words = Words()
     places = words.codes_of([new_values[value] for value in coded.words[name].values_in_order()])
+    codes = np.append(places, np.int32(MISSING))[coded.codes[name]]
+    return Coded(coded.table, {**coded.codes, name: codes}, {**coded.words, name: words})
+
+
+def stacked(upper: Coded, lower: Coded) -> Coded:
+    """Return the rows of both, which share their words, the upper ones first."""
+    codes = {name: np.concatenate([column, lower.codes[name]]) for name, column in upper.codes.items()}
+    return Coded(upper.table, codes, lower.words)
+
+
+def reworded(coded: Coded, name: str, words: Words) -> Coded:
+    """Return the same rows with one column in other words, which take up the values that they lack."""
+    places = words.codes_of(coded.words[name].values_in_order())
     codes = np.append(places, np.int32(MISSING))[coded.codes[name]]
     return Coded(coded.table, {**coded.codes, name: codes}, {**coded.words, name: words})

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from asnkarier.model.frames import EMPLOYEES
-from asnkarier.store.coded import MISSING, Coded, Numbers, Positions, distinct, group_ends, joint
+from asnkarier.store.coded import MISSING, Coded, Numbers, Positions, distinct, group_ends, joint, stacked
 from asnkarier.store.merged import Columns, Flags, has_column, merged
 from asnkarier.store.records import Restored
 from asnkarier.store.views import key_numbers
@@ -56,7 +56,7 @@ def compare(incoming: Coded, stored: Coded, sight: Sight, layouts: Layouts) -> C
     """
     if not len(stored):
         return everything_new(incoming)
-    keys = key_numbers(_stacked(stored, incoming))
+    keys = key_numbers(stacked(stored, incoming))
     stored_keys, keys = keys[: len(stored)], keys[len(stored) :]
     order, ends = group_ends(stored_keys, sight.latest)
     group = _find(stored_keys[order[ends]], keys)
@@ -81,14 +81,14 @@ def only_new(incoming: Coded, said: Coded) -> Coded:
 
     Both share their words.
     """
-    both = _stacked(said, incoming)
+    both = stacked(said, incoming)
     names = incoming.table.columns
     identity = joint([both.codes[name] for name in names])
     fresh = np.flatnonzero(~np.isin(identity[len(said) :], identity[: len(said)]))
     incoming = incoming.take(fresh)
     if incoming.table is not EMPLOYEES or not len(said):
         return incoming
-    keys = key_numbers(_stacked(said, incoming))
+    keys = key_numbers(stacked(said, incoming))
     order, ends = group_ends(keys[: len(said)])
     place = _find(keys[: len(said)][order[ends]], keys[len(said) :])
     partner = np.where(place == MISSING, MISSING, order[ends][place])
@@ -113,7 +113,7 @@ def _emptied(rows: Coded, known: Coded, partner: Positions, columns: Columns) ->
 
 def restored(before: Coded, after: Coded, told: Coded) -> Restored:
     """Return what became of the keys that `told` speaks of, from what was known `before` to what is known `after`."""
-    keys = key_numbers(_stacked(_stacked(before, after), told))
+    keys = key_numbers(stacked(stacked(before, after), told))
     old_keys, new_keys, mine = np.split(keys, (len(before), len(before) + len(after)))
     mine = distinct(mine)
     old, new = _find(old_keys, mine), _find(new_keys, mine)
@@ -125,11 +125,6 @@ def restored(before: Coded, after: Coded, told: Coded) -> Restored:
         same &= before.codes[name][old] == after.codes[name][new]
     kept = int(same.sum())
     return Restored(len(mine) - gone - kept, gone, kept)
-
-
-def _stacked(upper: Coded, lower: Coded) -> Coded:
-    codes = {name: np.concatenate([column, lower.codes[name]]) for name, column in upper.codes.items()}
-    return Coded(upper.table, codes, lower.words)
 
 
 def _find(sorted_keys: Numbers, wanted: Numbers) -> Positions:
@@ -161,7 +156,7 @@ def _identical(incoming: Coded, stored: Coded, sight: Sight, layouts: Layouts) -
 
     For a complete list it must also have had the same empty cells, for they say something.
     """
-    both = _stacked(stored, incoming)
+    both = stacked(stored, incoming)
     parts = [both.codes[name] for name in incoming.table.columns]
     if layouts.complete:
         cells = ((stored, layouts.stored), (incoming, layouts.incoming))

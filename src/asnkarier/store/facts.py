@@ -1,27 +1,51 @@
 """Facts between SQLite and codes."""
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from itertools import chain, islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from asnkarier.errors import StoreError
 from asnkarier.model.frames import Table
 from asnkarier.model.messages import N_
-from asnkarier.store.coded import Coded, Codes, Numbers, new_words, plain_values, stored_columns
+from asnkarier.store.changed.first import first_of_key
+from asnkarier.store.changed.written import last_changed, with_changed, write_changed
+from asnkarier.store.coded import (
+    Coded,
+    Codes,
+    Numbers,
+    new_words,
+    plain_values,
+    reworded,
+    stacked,
+    stored_columns,
+)
 
 _ROWS_AT_ONCE = 20_000  # keeps the memory for plain Python values small
 
 
+class Known(NamedTuple):
+    """All facts of a table: their ids, ascending, and what they say."""
+
+    ids: Numbers
+    facts: Coded
+
+
 def read_facts(
-    connection: sqlite3.Connection, table: Table, *, key: str | None = None
+    connection: sqlite3.Connection, table: Table, *, keys: Collection[str] | None = None
 ) -> tuple[Numbers, Coded]:
-    """Return fact ids and facts of `table` in order of arrival: all, or those whose first key field is `key`."""
+    """Return fact ids and facts of `table` in order of arrival: all, or those whose first key field is among `keys`."""
     names = stored_columns(table)
     words = new_words(table)
-    where, values = ("", ()) if key is None else (f"WHERE {table.key[0]} = ?", (key,))
+    where, values = (
+        ("", ())
+        if keys is None
+        else (f"WHERE {table.key[0]} IN (SELECT value FROM json_each(?))", (json.dumps(list(keys)),))  # noqa: S608 - names of model.frames
+    )
     # A store that is looked at before it is brought up to date lacks the newest tables and fields; quoted, they would be texts to SQLite.
     held = {row[1] for row in connection.execute(f"PRAGMA table_info({table.name})")}
     if not held:
@@ -38,22 +62,58 @@ def read_facts(
         for place, name in enumerate(names, start=1):
             parts[name].append(words[name].codes_of(cells[place::step]))
     codes = {name: np.concatenate([np.empty(0, np.int32), *found]) for name, found in parts.items()}
-    return np.concatenate([np.empty(0, np.int64), *ids]), Coded(table, codes, words)
+    found = Coded(table, codes, words)
+    return with_changed(connection, np.concatenate([np.empty(0, np.int64), *ids]), found, whole=keys is None)
 
 
-def append_facts(connection: sqlite3.Connection, facts: Coded, file: str) -> Numbers:
-    """Store every row as a new fact and return the fact ids, in the order of the rows.
+def append_facts(
+    connection: sqlite3.Connection, batch_id: int, facts: Coded, known: Known, file: str
+) -> Numbers:
+    """Store every row as a new fact of a batch and return the fact ids, in the order of the rows.
 
-    file: what they were read from; StoreError names it, and the row, when the store refuses one.
+    known: the whole table; its facts share their words with the rows, those for the sheets apart. The first fact of a key
+    becomes a row of the table, the others what they change of it. file: what they were read from; StoreError names it, and
+    the row, when the store refuses one.
     """
-    table = facts.table
-    first = _last_fact(connection, table) + 1
-    names = stored_columns(table)
+    first = _last_fact(connection, facts.table) + 1
+    ids = np.arange(first, first + len(facts), dtype=np.int64)
+    known_ids, known_facts = known
+    facts = reworded(facts, "source_id", known_facts.words["source_id"])
+    firsts = first_of_key(known_facts, facts)[len(known_ids) :]
+    changed = firsts != np.arange(len(known_ids), len(known_ids) + len(facts))
+    if changed.any():
+        rows = np.flatnonzero(changed)
+        with _undone(connection):  # the rules of the table hold for what becomes no row of it
+            _insert(connection, facts.take(rows), ids[rows], file)
+        before = np.unique(firsts[firsts < len(known_ids)])
+        everything = stacked(known_facts.take(before), facts)
+        moved = len(before) - len(known_ids)
+        places = np.where(firsts < len(known_ids), np.searchsorted(before, firsts), firsts + moved)
+        told = np.append(known_ids[before], ids)
+        write_changed(connection, batch_id, told, everything, rows + len(before), places[rows])
+    rows = np.flatnonzero(~changed)
+    _insert(connection, facts.take(rows), ids[rows], file)
+    return ids
+
+
+@contextmanager
+def _undone(connection: sqlite3.Connection) -> Iterator[None]:
+    """Undo what is written inside."""
+    connection.execute("SAVEPOINT asked")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK TO asked")
+        connection.execute("RELEASE asked")
+
+
+def _insert(connection: sqlite3.Connection, facts: Coded, ids: Numbers, file: str) -> None:
+    names = stored_columns(facts.table)
     blanks = ", ".join("?" * (len(names) + 1))
-    query = f"INSERT INTO {table.name} (fact_id, {_quoted(names)}) VALUES ({blanks})"  # noqa: S608 - names of model.frames
+    query = f"INSERT INTO {facts.table.name} (fact_id, {_quoted(names)}) VALUES ({blanks})"  # noqa: S608 - names of model.frames
     asked: list[tuple[Any, ...]] = [()]
     try:
-        connection.executemany(query, _noted(_plain_rows(facts, names, first), asked))
+        connection.executemany(query, _noted(_plain_rows(facts, names, ids), asked))
     except sqlite3.IntegrityError as error:
         row = dict(zip(names, asked[0][1:], strict=True))["row"]
         raise StoreError(
@@ -63,7 +123,6 @@ def append_facts(connection: sqlite3.Connection, facts: Coded, file: str) -> Num
             N_("Correct that row, or leave it out; if it looks right, report it as a bug."),
             facts={"row": row, "file": file},
         ) from error
-    return np.arange(first, first + len(facts), dtype=np.int64)
 
 
 def _noted(rows: Iterator[tuple[Any, ...]], asked: list[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
@@ -80,15 +139,15 @@ def has_facts(connection: sqlite3.Connection, table: Table) -> bool:
 
 def _last_fact(connection: sqlite3.Connection, table: Table) -> int:
     (last,) = connection.execute(f"SELECT coalesce(max(fact_id), 0) FROM {table.name}").fetchone()  # noqa: S608
-    return int(last)
+    return max(int(last), last_changed(connection, table))
 
 
-def _plain_rows(facts: Coded, names: tuple[str, ...], first: int) -> Iterator[tuple[Any, ...]]:
+def _plain_rows(facts: Coded, names: tuple[str, ...], ids: Numbers) -> Iterator[tuple[Any, ...]]:
     values = {name: plain_values(facts.words[name]) for name in names}
     for start in range(0, len(facts), _ROWS_AT_ONCE):
         part = slice(start, start + _ROWS_AT_ONCE)
         columns = [values[name][facts.codes[name][part]].tolist() for name in names]
-        yield from zip(range(first + start, first + start + len(columns[0])), *columns, strict=True)
+        yield from zip(ids[part].tolist(), *columns, strict=True)
 
 
 def _quoted(names: tuple[str, ...]) -> str:

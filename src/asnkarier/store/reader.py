@@ -193,7 +193,7 @@ class Reader:
         vouched_as_of. The value of an employee's field comes from the last version in which it is not missing.
         """
         with reading(self._connection, self._path) as connection:
-            fact_ids, facts = read_facts(connection, TABLES[table], key=nip)
+            fact_ids, facts = read_facts(connection, TABLES[table], keys=(nip,))
             found = sight_on(connection, fact_ids, facts, as_of, known_at=known_at)
             return versions_frame(fact_ids, facts, found, read_sources(connection))
 

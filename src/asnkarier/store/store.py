@@ -17,10 +17,10 @@ from asnkarier.store.batches import (
     undoable,
     write_counts,
 )
-from asnkarier.store.coded import Coded, Numbers, Words, distinct, encode, joint, new_words, renamed
+from asnkarier.store.coded import Coded, Numbers, Words, distinct, encode, joint, new_words, nothing, renamed
 from asnkarier.store.comparison import Comparison, Layouts, compare, everything_new, only_new, restored
 from asnkarier.store.events import append_event, read_events
-from asnkarier.store.facts import append_facts, has_facts, read_facts
+from asnkarier.store.facts import Known, append_facts, has_facts, read_facts
 from asnkarier.store.opening.transactions import Connection, reading, writing
 from asnkarier.store.own_days import have_come, sight_on
 from asnkarier.store.reader import Reader
@@ -66,13 +66,13 @@ class Store(Reader):
             return AddResult(found.batch_id, 0, len(distinct(rows)), 0, repeated=True)
         if batch.complete and table is not EMPLOYEES:
             raise ValueError(f"only a list of employees may be complete, not {table.name}")
-        fact_ids, incoming, comparison = self._compared(
+        known, fact_ids, incoming, comparison = self._compared(
             table, frame, batch.as_of, sources, complete=batch.complete, adds_to=batch.adds_to
         )
         batch_id = insert_batch(connection, batch)
         incoming = renamed(incoming, "source_id", insert_sources(connection, batch_id, sources))
         fresh = incoming.take(np.flatnonzero(comparison.to_store))
-        added = append_facts(connection, fresh, batch.file)
+        added = append_facts(connection, batch_id, fresh, known, batch.file)
         repeated = fact_ids[comparison.same_as[~comparison.to_store]]
         Heads.read(connection, table).vouch(connection, batch_id, np.concatenate([repeated, added]))
         result = _result(incoming, comparison, batch_id, len(added))
@@ -92,7 +92,7 @@ class Store(Reader):
     ) -> AddResult:
         """Return what `add` would answer for this frame, and store nothing; without its sheets no cell counts as empty."""
         with reading(self._connection, self._path):
-            _, incoming, comparison = self._compared(
+            _, _, incoming, comparison = self._compared(
                 TABLES[table], frame, as_of, sources, complete=complete, adds_to=adds_to
             )
             return _result(incoming, comparison, None, int(comparison.to_store.sum()))
@@ -154,15 +154,17 @@ class Store(Reader):
         *,
         complete: bool,
         adds_to: tuple[int, ...] = (),
-    ) -> tuple[Numbers, Coded, Comparison]:
-        """Return the ids of the facts seen on `as_of`, the frame in codes, and how it compares with them.
+    ) -> tuple[Known, Numbers, Coded, Comparison]:
+        """Return all facts of the table, the ids of those seen on `as_of`, the frame in codes, and how it compares with these.
 
         adds_to: of the frame only what these batches do not vouch for.
         """
         if not has_facts(self._connection, table):
-            incoming = encode(table, frame, new_words(table))
-            return np.empty(0, np.int64), incoming, everything_new(incoming)
-        fact_ids, facts = read_facts(self._connection, table)
+            known = Known(np.empty(0, np.int64), nothing(table))
+            incoming = encode(table, frame, {**known.facts.words, "source_id": Words()})
+            return known, known.ids, incoming, everything_new(incoming)
+        known = Known(*read_facts(self._connection, table))
+        fact_ids, facts = known.ids, known.facts
         found = sight_on(self._connection, fact_ids, facts, as_of)
         # The sheets of the frame are numbered by the caller: their numbers are no words of the store.
         incoming = encode(table, frame, {**facts.words, "source_id": Words()})
@@ -171,7 +173,7 @@ class Store(Reader):
             incoming = only_new(incoming, facts.take(np.flatnonzero(np.logical_or.reduce(said))))
         told = {number: sheet.columns for number, sheet in sources.items()}
         layouts = Layouts(self._columns(), told, complete)
-        return fact_ids[found.latest >= 0], incoming, compare(incoming, *seen(facts, found), layouts)
+        return known, fact_ids[found.latest >= 0], incoming, compare(incoming, *seen(facts, found), layouts)
 
 
 def _result(incoming: Coded, found: Comparison, batch_id: int | None, facts: int) -> AddResult:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from asnkarier.errors import StoreError
 from asnkarier.model.messages import N_
+from asnkarier.store.changed.older import change_older
 from asnkarier.store.opening.files import replace_private
 from asnkarier.store.opening.transactions import Connection, give_back_room, writing
 from asnkarier.store.trust.chain import seal_older
@@ -84,6 +85,7 @@ def migrate(connection: Connection, path: Path, steps: Sequence[Migration] | Non
                 _apply(connection, step)
         if version < newest:
             pack_older(connection)
+            change_older(connection)
             seal_older(connection)
     give_back_room(connection, path)
 

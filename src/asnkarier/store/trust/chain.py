@@ -11,8 +11,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from asnkarier.model.frames import PROVENANCE, TABLES, Kind, Table
-from asnkarier.store.coded import MISSING, Coded, Codes, Numbers, Words, kind_of, new_words, stored_columns
+from asnkarier.store.coded import MISSING, Coded, Codes, Numbers, Words, kind_of, nothing
 from asnkarier.store.facts import read_facts
+from asnkarier.store.opening.waiting import primary_code
 from asnkarier.store.vouching.lanes import runs_by_batch, said_by
 from asnkarier.store.vouching.older import are_older, older_runs
 from asnkarier.store.vouching.packed import Runs, runs_of
@@ -59,7 +60,12 @@ def examine(connection: sqlite3.Connection) -> tuple[list[int], dict[str, int]]:
     before = dict(zip(stored, [START, *stored.values()], strict=False))
     wrong, strays = set(stored), {}
     for table in TABLES.values():
-        brought = {batch_id: (ids, facts) for batch_id, ids, facts in brought_by_batch(connection, table)}
+        try:
+            brought = {batch_id: (ids, facts) for batch_id, ids, facts in brought_by_batch(connection, table)}
+        except sqlite3.DatabaseError as error:
+            if primary_code(error):
+                raise
+            continue  # a change that cannot be read: no batch of the table holds for certain what was stored
         if 0 in brought:
             strays[table.name] = len(brought.pop(0)[0])
         for batch_id, runs in _said(connection, table, list(brought)):
@@ -107,11 +113,6 @@ def _owners(facts: Coded, batch_of: dict[int, int]) -> Numbers:
     """Return the batch that brought each fact, 0 when there is none."""
     known = [batch_of.get(source, 0) for source in facts.words["source_id"].values_in_order()]
     return np.array([*known, 0], np.int64)[facts.codes["source_id"]]
-
-
-def nothing(table: Table) -> Coded:
-    """Return no facts."""
-    return Coded(table, {name: np.empty(0, np.int32) for name in stored_columns(table)}, new_words(table))
 
 
 def _previous(connection: sqlite3.Connection, batch_id: int) -> str:

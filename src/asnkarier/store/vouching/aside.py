@@ -8,7 +8,8 @@ from typing import Final
 import numpy as np
 
 from asnkarier.model.frames import Table
-from asnkarier.store.coded import Numbers
+from asnkarier.store.coded import plain_values
+from asnkarier.store.facts import read_facts
 from asnkarier.store.records import Batch
 from asnkarier.store.vouching.lanes import said_by
 
@@ -31,22 +32,14 @@ def set_aside(
         return frozenset()
     sheets = connection.execute("SELECT batch_id, columns FROM sources").fetchall()
     about = {batch_id for batch_id, columns in sheets if field is None or field in json.loads(columns)}
+    ids, facts = read_facts(connection, table, keys=frozenset().union(*aside.values()))
+    named = plain_values(facts.words["nip"])[facts.codes["nip"]]
     found: frozenset[str] = frozenset()
     for batch_id in sorted(one.batch_id for one in batches if one.batch_id in about):
         out = aside.get(batch_id, frozenset())
         if found:
             brought = said_by(connection, table, batch_id)
-            found -= _among(connection, table, brought, found)
+            found = found.difference(named[np.isin(ids, brought, assume_unique=True)].tolist())
             found -= {NOBODY} if len(brought) else frozenset()
         found |= out
     return found
-
-
-def _among(
-    connection: sqlite3.Connection, table: Table, facts: Numbers, nips: frozenset[str]
-) -> frozenset[str]:
-    """Return of whom of `nips` these facts tell."""
-    query = f"SELECT fact_id, nip FROM {table.name} WHERE nip IN (SELECT value FROM json_each(?))"  # noqa: S608 - a name of ours
-    rows = connection.execute(query, (json.dumps(sorted(nips)),)).fetchall()
-    told = np.isin(np.array([fact_id for fact_id, _ in rows], np.int64), facts)
-    return frozenset(nip for (_, nip), is_told in zip(rows, told.tolist(), strict=True) if is_told)

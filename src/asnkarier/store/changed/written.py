@@ -1,0 +1,122 @@
+"""Facts written as changes of the first fact of their key, beside those first ones, which are the rows of their table."""
+
+import sqlite3
+from dataclasses import dataclass
+from itertools import accumulate
+
+import numpy as np
+
+from asnkarier.model.frames import Table
+from asnkarier.store.changed.first import cells_that_differ
+from asnkarier.store.changed.packing import (
+    Changed,
+    damaged,
+    pack_changed,
+    unpack_cells,
+    unpack_ids,
+    unpack_numbers,
+)
+from asnkarier.store.coded import Coded, Numbers, Positions
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The changed facts of one batch as they lie in the store: which they are and what they change; `said` is still packed."""
+
+    ids: Numbers
+    firsts: Numbers
+    said: bytes
+
+
+def write_changed(
+    connection: sqlite3.Connection,
+    batch_id: int,
+    ids: Numbers,
+    facts: Coded,
+    rows: Positions,
+    firsts: Positions,
+) -> None:
+    """Store the facts at `rows`, ids and positions in ascending order, as changes of those at `firsts`, which are rows of their table."""
+    cells = cells_that_differ(facts, rows, firsts)
+    packed = pack_changed(Changed(ids[rows], ids[firsts], cells))
+    connection.execute("INSERT INTO changed_facts VALUES (?, ?, ?, ?)", (batch_id, *packed))
+
+
+def read_written(connection: sqlite3.Connection, table: Table) -> list[Written]:
+    """Return the changed facts of a table, batch by batch; none in a store of an earlier schema."""
+    if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'changed_facts'").fetchone():
+        return []
+    query = (
+        "SELECT ids, firsts, said FROM changed_facts JOIN batches USING (batch_id)"
+        " WHERE table_name = ? ORDER BY batch_id"
+    )
+    found = [
+        Written(unpack_ids(ids), unpack_numbers(firsts), said)
+        for ids, firsts, said in connection.execute(query, (table.name,))
+    ]
+    if any(len(one.ids) != len(one.firsts) for one in found):
+        raise damaged()
+    return found
+
+
+def last_changed(connection: sqlite3.Connection, table: Table) -> int:
+    """Return the last fact of a table that is written as a change, 0 when there is none."""
+    query = (
+        "SELECT ids FROM changed_facts JOIN batches USING (batch_id)"
+        " WHERE table_name = ? ORDER BY batch_id DESC LIMIT 1"
+    )
+    found = connection.execute(query, (table.name,)).fetchone()
+    return 0 if found is None else int(unpack_ids(found[0])[-1])
+
+
+def with_changed(
+    connection: sqlite3.Connection, ids: Numbers, facts: Coded, *, whole: bool
+) -> tuple[Numbers, Coded]:
+    """Return these facts, rows of their table, and all that change them, in order of arrival.
+
+    whole: they are all rows of their table. sqlite3.DatabaseError: what is written there changes no such fact.
+    """
+    written = read_written(connection, facts.table)
+    if not whole:
+        written = [one for one in written if np.isin(one.firsts, ids).any()]
+    if not written:
+        return ids, facts
+    firsts = np.concatenate([one.firsts for one in written])
+    place = np.searchsorted(ids, firsts)
+    place[place == len(ids)] = 0
+    kept = ids[place] == firsts if len(ids) else np.zeros(len(firsts), bool)
+    if whole and not kept.all():
+        raise damaged()
+    changed = _with_cells(facts.take(place), written)
+    return _merged(
+        np.concatenate([ids, *(one.ids for one in written)]),
+        facts,
+        changed,
+        np.append(np.ones(len(ids), bool), kept),
+    )
+
+
+def _with_cells(facts: Coded, written: list[Written]) -> Coded:
+    """Return the first facts, one for every changed one, with the cells in which these differ."""
+    starts = accumulate((len(one.ids) for one in written), initial=0)
+    try:
+        for start, one in zip(starts, written, strict=False):
+            count = len(one.ids)
+            for name, (places, values) in unpack_cells(one.said, facts.table, count).items():
+                told = facts.words[name].codes_of(values)
+                part = facts.codes[name][start : start + count]
+                part[slice(None) if places is None else places] = told
+    except TypeError as error:  # a value that no cell holds
+        raise damaged() from error
+    return facts
+
+
+def _merged(ids: Numbers, facts: Coded, changed: Coded, kept: np.ndarray) -> tuple[Numbers, Coded]:
+    rows = np.flatnonzero(kept)
+    rows = rows[np.argsort(ids[rows], kind="stable")]
+    if (np.diff(ids[rows]) == 0).any():
+        raise damaged()
+    codes = {
+        name: np.concatenate([column, changed.codes[name]])[rows] for name, column in facts.codes.items()
+    }
+    return ids[rows], Coded(facts.table, codes, facts.words)
