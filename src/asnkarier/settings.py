@@ -1,184 +1,38 @@
 """config.yaml as typed, frozen settings; every fault is told with file, line and column."""
 
-import os
-import re
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal, Self, get_args
+from typing import Annotated, Any, Final, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PrivateAttr,
-    ValidationError,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, Field, PrivateAttr, ValidationError, field_validator
 
 from asnkarier.errors import SettingsError
 from asnkarier.model.frames import CompleteRegister
 from asnkarier.model.messages import N_
 from asnkarier.model.problem import Location, Problem, Severity
-from asnkarier.model.rupiah import MOST_RUPIAH, NotRupiahError, rupiah_of
 from asnkarier.model.terms import nearest
+from asnkarier.settings_parts import (
+    NO_WEIGHT,
+    Assessment,
+    Csv,
+    Importing,
+    Jpm,
+    Mentoring,
+    Part,
+    Paths,
+    Placement,
+    Promotion,
+    Rules,
+    Step,
+    Training,
+)
 from asnkarier.yamlfile import Document, read_document
 
 CONFIG_NAME = "config.yaml"
-# YAML tells numbers from yes and no; `budget: yes` is no amount.
-NonNegativeInt = Annotated[int, Field(strict=True, ge=0, le=MOST_RUPIAH)]
-PositiveInt = Annotated[int, Field(strict=True, ge=1, le=MOST_RUPIAH)]
-Group = Literal["manajerial", "sosial_kultural", "teknis"]
-Weight = Annotated[int, Field(strict=True, ge=0, le=100)]
 
 
-def _rupiah(value: Any) -> Any:
-    try:
-        return rupiah_of(value)
-    except NotRupiahError as error:
-        raise PydanticCustomError("rupiah", "not an amount of rupiah") from error
-
-
-# As people write it; requests have the same kind, without loading the settings.
-Rupiah = Annotated[int, BeforeValidator(_rupiah)]
-_NO_WEIGHT: Final = "no_weight"
-_PERCENT: Final = re.compile(r"\s*(\d{1,3}(?:[.,]\d{1,4})?)\s*%\s*", re.ASCII)
-_WHOLE: Final = 100
-
-
-def _percent(value: Any) -> Any:
-    # A bare 5 may be people, and 0.05 a share.
-    found = _PERCENT.fullmatch(value) if isinstance(value, str) else None
-    number = Decimal(found[1].replace(",", ".")) if found else None
-    if number is None or number > _WHOLE:
-        raise PydanticCustomError("percent", "not a percentage")
-    return number
-
-
-# A share written with its sign, in hundredths.
-Percent = Annotated[Decimal, BeforeValidator(_percent)]
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Paths(_Part):
-    """Where things lie, relative to the folder of config.yaml."""
-
-    store: str = ".asn/asnkarier.db"
-    standards: str = "standards"
-    regulations: str = "regulations"
-    inbox: str = "inbox"
-    output: str = "out"
-
-    @field_validator("output")
-    @classmethod
-    def _apart(cls, output: str, others: ValidationInfo) -> str:
-        """Keep reports out of the folders whose files are read: the next run would take them for input."""
-        mine = Path(os.path.normpath(output))
-        for name in ("standards", "regulations", "inbox"):
-            read = Path(os.path.normpath(others.data.get(name, name)))
-            if mine == read or read in mine.parents:
-                raise PydanticCustomError("among_inputs", "reports would lie among the files that asn reads")
-        return output
-
-
-class Jpm(_Part):
-    """How the job-person match is judged: the category set, a regulation chosen by its name."""
-
-    category_set: Literal["pengisian", "pemetaan"] = "pengisian"
-
-
-class Assessment(_Part):
-    """How long an assessment counts, in years; empty means that it counts until a newer one."""
-
-    valid_years: PositiveInt | None = None
-
-
-class Training(_Part):
-    """Limits of a training plan. Budget in rupiah; JP and courses per person and plan year."""
-
-    budget: Rupiah = 0
-    max_jp_per_person: PositiveInt | None = None
-    max_courses_per_person: PositiveInt | None = None
-    not_repeated_years: NonNegativeInt = 3
-    critical_weight: PositiveInt = 2
-
-
-class ScoreWeights(_Part):
-    """Weights of the parts of a score; only their proportions matter."""
-
-    kompetensi: Weight = 40
-    kinerja: Weight = 30
-    kualifikasi: Weight = 10
-    pengalaman: Weight = 10
-    pengembangan: Weight = 5
-    potensi: Weight = 0
-    integritas: Weight = 5
-
-    @model_validator(mode="after")
-    def _something_weighs(self) -> Self:
-        if not any(self.model_dump().values()):
-            raise PydanticCustomError(_NO_WEIGHT, "every weight is 0")
-        return self
-
-
-class Promotion(_Part):
-    """How many names a shortlist shows, what its score weighs, and which groups of competencies decide the match now."""
-
-    top: PositiveInt = 10
-    weights: ScoreWeights = ScoreWeights()
-    competency_groups: Annotated[tuple[Group, ...], Field(min_length=1)] = get_args(Group)
-
-
-class Placement(_Part):
-    """How posts are filled: the score's weights and the largest number of moves (empty: no limit)."""
-
-    max_moves: PositiveInt | None = None
-    weights: ScoreWeights = ScoreWeights(
-        kompetensi=60, kinerja=15, kualifikasi=25, pengalaman=0, pengembangan=0, potensi=0, integritas=0
-    )
-
-
-class Importing(_Part):
-    """Which lists are everybody whenever they are imported, and which share of the people one of them may leave out."""
-
-    complete: tuple[Literal["employees"], ...] = ()
-    most_leavers: Percent = Decimal(5)
-
-
-class Csv(_Part):
-    """For whom CSV files are written: for programs (comma, decimal point), or as Excel opens them right."""
-
-    reader: Annotated[Literal["programs", "excel"], Field(alias="for")] = "programs"
-
-
-class Rules(_Part):
-    """Choices where the sources of a rule conflict: parameter id -> name of the variant."""
-
-    choices: dict[str, str] = {}
-
-
-class Step(_Part):
-    """One step of a batch job as it is written; which commands and options there are is known upstairs, in `workflows`.
-
-    `needs`: steps that must have succeeded in the same run. name: of its files, when the command tells no two steps apart.
-    """
-
-    run: str
-    name: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,60}$")] | None = None
-    formats: tuple[Literal["xlsx", "csv", "json"], ...] = ("xlsx",)
-    options: dict[str, Any] = {}
-    needs: tuple[str, ...] = ()
-
-
-class Settings(_Part):
+class Settings(Part):
     """Everything that config.yaml may say."""
 
     agency: str = "Pemerintah Kota Contoh"
@@ -189,13 +43,14 @@ class Settings(_Part):
     jpm: Jpm = Jpm()
     assessment: Assessment = Assessment()
     training: Training = Training()
+    mentoring: Mentoring = Mentoring()
     promotion: Promotion = Promotion()
     placement: Placement = Placement()
     complete_registers: tuple[CompleteRegister, ...] = ()
     importing: Annotated[Importing, Field(alias="import")] = Importing()
     csv: Csv = Csv()
     rules: Rules = Rules()
-    jobs: dict[str, tuple[Step, ...]] = {}
+    jobs: dict[str, tuple[Step, ...]] = Field(default_factory=dict)
     _document: Document = PrivateAttr(default=Document(CONFIG_NAME, {}))
 
     @property
@@ -276,7 +131,7 @@ def _problem(document: Document, fault: Any) -> Problem:
         meant = nearest(str(path[-1]), _keys_at(path[:-1]))
         code = "CONFIG-KUNCI-MIRIP" if meant else "CONFIG-KUNCI"
         return document.problem(code, path, key=key, nearest=meant or "")
-    if fault["type"] == _NO_WEIGHT:
+    if fault["type"] == NO_WEIGHT:
         return document.problem("CONFIG-BOBOT-NOL", path, key=key)
     value = document.as_written(path, fault["input"])[:60]
     if fault["type"] == "literal_error":

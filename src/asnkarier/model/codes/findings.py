@@ -74,6 +74,15 @@ EXPLAINED: Final[dict[str, str]] = {
     "rules_wanted": N_(
         "add a rule set for class {kelompok} to your regulations folder, see `asn rules list`"
     ),
+    "mentors_how": N_(
+        "A mentor stands {lead} levels or more above what the mentee's post asks for, is not the direct superior as far as units and eselon tell, and is in service until {follow_up}. No other pairs are worth more together."
+    ),
+    "mentor_of_level": N_("stands {lead} levels or more above what the post asks for"),
+    "mentor_of_unit": N_("stands {lead} levels or more above what the post asks for; same unit"),
+    "mentor_of_field": N_("stands {lead} levels or more above what the post asks for; same position"),
+    "mentor_of_unit_and_field": N_(
+        "stands {lead} levels or more above what the post asks for; same unit and position"
+    ),
     "course_effect": N_("{effect}: {level_from} → {level_to} (standard {required}); weight {weight}"),
 }
 # With how many credit points somebody comes into a functional post.

@@ -56,6 +56,11 @@ LABELS: Final[dict[str, Label]] = {
     "sangat_kurang": Label(N_("Sangat Kurang"), "bad"),
     # what is to be filled in and is no field of the person
     "kelas_pembanding": Label(N_("kelas jabatan of the posts compared with")),
+    # why a gap has no mentor
+    "no_level_high_enough": Label(N_("nobody stands high enough"), "bad"),
+    "only_the_superior": Label(N_("only the direct superior"), "fair"),
+    "mentors_are_full": Label(N_("every mentor is full"), "fair"),
+    "mentor_for_another_gap": Label(N_("a mentor for another gap"), "muted"),
     # switches of config.yaml
     "jpm.category_set": Label(N_("set of JPM categories")),
     "assessment.valid_years": Label(N_("years that an assessment counts")),

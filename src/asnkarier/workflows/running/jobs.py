@@ -14,7 +14,8 @@ from asnkarier.yamlfile import DataPath, Document, validation_problems
 
 if TYPE_CHECKING:
     from asnkarier.model.problem import Problem
-    from asnkarier.settings import Settings, Step
+    from asnkarier.settings import Settings
+    from asnkarier.settings_parts import Step
 
 
 @dataclass(frozen=True, slots=True)

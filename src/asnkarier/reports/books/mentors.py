@@ -1,0 +1,74 @@
+"""The report of `asn match-mentors`."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import pandas as pd
+
+from asnkarier.model.book import Book, Column, Record, Table
+from asnkarier.model.messages import N_
+from asnkarier.model.said import Said
+
+SCHEMA: Final = "asn.match-mentors/1"
+PAIR_COLUMNS: Final = (
+    Column("mentor", N_("Mentor (NIP)"), "nip", importance=7),
+    Column("mentor_nama", N_("Mentor"), width=28, importance=0),
+    Column("mentee", N_("Mentee (NIP)"), "nip", importance=4),
+    Column("mentee_nama", N_("Mentee"), width=28, importance=1),
+    Column("kompetensi", N_("Competency"), "kompetensi", width=30, importance=2),
+    Column("mentor_level", N_("Mentor's level"), "level", importance=3),
+    Column("mentee_level", N_("Mentee's level"), "level", importance=3),
+    Column("required", N_("Required"), "level", importance=3),
+    Column("benefit", N_("Weighted levels"), "level", importance=6),
+    Column("load", N_("Mentees of this mentor"), "integer", importance=7),
+    Column("capacity", N_("At most"), "integer", importance=8),
+    Column("follow_up_on", N_("Follow-up"), "date", importance=5),
+    Column("reason", N_("Why this pair"), "said", width=48, terminal=False),
+    Column("mentor_jabatan", N_("Mentor's position"), width=32, terminal=False),
+    Column("mentor_unit", N_("Mentor's unit"), width=30, terminal=False),
+    Column("mentee_jabatan", N_("Mentee's position"), width=32, terminal=False),
+    Column("mentee_unit", N_("Mentee's unit"), width=30, terminal=False),
+    Column("mentor_source", N_("Cell of the mentor's level"), width=36, terminal=False),
+    Column("mentee_source", N_("Cell of the mentee's level"), width=36, terminal=False),
+)
+UNMATCHED_COLUMNS: Final = (
+    Column("nip", N_("NIP"), "nip", importance=0),
+    Column("nama", N_("Name"), width=28, importance=3),
+    Column("kompetensi", N_("Competency"), "kompetensi", width=30, importance=1),
+    Column("level", N_("Level"), "level", importance=4),
+    Column("required", N_("Required"), "level", importance=4),
+    Column("reason", N_("Reason"), "status", importance=2),
+    Column("unit_kerja", N_("Unit"), width=30, terminal=False),
+    Column("source", N_("Source cell"), width=36, terminal=False),
+)
+TOTAL_COLUMNS: Final = (
+    Column("people_with_gap", N_("People with a gap"), "integer"),
+    Column("mentees", N_("Of them with a mentor"), "integer"),
+    Column("mentors", N_("Mentors"), "integer"),
+    Column("gaps", N_("Gaps"), "integer"),
+    Column("gaps_matched", N_("Gaps with a mentor"), "integer"),
+    Column("objective", N_("Weighted levels in reach"), "level"),
+    Column("superior_unknown", N_("Mentees whose superior is not known"), "integer"),
+)
+
+
+@dataclass(frozen=True)
+class MentorsView:
+    """The frames of the report; see the columns above. how: who counts as a mentor."""
+
+    rows: pd.DataFrame
+    unmatched: pd.DataFrame
+    totals: pd.DataFrame
+    how: Said
+
+
+def mentors_book(view: MentorsView, as_of: date, notes: tuple[str, ...]) -> Book:
+    """Return the report: the pairs, what they add up to, and the gaps that have no mentor, each with the reason."""
+    title = N_("Mentors and mentees")
+    blocks = (
+        Table("rows", title, PAIR_COLUMNS, view.rows, terminal_limit=20),
+        Record("totals", N_("Totals"), TOTAL_COLUMNS, view.totals),
+        Table("unmatched", N_("Gaps without a mentor"), UNMATCHED_COLUMNS, view.unmatched, terminal_limit=10),
+    )
+    return Book(SCHEMA, title, as_of, "", blocks, notes=notes)

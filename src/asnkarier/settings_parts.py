@@ -1,0 +1,188 @@
+"""The parts of config.yaml, one after the other, and the kinds of values that stand in them."""
+
+import os
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal, Self, get_args
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from asnkarier.model.level import HIGHEST_LEVEL
+from asnkarier.model.rupiah import MOST_RUPIAH, NotRupiahError, rupiah_of
+
+# YAML tells numbers from yes and no; `budget: yes` is no amount.
+NonNegativeInt = Annotated[int, Field(strict=True, ge=0, le=MOST_RUPIAH)]
+PositiveInt = Annotated[int, Field(strict=True, ge=1, le=MOST_RUPIAH)]
+Group = Literal["manajerial", "sosial_kultural", "teknis"]
+Weight = Annotated[int, Field(strict=True, ge=0, le=100)]
+Levels = Annotated[float, Field(strict=True, ge=0, le=HIGHEST_LEVEL)]
+
+
+def _rupiah(value: Any) -> Any:
+    try:
+        return rupiah_of(value)
+    except NotRupiahError as error:
+        raise PydanticCustomError("rupiah", "not an amount of rupiah") from error
+
+
+# As people write it; requests have the same kind, without loading the settings.
+Rupiah = Annotated[int, BeforeValidator(_rupiah)]
+# What the kind of fault is called when nothing of a score weighs anything.
+NO_WEIGHT: Final = "no_weight"
+_PERCENT: Final = re.compile(r"\s*(\d{1,3}(?:[.,]\d{1,4})?)\s*%\s*", re.ASCII)
+_WHOLE: Final = 100
+
+
+def _percent(value: Any) -> Any:
+    # A bare 5 may be people, and 0.05 a share.
+    found = _PERCENT.fullmatch(value) if isinstance(value, str) else None
+    number = Decimal(found[1].replace(",", ".")) if found else None
+    if number is None or number > _WHOLE:
+        raise PydanticCustomError("percent", "not a percentage")
+    return number
+
+
+# A share written with its sign, in hundredths.
+Percent = Annotated[Decimal, BeforeValidator(_percent)]
+
+
+class Part(BaseModel):
+    """A group of keys: frozen, and no key that it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Paths(Part):
+    """Where things lie, relative to the folder of config.yaml."""
+
+    store: str = ".asn/asnkarier.db"
+    standards: str = "standards"
+    regulations: str = "regulations"
+    inbox: str = "inbox"
+    output: str = "out"
+
+    @field_validator("output")
+    @classmethod
+    def _apart(cls, output: str, others: ValidationInfo) -> str:
+        """Keep reports out of the folders whose files are read: the next run would take them for input."""
+        mine = Path(os.path.normpath(output))
+        for name in ("standards", "regulations", "inbox"):
+            read = Path(os.path.normpath(others.data.get(name, name)))
+            if mine == read or read in mine.parents:
+                raise PydanticCustomError("among_inputs", "reports would lie among the files that asn reads")
+        return output
+
+
+class Jpm(Part):
+    """How the job-person match is judged: the category set, a regulation chosen by its name."""
+
+    category_set: Literal["pengisian", "pemetaan"] = "pengisian"
+
+
+class Assessment(Part):
+    """How long an assessment counts, in years; empty means that it counts until a newer one."""
+
+    valid_years: PositiveInt | None = None
+
+
+class Training(Part):
+    """Limits of a training plan. Budget in rupiah; JP and courses per person and plan year."""
+
+    budget: Rupiah = 0
+    max_jp_per_person: PositiveInt | None = None
+    max_courses_per_person: PositiveInt | None = None
+    not_repeated_years: NonNegativeInt = 3
+    critical_weight: PositiveInt = 2
+
+
+class Mentoring(Part):
+    """Who may be whose mentor: how many mentees a mentor takes and mentors a mentee has, and how far above the requirement a mentor stands.
+
+    within: mentors are sought in the same unit_induk, or in the whole agency. months: until the follow-up, when the mentor must still
+    be in service. same_unit and same_field: what a pair of one unit, or of one position whatever its jenjang, is worth more, in weighted levels.
+    """
+
+    per_mentor: PositiveInt = 2
+    per_mentee: PositiveInt = 1
+    lead: Levels = 1
+    within: Literal["unit_induk", "agency"] = "unit_induk"
+    months: Annotated[int, Field(strict=True, ge=1, le=24)] = 3
+    same_unit: Levels = 0.1
+    same_field: Levels = 0.1
+
+
+class ScoreWeights(Part):
+    """Weights of the parts of a score; only their proportions matter."""
+
+    kompetensi: Weight = 40
+    kinerja: Weight = 30
+    kualifikasi: Weight = 10
+    pengalaman: Weight = 10
+    pengembangan: Weight = 5
+    potensi: Weight = 0
+    integritas: Weight = 5
+
+    @model_validator(mode="after")
+    def _something_weighs(self) -> Self:
+        if not any(self.model_dump().values()):
+            raise PydanticCustomError(NO_WEIGHT, "every weight is 0")
+        return self
+
+
+class Promotion(Part):
+    """How many names a shortlist shows, what its score weighs, and which groups of competencies decide the match now."""
+
+    top: PositiveInt = 10
+    weights: ScoreWeights = ScoreWeights()
+    competency_groups: Annotated[tuple[Group, ...], Field(min_length=1)] = get_args(Group)
+
+
+class Placement(Part):
+    """How posts are filled: the score's weights and the largest number of moves (empty: no limit)."""
+
+    max_moves: PositiveInt | None = None
+    weights: ScoreWeights = ScoreWeights(
+        kompetensi=60, kinerja=15, kualifikasi=25, pengalaman=0, pengembangan=0, potensi=0, integritas=0
+    )
+
+
+class Importing(Part):
+    """Which lists are everybody whenever they are imported, and which share of the people one of them may leave out."""
+
+    complete: tuple[Literal["employees"], ...] = ()
+    most_leavers: Percent = Decimal(5)
+
+
+class Csv(Part):
+    """For whom CSV files are written: for programs (comma, decimal point), or as Excel opens them right."""
+
+    reader: Annotated[Literal["programs", "excel"], Field(alias="for")] = "programs"
+
+
+class Rules(Part):
+    """Choices where the sources of a rule conflict: parameter id -> name of the variant."""
+
+    choices: dict[str, str] = {}
+
+
+class Step(Part):
+    """One step of a batch job as it is written; which commands and options there are is known upstairs, in `workflows`.
+
+    `needs`: steps that must have succeeded in the same run. name: of its files, when the command tells no two steps apart.
+    """
+
+    run: str
+    name: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,60}$")] | None = None
+    formats: tuple[Literal["xlsx", "csv", "json"], ...] = ("xlsx",)
+    options: dict[str, Any] = {}
+    needs: tuple[str, ...] = ()
