@@ -166,6 +166,31 @@ def test_plain_shared_strings_need_no_parser(tmp_path):
     assert found == ["Orang & \r", " Café ", "", "x"]
 
 
+@pytest.mark.parametrize("size", [100, 200, 260, 10_000])
+@pytest.mark.parametrize("ends", ["</sst>", "<si><r><t>lagi</t></r></si></sst>", "<si><t>rusak</sst>"])
+def test_a_head_holds_the_first_strings_and_reads_on_for_any_other(tmp_path, monkeypatch, size, ends):
+    monkeypatch.setattr("asnkarier.sheets.xlsx.sharedstrings._HEAD_BYTES", size)
+    text = STRINGS.replace("</sst>", ends)
+    path = pack(tmp_path / "a.xlsx", {**raw_parts(SHEET.decode()), "xl/sharedStrings.xml": text})
+
+    def read(*, head):
+        with Workbook(path, head=head) as workbook:
+            shared, first = workbook._context.shared, len(workbook._texts)
+            codes = [shared[str(index)] for index in range(4)]
+            found = [list(workbook._texts)[code] for code in codes]
+            assert shared.codes_array()[:4].tolist() == codes
+            return first, found
+
+    if "rusak" in ends:
+        for head in (False, True):
+            with pytest.raises(RefusedError):
+                read(head=head)
+        return
+    (every, wanted), (first, found) = read(head=False), read(head=True)
+    assert found == wanted
+    assert (first < every) is (size in (200, 260))  # where only some of them fit
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     place=st.integers(0, len(STRINGS) - 1),

@@ -59,6 +59,12 @@ class Codes(dict[str, int]):
         code = self[text] = len(self)
         return code
 
+    def codes_of(self, texts: Sequence[str]) -> list[int]:
+        """Return the number of each text; many new ones at once are several times cheaper than one by one."""
+        new = [text for text in dict.fromkeys(texts) if text not in self]
+        self.update(zip(new, range(len(self), len(self) + len(new)), strict=True))
+        return list(map(self.__getitem__, texts))
+
 
 @dataclass(frozen=True, slots=True)
 class Merge:

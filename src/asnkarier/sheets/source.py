@@ -78,11 +78,14 @@ def _unmistakable(book: SheetBook) -> SheetBook:
 
 
 @contextmanager
-def open_source(path: Path, listener: Listener | None = None) -> Iterator[Source]:
-    """Open an input file; RefusedError when it cannot be read. Old formats are read elsewhere, unheard."""
+def open_source(path: Path, listener: Listener | None = None, *, head: bool = False) -> Iterator[Source]:
+    """Open an input file; RefusedError when it cannot be read. Old formats are read elsewhere, unheard.
+
+    head: only first rows will be read, so that damage further down may stay unseen.
+    """
     form = sniff(path)
     if form == "zip":
-        with Workbook(path, listener) as workbook:
+        with Workbook(path, listener, head=head) as workbook:
             yield Source(workbook=_unmistakable(workbook))
     elif form == "text":
         grid, text = read_csv_grid(path, listener=listener)

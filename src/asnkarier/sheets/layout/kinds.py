@@ -33,7 +33,7 @@ def kinds_of(path: Path, *, vocabulary: Vocabulary, options: ReadOptions) -> fro
 def _heads(path: Path, options: ReadOptions) -> Sequence[Grid]:
     if sniff(path) == "text":
         return [read_csv_grid(path, most_bytes=_MOST_BYTES)[0]]
-    with open_source(path) as source:
+    with open_source(path, head=True) as source:
         named = source.find(options.sheet) if options.sheet is not None else None
         sheets = source.visible() if options.sheet is None else [named] if named else []
         return [source.read(sheet, most_rows=_MOST_ROWS) for sheet in sheets]

@@ -36,9 +36,9 @@ from asnkarier.sheets.xlsx.worksheet import MAX_CELLS, Context, Worksheet, read_
 from asnkarier.sheets.xlsx.xmltext import plain_text
 
 _Number = TypeVar("_Number", np.int32, np.uint8)
-BLOCK: Final = 8 * 1024**2
+BLOCK: Final = 4 * 1024**2
 _MOST_HEAD: Final = 1024**2
-_LONGEST_ROW: Final = 2 * BLOCK
+_LONGEST_ROW: Final = 4 * BLOCK
 _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
 _END_ROW: Final = b"</row>"
 _NUMBER: Final = re.compile(r"[0-9+\-.eE]+")

@@ -32,6 +32,7 @@ _BY_NAME: Final = {
     b"/t": END_TEXT,
 }  # fmt: skip
 # The whole tag, for those that are always written in the same way.
+_NAMED: Final = 3  # bytes that tell a kind: `<` and two more
 _SPELLING: Final = {
     VALUE: b"<v>", INLINE: b"<is>", END_ROW: b"</row>", END_CELL: b"</c>", END_VALUE: b"</v>", END_FORMULA: b"</f>",
     END_INLINE: b"</is>", END_TEXT: b"</t>",
@@ -80,9 +81,10 @@ class Tags:
 
     def of(self, *kinds: int) -> Places:
         """Return the tag numbers of some kinds."""
-        wanted = np.zeros(len(_ORDER), dtype=bool)
-        wanted[list(kinds)] = True
-        return np.flatnonzero(wanted[self.kinds])
+        found = self.kinds == kinds[0]
+        for kind in kinds[1:]:
+            found |= self.kinds == kind
+        return np.flatnonzero(found)
 
 
 def require(condition: bool | np.bool_) -> None:
@@ -109,7 +111,9 @@ def find_tags(block: bytes) -> Tags:
 
 
 def _spelt(data: Bytes, starts: Places, spelling: bytes) -> bool:
-    return all(bool((data[starts + offset] == byte).all()) for offset, byte in enumerate(spelling))
+    """Return whether the tags at these places are spelt so; their first bytes are known from their kind."""
+    rest = enumerate(spelling[_NAMED:], start=_NAMED)
+    return all(bool((data[starts + offset] == byte).all()) for offset, byte in rest)
 
 
 def _end_texts(tags: Tags) -> None:
@@ -123,10 +127,9 @@ def _end_texts(tags: Tags) -> None:
 def _end_free_tags(tags: Tags) -> None:
     """Find the ends of tags whose attributes vary: rows, formulas, empty values."""
     free = tags.of(ROW, FORMULA, FORMULA_SHUT, VALUE_SHUT)
-    closers = np.flatnonzero(tags.data == ord(">"))
-    require(len(closers) > 0)
-    ends = closers[np.minimum(np.searchsorted(closers, tags.starts[free]), len(closers) - 1)]
-    require((ends > tags.starts[free]).all())
+    # They are few beside the cells, so that each is asked for its end.
+    ends = np.array([tags.raw.find(b">", start) for start in tags.starts[free].tolist()], dtype=np.int64)
+    require((ends >= 0).all())
     tags.ends[free] = ends + 1
     shut = tags.data[ends - 1] == ord("/")
     kinds = tags.kinds[free]
@@ -142,9 +145,10 @@ def check_order(tags: Tags) -> None:
     """Require the usual order of tags, and that nothing stands between those that hold no text."""
     kinds = tags.kinds
     require(kinds[0] in (ROW, ROW_SHUT) and kinds[-1] in (END_ROW, ROW_SHUT))
-    require(_ORDER[kinds[:-1], kinds[1:]].all())
-    gaps = np.append(tags.starts[1:], len(tags.raw)) - tags.ends
-    require((gaps >= 0).all() and not gaps[~_MAY_HOLD_TEXT[kinds]].any())
+    require(_ORDER.ravel()[kinds[:-1].astype(np.uint16) * len(_ORDER) + kinds[1:]].all())
+    next_starts = np.append(tags.starts[1:], len(tags.raw))
+    require((next_starts >= tags.ends).all())
+    require((_MAY_HOLD_TEXT[kinds] | (next_starts == tags.ends)).all())
 
 
 def tag_shapes(tags: Tags, kinds: tuple[int, ...]) -> dict[bytes, bytes]:

@@ -1,6 +1,8 @@
 """The texts that cells share, and the escapes in which a workbook writes odd characters."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 from itertools import islice
 from typing import Final
 
@@ -10,10 +12,11 @@ from asnkarier.sheets.grid import Codes, Ints
 from asnkarier.sheets.parts.archive import Archive
 from asnkarier.sheets.parts.markup import MAIN, feed, new_parser
 from asnkarier.sheets.refusal import RefusedError
-from asnkarier.sheets.xlsx.xmltext import is_delicate, plain_text
+from asnkarier.sheets.xlsx.xmltext import is_delicate_bytes, plain_text
 
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_ITEM: Final = re.compile('<si><t( xml:space="preserve")?>([^<]*)</t></si>')
+_FIRST, _BETWEEN, _LAST = "<si><t>", "</t></si><si><t>", "</t></si>"
+_TAGS: Final = _BETWEEN.count("<")  # of each string
 _HEAD: Final = re.compile(
     rb"""(?:\xef\xbb\xbf)?(?:<\?xml version=["']1.0["'](?: encoding=["']utf-8["'])?(?: standalone=["']yes["'])? ?\?>\s*)?"""
     rb"""<sst(?: (?:count|uniqueCount)="\d+"| xmlns="(?:http://schemas.openxmlformats.org/spreadsheetml/2006/main"""
@@ -21,6 +24,7 @@ _HEAD: Final = re.compile(
     re.IGNORECASE,
 )
 _MOST_CHUNKS: Final = 256
+_HEAD_BYTES: Final = 65_536  # hold the headings and first rows of a sheet, and seldom less
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -37,29 +41,49 @@ def unescape(text: str) -> str:
 class SharedStrings(dict[str, int]):
     """The code of a shared string by the index that a cell writes; RefusedError when there is no such string."""
 
-    def __init__(self, codes: list[int]) -> None:
+    def __init__(self, codes: list[int], more: Callable[[], list[int]] | None = None) -> None:
+        """Keep the codes; more: reads all strings, when these are only the first ones."""
         super().__init__()
         self._codes = codes
+        self._more = more
 
     def codes_array(self) -> Ints:
         """Return the codes in the order of the shared strings."""
+        self._read_on()
         return np.array(self._codes, dtype=np.int64)
+
+    def _read_on(self) -> None:
+        if self._more is not None:
+            self._codes, self._more = self._more(), None
 
     def __missing__(self, index: str) -> int:
         digits = index.strip()
+        if self._more is not None and not (digits.isdecimal() and int(digits) < len(self._codes)):
+            self._read_on()
         if not (digits.isascii() and digits.isdigit()) or int(digits) >= len(self._codes):
             raise RefusedError("XLSX-TEKS-BERSAMA", index=digits)
         code = self[index] = self._codes[int(digits)]
         return code
 
 
-def read_shared_strings(archive: Archive, part: str | None, texts: Codes) -> SharedStrings:
-    """Return the shared strings, their texts added to `texts`; phonetic hints are left out, runs are joined."""
+def read_shared_strings(
+    archive: Archive, part: str | None, texts: Codes, *, head: bool = False
+) -> SharedStrings:
+    """Return the shared strings, their texts added to `texts`; phonetic hints are left out, runs are joined.
+
+    head: for a look at the first rows, which need few of them; the others are read once they are asked for.
+    """
     if part is None or part not in archive:
         return SharedStrings([])
+    read_all = partial(_codes_of_all, archive, part, texts)
+    first = _scan_plain(archive, part, head=True) if head else None
+    return SharedStrings(read_all()) if first is None else SharedStrings(texts.codes_of(first), read_all)
+
+
+def _codes_of_all(archive: Archive, part: str, texts: Codes) -> list[int]:
     plain = _scan_plain(archive, part)
     if plain is not None:
-        return SharedStrings([texts[text] for text in plain])
+        return texts.codes_of(plain)
     codes: list[int] = []
     pieces: list[str] = []
     runs: list[str] = []
@@ -87,30 +111,36 @@ def read_shared_strings(archive: Archive, part: str | None, texts: Codes) -> Sha
     parser.EndElementHandler = end
     parser.CharacterDataHandler = pieces.append
     feed(parser, archive.stream(part), part)
-    return SharedStrings(codes)
+    return codes
 
 
-def _scan_plain(archive: Archive, part: str) -> list[str] | None:
+def _scan_plain(archive: Archive, part: str, *, head: bool = False) -> list[str] | None:
     """Return the texts of a part that holds nothing but plain strings, or None: then the parser reads it.
 
-    A text is found by its tags, so only a part whose every byte is accounted for is taken.
+    A text is found by its tags, so only a part whose every byte is accounted for is taken; of a head, its first bytes.
     """
-    raw = b"".join(islice(archive.stream(part), _MOST_CHUNKS))
-    head, found, rest = raw.partition(b"<si>")
+    raw = b"".join(islice(archive.stream(part), 1 if head else _MOST_CHUNKS))
+    start, found, rest = raw[: _HEAD_BYTES if head else None].partition(b"<si>")
     body, end, tail = rest.rpartition(b"</si>")
-    if not found or not end or _HEAD.fullmatch(head) is None or tail.strip(b" \r\n\t") != b"</sst>":
+    if not found or not end or _HEAD.fullmatch(start) is None:
+        return None
+    if not head and tail.strip(b" \r\n\t") != b"</sst>":
         return None
     try:
-        section = f"<si>{body.decode('utf-8')}</si>"
-        feed(new_parser(part), (head, tail), part)
-        if is_delicate(section):
-            return None
-        texts: list[str] = []
-        size = 0
-        for item in _ITEM.finditer(section):
-            size += item.end() - item.start()
-            text = item[2]
-            texts.append(unescape(plain_text(text) if "&" in text else text))
-        return texts if size == len(section) else None
+        feed(new_parser(part), (start, b"</sst>" if head else tail), part)
+        return None if is_delicate_bytes(body) else _texts_between(f"<si>{body.decode('utf-8')}</si>")
     except (ValueError, RefusedError):
         return None
+
+
+def _texts_between(section: str) -> list[str] | None:
+    """Return the texts of a section of plain strings and nothing else; None when it holds any other tag."""
+    section = section.replace('<t xml:space="preserve">', "<t>")
+    if not (section.startswith(_FIRST) and section.endswith(_LAST)):
+        return None
+    texts = section[len(_FIRST) : -len(_LAST)].split(_BETWEEN)
+    if section.count("<") != _TAGS * len(texts):
+        return None
+    if "&" in section:
+        texts = [plain_text(text) if "&" in text else text for text in texts]
+    return [unescape(text) for text in texts] if "_x" in section or "&" in section else texts

@@ -24,11 +24,12 @@ Listener = Callable[[int], None]
 
 
 class Workbook:
-    """An open workbook; RefusedError when the file is not one, or is damaged."""
+    """An open workbook; RefusedError when the file is not one, or is damaged. head: only first rows will be read."""
 
-    def __init__(self, path: Path, listener: Listener | None = None) -> None:
+    def __init__(self, path: Path, listener: Listener | None = None, *, head: bool = False) -> None:
         self._archive = Archive(path)
         self._listener = listener
+        self._head = head
         try:
             self._open()
         except RefusedError:
@@ -53,7 +54,7 @@ class Workbook:
         self._texts = Codes()
         self._context = Context(
             self._texts,
-            read_shared_strings(self._archive, by_kind.get("sharedStrings"), self._texts),
+            read_shared_strings(self._archive, by_kind.get("sharedStrings"), self._texts, head=self._head),
             date_styles(self._archive, by_kind.get("styles")),
         )
 

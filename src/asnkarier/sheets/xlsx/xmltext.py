@@ -7,11 +7,18 @@ _ENTITIES: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _REFERENCE: Final = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));")
 # Not allowed in XML, or changed by a parser (a carriage return becomes a newline).
 _DELICATE: Final = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|\\]\\]>")
+_CONTROLS: Final = bytes((*range(9), *range(11, 32)))
+_DELICATE_WORDS: Final = ("\ufffe".encode(), "\uffff".encode(), b"]]>")
 
 
 def is_delicate(text: str) -> bool:
     """Return whether `text` holds characters that a parser would refuse or change."""
     return _DELICATE.search(text) is not None
+
+
+def is_delicate_bytes(data: bytes) -> bool:
+    """Return the same of text in UTF-8."""
+    return len(data.translate(None, _CONTROLS)) < len(data) or any(word in data for word in _DELICATE_WORDS)
 
 
 def plain_text(text: str) -> str:
