@@ -186,14 +186,16 @@ class Reader:
         with reading(self._connection, self._path):
             return decode(latest_levels(*self._seen(RESULTS, as_of, known_at), as_of))
 
-    def versions(self, table: str, nip: str, as_of: date, *, known_at: int | None = None) -> pd.DataFrame:
-        """Return every fact about `nip` (the first key field) seen on `as_of`, the one that counts last per key at the end.
+    def versions(
+        self, table: str, nip: str | None, as_of: date, *, known_at: int | None = None
+    ) -> pd.DataFrame:
+        """Return every fact about `nip` (the first key field; None: everybody) seen on `as_of`, the one that counts last per key at the end.
 
         Beside the fields and provenance: fact_id, batch_id (that brought it), vouched_by (the last batch that repeats it),
         vouched_as_of. The value of an employee's field comes from the last version in which it is not missing.
         """
         with reading(self._connection, self._path) as connection:
-            fact_ids, facts = read_facts(connection, TABLES[table], keys=(nip,))
+            fact_ids, facts = read_facts(connection, TABLES[table], keys=None if nip is None else (nip,))
             found = sight_on(connection, fact_ids, facts, as_of, known_at=known_at)
             return versions_frame(fact_ids, facts, found, read_sources(connection))
 

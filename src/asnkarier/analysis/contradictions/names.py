@@ -46,7 +46,8 @@ def name_contradictions(register: Register, layout: NDArray[np.int64] | None = N
     last[person] = np.arange(len(said))
     suspects = np.flatnonzero(code != code[last[person]]).astype(np.int64)
     other, latest = code[suspects], code[last[person[suspects]]]
-    bare = {one: bare_name(unique[one]) for one in np.unique(np.append(other, latest)).tolist()}
+    names = unique.tolist()
+    bare = {one: bare_name(names[one]) for one in np.unique(np.append(other, latest)).tolist()}
     others = [bare[one] for one in other.tolist()]
     pairs = zip(others, (bare[one] for one in latest.tolist()), strict=True)
     clear = np.array([one != two and differ_clearly(one, two) for one, two in pairs], dtype=bool)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 import numpy as np
@@ -36,7 +37,7 @@ def side_of(frame: pd.DataFrame, table: str, field: str, rows: ArrayLike) -> Sid
     """Return the side that `field` of these rows of a frame with provenance makes; -1 stands for no row."""
     place = np.asarray(rows, dtype=np.int64)
     gone = place < 0
-    if not len(frame):
+    if not len(frame) or not len(place):
         nothing = np.full(len(place), -1, dtype=np.int64)
         return Side(table, field, np.full(len(place), "", dtype=object), nothing, nothing)
     inside = np.where(gone, 0, place)
@@ -71,6 +72,8 @@ def told(
 ) -> pd.DataFrame:
     """Return contradictions of one code; people: how many people each concerns (1 when not given)."""
     count = len(side.value)
+    if not count:
+        return none_told()
     nowhere = np.full(count, -1, dtype=np.int64)
     other = other or Side("", "", np.full(count, "", dtype=object), nowhere, nowhere)
     data = {
@@ -86,6 +89,11 @@ def told(
 
 def none_told() -> pd.DataFrame:
     """Return the table without a row."""
+    return _no_row().copy()
+
+
+@cache  # nearly every question is answered by it
+def _no_row() -> pd.DataFrame:
     return typed(pd.DataFrame(columns=list(COLUMNS)))
 
 
