@@ -12,7 +12,7 @@ from asnkarier.store.coded import stored_columns
 from asnkarier.store.records import Restored, Source, SourceSheet
 from asnkarier.store.store import Store
 from asnkarier.store.vouching.lanes import said_by
-from store_samples import FEB, JAN, MAR, SHEET, A, B, C, batch, frame, level, person, plain, put
+from store_samples import FEB, JAN, MAR, SHEET, A, B, C, batch, frame, level, nip, person, plain, put
 
 NOW = "2026-04-02T00:00:00Z"
 
@@ -31,12 +31,15 @@ def counted(result):
     return result.accepted, result.unchanged, result.facts
 
 
-def test_a_refused_row_is_named_and_nothing_of_its_file_is_stored(store):
+@pytest.mark.parametrize("place", [0, 1, 15, 16, 17, 40, 48])  # 16 of 49 go in together, the last one alone
+def test_a_refused_row_is_named_and_nothing_of_its_file_is_stored(store, place):
     put(store, "employees", "a", [person(A)])
+    many = [person(nip(number) + ("" if number < place else "\n")) for number in range(49)]
     with pytest.raises(StoreError) as told:
-        put(store, "employees", "b", [person(B), person(f"{C}\n")])
-    assert (told.value.facts["file"], told.value.facts["row"]) == ("b.xlsx", 3)
+        put(store, "employees", "b", many)
+    assert (told.value.facts["file"], told.value.facts["row"]) == ("b.xlsx", place + 2)
     assert people(store, JAN, "nama") == [(A, "Sari")]
+    assert put(store, "employees", "b", [person(nip(number)) for number in range(49)]).facts == len(many)
 
 
 # ── types ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -6,19 +6,17 @@ There is no check digit; the structure is all that can be verified.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
-_SHAPE: Final = re.compile(r"\d{18}", re.ASCII)
+LENGTH: Final = 18
 BIRTH_DIGITS: Final = 8  # YYYYMMDD, the first of them
 APPOINTMENT: Final = slice(8, 14)  # YYYYMM of a PNS; the year, 2 and the contract of a PPPK
 PPPK_MARK: Final = re.compile(r"(?P<year>\d{4})2[1-9]", re.ASCII)
 SEX_DIGITS: Final = {"1": "L", "2": "P"}
 
 
-@dataclass(frozen=True, slots=True)
-class Nip:
+class Nip(NamedTuple):
     """The facts that the digits of a well-formed NIP state about its holder."""
 
     text: str
@@ -37,12 +35,12 @@ def parse_nip(text: str) -> Nip | str:
     the numbering before 2008), `NIP-NIK` (16 digits, a citizen number), `NIP-TANGGAL` (no such birth date),
     `NIP-TMT` (month of appointment neither 01-12 nor the PPPK mark), `NIP-KELAMIN` (sex digit neither 1 nor 2).
     """
-    if not _SHAPE.fullmatch(text):
-        if text.isascii() and text.isdigit():
-            return {9: "NIP-LAMA", 16: "NIP-NIK"}.get(len(text), "NIP-BENTUK")
+    if not (text.isascii() and text.isdigit()):
         return "NIP-BENTUK"
+    if len(text) != LENGTH:
+        return {9: "NIP-LAMA", 16: "NIP-NIK"}.get(len(text), "NIP-BENTUK")
     try:
-        birth = date(int(text[:4]), int(text[4:6]), int(text[6:8]))
+        birth = date.fromisoformat(text[:BIRTH_DIGITS])
     except ValueError:
         return "NIP-TANGGAL"
     is_pppk = PPPK_MARK.fullmatch(text[APPOINTMENT]) is not None

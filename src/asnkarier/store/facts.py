@@ -8,6 +8,7 @@ from itertools import chain, islice
 from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from asnkarier.errors import StoreError
 from asnkarier.model.frames import Table
@@ -26,6 +27,7 @@ from asnkarier.store.coded import (
 )
 
 _ROWS_AT_ONCE = 20_000  # keeps the memory for plain Python values small
+_VALUES_A_STATEMENT = 500
 
 
 class Known(NamedTuple):
@@ -109,13 +111,17 @@ def _undone(connection: sqlite3.Connection) -> Iterator[None]:
 
 def _insert(connection: sqlite3.Connection, facts: Coded, ids: Numbers, file: str) -> None:
     names = stored_columns(facts.table)
-    blanks = ", ".join("?" * (len(names) + 1))
-    query = f"INSERT INTO {facts.table.name} (fact_id, {_quoted(names)}) VALUES ({blanks})"  # noqa: S608 - names of model.frames
-    asked: list[tuple[Any, ...]] = [()]
+    width = len(names) + 1
+    together = max(1, _VALUES_A_STATEMENT // width)
+    asked: list[list[Any]] = [[]]
     try:
-        connection.executemany(query, _noted(_plain_rows(facts, names, ids), asked))
+        for rows in _plain_rows(facts, names, ids):
+            cut = len(rows) - len(rows) % together
+            for part, count in ((rows[:cut], together), (rows[cut:], 1)):
+                values = part.reshape(-1, count * width).tolist()
+                connection.executemany(_statement(facts.table, count), _noted(values, asked))
     except sqlite3.IntegrityError as error:
-        row = dict(zip(names, asked[0][1:], strict=True))["row"]
+        row = _refused(connection, facts.table, asked[0])
         raise StoreError(
             N_(
                 "The store refused row {row} of {file}, which breaks its rules; nothing of this file was stored."
@@ -125,11 +131,30 @@ def _insert(connection: sqlite3.Connection, facts: Coded, ids: Numbers, file: st
         ) from error
 
 
-def _noted(rows: Iterator[tuple[Any, ...]], asked: list[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows and keep the last one that was asked for, which is the one that a failure speaks of."""
-    for row in rows:
-        asked[0] = row
-        yield row
+def _statement(table: Table, rows: int) -> str:
+    """Return the statement that stores so many rows: several at once cost three quarters of one by one."""
+    names = stored_columns(table)
+    blanks = ", ".join([f"(?{', ?' * len(names)})"] * rows)
+    return f"INSERT INTO {table.name} (fact_id, {_quoted(names)}) VALUES {blanks}"  # noqa: S608 - names of model.frames
+
+
+def _noted(statements: list[list[Any]], asked: list[list[Any]]) -> Iterator[list[Any]]:
+    """Yield the values of each statement and keep the last ones that were asked for, which a failure speaks of."""
+    for values in statements:
+        asked[0] = values
+        yield values
+
+
+def _refused(connection: sqlite3.Connection, table: Table, values: list[Any]) -> Any:
+    """Return the sheet row that the store refuses among those of a statement that failed and left nothing behind."""
+    names = ("fact_id", *stored_columns(table))
+    rows = [values[start : start + len(names)] for start in range(0, len(values), len(names))]
+    for row in rows[:-1]:
+        try:
+            connection.execute(_statement(table, 1), row)
+        except sqlite3.IntegrityError:
+            return row[names.index("row")]
+    return rows[-1][names.index("row")]
 
 
 def has_facts(connection: sqlite3.Connection, table: Table) -> bool:
@@ -142,12 +167,16 @@ def _last_fact(connection: sqlite3.Connection, table: Table) -> int:
     return max(int(last), last_changed(connection, table))
 
 
-def _plain_rows(facts: Coded, names: tuple[str, ...], ids: Numbers) -> Iterator[tuple[Any, ...]]:
-    values = {name: plain_values(facts.words[name]) for name in names}
+def _plain_rows(facts: Coded, names: tuple[str, ...], ids: Numbers) -> Iterator[npt.NDArray[np.object_]]:
+    """Yield the facts as rows of plain Python values, some thousand at once; their ids come first."""
+    values = [plain_values(facts.words[name]) for name in names]
     for start in range(0, len(facts), _ROWS_AT_ONCE):
         part = slice(start, start + _ROWS_AT_ONCE)
-        columns = [values[name][facts.codes[name][part]].tolist() for name in names]
-        yield from zip(ids[part].tolist(), *columns, strict=True)
+        rows = np.empty((len(ids[part]), len(names) + 1), dtype=object)
+        rows[:, 0] = ids[part]
+        for place, name in enumerate(names):
+            rows[:, place + 1] = values[place][facts.codes[name][part]]
+        yield rows
 
 
 def _quoted(names: tuple[str, ...]) -> str:

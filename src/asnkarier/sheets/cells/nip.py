@@ -24,6 +24,7 @@ _AGE_AT_START: Final = 16
 
 def nip_parser(as_of: date, known: dict[str, Nip]) -> Callable[[str, int], Result]:
     """Return the parser of NIP cells; the parts of every NIP it reads go into `known`."""
+    soon = _next_month(as_of)
 
     def parse(text: str, kind: int) -> Result:
         if kind in (NUMBER, DATE):
@@ -35,7 +36,7 @@ def nip_parser(as_of: date, known: dict[str, Nip]) -> Callable[[str, int], Resul
         if isinstance(found, str):
             return fault(found, text)
         known[digits] = found
-        doubt = _doubt(found, as_of)
+        doubt = _doubt(found, as_of, soon)
         return Told(digits, doubt) if doubt else digits
 
     return parse
@@ -69,8 +70,8 @@ def _cuts(text: str) -> set[int]:
     return cuts
 
 
-def _doubt(nip: Nip, as_of: date) -> Fault | None:
-    """Return what is not believable about a well-formed NIP, the gravest first."""
+def _doubt(nip: Nip, as_of: date, soon: tuple[int, int]) -> Fault | None:
+    """Return what is not believable about a well-formed NIP, the gravest first. soon: the month after `as_of`."""
     age = (
         as_of.year
         - nip.tanggal_lahir.year
@@ -81,7 +82,7 @@ def _doubt(nip: Nip, as_of: date) -> Fault | None:
         return _warning("NIP-USIA", nip, age=age)
     if start_age < _AGE_AT_START:
         return _warning("NIP-TMT-USIA", nip, age=start_age)
-    if (nip.tahun_tmt, nip.bulan_tmt or 1) > _next_month(as_of):
+    if (nip.tahun_tmt, nip.bulan_tmt or 1) > soon:
         return _warning("NIP-TMT-DEPAN", nip, year=nip.tahun_tmt)
     return None
 

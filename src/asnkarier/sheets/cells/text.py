@@ -38,6 +38,8 @@ def tidy(text: str) -> str:
 
 def is_empty(text: str) -> bool:
     """Return whether a cell's text stands for nothing."""
+    if text.isdecimal():
+        return False
     word = tidy(text).casefold()
     if word[:1] in _BRACKETS and word[-1:] == _BRACKETS[word[0]]:
         word = word[1:-1].strip()

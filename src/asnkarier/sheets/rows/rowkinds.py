@@ -28,6 +28,7 @@ _UNIT_WORDS: Final = re.compile(
     r"|SD|SMP|SMA|TK|SDN|SMPN|KANTOR|RUMAH SAKIT|UNIT)\b"
 )
 _LIKE_NIP: Final = re.compile(r"\d{5,}")
+_FEWEST_DIGITS: Final = 5
 _WHOLE_NIP: Final = re.compile(r"\d{18}", re.ASCII)
 _SHORT_NUMBER: Final = re.compile(r"\d{1,3}(?:\.0)?")
 _MARKS: Final = re.compile(r"[\s.\-'/]")
@@ -92,14 +93,15 @@ def _labelled(grid: Grid, key: KeyColumn, positions: Ints) -> Ints:
             # The column numbers under a header that is repeated on every page.
             found |= _holds_short_number(grid, codes, kinds) & key.filled
     # Whoever has a whole NIP is a person, though the cell before it says "Rata-rata".
-    return np.intersect1d(np.flatnonzero(found & ~_whole_nips(grid, key)), positions)
+    if key.is_nip:
+        found[found] = ~_whole_nips(grid, key, found)
+    return np.intersect1d(np.flatnonzero(found), positions)
 
 
-def _whole_nips(grid: Grid, key: KeyColumn) -> npt.NDArray[np.bool_]:
-    codes, kinds = grid.column(key.position)
-    if not key.is_nip:
-        return np.zeros(grid.height, dtype=bool)
-    texts = np.unique(codes[(kinds == TEXT) & key.filled]).tolist()
+def _whole_nips(grid: Grid, key: KeyColumn, rows: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Return for each of these rows whether a whole NIP stands in it."""
+    codes, kinds = (column[rows] for column in grid.column(key.position))
+    texts = np.unique(codes[kinds == TEXT]).tolist()
     whole = [code for code in texts if _WHOLE_NIP.fullmatch(_MARKS.sub("", grid.values[code]))]
     found: npt.NDArray[np.bool_] = np.isin(codes, whole) & (kinds == TEXT)
     return found
@@ -118,7 +120,7 @@ def _holds_short_number(grid: Grid, codes: Ints, kinds: Kinds) -> npt.NDArray[np
 def _is_label(text: str, is_nip: bool) -> bool:
     if is_nip:
         if text.isdecimal():
-            return not _LIKE_NIP.match(text)
+            return len(text) < _FEWEST_DIGITS
         bare = _MARKS.sub("", text)
         return not _LIKE_NIP.search(bare) or bare[:3].upper() == "NIP"
     return text.lstrip()[:1] in _TOTAL_INITIALS and _TOTAL.match(normalise(text)) is not None
