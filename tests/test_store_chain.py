@@ -6,11 +6,14 @@ import shutil
 import sqlite3
 from contextlib import closing
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from asnkarier.errors import StoreError
 from asnkarier.store.opening.migrations import packaged_migrations
 from asnkarier.store.store import Store
+from asnkarier.store.trust import chain
 from asnkarier.store.trust.chain import START
 from asnkarier.store.trust.sumfile import Entry, announce, confirm, read_entries, sum_path
 from asnkarier.store.verification import verify
@@ -329,3 +332,13 @@ def test_a_large_list_is_chained(tmp_path):
             as_of=FEB,
         )
     assert verify(path, 0) == []
+
+
+@pytest.mark.parametrize("words", [0, 1, 3, 40, 10_000])
+@pytest.mark.parametrize("count", [0, 1, 50, 3_000])
+def test_values_stand_in_the_digest_as_they_first_appear(words, count):
+    codes = np.random.default_rng(words + count).integers(-1, words, count).astype(np.int32)
+    places, found = chain._factorized(codes, words)
+    wanted_places, wanted = pd.factorize(codes)
+    assert places.tolist() == wanted_places.tolist()
+    assert found.tolist() == wanted.tolist()

@@ -36,12 +36,12 @@ def stamped(
     notes: finished sentences that belong to it besides its own. next_steps: what to do about what it leaves open. leans_on: what its
     verdicts lean on; None stands for what its citations say of that.
     """
-    from asnkarier.agency.answers.leaning import leanings
-
     doubt = store.doubt
     settings = known.settings
     cited = tuple(dict.fromkeys((*book.citations, *citations, *getattr(known, "citations", ()))))
     if leans_on is None:
+        from asnkarier.agency.answers.leaning import leanings
+
         leans_on = leanings(settings, known.rulebook, cited)
     return replace(
         book,

@@ -1,11 +1,12 @@
 """Finds what somebody means by a NIP, name, unit, position or competency, and says "did you mean …?" when it is unclear."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from asnkarier.errors import UsageError
+from asnkarier.late import pd
 from asnkarier.model.jabatan import normalise_jabatan
 from asnkarier.model.messages import N_
 from asnkarier.model.terms import nearest, normalise
@@ -108,7 +109,7 @@ def find_name(names: Iterable[str], text: str, sentence: str) -> str:
     return known[_find(known, normalise(text), sentence, text)]
 
 
-def find_kompetensi(ids: Iterable[str], text: str, snapshot: "Snapshot") -> str:
+def find_kompetensi(ids: Iterable[str], text: str, snapshot: Snapshot) -> str:
     """Return the id of the competency that `text` writes: its id, its name, or an alias of it."""
     meaning = {normalise(str(item)): str(item) for item in ids}
     meaning |= {normalise(item.removeprefix("teknis/")): item for item in meaning.values()}

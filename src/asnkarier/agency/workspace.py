@@ -2,10 +2,10 @@
 
 import getpass
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -46,12 +46,11 @@ class Workspace:
     @cached_property
     def rulebook(self) -> "RuleBook":
         """The law, with the agency's overlay and choices; RegulationError when it does not load."""
-        from asnkarier.analysis.gates.registry import known_checks
-        from asnkarier.rules.loader import load_rulebook
+        from asnkarier.read_before import read_before
 
         overlay = self.root / self.settings.paths.regulations
-        own = overlay if overlay.is_dir() else None
-        return load_rulebook(own, self.settings.rules.choices, checks=known_checks())
+        own, choices = overlay if overlay.is_dir() else None, self.settings.rules.choices
+        return read_before(own, choices, partial(_read_law, own, choices))
 
     @cached_property
     def catalog(self) -> "Catalog":
@@ -121,6 +120,13 @@ class Workspace:
                 facts={"file": self.output_folder, "reason": error.strerror},
             ) from error
         return self.output_folder
+
+
+def _read_law(own: Path | None, choices: Mapping[str, str]) -> "RuleBook":
+    from asnkarier.analysis.gates.registry import known_checks
+    from asnkarier.rules.loader import load_rulebook
+
+    return load_rulebook(own, choices, checks=known_checks())
 
 
 def user_name() -> str:

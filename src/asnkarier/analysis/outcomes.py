@@ -18,7 +18,6 @@ NOTHING_RECORDED: Final = said("nothing_recorded")
 NOTHING_REQUIRED: Final = said("nothing_required")
 # What is required where a table of the law has no value on the day.
 NOTHING_KNOWN: Final = said("rule_unknown")
-NOT_IN_FORCE: Final = "rule_not_in_force"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,13 +27,18 @@ def main() -> None:
             return
     # Cycles are rare here, and a command soon ends: looking for them every 700 objects takes a twentieth of its time.
     gc.set_threshold(_OBJECTS, 50, 100)
+    # Products here are small: threads for them are started at every import of numpy and never used.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     words = globals_first(words)
     from asnkarier.language import activate
 
     activate(peek_language(words))
     from asnkarier.cli.app import run
 
-    sys.exit(run(words))
+    code = run(words)
+    # What is left is for the system to take back: walking all of it once more takes as long as the import of typer.
+    gc.freeze()
+    sys.exit(code)
 
 
 def globals_first(words: list[str]) -> list[str]:

@@ -1,9 +1,9 @@
 """A report as plain data, before anyone decides whether it becomes a table, JSON, CSV or a workbook."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from asnkarier.model.said import LawText
 
@@ -61,8 +61,36 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class PlainRows:
+    """Rows of a short report as columns of Python values, all of one length; missing is None. A few lines need no library of tables, which takes longer to load.
+
+    columns: key -> values. A day is a `date`, a number an `int` or `float`.
+    """
+
+    columns: Mapping[str, Sequence[Any]]
+
+    @classmethod
+    def of(cls, lines: Iterable[Mapping[str, Any]], keys: Iterable[str]) -> Self:
+        """Return the rows whose cells `lines` name; keys: the columns, in order. KeyError: a line lacks one."""
+        rows = list(lines)
+        return cls({key: [row[key] for row in rows] for key in keys})
+
+    def __len__(self) -> int:
+        """Return how many rows there are."""
+        return len(next(iter(self.columns.values()), ()))
+
+    def __getitem__(self, key: str) -> Sequence[Any]:
+        """Return the values of a column; KeyError when there is none of that key."""
+        return self.columns[key]
+
+    def head(self, count: int) -> "PlainRows":
+        """Return the first `count` rows."""
+        return PlainRows({key: values[:count] for key, values in self.columns.items()})
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """Many lines of one kind. `rows` is a DataFrame with a column for every key (extra columns are ignored).
+    """Many lines of one kind. `rows` is a DataFrame or `PlainRows` with a column for every key (extra columns are ignored).
 
     key: its name in JSON (`rows`, `postponed` …); the table called `rows` is what CSV holds, unless the book says otherwise. terminal: False leaves it out of the
     terminal, which then only says how many rows it has. terminal_limit: rows shown on a terminal (None: all; 0: only how
@@ -73,7 +101,7 @@ class Table:
     key: str
     title: str
     columns: tuple[Column, ...]
-    rows: "pd.DataFrame"
+    rows: "pd.DataFrame | PlainRows"
     terminal_limit: int | None = 40
     note: str = ""
     terminal: bool = True
@@ -87,7 +115,7 @@ class Record:
     key: str
     title: str
     columns: tuple[Column, ...]
-    rows: "pd.DataFrame"
+    rows: "pd.DataFrame | PlainRows"
     note: str = ""
     terminal: bool = True
     audience: Audience = "all"

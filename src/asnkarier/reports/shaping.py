@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
-
-import pandas as pd
+from typing import TYPE_CHECKING, Final
 
 from asnkarier.errors import UsageError
 from asnkarier.language import _
-from asnkarier.model.book import Block, Book, Column, Page, Table
+from asnkarier.model.book import Block, Book, Column, Page, PlainRows, Table
 from asnkarier.model.messages import N_
 from asnkarier.model.terms import nearest, normalise
 from asnkarier.reports.shown.machine import joined
 from asnkarier.reports.shown.sentences import sentence
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _CLOSE: Final = 0.5
 
@@ -38,7 +39,7 @@ def shaped(book: Book, shape: Shape) -> Book:
         raise UsageError(
             N_("this report has no table to sort or cut"), N_("leave out --sort, --limit and --columns")
         )
-    rows = _sorted(table, shape.sort)
+    rows = _sorted(table, shape.sort) if shape.sort else table.rows
     told = dict(book.filter)
     if shape.limit is not None and shape.limit < len(rows):
         rows = rows.head(shape.limit)
@@ -51,7 +52,9 @@ def shaped(book: Book, shape: Shape) -> Book:
         )
         told["columns"] = ", ".join(column.key for column in columns)
     limit = shape.limit or table.terminal_limit
-    cut = replace(table, rows=rows.reset_index(drop=True), columns=columns, terminal_limit=limit)
+    if not isinstance(rows, PlainRows):
+        rows = rows.reset_index(drop=True)
+    cut = replace(table, rows=rows, columns=columns, terminal_limit=limit)
     return replace(book, blocks=tuple(_with(block, table, cut) for block in book.blocks), filter=told)
 
 
@@ -79,9 +82,11 @@ def find_column(columns: Sequence[Column], name: str) -> Column:
     raise UsageError(N_("there is no column {name}"), hint, facts=facts)
 
 
-def _sorted(table: Table, names: Sequence[str]) -> pd.DataFrame:
+def _sorted(table: Table, names: Sequence[str]) -> "pd.DataFrame":
     """Return the rows in the order of the columns named, the first one first; what is missing comes last."""
-    rows = table.rows
+    from asnkarier.reports.shown.frame_values import frame_of
+
+    rows = frame_of(table.rows) if isinstance(table.rows, PlainRows) else table.rows
     for name in reversed(names):
         column = find_column(table.columns, name.removeprefix("-"))
         values = rows[column.key]

@@ -14,12 +14,15 @@ from asnkarier.rules.types import Parameter
 class NamedCheck(Protocol):
     """A check as the loader sees it.
 
-    value: the model of the criterion's value. parameters: what it reads of the rule book besides. dangling: names in
+    value: the model of the criterion's value. sentence: what is tested (English msgid). parameters: what it reads of the rule book besides. dangling: names in
     a value that lead nowhere, each with the names that are known.
     """
 
     @property
     def value(self) -> type[BaseModel]: ...  # noqa: D102 - see the class
+
+    @property
+    def sentence(self) -> str: ...  # noqa: D102
 
     @property
     def parameters(self) -> tuple[str, ...]: ...  # noqa: D102

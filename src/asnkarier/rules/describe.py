@@ -20,7 +20,7 @@ class RuleRow:
     kind: `parameter`, or `criterion` of the rule set `rule_set`. state: on the day that was asked about; `off` is
     switched off. since_exact False: on `since` the rule certainly held, its exact first day was not established.
     amended_unread: what changed the cited article by that day and was not read, by name; empty: nothing.
-    chosen: the variant that counts; variants: all there are. file: where this value came from.
+    tested: what the check tests (English msgid). chosen: the variant that counts; variants: all there are. file: where this value came from.
     """
 
     id: str
@@ -28,6 +28,7 @@ class RuleRow:
     rule_set: str
     title: LawText
     check: str
+    tested: str
     value: Any
     unit: str
     citation: str
@@ -134,6 +135,7 @@ def _rows(parameter: Parameter, dated: Iterable[InForce], as_of: date, variant: 
             rule_set="",
             title=parameter.title,
             check="",
+            tested="",
             unit=parameter.satuan,
             mark=parameter.tanda,
             state=_state(value, as_of, on=parameter.aktif and chosen),
@@ -152,6 +154,7 @@ def _criterion_rows(rule_set: RuleSet, criterion: Criterion, as_of: date) -> Ite
             rule_set=rule_set.id,
             title=criterion.title,
             check=criterion.uji,
+            tested=criterion.tested,
             unit="",
             mark=criterion.tanda,
             state=_state(value, as_of, on=criterion.aktif),

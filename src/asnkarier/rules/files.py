@@ -11,11 +11,11 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import Field
 
 from asnkarier.model.problem import Location, Problem, Severity
+from asnkarier.rules.types import PACKAGED
 from asnkarier.rules.vocabulary import Kelompok, Part, Text
 from asnkarier.yamlfile import Document, parse_document, read_document
 
 REGISTER: Final = "peraturan"
-PACKAGED: Final = "asnkarier/regulations"
 _SUFFIXES: Final = (".yaml", ".yml")
 StrictDate = Annotated[date, Field(strict=True)]
 

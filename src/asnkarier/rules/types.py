@@ -12,6 +12,8 @@ from asnkarier.model.said import LawText
 
 StatusSumber = Literal["primer", "sekunder", "kebijakan"]
 Tanda = Literal["C2", "C1", "X", "M"]
+# Where a file of the law says that it comes from when it came with the program.
+PACKAGED: Final = "asnkarier/regulations"
 _ARTICLE: Final = re.compile(r"Pasal (\d+)")
 
 
@@ -183,7 +185,7 @@ class Parameter:
 class Criterion:
     """One requirement of a rule set: a named check and, from each date, the value it checks against.
 
-    switched_by: by what an agency switched it on or off, as it is printed.
+    tested: what that check tests (English msgid). switched_by: by what an agency switched it on or off, as it is printed.
     """
 
     id: str
@@ -196,6 +198,7 @@ class Criterion:
     origin: str = ""
     judul_en: str = ""
     switched_by: str = ""
+    tested: str = ""
 
     @property
     def title(self) -> LawText:

@@ -4,19 +4,21 @@ Names, units and dates repeat thousands of times, so each distinct value is made
 incoming facts that share their words can be compared as integers.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import numpy as np
-import numpy.typing as npt
-import pandas as pd
-
+from asnkarier.late import np, pd
 from asnkarier.model.frames import PROVENANCE, Kind, Table
 
-Codes = npt.NDArray[np.int32]
-Positions = npt.NDArray[np.intp]
-Numbers = npt.NDArray[np.int64]
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+Codes: TypeAlias = "npt.NDArray[np.int32]"
+Positions: TypeAlias = "npt.NDArray[np.intp]"
+Numbers: TypeAlias = "npt.NDArray[np.int64]"
 
 MISSING = -1
 _LARGEST_CODE = 2**62
@@ -52,7 +54,7 @@ class Coded:
     def __len__(self) -> int:
         return len(next(iter(self.codes.values())))
 
-    def take(self, rows: Positions) -> "Coded":
+    def take(self, rows: Positions) -> Coded:
         """Return the rows at these positions."""
         return Coded(self.table, {name: codes[rows] for name, codes in self.codes.items()}, self.words)
 
@@ -89,7 +91,7 @@ def encode(table: Table, frame: pd.DataFrame, words: Mapping[str, Words]) -> Cod
     return Coded(table, codes, words)
 
 
-def _encode_column(column: "pd.Series[Any]", kind: Kind, words: Words) -> Codes:
+def _encode_column(column: pd.Series[Any], kind: Kind, words: Words) -> Codes:
     places, distinct = pd.factorize(column)
     if kind == "date":
         days = np.asarray(distinct).astype("datetime64[D]")

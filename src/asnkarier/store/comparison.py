@@ -1,10 +1,11 @@
 """Which incoming facts say something new. Pure arithmetic on codes that share their words."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import numpy as np
-
+from asnkarier.late import np
 from asnkarier.model.frames import EMPLOYEES
 from asnkarier.store.coded import MISSING, Coded, Numbers, Positions, distinct, group_ends, joint, stacked
 from asnkarier.store.merged import Columns, Flags, has_column, merged

@@ -1,16 +1,16 @@
 """Facts between SQLite and codes."""
 
+from __future__ import annotations
+
 import json
 import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
-from typing import Any, NamedTuple
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asnkarier.errors import StoreError
+from asnkarier.late import np
 from asnkarier.model.frames import Table
 from asnkarier.model.messages import N_
 from asnkarier.store.changed.first import first_of_key
@@ -25,6 +25,9 @@ from asnkarier.store.coded import (
     stacked,
     stored_columns,
 )
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 _ROWS_AT_ONCE = 20_000  # keeps the memory for plain Python values small
 _VALUES_A_STATEMENT = 500

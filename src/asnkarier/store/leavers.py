@@ -1,10 +1,10 @@
 """Who is no longer listed: everybody whom a complete list of employees left out, and no later list names again."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Sequence
 
-import numpy as np
-import pandas as pd
-
+from asnkarier.late import np, pd
 from asnkarier.store.coded import Coded, plain_values
 from asnkarier.store.records import Batch
 from asnkarier.store.vouching.sight import Sight

@@ -1,17 +1,20 @@
 """Employees as several lists together tell them: of every field the last word, and the cell where it stands."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-import numpy.typing as npt
-import pandas as pd
-
+from asnkarier.late import np, pd
 from asnkarier.model.frames import PROVENANCE
 from asnkarier.store.coded import MISSING, Coded, Codes, Positions, plain_values
 from asnkarier.store.vouching.sight import Sight
 
-Flags = npt.NDArray[np.bool_]
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+Flags: TypeAlias = "npt.NDArray[np.bool_]"
 # By the id of a sheet: the fields for which it has a column.
 Columns = Mapping[int, Collection[str]]
 

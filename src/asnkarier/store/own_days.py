@@ -1,12 +1,12 @@
 """Facts that carry a day of their own: they are seen from it, whatever the day of the list that brought them."""
 
+from __future__ import annotations
+
 import sqlite3
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import numpy as np
-import numpy.typing as npt
-
+from asnkarier.late import np
 from asnkarier.model.frames import (
     APPRAISALS,
     ASSESSMENTS,
@@ -23,6 +23,9 @@ from asnkarier.store.coded import Coded, Numbers
 from asnkarier.store.facts import read_facts
 from asnkarier.store.records import Batch
 from asnkarier.store.vouching.sight import Sight, sight, telling
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 # The fields that may hold the day, the first that has a value. A list of employees, units, courses or vacancies says how
 # things stand on the day of the list, whatever dates are in it: their keys do not name the date.

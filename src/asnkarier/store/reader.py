@@ -1,5 +1,7 @@
 """What the store knows on a day, and what it knew when a past batch was the newest."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import cached_property, partial
@@ -7,10 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import numpy as np
-import pandas as pd
-
 from asnkarier.errors import StoreError
+from asnkarier.late import np, pd
 from asnkarier.model.book import InputFile
 from asnkarier.model.frames import ASSESSMENTS, EMPLOYEES, RESULTS, TABLES, Table
 from asnkarier.store.batches import (

@@ -1,13 +1,14 @@
 """The door down: one SQLite file that keeps every fact ever imported, and answers what was known on a day."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
-
-import numpy as np
-import pandas as pd
+from typing import TypeAlias
 
 from asnkarier.errors import StoreError
+from asnkarier.late import np, pd
 from asnkarier.model.frames import EMPLOYEES, TABLES, Table
 from asnkarier.model.messages import N_
 from asnkarier.store.batches import (
@@ -31,7 +32,7 @@ from asnkarier.store.vouching.lanes import Heads
 from asnkarier.store.vouching.sight import vouched
 
 # One table about to enter: its batch, its rows, and the sheets that they name.
-Arrival = tuple[ImportBatch, pd.DataFrame, Mapping[int, SourceSheet]]
+Arrival: TypeAlias = "tuple[ImportBatch, pd.DataFrame, Mapping[int, SourceSheet]]"
 
 
 class Store(Reader):

@@ -1,10 +1,10 @@
 """Every stored version of one person's facts, for explaining where a value comes from."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 
-import numpy as np
-import pandas as pd
-
+from asnkarier.late import np, pd
 from asnkarier.store.coded import Coded, Numbers, decode
 from asnkarier.store.records import Source
 from asnkarier.store.vouching.sight import Sight

@@ -1,10 +1,11 @@
 """What is known on a day: from every fact ever stored to the ones that count. Pure arithmetic on codes."""
 
+from __future__ import annotations
+
 from datetime import date
 from typing import Final
 
-import numpy as np
-
+from asnkarier.late import np
 from asnkarier.model.frames import ASSESSMENTS, EMPLOYEES, RESULTS
 from asnkarier.store.coded import (
     MISSING,

@@ -23,10 +23,9 @@ from asnkarier.agency.provenance import with_sources
 from asnkarier.agency.selection import named
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.analysis.gates.about_day import about_day
-from asnkarier.analysis.gates.remedies import ASSESS
+from asnkarier.analysis.gates.remedies import ASSESS, STANDARD
 from asnkarier.analysis.match.categories import OPEN, Categories
 from asnkarier.analysis.match.smallest_change import Change, Line, smallest_change
-from asnkarier.analysis.readiness.blockers import STANDARD
 from asnkarier.analysis.readiness.gates import next_blockers
 from asnkarier.analysis.scores.bands import POINT
 from asnkarier.analysis.talent.for_post import grid_for_post

@@ -14,7 +14,7 @@ from asnkarier.agency.people import People
 from asnkarier.agency.posts import against_post
 from asnkarier.agency.selection import Who, counted, named, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
-from asnkarier.analysis.gates.remedies import ASSESS
+from asnkarier.analysis.gates.remedies import ASSESS, STANDARD
 from asnkarier.analysis.match.categories import OPEN
 from asnkarier.analysis.match.gaps import competency_gaps
 from asnkarier.analysis.match.unit_tree import unit_tree
@@ -26,7 +26,6 @@ from asnkarier.analysis.match.views import (
     worst_people,
     worst_units,
 )
-from asnkarier.analysis.readiness.blockers import STANDARD
 from asnkarier.model.book import Book
 from asnkarier.reports.books.gap import GapView, gap_book
 from asnkarier.workflows.requests.gap import GapRequest

@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asnkarier.agency.lookups import find_name
-from asnkarier.analysis.gates.registry import known_checks
 from asnkarier.errors import RegulationError
 from asnkarier.language import _, message
 from asnkarier.model.book import Book
@@ -29,8 +28,7 @@ def show_rule(workspace: "Workspace", request: RuleRequest) -> Book:
     found = find_name(rule_ids(workspace.rulebook), request.rule_id, N_("rule {text} is not known"))
     rows = rule_rows(workspace.rulebook, found, workspace.as_of)
     texts = [value_words(row.value) for row in rows]
-    checks = known_checks()
-    tested = [_(checks[row.check].sentence) if row.check in checks else "" for row in rows]
+    tested = [_(row.tested) if row.tested else "" for row in rows]
     return _named(rules_book(rows, workspace.as_of, texts, tested), workspace)
 
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asnkarier.agency.lookups import find_name
-from asnkarier.agency.snapshot import load_snapshot
 from asnkarier.catalog.describe import standard_rows, standards_rows
 from asnkarier.language import message
 from asnkarier.model.book import Book
@@ -23,6 +22,10 @@ def list_standards(workspace: "Workspace", _request: StandardsRequest) -> Book:
     rows = standards_rows(workspace.catalog)
     people: Counter[str] | None = None
     if workspace.store_path.is_file():
+        from asnkarier.agency.snapshot import (
+            load_snapshot,
+        )  # to count people takes numbers, which the list alone does not
+
         with workspace.open_store() as store:
             people = Counter(load_snapshot(workspace, store).people.employees["standar"].dropna())
     counts = [None if people is None else people[row.id] for row in rows]

@@ -1,21 +1,21 @@
 """What the verdicts of a report lean on although it is neither a fact nor the law: policies, switches, declared registers."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
-import pandas as pd
-from numpy.typing import NDArray
-
 from asnkarier.agency.cover import shown
-from asnkarier.agency.judging import Judged, judge_by_way
-from asnkarier.analysis.gates.eligibility import status_codes
+from asnkarier.late import np, pd
 from asnkarier.model.book import CitationLine, Leaning, LeaningKind
-from asnkarier.rules.files import PACKAGED
+from asnkarier.rules.types import PACKAGED
 from asnkarier.yamlfile import DataPath
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from asnkarier.agency.judging import Judged
     from asnkarier.agency.snapshot import Snapshot
     from asnkarier.rules.rulebook import RuleBook
     from asnkarier.rules.types import InForce
@@ -33,8 +33,8 @@ _MARKS: Final[dict[LeaningKind, str]] = {
 
 
 def leanings(
-    settings: "Settings",
-    rulebook: "RuleBook",
+    settings: Settings,
+    rulebook: RuleBook,
     citations: Iterable[CitationLine],
     *,
     registers: Sequence[str] = (),
@@ -52,7 +52,7 @@ def leanings(
     return tuple(_marked(found))
 
 
-def leanings_of_posts(now: "Snapshot", citations: Iterable[CitationLine]) -> tuple[Leaning, ...]:
+def leanings_of_posts(now: Snapshot, citations: Iterable[CitationLine]) -> tuple[Leaning, ...]:
     """Return what a report that judges people for posts leans on; every declared register is asked there."""
     lines = (*citations, *now.citations)
     return leanings(now.settings, now.rulebook, lines, registers=now.settings.complete_registers)
@@ -66,7 +66,7 @@ def _marked(found: Iterable[Leaning]) -> Iterator[Leaning]:
         yield replace(one, mark=f"{letter}{numbers[letter]}")
 
 
-def _switches(settings: "Settings", lines: Sequence[CitationLine]) -> Iterator[Leaning]:
+def _switches(settings: Settings, lines: Sequence[CitationLine]) -> Iterator[Leaning]:
     """Yield the switches that somebody set in config.yaml, where a rule that they decide with is cited."""
     cited = [line.rule_id for line in lines]
     for path, rule in _SWITCHES:
@@ -77,25 +77,25 @@ def _switches(settings: "Settings", lines: Sequence[CitationLine]) -> Iterator[L
             yield _switch(settings, path, str(value), "setting")
 
 
-def _is_set(settings: "Settings", path: DataPath) -> bool:
+def _is_set(settings: Settings, path: DataPath) -> bool:
     data = settings.document.data
     for part in path:
         data = data.get(part) if isinstance(data, dict) else None
     return data is not None
 
 
-def _switch(settings: "Settings", path: DataPath, value: str, kind: LeaningKind) -> Leaning:
+def _switch(settings: Settings, path: DataPath, value: str, kind: LeaningKind) -> Leaning:
     name = ".".join(map(str, path))
     key = value if kind == "declared_register" else name
     return Leaning("", kind, key, name, value, _place(settings, path))
 
 
-def _place(settings: "Settings", path: DataPath) -> str:
+def _place(settings: Settings, path: DataPath) -> str:
     found = settings.document.location(path)
     return f"{found.file}:{found.line}"
 
 
-def _policies(settings: "Settings", rulebook: "RuleBook", lines: Sequence[CitationLine]) -> Iterator[Leaning]:
+def _policies(settings: Settings, rulebook: RuleBook, lines: Sequence[CitationLine]) -> Iterator[Leaning]:
     """Yield the cited values that are policy and not law, as they came or as the agency decided: each once for all rules."""
     alike: dict[tuple[object, ...], list[CitationLine]] = {}
     for line in lines:
@@ -116,7 +116,7 @@ def _policies(settings: "Settings", rulebook: "RuleBook", lines: Sequence[Citati
         yield Leaning("", kind, line.rule_id, line.title, line.value, place, line.citation, rules)
 
 
-def _own_switch(settings: "Settings", line: CitationLine) -> Iterator[Leaning]:
+def _own_switch(settings: Settings, line: CitationLine) -> Iterator[Leaning]:
     """Yield the policy that a switch of config.yaml is, where somebody set it and the report cites it by its name."""
     path = tuple(line.rule_id.split("."))
     if _is_set(settings, path):
@@ -124,14 +124,14 @@ def _own_switch(settings: "Settings", line: CitationLine) -> Iterator[Leaning]:
         yield Leaning("", "agency_policy", line.rule_id, line.title, line.value, place, line.citation)
 
 
-def _file(settings: "Settings", origin: str) -> str:
+def _file(settings: Settings, origin: str) -> str:
     """Return the file of a rule without the place of the workspace on this machine."""
     folder = settings.paths.regulations.strip("/")
     _before, found, inside = origin.rpartition(f"/{folder}/")
     return f"{folder}/{inside}" if found and not origin.startswith(PACKAGED) else origin
 
 
-def _value_of(rulebook: "RuleBook", line: CitationLine) -> "InForce | None":
+def _value_of(rulebook: RuleBook, line: CitationLine) -> InForce | None:
     """Return the dated value that a citation was made from."""
     parameter = rulebook.parameters.get(line.rule_id)
     criteria = (one for rule_set in rulebook.rule_sets.values() for one in rule_set.syarat)
@@ -141,7 +141,7 @@ def _value_of(rulebook: "RuleBook", line: CitationLine) -> "InForce | None":
 
 
 def leaning_marks(
-    now: "Snapshot", judged: Judged, found: Sequence[Leaning], nips: Sequence[str]
+    now: Snapshot, judged: Judged, found: Sequence[Leaning], nips: Sequence[str]
 ) -> tuple[dict[str, tuple[str, ...]], tuple[Leaning, ...]]:
     """Return the marks beside each of `nips`, and the leanings with how many of them would stand otherwise without it.
 
@@ -164,8 +164,11 @@ def leaning_marks(
     return marks, tuple(told)
 
 
-def _status_without(now: "Snapshot", judged: Judged, one: Leaning) -> NDArray[np.int8] | None:
+def _status_without(now: Snapshot, judged: Judged, one: Leaning) -> NDArray[np.int8] | None:
     """Return how everybody would stand without it; None for what is no gate."""
+    from asnkarier.agency.judging import judge_by_way
+    from asnkarier.analysis.gates.eligibility import status_codes
+
     eligibility = judged.eligibility
     if one.kind == "declared_register":
         return judge_by_way(_undeclared(now, one.key), judged.post).eligibility.status
@@ -173,7 +176,7 @@ def _status_without(now: "Snapshot", judged: Judged, one: Leaning) -> NDArray[np
     return None if len(others) == len(eligibility.gates) else status_codes(others, len(eligibility.people))
 
 
-def _undeclared(now: "Snapshot", register: str) -> "Snapshot":
+def _undeclared(now: Snapshot, register: str) -> Snapshot:
     """Return the agency as if it had not declared this register complete."""
     declared = tuple(name for name in now.settings.complete_registers if name != register)
     settings = now.settings.model_copy(update={"complete_registers": declared})

@@ -1,23 +1,22 @@
 """What can be done about what a report leaves open or empty, as commands that run as they are printed."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-import pandas as pd
-from numpy.typing import NDArray
-
-from asnkarier.analysis.arrays import alike
-from asnkarier.analysis.gates.remedies import APPRAISAL, ASSESS, CORRECT, REGISTER, Blocker
-from asnkarier.analysis.readiness.blockers import STANDARD
+from asnkarier.analysis.gates.remedies import APPRAISAL, ASSESS, CORRECT, REGISTER, STANDARD, Blocker
+from asnkarier.late import np, pd
 from asnkarier.model.book import NextStep
 from asnkarier.model.said import Code, said
 from asnkarier.sheets.names import is_rejects
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from asnkarier.agency.workspace import Workspace
     from asnkarier.store.store import Store
 
@@ -62,6 +61,8 @@ def lacks_of(blockers: pd.DataFrame) -> list[Lack]:
 
 def lacks_of_many(blockers: Iterable[Blocker], of: int) -> list[Lack]:
     """Return the same of what many posts wait for together, each person and thing once; of: how many people there are."""
+    from asnkarier.analysis.arrays import alike
+
     waiting: dict[tuple[str, str], NDArray[np.bool_]] = {}
     for one in blockers:
         kinds, targets = (
@@ -120,13 +121,13 @@ def bring_standards() -> tuple[str, ...]:
     return (*blank, f"asn standards import {_STANDARDS}")
 
 
-def first_commands(workspace: "Workspace", store: "Store | None") -> tuple[str, ...]:
+def first_commands(workspace: Workspace, store: Store | None) -> tuple[str, ...]:
     """Return what to type where nobody is known yet: the import of the inbox, else of a list of employees."""
     waiting = unread(workspace, store)
     return waiting[0].commands if waiting else bring("employees")
 
 
-def unread(workspace: "Workspace", store: "Store | None") -> tuple[NextStep, ...]:
+def unread(workspace: Workspace, store: Store | None) -> tuple[NextStep, ...]:
     """Return the step that imports what lies in the inbox and was never imported; none where nothing does."""
     inbox = workspace.root / workspace.settings.paths.inbox
     known = set() if store is None else {one.file for one in store.batches()}

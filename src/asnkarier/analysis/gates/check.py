@@ -11,7 +11,8 @@ from pydantic import BaseModel, RootModel
 
 from asnkarier.analysis.gates.remedies import GENERAL_REMEDIES, NO_REMEDY, Blocker, Remedy, Waiting
 from asnkarier.analysis.gates.targets import Case
-from asnkarier.analysis.outcomes import NOT_IN_FORCE, Outcome
+from asnkarier.analysis.outcomes import Outcome
+from asnkarier.model.codes.reasons import NOT_IN_FORCE
 
 if TYPE_CHECKING:
     from asnkarier.rules.types import Parameter

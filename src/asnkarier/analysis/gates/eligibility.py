@@ -26,7 +26,6 @@ from asnkarier.analysis.gates.targets import Case, Target
 from asnkarier.analysis.gates.waiting import WHEN, when_eligible
 from asnkarier.analysis.kept import Kept
 from asnkarier.analysis.outcomes import (
-    NOT_IN_FORCE,
     NOT_MET,
     NOTHING_KNOWN,
     NOTHING_REQUIRED,
@@ -38,6 +37,7 @@ from asnkarier.analysis.outcomes import (
     told_alike,
 )
 from asnkarier.errors import RuleNotInForce
+from asnkarier.model.codes.reasons import NOT_IN_FORCE
 
 if TYPE_CHECKING:
     from asnkarier.rules.rulebook import RuleBook

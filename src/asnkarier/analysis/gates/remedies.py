@@ -1,25 +1,28 @@
 """What would decide an open gate: the reason why it is open, and the thing to do about it."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from numpy.typing import ArrayLike
-
-from asnkarier.analysis.arrays import Ints
-from asnkarier.analysis.gates.targets import Case
-from asnkarier.analysis.outcomes import NOT_IN_FORCE
+from asnkarier.model.codes.reasons import NOT_IN_FORCE
 
 if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+
+    from asnkarier.analysis.arrays import Ints
+    from asnkarier.analysis.gates.targets import Case
     from asnkarier.analysis.outcomes import Outcome
 
 # What can be done: assess the people of a unit, fill or correct a field, bring the appraisals of a year, bring a
-# register. An empty kind: no data of the office will open it.
+# register, write the standard of a position. An empty kind: no data of the office will open it.
 ASSESS: Final = "assess"
 FIELD: Final = "field"
 CORRECT: Final = "correct"
 APPRAISAL: Final = "appraisal"
 REGISTER: Final = "register"
+STANDARD: Final = "standard"
 
 
 class Remedy(NamedTuple):
@@ -43,7 +46,7 @@ class Waiting:
     """An open gate and the people who wait for it: places in the dossiers of `case`."""
 
     value: Any
-    outcome: "Outcome"
+    outcome: Outcome
     people: Ints
     case: Case
 

@@ -15,15 +15,13 @@ from numpy.typing import ArrayLike, NDArray
 
 from asnkarier.analysis.arrays import Ints, texts
 from asnkarier.analysis.careers.spell_rows import normalised
-from asnkarier.analysis.gates.remedies import ASSESS
+from asnkarier.analysis.gates.remedies import ASSESS, STANDARD
 from asnkarier.analysis.match.categories import OPEN
 
 HELD: Final = "held"
 NEXT: Final = "next"
 VERDICTS: Final = (HELD, NEXT)
 COLUMNS: Final = ("person", "verdict", "reason", "kind", "target")
-# One more thing that can be done, beside those of the gates: write the standard of a position.
-STANDARD: Final = "standard"
 
 
 def blocked(

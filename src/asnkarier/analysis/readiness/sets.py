@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 import pandas as pd
 
-from asnkarier.analysis.gates.remedies import ASSESS
-from asnkarier.analysis.readiness.blockers import HELD, NEXT, STANDARD, VERDICTS
+from asnkarier.analysis.gates.remedies import ASSESS, STANDARD
+from asnkarier.analysis.readiness.blockers import HELD, NEXT, VERDICTS
 
 COLUMNS: Final = ("rank", "facts", "size", "verdicts", *VERDICTS, "people", "more")
 # Kinds of facts whose targets (units, positions) are brought together.

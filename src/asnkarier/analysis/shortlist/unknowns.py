@@ -16,9 +16,8 @@ from asnkarier.analysis.careers.dossiers import Dossiers
 from asnkarier.analysis.careers.study_fields import fields_asked
 from asnkarier.analysis.gates.eligibility import STATUS, Eligibility
 from asnkarier.analysis.gates.registry import known_checks
-from asnkarier.analysis.gates.remedies import APPRAISAL, ASSESS, CORRECT, FIELD, REGISTER
+from asnkarier.analysis.gates.remedies import APPRAISAL, ASSESS, CORRECT, FIELD, REGISTER, STANDARD
 from asnkarier.analysis.outcomes import UNKNOWN
-from asnkarier.analysis.readiness.blockers import STANDARD
 from asnkarier.analysis.readiness.gates import gate_blockers
 from asnkarier.analysis.scores.bands import Band
 from asnkarier.analysis.scores.components import appraised_years, field_matches, leadership

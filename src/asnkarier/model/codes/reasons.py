@@ -4,6 +4,7 @@ from typing import Final
 
 from asnkarier.model.messages import N_
 
+NOT_IN_FORCE: Final = "rule_not_in_force"
 # The codes are stable; reports print the sentences.
 REASONS: Final[dict[str, str]] = {
     "": "",

@@ -5,9 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Final, Literal
 
-import pandas as pd
-
-from asnkarier.model.book import Book, Column, Table
+from asnkarier.model.book import Book, Column, PlainRows, Table
 from asnkarier.model.messages import N_
 
 Status = Literal["ok", "warning", "fault"]
@@ -31,6 +29,6 @@ class Check:
 
 def doctor_book(checks: Sequence[Check], as_of: date, agency: str, version: str) -> Book:
     """Return `asn.doctor/1` with the checks in the order in which they were made."""
-    rows = pd.DataFrame([asdict(check) for check in checks], columns=[column.key for column in _COLUMNS])
+    rows = PlainRows.of(map(asdict, checks), [column.key for column in _COLUMNS])
     sheet = Table("rows", N_("Checks"), _COLUMNS, rows, terminal_limit=None)
     return Book("asn.doctor/1", N_("Health of the workspace"), as_of, agency, (sheet,), version=version)

@@ -1,13 +1,10 @@
 """The reports of `asn rules` and `asn standards`."""
 
-from collections.abc import Sequence
-from dataclasses import fields
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-import pandas as pd
-
-from asnkarier.model.book import Book, Column, Table
+from asnkarier.model.book import Book, Column, PlainRows, Table
 from asnkarier.model.messages import N_
 from asnkarier.model.said import LawText
 
@@ -66,12 +63,10 @@ def rules_book(
 
     tested: for a single rule, what its check tests, in the language of the reader; None for the list of all.
     """
-    frame = _frame(rows, _RULE_COLUMNS, value_text=texts)
-    for name in ("since", "until"):
-        frame[name] = pd.to_datetime(frame[name])
+    more = {"value_text": texts} | ({} if tested is None else {"tested": tested})
+    shown = _plain(rows, _RULE_COLUMNS, more)
     columns: tuple[Column, ...] = _RULE_COLUMNS
     if tested is not None:
-        frame["tested"] = list(tested)
         columns = tuple(
             Column(
                 c.key,
@@ -84,39 +79,31 @@ def rules_book(
             for c in (*columns, _TESTED)
         )
     title = N_("The law as it is loaded")
-    return Book("asn.rules/1", title, as_of, "", (Table("rows", title, columns, frame, terminal_limit=None),))
+    return Book("asn.rules/1", title, as_of, "", (Table("rows", title, columns, shown, terminal_limit=None),))
 
 
 def standards_book(rows: Sequence[Any], as_of: date, people: Sequence[int | None]) -> Book:
     """Return the list of standards (`catalog.describe.StandardRow`); people: how many each one judges."""
-    frame = _frame(rows, _STANDARD_COLUMNS, people=people)
-    frame["people"] = frame["people"].astype("Int64")
+    shown = _plain(rows, _STANDARD_COLUMNS, {"people": people})
     title = N_("Job standards")
     return Book(
         "asn.standards/1",
         title,
         as_of,
         "",
-        (Table("rows", title, _STANDARD_COLUMNS, frame, terminal_limit=None),),
+        (Table("rows", title, _STANDARD_COLUMNS, shown, terminal_limit=None),),
     )
 
 
 def standard_book(name: str, rows: Sequence[Any], as_of: date) -> Book:
     """Return everything that one standard asks for (`catalog.describe.DemandRow`)."""
-    frame = _frame(rows, _DEMAND_COLUMNS)
-    sheet = Table("rows", N_("What the standard asks for"), _DEMAND_COLUMNS, frame, terminal_limit=None)
+    shown = _plain(rows, _DEMAND_COLUMNS, {})
+    sheet = Table("rows", N_("What the standard asks for"), _DEMAND_COLUMNS, shown, terminal_limit=None)
     return Book("asn.standard/1", N_("Job standard"), as_of, "", (sheet,), subject=name)
 
 
-def _frame(rows: Sequence[Any], columns: Sequence[Column], **extra: Sequence[Any]) -> pd.DataFrame:
-    frame = (
-        pd.DataFrame([_shallow(row) for row in rows])
-        if rows
-        else pd.DataFrame(columns=[c.key for c in columns])
-    )
-    return frame.assign(**{name: list(values) for name, values in extra.items()})
-
-
-def _shallow(row: Any) -> dict[str, Any]:
-    """Return the fields of a row as they are: words of the law stay in both their languages."""
-    return {one.name: getattr(row, one.name) for one in fields(row)}
+def _plain(rows: Sequence[Any], columns: Sequence[Column], more: Mapping[str, Sequence[Any]]) -> PlainRows:
+    """Return the fields of the rows as they are: words of the law stay in both their languages. more: further columns."""
+    keys = [one.key for one in columns if one.key not in more]
+    own = {key: [getattr(row, key) for row in rows] for key in keys}
+    return PlainRows(own | {key: list(values) for key, values in more.items()})

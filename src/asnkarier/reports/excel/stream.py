@@ -64,7 +64,8 @@ class StreamedWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no t
         self.dim_rowmax, self.dim_colmax = last - first, max(len(columns) - 1, 0)
 
     def _column(self, part: Values, column: StreamedColumn) -> list[str]:
-        places = np.where(part.codes < 0, len(part.distinct) - 1, part.codes)
+        codes = np.asarray(part.codes, dtype=np.intp)
+        places = np.where(codes < 0, len(part.distinct) - 1, codes)
         used = iter(np.bincount(places, minlength=len(part.distinct)).tolist())
         styles: dict[tuple[str, bool], str] = {}
         # Texts of a long column that hardly repeat gain nothing from being shared.

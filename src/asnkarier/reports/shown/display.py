@@ -3,9 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import Any, Final, NamedTuple
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from asnkarier.language import _, message
 from asnkarier.model.book import Column
@@ -15,6 +13,11 @@ from asnkarier.reports.shown.machine import joined
 from asnkarier.reports.shown.numbers import Notation, notation
 from asnkarier.reports.shown.sentences import code_of, sentence
 from asnkarier.reports.shown.values import column_values
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from asnkarier.model.book import PlainRows
 
 RIGHT_ALIGNED: Final = frozenset({"integer", "number", "percent", "money", "level", "gap"})
 FLOWING: Final = frozenset(
@@ -44,7 +47,7 @@ def flows(column: Column) -> bool:
     return column.kind in FLOWING or (column.kind == "status" and column.width is not None)
 
 
-def display_cells(rows: pd.DataFrame, column: Column) -> list[Cell]:
+def display_cells(rows: "pd.DataFrame | PlainRows", column: Column) -> list[Cell]:
     """Return the cell of `column` for every row, in the active language; missing is an empty text."""
     return column_values(rows, column).spread(shower(column))
 

@@ -5,12 +5,10 @@ from datetime import date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-import numpy as np
-
 from asnkarier.language import _, day_pattern
 from asnkarier.model.book import ColumnKind
 from asnkarier.model.messages import N_
-from asnkarier.reports.shown.rounding import round_half_up
+from asnkarier.reports.shown.rounding import round_one
 
 # An example for the translator: its punctuation becomes that of every figure.
 NUMBER_EXAMPLE: Final = N_("1,234.5")
@@ -68,7 +66,7 @@ def long_day(day: date) -> str:
 
 def _two_decimals(value: float) -> str:
     """Return a figure rounded as a column of a report is: a sentence and a table never show two different numbers."""
-    return f"{round_half_up(np.array([value], dtype=np.float64), _SHORT_LEVEL)[0]:,.2f}"
+    return f"{round_one(float(value), _SHORT_LEVEL):,.2f}"
 
 
 def _level(value: float, *, sign: bool) -> str:

@@ -1,9 +1,10 @@
 """Which fact of a key came first, and in which cells the later ones differ from it. Pure arithmetic on codes."""
 
+from __future__ import annotations
+
 from typing import Any
 
-import numpy as np
-
+from asnkarier.late import np
 from asnkarier.store.changed.packing import Cells
 from asnkarier.store.coded import Coded, Positions, joint, kind_of, plain_values
 

@@ -1,11 +1,12 @@
 """Stores of the first ten schemas: every fact a row of its table."""
 
+from __future__ import annotations
+
 import sqlite3
 from collections.abc import Iterator
 from itertools import pairwise
 
-import numpy as np
-
+from asnkarier.late import np
 from asnkarier.model.frames import TABLES, Table
 from asnkarier.store.changed.first import first_of_key
 from asnkarier.store.changed.written import write_changed

@@ -1,5 +1,7 @@
 """The facts of a batch that change what is known of their keys, as bytes: only the cells in which they differ."""
 
+from __future__ import annotations
+
 import json
 import sqlite3
 import zlib
@@ -7,8 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-import numpy as np
-
+from asnkarier.late import np
 from asnkarier.model.frames import Table
 from asnkarier.store.coded import Numbers, stored_columns
 from asnkarier.store.vouching.packed import ids_of, pack, runs_of, unpack

@@ -1,11 +1,12 @@
 """Facts written as changes of the first fact of their key, beside those first ones, which are the rows of their table."""
 
+from __future__ import annotations
+
 import sqlite3
 from dataclasses import dataclass
 from itertools import accumulate
 
-import numpy as np
-
+from asnkarier.late import np
 from asnkarier.model.frames import Table
 from asnkarier.store.changed.first import cells_that_differ
 from asnkarier.store.changed.packing import (

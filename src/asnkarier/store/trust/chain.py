@@ -1,15 +1,14 @@
 """The digest chain: each batch carries a digest over the digest before it and over all that it brought."""
 
+from __future__ import annotations
+
 import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
-import numpy.typing as npt
-import pandas as pd
-
+from asnkarier.late import np
 from asnkarier.model.frames import PROVENANCE, TABLES, Kind, Table
 from asnkarier.store.coded import MISSING, Coded, Codes, Numbers, Words, kind_of, nothing
 from asnkarier.store.facts import read_facts
@@ -18,6 +17,10 @@ from asnkarier.store.vouching.lanes import runs_by_batch, said_by
 from asnkarier.store.vouching.older import are_older, older_runs
 from asnkarier.store.vouching.packed import Runs, runs_of
 
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+_FEW: Final = 4  # a table of all values costs no more than to sort the codes
 START: Final = "0" * 64  # what the first batch is chained to
 _FIELDS = 'batch_id, kind, undoes, table_name, "file", sha256, options_digest, imported_at, imported_by, as_of, counts'
 
@@ -159,10 +162,32 @@ def _columns(facts: Coded) -> Iterator[bytes]:
     The fields first, then the cell, as the first stores had them: where columns stand in the file is not their content.
     """
     for name in (*facts.table.columns, *PROVENANCE):
-        places, found = pd.factorize(facts.codes[name])
+        places, found = _factorized(facts.codes[name], len(facts.words[name].values_in_order()))
         if len(found) and (found != MISSING).any():
             yield _json([name, _values(found, facts.words[name], kind_of(facts.table, name))])
             yield places.astype("<i4").tobytes()
+
+
+def _factorized(codes: Codes, words: int) -> tuple[Codes, Codes]:
+    """Return for every code the place of its value among the distinct ones, and these as they first appear.
+
+    words: how many values there are codes for. The same as `pandas.factorize`, which takes longer to load than this.
+    """
+    slots = np.where(codes == MISSING, words, codes)
+    if words > _FEW * len(codes):
+        distinct, first, places = np.unique(slots, return_index=True, return_inverse=True)
+    else:
+        seen = np.full(words + 1, len(codes), np.int64)
+        np.minimum.at(seen, slots, np.arange(len(codes)))
+        distinct = np.flatnonzero(seen < len(codes))
+        place = np.empty(words + 1, np.intp)
+        place[distinct] = np.arange(len(distinct))
+        first, places = seen[distinct], place[slots]
+    order = np.argsort(first, kind="stable")
+    place_of = np.empty(len(order), np.int32)
+    place_of[order] = np.arange(len(order))
+    found = distinct[order]
+    return place_of[places], np.where(found == words, MISSING, found).astype(np.int32)
 
 
 def _values(found: npt.NDArray[Any] | Codes, words: Words, kind: Kind) -> list[Any]:

@@ -1,19 +1,23 @@
 """A digest of what is known on a day, the same whatever the order in which it was imported."""
 
+from __future__ import annotations
+
 import hashlib
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import TYPE_CHECKING
 
-import numpy as np
-import numpy.typing as npt
-
+from asnkarier.late import np
 from asnkarier.store.coded import MISSING, Coded, Words
 from asnkarier.store.opening.migrations import packaged_migrations
 
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
 _ADDED = re.compile(r"ALTER TABLE (\w+) ADD COLUMN (\w+)")
 _CREATED = re.compile(r"CREATE TABLE (\w+)")
-_ODD = np.uint64(0x9E3779B97F4A7C15)  # spreads the columns apart
+_ODD = 0x9E3779B97F4A7C15  # spreads the columns apart
 
 
 @cache
@@ -40,7 +44,7 @@ def rows_digest(facts: Coded) -> bytes:
     for name in facts.table.columns:
         if (facts.table.name, name) in later and not (facts.codes[name] != MISSING).any():
             continue
-        total = total * _ODD + _word_hashes(facts.words[name])[facts.codes[name]]
+        total = total * np.uint64(_ODD) + _word_hashes(facts.words[name])[facts.codes[name]]
         total ^= total >> np.uint64(29)
     return hashlib.sha256(facts.table.name.encode() + np.sort(total).astype("<u8").tobytes()).digest()
 

@@ -1,12 +1,13 @@
 """Of whom rows were set aside and have not come in since: what those rows would have said is not known."""
 
+from __future__ import annotations
+
 import json
 import sqlite3
 from collections.abc import Iterable
 from typing import Final
 
-import numpy as np
-
+from asnkarier.late import np
 from asnkarier.model.frames import Table
 from asnkarier.store.coded import plain_values
 from asnkarier.store.facts import read_facts

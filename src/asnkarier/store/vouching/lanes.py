@@ -4,14 +4,14 @@ Nightly lists repeat nearly everything. A batch says whose word it takes up (`fo
 leaves out; each is taken up once, so that batches stand in lanes, and a fact is in a lane from one batch to another.
 """
 
+from __future__ import annotations
+
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import numpy as np
-import numpy.typing as npt
-
+from asnkarier.late import np
 from asnkarier.model.frames import Table
 from asnkarier.store.coded import Numbers, distinct
 from asnkarier.store.vouching.packed import (
@@ -24,6 +24,9 @@ from asnkarier.store.vouching.packed import (
     unpack,
     unpack_all,
 )
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 _NEVER: Final = -1
 
@@ -135,7 +138,7 @@ class Heads:
     said: dict[int, Numbers] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, connection: sqlite3.Connection, table: Table) -> "Heads":
+    def read(cls, connection: sqlite3.Connection, table: Table) -> Heads:
         """Return the heads of the lanes that are stored."""
         return cls({lane[-1].batch_id: _at_the_end(lane) for lane in read_lanes(connection, table)})
 

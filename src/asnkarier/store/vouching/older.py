@@ -1,12 +1,13 @@
 """Stores of the first eight schemas: what batches vouch for as one row per run of facts, every batch whole."""
 
+from __future__ import annotations
+
 import sqlite3
 from collections.abc import Iterator
 from itertools import chain
 from typing import Final
 
-import numpy as np
-
+from asnkarier.late import np
 from asnkarier.model.frames import TABLES
 from asnkarier.store.vouching.lanes import Heads
 from asnkarier.store.vouching.packed import Runs, ids_of

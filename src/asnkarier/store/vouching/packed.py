@@ -1,16 +1,19 @@
 """Numbers of facts as runs of consecutive ones, and runs as few bytes: read and written without a loop over them."""
 
+from __future__ import annotations
+
 import sqlite3
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-import numpy as np
-import numpy.typing as npt
-
+from asnkarier.late import np
 from asnkarier.store.coded import Numbers
 
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
 # (n, 2): first and last fact of each run, ascending, with a hole between every two.
-Runs = npt.NDArray[np.int64]
+Runs: TypeAlias = "npt.NDArray[np.int64]"
 
 _BITS: Final = 7  # of a byte; the eighth says that another byte of the same number follows
 _MOST_BYTES: Final = 8  # of one number, so that it stays far below 2**63

@@ -1,21 +1,25 @@
 """Which facts are seen on a day, and through which batch last."""
 
+from __future__ import annotations
+
 import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-import numpy.typing as npt
-
+from asnkarier.late import np
 from asnkarier.model.frames import Table
 from asnkarier.store.batches import counting_batches
 from asnkarier.store.coded import Numbers, Positions
 from asnkarier.store.records import Batch
 from asnkarier.store.vouching.lanes import Lane, read_lanes, said_by, stays
 
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
 _UNSEEN = -1
-Places = npt.NDArray[np.int32]
+Places: TypeAlias = "npt.NDArray[np.int32]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Sight:
     latest: Places
     complete: Places | None = None
 
-    def take(self, rows: Positions) -> "Sight":
+    def take(self, rows: Positions) -> Sight:
         """Return the sight of the facts at these positions."""
         complete = None if self.complete is None else self.complete[rows]
         return Sight(self.batches, self.latest[rows], complete)

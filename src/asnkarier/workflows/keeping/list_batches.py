@@ -2,12 +2,10 @@
 
 from typing import TYPE_CHECKING, Any, Literal
 
-import pandas as pd
-
 from asnkarier.agency.answers.next_steps import bring, unread
 from asnkarier.agency.cover import stamped
 from asnkarier.language import message
-from asnkarier.model.book import Book, Column, NextStep, Table
+from asnkarier.model.book import Book, Column, NextStep, PlainRows, Table
 from asnkarier.model.messages import N_
 from asnkarier.model.said import said
 from asnkarier.reports.shown.labels import label_of
@@ -77,9 +75,7 @@ def _sheets(store: "Store") -> dict[int, str | None]:
 
 
 def _wide(lines: list[dict[str, Any]]) -> Table:
-    rows = pd.DataFrame(lines, columns=[column.key for column in _COLUMNS])
-    whole = ["batch", "undoes", "undone_by", *_COUNTS]
-    rows[whole] = rows[whole].astype("Int64")
+    rows = PlainRows.of(lines, [column.key for column in _COLUMNS])
     return Table("rows", N_("Batches"), _COLUMNS, rows)
 
 
@@ -91,7 +87,7 @@ def _line(batch: "Batch", undone_by: int | None, sheet: str | None, zone: str | 
         "action": batch.kind,
         "file": batch.file,
         "kind": batch.table,
-        "as_of": pd.Timestamp(batch.as_of),
+        "as_of": batch.as_of,
         **{name: counts.get(name) for name in _COUNTS},
         "complete": batch.complete,
         "undoes": batch.undoes,
@@ -116,13 +112,13 @@ def _screen(lines: list[dict[str, Any]]) -> Table:
         }
         for line in lines[:_MOST_ON_SCREEN]
     ]
-    frame = pd.DataFrame(rows, columns=[column.key for column in _ON_SCREEN])
+    shown = PlainRows.of(rows, [column.key for column in _ON_SCREEN])
     older = len(lines) - len(rows)
     note = message(N_("The day from which each one counts, and its digest: --format csv")) if rows else ""
     if older:
         note = message(N_("… and {count} older ones: --format csv"), count=older)
     # None: every cell is shown whole, for a file and its sheet may have long names.
-    return Table("rows", N_("Batches"), _ON_SCREEN, frame, note=note, terminal_limit=None)
+    return Table("rows", N_("Batches"), _ON_SCREEN, shown, note=note, terminal_limit=None)
 
 
 def _source(line: dict[str, Any]) -> str:

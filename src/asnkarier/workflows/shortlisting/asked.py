@@ -7,8 +7,7 @@ import pandas as pd
 from asnkarier.agency.answers.groups import unassessed
 from asnkarier.agency.judging import Judged
 from asnkarier.agency.snapshot import Snapshot
-from asnkarier.analysis.gates.remedies import APPRAISAL, ASSESS, CORRECT, REGISTER
-from asnkarier.analysis.readiness.blockers import STANDARD
+from asnkarier.analysis.gates.remedies import APPRAISAL, ASSESS, CORRECT, REGISTER, STANDARD
 from asnkarier.analysis.shortlist.candidates import Candidates, FindFirst
 from asnkarier.model.said import Code, Said, said
 

@@ -11,7 +11,6 @@ from asnkarier.analysis.gates.remedies import ASSESS, Blocker, Waiting
 from asnkarier.analysis.gates.targets import Case, jpm_sums
 from asnkarier.analysis.kept import Same
 from asnkarier.analysis.outcomes import (
-    NOT_IN_FORCE,
     NOTHING_RECORDED,
     UNKNOWN,
     Outcome,
@@ -20,6 +19,7 @@ from asnkarier.analysis.outcomes import (
     outcome,
     told,
 )
+from asnkarier.model.codes.reasons import NOT_IN_FORCE
 from asnkarier.model.level import MICRO
 from asnkarier.model.messages import N_
 from asnkarier.model.said import Said, said

@@ -18,7 +18,6 @@ from asnkarier.analysis.gates.remedies import CORRECT, FIELD, NO_REMEDY, REGISTE
 from asnkarier.analysis.gates.targets import Case
 from asnkarier.analysis.outcomes import (
     MET,
-    NOT_IN_FORCE,
     UNKNOWN,
     Outcome,
     interval_verdicts,
@@ -26,6 +25,7 @@ from asnkarier.analysis.outcomes import (
     told,
 )
 from asnkarier.analysis.spans import NEVER, distinct_spans
+from asnkarier.model.codes.reasons import NOT_IN_FORCE
 from asnkarier.model.messages import N_
 from asnkarier.model.said import Code, Said, said, span_of_years
 from asnkarier.rules.vocabulary import Kelompok, Part, Years

@@ -1,8 +1,8 @@
 """What a chart shows, as numbers to draw and as words to write beside them."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-import pandas as pd
 from rich.cells import cell_len
 
 from asnkarier.cli.screen.charts.signs import Signs
@@ -12,13 +12,16 @@ from asnkarier.reports.shown.display import display_cells
 from asnkarier.reports.shown.safe_text import visible
 from asnkarier.reports.shown.values import column_values
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-def numbers(rows: pd.DataFrame, column: Column) -> list[float | None]:
+
+def numbers(rows: "pd.DataFrame", column: Column) -> list[float | None]:
     """Return the figures of `column`; None where there is none."""
     return column_values(rows, column).spread(lambda value: None if value is None else float(value))
 
 
-def words(rows: pd.DataFrame, column: Column, signs: Signs) -> list[str]:
+def words(rows: "pd.DataFrame", column: Column, signs: Signs) -> list[str]:
     """Return the cells of `column` as people read them, in the characters that the terminal knows."""
     texts = (visible(cell.text) for cell in display_cells(rows, column))
     return [text.replace("…", signs.dots).replace("–", signs.dash) for text in texts]
