@@ -47,6 +47,8 @@ FACTS = {
     "age": Span(35, 3), "service": Span(12), "most": Span(672), "limit": Span(696), "latest": Span(840), "least": Span(36), "years": Span(24),
     "value": Code("berat"), "values": (Code("berat"), Code("ringan")), "tahun": 2025, "predikat": Code("butuh_perbaikan"),
     "hasil_kerja": Code("di_bawah"), "perilaku_kerja": Code("di_atas"), "unsur": Code("sesuai"), "tingkat": Code("sedang"),
+    "before_from": date(2024, 3, 4), "before_to": date(2024, 3, 5), "after_from": date(2026, 3, 2), "after_to": date(2026, 3, 3),
+    "n": 12, "took_part": 15, "colleagues": 20, "placebo": 0.25,
     "selesai": date(2026, 11, 1), "jpm": 59.5, "low": 1.25, "high": 99.0, "held": 1, "wanted": 2, "first": 2024, "last": 2025,
     "kelompok": (Code("pengawas"), Code("jf_ahli_muda")), "jabatan": "GURU", "kategori": "MMS", "names": ("PKA",),
     "text": LawText("Keterangan sehat jasmani", "A certificate of health"), "parts": (AGE, AGE), "counted": 40.0,

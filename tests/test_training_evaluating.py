@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from asnkarier.analysis.training.evaluating.effects import adjusted, effects
-from asnkarier.analysis.training.evaluating.evaluate import evaluate
+from asnkarier.analysis.training.evaluating.evaluate import Asked, evaluate
 from asnkarier.analysis.training.evaluating.matching import LEAST_COLLEAGUES, RUNGS, Matched, bands
 from asnkarier.analysis.training.evaluating.measuring import gained, level_series
 from asnkarier.analysis.training.evaluating.participations import participations
@@ -344,7 +344,9 @@ def test_who_was_in_the_post_then_is_compared_not_who_is_now():
 
 def test_only_some_are_asked_about_and_all_are_colleagues():
     world = office(12, 20)
-    row = evaluate(world, YARDSTICK, AS_OF, frozenset({"s000", "s001", "o001"})).verdicts["rows"].iloc[0]
+    row = (
+        evaluate(world, YARDSTICK, AS_OF, Asked(frozenset({"s000", "s001", "o001"}))).verdicts["rows"].iloc[0]
+    )
     assert (row["took_part"], row["n"], row["colleagues"]) == (2, 2, 20)
 
 

@@ -105,6 +105,7 @@ def load_settings(path: Path) -> Settings:
 _REASONS: Final = {
     "int_type": N_("a whole number belongs here"),
     "int_from_float": N_("a whole number belongs here"),
+    "float_type": N_("a number belongs here"),
     "less_than_equal": N_("this is too much"),
     "greater_than_equal": N_("this is too little"),
     "rupiah": N_("not an amount of rupiah; write it like 250000000"),

@@ -96,13 +96,18 @@ class Assessment(Part):
 
 
 class Training(Part):
-    """Limits of a training plan. Budget in rupiah; JP and courses per person and plan year."""
+    """Limits of a training plan: budget in rupiah, JP and courses per person and plan year. And when a course worked.
+
+    What a course must do to be said to work, as a policy of the agency: worthwhile_gain in levels, shown by least_participants at least.
+    """
 
     budget: Rupiah = 0
     max_jp_per_person: PositiveInt | None = None
     max_courses_per_person: PositiveInt | None = None
     not_repeated_years: NonNegativeInt = 3
     critical_weight: PositiveInt = 2
+    worthwhile_gain: Levels = 0.1
+    least_participants: Annotated[int, Field(strict=True, ge=2, le=MOST_RUPIAH)] = 10
 
 
 class Mentoring(Part):

@@ -263,6 +263,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "talenta/nilai_lama_jabatan": Shape(list[LamaJabatan], "tenure"),
     "pengembangan/jam_pelajaran": Shape(NotNegative),
     "pengembangan/jam_pelajaran_pppk_maksimum": Shape(NotNegative),
+    "pengembangan/evaluasi": Shape(Statement),
     "jabatan/bup": Shape(dict[Kelompok, Age], "every_kelompok"),
     "jabatan/bup_jabatan_fungsional": Shape(list[BupJabatan], "retirement"),
     "jabatan/bup_peralihan": Shape(list[BupPeralihan]),

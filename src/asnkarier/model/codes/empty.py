@@ -1,4 +1,4 @@
-"""Why a field of a report is empty, and what had to be decided about a unit: code -> sentence with `{blanks}` for the facts."""
+"""Why a field of a report is empty, on what the figures of a course rest, and what had to be decided about a unit: code -> sentence with `{blanks}` for the facts."""
 
 from typing import Final
 
@@ -18,6 +18,27 @@ EMPTY_SENTENCES: Final[dict[str, str]] = {
     "eligible_never_by_time": N_("time alone does not bring it: {rules}"),
     "eligible_lapses_first": N_("something that is met today ends before the rest is met"),
     "box_open": N_("what is not known decides the box: {parts}"),
+}
+# On what the figures of a course rest, and who says nothing of it.
+EVALUATION_SENTENCES: Final[dict[str, str]] = {
+    "course_compared": N_(
+        "{n} of {took_part} participations compared with {colleagues} colleagues; assessed before from {before_from} to {before_to}, "
+        "after from {after_from} to {after_to}"
+    ),
+    "course_few": N_("{n} compared are fewer than {least}, so nothing is said of it"),
+    "course_rose_before": N_(
+        "the participants rose {placebo} level beyond their colleagues before the course already, which may go on without it"
+    ),
+    "course_left_out": N_("left out: {parts}"),
+    "left_no_colleague": N_("{count} with fewer than {least} comparable colleagues"),
+    "left_other_course": N_("{count} who took another course for the competency between the two assessments"),
+    "left_no_after": N_("{count} not assessed after the course"),
+    "left_no_before": N_("{count} not assessed before the course"),
+    "left_not_over": N_("{count} whose course was not over"),
+    "left_undated": N_("{count} whose course has no usable dates"),
+    "left_not_in_catalogue": N_(
+        "{count}, as no course of the catalogue bears the name: which competency it serves is not known"
+    ),
 }
 # The place of a unit below others.
 UNIT_SENTENCES: Final[dict[str, str]] = {

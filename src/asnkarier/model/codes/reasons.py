@@ -1,4 +1,4 @@
-"""Why a finding is what it is, where its figures alone do not say it."""
+"""Why a finding is what it is, where its figures alone do not say it; and why a participation tells nothing of a course."""
 
 from typing import Final
 
@@ -55,4 +55,14 @@ REASONS: Final[dict[str, str]] = {
     "rank_unknown": N_("the value is not in the reference list"),
     "rule_not_in_force": N_("a rule that decides was not in force on that day"),
     "human_judgement": N_("a person must judge this"),
+}
+# Why somebody who took a course tells nothing of it.
+COURSE_USES: Final[dict[str, str]] = {
+    "no_colleague": N_("no comparable colleagues"),
+    "other_course": N_("another course in between"),
+    "no_after": N_("not assessed after it"),
+    "no_before": N_("not assessed before it"),
+    "not_over": N_("not over yet"),
+    "undated": N_("no usable dates"),
+    "not_in_catalogue": N_("not in the catalogue"),
 }

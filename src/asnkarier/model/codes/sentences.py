@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from asnkarier.model.codes.empty import EMPTY_SENTENCES, UNIT_SENTENCES
+from asnkarier.model.codes.empty import EMPTY_SENTENCES, EVALUATION_SENTENCES, UNIT_SENTENCES
 from asnkarier.model.codes.findings import FINDING_SENTENCES
 from asnkarier.model.codes.reasons import REASONS
 from asnkarier.model.codes.steps import STEP_SENTENCES
@@ -13,4 +13,5 @@ SENTENCES: Final[dict[str, str]] = {
     **STEP_SENTENCES,
     **UNIT_SENTENCES,
     **EMPTY_SENTENCES,
+    **EVALUATION_SENTENCES,
 }

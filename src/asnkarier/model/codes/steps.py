@@ -26,6 +26,13 @@ STEP_SENTENCES: Final[dict[str, str]] = {
         "{people} of {of} people are judged by the default of their class: write the standards of their posts"
     ),
     "step_courses": N_("{count} competencies have gaps that no course of the catalogue closes: add courses"),
+    "step_assess_twice": N_(
+        "{count} of {of} participations lack an assessment before or after the course: bring earlier and later recaps of the "
+        "assessment centre, each with the day of the assessment"
+    ),
+    "step_course_names": N_(
+        "{count} trainings bear a name that no course of the catalogue bears: add them with the competency that they serve"
+    ),
     "step_budget": N_("with money for everything that is postponed the plan would be"),
     "step_vacancies": N_("no vacancy is known yet: bring the list of posts to fill"),
     "step_vacancy_class": N_(

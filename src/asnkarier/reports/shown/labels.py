@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from asnkarier.language import _
-from asnkarier.model.codes.reasons import REASONS
+from asnkarier.model.codes.reasons import COURSE_USES, REASONS
 from asnkarier.model.messages import N_
 
 Tone = Literal["plain", "good", "fair", "bad", "extra", "muted"]
@@ -144,6 +144,14 @@ LABELS: Final[dict[str, Label]] = {
     "jp_unknown": Label(N_("the hours of the course are not known")),
     "not_admitted": Label(N_("the person does not meet the conditions of the course")),
     "jp_limit": Label(N_("the course has more hours than the person may take")),
+    # whether a course worked
+    "works": Label(N_("works"), "good"),
+    "no_sign": Label(N_("no sign of an effect"), "fair"),
+    "harms": Label(N_("levels fell"), "bad"),
+    "not_enough_data": Label(N_("not enough data"), "muted"),
+    "used": Label(N_("compared"), "good"),
+    "courses_taken": Label(N_("participations in trainings")),
+    "courses_judged": Label(N_("courses judged")),
     # how a plan was found
     "exact": Label(N_("exact, proven best")),
     "exact_limited": Label(N_("exact search, stopped at its limit; the bound holds")),
@@ -251,7 +259,7 @@ LABELS: Final[dict[str, Label]] = {
     "assessment_none": Label(N_("not assessed"), "muted"),
     "assessment_stale": Label(N_("the assessment is too old"), "muted"),
     # why a finding is what it is
-    **{code: Label(text, "muted") for code, text in REASONS.items() if code},
+    **{code: Label(text, "muted") for code, text in (REASONS | COURSE_USES).items() if code},
 }
 _ACRONYMS: Final = frozenset({"asn", "jf", "opd", "pns", "pppk", "sdm", "skp", "spbe", "tik"})
 _SMALL: Final = frozenset({"atau", "dan", "di", "ke", "oleh", "pada", "untuk", "yang"})

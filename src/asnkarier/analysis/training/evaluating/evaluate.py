@@ -53,20 +53,24 @@ class Evaluation:
     role_models: pd.DataFrame
 
 
-def evaluate(
-    evidence: Evidence, yardstick: Yardstick, as_of: date, only: frozenset[str] | None = None
-) -> Evaluation:
-    """Return the evaluation of all courses that were taken by `as_of`.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which participations are asked about: of these NIPs, for this competency, ended in this year; None of it: all."""
 
-    only: the NIPs whose participations are asked about (None: everybody); colleagues are sought among all.
-    """
+    people: frozenset[str] | None = None
+    kompetensi: str | None = None
+    year: int | None = None
+
+
+def evaluate(evidence: Evidence, yardstick: Yardstick, as_of: date, asking: Asked = Asked()) -> Evaluation:
+    """Return the evaluation of the courses that were taken by `as_of`; colleagues are sought among all, whoever is asked about."""
     taken = participations(evidence.trainings, evidence.courses, evidence.people, as_of)
     series = level_series(evidence, as_of)
     levels = gained(evidence, taken, series)
     placebo = gained_before(evidence, taken, series)
     later = {months: gained(evidence, taken, series, days) for months, days in LATER.items()}
     ratings = {element: rated(evidence, taken, element) for element in RATINGS}
-    asked = _asked(taken, evidence, only)
+    asked = _asked(taken, evidence, asking)
     groups = {name: _Part(taken, asked, keys) for name, keys in TOGETHER.items()}
     return Evaluation(
         {
@@ -95,11 +99,14 @@ class _Part:
         return frame[kept].assign(row=place[kept]).reset_index(drop=True), matched.at(np.flatnonzero(kept))
 
 
-def _asked(taken: pd.DataFrame, evidence: Evidence, only: frozenset[str] | None) -> np.ndarray:
-    if only is None:
-        return np.ones(len(taken), dtype=np.bool_)
-    inside = evidence.people.isin(sorted(only))
-    kept: np.ndarray = inside[taken["person"].to_numpy()]
+def _asked(taken: pd.DataFrame, evidence: Evidence, asking: Asked) -> np.ndarray:
+    kept = np.ones(len(taken), dtype=np.bool_)
+    if asking.people is not None:
+        kept &= evidence.people.isin(sorted(asking.people))[taken["person"].to_numpy()]
+    if asking.kompetensi is not None:
+        kept &= taken["kompetensi"].eq(asking.kompetensi).to_numpy()
+    if asking.year is not None:
+        kept &= taken["tahun"].eq(asking.year).to_numpy()
     return kept
 
 

@@ -30,7 +30,7 @@ def participations(
 ) -> pd.DataFrame:
     """Return one row per person, training and competency that it serves, by person and day.
 
-    person: place in `people` (others are left out); name, provider: as compared; kode, kompetensi, jenis: of the catalogue
+    person: place in `people` (others are left out); training: row of `trainings`; name, provider: as compared; kode, kompetensi, jenis: of the catalogue
     by the normalised name, "" where it has none, or several that differ; start, end: days since 1970 (one day alone is both), NO_DAY
     where neither is known or they contradict each other; tahun: of the end, -1; biaya: recorded of the person, else of the
     catalogue; status: `undated`, `not_over`, `not_in_catalogue` or "".
@@ -40,6 +40,7 @@ def participations(
     taken = pd.DataFrame(
         {
             "person": person[person >= 0].astype(np.int64),
+            "training": np.flatnonzero(person >= 0),
             "nama_pelatihan": texts(kept, "nama_pelatihan"),
             "penyelenggara": texts(kept, "penyelenggara"),
             "own_cost": kept["biaya"].to_numpy(dtype=np.float64, na_value=np.nan),

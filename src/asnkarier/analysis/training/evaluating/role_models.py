@@ -19,7 +19,7 @@ def role_models(
     ratings: dict[str, Found],
     worthwhile: float,
 ) -> pd.DataFrame:
-    """Return row (of `taken`), gain, now_value, now_day, now_place and, per rating, its value before and after.
+    """Return row (of `taken`), gain, now_value, now_day, now_place and, per rating, its value and place before and after.
 
     In it is who gained more than `worthwhile` beyond comparable colleagues, whose newest assessment, later than the one that showed the gain,
     is no lower, and of whose two ratings one rose from the year before the course to the year after and none fell. What is
@@ -32,6 +32,7 @@ def role_models(
         mine = ratings[name][0].set_index("row").reindex(found["row"])
         for end in ("before", "after"):
             found[f"{name}_{end}"] = mine[f"{end}_value"].to_numpy(dtype=np.float64)
+            found[f"{name}_{end}_place"] = mine[f"{end}_place"].fillna(-1).to_numpy(dtype=np.int64)
     changes = np.stack([found[f"{name}_after"] - found[f"{name}_before"] for name in RATINGS])
     better = np.flatnonzero((changes.min(axis=0) >= 0) & (changes.max(axis=0) > 0))
     return found.loc[better].reset_index(drop=True)

@@ -61,7 +61,7 @@ def verdict_table(
     """Return one row per group: who it is about, figures, verdict, and on what they rest.
 
     took_part; n (compared), unmatched (nobody comparable), colleagues (different people compared with); plain_gain: mean change of all with a level
-    before and after; effect, low, high, p_adj; placebo: the effect before the course was taken; verdict; expected_effect; cost_per_level: mean cost
+    before and after; effect, low, high, p_adj; placebo: the effect before the course was taken, with its interval; verdict; expected_effect; cost_per_level: mean cost
     per participant by level gained, where the gain is certain and every cost known; a column per status of `STATUSES` that left people out; the days
     of the assessments used. p_adj and verdict are given from `least_participants` on.
     """
@@ -86,13 +86,14 @@ def verdict_table(
     rows["expected_effect"] = expected_effects(figures, _kinds(groups.shown))
     rows["cost_per_level"] = _cost(groups, taken, found, figures)
     before, earlier = placebo
-    rows["placebo"] = effects(
+    sham = effects(
         groups.of[before["row"].to_numpy()],
         count,
         before["gain"].to_numpy(),
         earlier,
         before["step"].to_numpy(),
-    )["effect"]
+    )
+    rows["placebo"], rows["placebo_low"], rows["placebo_high"] = sham["effect"], sham["low"], sham["high"]
     return rows.assign(**_left_out(groups, taken, found), **_days_used(group, count, found))
 
 

@@ -1,0 +1,177 @@
+"""The report of `asn evaluate-training`."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import pandas as pd
+
+from asnkarier.model.book import Book, Column, Table
+from asnkarier.model.messages import N_
+
+SCHEMA: Final = "asn.evaluate-training/1"
+_METHOD: Final = N_(
+    "Net effect: what participants gained beyond colleagues who took no course for the competency, assessed at about the same time, in the "
+    "same class of post, at the same level before (within a quarter), in the same unit, office or kind of office where five of them are."
+)
+_LIMITS: Final = N_(
+    "The interval holds the effect in 95 of 100 cases; p is corrected for the number of courses judged (Benjamini-Hochberg). What nobody "
+    "recorded, like motivation, no comparison takes out: Before the course shows whether participants rose faster before the course already."
+)
+_KODE: Final = Column("kode", N_("Course"), width=14, importance=0)
+_TRAINING: Final = Column("nama_pelatihan", N_("Training"), width=40, importance=3)
+_KOMPETENSI: Final = Column("kompetensi", N_("Competency"), "kompetensi", width=28, importance=11)
+_PROVIDER: Final = Column("penyelenggara", N_("Provider"), width=28, importance=8)
+_YEAR: Final = Column("tahun", N_("Year"), "integer", importance=4)
+_EFFECT: Final = (
+    Column("n", N_("Compared"), "integer", importance=2),
+    Column("unmatched", N_("Without colleagues"), "integer", terminal=False),
+    Column("plain_gain", N_("Gain in all"), "gap", importance=9),
+    Column("effect", N_("Net effect"), "gap", importance=1),
+    Column("low", N_("Lower end"), "gap", importance=5),
+    Column("high", N_("Upper end"), "gap", importance=6),
+)
+_FIGURES: Final = (
+    *_EFFECT,
+    Column("p_adj", N_("p"), "level", importance=10),
+    Column("verdict", N_("Verdict"), "status", importance=0),
+    Column("expected_effect", N_("Expected"), "gap", importance=12),
+    Column("cost_per_level", N_("Rp per level"), "money", importance=13),
+    Column("placebo", N_("Before the course"), "gap", importance=14),
+    Column("placebo_low", N_("Before the course, lower end"), "gap", terminal=False),
+    Column("placebo_high", N_("Before the course, upper end"), "gap", terminal=False),
+    Column("took_part", N_("Took part"), "integer", terminal=False),
+    Column("colleagues", N_("Colleagues"), "integer", terminal=False),
+    Column("before_from", N_("Assessed before, first"), "date", terminal=False),
+    Column("before_to", N_("Assessed before, last"), "date", terminal=False),
+    Column("after_from", N_("Assessed after, first"), "date", terminal=False),
+    Column("after_to", N_("Assessed after, last"), "date", terminal=False),
+    Column("reason", N_("Reason"), "said", width=60, terminal=False),
+)
+_DELIVERED: Final = (_KODE, _TRAINING, _KOMPETENSI, _PROVIDER, _YEAR)
+ROW_COLUMNS: Final = (*_DELIVERED, *_FIGURES)
+PERSISTENCE_COLUMNS: Final = (
+    *_DELIVERED,
+    Column("months", N_("Months later"), "integer", importance=0),
+    *_EFFECT,
+)
+RESULT_COLUMNS: Final = (
+    *_DELIVERED,
+    Column("element", N_("Rating"), "status", importance=0),
+    *_EFFECT,
+    Column("p_adj", N_("p"), "level", importance=10),
+)
+MODEL_COLUMNS: Final = (
+    Column("kompetensi", N_("Competency"), "kompetensi", width=28, importance=1),
+    Column("nip", N_("NIP"), "nip", importance=0),
+    Column("nama", N_("Name"), width=28, importance=2),
+    Column("jabatan", N_("Position"), width=32, terminal=False),
+    Column("unit_kerja", N_("Unit"), width=30, terminal=False),
+    Column("kode", N_("Course"), importance=6),
+    Column("nama_pelatihan", N_("Training"), width=40, terminal=False),
+    Column("tahun", N_("Year"), "integer", importance=7),
+    Column("before_value", N_("Level before"), "level", importance=4),
+    Column("after_value", N_("Level after"), "level", importance=4),
+    Column("now_value", N_("Level now"), "level", importance=3),
+    Column("now_on", N_("Assessed on"), "date", terminal=False),
+    Column("gain", N_("Beyond colleagues"), "gap", importance=3),
+    Column("hasil_kerja_before", N_("Hasil kerja before"), "status", terminal=False),
+    Column("hasil_kerja_after", N_("Hasil kerja after"), "status", terminal=False),
+    Column("perilaku_kerja_before", N_("Perilaku kerja before"), "status", terminal=False),
+    Column("perilaku_kerja_after", N_("Perilaku kerja after"), "status", terminal=False),
+    Column("before_source", N_("Cell of the level before"), terminal=False),
+    Column("after_source", N_("Cell of the level after"), terminal=False),
+    Column("now_source", N_("Cell of the level now"), terminal=False),
+    Column("hasil_kerja_before_source", N_("Cell of hasil kerja before"), terminal=False),
+    Column("hasil_kerja_after_source", N_("Cell of hasil kerja after"), terminal=False),
+    Column("perilaku_kerja_before_source", N_("Cell of perilaku kerja before"), terminal=False),
+    Column("perilaku_kerja_after_source", N_("Cell of perilaku kerja after"), terminal=False),
+)
+TAKEN_COLUMNS: Final = (
+    Column("nip", N_("NIP"), "nip"),
+    Column("nama", N_("Name"), width=28),
+    Column("jabatan", N_("Position"), width=32),
+    Column("unit_kerja", N_("Unit"), width=30),
+    Column("kode", N_("Course")),
+    Column("nama_pelatihan", N_("Training"), width=40),
+    Column("kompetensi", N_("Competency"), "kompetensi", width=28),
+    Column("penyelenggara", N_("Provider"), width=28),
+    Column("mulai", N_("Began on"), "date"),
+    Column("selesai", N_("Ended on"), "date"),
+    Column("status", N_("Use"), "status"),
+    Column("before_value", N_("Level before"), "level"),
+    Column("before_on", N_("Assessed before"), "date"),
+    Column("after_value", N_("Level after"), "level"),
+    Column("after_on", N_("Assessed after"), "date"),
+    Column("change", N_("Gain"), "gap"),
+    Column("colleagues", N_("Colleagues"), "integer"),
+    Column("matched_on", N_("Alike in"), "status"),
+    Column("expected", N_("Gain of colleagues"), "gap"),
+    Column("gain", N_("Beyond colleagues"), "gap"),
+    Column("source", N_("Cell of the training")),
+    Column("before_source", N_("Cell of the level before")),
+    Column("after_source", N_("Cell of the level after")),
+)
+
+
+USE_COLUMNS: Final = (
+    Column("status", N_("Use"), "status"),
+    Column("participations", N_("Participations"), "integer"),
+)
+
+
+@dataclass(frozen=True)
+class EvaluationView:
+    """The frames of the report; verdicts: by `rows`, `courses`, `providers`, `years`. See the columns above."""
+
+    verdicts: dict[str, pd.DataFrame]
+    persistence: pd.DataFrame
+    results: pd.DataFrame
+    uses: pd.DataFrame
+    taken: pd.DataFrame
+    role_models: pd.DataFrame
+
+
+def evaluation_book(view: EvaluationView, as_of: date) -> Book:
+    """Return the report: each delivery of a course, courses, providers and years together, and what they rest on."""
+    title = N_("Did the training work")
+
+    def pooled(key: str, name: str, *columns: Column) -> Table:
+        return Table(key, name, (*columns, *_FIGURES), view.verdicts[key], terminal=False)
+
+    blocks = (
+        Table("rows", title, ROW_COLUMNS, view.verdicts["rows"], terminal_limit=30, note=_METHOD),
+        Table("uses", N_("What use the participations are"), USE_COLUMNS, view.uses),
+        Table(
+            "courses",
+            N_("Courses, all deliveries together"),
+            (_KODE, _TRAINING, _KOMPETENSI, *_FIGURES),
+            view.verdicts["courses"],
+            terminal_limit=15,
+        ),
+        pooled("providers", N_("Providers"), _PROVIDER),
+        pooled("years", N_("Years"), _YEAR),
+        Table(
+            "persistence",
+            N_("Is the gain still there later"),
+            PERSISTENCE_COLUMNS,
+            view.persistence,
+            terminal_limit=10,
+        ),
+        Table(
+            "results",
+            N_("Ratings of the year before and after"),
+            RESULT_COLUMNS,
+            view.results,
+            terminal_limit=10,
+        ),
+        Table("role_models", N_("Role models"), MODEL_COLUMNS, view.role_models, terminal_limit=10),
+        Table(
+            "participations",
+            N_("Participants and what they are compared with"),
+            TAKEN_COLUMNS,
+            view.taken,
+            terminal=False,
+        ),
+    )
+    return Book(SCHEMA, title, as_of, "", blocks, notes=(_LIMITS,))

@@ -1,0 +1,121 @@
+"""Did the training work: which courses raised the level of their participants beyond that of comparable colleagues."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from asnkarier.agency.answers.next_steps import bring, unread
+from asnkarier.agency.cover import cite_parameters, stamped
+from asnkarier.agency.lookups import find_kompetensi
+from asnkarier.agency.progress import SILENT, Progress
+from asnkarier.agency.selection import Who, counted, selected
+from asnkarier.agency.snapshot import Snapshot, load_somebody
+from asnkarier.analysis.careers.appraisals import choose_appraisals
+from asnkarier.analysis.careers.dossiers import ANYBODY
+from asnkarier.analysis.training.evaluating.evaluate import Asked, Evaluation, evaluate
+from asnkarier.analysis.training.evaluating.measuring import Evidence
+from asnkarier.analysis.training.evaluating.posts_then import PostsThen
+from asnkarier.analysis.training.evaluating.verdicts import Yardstick
+from asnkarier.errors import UsageError
+from asnkarier.language import message
+from asnkarier.model.book import Book
+from asnkarier.model.messages import N_
+from asnkarier.reports.books.evaluation import EvaluationView, evaluation_book
+from asnkarier.reports.shown.numbers import notation
+from asnkarier.workflows.evaluating.told import next_steps, told_models, told_rows, told_taken, told_uses
+from asnkarier.workflows.requests.evaluate_training import EvaluationRequest
+
+if TYPE_CHECKING:
+    from asnkarier.agency.workspace import Workspace
+
+POLICY = N_(
+    "Policy of the agency, not law (training: worthwhile_gain, least_participants in config.yaml): a course works when the lower end of its "
+    "effect exceeds {gain} level; below {least} compared participants nothing is said"
+)
+REGISTER_OPEN = N_(
+    "The register of trainings is not declared complete: a colleague of whom no training for the competency is recorded counts as not "
+    "trained, which makes an effect look smaller than it is"
+)
+
+
+def evaluate_training(
+    workspace: "Workspace", request: EvaluationRequest, *, progress: Progress = SILENT
+) -> Book:
+    """Return the report; UsageError when no training was imported, or for a unit or competency that nothing matches."""
+    with workspace.open_store() as store:
+        now = counted(load_somebody(workspace, store, asking=["courses"]))
+        if now.frames["trainings"].empty:
+            raise UsageError(
+                N_("no trainings are known on {as_of}"),
+                N_("import the history of trainings first"),
+                facts={"as_of": now.as_of},
+                commands=bring("trainings"),
+            )
+        progress(N_("comparing participants with colleagues"), 0, None)
+        evidence = _evidence(now)
+        done = evaluate(evidence, _yardstick(now), now.as_of, _asked(now, request))
+        view = _view(now, done, evidence)
+        counts = {
+            "courses_taken": len(done.taken),
+            "compared": int(done.taken["status"].eq("used").sum()),
+            "courses_judged": int(done.verdicts["rows"]["verdict"].ne("not_enough_data").sum()),
+        }
+        return stamped(
+            evaluation_book(view, now.as_of),
+            now,
+            store,
+            citations=cite_parameters(now, ("pengembangan/evaluasi",)),
+            counts=counts,
+            notes=_notes(now),
+            next_steps=(*unread(workspace, store), *next_steps(done.taken)),
+        )
+
+
+def _yardstick(now: Snapshot) -> Yardstick:
+    training = now.settings.training
+    return Yardstick(training.worthwhile_gain, training.least_participants)
+
+
+def _evidence(now: Snapshot) -> Evidence:
+    employees = now.employees
+    people = pd.Index(employees["nip"])
+    aside = now.set_aside.get("trainings", frozenset()) - {ANYBODY}
+    return Evidence(
+        people=people,
+        posts=PostsThen(employees, now.positions, people),
+        assessments=now.frames["assessments"],
+        trainings=now.frames["trainings"],
+        courses=now.frames["courses"],
+        appraisals=choose_appraisals(now.frames["appraisals"], people, now.as_of),
+        unsure=np.flatnonzero(people.isin(sorted(aside))).astype(np.int64),
+    )
+
+
+def _asked(now: Snapshot, request: EvaluationRequest) -> Asked:
+    people = None
+    if request.unit is not None:
+        people = frozenset(selected(now.people, Who(unit=request.unit)).employees["nip"])
+    known = now.frames["courses"]["kompetensi"].dropna().unique()
+    kompetensi = None if request.kompetensi is None else find_kompetensi(known, request.kompetensi, now)
+    return Asked(people, kompetensi, request.year)
+
+
+def _view(now: Snapshot, done: Evaluation, evidence: Evidence) -> EvaluationView:
+    least = _yardstick(now).least_participants
+    return EvaluationView(
+        {name: told_rows(rows, least) for name, rows in done.verdicts.items()},
+        done.persistence,
+        done.results,
+        told_uses(done.taken),
+        told_taken(now, done.taken, evidence),
+        told_models(now, done.role_models, evidence),
+    )
+
+
+def _notes(now: Snapshot) -> tuple[str, ...]:
+    yardstick = _yardstick(now)
+    gain = notation().show(yardstick.worthwhile_gain, "level")
+    policy = message(POLICY, gain=gain, least=yardstick.least_participants)
+    complete = "trainings" in now.settings.complete_registers
+    return (policy,) if complete else (policy, message(REGISTER_OPEN))
