@@ -8,7 +8,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from asnkarier.agency.cover import stamped
-from asnkarier.agency.known import EMPLOYEE_CELLS, EMPLOYEE_WORDS, LEVELS, NAMES, RESULTS
+from asnkarier.agency.known import EMPLOYEE_CELLS, EMPLOYEE_WORDS, LEVELS, LISTED, NAMED_BY, NAMES, RESULTS
 from asnkarier.agency.people import People
 from asnkarier.agency.snapshot import known_then, load_snapshot, load_somebody
 from asnkarier.agency.workspace import Workspace
@@ -67,6 +67,8 @@ def plain(frames, name):
     table = {LEVELS: "assessments", RESULTS: "assessment_results", EMPLOYEE_WORDS: "employees"}.get(
         name, name
     )
+    if name == LISTED:
+        return frames[name][list(NAMED_BY)].sort_values("nip", ignore_index=True)
     rows = frames[name][[*TABLES[table].columns, *PROVENANCE]].astype({"source_id": "Int64", "row": "Int64"})
     # Words about one person keep their order; between people it says nothing.
     key = ["nip"] if name == EMPLOYEE_WORDS else list(TABLES[table].key)

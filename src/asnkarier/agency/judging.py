@@ -78,6 +78,17 @@ def judge_by_way(snapshot: "Snapshot", post: Post) -> Judged:
     return Judged(post, target, match, by_way(ways), ways[0].rule_set, deciding, ways)
 
 
+def rule_sets_of(snapshot: "Snapshot", post: Post) -> "tuple[RuleSet, ...]":
+    """Return every rule set by which `judge_by_way` may judge somebody for the post; none where the law that was loaded knows none."""
+    rulebook, as_of = snapshot.rulebook, snapshot.as_of
+    routes = ROUTES if _has_ways(snapshot, post.kelompok) else ()
+    found = (
+        rulebook.gates_for(post.kelompok, as_of),
+        *(rulebook.gates_on(route, as_of, post.kelompok) for route in routes),
+    )
+    return tuple(one for one in found if one is not None)
+
+
 def _has_ways(snapshot: "Snapshot", kelompok: str) -> bool:
     """Whether people come to a class by several ways; not where the agency has criteria of its own for the lowest jenjang, which say it all."""
     rulebook, as_of = snapshot.rulebook, snapshot.as_of

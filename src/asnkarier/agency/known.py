@@ -11,8 +11,10 @@ import pandas as pd
 from asnkarier.analysis.careers.dossiers import REGISTERS
 from asnkarier.analysis.contradictions.register import Register
 from asnkarier.model.frames import TABLES
+from asnkarier.model.messages import N_
 
 if TYPE_CHECKING:
+    from asnkarier.agency.workspace import Workspace
     from asnkarier.store.records import Batch
     from asnkarier.store.store import Store
 
@@ -20,18 +22,32 @@ if TYPE_CHECKING:
 # that an assessment centre reports of each person; everything that lists say of
 # employees, oldest word first; and where every field of an employee stands, as `Store.load_employees` tells.
 LEVELS: Final = "levels"
+# Whom the lists of employees name, by nip: the fields of `NAMED_BY` of everybody, whoever else is left out of the other tables.
+LISTED: Final = "listed"
+NAMED_BY: Final = ("nip", "nama", "jabatan", "unit_kerja")
 RESULTS: Final = "latest_results"
 EMPLOYEE_WORDS: Final = "employee_words"
 EMPLOYEE_CELLS: Final = "employee_cells"
-NAMES: Final = (*TABLES, LEVELS, RESULTS, EMPLOYEE_WORDS, EMPLOYEE_CELLS)
+NAMES: Final = (*TABLES, LISTED, LEVELS, RESULTS, EMPLOYEE_WORDS, EMPLOYEE_CELLS)
 _TABLE_OF: Final = {name: name for name in TABLES} | {
     LEVELS: "assessments",
     RESULTS: "assessment_results",
     EMPLOYEE_WORDS: "employees",
     EMPLOYEE_CELLS: "employees",
+    LISTED: "employees",
 }
 # Lists that say what there is, not since when: before the first of them, that one stands in.
-STANDING_IN: Final = ("employees", "courses", "vacancies")
+FIRST_LISTS: Final = {
+    "employees": N_(
+        "No list of employees is as old as {as_of}; the first one, of {first}, says who they are"
+    ),
+    "courses": N_(
+        "No catalogue of courses is as old as {as_of}; the first one, of {first}, says what there is"
+    ),
+    "vacancies": N_(
+        "No list of vacancies is as old as {as_of}; the first one, of {first}, says what is vacant"
+    ),
+}
 # `Store.versions` reads the facts about one person; without a NIP, those about everybody.
 EVERYBODY: Final[Any] = None
 
@@ -77,6 +93,15 @@ class Known(Frames):
         """Keep the open store."""
         super().__init__()
         self.store, self.as_of, self.known_at, self.meaning = store, as_of, known_at, meaning
+        self.whole = True
+
+    def about(self, nips: Collection[str] | None) -> "Known":
+        """Return the same with what is known of these people only, None: of everybody; what is about nobody, and `LISTED`, stays whole."""
+        some = Known(self.store.about(nips), self.as_of, self.known_at, self.meaning)
+        some.whole = nips is None
+        whole = {name: one for name, one in self._made.items() if name == LISTED or "nip" not in one.columns}
+        some._made.update(whole)
+        return some
 
     @cached_property
     def lists(self) -> "list[Batch]":
@@ -87,18 +112,23 @@ class Known(Frames):
     @cached_property
     def first_lists(self) -> dict[str, date]:
         """The day of the first list of each table, where it is later than `as_of`."""
-        lists = {name: [one.as_of for one in self.lists if one.table == name] for name in STANDING_IN}
+        lists = {name: [one.as_of for one in self.lists if one.table == name] for name in FIRST_LISTS}
         first = {name: min(days, default=self.as_of) for name, days in lists.items()}
         return {name: day for name, day in first.items() if day > self.as_of}
 
     def list_day(self, name: str) -> date:
-        """Return the day whose lists of `STANDING_IN` count: `as_of`, or that of the first list where it is later."""
+        """Return the day whose lists of `FIRST_LISTS` count: `as_of`, or that of the first list where it is later."""
         return self.first_lists.get(name, self.as_of)
 
     @property
     def people_day(self) -> date:
         """The day whose lists say who the employees are."""
         return self.list_day("employees")
+
+    @property
+    def nobody(self) -> bool:
+        """Whether nobody is known, be it somebody whom the tables leave out."""
+        return self["employees"].empty and self[LISTED].empty
 
     @cached_property
     def _employees(self) -> "tuple[pd.DataFrame, Callable[[], pd.DataFrame]]":
@@ -118,8 +148,21 @@ class Known(Frames):
             return _named(self._employees[0], self._employees[0])
         if name == EMPLOYEE_CELLS:
             return _named(self._employees[1](), self._employees[0])
+        if name == LISTED:
+            if self.whole:
+                return self["employees"]
+            everybody = self.store.about(None)
+            found = everybody.load("employees", self.people_day, known_at=self.known_at, fields=NAMED_BY)
+            return _named(found, found)
         frame = self.store.load(name, self.list_day(name), known_at=self.known_at)
         return with_meaning(frame, self.meaning) if name in {"assessments", "courses"} else frame
+
+
+def known_facts(workspace: "Workspace", store: "Store") -> Known:
+    """Return the tables as they are known on the workspace's day."""
+    from asnkarier.agency.vocabulary import reading_vocabulary  # with rapidfuzz
+
+    return Known(store, workspace.as_of, workspace.known_at, reading_vocabulary(workspace).meaning)
 
 
 def _named(frame: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
@@ -167,6 +210,7 @@ class Changed(Frames):
         self.frames, self.changes = frames, dict(changes)
         if "employees" in changes:
             self.changes.setdefault(EMPLOYEE_WORDS, changes["employees"])
+            self.changes.setdefault(LISTED, changes["employees"])
             self.changes.setdefault(EMPLOYEE_CELLS, Register(self.changes[EMPLOYEE_WORDS]).cells)
 
     def make(self, name: str) -> pd.DataFrame:

@@ -20,6 +20,19 @@ _SHOWN_DIGITS = 4
 _MOST_LISTED = 20
 
 
+def find_person(snapshot: Snapshot, text: str) -> str:
+    """Return the NIP that `find_nip` finds among everybody, be it that the snapshot leaves out all others."""
+    wanted = digits_of(text)
+    if not is_name(text) and (snapshot.employees["nip"] == wanted).any():
+        return wanted
+    return find_nip(snapshot.listed, text)
+
+
+def digits_of(text: str) -> str:
+    """Return a NIP without the blanks and marks that it is written with."""
+    return "".join(character for character in text if character.isalnum())
+
+
 def find_nip(employees: pd.DataFrame, text: str) -> str:
     """Return the NIP among `employees` that `text` writes (blanks and marks aside), or the NIP of whom it names.
 
@@ -28,7 +41,7 @@ def find_nip(employees: pd.DataFrame, text: str) -> str:
     """
     if is_name(text):
         return find_named(employees, text)
-    wanted = "".join(character for character in text if character.isalnum())
+    wanted = digits_of(text)
     if (employees["nip"] == wanted).any():
         return wanted
     near = nearest(wanted, employees["nip"].tolist(), _NIP_ALIKE)

@@ -77,9 +77,18 @@ def find_post(snapshot: "Snapshot", text: str) -> Post:
     vacancy = find_vacancy(snapshot, text)
     if vacancy is not None:
         return vacancy_post(snapshot, vacancy)
-    known = [*snapshot.catalog.names, *snapshot.employees["jabatan"].dropna(), *snapshot.vacancies["jabatan"]]
-    names = {normalise_jabatan(name): str(name) for name in reversed(known)}
-    return _post(snapshot, None, names[find_jabatan(names.values(), text)], None, 1)
+    return _post(snapshot, None, position_named(snapshot, text), None, 1)
+
+
+def position_named(snapshot: "Snapshot", text: str) -> str:
+    """Return the position that `text` names, as the standards write it, else its holders, else the vacancies; UsageError when unknown."""
+    of_standards = {normalise_jabatan(name): str(name) for name in reversed([*snapshot.catalog.names])}
+    wanted = normalise_jabatan(text)
+    if wanted in of_standards:
+        return of_standards[wanted]
+    others = pd.concat([snapshot.listed["jabatan"], snapshot.vacancies["jabatan"]]).dropna().unique()
+    names = {normalise_jabatan(name): str(name) for name in reversed(others.tolist())} | of_standards
+    return names[find_jabatan(names.values(), text)]
 
 
 def find_vacancy(snapshot: "Snapshot", text: str) -> pd.Series | None:

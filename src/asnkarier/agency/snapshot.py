@@ -13,7 +13,18 @@ from typing import TYPE_CHECKING, Any, Final, Self
 import pandas as pd
 
 from asnkarier.agency.answers.next_steps import first_commands
-from asnkarier.agency.known import EMPLOYEE_WORDS, LEVELS, Among, Changed, Known, KnownThen, beside_facts
+from asnkarier.agency.known import (
+    EMPLOYEE_WORDS,
+    FIRST_LISTS,
+    LEVELS,
+    LISTED,
+    Among,
+    Changed,
+    Known,
+    KnownThen,
+    beside_facts,
+    known_facts,
+)
 from asnkarier.agency.people import People, match_standards, pairs_of, valid_levels, with_kelompok
 from asnkarier.agency.provenance import told_apart
 from asnkarier.analysis.careers.dossiers import Dossiers, build_dossiers
@@ -37,17 +48,6 @@ if TYPE_CHECKING:
 NO_STANDARDS: Final = N_(
     "The workspace holds no job standards; everybody is judged by the default levels of their class"
 )
-FIRST_LISTS: Final = {
-    "employees": N_(
-        "No list of employees is as old as {as_of}; the first one, of {first}, says who they are"
-    ),
-    "courses": N_(
-        "No catalogue of courses is as old as {as_of}; the first one, of {first}, says what there is"
-    ),
-    "vacancies": N_(
-        "No list of vacancies is as old as {as_of}; the first one, of {first}, says what is vacant"
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -130,6 +130,11 @@ class Snapshot:
         employees = self.frames["employees"].sort_values("nip", kind="stable").reset_index(drop=True)
         return with_kelompok(employees, self)
 
+    @property
+    def listed(self) -> pd.DataFrame:
+        """Everybody by nip with what to find them by, whoever else the snapshot leaves out; see `known.LISTED`."""
+        return self.frames[LISTED].sort_values("nip", kind="stable", ignore_index=True)
+
     @cached_property
     def levels(self) -> pd.DataFrame:
         """The latest level of each person and competency, without those too old to count."""
@@ -188,8 +193,7 @@ class Snapshot:
         """Normalised position -> kelompok, as its holders now or in the past had it."""
         found: dict[str, str] = {}
         for frame in (self.positions, self.employees):
-            known = frame[["jabatan", "kelompok"]].dropna().drop_duplicates()
-            found |= {normalise_jabatan(name): kelompok for name, kelompok in known.itertuples(index=False)}
+            found |= dict(_told(frame, "kelompok"))
         return found
 
     @cached_property
@@ -197,10 +201,9 @@ class Snapshot:
         """Normalised position -> eselon, as its holders have it now, else had it; None where they differ."""
         found: dict[str, str | None] = {}
         for frame in (self.positions, self.employees):
-            known = frame[["jabatan", "eselon"]].dropna().drop_duplicates()
             said: dict[str, set[str]] = {}
-            for name, eselon in known.itertuples(index=False):
-                said.setdefault(normalise_jabatan(name), set()).add(eselon)
+            for name, eselon in _told(frame, "eselon"):
+                said.setdefault(name, set()).add(eselon)
             found |= {name: next(iter(one)) if len(one) == 1 else None for name, one in said.items()}
         return found
 
@@ -209,13 +212,17 @@ class Snapshot:
         """Normalised position -> the highest kelas jabatan of its holders now, else of its former ones."""
         found: dict[str, int] = {}
         for frame in (self.positions, self.employees):
-            known = frame[["jabatan", "kelas_jabatan"]].dropna().drop_duplicates()
             highest: dict[str, int] = {}
-            for name, kelas in known.itertuples(index=False):
-                key = normalise_jabatan(name)
-                highest[key] = max(highest.get(key, 0), int(kelas))
+            for name, kelas in _told(frame, "kelas_jabatan"):
+                highest[name] = max(highest.get(name, 0), int(kelas))
             found |= highest
         return found
+
+
+def _told(frame: pd.DataFrame, field: str) -> Iterator[tuple[str, Any]]:
+    """Yield each normalised position with each value that its holders have of a field, in the order of the frame."""
+    known = frame[["jabatan", field]].dropna().drop_duplicates()
+    yield from ((normalise_jabatan(name), value) for name, value in known.itertuples(index=False))
 
 
 def load_snapshot(workspace: "Workspace", store: "Store") -> Snapshot:
@@ -224,25 +231,20 @@ def load_snapshot(workspace: "Workspace", store: "Store") -> Snapshot:
     Tables are read from the store, which must stay open, when needed. What stands in for something missing is told:
     the first list of employees on a day before it, the default levels of a class where there are no standards.
     """
-    return _of(workspace, store, _known(workspace, store))
+    return _of(workspace, store, known_facts(workspace, store))
 
 
-def _known(workspace: "Workspace", store: "Store") -> Known:
-    from asnkarier.agency.vocabulary import reading_vocabulary  # with rapidfuzz
-
-    meaning = reading_vocabulary(workspace).meaning
-    return Known(store, workspace.as_of, workspace.known_at, meaning)
-
-
-def load_somebody(workspace: "Workspace", store: "Store", *, asking: Sequence[str] = ()) -> Snapshot:
-    """Return the same; UsageError when nobody is known: an empty answer would look like one."""
-    frames = _known(workspace, store)
-    if frames["employees"].empty and workspace.known_at is not None:
+def load_somebody(
+    workspace: "Workspace", store: "Store", *, asking: Sequence[str] = (), frames: Known | None = None
+) -> Snapshot:
+    """Return the same; UsageError when nobody is known: an empty answer would look like one. frames: see `Known.about`."""
+    frames = known_facts(workspace, store) if frames is None else frames
+    if frames.nobody and workspace.known_at is not None:
         raise UsageError(
             N_("no list of employees had been imported by the moment that --known-at names"),
             N_("choose a later day or batch; asn history lists them"),
         )
-    if frames["employees"].empty:
+    if frames.nobody:
         raise UsageError(
             N_("the store holds no employees known on {as_of}"),
             N_("import a list of employees first"),
@@ -264,7 +266,7 @@ def _of(workspace: "Workspace", store: "Store", frames: Known, asking: Sequence[
         first_lists=frames.first_lists,
         several_lists=sum(one.table == "employees" for one in frames.lists) > 1,
         meaning=frames.meaning,
-        **beside_facts(store, frames.people_day, workspace.known_at),
+        **beside_facts(frames.store, frames.people_day, workspace.known_at),
     )
     for table in ("employees", *asking):
         snapshot = snapshot.asking(table)
@@ -275,7 +277,7 @@ def _of(workspace: "Workspace", store: "Store", frames: Known, asking: Sequence[
 
 
 def _remarks(workspace: "Workspace", store: "Store", frames: Known) -> Iterator[str]:
-    if not workspace.has_standards and len(frames["employees"]):
+    if not workspace.has_standards and not frames.nobody:
         yield message(NO_STANDARDS)
     if workspace.known_at is not None:
         # Hashes and events, for a rare question.

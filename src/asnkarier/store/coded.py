@@ -54,6 +54,11 @@ class Coded:
     def __len__(self) -> int:
         return len(next(iter(self.codes.values())))
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that were read, in the order of the table."""
+        return tuple(name for name in self.table.columns if name in self.codes)
+
     def take(self, rows: Positions) -> Coded:
         """Return the rows at these positions."""
         return Coded(self.table, {name: codes[rows] for name, codes in self.codes.items()}, self.words)

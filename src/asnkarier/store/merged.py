@@ -52,7 +52,7 @@ def merged(facts: Coded, sight: Sight, order: Positions, ends: Positions, column
     places: dict[str, Positions] = {}
     emptied: dict[str, Positions] = {}
     taken: dict[str, Positions] = {}
-    for name in facts.table.columns:
+    for name in facts.fields:
         column = facts.codes[name][order]
         last = _last(column != MISSING, starts, ends)
         if sight.complete is not None and len(ends):
@@ -99,7 +99,7 @@ def cells_frame(
     starts = np.append(0, ends[:-1] + 1)
     sources, rows = (_numbers(facts, name) for name in ("source_id", "row"))
     cells: dict[str, object] = {"nip": plain_values(facts.words["nip"])[found.rows.codes["nip"]]}
-    for name in facts.table.columns:
+    for name in facts.fields:
         place = found.places[name]
         empty = _last(has_column(facts, name, columns)[order], starts, ends)
         places = (found.emptied.get(name, place), np.where(empty == MISSING, MISSING, order[empty]))

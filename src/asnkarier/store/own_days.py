@@ -72,7 +72,7 @@ def batches_on(connection: sqlite3.Connection, as_of: date, known_at: int | None
     for name in OWN_DAYS:
         later = _later_batches(connection, TABLES[name], as_of, known_at)
         if later:
-            fact_ids, facts = read_facts(connection, TABLES[name])
+            fact_ids, facts = read_facts(connection, TABLES[name], fields=OWN_DAYS[name])
             tell = telling(connection, TABLES[name], fact_ids[have_come(facts, as_of)])
             found += [one for one in later if one.batch_id in tell]
     return sorted(found, key=lambda batch: (batch.as_of, batch.batch_id))

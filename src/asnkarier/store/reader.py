@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from copy import copy
 from datetime import date, datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -24,7 +25,7 @@ from asnkarier.store.batches import (
 )
 from asnkarier.store.coded import MISSING, Coded, decode, plain_values, renamed
 from asnkarier.store.events import read_events
-from asnkarier.store.facts import read_facts
+from asnkarier.store.facts import EverSaid, read_facts
 from asnkarier.store.leavers import last_named_frame, leavers_frame, nobody
 from asnkarier.store.merged import Columns, cells_frame, merged
 from asnkarier.store.opening.connection import Mode, connect
@@ -52,6 +53,7 @@ class Reader:
         self._mode = mode
         self._wait = wait
         self._connection = connect(self._path, wait, mode, doing)
+        self._nips: frozenset[str] | None = None
 
     @classmethod
     def open(cls, path: Path, *, wait: float = 10, mode: Mode = "w", doing: str = "") -> Self:
@@ -90,15 +92,27 @@ class Reader:
             verdict = verdict_on(connection, self._path, connection.entries)
         return disagreement(verdict, self._path) if verdict in DISAGREEMENTS else None
 
+    def about(self, nips: Iterable[str] | None) -> Self:
+        """Return the same open store of which, of all facts about people, only those about these are read; None: about everybody.
+
+        What counts of a person does not depend on others: it answers what the whole store does, without the rows of others.
+        """
+        some = copy(self)
+        some._nips = None if nips is None else frozenset(nips)  # noqa: SLF001 - of the same class
+        return some
+
     # ── reading facts ────────────────────────────────────────────────────────────────────────────────────────────
 
-    def load(self, table: str, as_of: date, *, known_at: int | None = None) -> pd.DataFrame:
+    def load(
+        self, table: str, as_of: date, *, known_at: int | None = None, fields: Collection[str] | None = None
+    ) -> pd.DataFrame:
         """Return what is known on `as_of`, one row per key and sorted by it, with the types of model.frames.
 
-        The latest fact counts whole; of an employee, the latest non-empty value of every field.
+        The latest fact counts whole; of an employee, the latest non-empty value of every field. fields: only these, those
+        of the key among them, beside the cell; None: all.
         """
         with reading(self._connection, self._path):
-            return decode(current(*self._seen(TABLES[table], as_of, known_at), self._columns()))
+            return decode(current(*self._seen(TABLES[table], as_of, known_at, fields), self._columns()))
 
     def load_employees(
         self, as_of: date, *, known_at: int | None = None
@@ -134,7 +148,7 @@ class Reader:
         with reading(self._connection, self._path) as connection:
             if not has_complete_lists(connection):
                 return {}
-            facts, found = self._seen(EMPLOYEES, as_of, known_at)
+            facts, found = self._seen(EMPLOYEES, as_of, known_at, ("nip", field))
             told = merged(facts, found, *latest_last(facts, found), self._columns())
             place = told.taken.get(field)
             if place is None:
@@ -189,15 +203,20 @@ class Reader:
     def versions(
         self, table: str, nip: str | None, as_of: date, *, known_at: int | None = None
     ) -> pd.DataFrame:
-        """Return every fact about `nip` (the first key field; None: everybody) seen on `as_of`, the one that counts last per key at the end.
+        """Return every fact about `nip` seen on `as_of`, the one that counts last per key at the end; None: about everybody.
 
         Beside the fields and provenance: fact_id, batch_id (that brought it), vouched_by (the last batch that repeats it),
         vouched_as_of. The value of an employee's field comes from the last version in which it is not missing.
         """
         with reading(self._connection, self._path) as connection:
-            fact_ids, facts = read_facts(connection, TABLES[table], keys=None if nip is None else (nip,))
+            only = self._nips if nip is None else (nip,)
+            fact_ids, facts = read_facts(connection, TABLES[table], keys=only)
             found = sight_on(connection, fact_ids, facts, as_of, known_at=known_at)
             return versions_frame(fact_ids, facts, found, read_sources(connection))
+
+    def ever_said(self, table: str) -> EverSaid:
+        """Return what tells what the facts of a table about people ever said, whether they count or not."""
+        return EverSaid(self._connection, self._path, TABLES[table])
 
     def fingerprint(self, as_of: date, *, known_at: int | None = None) -> str:
         """Return a digest of what is known on `as_of`, whatever the order and the files it came in."""
@@ -251,15 +270,18 @@ class Reader:
     def _columns(self) -> Columns:
         return {number: source.columns for number, source in read_sources(self._connection).items()}
 
-    def _seen(self, table: Table, as_of: date, known_at: int | None = None) -> tuple[Coded, Sight]:
-        fact_ids, facts = read_facts(self._connection, table)
+    def _seen(
+        self, table: Table, as_of: date, known_at: int | None = None, fields: Collection[str] | None = None
+    ) -> tuple[Coded, Sight]:
+        only = self._nips if table.key[0] == "nip" else None
+        fact_ids, facts = read_facts(self._connection, table, keys=only, fields=fields)
         return seen(facts, sight_on(self._connection, fact_ids, facts, as_of, known_at=known_at))
 
     def _named(self, as_of: date, known_at: int | None = None) -> tuple[Coded, Sight]:
         """Return what lists say that name who is employed."""
         sources = read_sources(self._connection).values()
         but = {one.batch_id for one in sources if not one.names_people}
-        fact_ids, facts = read_facts(self._connection, EMPLOYEES)
+        fact_ids, facts = read_facts(self._connection, EMPLOYEES, keys=self._nips, fields=("nip",))
         found = sight(self._connection, EMPLOYEES, fact_ids, as_of, known_at=known_at, but=but)
         return seen(facts, found)
 

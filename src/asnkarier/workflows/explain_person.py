@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from asnkarier.agency.answers.biography import biography
+from asnkarier.agency.answers.concerned import load_concerned
 from asnkarier.agency.answers.entry import ways_in, ways_of
 from asnkarier.agency.answers.groups import deciding_standard, policy_notes
 from asnkarier.agency.answers.jenjang import rising_jenjang
@@ -15,7 +16,7 @@ from asnkarier.agency.answers.leaning import leaning_marks, leanings, leanings_o
 from asnkarier.agency.answers.next_steps import Lack, lacks_of, steps_for, unread
 from asnkarier.agency.cover import stamped
 from asnkarier.agency.judging import Judged, bands_of, gate_citations, judge_by_way
-from asnkarier.agency.lookups import find_nip, is_name
+from asnkarier.agency.lookups import digits_of, find_person, is_name
 from asnkarier.agency.match import gap_citations, items_of, jpm_categories, persons_of
 from asnkarier.agency.people import People
 from asnkarier.agency.posts import Post, find_post
@@ -54,11 +55,18 @@ _ABOUT_PEOPLE = (
 )
 
 
-def explain_person(workspace: "Workspace", request: ExplainRequest) -> Book:
-    """Return the report about one person, for the post held or for another one; UsageError when unknown."""
+def explain_person(workspace: "Workspace", request: ExplainRequest, *, everybody: bool = False) -> Book:
+    """Return the report about one person, for the post held or for another one; UsageError when unknown.
+
+    everybody: the facts of everybody are read, and not only those that enter the answer (see `answers.concerned`), which is the same.
+    """
     target = request.target
+    asking = [] if target is None else ["vacancies"]
     with workspace.open_store() as store:
-        now = load_somebody(workspace, store, asking=[] if target is None else ["vacancies"])
+        if everybody:
+            now = load_somebody(workspace, store, asking=asking)
+        else:
+            now = load_concerned(workspace, store, request.nip, target=target, asking=asking)
         wanted = _find(now, store, request.nip)
         now = named(now, wanted)
         place = int(np.flatnonzero((now.employees["nip"] == wanted).to_numpy(dtype=bool))[0])
@@ -115,9 +123,8 @@ def _lacks(view: ExplainView, judged: Judged | None, place: int) -> list[Lack]:
 
 def _find(now: Snapshot, store: "Store", nip: str) -> str:
     """Return the NIP among the employees; UsageError tells apart who is unknown and whose facts wait for a list that names them."""
-    employees = now.employees
-    digits = "".join(character for character in nip if character.isalnum())
-    if not is_name(nip) and not (employees["nip"] == digits).any():
+    digits = digits_of(nip)
+    if not is_name(nip) and not (now.employees["nip"] == digits).any():
         waiting = [
             table
             for table in _ABOUT_PEOPLE
@@ -131,7 +138,7 @@ def _find(now: Snapshot, store: "Store", nip: str) -> str:
                 N_("import the list of employees that names them; the facts then count by themselves"),
                 facts={"nip": nip, "tables": ", ".join(map(label_of, waiting))},
             )
-    return find_nip(employees, nip)
+    return find_person(now, nip)
 
 
 def _view(

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from asnkarier.agency.answers.concerned import load_concerned
 from asnkarier.agency.answers.next_steps import Lack, steps_for, unread
 from asnkarier.agency.answers.reported import reported_of_unassessed
 from asnkarier.agency.cover import stamped
-from asnkarier.agency.lookups import find_kompetensi
+from asnkarier.agency.lookups import find_kompetensi, find_person
 from asnkarier.agency.match import gap_citations, items_of, jpm_categories, persons_of
 from asnkarier.agency.people import People
 from asnkarier.agency.posts import against_post
@@ -34,15 +35,26 @@ if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
 
 
-def measure_gaps(workspace: "Workspace", request: GapRequest) -> Book:
-    """Return the report; UsageError for a NIP, unit, position or competency that nothing matches."""
+def measure_gaps(workspace: "Workspace", request: GapRequest, *, everybody: bool = False) -> Book:
+    """Return the report; UsageError for a NIP, unit, position or competency that nothing matches.
+
+    everybody: the facts of everybody are read, although only one person is asked for; the answer is the same.
+    """
     with workspace.open_store() as store:
-        now = load_somebody(workspace, store)
-        if request.nip is not None:  # who is named is shown
-            now = named(now, request.nip)
+        nip, elsewhere = (
+            request.nip,
+            request.unit or request.jabatan,
+        )  # which others must be looked through for
+        if nip is None or elsewhere or everybody:
+            now = load_somebody(workspace, store)
+        else:
+            now = load_concerned(workspace, store, nip)
+        if nip is not None:  # who is named is shown
+            nip = find_person(now, nip)
+            now = named(now, nip)
         elif not request.include_inactive:
             now = counted(now)
-        who = Who(request.nip, request.unit, request.jabatan)
+        who = Who(nip, request.unit, request.jabatan)
         people = against_post(now, selected(now.people, who), request.against)
         persons = worst_people(persons_of(now, people))
         items = _items(now, people, request)

@@ -111,10 +111,15 @@ class Dossiers:
 
         The set is as complete as the registers: one post without a class does not make every functional post doubtful.
         """
-        kelas = integers(self.employees, "kelas_jabatan")
-        now = {int(one) for one in kelas[np.isin(self.kelompok.astype(str), sorted(kelompok))] if one >= 0}
-        past = np.isin(self.spells.kelompok.astype(str), sorted(kelompok)) & (self.spells.kelas >= 0)
-        return frozenset(now | {int(one) for one in np.unique(self.spells.kelas[past])})
+        return frozenset(kelas for name, kelas in self.posts_held if name in kelompok and kelas >= 0)
+
+    @cached_property
+    def posts_held(self) -> frozenset[tuple[str, int]]:
+        """Each kelompok of which anybody holds or held a post, with each kelas jabatan of such a post (-1: not known)."""
+        kelompok = np.append(self.kelompok, self.spells.kelompok)
+        kelas = np.append(integers(self.employees, "kelas_jabatan"), self.spells.kelas)
+        pairs = pd.DataFrame({"kelompok": kelompok, "kelas": kelas}).dropna().drop_duplicates()
+        return frozenset((str(name), int(one)) for name, one in pairs.itertuples(index=False))
 
 
 def build_dossiers(

@@ -60,6 +60,13 @@ def read_written(connection: sqlite3.Connection, table: Table) -> list[Written]:
     return found
 
 
+def changed_keys(connection: sqlite3.Connection, table: Table) -> list[int]:
+    """Return the first fact of every key of which there are others, ascending."""
+    written = [one.firsts for one in read_written(connection, table)]
+    found: list[int] = np.unique(np.concatenate([np.empty(0, np.int64), *written])).tolist()
+    return found
+
+
 def last_changed(connection: sqlite3.Connection, table: Table) -> int:
     """Return the last fact of a table that is written as a change, 0 when there is none."""
     query = (
@@ -104,6 +111,8 @@ def _with_cells(facts: Coded, written: list[Written]) -> Coded:
         for start, one in zip(starts, written, strict=False):
             count = len(one.ids)
             for name, (places, values) in unpack_cells(one.said, facts.table, count).items():
+                if name not in facts.codes:  # a field that is not asked for
+                    continue
                 told = facts.words[name].codes_of(values)
                 part = facts.codes[name][start : start + count]
                 part[slice(None) if places is None else places] = told

@@ -105,7 +105,7 @@ def _blockers(waiting: Waiting) -> Iterator[Blocker]:
     spells, classes = dossiers.spells, _classes(waiting.value, waiting.case)
     concerned = np.isin(spells.person, people)
     # Without any holder of such a post there is no class to compare with, whatever is filled in.
-    held = np.isin(np.append(dossiers.kelompok, spells.kelompok).astype(str), wanted).any()
+    held = any(name in wanted for name, _ in dossiers.posts_held)
     idle = {} if held else dict.fromkeys(("class_missing", "comparison_class_missing"), NO_REMEDY)
     remedies = {**_REMEDIES, **idle}
 
