@@ -92,18 +92,37 @@ def test_no_pairs_are_worth_more(seed):
     assert int(found.benefit.sum()) == brute_force(pool, gaps, capacity)
 
 
-def test_more_pairs_than_are_looked_at_first_come_in_by_their_prices():
+def test_the_optimum_of_many_is_that_of_the_linear_programme():
+    from scipy.optimize import linprog
+
     dice = np.random.default_rng(5)
-    pool, gaps, capacity = office(dice, 260, competencies=2, reaches=1)
+    pool, gaps, capacity = office(dice, 90, competencies=2, reaches=2)
     found = best_pairs(pool, gaps, capacity, 1)
     people = np.unique(gaps.person)
-    seats = np.repeat(np.arange(260), capacity)
-    table = np.array([[worth_of(pool, gaps, one, mentor) for mentor in range(260)] for one in people])
-    from scipy.optimize import linear_sum_assignment
+    pairs = [
+        (row, mentor, worth_of(pool, gaps, one, mentor))
+        for row, one in enumerate(people)
+        for mentor in range(90)
+    ]
+    pairs = [one for one in pairs if one[2]]
+    takes = np.zeros((len(people) + 90, len(pairs)))
+    for number, (row, mentor, _) in enumerate(pairs):
+        takes[row, number] = takes[len(people) + mentor, number] = 1
+    worth = np.array([one[2] for one in pairs]) / MICRO
+    best = linprog(-worth, A_ub=takes, b_ub=np.concatenate([np.ones(len(people)), capacity]))
+    assert found.benefit.sum() / MICRO == pytest.approx(-best.fun)
 
-    wide = np.hstack([table[:, seats], np.zeros((len(people), len(people)), dtype=np.int64)])
-    rows, columns = linear_sum_assignment(-wide)
-    assert int(found.benefit.sum()) == int(wide[rows, columns].sum())
+
+@pytest.mark.parametrize("seed", range(40))
+def test_too_many_to_be_looked_at_together_keep_every_limit_and_a_bound(seed, monkeypatch):
+    pool, gaps, capacity = office(np.random.default_rng(seed), 14, reaches=1)
+    best = best_pairs(pool, gaps, capacity, 1)
+    assert best.bound == best.worth
+    monkeypatch.setattr("asnkarier.analysis.mentoring.matching.MOST", 30)
+    found = best_pairs(pool, gaps, capacity, 1)
+    assert (np.bincount(found.mentor, minlength=len(capacity)) <= capacity).all()
+    assert len(set(found.mentee.tolist())) == len(found.mentee)
+    assert found.worth <= best.worth <= found.bound
 
 
 @settings(max_examples=40, deadline=None)

@@ -150,10 +150,16 @@ def _view(office: _Office, short: pd.DataFrame, gaps: Gaps, pairs: Pairs) -> Men
         "mentors": len(np.unique(pairs.mentor)),
         "gaps": gaps.count,
         "gaps_matched": int(served.sum()),
-        "objective": from_micro(int(gaps.worth[served].sum())),
+        "gap_levels": from_micro(int(gaps.worth[served].sum())),
+        "objective": from_micro(pairs.worth),
+        "bound": from_micro(pairs.bound),
         "superior_unknown": int((office.superior[people] == NOBODY).sum()),
     }
-    how = said("mentors_how", lead=from_micro(pool.lead), follow_up=office.follow_up)
+    how = said(
+        "mentors_best" if pairs.worth == pairs.bound else "mentors_nearly",
+        lead=from_micro(pool.lead),
+        follow_up=office.follow_up,
+    )
     return MentorsView(rows, left, pd.DataFrame([totals]), how)
 
 

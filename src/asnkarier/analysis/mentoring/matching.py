@@ -1,42 +1,47 @@
 """The best pairs of mentor and mentee: a transport problem, solved to its optimum.
 
 Every mentee has one mentor at most and every mentor so many mentees; the sum of what the pairs are worth is the most that there is.
-Not all pairs are looked at together: the linear programme of some is solved, its prices (duals) say which other pair
-would be worth more, and so on until none would (column generation; Dantzig and Wolfe 1960). No pair is worth more than the prices of both ends
-then, so that the plan is the best of all pairs and not only of those that were looked at. The corners of a transport problem are whole numbers.
+Each reach (a unit with all below it, or the agency) is a problem of its own: mentees by the places of its mentors, solved as an
+assignment by shortest augmenting paths (Crouse 2016, as `scipy.optimize.linear_sum_assignment` does it). Where that is too much to be looked at
+together, the mentees who can gain the most come first, as many of them at a time as fit; what no pairs can exceed is told beside it.
 """
 
-from dataclasses import dataclass
-from typing import Any, Final
+from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import LinearConstraint, linprog, milp
-from scipy.sparse import coo_array
+from scipy.optimize import linear_sum_assignment
 
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.mentoring.pool import Gaps, Pool
-from asnkarier.model.level import MICRO
 
-# The pairs of each mentee that are looked at first, and that come in where the prices say so.
-_AT_FIRST: Final = 8
-_CLOSE: Final = 1e-7
-# A pair that comes near the bound by rounding alone is none that would be worth more.
-_WHOLE: Final = 1e-6
+# Mentees times places of mentors that are looked at together: a third of a gigabyte.
+MOST: Final = 40_000_000
 
 
 @dataclass(frozen=True)
 class Pairs:
-    """Pairs by place: mentee, mentor, benefit in millionths of a weighted level; by mentee."""
+    """Pairs by place: mentee, mentor, benefit in millionths of a weighted level; by mentee.
+
+    bound: what no pairs of these people can be worth more than, together; what they are worth where they are the best.
+    """
 
     mentee: Ints
     mentor: Ints
     benefit: Ints
+    bound: int = 0
 
     @classmethod
     def none(cls) -> "Pairs":
         """Return no pair."""
-        return cls(*(np.empty(0, dtype=np.int64) for _ in range(3)))
+        nothing = np.empty(0, dtype=np.int64)
+        return cls(nothing, nothing, nothing)
+
+    @property
+    def worth(self) -> int:
+        """What they are worth together."""
+        return int(self.benefit.sum())
 
     def and_(self, others: "Pairs") -> "Pairs":
         """Return both, by mentee, then mentor; a pair that stands in both once."""
@@ -45,7 +50,7 @@ class Pairs:
             for name in ("mentee", "mentor", "benefit")
         )
         key, first = np.unique(np.stack([mentee, mentor], axis=1), axis=0, return_index=True)
-        return Pairs(key[:, 0], key[:, 1], benefit[first])
+        return Pairs(key[:, 0], key[:, 1], benefit[first], self.bound + others.bound)
 
 
 def best_pairs(pool: Pool, gaps: Gaps, capacity: Ints, per_mentee: int) -> Pairs:
@@ -86,71 +91,35 @@ def _one_round(pool: Pool, gaps: Gaps, capacity: Ints) -> Pairs:
 
 
 def _within(pool: Pool, gaps: Gaps, mentors: Ints, capacity: Ints) -> Pairs:
-    """Return the best pairs of one reach."""
-    looked_at = _most_worth(pool, gaps, mentors, None)
-    while True:
-        chosen, prices = _solve(looked_at, mentors, capacity)
-        better = _most_worth(pool, gaps, mentors, prices)
-        grown = looked_at.and_(better)
-        if len(grown.mentee) == len(looked_at.mentee):
-            return chosen
-        looked_at = grown
+    """Return the best pairs of one reach, or, of too many people, of some mentees after the others."""
+    people = np.unique(gaps.person)
+    capacity = np.minimum(capacity, len(people))
+    if len(people) * int(capacity.sum()) <= MOST:
+        found = _together(pool, gaps, mentors, capacity)
+        return replace(found, bound=found.worth)
+    most = np.concatenate([benefit.max(axis=1) for _, benefit in pool.benefits(gaps, mentors)])
+    waiting = people[np.argsort(-most, kind="stable")]
+    found = Pairs.none()
+    while len(waiting) and capacity.any():
+        some, waiting = np.split(waiting, [max(1, MOST // int(capacity.sum()))])
+        free = capacity > 0
+        part = _together(pool, gaps.where(np.isin(gaps.person, some)), mentors[free], capacity[free])
+        capacity = capacity - np.bincount(np.searchsorted(mentors, part.mentor), minlength=len(mentors))
+        found = found.and_(part)
+    return replace(found, bound=int(most.sum()))
 
 
-@dataclass(frozen=True)
-class _Prices:
-    """What a place is worth, in weighted levels: of each mentee by place, of each mentor in their order."""
-
-    of_mentee: dict[int, float]
-    of_mentor: NDArray[np.float64]
-
-
-def _most_worth(pool: Pool, gaps: Gaps, mentors: Ints, prices: _Prices | None) -> Pairs:
-    """Return for every mentee the few pairs worth most: at first by what they are worth, then by what exceeds the prices.
-
-    Of equals those come first that stand next to the mentee in a circle, so that not all ask for the same few.
-    """
-    parts = [Pairs.none()]
-    for people, worth in pool.benefits(gaps, mentors):
-        value = worth / MICRO
-        if prices is not None:
-            mine = np.array([prices.of_mentee.get(one, 0.0) for one in people.tolist()])
-            value = np.where(worth > 0, value - mine[:, None] - prices.of_mentor, 0.0)
-        circle = (np.arange(len(mentors)) - np.searchsorted(mentors, people)[:, None]) % len(mentors)
-        order = np.lexsort((circle, -value), axis=1)[:, :_AT_FIRST]
-        best = np.take_along_axis(value, order, axis=1) > _CLOSE
-        row, column = np.repeat(np.arange(len(people)), order.shape[1])[best.ravel()], order[best]
-        parts.append(Pairs(people[row], mentors[column], worth[row, column]))
-    return Pairs(
-        np.concatenate([one.mentee for one in parts]),
-        np.concatenate([one.mentor for one in parts]),
-        np.concatenate([one.benefit for one in parts]),
-    )
-
-
-def _solve(pairs: Pairs, mentors: Ints, capacity: Ints) -> tuple[Pairs, _Prices]:
-    """Return the best of some pairs, and the prices of the places."""
-    people, row = np.unique(pairs.mentee, return_inverse=True)
-    if not len(people):
-        return Pairs.none(), _Prices({}, np.zeros(len(mentors)))
-    count, column = len(pairs.mentee), np.searchsorted(mentors, pairs.mentor)
-    ends = (np.concatenate([row, len(people) + column]), np.tile(np.arange(count), 2))
-    takes: Any = coo_array((np.ones(2 * count), ends), shape=(len(people) + len(mentors), count)).tocsr()
-    most = np.concatenate([np.ones(len(people)), capacity])
-    worth = pairs.benefit / MICRO
-    found = linprog(-worth, A_ub=takes, b_ub=most, bounds=(0, None), method="highs-ds")
-    if not found.success:
-        raise AssertionError(found.message)
-    share: Any = found.x
-    if np.abs(share - np.rint(share)).max() > _WHOLE:  # an optimum between corners of equal worth
-        share = milp(
-            -worth, constraints=LinearConstraint(takes, ub=most), integrality=np.ones(count, dtype=np.int64)
-        ).x
-    prices = -found.ineqlin.marginals
-    chosen = share > 1 / 2
-    return (
-        Pairs(pairs.mentee[chosen], pairs.mentor[chosen], pairs.benefit[chosen]),
-        _Prices(
-            dict(zip(people.tolist(), prices[: len(people)].tolist(), strict=True)), prices[len(people) :]
-        ),
-    )
+def _together(pool: Pool, gaps: Gaps, mentors: Ints, capacity: Ints) -> Pairs:
+    """Return the best pairs of mentees and mentors who are looked at together."""
+    people = np.unique(gaps.person)
+    seat = np.repeat(np.arange(len(mentors)), np.minimum(capacity, len(people)))
+    worth = np.empty((len(people), len(seat)))
+    start = 0
+    for some, benefit in pool.benefits(gaps, mentors):
+        worth[start : start + len(some)] = benefit[:, seat]
+        start += len(some)
+    row, column = linear_sum_assignment(worth, maximize=True)
+    kept = worth[row, column] > 0  # a place that nobody needs goes to somebody to whom it is worth nothing
+    row, column = row[kept], column[kept]
+    benefits = np.rint(worth[row, column]).astype(np.int64)
+    return Pairs(people[row], mentors[seat[column]], benefits)

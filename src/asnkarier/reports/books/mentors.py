@@ -48,7 +48,9 @@ TOTAL_COLUMNS: Final = (
     Column("mentors", N_("Mentors"), "integer"),
     Column("gaps", N_("Gaps"), "integer"),
     Column("gaps_matched", N_("Gaps with a mentor"), "integer"),
-    Column("objective", N_("Weighted levels in reach"), "level"),
+    Column("gap_levels", N_("Weighted levels in reach"), "level"),
+    Column("objective", N_("What the pairs are worth"), "level"),
+    Column("bound", N_("No pairs can exceed"), "level"),
     Column("superior_unknown", N_("Mentees whose superior is not known"), "integer"),
 )
 
