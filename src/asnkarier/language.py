@@ -5,11 +5,12 @@ import re
 from collections.abc import Mapping
 from contextvars import ContextVar
 from datetime import date
-from importlib.resources import as_file, files
+from pathlib import Path
 from typing import Final
 
 from asnkarier.model.messages import N_
 
+_CATALOGUES: Final = Path(__file__).parent / "locale"
 LANGUAGES: Final = ("id", "en")
 # An example for the translator: its order and punctuation become those of every day in figures.
 DATE_EXAMPLE: Final = N_("2025-12-31")
@@ -19,8 +20,7 @@ _active: ContextVar[_gettext.NullTranslations | None] = ContextVar("asnkarier_la
 
 def activate(language: str) -> None:
     """Make `language` (`id` or `en`) the language of all later messages of this context."""
-    with as_file(files("asnkarier") / "locale") as folder:
-        _active.set(_gettext.translation("asnkarier", folder, languages=[language], fallback=True))
+    _active.set(_gettext.translation("asnkarier", _CATALOGUES, languages=[language], fallback=True))
 
 
 def active_language() -> str:

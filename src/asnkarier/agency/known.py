@@ -160,7 +160,7 @@ class Known(Frames):
 
 def known_facts(workspace: "Workspace", store: "Store") -> Known:
     """Return the tables as they are known on the workspace's day."""
-    from asnkarier.agency.vocabulary import reading_vocabulary  # with rapidfuzz
+    from asnkarier.agency.vocabulary import reading_vocabulary
 
     return Known(store, workspace.as_of, workspace.known_at, reading_vocabulary(workspace).meaning)
 

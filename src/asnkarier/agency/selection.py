@@ -12,7 +12,7 @@ from asnkarier.agency.lookups import find_jabatan, find_nip, find_unit
 from asnkarier.agency.people import People
 from asnkarier.analysis.careers.dossiers import ANYBODY
 from asnkarier.analysis.careers.serving import CONTRACT, RETIRED, STANDING, in_service
-from asnkarier.analysis.contradictions.find import active_criteria, active_words
+from asnkarier.analysis.contradictions.standing import active_criteria, active_words
 from asnkarier.language import message
 from asnkarier.model.book import CitationLine
 from asnkarier.model.jabatan import is_acting, normalise_jabatan

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from asnkarier.analysis.contradictions.find import active_names
+from asnkarier.analysis.contradictions.standing import active_names
 from asnkarier.catalog.dictionary import FILE, load_dictionary
 from asnkarier.model.terms import normalise
 from asnkarier.sheets.vocabulary import Vocabulary

@@ -29,6 +29,8 @@ def main() -> None:
     gc.set_threshold(_OBJECTS, 50, 100)
     # Products here are small: threads for them are started at every import of numpy and never used.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # Nobody else's code has a say in how settings and the law are read; to look for some takes its time too.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     words = globals_first(words)
     from asnkarier.language import activate
 

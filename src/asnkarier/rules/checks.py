@@ -14,7 +14,7 @@ from asnkarier.rules.types import Parameter
 class NamedCheck(Protocol):
     """A check as the loader sees it.
 
-    value: the model of the criterion's value. sentence: what is tested (English msgid). parameters: what it reads of the rule book besides. dangling: names in
+    value: the model of the criterion's value. sentence: what is tested (English msgid). facts: the canonical fields looked at. parameters: what it reads of the rule book besides. dangling: names in
     a value that lead nowhere, each with the names that are known.
     """
 
@@ -23,6 +23,9 @@ class NamedCheck(Protocol):
 
     @property
     def sentence(self) -> str: ...  # noqa: D102
+
+    @property
+    def facts(self) -> tuple[str, ...]: ...  # noqa: D102
 
     @property
     def parameters(self) -> tuple[str, ...]: ...  # noqa: D102

@@ -142,6 +142,7 @@ def _criterion(
         judul_en=item.judul_en or ("" if item.judul else below.judul_en),
         uji=uji,
         tested=checks[uji].sentence,
+        facts=checks[uji].facts,
         tanda=item.tanda or below.tanda,
         aktif=below.aktif if item.aktif is None else item.aktif,
         catatan=below.catatan if item.catatan is None else item.catatan,

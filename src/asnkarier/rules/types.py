@@ -185,7 +185,7 @@ class Parameter:
 class Criterion:
     """One requirement of a rule set: a named check and, from each date, the value it checks against.
 
-    tested: what that check tests (English msgid). switched_by: by what an agency switched it on or off, as it is printed.
+    tested: what that check tests (English msgid). facts: the canonical fields that it looks at, the one that decides first. switched_by: by what an agency switched it on or off, as it is printed.
     """
 
     id: str
@@ -199,6 +199,7 @@ class Criterion:
     judul_en: str = ""
     switched_by: str = ""
     tested: str = ""
+    facts: tuple[str, ...] = ()
 
     @property
     def title(self) -> LawText:

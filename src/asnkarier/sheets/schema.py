@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Final
 
 from asnkarier.language import _
@@ -15,6 +15,7 @@ from asnkarier.sheets.guidance import GUIDANCE, TITLES
 from asnkarier.sheets.hints import without_hints
 from asnkarier.yamlfile import parse_document
 
+_SCHEMAS: Final = Path(__file__).parent / "schemas"
 _UNIT: Final = re.compile(r"[(\[]\s*(?:%|rp\.?|idr|\d+\s*%)\s*[)\]]|\b\d+\s*%", re.IGNORECASE)
 _NIP: Final = "nip"
 _INITIALS: Final = frozenset(("nip", "jpm", "jp", "id", "tmt", "asn", "plt", "cpns"))
@@ -128,7 +129,7 @@ def schemas() -> Mapping[str, Schema]:
 
 
 def _load(kind: str) -> Mapping[str, Any]:
-    document = parse_document((files(__package__) / "schemas" / f"{kind}.yaml").read_bytes(), f"{kind}.yaml")
+    document = parse_document((_SCHEMAS / f"{kind}.yaml").read_bytes(), f"{kind}.yaml")
     if isinstance(document, Problem):
         raise TypeError(f"{document.location}: {document.code}")
     data: Mapping[str, Any] = document.data

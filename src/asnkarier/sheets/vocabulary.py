@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
 from asnkarier.model.terms import normalise, slug
 from asnkarier.sheets.schema import heading_key, heading_words
 
@@ -147,6 +145,8 @@ def _near(text: str, names: Mapping[str, str]) -> Near | None:
     words = normalise(text)
     if len(words) < _SHORTEST or not names:
         return None
+    from rapidfuzz import fuzz, process  # only names that nobody knows are compared
+
     ranked = process.extract(words, list(names), scorer=fuzz.ratio, limit=5, score_cutoff=WORTH_TELLING)
     if not ranked:
         return None

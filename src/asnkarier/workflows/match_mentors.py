@@ -15,7 +15,7 @@ from asnkarier.agency.selection import Who, counted, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.analysis.arrays import Ints, texts
 from asnkarier.analysis.careers.serving import in_service
-from asnkarier.analysis.contradictions.find import active_words
+from asnkarier.analysis.contradictions.standing import active_words
 from asnkarier.analysis.gates.remedies import ASSESS
 from asnkarier.analysis.match.matrices import STORED, dense, micro_levels
 from asnkarier.analysis.match.unit_tree import unit_tree

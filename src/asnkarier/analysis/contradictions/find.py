@@ -20,16 +20,12 @@ from asnkarier.analysis.contradictions.names import name_contradictions
 from asnkarier.analysis.contradictions.person import person_contradictions
 from asnkarier.analysis.contradictions.posts import post_contradictions
 from asnkarier.analysis.contradictions.register import Register
+from asnkarier.analysis.contradictions.standing import active_words
 from asnkarier.analysis.contradictions.table import together
-from asnkarier.analysis.gates.registry import known_checks
 from asnkarier.model.frames import TABLES
-from asnkarier.model.terms import normalise
 
 if TYPE_CHECKING:
     from asnkarier.rules.rulebook import RuleBook
-    from asnkarier.rules.types import Criterion, InForce
-
-_STANDING = "kedudukan_hukum"
 
 
 def no_rows(table: str) -> pd.DataFrame:
@@ -87,24 +83,3 @@ def _found(facts: Facts, rulebook: "RuleBook") -> Iterator[pd.DataFrame]:
     yield undated_contradictions(facts.assessments)
     yield from unit_contradictions(facts.register, facts.vacancies, facts.units)
     yield from course_contradictions(facts.courses, facts.asked)
-
-
-def active_words(rulebook: "RuleBook", as_of: date) -> frozenset[str]:
-    """Return the words of kedudukan hukum that the rule sets accept as active service, normalised; none where none is in force."""
-    return frozenset(map(normalise, active_names(rulebook, as_of)))
-
-
-def active_names(rulebook: "RuleBook", as_of: date) -> tuple[str, ...]:
-    """Return the same words as they are written, each once."""
-    criteria = active_criteria(rulebook, as_of)
-    words = (known_checks()[criterion.uji].accepted(in_force.value) for criterion, in_force in criteria)
-    return tuple(dict.fromkeys(word for accepted in words for word in accepted))
-
-
-def active_criteria(rulebook: "RuleBook", as_of: date) -> "Iterator[tuple[Criterion, InForce]]":
-    """Yield the criteria of appointment in force on a day that say which kedudukan hukum is active service."""
-    for rule_set in rulebook.rule_sets.values():
-        for criterion in rule_set.syarat if "jalur" not in rule_set.untuk else ():
-            about = known_checks()[criterion.uji].facts[:1] == (_STANDING,)
-            if about and criterion.since <= as_of and not (in_force := criterion.at(as_of)).repealed:
-                yield criterion, in_force

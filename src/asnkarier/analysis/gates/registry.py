@@ -14,8 +14,14 @@ from asnkarier.analysis.gates.check import Check
 def known_checks() -> Mapping[str, Check]:
     """Return every check by its name, in the order of the alphabet; ValueError when a name is not that of its module."""
     names = sorted(module.name for module in iter_modules(checks.__path__))
-    found: dict[str, Check] = {name: import_module(f"{checks.__name__}.{name}").CHECK for name in names}
+    found = {name: known_check(name) for name in names}
     astray = [name for name, check in found.items() if check.name != name]
     if astray:
         raise ValueError(f"a check is called otherwise than its module: {', '.join(astray)}")
     return MappingProxyType(found)
+
+
+def known_check(name: str) -> Check:
+    """Return one check without loading the others; ImportError when there is none of that name."""
+    found: Check = import_module(f"{checks.__name__}.{name}").CHECK
+    return found

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from asnkarier.errors import StoreError
@@ -16,6 +15,7 @@ from asnkarier.store.opening.transactions import Connection, give_back_room, wri
 from asnkarier.store.trust.chain import seal_older
 from asnkarier.store.vouching.older import pack_older
 
+_SCHEMA = Path(__file__).parents[1] / "schema"
 APPLICATION_ID = 0x41534E4B  # "ASNK" in the header of the file
 
 
@@ -30,8 +30,7 @@ class Migration:
 @cache
 def packaged_migrations() -> tuple[Migration, ...]:
     """Return the migrations shipped with the program, in order."""
-    folder = files("asnkarier.store") / "schema"
-    found = sorted((file.name, file) for file in folder.iterdir() if file.name.endswith(".sql"))
+    found = sorted((file.name, file) for file in _SCHEMA.iterdir() if file.name.endswith(".sql"))
     return tuple(Migration(int(name[:4]), file.read_text(encoding="utf-8")) for name, file in found)
 
 
