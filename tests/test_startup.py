@@ -37,6 +37,7 @@ RUN = {
 # What a report's own module loads; it is not run here, for it takes its time.
 LOADED = {
     "check": NUMBERS,
+    "evaluate-training": NUMBERS,
     "recommend-training": NUMBERS | SOLVERS,
     "match-mentors": NUMBERS | SOLVERS,
     "promote-shortlist": NUMBERS,
