@@ -20,6 +20,8 @@ from pathlib import Path
 
 import openpyxl
 
+from few_columns import write_few_columns
+
 HERE = Path(__file__).parent
 PYTHON = sys.executable
 ASN = [PYTHON, "-c", "from asnkarier.cli.entry import main; main()"]
@@ -116,11 +118,17 @@ def cells_in(path: Path) -> int:
 
 
 def whole_job(
-    people: int, folder: Path, runs: int, peers: Sequence[tuple[str, str, str]] = PEERS
+    people: int,
+    folder: Path,
+    runs: int,
+    peers: Sequence[tuple[str, str, str]] = PEERS,
+    inputs: tuple[str, str] = ("pegawai_siasn.xlsx", "rekap_asesmen.xlsx"),
+    what: str = "whole job",
 ) -> tuple[list[str], dict[str, Measure]]:
     """Import employees and assessments, gap, workbook: the script of an analyst, with the libraries of `peers`, against two asn commands.
 
     A line says how many cells both read and each writes; `--items` are the lines with each competency of each person.
+    inputs: the employees and the assessments; what: the name of the shape.
     """
     store = folder / ".asn" / "asnkarier.db"
 
@@ -129,7 +137,7 @@ def whole_job(
             path.unlink()
 
     script = str(HERE / "peers" / "analyst_pandas.py")
-    files = ["--employees", "pegawai_siasn.xlsx", "--assessments", "rekap_asesmen.xlsx"]
+    files = ["--employees", inputs[0], "--assessments", inputs[1]]
 
     def peer(reader: str, writer: str, items: list[str]) -> list[list[str]]:
         out = f"{reader}-{writer}{''.join(items)}.xlsx"
@@ -138,9 +146,9 @@ def whole_job(
 
     def ours(items: list[str]) -> list[list[str]]:
         gap = [*ASN, "gap", "--include-inactive", "-o", f"ours{''.join(items)}.xlsx", *items]
-        return [[*ASN, "import", "pegawai_siasn.xlsx", "rekap_asesmen.xlsx"], gap]
+        return [[*ASN, "import", *inputs], gap]
 
-    read = sum(cells_in(folder / name) for name in ("pegawai_siasn.xlsx", "rekap_asesmen.xlsx"))
+    read = sum(cells_in(folder / name) for name in inputs)
     rows = []
     figures = {}
     for items in ([], ["--items"]):
@@ -152,7 +160,7 @@ def whole_job(
         written = cells_in(folder / f"ours{''.join(items)}.xlsx")
         for (reader, writer, target), one in zip(asked, theirs, strict=True):
             other = cells_in(folder / f"{reader}-{writer}{''.join(items)}.xlsx")
-            name = f"whole job{' with items' if items else ''}, {people:,} people (peer: {reader}, {writer})"
+            name = f"{what}{' with items' if items else ''}, {people:,} people (peer: {reader}, {writer})"
             rows.append(
                 _row(f"{name}; {read:,} cells in, {written:,} out (peer {other:,})", mine, one, target)
             )
@@ -339,6 +347,8 @@ def main() -> None:
         seconds = generate(words.people, folder)
         workspace(folder)
         rows, figures = whole_job(words.people, folder, words.runs)
+        few = write_few_columns(folder)
+        rows += whole_job(words.people, folder, words.runs, inputs=few, what="whole job, ten columns")[0]
         generate(words.people // 2, half)
         workspace(half)
         half_rows, half_figures = whole_job(words.people // 2, half, words.runs, PEERS[:1])

@@ -17,9 +17,12 @@ from openpyxl.utils import get_column_letter
 from asnkarier import language
 from asnkarier.model.book import Column, Record, Table
 from asnkarier.reports.excel.cells import LONGEST_TEXT, fitting, utf16_length
+from asnkarier.reports.excel.formats import text_units
 from asnkarier.reports.excel.names import sheet_name
+from asnkarier.reports.excel.sheets import cell_lines
 from asnkarier.reports.excel.workbook import write_workbook
 from asnkarier.reports.produce import produce
+from asnkarier.reports.shown.column_layout import count_lines
 from reports_example import COLUMNS, book, frame
 
 
@@ -63,6 +66,42 @@ def test_many_cells_wait_on_disk_and_give_the_same_bytes(monkeypatch):
         i.filename: i.CRC for i in zipfile.ZipFile(io.BytesIO(small)).infolist()
     }
     assert large == produce(book(), "xlsx")
+
+
+@pytest.mark.parametrize("on_disk", [False, True])
+def test_how_a_workbook_is_packed_changes_no_cell(monkeypatch, on_disk):
+    monkeypatch.setattr("asnkarier.reports.excel.workbook._MANY_CELLS", 0 if on_disk else 10**6)
+    packed = {}
+    for level in (0, 1, 2, 6):
+        monkeypatch.setattr("asnkarier.reports.excel.packing.LEVEL", level)
+        packed[level] = produce(book(), "xlsx")
+    sizes = [len(data) for data in packed.values()]
+    assert sizes == sorted(sizes, reverse=True)
+    assert len(set(sizes)) > 2
+    parts, cells = [], []
+    for data in packed.values():
+        package = zipfile.ZipFile(io.BytesIO(data))
+        parts.append({name: package.read(name) for name in package.namelist()})
+        sheets = openpyxl.load_workbook(io.BytesIO(data)).worksheets
+        cells.append(
+            [
+                (cell.coordinate, cell.value, cell.data_type, cell.number_format)
+                for sheet in sheets
+                for row in sheet.iter_rows()
+                for cell in row
+            ]
+        )
+    assert all(one == parts[0] for one in parts)
+    assert all(one == cells[0] for one in cells)
+    assert len(cells[0]) > 0
+
+
+@given(st.text(st.characters(codec="utf-8")), st.integers(1, 60))
+def test_lines_and_widths_are_those_of_the_long_way(text, width):
+    wanted = 0.86 * len(text) + (0.45 - 0.86) * text.count(" ") + 0.2 * sum(map(str.isupper, text))
+    assert text_units(text) == pytest.approx(wanted)
+    room = max(width - 2.4, 1)
+    assert cell_lines(text, width) == min(count_lines(text.replace("/", "/ "), room, text_units), 30)
 
 
 def test_sheets_and_headings():

@@ -1,5 +1,6 @@
 """Looks of a workbook: made once each, quiet on paper, the same order in every run."""
 
+import string
 from typing import Any, Final
 
 from xlsxwriter import Workbook
@@ -21,6 +22,7 @@ _LINE_HEIGHT: Final = 13.0
 _LETTER: Final = 0.86
 _BLANK: Final = 0.45
 _CAPITAL: Final = 0.2
+_CAPITALS: Final = string.ascii_uppercase.encode()
 _FILLS: Final[dict[Tone, tuple[str, str]]] = {
     "good": ("#E6F4EA", "#1E5B32"),
     "fair": ("#FFF4D6", "#7A5200"),
@@ -100,7 +102,11 @@ def day_format() -> str:
 def text_units(text: str) -> float:
     """Return about how many digits of a column's width `text` takes."""
     blanks = text.count(" ")
-    return _LETTER * (len(text) - blanks) + _BLANK * blanks + _CAPITAL * sum(map(str.isupper, text))
+    if text.isascii():
+        capitals = len(text) - len(text.encode("ascii").translate(None, _CAPITALS))
+    else:
+        capitals = sum(map(str.isupper, text))
+    return _LETTER * (len(text) - blanks) + _BLANK * blanks + _CAPITAL * capitals
 
 
 def row_height(lines: int) -> float:

@@ -150,5 +150,9 @@ def cell_lines(content: object, width: int) -> int:
     """Return how many lines a wrapped text takes in a column of `width`; figures and gaps in the data take one."""
     if not isinstance(content, str):
         return 1
+    room = max(width - _INDENT, 1)
     # Programs may also break after a slash.
-    return min(count_lines(content.replace("/", "/ "), max(width - _INDENT, 1), text_units), _MOST_LINES)
+    text = content.replace("/", "/ ")
+    if "\n" not in text and text_units(text) < room - 1:
+        return 1  # almost every cell
+    return min(count_lines(text, room, text_units), _MOST_LINES)

@@ -16,6 +16,7 @@ from asnkarier.reports.excel.cover import COVER, Content, write_cover
 from asnkarier.reports.excel.formats import Formats
 from asnkarier.reports.excel.legal import LEGAL_BASIS, write_legal_basis
 from asnkarier.reports.excel.names import sheet_name
+from asnkarier.reports.excel.packing import QuickWorkbook
 from asnkarier.reports.excel.page import write_page
 from asnkarier.reports.excel.record import MOST_FACTS_ON_COVER, write_record
 from asnkarier.reports.excel.sheets import MOST_ROWS, Part, write_rows
@@ -40,7 +41,7 @@ def write_workbook(book: Book, handle: BinaryIO, *, most_rows: int = MOST_ROWS) 
         }  # fmt: skip
         # The archive is small beside its contents; a handle that refuses would leave an archive that cannot be closed.
         archive = io.BytesIO()
-        workbook = Workbook(archive, options)
+        workbook = QuickWorkbook(archive, options)
         _compose(workbook, book, most_rows)
         try:
             workbook.close()
