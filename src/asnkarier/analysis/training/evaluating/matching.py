@@ -118,19 +118,26 @@ class _Groups:
 
 def _cells(treated: Spans, pool: Spans, rung: int) -> tuple[Ints, Ints]:
     """Return the cell of everybody on a rung as one number, -1 where what it needs is not known."""
-    both = Spans.joined([treated, pool])
-    parts = [both.period, both.kelompok, bands(both.start)]
-    if rung != _CLASS_ONLY:
-        parts.append(both.units[rung])
-    known = np.ones(len(both.person), dtype=np.bool_)
-    number = np.zeros(len(both.person), dtype=np.int64)
-    for part in parts:
-        known &= part >= 0
-        values, code = np.unique(part, return_inverse=True)
-        # Made dense at each step, so that no product of codes outgrows 64 bits.
-        _, number = np.unique(number * len(values) + code, return_inverse=True)
-    cell = np.where(known, number, -1).astype(np.int64)
-    return cell[: len(treated.person)], cell[len(treated.person) :]
+    mine, theirs = _parts(treated, rung), _parts(pool, rung)
+    # Of the many in the pool only those count who are like some participant: no value of others needs a number.
+    values = [np.unique(part) for part in mine]
+    return _numbered(mine, values), _numbered(theirs, values)
+
+
+def _numbered(parts: list[Ints], values: list[Ints]) -> Ints:
+    number, known = np.zeros(len(parts[0]), np.int64), np.ones(len(parts[0]), np.bool_)
+    for part, alike in zip(parts, values, strict=True):
+        if not len(alike):
+            return np.full(len(part), -1, dtype=np.int64)
+        at = np.minimum(np.searchsorted(alike, part), len(alike) - 1)
+        known &= (alike[at] == part) & (part >= 0)
+        number = number * len(alike) + at
+    return np.where(known, number, -1).astype(np.int64)
+
+
+def _parts(spans: Spans, rung: int) -> list[Ints]:
+    parts = [spans.period, spans.kelompok, bands(spans.start)]
+    return parts if rung == _CLASS_ONLY else [*parts, spans.units[rung]]
 
 
 def bands(level: Floats) -> Ints:
