@@ -33,8 +33,8 @@ def kept_files(tmp_path):
 
 def test_the_law_is_read_once(times, tmp_path):
     read, once = times
-    first = read_before(None, {}, once)
-    again = read_before(None, {}, once)
+    first = read_before("law", (), [], once)
+    again = read_before("law", (), [], once)
     assert len(read) == 1
     assert again == first
     assert again.fingerprint == first.fingerprint
@@ -46,10 +46,10 @@ def test_the_law_is_read_once(times, tmp_path):
 )
 def test_what_is_damaged_is_read_anew(times, tmp_path, damage):
     read, once = times
-    read_before(None, {}, once)
+    read_before("law", (), [], once)
     (path,) = kept_files(tmp_path)
     path.write_bytes(damage(path.read_bytes()))
-    assert read_before(None, {}, once) == once()
+    assert read_before("law", (), [], once) == once()
     assert len(read) == 3
 
 
@@ -69,12 +69,25 @@ def test_a_changed_file_choice_or_reader_is_read_anew(times, tmp_path, monkeypat
         start=1,
     ):
         change()
-        read_before(own, {}, once)
-        read_before(own, {}, once)
+        read_before("law_own", (own,), [], once)
+        read_before("law_own", (own,), [], once)
         assert len(read) == count
-    read_before(own, {"kinerja/nilai_predikat": "djki"}, once)
-    read_before(None, {}, once)
+    read_before("law_own", (own,), ["djki"], once)
+    read_before("law", (), [], once)
     assert len(read) == count + 2
+    assert [path.stat().st_mode & 0o077 for path in sorted(kept_files(tmp_path))] == [0o044, 0]
+
+
+def test_a_folder_behind_a_link_is_no_other_folder(times, tmp_path):
+    read, once = times
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "a.yaml").write_text(DECREE)
+    (tmp_path / "own").symlink_to(tmp_path / "real")
+    read_before("standards", (tmp_path / "own",), [], once)
+    (tmp_path / "real" / "a.yaml").write_text(DECREE.replace("30", "31"))
+    read_before("standards", (tmp_path / "own",), [], once)
+    read_before("standards", (tmp_path / "real",), [], once)
+    assert len(read) == 3
 
 
 def test_a_fault_is_told_every_time_and_never_kept(times, tmp_path):
@@ -85,15 +98,15 @@ def test_a_fault_is_told_every_time_and_never_kept(times, tmp_path):
 
     for _ in range(2):
         with pytest.raises(RegulationError):
-            read_before(None, {}, faulty)
+            read_before("law", (), [], faulty)
     assert kept_files(tmp_path) == []
 
 
 def test_nothing_is_written_where_python_writes_nothing(times, tmp_path, monkeypatch):
     read, once = times
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    read_before(None, {}, once)
-    read_before(None, {}, once)
+    read_before("law", (), [], once)
+    read_before("law", (), [], once)
     assert len(read) == 2
     assert kept_files(tmp_path) == []
 
@@ -101,7 +114,7 @@ def test_nothing_is_written_where_python_writes_nothing(times, tmp_path, monkeyp
 def test_a_place_that_cannot_be_written_is_no_fault(times, tmp_path):
     read, once = times
     (tmp_path / "cache").write_text("a file where the folder would be")
-    assert read_before(None, {}, once) == once()
+    assert read_before("law", (), [], once) == once()
     assert len(read) == 2
 
 
@@ -112,6 +125,6 @@ def test_a_pipe_among_the_decrees_is_left_to_the_reader(times, tmp_path):
     own = tmp_path / "regulations"
     own.mkdir()
     os.mkfifo(own / "a.yaml")
-    read_before(own, {}, once)
+    read_before("law_own", (own,), [], once)
     assert len(read) == 1
     assert kept_files(tmp_path) == []

@@ -1,8 +1,8 @@
-"""The law as an earlier process read it, kept where Python keeps what it compiled, and under the same terms.
+"""The law, and an agency's standards, as an earlier process read them, kept where Python keeps what it compiled, and under the same terms.
 
-Reading it checks every value against its shape, which takes longer than most commands. What was read lies in
+Reading them checks every value against its shape, which takes longer than most commands. What was read lies in
 `__pycache__` beside the packaged files: whoever may write there may change the code itself. It is used only while every
-byte of the law, the agency's own included, and the code that reads it are the same; else the law is read anew.
+byte of the files, the agency's own included, and the code that reads them are the same; else they are read anew.
 """
 
 import hashlib
@@ -10,33 +10,39 @@ import os
 import pickle
 import stat
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import cache
 from importlib.util import cache_from_source
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from asnkarier import __version__
 
-Law = TypeVar("Law")
+Found = TypeVar("Found")
 _HERE: Final = Path(__file__).parent
 _LAW: Final = _HERE / "regulations"
 # Whatever decides what is made of the files: their reader, their shapes, the values of the checks, the types that are kept.
-_CODE: Final = ("rules", "model", "analysis/gates")
-# The law may be read by everybody, as the code beside it.
+_CODE: Final = ("rules", "catalog", "model", "analysis/gates")
+_SUFFIXES: Final = (".yaml", ".yml")
+# The packaged law may be read by everybody, as the code beside it; what is an agency's own is for its owner.
 _FOR_EVERYBODY: Final = stat.S_IRUSR | stat.S_IWUSR | stat.S_IRGRP | stat.S_IROTH
 _DIGEST: Final = hashlib.sha256().digest_size
 _HEAD: Final = _DIGEST + _DIGEST
 
 
-def read_before(own: Path | None, choices: Mapping[str, str], read: Callable[[], Law]) -> Law:
-    """Return the law, overlaid by the agency's folder `own` and its choices; read: reads it anew, or raises what is wrong."""
-    kept = _place("law" if own is None and not choices else "law_own")
+def read_before(name: str, own: Sequence[Path], said: object, read: Callable[[], Found]) -> Found:
+    """Return what `read` makes of the packaged law and the agency's folders `own`; read raises what is wrong with them.
+
+    name: under which it is kept, the last one alone; `law` is for everybody. said: whatever else decides, as plain data.
+    """
+    kept = _place(name)
     try:
-        state = _state(own, choices)
+        state = _state(own, said)
     except OSError:  # the reader tells what cannot be read
         return read()
-    found: Law | None = _kept(kept, state)
+    found: Found | None = _kept(kept, state)
     if found is None:
         found = read()
         if not sys.dont_write_bytecode:
@@ -48,24 +54,35 @@ def _place(name: str) -> Path:
     return Path(cache_from_source(str(_LAW / f"{name}.py"))).with_suffix(".pickle")
 
 
-def _state(own: Path | None, choices: Mapping[str, str]) -> bytes:
-    """Return a digest of the law's bytes and the choices, and of the size and time of the code, as Python asks them of its own.
-
-    OSError: a file cannot be read, or is none that ends.
-    """
-    digest = hashlib.sha256(f"{__version__} {sys.version} {own} {sorted(choices.items())}".encode())
-    for folder in (_LAW,) if own is None else (_LAW, own):
-        for path in _files(folder, (".yaml", ".yml")):
-            if not path.is_file():
-                raise OSError(path)
-            content = path.read_bytes()
-            digest.update(f"\n{path} {len(content)}\n".encode("utf-8", "surrogateescape"))
-            digest.update(content)
-    for part in _CODE:
-        for path in _files(_HERE / part, (".py",)):
-            seen = path.stat()
-            digest.update(f"\n{path} {seen.st_size} {seen.st_mtime_ns}".encode())
+def _state(own: Sequence[Path], said: object) -> bytes:
+    """Return a digest of the bytes of every file and of what is said beside them; OSError: a file cannot be read, or never ends."""
+    digest = hashlib.sha256(_program(__version__, _CODE) + repr((list(map(str, own)), said)).encode())
+    for folder in own:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in _SUFFIXES:
+                _add(digest, path)
     return digest.digest()
+
+
+@cache
+def _program(version: str, parts: tuple[str, ...]) -> bytes:
+    """Return a digest of the packaged law's bytes, and of the size and time of the code, as Python asks them of its own."""
+    digest = hashlib.sha256(f"{version} {sys.version}".encode())
+    for path in _files(_LAW, _SUFFIXES):
+        _add(digest, path)
+    code = chain(sorted(_HERE.glob("*.py")), *(_files(_HERE / part, (".py",)) for part in parts))
+    for path in code:
+        seen = path.stat()
+        digest.update(f"\n{path} {seen.st_size} {seen.st_mtime_ns}".encode())
+    return digest.digest()
+
+
+def _add(digest: "hashlib._Hash", path: Path) -> None:
+    if not path.is_file():
+        raise OSError(path)
+    content = path.read_bytes()
+    digest.update(f"\n{path} {len(content)}\n".encode("utf-8", "surrogateescape"))
+    digest.update(content)
 
 
 def _files(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
@@ -95,5 +112,6 @@ def _keep(kept: Path, state: bytes, found: object) -> None:
         kept.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=kept.parent, delete=False) as file:
             file.write(state + hashlib.sha256(body).digest() + body)
-        Path(file.name).chmod(_FOR_EVERYBODY)
+        if kept.name.startswith("law."):
+            Path(file.name).chmod(_FOR_EVERYBODY)
         Path(file.name).replace(kept)

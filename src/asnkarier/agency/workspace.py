@@ -50,19 +50,19 @@ class Workspace:
 
         overlay = self.root / self.settings.paths.regulations
         own, choices = overlay if overlay.is_dir() else None, self.settings.rules.choices
-        return read_before(own, choices, partial(_read_law, own, choices))
+        name = "law" if own is None and not choices else "law_own"
+        folders = () if own is None else (own,)
+        return read_before(name, folders, sorted(choices.items()), partial(_read_law, own, choices))
 
     @cached_property
     def catalog(self) -> "Catalog":
         """The agency's job standards; CatalogError when there are none or one is wrong."""
-        from asnkarier.catalog.loader import load_catalog
+        from asnkarier.read_before import read_before
 
-        dictionary = self.rulebook.dictionary(self.as_of)
-        return load_catalog(
-            self.standards_folder,
-            scale=self.rulebook.level_scale(self.as_of),
-            known_kompetensi={entry["id"] for entry in dictionary},
-        )
+        folder, scale = self.standards_folder, self.rulebook.level_scale(self.as_of)
+        known = {entry["id"] for entry in self.rulebook.dictionary(self.as_of)}
+        read = partial(_read_standards, folder, scale, known)
+        return read_before("standards", (folder,), (scale, sorted(known)), read)
 
     @property
     def has_standards(self) -> bool:
@@ -127,6 +127,12 @@ def _read_law(own: Path | None, choices: Mapping[str, str]) -> "RuleBook":
     from asnkarier.rules.loader import load_rulebook
 
     return load_rulebook(own, choices, checks=known_checks())
+
+
+def _read_standards(folder: Path, scale: tuple[float, float], known: set[str]) -> "Catalog":
+    from asnkarier.catalog.loader import load_catalog
+
+    return load_catalog(folder, scale=scale, known_kompetensi=known)
 
 
 def user_name() -> str:
