@@ -18,12 +18,12 @@ from asnkarier.store.changed.packing import (
     Changed,
     pack_changed,
     unpack_cells,
-    unpack_ids,
     unpack_numbers,
 )
 from asnkarier.store.facts import read_facts
 from asnkarier.store.store import Store
 from asnkarier.store.verification import verify
+from asnkarier.store.vouching.packed import ids_of, unpack
 from store_samples import FEB, JAN, MAR, A, B, C, frame, level, nip, old_store, person, plain, put
 from test_store_properties import IMPORTS, rows_of, take_back
 
@@ -45,8 +45,8 @@ def changes(draw):
 @given(changes())
 def test_packed_changes_come_back(one):
     ids, firsts, said = pack_changed(one)
-    assert unpack_ids(ids).tolist() == one.ids.tolist()
-    assert unpack_numbers(firsts).tolist() == one.firsts.tolist()
+    assert ids_of(unpack(ids)).tolist() == one.ids.tolist()
+    assert [found.tolist() for found in unpack_numbers([firsts, firsts])] == [one.firsts.tolist()] * 2
     cells = {name: tuple(told) for name, told in unpack_cells(said, ASSESSMENTS, len(one.ids)).items()}
     assert cells == one.cells
 
@@ -54,7 +54,11 @@ def test_packed_changes_come_back(one):
 @given(changes(), st.data())
 def test_a_flipped_bit_is_damage(one, data):
     _, firsts, said = pack_changed(one)
-    for whole, read in ((firsts, unpack_numbers), (said, lambda raw: unpack_cells(raw, ASSESSMENTS, 9))):
+    readers = (
+        (firsts, lambda raw: unpack_numbers([raw])),
+        (said, lambda raw: unpack_cells(raw, ASSESSMENTS, 9)),
+    )
+    for whole, read in readers:
         raw = bytearray(whole)
         bit = data.draw(st.integers(16, 8 * len(raw) - 1))  # behind the two bytes that name the method
         raw[bit // 8] ^= 1 << bit % 8

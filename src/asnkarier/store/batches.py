@@ -5,7 +5,8 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
+from functools import cache
+from typing import Any, Literal
 
 from asnkarier.errors import UsageError
 from asnkarier.model.frames import Table
@@ -37,7 +38,11 @@ def batches_known_at(connection: sqlite3.Connection, known_at: int | None) -> li
     """Return every import and undo up to batch `known_at` (None: all), each with the status that it had then."""
     batches = read_batches(connection, "batch_id <= ?", (_last_known(known_at),))
     undone = {batch.undoes for batch in batches}
-    return [replace(batch, status="undone" if batch.batch_id in undone else "active") for batch in batches]
+    return [_with_status(batch, "undone" if batch.batch_id in undone else "active") for batch in batches]
+
+
+def _with_status(batch: Batch, status: Literal["active", "undone"]) -> Batch:
+    return batch if batch.status == status else replace(batch, status=status)  # most are what they were
 
 
 def counting_batches(
@@ -167,8 +172,9 @@ def read_sources(connection: sqlite3.Connection) -> dict[int, Source]:
         "SELECT source_id, sources.file, sheet, header_rows, columns, batch_id, sha256"
         " FROM sources JOIN batches USING (batch_id) ORDER BY source_id"
     )
+    told = cache(json.loads)  # nightly sheets have the same columns
     return {
-        source_id: Source(file, sheet, tuple(json.loads(rows)), json.loads(columns), batch_id, sha256)
+        source_id: Source(file, sheet, tuple(told(rows)), told(columns), batch_id, sha256)
         for source_id, file, sheet, rows, columns, batch_id, sha256 in connection.execute(query)
     }
 

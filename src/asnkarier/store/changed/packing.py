@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from asnkarier.late import np
 from asnkarier.model.frames import Table
 from asnkarier.store.coded import Numbers, stored_columns
-from asnkarier.store.vouching.packed import ids_of, pack, runs_of, unpack
+from asnkarier.store.vouching.packed import pack, runs_of
 
 _WIDTH: Final = 8  # bytes of a number
 _LEVEL: Final = 9  # written once, read every day
@@ -58,18 +58,19 @@ def _pack_numbers(numbers: Numbers) -> bytes:
     return zlib.compress(steps.view(np.uint8).reshape(-1, _WIDTH).T.tobytes(), _LEVEL)
 
 
-def unpack_numbers(data: bytes) -> Numbers:
-    """Return the first facts; sqlite3.DatabaseError for bytes that `pack_changed` never writes."""
+def unpack_numbers(parts: Sequence[bytes]) -> list[Numbers]:
+    """Return the first facts of each of the parts, all in one go; sqlite3.DatabaseError for bytes that `pack_changed` never writes."""
     try:
-        planes = np.frombuffer(zlib.decompress(data), np.uint8).reshape(_WIDTH, -1)
+        planes = [np.frombuffer(zlib.decompress(part), np.uint8).reshape(_WIDTH, -1) for part in parts]
     except (zlib.error, ValueError) as error:
         raise damaged() from error
-    return np.cumsum(np.ascontiguousarray(planes.T).view("<i8").ravel(), dtype=np.int64)
-
-
-def unpack_ids(data: bytes) -> Numbers:
-    """Return the ids; sqlite3.DatabaseError for bytes that `pack_changed` never writes."""
-    return ids_of(unpack(data))
+    if not planes:
+        return []
+    steps = np.ascontiguousarray(np.concatenate(planes, axis=1).T).view("<i8").ravel()
+    stops = np.cumsum([part.shape[1] for part in planes])
+    upto = np.cumsum(steps, dtype=np.int64)
+    before = np.append(0, upto)[np.append(0, stops[:-1])]  # each part counts from nothing
+    return np.split(upto - np.repeat(before, np.diff(stops, prepend=0)), stops[:-1])
 
 
 def damaged() -> sqlite3.DatabaseError:

@@ -14,10 +14,10 @@ from asnkarier.store.changed.packing import (
     damaged,
     pack_changed,
     unpack_cells,
-    unpack_ids,
     unpack_numbers,
 )
 from asnkarier.store.coded import Coded, Numbers, Positions
+from asnkarier.store.vouching.packed import ids_of_each, unpack, unpack_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,10 @@ def read_written(connection: sqlite3.Connection, table: Table) -> list[Written]:
         "SELECT ids, firsts, said FROM changed_facts JOIN batches USING (batch_id)"
         " WHERE table_name = ? ORDER BY batch_id"
     )
-    found = [
-        Written(unpack_ids(ids), unpack_numbers(firsts), said)
-        for ids, firsts, said in connection.execute(query, (table.name,))
-    ]
+    rows = connection.execute(query, (table.name,)).fetchall()
+    ids = ids_of_each(unpack_all([row[0] for row in rows]))
+    firsts = unpack_numbers([row[1] for row in rows])
+    found = [Written(mine, first, said) for mine, first, (*_, said) in zip(ids, firsts, rows, strict=True)]
     if any(len(one.ids) != len(one.firsts) for one in found):
         raise damaged()
     return found
@@ -74,7 +74,7 @@ def last_changed(connection: sqlite3.Connection, table: Table) -> int:
         " WHERE table_name = ? ORDER BY batch_id DESC LIMIT 1"
     )
     found = connection.execute(query, (table.name,)).fetchone()
-    return 0 if found is None else int(unpack_ids(found[0])[-1])
+    return 0 if found is None else int(unpack(found[0])[-1, 1])
 
 
 def with_changed(
