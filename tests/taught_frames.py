@@ -53,7 +53,7 @@ def evidence(people, levels=(), trainings=(), *, courses=(COURSE,), appraisals=(
         ["tanggal_mulai", "tanggal_selesai"],
     )
     given["biaya"] = given["biaya"].astype("float64")
-    columns = ["kode", "nama_pelatihan", "jenis", "kompetensi", "biaya"]
+    columns = ["kode", "nama_pelatihan", "jenis", "kompetensi", "biaya", "penyelenggara"]
     return Evidence(
         index,
         PostsThen(employees, before, index),

@@ -320,6 +320,15 @@ def test_a_name_of_two_courses_for_one_competency_has_no_kode_and_is_judged():
     assert math.isnan(row["cost_per_level"])  # the two cost different sums
 
 
+def test_of_two_courses_of_one_name_it_is_that_of_the_provider():
+    both = [
+        COURSE | {"penyelenggara": "LAN"},
+        COURSE | {"kode": "A-2", "biaya": 3e6, "penyelenggara": "Bpsdm"},
+    ]
+    row = only_row(office(12, 20, courses=both))
+    assert (row["kode"], row["cost_per_level"], row["verdict"]) == ("A-2", 3e6, "works")
+
+
 def test_a_course_for_two_competencies_is_judged_in_each():
     world = office(12, 20, courses=[COURSE, COURSE | {"kode": "B-1", "kompetensi": "b"}])
     rows = evaluate(world, YARDSTICK, AS_OF).verdicts["rows"]

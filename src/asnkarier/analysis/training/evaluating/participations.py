@@ -31,7 +31,7 @@ def participations(
     """Return one row per person, training and competency that it serves, by person and day.
 
     person: place in `people` (others are left out); training: row of `trainings`; name, provider: as compared; kode, kompetensi, jenis: of the catalogue
-    by the normalised name, "" where it has none, or several that differ; start, end: days since 1970 (one day alone is both), NO_DAY
+    by the normalised name, of several those of the provider, "" where it has none, or several that differ; start, end: days since 1970 (one day alone is both), NO_DAY
     where neither is known or they contradict each other; tahun: of the end, -1; biaya: recorded of the person, else of the
     catalogue; status: `undated`, `not_over`, `not_in_catalogue` or "".
     """
@@ -48,16 +48,24 @@ def participations(
     )
     for key, shown in (("name", "nama_pelatihan"), ("provider", "penyelenggara")):
         words = {one: normalise(one) for one in taken[shown].unique()}
-        taken[key] = taken[shown].map(words)
+        taken[key] = taken[shown].map(words).astype(object)
     start, end = (_days(kept[name]) for name in ("tanggal_mulai", "tanggal_selesai"))
     start, end = np.where(start == NO_DAY, end, start), np.where(end == NO_DAY, start, end)
     unknown = (start == NO_DAY) | (end < start)
     taken["start"], taken["end"] = np.where(unknown, NO_DAY, start), np.where(unknown, NO_DAY, end)
     ended = taken["end"].to_numpy().astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
     taken["tahun"] = np.where(unknown, -1, ended)
-    taken = taken.merge(_served(courses), on="name", how="left", validate="many_to_many")
+    listed = _listed(courses)
+    taken = taken.merge(
+        _said_of(listed, ["name", "kompetensi"]), on="name", how="left", validate="many_to_many"
+    )
+    named = _said_of(listed[listed["provider"].ne("")], ["name", "kompetensi", "provider"])
+    by_provider = taken[["name", "kompetensi", "provider"]].merge(named, how="left", validate="many_to_one")
     for name in ("kode", "kompetensi", "jenis"):
         taken[name] = texts(taken, name)
+    several = taken["kode"].eq("") & texts(by_provider, "kode").astype(bool)
+    for name in ("kode", "jenis", "listed_cost"):
+        taken[name] = taken[name].where(~several, by_provider[name])
     taken["biaya"] = taken.pop("own_cost").fillna(taken.pop("listed_cost"))
     taken["status"] = np.select(
         [taken["kompetensi"].eq(""), taken["start"].eq(NO_DAY), taken["end"].gt(_day(as_of))],
@@ -99,18 +107,23 @@ def took_another(mine: pd.DataFrame, since: Ints, until: Ints) -> Ints:
     return np.bincount(pairs["row"][inside], minlength=len(mine)).astype(np.int64)
 
 
-def _served(courses: pd.DataFrame) -> pd.DataFrame:
-    """Return name, kompetensi, kode, jenis, listed_cost: what the catalogue says of a name where it says one thing."""
-    listed = pd.DataFrame(
-        {
-            "name": [normalise(one) for one in courses["nama_pelatihan"]],
-            "kompetensi": texts(courses, "kompetensi"),
-            "kode": texts(courses, "kode"),
-            "jenis": texts(courses, "jenis"),
-            "listed_cost": courses["biaya"].to_numpy(dtype=np.float64, na_value=np.nan),
-        }
-    ).drop_duplicates()
-    one = listed.groupby(["name", "kompetensi"], sort=True).agg(
+def _listed(courses: pd.DataFrame) -> pd.DataFrame:
+    """Return name, kompetensi, provider, kode, jenis, listed_cost of each course of the catalogue."""
+    words = {
+        name: texts(courses, name)
+        for name in ("nama_pelatihan", "penyelenggara", "kompetensi", "kode", "jenis")
+    }
+    compared = {
+        key: np.array([normalise(one) for one in words.pop(name)], dtype=object)
+        for key, name in (("name", "nama_pelatihan"), ("provider", "penyelenggara"))
+    }
+    cost = courses["biaya"].to_numpy(dtype=np.float64, na_value=np.nan)
+    return pd.DataFrame({**compared, **words, "listed_cost": cost}).drop_duplicates()
+
+
+def _said_of(listed: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Return what the catalogue says of the courses that have these in common, where it says one thing."""
+    one = listed.groupby(keys, sort=True).agg(
         kode=("kode", _only), jenis=("jenis", _only), listed_cost=("listed_cost", _only_number)
     )
     return one.reset_index()

@@ -44,7 +44,9 @@ class Groups:
     def by(cls, taken: pd.DataFrame, keys: Sequence[str]) -> "Groups":
         """Return the groups in the order of their keys; a name is shown as it was first written."""
         columns = [column for key in keys for column in _SHOWN[key]]
-        number = taken.groupby(list(keys), sort=True).ngroup().to_numpy(dtype=np.int64)
+        # Of one name there may be several courses, each of a provider of its own.
+        by = [*keys, "kode"] if "name" in keys else list(keys)
+        number = taken.groupby(by, sort=True).ngroup().to_numpy(dtype=np.int64)
         _, first = np.unique(number, return_index=True)
         shown = taken[columns].iloc[first].reset_index(drop=True)
         if "tahun" in shown:
