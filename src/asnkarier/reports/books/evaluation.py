@@ -144,7 +144,7 @@ def evaluation_book(view: EvaluationView, as_of: date) -> Book:
         Table("uses", N_("What use the participations are"), USE_COLUMNS, view.uses),
         Table(
             "courses",
-            N_("Courses, all deliveries together"),
+            N_("All deliveries of a course"),
             (_KODE, _TRAINING, _KOMPETENSI, *_FIGURES),
             view.verdicts["courses"],
             terminal_limit=15,
@@ -160,7 +160,7 @@ def evaluation_book(view: EvaluationView, as_of: date) -> Book:
         ),
         Table(
             "results",
-            N_("Ratings of the year before and after"),
+            N_("Ratings before and after"),
             RESULT_COLUMNS,
             view.results,
             terminal_limit=10,
@@ -168,7 +168,7 @@ def evaluation_book(view: EvaluationView, as_of: date) -> Book:
         Table("role_models", N_("Role models"), MODEL_COLUMNS, view.role_models, terminal_limit=10),
         Table(
             "participations",
-            N_("Participants and what they are compared with"),
+            N_("Participants and colleagues"),
             TAKEN_COLUMNS,
             view.taken,
             terminal=False,
