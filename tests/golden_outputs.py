@@ -18,6 +18,8 @@ COMMANDS = {
     "gap-unit": ("gap", "--by", "unit"),
     "gap-kompetensi": ("gap", "--by", "kompetensi"),
     "gap-next": ("gap", "--against", "next"),
+    "needs": ("needs",),
+    "needs-unit": ("needs", "--by", "unit"),
     "recommend-training": ("recommend-training", "--budget", "250000000"),
     "promote-shortlist": ("promote-shortlist", "LOW-01"),
     "recommend-placement": ("recommend-placement",),
@@ -32,7 +34,7 @@ COMMANDS = {
 ENGLISH = {
     f"{name}-en": ("--language", "en", *words)
     for name, words in COMMANDS.items()
-    if name in {"gap", "promote-shortlist", "explain-for", "check", "recommend-training"}
+    if name in {"gap", "promote-shortlist", "explain-for", "check", "needs", "recommend-training"}
 }
 # Workbooks that hold a moment or the folder's own path.
 UNSTABLE = {"history.xlsx", "standards-list.xlsx"}

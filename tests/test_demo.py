@@ -10,6 +10,7 @@ ROOT = Path(__file__).parents[1]
 WORKBOOKS = {
     "gap.xlsx",
     "recommend-training.xlsx",
+    "needs.xlsx",
     "promote-shortlist.xlsx",
     "recommend-placement.xlsx",
     "explain.xlsx",
@@ -25,7 +26,7 @@ def test_demo_does_the_whole_job(tmp_path, run_asn):
     assert done.code == 0, done.err
     assert set(workbooks(tmp_path / "kota")) == WORKBOOKS
     assert re.search(r"asn explain \d{18}", done.err)
-    assert "6/6" in done.err
+    assert "7/7" in done.err
     for path in (tmp_path / "kota").rglob("*"):
         assert path.stat().st_mode & 0o077 == 0, path
 

@@ -19,6 +19,7 @@ from asnkarier.settings_parts import (
     Importing,
     Jpm,
     Mentoring,
+    Needs,
     Part,
     Paths,
     Placement,
@@ -43,6 +44,7 @@ class Settings(Part):
     jpm: Jpm = Jpm()
     assessment: Assessment = Assessment()
     training: Training = Training()
+    needs: Needs = Needs()
     mentoring: Mentoring = Mentoring()
     promotion: Promotion = Promotion()
     placement: Placement = Placement()

@@ -110,6 +110,13 @@ class Training(Part):
     least_participants: Annotated[int, Field(strict=True, ge=2, le=MOST_RUPIAH)] = 10
 
 
+class Needs(Part):
+    """Which posts are critical (names of posts, or classes such as jpt_pratama), and how much a gap in one of them counts for."""
+
+    critical: tuple[str, ...] = ()
+    critical_post_weight: PositiveInt = 2
+
+
 class Mentoring(Part):
     """Who may be whose mentor: how many mentees a mentor takes and mentors a mentee has, and how far above the requirement a mentor stands.
 

@@ -261,6 +261,11 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "talenta/rentang_disiplin": Shape(NotNegative),
     "talenta/nilai_kesesuaian_bidang": Shape(NilaiBidang, "fields"),
     "talenta/nilai_lama_jabatan": Shape(list[LamaJabatan], "tenure"),
+    "pengembangan/analisis_kesenjangan": Shape(Statement),
+    "pengembangan/isi_rencana": Shape(Statement),
+    "pengembangan/jalur_pelatihan": Shape(
+        dict[Literal["klasikal", "nonklasikal"], Annotated[list[Text], Field(min_length=1)]]
+    ),
     "pengembangan/jam_pelajaran": Shape(NotNegative),
     "pengembangan/jam_pelajaran_pppk_maksimum": Shape(NotNegative),
     "pengembangan/evaluasi": Shape(Statement),

@@ -14,6 +14,7 @@ from asnkarier.model.messages import N_
 from asnkarier.reports.files import write_file
 from asnkarier.reports.produce import produce
 from asnkarier.settings import load_settings
+from asnkarier.workflows.assess_needs import assess_needs
 from asnkarier.workflows.explain_person import explain_person
 from asnkarier.workflows.importing.import_files import import_files
 from asnkarier.workflows.importing.job import ImportRequest
@@ -22,6 +23,7 @@ from asnkarier.workflows.plan_training import plan_training
 from asnkarier.workflows.propose_placement import propose_placement
 from asnkarier.workflows.requests.explain import ExplainRequest
 from asnkarier.workflows.requests.gap import GapRequest
+from asnkarier.workflows.requests.needs import NeedsRequest
 from asnkarier.workflows.requests.promote_shortlist import ShortlistRequest
 from asnkarier.workflows.requests.recommend_placement import PlacementRequest
 from asnkarier.workflows.requests.recommend_training import TrainingRequest
@@ -92,6 +94,10 @@ def demo_steps(folder: Path, *, language: str | None, as_of_note: str = "") -> D
                 ),
             ),
             DemoStep(
+                N_("training needs"),
+                partial(_report, workspace, "needs", partial(assess_needs, workspace, NeedsRequest())),
+            ),
+            DemoStep(
                 N_("promotion shortlist"),
                 partial(
                     _report,
@@ -124,6 +130,7 @@ def demo_steps(folder: Path, *, language: str | None, as_of_note: str = "") -> D
         f"cd {folder}",
         f"asn explain {nip} --for {vacancy}",
         "asn gap --by unit",
+        "asn needs --by unit",
         "asn recommend-training --budget 100000000",
         "asn rules list",
         "asn run",

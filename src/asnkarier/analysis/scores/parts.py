@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Ints
-from asnkarier.analysis.careers.appraisals import agreeing, known_triples, stated_facts
+from asnkarier.analysis.careers.appraisals import Appraisals, agreeing, known_triples, stated_facts
 from asnkarier.analysis.careers.dossiers import Dossiers
 from asnkarier.analysis.careers.experience import Experience
 from asnkarier.analysis.gates.targets import JpmSums
@@ -66,7 +66,7 @@ def kinerja_band(dossiers: Dossiers, rulebook: "RuleBook", years: int) -> Band:
     order: Sequence[str] = value_of(rulebook, "kinerja/urutan_predikat", as_of)
     low, high = np.zeros(dossiers.count, dtype=np.int64), np.zeros(dossiers.count, dtype=np.int64)
     for year in range(dossiers.last_year, dossiers.last_year - years, -1):
-        code, possible = _possible(dossiers, rulebook, year, order)
+        code, possible = possible_of_year(dossiers.appraisals, dossiers.count, rulebook, year, order)
         bounds = np.array([_worth(one, worth) for one in possible], dtype=np.int64).reshape(-1, 2)
         low, high = low + bounds[code, 0], high + bounds[code, 1]
     return Band(mean(low, years), mean(high, years))
@@ -96,7 +96,7 @@ def unsettled_years(dossiers: Dossiers, rulebook: "RuleBook", years: int) -> dic
     order: Sequence[str] = value_of(rulebook, "kinerja/urutan_predikat", as_of)
     found = {}
     for year in range(dossiers.last_year, dossiers.last_year - years, -1):
-        code, possible = _possible(dossiers, rulebook, year, order)
+        code, possible = possible_of_year(dossiers.appraisals, dossiers.count, rulebook, year, order)
         wide = [least < most for least, most in (_worth(one, worth) for one in possible)]
         found[year] = np.array(wide, dtype=bool)[code]
     return found
@@ -109,19 +109,21 @@ def possible_predikat(dossiers: Dossiers, rulebook: "RuleBook") -> list[frozense
     """
     rule = rulebook.in_force("kinerja/urutan_predikat", dossiers.as_of)
     order: Sequence[str] = rule.value if rule else ()
-    code, possible = _possible(dossiers, rulebook, dossiers.last_year, order)
+    code, possible = possible_of_year(
+        dossiers.appraisals, dossiers.count, rulebook, dossiers.last_year, order
+    )
     return [possible[one] or frozenset(order) for one in code]
 
 
-def _possible(
-    dossiers: Dossiers, rulebook: "RuleBook", year: int, order: Sequence[str]
+def possible_of_year(
+    appraisals: Appraisals, count: int, rulebook: "RuleBook", year: int, order: Sequence[str]
 ) -> tuple[Ints, list[frozenset[str]]]:
     """Return for everybody a code, and what each code stands for: the predikat that what is stated of a year allows.
 
     None agree with an appraisal that contradicts itself.
     """
     triples = known_triples(rulebook, year, order)
-    code, stated = stated_facts(dossiers.appraisals, dossiers.appraisals.of_year(year, dossiers.count))
+    code, stated = stated_facts(appraisals, appraisals.of_year(year, count))
     return code, [frozenset(predikat for _, _, predikat in agreeing(triples, one)) for one in stated]
 
 

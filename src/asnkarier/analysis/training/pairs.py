@@ -124,7 +124,7 @@ def _exclusions(
     nips = pd.Index(gaps["nip"].unique())
     person = nips.get_indexer(pd.Index(gaps["nip"]))[gap].astype(np.int64)
     title = [normalise(name) for name in courses["nama_pelatihan"]]
-    needed = _needed_titles(courses, title)
+    needed = needed_titles(courses, title)
     names = pd.Index(sorted({*title, *needed} - {""}), dtype="str")
     history = TrainingHistory(trainings, nips, names)
     name_of = names.get_indexer(pd.Index(title, dtype="str")).astype(np.int64)
@@ -135,7 +135,7 @@ def _exclusions(
     tests = (
         end <= level,
         courses["level_awal"].notna().to_numpy()[course] & (start > level),
-        _recent(last, limits, as_of),
+        taken_lately(last, limits, as_of),
         (needed_of[course] >= 0) & ~history.taken_by(person, needed_of[course], as_of),
         np.isnan(jp) & np.isfinite(most),
         np.nan_to_num(jp) > most,
@@ -147,7 +147,7 @@ def _exclusions(
     return reason, last
 
 
-def _needed_titles(courses: pd.DataFrame, title: list[str]) -> list[str]:
+def needed_titles(courses: pd.DataFrame, title: list[str]) -> list[str]:
     """Return the normalised name of the training that each course presupposes ("" for none), given as kode or name."""
     by_kode = dict(zip((normalise(kode) for kode in courses["kode"]), title, strict=True))
     texts = [needed_training(text) for text in courses["prasyarat"]]
@@ -168,7 +168,8 @@ def _closed(
     return out
 
 
-def _recent(last: NDArray[np.datetime64], limits: TrainingLimits, as_of: date) -> NDArray[np.bool_]:
+def taken_lately(last: NDArray[np.datetime64], limits: TrainingLimits, as_of: date) -> NDArray[np.bool_]:
+    """Return whether a course last taken on these days (NaT: never) was taken too recently to be offered again."""
     if limits.not_repeated_years is None:
         return np.zeros(len(last), dtype=np.bool_)
     recent: NDArray[np.bool_] = last > np.datetime64(years_before(as_of, limits.not_repeated_years))

@@ -1,4 +1,4 @@
-"""Why a field of a report is empty, on what the figures of a course rest, and what had to be decided about a unit: code -> sentence with `{blanks}` for the facts."""
+"""Why a field of a report is empty, on what the figures of a course rest, and what had to be decided about a unit or a need: code -> sentence with `{blanks}` for the facts."""
 
 from typing import Final
 
@@ -48,4 +48,29 @@ UNIT_SENTENCES: Final[dict[str, str]] = {
         "{count} units of the list bear this name, and what stands above its people does not tell which; it stands at the top"
     ),
     "unit_unlisted": N_("in no list of units; it stands below the unit that its people name above it"),
+}
+# What the needs of training, and the form of their plan, say beside their figures.
+NEEDS_SENTENCES: Final[dict[str, str]] = {
+    "needs_nothing_short": N_("nothing is known to be short"),
+    "needs_uncovered": N_(
+        "of {people} of {of} people no course of the catalogue closes the gap; the cost is without them"
+    ),
+    "priority_urgent": N_(
+        "{urgent} people in critical posts lack a competency that their standard calls critical; {levels} weighted levels short"
+    ),
+    "priority_important": N_(
+        "{kritis} people lack it as a competency that their standard calls critical, {posts} in critical posts; {levels} weighted levels short"
+    ),
+    "priority_ordinary": N_("{levels} weighted levels short"),
+    "priority_assess": N_("nobody is known to be short; {unassessed} people are not assessed"),
+    "plan_target": N_("{people} people: {posts:; }"),
+    "plan_target_more": N_("{people} people: {posts:; }; other posts ({others})"),
+    "curriculum_covers": N_("levels {first} to {last}; needed are {low} to {high}"),
+    "curriculum_part": N_("levels {first} to {last}, a part of what is needed, {low} to {high}"),
+    "curriculum_open": N_(
+        "up to level {last}, from which one the catalogue does not say; needed are {low} to {high}"
+    ),
+    "catalogue_silent": N_("the catalogue does not say: {fields}"),
+    "course_hole": N_("no course of the catalogue closes it: {why}"),
+    "no_catalogue": N_("no catalogue of courses is known"),
 }

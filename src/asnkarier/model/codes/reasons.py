@@ -1,4 +1,4 @@
-"""Why a finding is what it is, where its figures alone do not say it; and why a participation tells nothing of a course."""
+"""Why a finding is what it is, where its figures alone do not say it; why a participation tells nothing of a course, and a gap waits or stays open."""
 
 from typing import Final
 
@@ -65,4 +65,25 @@ COURSE_USES: Final[dict[str, str]] = {
     "not_over": N_("not over yet"),
     "undated": N_("no usable dates"),
     "not_in_catalogue": N_("not in the catalogue"),
+}
+# Why a gap waits in the training plan, or no course closes it.
+GAP_REASONS: Final[dict[str, str]] = {
+    # why a gap waits in the training plan
+    "batch": N_("too few people for a class"),
+    "hours": N_("hours used up"),
+    "max_courses": N_("enough courses for one person"),
+    "seats": N_("no seats left"),
+    "budget": N_("budget too small"),
+    "better_elsewhere": N_("the money closes more elsewhere"),
+    # why no course closes a gap
+    "no_course": N_("no course in the catalogue"),
+    "level_akhir": N_("no course leads above the level held"),
+    "level_awal": N_("every course starts above the level held"),
+    "not_repeated": N_("the course was taken lately"),
+    "prasyarat": N_("a prerequisite was not taken"),
+    "jp_unknown": N_("the hours of the course are not known"),
+    "not_admitted": N_("the person does not meet the conditions of the course"),
+    "jp_limit": N_("the course has more hours than the person may take"),
+    "below_required": N_("no course leads to the required level"),
+    "out_of_reach": N_("the courses start above the levels that can be reached"),
 }

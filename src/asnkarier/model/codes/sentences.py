@@ -2,7 +2,12 @@
 
 from typing import Final
 
-from asnkarier.model.codes.empty import EMPTY_SENTENCES, EVALUATION_SENTENCES, UNIT_SENTENCES
+from asnkarier.model.codes.empty import (
+    EMPTY_SENTENCES,
+    EVALUATION_SENTENCES,
+    NEEDS_SENTENCES,
+    UNIT_SENTENCES,
+)
 from asnkarier.model.codes.findings import FINDING_SENTENCES
 from asnkarier.model.codes.reasons import REASONS
 from asnkarier.model.codes.steps import STEP_SENTENCES
@@ -14,4 +19,5 @@ SENTENCES: Final[dict[str, str]] = {
     **UNIT_SENTENCES,
     **EMPTY_SENTENCES,
     **EVALUATION_SENTENCES,
+    **NEEDS_SENTENCES,
 }

@@ -33,6 +33,10 @@ STEP_SENTENCES: Final[dict[str, str]] = {
     "step_course_names": N_(
         "{count} trainings bear a name that no course of the catalogue bears: add them with the competency that they serve"
     ),
+    "step_course_plan": N_(
+        "of {count} courses of the plan the catalogue does not say who gives them, when, or by which jalur: fill that in"
+    ),
+    "step_needs_budget": N_("what a year's budget closes of it"),
     "step_budget": N_("with money for everything that is postponed the plan would be"),
     "step_vacancies": N_("no vacancy is known yet: bring the list of posts to fill"),
     "step_vacancy_class": N_(

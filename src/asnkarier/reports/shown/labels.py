@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from asnkarier.language import _
-from asnkarier.model.codes.reasons import COURSE_USES, REASONS
+from asnkarier.model.codes.reasons import COURSE_USES, GAP_REASONS, REASONS
 from asnkarier.model.messages import N_
 
 Tone = Literal["plain", "good", "fair", "bad", "extra", "muted"]
@@ -128,30 +128,6 @@ LABELS: Final[dict[str, Label]] = {
     "past": Label(N_("no longer in force"), "muted"),
     "future": Label(N_("not yet in force"), "muted"),
     "off": Label(N_("not used"), "muted"),
-    # why a gap waits in the training plan
-    "batch": Label(N_("too few people for a class")),
-    "hours": Label(N_("hours used up")),
-    "max_courses": Label(N_("enough courses for one person")),
-    "seats": Label(N_("no seats left")),
-    "budget": Label(N_("budget too small")),
-    "better_elsewhere": Label(N_("the money closes more elsewhere")),
-    # why no course closes a gap
-    "no_course": Label(N_("no course in the catalogue")),
-    "level_akhir": Label(N_("no course leads above the level held")),
-    "level_awal": Label(N_("every course starts above the level held")),
-    "not_repeated": Label(N_("the course was taken lately")),
-    "prasyarat": Label(N_("a prerequisite was not taken")),
-    "jp_unknown": Label(N_("the hours of the course are not known")),
-    "not_admitted": Label(N_("the person does not meet the conditions of the course")),
-    "jp_limit": Label(N_("the course has more hours than the person may take")),
-    # whether a course worked
-    "works": Label(N_("works"), "good"),
-    "no_sign": Label(N_("no sign of an effect"), "fair"),
-    "harms": Label(N_("levels fell"), "bad"),
-    "not_enough_data": Label(N_("not enough data"), "muted"),
-    "used": Label(N_("compared"), "good"),
-    "courses_taken": Label(N_("participations in trainings")),
-    "courses_judged": Label(N_("courses judged")),
     # how a plan was found
     "exact": Label(N_("exact, proven best")),
     "exact_limited": Label(N_("exact search, stopped at its limit; the bound holds")),
@@ -258,6 +234,26 @@ LABELS: Final[dict[str, Label]] = {
     "next": Label(N_("gates of the next post")),
     "assessment_none": Label(N_("not assessed"), "muted"),
     "assessment_stale": Label(N_("the assessment is too old"), "muted"),
+    # why a gap waits or stays open
+    **{code: Label(text) for code, text in GAP_REASONS.items()},
+    # needs and their form
+    "mendesak": Label(N_("urgent"), "bad"),
+    "penting": Label(N_("important"), "fair"),
+    "biasa": Label(N_("ordinary")),
+    "asesmen": Label(N_("assess first"), "muted"),
+    "catalogue": Label(N_("the catalogue")),
+    "law": Label(N_("the rule"), "muted"),
+    "jenis": Label(N_("form of training")),
+    "penyelenggara": Label(N_("organiser")),
+    "jadwal": Label(N_("schedule")),
+    # whether a course worked
+    "works": Label(N_("works"), "good"),
+    "no_sign": Label(N_("no sign of an effect"), "fair"),
+    "harms": Label(N_("levels fell"), "bad"),
+    "not_enough_data": Label(N_("not enough data"), "muted"),
+    "used": Label(N_("compared"), "good"),
+    "courses_taken": Label(N_("participations in trainings")),
+    "courses_judged": Label(N_("courses judged")),
     # why a finding is what it is
     **{code: Label(text, "muted") for code, text in (REASONS | COURSE_USES).items() if code},
 }

@@ -1,0 +1,235 @@
+"""What it would take to close every gap: the cheapest courses of the catalogue for each person, and the gaps that none closes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from asnkarier.analysis.arrays import Ints, alike
+from asnkarier.analysis.match.matrices import micro_levels
+from asnkarier.analysis.needs.cheapest import Demand, Price, Way, cheapest_ways
+from asnkarier.analysis.needs.ladders import Ladder, Rung, ladder, without_way
+from asnkarier.analysis.training.history import TrainingHistory
+from asnkarier.analysis.training.limits import TrainingLimits
+from asnkarier.analysis.training.pairs import NO_COURSE, needed_titles, taken_lately
+from asnkarier.model.level import MICRO
+from asnkarier.model.terms import normalise
+
+NO_CATALOGUE: Final = "no_catalogue"
+_LATELY, _SHUT = "not_repeated", "not_admitted"
+_NEEDS: Final = "prasyarat"
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """Who takes what. gaps: the gaps by nip and kompetensi; courses: by kode.
+
+    steps: gap and course (rows of these), biaya (rupiah, the participant's share of the class included), of which biaya_kelas.
+    why: for each gap why no course closes it, empty where some do: `no_catalogue`, `no_course`, `below_required`,
+    `out_of_reach`, `not_repeated`, `not_admitted`, `prasyarat`. proven: that nothing cheaper exists.
+    """
+
+    gaps: pd.DataFrame
+    courses: pd.DataFrame
+    steps: pd.DataFrame
+    why: NDArray[np.object_]
+    proven: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Catalogue:
+    """What a course is to each person: rows of courses x gaps are asked for competency by competency."""
+
+    courses: pd.DataFrame
+    titles: list[str]
+    needed: list[str]
+    names: pd.Index
+    history: TrainingHistory
+    limits: TrainingLimits
+    as_of: date
+
+
+def close_gaps(
+    items: pd.DataFrame, courses: pd.DataFrame, trainings: pd.DataFrame, limits: TrainingLimits, as_of: date
+) -> Closing:
+    """Return the cheapest way to close every gap among the rows of `competency_gaps`, whatever a year or a budget allows.
+
+    A course is open to whom `recommend-training` would offer it: not taken lately, the law admits the person, the level that it asks
+    for reached and its prerequisite taken, before or on the way. Of the limits only these count (not_repeated_years, closed);
+    a course without seats or classes is none.
+    """
+    gaps = items[items["status"].eq("gap")].sort_values(
+        ["nip", "kompetensi"], kind="stable", ignore_index=True
+    )
+    courses = courses.sort_values("kode", kind="stable", ignore_index=True)
+    shut = courses["kuota"].fillna(1).le(0) | courses["kelas"].fillna(1).le(0)
+    why = np.full(len(gaps), NO_COURSE if len(courses) else NO_CATALOGUE, dtype=object)
+    catalogue = _catalogue(gaps, courses, trainings, limits, as_of)
+    steps: list[pd.DataFrame] = []
+    proven = True
+    by_competency = courses.index[~shut].to_series().groupby(courses["kompetensi"][~shut].astype(str)).indices
+    open_rows = courses.index[~shut].to_numpy()
+    for name, places in gaps.groupby("kompetensi", sort=True).indices.items():
+        if str(name) not in by_competency:
+            continue
+        rows = np.asarray(places, dtype=np.int64)
+        mine = open_rows[by_competency[str(name)]]
+        found, why[rows], sure = _of_competency(catalogue, gaps, rows, mine.astype(np.int64))
+        steps.append(found)
+        proven &= sure
+    return Closing(gaps, courses, _joined(steps), why, proven)
+
+
+def _joined(steps: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    types = {"gap": "int64", "course": "int64", "biaya": "float64", "biaya_kelas": "float64"}
+    whole = pd.concat(steps) if steps else pd.DataFrame({name: [] for name in types})
+    return whole.astype(types).sort_values(["gap", "course"], kind="stable", ignore_index=True)
+
+
+def _catalogue(
+    gaps: pd.DataFrame, courses: pd.DataFrame, trainings: pd.DataFrame, limits: TrainingLimits, as_of: date
+) -> _Catalogue:
+    titles = [normalise(name) for name in courses["nama_pelatihan"]]
+    needed = needed_titles(courses, titles)
+    names = pd.Index(sorted({*titles, *needed} - {""}), dtype="str")
+    people = pd.Index(gaps["nip"].unique())
+    history = TrainingHistory(trainings, people, names)
+    return _Catalogue(courses, titles, needed, names, history, limits, as_of)
+
+
+def _of_competency(
+    catalogue: _Catalogue, gaps: pd.DataFrame, rows: Ints, mine: Ints
+) -> tuple[pd.DataFrame, NDArray[np.object_], bool]:
+    """Return the steps of the gaps `rows` in one competency, why each of them stays open, and whether that is proven cheapest."""
+    level, required = (micro_levels(gaps[name].to_numpy()[rows]) for name in ("level", "required"))
+    lately, shut, held = _standing(catalogue, gaps, rows, mine)
+    code, keys = alike([level, required, *lately.T, *shut.T, *held.T])
+    ladders: list[Ladder | None] = []
+    reasons: list[str] = []
+    for key in keys:
+        found, reason = _looked_at(catalogue, mine, key)
+        ladders.append(found)
+        reasons.append(reason)
+    demands = [
+        (number, Demand(int(count), one))
+        for number, (one, count) in enumerate(
+            zip(ladders, np.bincount(code, minlength=len(keys)), strict=True)
+        )
+        if one is not None
+    ]
+    ways = cheapest_ways(
+        [one for _, one in demands], [_price(catalogue.courses, row, len(rows)) for row in mine]
+    )
+    taken: dict[int, list[Way]] = {
+        number: [way for count, way in of_demand for _ in range(count)]
+        for (number, _), of_demand in zip(demands, ways.taken, strict=True)
+    }
+    turn = {number: iter(of_key) for number, of_key in taken.items()}
+    pairs = [
+        (gap, int(mine[place]))
+        for gap, number in zip(rows.tolist(), code.tolist(), strict=True)
+        if number in turn
+        for place in next(turn[number])
+    ]
+    return _priced(catalogue.courses, pairs, len(rows)), np.array(reasons, dtype=object)[code], ways.proven
+
+
+def _standing(
+    catalogue: _Catalogue, gaps: pd.DataFrame, rows: Ints, mine: Ints
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return, gap by gap and course by course: taken lately, not admitted, and the prerequisite taken already."""
+    people = pd.Index(gaps["nip"].unique())
+    nips = gaps["nip"].to_numpy(dtype=object)[rows]
+    person = np.repeat(people.get_indexer(pd.Index(nips)).astype(np.int64), len(mine))
+    title, needed = (
+        np.tile(
+            catalogue.names.get_indexer(pd.Index([words[row] for row in mine], dtype="str")), len(rows)
+        ).astype(np.int64)
+        for words in (catalogue.titles, catalogue.needed)
+    )
+    shape = len(rows), len(mine)
+    last = catalogue.history.last_day(person, title)
+    lately = taken_lately(last, catalogue.limits, catalogue.as_of).reshape(shape)
+    held = catalogue.history.taken_by(person, needed, catalogue.as_of).reshape(shape)
+    shut = np.zeros(shape, dtype=np.bool_)
+    for place, row in enumerate(mine):
+        closed = catalogue.limits.closed.get(str(catalogue.courses["kode"].iloc[row]), frozenset())
+        if closed:
+            shut[:, place] = [nip in closed for nip in nips]
+    return lately, shut, held
+
+
+def _looked_at(catalogue: _Catalogue, mine: Ints, key: tuple[object, ...]) -> tuple[Ladder | None, str]:
+    """Return the ladder of one key of `_of_competency`; or, where there is none, why."""
+    level, required = int(key[0]), int(key[1])  # type: ignore[call-overload]
+    lately, shut, held = (list(part) for part in np.array(key[2:], dtype=bool).reshape(3, len(mine)))
+    rungs = [_rung(catalogue, place, int(row), held[place]) for place, row in enumerate(mine)]
+    found = ladder(_open(rungs, lately, shut), level, required)
+    if found is not None:
+        return found, ""
+    reason = without_way(rungs, level, required)
+    if reason:
+        return None, reason
+    nobody = [False] * len(mine)
+    for code, *bars in ((_LATELY, nobody, shut), (_SHUT, lately, nobody)):
+        if ladder(_open(rungs, *bars), level, required) is not None:
+            return None, code
+    return None, _NEEDS if ladder(rungs, level, required) is None else _LATELY
+
+
+def _open(rungs: Sequence[Rung], *bars: Sequence[bool]) -> list[Rung]:
+    return [one for one, *barred in zip(rungs, *bars, strict=True) if not any(barred)]
+
+
+def _rung(catalogue: _Catalogue, place: int, row: int, held: bool) -> Rung:
+    start, end = catalogue.courses["level_awal"].iloc[row], catalogue.courses["level_akhir"].iloc[row]
+    first = None if pd.isna(start) else int(micro_levels([start])[0])
+    needs = "" if held else catalogue.needed[row]
+    return Rung(place, first, int(micro_levels([end])[0]), catalogue.titles[row], needs)
+
+
+def _price(courses: pd.DataFrame, row: int, most: int) -> Price:
+    """Return what a course costs; a class without a number of seats holds everybody."""
+    seat, of_class, seats = (courses[name].iloc[row] for name in ("biaya", "biaya_kelas", "kuota"))
+    return Price(
+        round(float(seat)),
+        0 if pd.isna(of_class) else round(float(of_class)),
+        max(1, most) if pd.isna(seats) else int(seats),
+    )
+
+
+def _priced(courses: pd.DataFrame, pairs: Sequence[tuple[int, int]], most: int) -> pd.DataFrame:
+    """Return the steps with what each costs: classes are shared among those who sit in them, to the rupiah."""
+    by_course: dict[int, list[int]] = {}
+    for gap, course in pairs:
+        by_course.setdefault(course, []).append(gap)
+    lines = list(_shares(courses, by_course, most))
+    return pd.DataFrame(lines, columns=["gap", "course", "biaya", "biaya_kelas"])
+
+
+def _shares(
+    courses: pd.DataFrame, by_course: dict[int, list[int]], most: int
+) -> Iterator[tuple[int, int, int, int]]:
+    for course, gaps in sorted(by_course.items()):
+        price = _price(courses, course, most)
+        share, rest = divmod(price.cost(len(gaps)) - price.seat * len(gaps), len(gaps))
+        for number, gap in enumerate(sorted(gaps)):
+            of_class = share + (number < rest)
+            yield gap, course, price.seat + of_class, of_class
+
+
+def uncovered_needs(closing: Closing) -> pd.DataFrame:
+    """Return the gaps that no course closes: kompetensi, why, people, levels_short; the most levels first."""
+    short = -micro_levels(closing.gaps["gap"]).astype(np.int64)
+    facts = pd.DataFrame(
+        {"kompetensi": closing.gaps["kompetensi"], "why": closing.why, "people": 1, "micro": short}
+    )
+    sums = facts[facts["why"] != ""].groupby(["kompetensi", "why"], sort=True).sum().reset_index()
+    order = sums.assign(most=-sums["micro"]).sort_values(["most", "kompetensi", "why"], kind="stable").index
+    sums = sums.loc[order].reset_index(drop=True)
+    sums["levels_short"] = sums.pop("micro") / MICRO
+    return sums

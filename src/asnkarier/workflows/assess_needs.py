@@ -1,0 +1,227 @@
+"""Training needs: what is short against the standards of the posts held, what it would cost, and the form of the yearly plan."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from asnkarier.agency.answers.critical_posts import CriticalPosts, critical_posts
+from asnkarier.agency.answers.next_steps import Lack, bring, steps_for, unread
+from asnkarier.agency.answers.participants import closed_to, course_gates
+from asnkarier.agency.cover import citation_line, cite_parameters, stamped
+from asnkarier.agency.lookups import find_kompetensi
+from asnkarier.agency.match import gap_citations, items_of
+from asnkarier.agency.people import People
+from asnkarier.agency.selection import Who, counted, selected
+from asnkarier.agency.snapshot import Snapshot, load_somebody
+from asnkarier.analysis.arrays import Ints
+from asnkarier.analysis.careers.appraisals import choose_appraisals
+from asnkarier.analysis.gates.eligibility import Eligibility
+from asnkarier.analysis.gates.remedies import ASSESS, STANDARD
+from asnkarier.analysis.match.unit_tree import NOWHERE, UnitTree, add_up, unit_tree
+from asnkarier.analysis.needs.closing import Closing, close_gaps, uncovered_needs
+from asnkarier.analysis.needs.development import development_rows
+from asnkarier.analysis.needs.performance import RULES, performance_gaps
+from asnkarier.analysis.needs.shortfalls import Weights, needs_items, needs_rows, people_sums
+from asnkarier.analysis.training.limits import TrainingLimits
+from asnkarier.model.book import Book, CitationLine, NextStep
+from asnkarier.model.level import MICRO
+from asnkarier.model.said import said
+from asnkarier.reports.books.needs import NeedsView, needs_book
+from asnkarier.workflows.requests.needs import NeedsRequest
+
+if TYPE_CHECKING:
+    from asnkarier.agency.workspace import Workspace
+
+_LAW: Final = (
+    "pengembangan/analisis_kesenjangan",
+    "pengembangan/isi_rencana",
+    "pengembangan/jalur_pelatihan",
+    *RULES,
+)
+
+
+@dataclass(frozen=True)
+class _Needs:
+    """What was found of these people: a line per requirement, how each gap closes, and the group of each line and gap."""
+
+    now: Snapshot
+    people: People
+    lines: pd.DataFrame
+    closing: Closing
+    critical: CriticalPosts
+    performance: pd.Series
+    taking_part: dict[str, Eligibility]
+
+
+def assess_needs(workspace: "Workspace", request: NeedsRequest) -> Book:
+    """Return the report; UsageError for a unit, position or competency that nothing matches."""
+    with workspace.open_store() as store:
+        now = counted(load_somebody(workspace, store))
+        if len(now.frames["courses"]):
+            now = now.asking("courses")
+        people = selected(now.people, Who(unit=request.unit, jabatan=request.jabatan))
+        items = items_of(now, people)
+        if request.kompetensi is not None:
+            wanted = find_kompetensi(items["kompetensi"].unique(), request.kompetensi, now)
+            items = items[items["kompetensi"] == wanted].reset_index(drop=True)
+            people = people.among(people.employees["nip"].isin(items["nip"]).to_numpy(dtype=bool))
+        needs = _needs(now, people, items)
+        view = _view(needs, items, request)
+        book = needs_book(view, now.as_of, needs.critical.notes)
+        steps = (*unread(workspace, store), *_next_steps(view))
+        return stamped(book, now, store, citations=_citations(needs), counts=_counts(view), next_steps=steps)
+
+
+def _needs(now: Snapshot, people: People, items: pd.DataFrame) -> _Needs:
+    """Return what is short, what closes it, and how the same people perform."""
+    courses, settings = now.frames["courses"], now.settings
+    taking_part = course_gates(now, courses)
+    limits = TrainingLimits(
+        not_repeated_years=settings.training.not_repeated_years, closed=closed_to(taking_part)
+    )
+    closing = close_gaps(items, courses, now.frames["trainings"], limits, now.as_of)
+    nips = people.employees["nip"]
+    critical = critical_posts(people.employees, settings)
+    appraisals = choose_appraisals(now.frames["appraisals"], pd.Index(nips), now.seen_from or now.as_of)
+    last = (now.seen_from or now.as_of).year - 1
+    found = performance_gaps(appraisals, len(nips), now.rulebook, last, now.as_of)
+    performance = pd.Series(found, index=nips.to_numpy())
+    weights = Weights(settings.training.critical_weight, settings.needs.critical_post_weight)
+    lines = needs_items(items, closing, critical.held, performance, weights)
+    return _Needs(now, people, lines, closing, critical, performance, taking_part)
+
+
+def _view(needs: _Needs, items: pd.DataFrame, request: NeedsRequest) -> NeedsView:
+    employees = needs.people.employees
+    nips = employees["nip"].tolist()
+    sums = people_sums(needs.lines, nips, needs.critical.held, needs.performance)
+    groups, of_person = _groups(needs, request)
+    number = pd.Series(of_person, index=nips)
+    group_of = None if groups is None else number.loc[needs.lines["nip"]].to_numpy(dtype=np.int64)
+    group_of_gap = None if groups is None else number.loc[needs.closing.gaps["nip"]].to_numpy(dtype=np.int64)
+    rows = needs_rows(needs.lines, group_of)
+    jabatan = employees.set_index("nip")["jabatan"]
+    forms = needs.now.rulebook.in_force("pengembangan/jalur_pelatihan", needs.now.as_of)
+    plan = development_rows(needs.closing, group_of_gap, jabatan, forms.value if forms else {})
+    order = rows[["kompetensi", "priority", *([] if groups is None else ["group"])]]
+    plan = plan.merge(order, on=order.columns.drop("priority").tolist(), how="left", validate="many_to_one")
+    plan = plan.sort_values(["priority", "kode"], kind="stable", na_position="last", ignore_index=True)
+    kelompok = items.drop_duplicates("kompetensi").set_index("kompetensi")["kelompok"]
+    rows, plan = (
+        _named(one.assign(kelompok=one["kompetensi"].map(kelompok).astype("str")), groups, request)
+        for one in (rows, plan)
+    )
+    return NeedsView(
+        by=request.by,
+        rows=rows,
+        plan=plan,
+        totals=_totals(needs, sums),
+        groups=_group_rows(sums, of_person, groups, request),
+        uncovered=uncovered_needs(needs.closing),
+    )
+
+
+def _groups(needs: _Needs, request: NeedsRequest) -> tuple[UnitTree | list[str] | None, Ints]:
+    """Return the units (a tree) or posts (names) and the number of each person's; nothing is grouped by competency alone."""
+    employees = needs.people.employees
+    if request.by == "unit":
+        units = needs.now.frames["units"]
+        tree = unit_tree(units, employees["unit_kerja"].tolist(), employees["unit_induk"].tolist())
+        return tree, tree.of_person
+    if request.by == "jabatan":
+        code, names = pd.factorize(employees["jabatan"].fillna(""), sort=True)
+        return [str(name) for name in names], code.astype(np.int64)
+    return None, np.zeros(len(employees), dtype=np.int64)
+
+
+def _named(rows: pd.DataFrame, groups: UnitTree | list[str] | None, request: NeedsRequest) -> pd.DataFrame:
+    """Return the rows with unit_kerja and jabatan instead of the number of a group."""
+    if groups is None:
+        return rows.assign(unit_kerja=None, jabatan=None)
+    names = [*(groups if isinstance(groups, list) else groups.names), None]  # NOWHERE is the last
+    told = pd.Series([names[one] or None for one in rows["group"]], index=rows.index, dtype="str")
+    other = "jabatan" if request.by == "unit" else "unit_kerja"
+    return rows.drop(columns="group").assign(**{_GROUP[request.by]: told, other: None})
+
+
+_GROUP: Final = {"unit": "unit_kerja", "jabatan": "jabatan"}
+
+
+def _group_rows(
+    sums: pd.DataFrame, of_person: Ints, groups: UnitTree | list[str] | None, request: NeedsRequest
+) -> pd.DataFrame | None:
+    """Return a row for each unit (with everything below it) or post; None where nothing is grouped."""
+    if groups is None:
+        return None
+    names = groups if isinstance(groups, list) else groups.names
+    nowhere = np.where(of_person == NOWHERE, len(names), of_person)
+    own = sums.groupby(nowhere).sum().reindex(range(len(names) + 1), fill_value=0)
+    places: dict[str, object] = {
+        _GROUP[request.by]: pd.Series([*(one or None for one in names), None], dtype="str")
+    }
+    whole = own
+    if isinstance(groups, UnitTree):
+        above = [groups.names[one] if one != NOWHERE else None for one in groups.above]
+        places["unit_atasan"] = pd.Series([*above, None], dtype="str")
+        whole = pd.concat([add_up(groups, own.iloc[:-1]), own.iloc[-1:]])
+    rows = pd.concat([pd.DataFrame(places), _told(own), _told(whole).add_suffix("_total")], axis=1)
+    rows = rows[rows["people_total"] > 0]
+    order = rows.assign(levels=-rows["levels_short_total"], unknown=-rows["people_unassessed_total"])
+    keys = ["levels", "unknown", _GROUP[request.by]]
+    return rows.loc[order.sort_values(keys, kind="stable").index].reset_index(drop=True)
+
+
+def _told(sums: pd.DataFrame) -> pd.DataFrame:
+    """Return sums with levels and a cost, which is missing where gaps are open and no course closes any of them."""
+    closed = sums["gaps"] > sums["uncovered"]
+    return sums.assign(
+        levels_short=sums["micro"] / MICRO,
+        cheapest_cost=sums["cost"].astype("float64").where(closed | sums["gaps"].eq(0)),
+    ).drop(columns=["micro", "cost"])
+
+
+def _totals(needs: _Needs, sums: pd.DataFrame) -> pd.DataFrame:
+    whole = _told(sums.sum().to_frame().T)
+    classes = float(needs.closing.steps["biaya_kelas"].sum())
+    employees = needs.people.employees
+    return whole.assign(
+        without_standard=int(employees["standar"].isna().sum()),
+        of_which_classes=whole["cheapest_cost"].where(whole["cheapest_cost"].isna(), classes),
+        proven_cheapest=needs.closing.proven,
+    )
+
+
+def _counts(view: NeedsView) -> dict[str, int]:
+    whole = view.totals.iloc[0]
+    names = ("people", "people_short", "people_unassessed", "gaps", "uncovered", "without_standard")
+    return {name: int(whole[name]) for name in names}
+
+
+def _next_steps(view: NeedsView) -> Iterator[NextStep]:
+    """Yield what would make the needs certain, and the plan whole."""
+    whole = view.totals.iloc[0]
+    people = int(whole["people"])
+    lacks = (
+        Lack(ASSESS, "", int(whole["people_unassessed"])),
+        Lack(STANDARD, "", int(whole["without_standard"])),
+    )
+    yield from steps_for([one for one in lacks if one.people], people)
+    if len(view.uncovered):
+        yield NextStep(said("step_courses", count=view.uncovered["kompetensi"].nunique()), bring("courses"))
+    silent = view.plan[view.plan["kode"].notna() & view.plan["reason"].notna()]
+    if len(silent):
+        yield NextStep(said("step_course_plan", count=silent["kode"].nunique()), bring("courses"))
+    if whole["cheapest_cost"] > 0:
+        budget = round(whole["cheapest_cost"])
+        yield NextStep(said("step_needs_budget"), (f"asn recommend-training --budget {budget}",))
+
+
+def _citations(needs: _Needs) -> tuple[CitationLine, ...]:
+    now = needs.now
+    gates = (gate for one in needs.taking_part.values() for gate in one.gates)
+    lines = (citation_line(gate.criterion, gate.in_force, now.as_of) for gate in gates)
+    law = cite_parameters(now, _LAW)
+    return (*law, *gap_citations(now), *needs.critical.citations, *dict.fromkeys(lines))
