@@ -52,18 +52,22 @@ def test_packed_changes_come_back(one):
 
 
 @given(changes(), st.data())
-def test_a_flipped_bit_is_damage(one, data):
+def test_a_flipped_bit_is_damage_or_says_the_same(one, data):
+    """The last byte of what is packed has bits that nobody reads."""
     _, firsts, said = pack_changed(one)
     readers = (
-        (firsts, lambda raw: unpack_numbers([raw])),
+        (firsts, lambda raw: [one.tolist() for one in unpack_numbers([raw])]),
         (said, lambda raw: unpack_cells(raw, ASSESSMENTS, 9)),
     )
     for whole, read in readers:
         raw = bytearray(whole)
         bit = data.draw(st.integers(16, 8 * len(raw) - 1))  # behind the two bytes that name the method
         raw[bit // 8] ^= 1 << bit % 8
-        with pytest.raises(sqlite3.DatabaseError, match="cannot be read"):
-            read(bytes(raw))
+        try:
+            told = read(bytes(raw))
+        except sqlite3.DatabaseError:
+            continue
+        assert str(told) == str(read(whole))
 
 
 @pytest.mark.parametrize(
