@@ -38,6 +38,7 @@ RUN = {
 LOADED = {
     "check": NUMBERS,
     "evaluate-training": NUMBERS,
+    "needs": NUMBERS,
     "recommend-training": NUMBERS | SOLVERS,
     "match-mentors": NUMBERS | SOLVERS,
     "promote-shortlist": NUMBERS,
