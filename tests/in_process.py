@@ -13,7 +13,7 @@ import typer.main
 from asnkarier.catalog import loader as catalog
 from asnkarier.cli import app
 from asnkarier.cli.entry import globals_first, peek_language
-from asnkarier.language import activate
+from asnkarier.language import activate, active_language
 from asnkarier.rules import loader as rules
 from asnkarier.workflows import asking
 
@@ -32,7 +32,7 @@ class Ran:
 
 def asn(*words: object, cwd: Path) -> Ran:
     """Run the command in this process, as the entry point would, in folder `cwd`."""
-    before = Path.cwd()
+    before, spoken = Path.cwd(), active_language()
     out, err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8"), io.StringIO()
     os.chdir(cwd)
     try:
@@ -42,6 +42,7 @@ def asn(*words: object, cwd: Path) -> Ran:
         with read_once(language), redirect_stdout(out), redirect_stderr(err):
             code = app.run(texts)
     finally:
+        activate(spoken)
         os.chdir(before)
     out.flush()
     return Ran(int(code), out.buffer.getvalue().decode(), err.getvalue())

@@ -90,6 +90,20 @@ def test_a_folder_behind_a_link_is_no_other_folder(times, tmp_path):
     assert len(read) == 3
 
 
+def test_what_changes_while_it_is_read_is_not_kept(times, tmp_path):
+    _, once = times
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "a.yaml").write_text(DECREE)
+
+    def meanwhile():
+        (own / "a.yaml").write_text(DECREE.replace("30", "31"))
+        return once()
+
+    read_before("law_own", (own,), [], meanwhile)
+    assert kept_files(tmp_path) == []
+
+
 def test_a_fault_is_told_every_time_and_never_kept(times, tmp_path):
     del times
 

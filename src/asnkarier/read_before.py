@@ -18,6 +18,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+import pydantic
+
 from asnkarier import __version__
 
 Found = TypeVar("Found")
@@ -45,9 +47,17 @@ def read_before(name: str, own: Sequence[Path], said: object, read: Callable[[],
     found: Found | None = _kept(kept, state)
     if found is None:
         found = read()
-        if not sys.dont_write_bytecode:
+        if not sys.dont_write_bytecode and _still(state, own, said):
             _keep(kept, state, found)
     return found
+
+
+def _still(state: bytes, own: Sequence[Path], said: object) -> bool:
+    """Return whether nobody wrote into the folders meanwhile: what was read might be of other bytes than the digest."""
+    try:
+        return _state(own, said) == state
+    except OSError:
+        return False
 
 
 def _place(name: str) -> Path:
@@ -67,7 +77,7 @@ def _state(own: Sequence[Path], said: object) -> bytes:
 @cache
 def _program(version: str, parts: tuple[str, ...]) -> bytes:
     """Return a digest of the packaged law's bytes, and of the size and time of the code, as Python asks them of its own."""
-    digest = hashlib.sha256(f"{version} {sys.version}".encode())
+    digest = hashlib.sha256(f"{version} {sys.version} {pydantic.VERSION}".encode())
     for path in _files(_LAW, _SUFFIXES):
         _add(digest, path)
     code = chain(sorted(_HERE.glob("*.py")), *(_files(_HERE / part, (".py",)) for part in parts))
