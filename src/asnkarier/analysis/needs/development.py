@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from asnkarier.analysis.arrays import Ints
-from asnkarier.analysis.needs.closing import Closing
+from asnkarier.analysis.needs.closing import NO_CATALOGUE, Closing
 from asnkarier.model.said import Code, Said, said
 from asnkarier.model.terms import normalise
 
@@ -35,11 +35,19 @@ def development_rows(
     whole = pd.concat([taken, open_ones], ignore_index=True).astype({"biaya": "float64"})
     records: list[dict[str, Any]] = closing.courses.to_dict("records")  # type: ignore[assignment]
     courses = [_course(row, forms) for row in records]
-    rows = []
-    for _key, part in whole.groupby(keys, sort=True):
-        first = part.iloc[0]
-        place = int(first["course"])
-        rows.append({**first[keys], **_line(part, courses[place] if place >= 0 else None)})
+    figures = whole.groupby(keys, sort=True).agg(
+        people=("nip", "size"), low=("level", "min"), high=("required", "max"), biaya=("biaya", "sum")
+    )
+    posts = _posts(whole, keys)
+    rows = [
+        {
+            **dict(zip(keys, key, strict=True)),
+            "people": people,
+            "target": _target(posts[key]),
+            **(_of_course(courses[key[2]], low, high, biaya) if key[2] >= 0 else {"reason": _hole(key[3])}),
+        }
+        for key, people, low, high, biaya in figures.itertuples(name=None)
+    ]
     columns = [*keys, "kode", "nama_pelatihan", "people", "target", "jenis", "jalur", "jalur_source", "penyelenggara", "jadwal",
                "kesesuaian_kurikulum", "anggaran", "reason"]  # fmt: skip
     found = pd.DataFrame(rows, columns=columns)
@@ -48,31 +56,33 @@ def development_rows(
     return found.drop(columns="group") if group_of is None else found
 
 
-def _line(part: pd.DataFrame, course: Mapping[str, Any] | None) -> dict[str, Any]:
-    line: dict[str, Any] = {"people": len(part), "target": _target(part["jabatan"])}
-    if course is None:
-        why = str(part["why"].iloc[0])
-        told = said("no_catalogue") if why == "no_catalogue" else said("course_hole", why=Code(why))
-        return {**line, "reason": told}
-    needed = float(part["level"].min()), float(part["required"].max())
-    return {
-        **line,
-        **course,
-        "kesesuaian_kurikulum": _fit(course, *needed),
-        "anggaran": float(part["biaya"].sum()),
-        "reason": _silent(course),
-    }
+def _of_course(course: Mapping[str, Any], low: float, high: float, biaya: float) -> dict[str, Any]:
+    fit = _fit(course, float(low), float(high))
+    return {**course, "kesesuaian_kurikulum": fit, "anggaran": float(biaya), "reason": _silent(course)}
 
 
-def _target(posts: pd.Series) -> Said:
-    """Return how many people of which posts, the most first."""
-    counts = posts.fillna("—").astype(str).value_counts()
-    order = sorted(counts.items(), key=lambda one: (-one[1], str(one[0])))
-    named = tuple(f"{name} ({count})" for name, count in order[:_MOST_POSTS])
-    if len(order) <= _MOST_POSTS:
-        return said("plan_target", people=len(posts), posts=named)
-    others = sum(count for _, count in order[_MOST_POSTS:])
-    return said("plan_target_more", people=len(posts), posts=named, others=int(others))
+def _hole(why: str) -> Said:
+    return said("no_catalogue") if why == NO_CATALOGUE else said("course_hole", why=Code(why))
+
+
+def _posts(whole: pd.DataFrame, keys: list[str]) -> dict[tuple[Any, ...], list[tuple[str, int]]]:
+    """Return for each key the posts of its people with how many hold each, the most first."""
+    named = whole.assign(jabatan=whole["jabatan"].fillna("—").astype(str))
+    counts = named.groupby([*keys, "jabatan"], sort=True).size().reset_index(name="held")
+    found: dict[tuple[Any, ...], list[tuple[str, int]]] = {}
+    for *key, name, held in counts.itertuples(index=False, name=None):
+        found.setdefault(tuple(key), []).append((name, held))
+    return {key: sorted(posts, key=lambda one: (-one[1], one[0])) for key, posts in found.items()}
+
+
+def _target(posts: Sequence[tuple[str, int]]) -> Said:
+    """Return how many people of which posts."""
+    people = sum(count for _, count in posts)
+    named = tuple(f"{name} ({count})" for name, count in posts[:_MOST_POSTS])
+    if len(posts) <= _MOST_POSTS:
+        return said("plan_target", people=people, posts=named)
+    others = sum(count for _, count in posts[_MOST_POSTS:])
+    return said("plan_target_more", people=people, posts=named, others=others)
 
 
 def _fit(course: Mapping[str, Any], lowest: float, highest: float) -> Said:
