@@ -93,11 +93,13 @@ def _one_round(pool: Pool, gaps: Gaps, capacity: Ints) -> Pairs:
 def _within(pool: Pool, gaps: Gaps, mentors: Ints, capacity: Ints) -> Pairs:
     """Return the best pairs of one reach, or, of too many people, of some mentees after the others."""
     people = np.unique(gaps.person)
-    capacity = np.minimum(capacity, len(people))
-    if len(people) * int(capacity.sum()) <= MOST:
-        found = _together(pool, gaps, mentors, capacity)
+    tables = [(benefit.max(axis=1), benefit.any(axis=0)) for _, benefit in pool.benefits(gaps, mentors)]
+    most = np.concatenate([of_mentee for of_mentee, _ in tables])
+    useful = np.any([of_mentor for _, of_mentor in tables], axis=0)
+    mentors, capacity = mentors[useful], np.minimum(capacity[useful], len(people))
+    if int((most > 0).sum()) * int(capacity.sum()) <= MOST:
+        found = _together(pool, gaps.where(np.isin(gaps.person, people[most > 0])), mentors, capacity)
         return replace(found, bound=found.worth)
-    most = np.concatenate([benefit.max(axis=1) for _, benefit in pool.benefits(gaps, mentors)])
     waiting = people[np.argsort(-most, kind="stable")]
     found = Pairs.none()
     while len(waiting) and capacity.any():
