@@ -66,6 +66,11 @@ def test_rooms_have_empty_init_files():
     assert [path for path in rooms if path.read_text()] == []
 
 
+def test_every_decision_has_a_number_of_its_own():
+    numbers = [path.name[:4] for path in (ROOT / "docs" / "decisions").glob("*.md")]
+    assert sorted(numbers) == [f"{number:04d}" for number in range(1, len(numbers) + 1)]
+
+
 def test_no_drawer_modules():
     drawers = {"utils", "helpers", "common", "core", "manager", "base", "misc", "tools"}
     assert [path for path in MODULES if path.stem in drawers or path.parent.name in drawers] == []
