@@ -238,7 +238,7 @@ def import_alone(people: int, folder: Path, half: Path, runs: int) -> list[str]:
 def matching(people: int, folder: Path) -> list[str]:
     """Gap and match of many people x 12 of 300 competencies: sparse matrices against the pandas join.
 
-    Both make the same data first; the seconds are those of the calculation alone, the memory that of the process.
+    This is the calculation in memory and no command: no file is read, nothing is stored or written (see `by_command`). Both make the same data first; the seconds are those of the calculation alone, the memory that of the process.
     """
     script = str(HERE / "peers" / "match_join.py")
     found = {}
@@ -246,8 +246,26 @@ def matching(people: int, folder: Path) -> list[str]:
         _seconds, peak = run_once([PYTHON, script, name, str(people), "calculation.txt"], folder)
         found[name] = Measure(float((folder / "calculation.txt").read_text()), peak)
     return [
-        _row(f"gap + match, {people:,} people × 12 of 300", found["asn"], found["pandas"], "1/5 time, < 4 GB")
+        _row(
+            f"calculation in memory, no command: gap + match, {people:,} people × 12 of 300",
+            found["asn"],
+            found["pandas"],
+            "1/5 time, < 4 GB",
+        )
     ]
+
+
+def by_command(people: int, folder: Path) -> list[str]:
+    """What the commands take for so many people: the import of a whole agency, gaps of everybody as CSV, and as a workbook."""
+    generate(people, folder)
+    workspace(folder)
+    inputs = ["pegawai_siasn.xlsx", "rekap_asesmen.xlsx"]
+    asked = (["import", *inputs], ["gap", "-o", "gaps.csv"], ["gap", "-o", "gaps.xlsx"])
+    rows = []
+    for words in asked:
+        seconds, peak = run_costs([*ASN, *words], folder)
+        rows.append(f"| asn {' '.join(words)}, {people:,} people | {seconds:.1f} s / {peak:.0f} MB | | | |")
+    return rows
 
 
 def finding(people: int, folder: Path) -> list[str]:
@@ -334,12 +352,19 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=20_000)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--match-people", type=int, default=5_500_000)
+    parser.add_argument("--command-people", type=int, help="only what the commands take for so many people")
     parser.add_argument("--out", type=Path, default=HERE / "results.md")
     parser.add_argument("--only-light", action="store_true", help="only the commands on the sample agency")
     words = parser.parse_args()
     if words.only_light:
         head = ["## Commands on the sample agency against `import pandas`", "", *_HEADINGS]
         tell(light(words.runs), head, words.out, "# Measured: start-up")
+        return
+    if words.command_people:
+        with tempfile.TemporaryDirectory() as temporary:
+            title = f"## `python benchmarks/run.py --command-people {words.command_people}`"
+            rows = by_command(words.command_people, Path(temporary))
+            tell(rows, [title, "", *_HEADINGS], words.out, "# Measured: what the commands take")
         return
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)

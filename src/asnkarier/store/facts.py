@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -101,11 +101,15 @@ def _read(
 
 @dataclass(frozen=True, slots=True)
 class EverSaid:
-    """What the facts of one table about people ever said, whether they count or not; few of them are handed over for it."""
+    """What the facts of one table about people ever said, whether they count or not; few of them are handed over for it.
+
+    What was read of later facts is kept, so that it lasts no longer than nobody writes.
+    """
 
     connection: Connection
     path: Path
     table: Table
+    _later: dict[frozenset[str], Coded] = field(default_factory=dict)
 
     def values(self, field: str) -> list[Any]:
         """Return every different value that was ever given to a field."""
@@ -141,10 +145,17 @@ class EverSaid:
             return connection.execute(query, blanks).fetchall()
 
     def _changed(self, *fields: str) -> Coded:
-        """Return these fields of all facts of the keys that have more than one fact."""
+        """Return these fields, and others that were asked for before, of all facts of the keys that have more than one fact."""
+        for known, facts in self._later.items():
+            if known.issuperset(fields):
+                return facts
+        asked = frozenset().union(fields, *self._later)
         with reading(self.connection, self.path) as connection:
             keys = changed_keys(connection, self.table)
-            return _read(connection, self.table, *_among("fact_id", keys), {"nip", *fields})[1]
+            facts = _read(connection, self.table, *_among("fact_id", keys), {"nip", *asked})[1]
+        self._later.clear()
+        self._later[asked] = facts
+        return facts
 
 
 def _rows(facts: Coded, *fields: str) -> Iterator[tuple[Any, ...]]:

@@ -7,7 +7,7 @@ the words of single facts, everybody is read.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -28,6 +28,7 @@ from asnkarier.model.jabatan import normalise_jabatan
 
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
+    from asnkarier.store.facts import EverSaid
     from asnkarier.store.store import Store
 
 _POSTS: Final = ("positions", "employees")
@@ -69,6 +70,7 @@ class _Concerned:
 
     now: Snapshot
     frames: Known
+    _asked: "dict[str, EverSaid]" = field(default_factory=dict)
 
     def judged_for(self, target: str) -> Snapshot:
         """Return the agency with those whose facts enter the judgement of the person for a post."""
@@ -84,6 +86,11 @@ class _Concerned:
             return found if recruits is not None else self._among(None)
         return self._compared(then, recruits, nips)
 
+    def _said(self, table: str) -> "EverSaid":
+        if table not in self._asked:
+            self._asked[table] = self.frames.store.ever_said(table)
+        return self._asked[table]
+
     def _among(self, nips: Collection[str] | None) -> Snapshot:
         frames = self.frames.about(nips)
         beside = beside_facts(frames.store, self.now.people_day, self.now.known_at)
@@ -93,7 +100,7 @@ class _Concerned:
         """Return people who show in which ways the post is and was held: the first of each way, as `Snapshot.classes` looks at them."""
         wanted, found = normalise_jabatan(jabatan), frozenset[str]()
         for table in _POSTS:
-            said = self.frames.store.ever_said(table)
+            said = self._said(table)
             spellings = [one for one in said.values("jabatan") if normalise_jabatan(one) == wanted]
             rows = self._rows(table, said.people("jabatan", spellings))
             found |= frozenset(rows.loc[rows["jabatan"].isin(spellings), "nip"])
@@ -111,7 +118,7 @@ class _Concerned:
 
     def _compared(self, then: Snapshot, recruits: Sequence[Recruits], nips: frozenset[str]) -> Snapshot:
         """Return the agency with people besides who show what is held of the posts that are compared."""
-        nips |= frozenset(self.frames.store.ever_said("employees").first(_FIRST))
+        nips |= frozenset(self._said("employees").first(_FIRST))
         found, by_class = self._among(nips), any(one.by_class for one in recruits)
         if by_class:
             found = self._shown(found, then, nips, recruits, classless=False)
@@ -143,20 +150,20 @@ class _Concerned:
         if len(missing):  # who tells of it may not count: all who might
             names = missing["jabatan"].unique().tolist()
             for table in _POSTS:
-                nips |= self.frames.store.ever_said(table).people("jabatan", names)
+                nips |= self._said(table).people("jabatan", names)
             found = self._among(nips)
         mixed = _missing(self._mixed(then, wanted, classless), _on(found, then))
         return self._among(nips | frozenset(mixed["nip"])) if len(mixed) else found
 
     def _ways(self, table: str, classless: bool) -> pd.DataFrame:
         """Return each way in which single facts ever told of a post, with one person of whom they did."""
-        said = self.frames.store.ever_said(table)
+        said = self._said(table)
         some = classless or bool(said.values("kelas_jabatan"))
         return _posts([one for one in (said.ways(_KIND) if some else ()) if classless or one[-2] is not None])
 
     def _mixed(self, then: Snapshot, wanted: Collection[str], classless: bool) -> pd.DataFrame:
         """Return the posts that no single fact tells, as of an employee the last word of several lists counts field by field."""
-        said = self.frames.store.ever_said("employees")
+        said = self._said("employees")
         if not classless and not said.values("kelas_jabatan"):
             return _posts([])
         rows = self._rows("employees", said.often())
