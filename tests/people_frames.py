@@ -8,6 +8,7 @@ import pandas as pd
 
 from asnkarier.analysis.careers.dossiers import build_dossiers
 from asnkarier.analysis.gates.eligibility import evaluate
+from asnkarier.analysis.gates.registry import known_checks
 from asnkarier.analysis.gates.targets import Target
 from asnkarier.model.frames import TABLES
 from asnkarier.rules.rulebook import RuleBook
@@ -60,7 +61,8 @@ def small_rulebook(**changed):
 
 
 def criterion(rule_id, uji, value, since=SINCE):
-    return Criterion(rule_id, f"Syarat {rule_id}", uji, (in_force(value, since),))
+    facts = known_checks()[uji].facts
+    return Criterion(rule_id, f"Syarat {rule_id}", uji, (in_force(value, since),), facts=facts)
 
 
 def rule_set(*criteria):
