@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from asnkarier.errors import AsnkarierError
+from asnkarier.language import activate, active_language
 from asnkarier.model.codes.catalogue import CATALOGUE
 from asnkarier.model.problem import Problem
 from asnkarier.workflows import plan_training
@@ -24,6 +25,14 @@ SAMPLES = ROOT / "data" / "samples"
 # A busy machine is no fault of the code: time decides no test.
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
+
+
+@pytest.fixture(autouse=True)
+def _every_test_leaves_the_language_as_it_was():
+    """Another test of the same process may ask for what stands in the code."""
+    spoken = active_language()
+    yield
+    activate(spoken)
 
 
 def make_workspace(folder: Path, extra: str = "") -> Path:

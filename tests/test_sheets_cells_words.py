@@ -81,6 +81,7 @@ def test_words(cell, text, value):
             "tahun",
             "teks",
             "kode",
+            "jadwal",
             "uang",
             "angka",
             "bulat",

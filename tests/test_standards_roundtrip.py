@@ -196,6 +196,14 @@ body = st.fixed_dictionaries(
 offices = st.lists(st.tuples(st.lists(words, min_size=1, max_size=2), body), min_size=1, max_size=4)
 
 
+def test_names_that_differ_by_a_blank_alone_go_out_and_in(tmp_path):
+    texts = {
+        "b": fresh({"jabatan": ["Satu"], "kelompok": "pengawas", "kompetensi": {"teknis/ac": 1, "teknis/a_c": 3}}),
+        "a": fresh({"jabatan": ["Dua"], "kelompok": "pengawas", "kompetensi": {"teknis/a_c": {"level": 2, "bobot": 2}, "teknis/ac": 4}}),
+    }  # fmt: skip
+    out_and_in(empty_office(tmp_path / "kantor", texts), tmp_path)
+
+
 @given(offices, st.randoms(use_true_random=False))
 @settings(max_examples=15, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 def test_any_office_goes_out_and_in_unchanged(tmp_path_factory, office, rnd: random.Random):

@@ -35,7 +35,7 @@ def advice_of(eligibility: Eligibility, among: NDArray[np.bool_]) -> Advice:
     """
     count = len(eligibility.people)
     low, high, asked = (np.zeros(count, dtype=np.int64) for _ in range(3))
-    parts = [_rows(np.empty(0, dtype=np.int64), [], [])]
+    parts = [_rows(np.empty(0, dtype=np.int64), [], []).assign(decides="", slack=0)]
     for gate in eligibility.gates:
         if gate.decides:
             continue

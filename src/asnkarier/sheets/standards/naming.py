@@ -43,6 +43,17 @@ class Unnamed:
     nearest: str | None = None
 
 
+def _keyed(names: Mapping[str, str]) -> dict[str, str]:
+    """Return the ids by heading key; what two competencies share (AC and A C) is the name of neither."""
+    found: dict[str, str] = {}
+    shared = set()
+    for name, competency in names.items():
+        key = heading_key(name)
+        if found.setdefault(key, competency) != competency:
+            shared.add(key)
+    return {key: competency for key, competency in found.items() if key not in shared}
+
+
 @dataclass(frozen=True)
 class Naming:
     """law, technical: every name of a competency -> id. closed: the agency has a dictionary, so other technical names are faults."""
@@ -53,24 +64,31 @@ class Naming:
 
     @cached_property
     def _law(self) -> Mapping[str, str]:
-        return {heading_key(name): competency for name, competency in self.law.items()}
+        return _keyed(self.law)
 
     @cached_property
     def _technical(self) -> Mapping[str, str]:
-        return {heading_key(name): competency for name, competency in self.technical.items()}
+        return _keyed(self.technical)
+
+    @cached_property
+    def _technical_exactly(self) -> Mapping[str, str]:
+        return {normalise(name): competency for name, competency in self.technical.items()}
 
     @cached_property
     def keys(self) -> frozenset[str]:
         """Every known name as a heading key."""
-        return frozenset((*self._law, *self._technical))
+        return frozenset(map(heading_key, (*self.law, *self.technical)))
 
     def known(self, text: str, group: Group | None = None) -> str | None:
         """Return the id of the competency that `text` names for certain."""
         written = text.strip().lower()
         if _ID.fullmatch(written):
             return written
-        for key in dict.fromkeys((heading_key(text), heading_key(_LEAD.sub("", normalise(text))))):
-            found = self._law.get(key) or (self._technical.get(key) if group != "umum" else None)
+        for words in dict.fromkeys((text, _LEAD.sub("", normalise(text)))):
+            key = heading_key(words)
+            found = self._law.get(key)
+            if not found and group != "umum":
+                found = self._technical_exactly.get(normalise(words)) or self._technical.get(key)
             if found:
                 return found
         return None
