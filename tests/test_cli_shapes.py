@@ -118,8 +118,8 @@ def test_every_report_names_its_filter(agency, run_asn, tmp_path):
     [
         (("recommend-placement", "--moves", "2"), {"moves": "2"}),
         (
-            ("recommend-training", "--unit", "Dinas Pendidikan", "--max-per-person", "1"),
-            {"unit": "Dinas Pendidikan", "max_per_person": "1"},
+            ("recommend-training", "--unit", "Inspektorat", "--max-per-person", "1"),
+            {"unit": "Inspektorat", "max_per_person": "1"},
         ),
         (("promote-shortlist", "LOW-01", "--top", "2"), {"top": "2"}),
     ],

@@ -41,7 +41,7 @@ def everything(store, as_of, known_at=None):
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(STEPS)
 def test_every_past_moment_is_what_it_was(steps):
     model, undone, seen = [], set(), {}
