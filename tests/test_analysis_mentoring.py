@@ -1,6 +1,6 @@
 """Mentors: the pairs are the best that there are (brute force), nobody takes too many, and every gap left says why."""
 
-from itertools import product
+from itertools import combinations, product
 
 import numpy as np
 import pandas as pd
@@ -123,6 +123,50 @@ def test_too_many_to_be_looked_at_together_keep_every_limit_and_a_bound(seed, mo
     assert (np.bincount(found.mentor, minlength=len(capacity)) <= capacity).all()
     assert len(set(found.mentee.tolist())) == len(found.mentee)
     assert found.worth <= best.worth <= found.bound
+
+
+def best_of_several(pool, gaps, capacity, per_mentee):
+    """Return the most that several mentors for each mentee can be worth, every choice looked at; a gap counts once."""
+    mentees = sorted(set(gaps.person.tolist()))
+
+    def worth(mentee, mentors):
+        reached = [worth_of(pool, gaps, mentee, mentor) > 0 for mentor in mentors]
+        if not all(reached):
+            return None
+        sum_ = 0
+        for person, kompetensi, required, value in zip(
+            gaps.person, gaps.kompetensi, gaps.required, gaps.worth, strict=True
+        ):
+            high = any(pool.levels[one, kompetensi] >= required + pool.lead for one in mentors)
+            sum_ += int(value) * (person == mentee and high)
+        near = sum((pool.unit[mentee] == pool.unit[one]) * pool.same_unit for one in mentors)
+        return int(
+            sum_ + near + sum((pool.field[mentee] == pool.field[one]) * pool.same_field for one in mentors)
+        )
+
+    def best(place, left):
+        if place == len(mentees):
+            return 0
+        found = best(place + 1, left)
+        free = [mentor for mentor, many in enumerate(left) if many]
+        for count in range(1, per_mentee + 1):
+            for chosen in combinations(free, count):
+                value = worth(mentees[place], chosen)
+                if value:
+                    rest = tuple(many - (mentor in chosen) for mentor, many in enumerate(left))
+                    found = max(found, value + best(place + 1, rest))
+        return found
+
+    return best(0, tuple(capacity.tolist()))
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_several_mentors_for_each_are_worth_no_more_than_the_bound_says(seed):
+    dice = np.random.default_rng(seed)
+    pool, gaps, capacity = office(dice, int(dice.integers(3, 6)), reaches=1)
+    found = best_pairs(pool, gaps, capacity, 2)
+    best = best_of_several(pool, gaps, capacity, 2)
+    assert found.worth <= best <= found.bound
 
 
 @settings(max_examples=40, deadline=None)

@@ -59,15 +59,33 @@ def best_pairs(pool: Pool, gaps: Gaps, capacity: Ints, per_mentee: int) -> Pairs
     gaps: of the mentees, sorted by person. capacity: how many mentees each person of the pool may take. per_mentee: so many mentors
     each; the first round is the best with one mentor each, every later one the best for the gaps that those before it leave open.
     """
-    found, left = Pairs.none(), capacity.copy()
+    if per_mentee == 1:
+        return _one_round(pool, gaps, capacity)
+    found, left, open_ = Pairs.none(), capacity.copy(), gaps
     for _ in range(per_mentee):
-        some = _one_round(pool, gaps, left)
+        some = _one_round(pool, open_, left)
         if not len(some.mentee):
             break
         found = found.and_(some)
         left -= np.bincount(some.mentor, minlength=len(left))
-        gaps = gaps.where(~covered(pool, gaps, some))
-    return found
+        open_ = open_.where(~covered(pool, open_, some))
+    return replace(found, bound=_at_most(pool, gaps, capacity, per_mentee))
+
+
+def _at_most(pool: Pool, gaps: Gaps, capacity: Ints, per_mentee: int) -> int:
+    """Return what no choice of several mentors can be worth more than: every gap that somebody could close, and every pair the nearest."""
+    able = np.zeros(gaps.count, dtype=bool)
+    keys = np.stack([pool.reach[gaps.person], gaps.kompetensi, gaps.required], axis=1)
+    unique, inverse = np.unique(keys, axis=0, return_inverse=True)
+    may = pool.may_mentor & (capacity > 0)
+    for number, (reach, kompetensi, required) in enumerate(unique.tolist()):
+        high = np.flatnonzero(
+            may & (pool.reach == reach) & (pool.levels[:, kompetensi] >= required + pool.lead)
+        )
+        mine = np.flatnonzero(inverse.ravel() == number)
+        able[mine] = len(high) > np.isin(pool.superior[gaps.person[mine]], high)
+    nearest = len(np.unique(gaps.person[able])) * per_mentee * (pool.same_unit + pool.same_field)
+    return int(gaps.worth[able].sum()) + nearest
 
 
 def covered(pool: Pool, gaps: Gaps, pairs: Pairs) -> NDArray[np.bool_]:
