@@ -312,6 +312,32 @@ def test_prerequisites_that_are_none_and_those_in_a_circle():
     assert answer["key"].tolist() == ["A", "B", "C", "E"]
 
 
+@pytest.mark.parametrize(
+    ("begin", "end", "wrong"),
+    [
+        ("2027-06-10", "2027-06-09", True),
+        ("2027-06-10", "2027-06-10", False),
+        ("2027-06-10", "2027-06-11", False),
+        ("2027-06-10", None, False),
+        (None, "2027-06-09", False),
+        (None, None, False),
+    ],
+)
+def test_courses_and_trainings_that_end_before_they_begin(begin, end, wrong):
+    days = {"tanggal_mulai": begin, "tanggal_selesai": end, "row": 7}
+    course = {"kode": "K1", "nama_pelatihan": "Dasar", "kompetensi": "integritas"} | days
+    training = {"nip": NIP, "nama_pelatihan": "Diklat Dasar"} | days
+    sides = ["table", "field", "value", "row", "other_field", "other_value", "other_row"]
+    for rows, nip, key in (
+        ({"courses": [course]}, "", "K1"),
+        ({"trainings": [training]}, NIP, "Diklat Dasar"),
+    ):
+        answer = found(**rows)
+        dates = [*rows, "tanggal_mulai", begin, 7, "tanggal_selesai", end, 7]
+        expected = [["TANGGAL-TERBALIK", nip, key, *dates]] if wrong else []
+        assert answer[["code", "nip", "key", *sides]].to_numpy().tolist() == expected
+
+
 LEVEL = {"nip": NIP, "kompetensi": "integritas", "level": 3.0, "tanggal_asesmen": "2026-05-01", "row": 2}
 
 

@@ -99,3 +99,53 @@ def test_explain_says_why_there_is_no_box_no_day_and_no_change(agency, run_asn, 
             if part[f"{name}_reason"]:
                 assert part[f"{name}_reason"] in text
     assert {"eligible_now", "box_open"} <= reasons
+
+
+MUDA = (
+    "Analis SDM Aparatur Ahli Muda"  # a functional post of the samples, of which people must judge the rest
+)
+
+
+def test_who_is_met_by_the_data_alone_is_not_told_that_everything_is(agency, run_asn):
+    rows = run_asn("promote-shortlist", MUDA, "--all", "--format", "json", cwd=agency).json()["rows"]
+    by_people = [row for row in rows if row["status"] == "people_decide"]
+    assert by_people
+    for row in rows:
+        told = row["eligible_on_reason_code"]
+        assert (told == "eligible_now_as_far_as_data") == (row["status"] == "people_decide"), row["status"]
+        assert (told == "eligible_now") == (row["status"] == "eligible"), row["status"]
+    assert all(row["asked_of_people"] == row["eligible_on_reason_facts"]["rules"] != [] for row in by_people)
+    assert {row["route"] for row in by_people} >= {"kenaikan_jenjang", "perpindahan"}
+    first = by_people[0]
+    verdict = run_asn("explain", first["nip"], "--for", MUDA, "--format", "json", cwd=agency).json()[
+        "verdict"
+    ]
+    for key in ("eligible_on_reason", "eligible_on_reason_code", "eligible_on_reason_facts"):
+        assert verdict[key] == first[key]
+    assert "JPK-UJI" in verdict["eligible_on_reason"] or "JF-UJI" in verdict["eligible_on_reason"]
+
+
+@pytest.mark.parametrize(
+    ("language", "heads", "told"),
+    [
+        ("en", {"Rank", "Name", "Status", "Score"}, "data met, people judge the rest"),
+        ("id", {"Peringkat", "Nama", "Status", "Skor"}, "data terpenuhi, sisanya dinilai orang"),
+    ],
+)
+@pytest.mark.parametrize("post", ["LOW-01", MUDA])
+def test_status_and_score_stand_beside_each_name_on_eighty_columns(
+    agency, run_asn, monkeypatch, language, heads, told, post
+):
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = run_asn("--language", language, "promote-shortlist", post, cwd=agency).out.splitlines()
+    title = next(place for place, line in enumerate(lines) if line in ("Candidates", "Calon"))
+    ruled = next(place for place in range(title, len(lines)) if set(lines[place].strip()) == {"─"})
+    assert heads <= set(lines[ruled - 1].split())
+    assert max(map(len, lines[title:ruled])) <= 80
+    if (
+        post == MUDA
+    ):  # nothing of the words is cut off: the first person, line by line, in the column of the status
+        start = lines[ruled - 1].index("Status")
+        end = lines[ruled - 1].index("Way" if language == "en" else "Jalur")
+        rows = [line[start:end].strip() for line in lines[ruled + 1 : ruled + 5]]
+        assert " ".join(filter(None, rows)).startswith(told)

@@ -132,6 +132,7 @@ class _Known:
             self.new if self.kind == "vacancies" else empty.vacancies,
             self._beside_undated() if self.kind == "assessments" else empty.assessments,
             self._asked() if self.kind == "courses" else None,
+            trainings=self.new if self.kind == "trainings" else empty.trainings,
         )
 
     def _courses(self) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from asnkarier.analysis.arrays import Days, Ints
 from asnkarier.analysis.outcomes import Outcome
 from asnkarier.analysis.spans import NEVER
 
-# Everything is met today; nothing else is missing than time; time is missing and some of it may already be proven, or more
+# Everything is met as far as data decide; nothing else is missing than time; time is missing and some of it may already be proven, or more
 # is open besides, so that the day is the latest one if that is met; open, and no day follows from what is known; something
 # fails that time does not cure; time would cure it only after another requirement (an age) has lapsed; there are no gates.
 WHEN: Final = (

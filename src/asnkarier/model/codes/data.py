@@ -129,6 +129,10 @@ DATA_CODES: Final[dict[str, tuple[str, str]]] = {
         ),
         N_("ask the assessment centre which is right, and by which standard it counted"),
     ),
+    "TANGGAL-TERBALIK": (
+        N_("it begins on {value} ({cell}) and ends before that, on {other_value} ({other})"),
+        N_("correct the wrong date; until then both stay as they are written"),
+    ),
     "PRASYARAT-TIADA": (
         N_("the prerequisite {value} is neither the code nor the name of a course"),
         N_("write the code of the course; until then only a training of this name counts"),

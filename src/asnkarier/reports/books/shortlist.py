@@ -45,7 +45,8 @@ PEOPLE_COLUMNS: Final = (
     Column("leans_on", N_("Ref."), "list", importance=4),
     Column("jabatan", N_("Position"), width=34, importance=7),
     Column("unit_kerja", N_("Unit"), width=30, terminal=False),
-    Column("status", N_("Status"), "status", importance=2),
+    # A width lets the words wrap: those of `people_decide` on one line would push the score out of eighty columns.
+    Column("status", N_("Status"), "status", width=30, importance=2, whole=True),
     WAY,
     Column("route_reason", N_("Why this way"), "said", width=50, terminal=False),
     Column("asked_of_people", N_("For people to judge"), "list", width=40, terminal=False),

@@ -115,7 +115,7 @@ LABELS: Final[dict[str, Label]] = {
     "keterampilan_ke_keahlian": Label(N_("from skill to expertise")),
     "perpindahan": Label(N_("transfer from another post")),
     "pengangkatan_pertama": Label(N_("first appointment")),
-    "people_decide": Label(N_("everything in the data is met, people judge the rest"), "fair"),
+    "people_decide": Label(N_("data met, people judge the rest"), "fair"),
     # how well a value of the law is supported
     "C2": Label(N_("read in the original, or two sources agree"), "good"),
     "C1": Label(N_("one source")),
@@ -206,6 +206,7 @@ LABELS: Final[dict[str, Label]] = {
     "ASESMEN-JPM-BEDA": Label(N_("match reported differs"), "fair"),
     "UNIT-TIADA": Label(N_("unit is in no list"), "fair"),
     "KOMPETENSI-TANPA-STANDAR": Label(N_("no standard asks for the competency"), "fair"),
+    "TANGGAL-TERBALIK": Label(N_("a course that ends before it begins"), "bad"),
     "PRASYARAT-TIADA": Label(N_("prerequisite is no course"), "fair"),
     "PRASYARAT-MELINGKAR": Label(N_("prerequisites in a circle"), "bad"),
     # figures of readiness

@@ -77,6 +77,7 @@ def readiness_of(snapshot: Snapshot) -> Readiness:
         _beside_undated(snapshot),
         asked=asked_competencies(snapshot.catalog, snapshot.rulebook, snapshot.as_of),
         layout=None if register is None else _layouts(register, snapshot.sources),
+        trainings=frames["trainings"],
     )
     told = {name: frames[name] for name in _ABOUT_PEOPLE} | {
         "assessments": frames[LEVELS],
