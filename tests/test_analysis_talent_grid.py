@@ -142,11 +142,13 @@ def course(jp, when="2025-06-01", name="Bimtek"):
     ("courses", "expected"),
     [
         ([course(4)], (25, 25)),
-        ([course(10), course(10)], (100, 100)),
+        ([course(10), course(10, name="Kursus")], (100, 100)),
+        ([course(None), course(4, name="BIMTEK"), course(4)], (25, 25)),  # one course, told by two lists
+        ([course(4, None), course(4, None, "bimtek")], (0, 25)),
         ([course(4), course(8, "2024-12-31"), course(8, "2026-01-01")], (25, 25)),
         ([course(4, "2025-01-01"), course(4, "2025-12-31")], (50, 50)),
         ([course(4), course(8, None)], (25, 75)),
-        ([course(4), course(None)], (25, 100)),
+        ([course(4), course(None, name="Kursus")], (25, 100)),
         ([], (0, 100)),
     ],
 )

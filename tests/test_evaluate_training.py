@@ -194,6 +194,16 @@ def test_without_trainings_it_says_what_to_bring(tmp_path):
     assert "asn import riwayat_diklat.xlsx --as trainings" in done.err
 
 
+def test_before_the_first_list_of_trainings_it_says_of_which_day_that_is(tmp_path):
+    folder = write_office(tmp_path)
+    asn("import", "pegawai.csv", "--as", "employees", cwd=folder)
+    asn("import", "diklat.csv", "--as", "trainings", "--as-of", "2026-06-01", cwd=folder)
+    done = asn("--language", "en", "evaluate-training", "--as-of", "2019-01-01", cwd=folder)
+    assert done.code == 2
+    assert "no list of trainings is as old as 2019-01-01; the first one is of 2026-06-01" in done.err
+    assert "--as trainings" not in done.err
+
+
 def test_one_recap_of_assessments_is_not_enough_and_says_what_to_bring(agency):
     done = asn("--language", "en", "evaluate-training", "--format", "json", cwd=agency).json()
     assert done["rows"]

@@ -222,6 +222,7 @@ def test_a_small_office_by_hand(tmp_path):
         500_000,
         True,
     )
+    assert totals["reason"] is None
     plan = {row["kode"]: row for row in found["plan"]}
     assert (
         plan["I3"]["jalur"],
@@ -265,6 +266,8 @@ def test_without_a_catalogue_and_appraisals_nothing_is_free_and_nobody_performs_
     assert {row["reason_code"] for row in found["plan"]} == {"no_catalogue"}
     assert {row["anggaran"] for row in found["plan"]} == {None}
     assert found["totals"]["cheapest_cost"] is None
+    assert found["totals"]["levels_short"] > 0
+    assert found["totals"]["reason_code"] == "needs_no_course"
     assert found["totals"]["performance_unknown"] == 4
     assert "asn import katalog_diklat.xlsx --as courses" in found["next_steps"]
 
@@ -274,6 +277,12 @@ def test_on_a_day_before_the_rule_of_expectations_performance_is_not_known(tmp_p
     found = json.loads(asn("--as-of", "2025-06-01", "needs", "--format", "json", cwd=folder).out)
     assert found["totals"]["performance_unknown"] == found["totals"]["people"] == 4
     assert found["totals"]["people_short"] == 0  # nothing was assessed by then
+    unknown = [found["totals"][name] for name in ("levels_short", "cheapest_cost", "of_which_classes")]
+    assert unknown == [None, None, None]
+    assert found["totals"]["proven_cheapest"] is None
+    assert found["totals"]["reason_code"] == "needs_nobody_assessed"
+    shown = " ".join(asn("--as-of", "2025-06-01", "--language", "en", "needs", cwd=folder).out.split())
+    assert "nobody is assessed in anything that a standard asks for" in shown
     assert {row["priority_class"] for row in found["rows"]} == {"asesmen"}
 
 

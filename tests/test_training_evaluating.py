@@ -2,6 +2,7 @@
 
 import math
 import statistics
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -299,6 +300,7 @@ def test_below_the_stated_number_there_is_no_verdict(sent, verdict):
     assert row["verdict"] == verdict
     assert math.isnan(row["p_adj"]) == (sent < 10)
     assert row["effect"] == 1
+    assert math.isnan(row["cost_per_level"]) == (sent < 10)
 
 
 def test_fewer_than_five_colleagues_are_nobody():
@@ -327,6 +329,34 @@ def test_of_two_courses_of_one_name_it_is_that_of_the_provider():
     ]
     row = only_row(office(12, 20, courses=both))
     assert (row["kode"], row["cost_per_level"], row["verdict"]) == ("A-2", 3e6, "works")
+
+
+def test_a_course_of_another_provider_for_another_competency_is_not_what_was_taken():
+    both = [
+        COURSE | {"penyelenggara": "Bpsdm"},
+        COURSE | {"kode": "B-1", "kompetensi": "b", "penyelenggara": "LAN"},
+    ]
+    assert only_row(office(12, 20, courses=both))["kode"] == "A-1"
+    for provider in ("Pusdiklat", None):
+        world = office(12, 20, courses=both)
+        world.trainings["penyelenggara"] = provider
+        rows = evaluate(world, YARDSTICK, AS_OF).verdicts["rows"]
+        assert rows["kode"].tolist() == ["A-1", "B-1"]
+
+
+def test_a_participation_that_two_lists_tell_in_other_letters_counts_once():
+    world = office(12, 20)
+    before = evaluate(world, YARDSTICK, AS_OF)
+    again = world.trainings.assign(nama_pelatihan="PELATIHAN  A", penyelenggara=None)
+    doubled = replace(world, trainings=pd.concat([again, world.trainings], ignore_index=True))
+    after = evaluate(doubled, YARDSTICK, AS_OF)
+    pd.testing.assert_frame_equal(after.verdicts["rows"], before.verdicts["rows"])
+    assert after.taken["training"].tolist() == [n + 12 for n in before.taken["training"]]  # the fuller rows
+    another = world.trainings.assign(
+        tanggal_mulai=pd.Timestamp("2025-04-01"), tanggal_selesai=pd.Timestamp("2025-04-02")
+    )
+    another = replace(world, trainings=pd.concat([world.trainings, another], ignore_index=True))
+    assert only_row(another)["took_part"] == 24
 
 
 def test_a_course_for_two_competencies_is_judged_in_each():

@@ -28,7 +28,7 @@ from asnkarier.analysis.needs.shortfalls import Weights, needs_items, needs_rows
 from asnkarier.analysis.training.limits import TrainingLimits
 from asnkarier.model.book import Book, CitationLine, NextStep
 from asnkarier.model.level import MICRO
-from asnkarier.model.said import said
+from asnkarier.model.said import Said, said
 from asnkarier.reports.books.needs import NeedsView, needs_book
 from asnkarier.workflows.requests.needs import NeedsRequest
 
@@ -169,18 +169,21 @@ def _group_rows(
         whole = pd.concat([add_up(groups, own.iloc[:-1]), own.iloc[-1:]])
     rows = pd.concat([pd.DataFrame(places), _told(own), _told(whole).add_suffix("_total")], axis=1)
     rows = rows[rows["people_total"] > 0]
-    order = rows.assign(levels=-rows["levels_short_total"], unknown=-rows["people_unassessed_total"])
+    order = rows.assign(
+        levels=-rows["levels_short_total"].fillna(0.0), unknown=-rows["people_unassessed_total"]
+    )
     keys = ["levels", "unknown", _GROUP[request.by]]
     return rows.loc[order.sort_values(keys, kind="stable").index].reset_index(drop=True)
 
 
 def _told(sums: pd.DataFrame) -> pd.DataFrame:
-    """Return sums with levels and a cost, which is missing where gaps are open and no course closes any of them."""
+    """Return sums with levels and a cost, both missing where there are people and nobody is assessed; the cost also where gaps are open and no course closes any of them."""
     closed = sums["gaps"] > sums["uncovered"]
+    assessed = sums["assessed"].gt(0) | sums["people"].eq(0)
     return sums.assign(
-        levels_short=sums["micro"] / MICRO,
-        cheapest_cost=sums["cost"].astype("float64").where(closed | sums["gaps"].eq(0)),
-    ).drop(columns=["micro", "cost"])
+        levels_short=(sums["micro"] / MICRO).where(assessed),
+        cheapest_cost=sums["cost"].astype("float64").where(assessed & (closed | sums["gaps"].eq(0))),
+    ).drop(columns=["micro", "cost", "assessed"])
 
 
 def _totals(needs: _Needs, sums: pd.DataFrame) -> pd.DataFrame:
@@ -190,8 +193,20 @@ def _totals(needs: _Needs, sums: pd.DataFrame) -> pd.DataFrame:
     return whole.assign(
         without_standard=int(employees["standar"].isna().sum()),
         of_which_classes=whole["cheapest_cost"].where(whole["cheapest_cost"].isna(), classes),
-        proven_cheapest=needs.closing.proven,
+        proven_cheapest=pd.Series(
+            [None if whole["cheapest_cost"].isna().all() else needs.closing.proven], dtype=object
+        ),
+        reason=pd.Series([_why_empty(whole.iloc[0])], dtype=object),
     )
+
+
+def _why_empty(whole: pd.Series) -> Said | None:
+    """Return why the levels short or the cost are missing, None where both are known."""
+    if pd.isna(whole["levels_short"]):
+        return said("needs_nobody_assessed")
+    if pd.isna(whole["cheapest_cost"]):
+        return said("needs_no_course", count=int(whole["gaps"]))
+    return None
 
 
 def _counts(view: NeedsView) -> dict[str, int]:

@@ -148,11 +148,11 @@ def people_sums(
     """Return for each of `people` whole numbers to be added up over units: each person once, whatever is short.
 
     Columns: people, people_short (short of anything), people_unassessed (anything not assessed), critical_posts (short and in a critical
-    post), gaps, unassessed, uncovered (gaps that no course closes), performance_below, performance_unknown, below_and_short,
+    post), gaps, unassessed, assessed (requirements, as those), uncovered (gaps that no course closes), performance_below, performance_unknown, below_and_short,
     micro (levels short), cost.
     """
     own = lines.groupby("nip", sort=False)[
-        ["people_short", "unassessed", "people_uncovered", "micro", "cost"]
+        ["people", "people_short", "unassessed", "people_uncovered", "micro", "cost"]
     ].sum()
     own = own.reindex(people, fill_value=0)
     short = own["people_short"].to_numpy() > 0
@@ -165,6 +165,7 @@ def people_sums(
             "critical_posts": (short & critical.reindex(people).to_numpy(dtype=bool)).astype(np.int64),
             "gaps": own["people_short"].to_numpy(),
             "unassessed": own["unassessed"].to_numpy(),
+            "assessed": (own["people"] - own["unassessed"]).to_numpy(),
             "uncovered": own["people_uncovered"].to_numpy(),
             "performance_below": (predikat == BELOW).astype(np.int64),
             "performance_unknown": (predikat == OPEN).astype(np.int64),

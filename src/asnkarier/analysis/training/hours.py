@@ -4,14 +4,18 @@ from datetime import date
 
 import pandas as pd
 
+from asnkarier.analysis.careers.trainings import told_once
+
 
 def hours_left(
     nips: "pd.Series[str]", trainings: pd.DataFrame, most: float, own: float | None, as_of: date
 ) -> dict[str, float]:
     """Return the hours (JP) left this calendar year to each of `nips`: `most` less those finished, never below 0.
 
-    own: the agency's limit per person, which holds where it is lower. Hours that a record lacks count as none.
+    own: the agency's limit per person, which holds where it is lower. Hours that a record lacks count as none; a training that two
+    lists tell counts once.
     """
+    trainings = trainings.iloc[told_once(trainings)]
     finished = trainings["tanggal_selesai"].fillna(trainings["tanggal_mulai"])
     this_year = trainings[finished.dt.year == as_of.year]
     taken = this_year.groupby("nip")["jp"].sum().reindex(nips).fillna(0.0)

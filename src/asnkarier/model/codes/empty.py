@@ -53,6 +53,10 @@ UNIT_SENTENCES: Final[dict[str, str]] = {
 # What the needs of training, and the form of their plan, say beside their figures.
 NEEDS_SENTENCES: Final[dict[str, str]] = {
     "needs_nothing_short": N_("nothing is known to be short"),
+    "needs_nobody_assessed": N_(
+        "nobody is assessed in anything that a standard asks for, so what is short and what it would cost are not known"
+    ),
+    "needs_no_course": N_("no course of the catalogue closes any of the {count} gaps"),
     "needs_uncovered": N_(
         "of {people} of {of} people no course of the catalogue closes the gap; the cost is without them"
     ),

@@ -12,7 +12,7 @@ from asnkarier.model.messages import N_
 SCHEMA: Final = "asn.evaluate-training/1"
 _METHOD: Final = N_(
     "Net effect: what participants gained beyond colleagues who took no course for the competency, assessed at about the same time, in the "
-    "same class of post, at the same level before (within a quarter), in the same unit, office or kind of office where five of them are."
+    "same class of post, in the same quarter of a level before (fixed bands: 1.75 to below 2.00, 2.00 to below 2.25; 1.9 is not compared with 2.0), in the same unit, office or kind of office where five of them are."
 )
 _LIMITS: Final = N_(
     "The interval holds the effect in 95 of 100 cases; p is corrected for the number of courses judged (Benjamini-Hochberg). What nobody "

@@ -84,6 +84,7 @@ _TOTALS: Final = (
     Column("of_which_classes", N_("Of it for classes (Rp)"), "money"),
     Column("without_standard", N_("Without a standard"), "integer"),
     Column("proven_cheapest", N_("Proven cheapest"), "flag"),
+    Column("reason", N_("Why something is empty"), "said"),
 )
 _UNCOVERED: Final = (
     Column("kompetensi", N_("Competency"), "kompetensi", width=36, importance=0),

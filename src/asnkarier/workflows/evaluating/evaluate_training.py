@@ -7,6 +7,7 @@ import pandas as pd
 
 from asnkarier.agency.answers.next_steps import bring, unread
 from asnkarier.agency.cover import cite_parameters, stamped
+from asnkarier.agency.known import Known, known_facts
 from asnkarier.agency.lookups import find_kompetensi
 from asnkarier.agency.progress import SILENT, Progress
 from asnkarier.agency.selection import Who, counted, selected
@@ -46,12 +47,7 @@ def evaluate_training(
     with workspace.open_store() as store:
         now = counted(load_somebody(workspace, store, asking=["courses"]))
         if now.frames["trainings"].empty:
-            raise UsageError(
-                N_("no trainings are known on {as_of}"),
-                N_("import the history of trainings first"),
-                facts={"as_of": now.as_of},
-                commands=bring("trainings"),
-            )
+            raise _nothing_known(known_facts(workspace, store))
         progress(N_("comparing participants with colleagues"), 0, None)
         evidence = _evidence(now)
         done = evaluate(evidence, _yardstick(now), now.as_of, _asked(now, request))
@@ -70,6 +66,25 @@ def evaluate_training(
             notes=_notes(now),
             next_steps=(*unread(workspace, store), *next_steps(done.taken)),
         )
+
+
+def _nothing_known(known: Known) -> UsageError:
+    """Return why no training is known: none was imported, or every list is of a later day (and so is what it tells)."""
+    days = [one.as_of for one in known.lists if one.table == "trainings"]
+    first = min(days, default=known.as_of)
+    if first <= known.as_of:
+        return UsageError(
+            N_("no trainings are known on {as_of}"),
+            N_("import the history of trainings first"),
+            facts={"as_of": known.as_of},
+            commands=bring("trainings"),
+        )
+    return UsageError(
+        N_("no list of trainings is as old as {as_of}; the first one is of {first}"),
+        N_("choose that day or a later one, or import an older list"),
+        facts={"as_of": known.as_of, "first": first},
+        commands=(f"asn evaluate-training --as-of {first}",),
+    )
 
 
 def _yardstick(now: Snapshot) -> Yardstick:

@@ -16,7 +16,7 @@ from asnkarier.analysis.training.evaluating.series import Floats
 from asnkarier.model.level import MICRO
 
 LEAST_COLLEAGUES: Final = 5
-# Levels that are averages of assessors are compared within a quarter of a level.
+# Levels that are averages of assessors are compared in fixed bands of a quarter of a level: 1.9 and 2.0 are apart.
 BAND: Final = 0.25
 RUNGS: Final = ("unit_kerja", "unit_induk", "jenis_unit", "kelompok")
 _CLASS_ONLY: Final = len(RUNGS) - 1

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from asnkarier.analysis.arrays import Ints, texts
+from asnkarier.analysis.careers.trainings import told_once
 from asnkarier.analysis.training.evaluating.series import NO_DAY
 from asnkarier.model.terms import normalise
 
@@ -30,17 +31,19 @@ def participations(
 ) -> pd.DataFrame:
     """Return one row per person, training and competency that it serves, by person and day.
 
-    person: place in `people` (others are left out); training: row of `trainings`; name, provider: as compared; kode, kompetensi, jenis: of the catalogue
-    by the normalised name, of several those of the provider, "" where it has none, or several that differ; start, end: days since 1970 (one day alone is both), NO_DAY
+    person: place in `people` (others are left out); training: row of `trainings`, of rows that tell one participation see `told_once`; name, provider: as compared;
+    kode, kompetensi, jenis: of the courses of the catalogue of that normalised name, where some are by the provider of these alone, "" where there are none, or several that differ; start, end: days since 1970 (one day alone is both), NO_DAY
     where neither is known or they contradict each other; tahun: of the end, -1; biaya: recorded of the person, else of the
     catalogue; status: `undated`, `not_over`, `not_in_catalogue` or "".
     """
     person = people.get_indexer(pd.Index(trainings["nip"]))
-    kept = trainings[person >= 0]
+    counted = told_once(trainings)
+    counted = counted[person[counted] >= 0]
+    kept = trainings.iloc[counted]
     taken = pd.DataFrame(
         {
-            "person": person[person >= 0].astype(np.int64),
-            "training": np.flatnonzero(person >= 0),
+            "person": person[counted].astype(np.int64),
+            "training": counted,
             "nama_pelatihan": texts(kept, "nama_pelatihan"),
             "penyelenggara": texts(kept, "penyelenggara"),
             "own_cost": kept["biaya"].to_numpy(dtype=np.float64, na_value=np.nan),
@@ -55,17 +58,7 @@ def participations(
     taken["start"], taken["end"] = np.where(unknown, NO_DAY, start), np.where(unknown, NO_DAY, end)
     ended = taken["end"].to_numpy().astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
     taken["tahun"] = np.where(unknown, -1, ended)
-    listed = _listed(courses)
-    taken = taken.merge(
-        _said_of(listed, ["name", "kompetensi"]), on="name", how="left", validate="many_to_many"
-    )
-    named = _said_of(listed[listed["provider"].ne("")], ["name", "kompetensi", "provider"])
-    by_provider = taken[["name", "kompetensi", "provider"]].merge(named, how="left", validate="many_to_one")
-    for name in ("kode", "kompetensi", "jenis"):
-        taken[name] = texts(taken, name)
-    several = taken["kode"].eq("") & texts(by_provider, "kode").astype(bool)
-    for name in ("kode", "jenis", "listed_cost"):
-        taken[name] = taken[name].where(~several, by_provider[name])
+    taken = _with_courses(taken, _listed(courses))
     taken["biaya"] = taken.pop("own_cost").fillna(taken.pop("listed_cost"))
     taken["status"] = np.select(
         [taken["kompetensi"].eq(""), taken["start"].eq(NO_DAY), taken["end"].gt(_day(as_of))],
@@ -74,6 +67,22 @@ def participations(
     )
     order = ["person", "start", "end", "name", "kompetensi"]
     return taken.sort_values(order, kind="stable", ignore_index=True)
+
+
+def _with_courses(taken: pd.DataFrame, listed: pd.DataFrame) -> pd.DataFrame:
+    """Return a row per training and competency of its courses, with what the catalogue says of them; "" where it has none."""
+    named = _said_of(listed[listed["provider"].ne("")], ["name", "kompetensi", "provider"])
+    of_name = _said_of(listed, ["name", "kompetensi"]).assign(provider="")
+    said_of = pd.concat([of_name, named], ignore_index=True).rename(columns={"provider": "by"})
+    # Where the provider has a course of that name it is that one: the others of the name are not what was taken.
+    known = pd.MultiIndex.from_frame(taken[["name", "provider"]]).isin(
+        pd.MultiIndex.from_frame(named[["name", "provider"]])
+    )
+    found = taken.assign(by=taken["provider"].where(known, "")).merge(
+        said_of, on=["name", "by"], how="left", validate="many_to_many"
+    )
+    words = {name: texts(found, name) for name in ("kode", "kompetensi", "jenis")}
+    return found.drop(columns="by").assign(**words)
 
 
 def first_taken(taken: pd.DataFrame, kompetensi: str, people: int, unsure: Ints) -> Ints:

@@ -65,7 +65,7 @@ def verdict_table(
     took_part; n (compared), unmatched (nobody comparable), colleagues (different people compared with); plain_gain: mean change of all with a level
     before and after; effect, low, high, p_adj; placebo: the effect before the course was taken, with its interval; verdict; expected_effect; cost_per_level: mean cost
     per participant by level gained, where the gain is certain and every cost known; a column per status of `STATUSES` that left people out; the days
-    of the assessments used. p_adj and verdict are given from `least_participants` on.
+    of the assessments used. p_adj, verdict and cost_per_level are given from `least_participants` on.
     """
     found, matched = levels
     group, count = groups.of[found["row"].to_numpy()], len(groups)
@@ -86,7 +86,7 @@ def verdict_table(
     rows["p_adj"] = p_adj
     rows["verdict"] = _verdicts(figures, p_adj, enough, yardstick)
     rows["expected_effect"] = expected_effects(figures, _kinds(groups.shown))
-    rows["cost_per_level"] = _cost(groups, taken, found, figures)
+    rows["cost_per_level"] = np.where(enough, _cost(groups, taken, found, figures), np.nan)
     before, earlier = placebo
     sham = effects(
         groups.of[before["row"].to_numpy()],

@@ -1,0 +1,33 @@
+"""Each participation in a training once, however many lists tell it."""
+
+import numpy as np
+import pandas as pd
+
+from asnkarier.analysis.arrays import Ints, texts
+from asnkarier.model.terms import normalise
+
+
+def told_once(trainings: pd.DataFrame) -> Ints:
+    """Return the places of the rows that count, in their order: one of those of one nip, one normalised name and the same days.
+
+    The register keeps a row for each way in which a name is written, so that lists of two offices may tell one participation twice.
+    The days are the first and the last as they are known, none known on either side is the same. The row with the most filled
+    fields counts, of several the first.
+    """
+    code, names = pd.factorize(texts(trainings, "nama_pelatihan"))
+    words = np.array([normalise(name) for name in names], dtype=object)
+    rows = pd.DataFrame(
+        {
+            "nip": trainings["nip"].to_numpy(dtype=object),
+            "name": pd.factorize(words)[0][code] if len(words) else code,
+            "first": trainings["tanggal_mulai"].to_numpy(dtype="datetime64[s]"),
+            "last": trainings["tanggal_selesai"].to_numpy(dtype="datetime64[s]"),
+        }
+    )
+    again = rows.duplicated(keep=False).to_numpy()
+    if not again.any():
+        return np.arange(len(rows), dtype=np.int64)
+    filled = trainings.notna().sum(axis=1).to_numpy()
+    fullest = np.argsort(-filled, kind="stable")
+    once = fullest[~rows.iloc[fullest].duplicated().to_numpy()]
+    return np.sort(once).astype(np.int64)
