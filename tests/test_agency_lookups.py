@@ -27,6 +27,8 @@ PEOPLE = pd.DataFrame(
     }
 )
 
+UNITS = pd.DataFrame({"nama_unor": pd.array(["Badan Kepegawaian", "Bidang Mutasi"], dtype="str")})
+
 
 @pytest.mark.parametrize(
     "text, place",
@@ -62,7 +64,8 @@ def test_the_short_way_finds_whom_comparing_every_name_would():
     "find, text, near",
     [
         (find_nip, "Ma'ruf Amni", "Ma'ruf Amin"),
-        (find_unit, "Bidang Mutsai", "Bidang Mutasi"),
+        (lambda people, text: find_unit(people, UNITS, text), "Bidang Mutsai", "Bidang Mutasi"),
+        (lambda people, text: find_unit(people, UNITS, text), "Badan Kepegawain", "Badan Kepegawaian"),
         (
             lambda people, text: find_jabatan(people["jabatan"], text),
             "Analis Kepegawain",

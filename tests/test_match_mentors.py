@@ -1,5 +1,6 @@
 """`asn match-mentors` on the sample agency: every line told again from `asn gap --items` and the employees' list."""
 
+import shutil
 from collections import Counter, defaultdict
 
 import openpyxl
@@ -67,6 +68,20 @@ def test_nobody_is_mentored_from_another_unit_induk_or_by_the_head_of_the_own_un
         # The first lines of the posts: a head leads the unit, and mentors nobody who works there.
         heads = ("Kepala Seksi", "Kepala Subbagian", "Kepala Bidang", "Kepala Dinas", "Camat", "Lurah")
         assert not (same and row["mentor_jabatan"].startswith(heads))
+
+
+def test_the_list_of_units_tells_the_unit_induk_where_the_employees_list_does_not(answer, tmp_path, run_asn):
+    office, samples = make_workspace(tmp_path / "kantor"), tmp_path / "berkas"
+    shutil.copytree(SAMPLES, samples)
+    file = samples / "pegawai_siasn.csv"
+    rows = [line.split("|") for line in file.read_text(encoding="utf-8-sig").splitlines()]
+    blank = {rows[0].index("SATUAN KERJA INDUK ID"), rows[0].index("SATUAN KERJA INDUK NAMA")}
+    told = [rows[0], *(["" if at in blank else cell for at, cell in enumerate(row)] for row in rows[1:])]
+    file.write_text("".join("|".join(row) + "\n" for row in told), encoding="utf-8")
+    assert run_asn("import", samples, cwd=office).code == 0
+    found = run_asn("match-mentors", "--format", "json", cwd=office).json()
+    assert any(row["mentor_unit"] != row["mentee_unit"] for row in found["rows"])
+    assert (found["rows"], found["totals"]) == (answer["rows"], answer["totals"])
 
 
 def test_reasons_of_the_gaps_that_are_left_are_true(answer):

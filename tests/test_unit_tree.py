@@ -2,12 +2,19 @@
 
 import csv
 import io
+from datetime import date
 
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asnkarier.analysis.match.unit_tree import NOWHERE, add_up, unit_tree
+from asnkarier.agency.selection import Who, counted, selected
+from asnkarier.agency.snapshot import load_somebody
+from asnkarier.agency.workspace import Workspace
+from asnkarier.analysis.match.unit_tree import NOWHERE, add_up, offices, unit_tree, units_within
+from asnkarier.model.terms import normalise
+from asnkarier.settings import Settings
 from conftest import make_workspace
 
 NAMES = ["Dinas A", "Dinas B", "Bidang", "Seksi 1", "Seksi 2", "Lain"]
@@ -121,6 +128,127 @@ def test_units_of_one_name_are_told_apart_by_what_stands_above():
     assert tree.names[tree.above[second]] == "Dinas B"
     assert tree.notes[third].code == "unit_ambiguous"
     assert tree.above[third] == NOWHERE
+
+
+@settings(max_examples=150)
+@given(LISTED, PEOPLE, st.sampled_from(NAMES))
+def test_a_unit_holds_what_bears_its_name_and_all_below(rows, people, name):
+    tree = tree_of(rows, people)
+    expected = {unit for unit, other in enumerate(tree.names) if normalise(other) == normalise(name)}
+    for _ in tree.names:
+        expected |= {unit for unit, above in enumerate(tree.above) if above in expected}
+    assert {unit for unit, inside in enumerate(units_within(tree, normalise(name))) if inside} == expected
+
+
+def test_the_office_of_a_unit_is_what_stands_below_the_only_top_of_the_list():
+    rows = [
+        ("u0", "Kota", None),
+        ("u1", "Dinas A", "u0"),
+        ("u2", "Bidang", "u1"),
+        ("u3", "Seksi 1", "u2"),
+        ("u4", "Seksi 2", "x9"),
+        ("u5", "Seksi 3", "u4"),
+    ]
+    people = [("Lain", None), ("Balai", "Dinas A")]
+
+    def told(rows):
+        tree = tree_of(rows, people)
+        return {tree.names[unit]: tree.names[office] for unit, office in enumerate(offices(tree))}
+
+    # Seksi 2 stands at the top only because nobody knows its place, and "Lain" because the list lacks it: neither is a top of the list.
+    one = {"Kota": "Kota"} | dict.fromkeys(["Dinas A", "Bidang", "Seksi 1", "Balai"], "Dinas A")
+    loose = {"Seksi 2": "Seksi 2", "Seksi 3": "Seksi 2", "Lain": "Lain"}
+    assert told(rows) == one | loose
+    several = dict.fromkeys(["Kota", "Dinas A", "Bidang", "Seksi 1", "Balai"], "Kota") | {
+        "Dinas B": "Dinas B"
+    }
+    assert told([*rows, ("u6", "Dinas B", None)]) == several | loose
+    assert told([]) == {"Balai": "Dinas A", "Dinas A": "Dinas A", "Lain": "Lain"}
+
+
+def test_a_unit_is_asked_for_with_all_that_its_row_counts(agency, run_asn):
+    rows = run_asn("gap", "--by", "unit", "--format", "json", cwd=agency).json()["rows"]
+    office = Workspace(agency, Settings(), date(2026, 11, 1))
+    with office.open_store() as store:
+        now = counted(load_somebody(office, store))
+        found = {row["unit_kerja"]: len(selected(now, Who(unit=row["unit_kerja"])).employees) for row in rows}
+    assert found == {row["unit_kerja"]: row["people_total"] for row in rows}
+    assert any(row["people"] == 0 for row in rows)
+
+
+TOP = "Pemerintah Kota Contoh"
+
+
+@pytest.mark.parametrize("command", ["gap", "needs", "match-mentors", "check"])
+def test_a_top_in_which_nobody_works_is_the_whole_agency(agency, run_asn, command):
+    whole = run_asn(command, "--format", "json", cwd=agency).json()
+    told = run_asn(command, "--unit", TOP, "--format", "json", cwd=agency).json()
+    assert told["rows"] == whole["rows"]
+    assert told["rows"]
+    near = run_asn(command, "--unit", TOP.replace("Contoh", "Conto"), cwd=agency)
+    assert near.code == 2
+    assert TOP in near.err
+
+
+@pytest.fixture(scope="module")
+def odd_office(tmp_path_factory, run_asn):
+    """Two units of one name, a circle, and a unit of which nobody is part."""
+    office = make_workspace(tmp_path_factory.mktemp("aneh") / "kantor")
+    head = "NIP;Nama;Golongan;Jabatan;Unit Kerja;Unit Induk\n"
+    units = [
+        ("Umum", "Dinas Satu"), ("Umum", "Dinas Dua"), ("Umum", ""), ("Bidang Putar", ""), ("Dinas Satu", ""),
+        ("Balai Baru", "Dinas Dua"),
+    ]  # fmt: skip
+    lines = [
+        f"19800317200501{number};Orang {chr(65 + number - 1901)};III/d;Arsiparis Terampil;{unit};{induk}\n"
+        for number, (unit, induk) in enumerate(units, start=1901)
+    ]
+    (office / "pegawai.csv").write_text(head + "".join(lines), encoding="utf-8")
+    listed = [
+        "A1;Dinas Satu;", "A2;Dinas Dua;", "A3;Umum;A1", "A4;Umum;A2", "A5;Bidang Putar;A6", "A6;Dinas Putar;A5",
+        "A7;Dinas Kosong;",
+    ]  # fmt: skip
+    text = "\n".join(["ID Unor;Nama Unor;ID Atasan", *listed, ""])
+    (office / "unor.csv").write_text(text, encoding="utf-8")
+    (office / "katalog.csv").write_text(
+        "Kode;Nama Diklat;Kompetensi;Level Akhir;Biaya\nK1;Diklat Uji;Integritas;3;1000000\n",
+        encoding="utf-8",
+    )
+    assert run_asn("import", "pegawai.csv", cwd=office).code == 0
+    assert run_asn("import", "unor.csv", "--as", "units", cwd=office).code == 0
+    (office / "diklat.csv").write_text(
+        "NIP;Nama;Nama Pelatihan;Tanggal Selesai\n198003172005011901;Orang A;Diklat Uji;04-05-2025\n",
+        encoding="utf-8",
+    )
+    assert run_asn("import", "katalog.csv", "--as", "courses", cwd=office).code == 0
+    assert run_asn("import", "diklat.csv", "--as", "trainings", cwd=office).code == 0
+    return office
+
+
+@pytest.mark.parametrize(
+    ("unit", "people"),
+    [
+        ("Umum", "ABC"),
+        ("Dinas Satu", "AE"),
+        ("Dinas Dua", "BF"),
+        ("Dinas Putar", ""),  # the circle is cut above Bidang Putar, so that Dinas Putar stands below it
+        ("Bidang Putar", "D"),
+        ("Dinas Kosong", ""),
+    ],
+)
+def test_units_of_one_name_circles_and_empty_units_are_asked_for(odd_office, run_asn, unit, people):
+    rows = run_asn("gap", "--unit", unit, "--format", "json", cwd=odd_office).json()["rows"]
+    assert {row["nama"].removeprefix("Orang ") for row in rows} == set(people)
+
+
+@pytest.mark.parametrize(
+    "command", ["gap", "needs", "recommend-training", "match-mentors", "evaluate-training", "check"]
+)
+def test_a_unit_without_people_breaks_no_command(odd_office, run_asn, command):
+    told = run_asn(command, "--unit", "Dinas Kosong", "--format", "json", cwd=odd_office)
+    assert (told.code, told.err) == (0, "")
+    assert told.json()["rows"] == []
+    assert run_asn(command, "--unit", "Dinas Kosong", cwd=odd_office).code == 0
 
 
 def test_the_report_counts_own_and_total_against_the_people(agency, run_asn):

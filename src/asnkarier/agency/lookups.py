@@ -102,9 +102,10 @@ def _lines(found: pd.DataFrame) -> list[str]:
     return lines if len(found) <= _MOST_LISTED else [*lines, "…"]
 
 
-def find_unit(employees: pd.DataFrame, text: str) -> str:
-    """Return the normalised name of the unit that `text` writes."""
-    names = pd.concat([employees["unit_kerja"], employees["unit_induk"]]).dropna().unique()
+def find_unit(employees: pd.DataFrame, units: pd.DataFrame, text: str) -> str:
+    """Return the normalised name of the unit that `text` writes, of the people's words or of the list of units (nama_unor)."""
+    told = [units["nama_unor"], employees["unit_induk"], employees["unit_kerja"]]
+    names = pd.concat(told).dropna().unique()
     return _find(
         {normalise(name): str(name) for name in names}, normalise(text), N_("unit {text} is not known"), text
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from asnkarier.agency.cover import citation_line, cite_parameters
 from asnkarier.agency.lookups import find_jabatan, find_nip, find_unit
@@ -13,6 +14,7 @@ from asnkarier.agency.people import People
 from asnkarier.analysis.careers.dossiers import ANYBODY
 from asnkarier.analysis.careers.serving import CONTRACT, RETIRED, STANDING, in_service
 from asnkarier.analysis.contradictions.standing import active_criteria, active_words
+from asnkarier.analysis.match.unit_tree import unit_tree, units_within
 from asnkarier.language import message
 from asnkarier.model.book import CitationLine
 from asnkarier.model.jabatan import is_acting, normalise_jabatan
@@ -89,16 +91,36 @@ class Who:
     jabatan: str | None = None
 
 
-def selected(people: People, request: Who) -> People:
+@dataclass(frozen=True)
+class Within:
+    """A unit with everything below it. people: for each person whether they are in it; names: of these units, normalised."""
+
+    people: NDArray[np.bool_]
+    names: frozenset[str]
+
+
+def within_unit(people: pd.DataFrame, units: pd.DataFrame, name: str) -> Within:
+    """Return who of the people (unit_kerja, unit_induk) belongs to the units of this normalised name.
+
+    The list of units says what is below what; who names the unit as their unit_induk belongs to it whatever the list says.
+    """
+    tree = unit_tree(units, people["unit_kerja"].tolist(), people["unit_induk"].tolist())
+    inside = units_within(tree, name)
+    by_list = np.append(inside, False)[tree.of_person]  # NOWHERE is the last
+    by_words = people["unit_induk"].fillna("").map(normalise).eq(name).to_numpy(dtype=bool)
+    return Within(by_list | by_words, frozenset(normalise(tree.names[one]) for one in np.flatnonzero(inside)))
+
+
+def selected(now: "Snapshot", request: Who) -> People:
     """Return the people that the request names; UsageError for a NIP, unit or position that nothing matches."""
+    people = now.people
     employees = people.employees
     keep = np.ones(len(employees), dtype=bool)
     if request.nip is not None:
         keep &= (employees["nip"] == find_nip(employees, request.nip)).to_numpy(dtype=bool)
     if request.unit is not None:
-        wanted = find_unit(employees, request.unit)
-        in_unit = employees["unit_kerja"].fillna("").map(normalise) == wanted
-        keep &= (in_unit | (employees["unit_induk"].fillna("").map(normalise) == wanted)).to_numpy(dtype=bool)
+        units = now.frames["units"]
+        keep &= within_unit(employees, units, find_unit(employees, units, request.unit)).people
     if request.jabatan is not None:
         wanted = find_jabatan(employees["jabatan"].dropna().unique(), request.jabatan)
         keep &= (employees["jabatan"].fillna("").map(normalise_jabatan) == wanted).to_numpy(dtype=bool)

@@ -62,7 +62,7 @@ def assess_needs(workspace: "Workspace", request: NeedsRequest) -> Book:
         now = counted(load_somebody(workspace, store))
         if len(now.frames["courses"]):
             now = now.asking("courses")
-        people = selected(now.people, Who(unit=request.unit, jabatan=request.jabatan))
+        people = selected(now, Who(unit=request.unit, jabatan=request.jabatan))
         items = items_of(now, people)
         if request.kompetensi is not None:
             wanted = find_kompetensi(items["kompetensi"].unique(), request.kompetensi, now)

@@ -18,7 +18,7 @@ from asnkarier.analysis.careers.serving import in_service
 from asnkarier.analysis.contradictions.standing import active_words
 from asnkarier.analysis.gates.remedies import ASSESS
 from asnkarier.analysis.match.matrices import STORED, dense, micro_levels
-from asnkarier.analysis.match.unit_tree import unit_tree
+from asnkarier.analysis.match.unit_tree import offices, unit_tree
 from asnkarier.analysis.mentoring.matching import Pairs, best_pairs, covered
 from asnkarier.analysis.mentoring.pool import Gaps, Pool
 from asnkarier.analysis.mentoring.superiors import NOBODY, direct_superiors
@@ -54,7 +54,7 @@ def match_mentors(workspace: "Workspace", request: MentorsRequest) -> Book:
         policy = now.settings.mentoring
         if request.per_mentor is not None:
             policy = policy.model_copy(update={"per_mentor": request.per_mentor})
-        mentees = selected(now.people, Who(unit=request.unit))
+        mentees = selected(now, Who(unit=request.unit))
         items = items_of(now, mentees)
         short = items[items["status"].eq("gap") & items["weight"].gt(0)].reset_index(drop=True)
         office = _Office(now, policy)
@@ -86,8 +86,8 @@ class _Office:
         self.place = pd.Index(self.employees["nip"])
         self.follow_up: Any = add_months(np.array([day(now.as_of)]), policy.months)[0].item()
         unit, above = (texts(self.employees, name).tolist() for name in ("unit_kerja", "unit_induk"))
-        tree = unit_tree(now.frames["units"], unit, above)
-        self.superior = direct_superiors(tree, texts(self.employees, "eselon"))
+        self.tree = unit_tree(now.frames["units"], unit, above)
+        self.superior = direct_superiors(self.tree, texts(self.employees, "eselon"))
         self.unit = _numbered(self._units())
         self.field = _numbered(split_jenjang(name)[0] for name in texts(self.employees, "jabatan"))
 
@@ -115,9 +115,10 @@ class _Office:
         return [normalise(name) for name in texts(self.employees, "unit_kerja")]
 
     def _induk(self) -> list[str]:
-        """Return the unit induk of everybody, of whom none is known the unit itself."""
-        induk = [normalise(name) for name in texts(self.employees, "unit_induk")]
-        return [above or own for above, own in zip(induk, self._units(), strict=True)]
+        """Return the unit induk of everybody: as the list of employees says, else the office in the list of units, else the unit."""
+        told = [normalise(name) for name in texts(self.employees, "unit_induk")]
+        names = [*(normalise(self.tree.names[one]) for one in offices(self.tree)), ""]  # NOWHERE is the last
+        return [induk or names[unit] for induk, unit in zip(told, self.tree.of_person.tolist(), strict=True)]
 
     def gaps(self, short: pd.DataFrame) -> Gaps:
         """Return the gaps by place; short: rows of `items_of`, in the order of the people."""

@@ -55,7 +55,7 @@ def measure_gaps(workspace: "Workspace", request: GapRequest, *, everybody: bool
         elif not request.include_inactive:
             now = counted(now)
         who = Who(nip, request.unit, request.jabatan)
-        people = against_post(now, selected(now.people, who), request.against)
+        people = against_post(now, selected(now, who), request.against)
         persons = worst_people(persons_of(now, people))
         items = _items(now, people, request)
         if items is not None and request.kompetensi is not None:

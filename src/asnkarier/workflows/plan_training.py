@@ -37,7 +37,7 @@ def plan_training(workspace: "Workspace", request: TrainingRequest, *, progress:
     """Return the report; UsageError when no courses were imported or the unit is unknown."""
     with workspace.open_store() as store:
         now = counted(load_somebody(workspace, store, asking=["courses"]))
-        people = selected(now.people, Who(unit=request.unit))
+        people = selected(now, Who(unit=request.unit))
         courses = now.frames["courses"]
         if courses.empty:
             raise UsageError(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Ints
 from asnkarier.model.said import Said, said
@@ -18,13 +19,14 @@ class UnitTree:
     """Units by number. above: the number of the unit above each, `NOWHERE` at the top; in no circle.
 
     notes: what had to be decided about the place of a unit, None where nothing had. of_person: the unit of everybody,
-    `NOWHERE` of whom no unit is known.
+    `NOWHERE` of whom no unit is known. listed: how many units, the first by number, stand in the list of units.
     """
 
     names: list[str] = field(default_factory=list)
     above: list[int] = field(default_factory=list)
     notes: list[Said | None] = field(default_factory=list)
     of_person: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    listed: int = 0
 
     def add(self, name: str, note: Said | None = None) -> int:
         """Add a unit at the top and return its number."""
@@ -59,12 +61,34 @@ def unit_tree(units: pd.DataFrame, unit_kerja: Sequence[object], unit_induk: Seq
     for name, identity in zip(rows["nama_unor"], rows["id"], strict=True):
         number = by_id[str(identity)] = tree.add(str(name))
         by_name.setdefault(normalise(str(name)), []).append(number)
+    tree.listed = len(tree.names)
     _place_listed(tree, rows["id_atasan"].tolist(), by_id, by_name)
     pairs = [(_text(kerja), _text(induk)) for kerja, induk in zip(unit_kerja, unit_induk, strict=True)]
     of_pair = _place_people(tree, sorted(set(pairs)), by_name, listed=bool(by_id))
     _cut_circles(tree)
     tree.of_person = np.array([of_pair[pair] for pair in pairs], dtype=np.int64)
     return tree
+
+
+def units_within(tree: UnitTree, name: str) -> NDArray[np.bool_]:
+    """Return of each unit whether it bears this normalised name, or stands below one that does, however many there are."""
+    named = np.array([normalise(one) == name for one in tree.names], dtype=bool)
+    below = [named[unit] or any(named[above] for above in tree.upwards(unit)) for unit in range(len(named))]
+    return np.array(below, dtype=bool)
+
+
+def offices(tree: UnitTree) -> list[int]:
+    """Return of each unit the office that it belongs to, as far as the list of units tells.
+
+    That is the unit directly below the only top of the list, or the top itself where there are several, or where the unit
+    is that top. A unit that came to the top because its place is not known, or was cut out of a circle, is no top of the list.
+    """
+    tops = {unit for unit in range(tree.listed) if tree.above[unit] == NOWHERE and tree.notes[unit] is None}
+    found = []
+    for unit in range(len(tree.names)):
+        way = [unit, *tree.upwards(unit)]
+        found.append(way[-2] if len(way) > 1 and tops == {way[-1]} else way[-1])
+    return found
 
 
 def add_up(tree: UnitTree, own: pd.DataFrame) -> pd.DataFrame:

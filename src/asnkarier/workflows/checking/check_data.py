@@ -17,7 +17,7 @@ from asnkarier.agency.cover import stamped
 from asnkarier.agency.lookups import find_unit
 from asnkarier.agency.match import gap_citations
 from asnkarier.agency.provenance import cell_of
-from asnkarier.agency.selection import counted
+from asnkarier.agency.selection import counted, within_unit
 from asnkarier.agency.snapshot import Snapshot, load_snapshot
 from asnkarier.analysis.gates.remedies import APPRAISAL, CORRECT, FIELD, REGISTER
 from asnkarier.analysis.readiness.fixes import rank_fixes
@@ -54,11 +54,13 @@ def check_data(workspace: "Workspace", request: CheckRequest) -> Book:
         snapshot = load_snapshot(workspace, store)
         missing = listed(snapshot, store)
         now = readiness_of(_of_listed(snapshot))
-        wanted = None if unit is None else find_unit(now.everybody, unit)
+        wanted = None if unit is None else find_unit(now.everybody, now.units, unit)
         earlier, since = before_newest_run(snapshot, store)
         before = None if earlier is None else readiness_of(_of_listed(earlier))
         view = _view(now, before, wanted, snapshot.sources, since=since, unit=unit or "")
-        view = replace(_with_missing(view, missing, wanted), again=_in_a_command(workspace, missing.newest))
+        view = replace(
+            _with_missing(view, missing, now, wanted), again=_in_a_command(workspace, missing.newest)
+        )
         counts = {"people": int(view.overall["people"].iloc[0])}
         counting = counted(snapshot)
         citations = tuple(dict.fromkeys((*gap_citations(snapshot), *now.citations, *counting.citations)))
@@ -107,11 +109,11 @@ def _of_listed(now: Snapshot) -> Snapshot:
     return now.among(nips[~nips.isin(now.leavers)].tolist())
 
 
-def _with_missing(view: CheckView, missing: Listed, wanted: str | None) -> CheckView:
+def _with_missing(view: CheckView, missing: Listed, now: Readiness, wanted: str | None) -> CheckView:
     """Return the view with those whom lists do not name, of the whole agency or of one unit (normalised name)."""
     left, unnamed = missing.left, missing.unnamed
     if wanted is not None:
-        left, unnamed = left[_inside(left, wanted)], unnamed[_inside(unnamed, wanted)]
+        left, unnamed = (one[within_unit(one, now.units, wanted).people] for one in (left, unnamed))
     overall = view.overall.assign(left=len(left), unnamed=len(unnamed))
     return replace(view, overall=overall, left=left, unnamed=unnamed, newest=missing.newest)
 
@@ -123,10 +125,6 @@ def _in_a_command(workspace: "Workspace", name: str) -> str:
         return quote(name) if name else ""
     here = Path.cwd()
     return quote(str((inbox / name).relative_to(here) if inbox.is_relative_to(here) else inbox / name))
-
-
-def _inside(people: pd.DataFrame, wanted: str) -> "pd.Series[bool]":
-    return (people[["unit_kerja", "unit_induk"]].fillna("").map(normalise) == wanted).any(axis=1)
 
 
 def _view(
@@ -192,8 +190,7 @@ def _in_unit(state: Readiness, wanted: str | None) -> NDArray[np.bool_]:
     employees = state.people.employees
     if wanted is None:
         return np.ones(len(employees), dtype=bool)
-    inside: NDArray[np.bool_] = _inside(employees, wanted).to_numpy(dtype=bool)
-    return inside
+    return within_unit(employees, state.units, wanted).people
 
 
 def _overall(state: Readiness, wanted: str | None) -> pd.DataFrame:
@@ -212,8 +209,9 @@ def _contradictions(state: Readiness, wanted: str | None) -> pd.DataFrame:
     rows = found.assign(nama=found["nip"].map(who["nama"]), unit_kerja=unit)
     if wanted is None:
         return rows
-    inside = rows["nip"].isin(state.everybody.loc[_inside(state.everybody, wanted), "nip"])
-    return rows[inside | unit.fillna("").map(normalise).eq(wanted)].reset_index(drop=True)
+    within = within_unit(state.everybody, state.units, wanted)
+    inside = rows["nip"].isin(state.everybody.loc[within.people, "nip"])
+    return rows[inside | unit.fillna("").map(normalise).isin(within.names)].reset_index(drop=True)
 
 
 def _cells(

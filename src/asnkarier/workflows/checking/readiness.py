@@ -45,10 +45,12 @@ class Readiness:
     """Everybody, before anybody picks a unit. blockers: person is the place in `people`.
 
     people: who counts, of whom verdicts are asked. everybody: all employees, whose facts may be wrong all the same.
+    units: the list of units.
     """
 
     people: People
     everybody: pd.DataFrame
+    units: pd.DataFrame
     counts: pd.DataFrame
     recorded: Completeness
     blockers: pd.DataFrame
@@ -86,6 +88,7 @@ def readiness_of(snapshot: Snapshot) -> Readiness:
     return Readiness(
         people,
         snapshot.employees,
+        frames["units"],
         person_counts(people.employees, match, assessed, blockers),
         _recorded(counting),
         blockers,

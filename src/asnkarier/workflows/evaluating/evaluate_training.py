@@ -110,7 +110,7 @@ def _evidence(now: Snapshot) -> Evidence:
 def _asked(now: Snapshot, request: EvaluationRequest) -> Asked:
     people = None
     if request.unit is not None:
-        people = frozenset(selected(now.people, Who(unit=request.unit)).employees["nip"])
+        people = frozenset(selected(now, Who(unit=request.unit)).employees["nip"])
     known = now.frames["courses"]["kompetensi"].dropna().unique()
     kompetensi = None if request.kompetensi is None else find_kompetensi(known, request.kompetensi, now)
     return Asked(people, kompetensi, request.year)
