@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from asnkarier.reports.files import scratch, write_file, write_with
-from asnkarier.reports.leftovers import is_left_over
+from asnkarier.reports.leftovers import is_left_over, scratch_folder
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="locks and kill -9 of POSIX")
 
@@ -68,3 +68,19 @@ def test_a_killed_workbook_leaves_no_scratch_folder_for_good(tmp_path, monkeypat
         assert len(names(tmp_path)) == 2
         assert Path(folder).stat().st_mode & 0o077 == 0
     assert names(tmp_path) == []
+
+
+def test_a_disk_that_fails_once_leaves_no_lock_of_a_scratch_folder(tmp_path, monkeypatch):
+    real, failed = Path.unlink, []
+
+    def unlink(path, **words):
+        if path.suffix == ".tmp" and not failed:
+            failed.append(path)
+            raise OSError(5, "Input/output error")
+        real(path, **words)
+
+    monkeypatch.setattr(Path, "unlink", unlink)
+    with scratch_folder(tmp_path):
+        pass
+    assert failed
+    assert list(tmp_path.iterdir()) == []

@@ -52,8 +52,18 @@ def scratch_folder(root: Path | None = None) -> Iterator[str]:
         yield str(folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-        lock.unlink(missing_ok=True)
-        os.close(descriptor)
+        try:
+            _gone(lock)
+        finally:
+            os.close(descriptor)
+
+
+def _gone(path: Path) -> None:
+    """Take a file away; a disk that fails once is asked once more, since nobody may come by here again."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        path.unlink(missing_ok=True)
 
 
 def is_left_over(path: Path) -> bool:
