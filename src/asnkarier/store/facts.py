@@ -37,7 +37,7 @@ _ROWS_AT_ONCE = 20_000  # keeps the memory for plain Python values small
 _VALUES_A_STATEMENT = 500
 
 
-class Known(NamedTuple):
+class Whole(NamedTuple):
     """All facts of a table: their ids, ascending, and what they say."""
 
     ids: Numbers
@@ -103,7 +103,7 @@ def _read(
 class EverSaid:
     """What the facts of one table about people ever said, whether they count or not; few of them are handed over for it.
 
-    What was read of later facts is kept, so that it lasts no longer than nobody writes.
+    What was read of later facts is kept: one of these is good only while nobody writes.
     """
 
     connection: Connection
@@ -165,7 +165,7 @@ def _rows(facts: Coded, *fields: str) -> Iterator[tuple[Any, ...]]:
 
 
 def append_facts(
-    connection: sqlite3.Connection, batch_id: int, facts: Coded, known: Known, file: str
+    connection: sqlite3.Connection, batch_id: int, facts: Coded, known: Whole, file: str
 ) -> Numbers:
     """Store every row as a new fact of a batch and return the fact ids, in the order of the rows.
 

@@ -21,7 +21,7 @@ from asnkarier.store.batches import (
 from asnkarier.store.coded import Coded, Numbers, Words, distinct, encode, joint, new_words, nothing, renamed
 from asnkarier.store.comparison import Comparison, Layouts, compare, everything_new, only_new, restored
 from asnkarier.store.events import append_event, read_events
-from asnkarier.store.facts import Known, append_facts, has_facts, read_facts
+from asnkarier.store.facts import Whole, append_facts, has_facts, read_facts
 from asnkarier.store.opening.transactions import Connection, reading, writing
 from asnkarier.store.own_days import have_come, sight_on
 from asnkarier.store.reader import Reader
@@ -155,16 +155,16 @@ class Store(Reader):
         *,
         complete: bool,
         adds_to: tuple[int, ...] = (),
-    ) -> tuple[Known, Numbers, Coded, Comparison]:
+    ) -> tuple[Whole, Numbers, Coded, Comparison]:
         """Return all facts of the table, the ids of those seen on `as_of`, the frame in codes, and how it compares with these.
 
         adds_to: of the frame only what these batches do not vouch for.
         """
         if not has_facts(self._connection, table):
-            known = Known(np.empty(0, np.int64), nothing(table))
+            known = Whole(np.empty(0, np.int64), nothing(table))
             incoming = encode(table, frame, {**known.facts.words, "source_id": Words()})
             return known, known.ids, incoming, everything_new(incoming)
-        known = Known(*read_facts(self._connection, table))
+        known = Whole(*read_facts(self._connection, table))
         fact_ids, facts = known.ids, known.facts
         found = sight_on(self._connection, fact_ids, facts, as_of)
         # The sheets of the frame are numbered by the caller: their numbers are no words of the store.

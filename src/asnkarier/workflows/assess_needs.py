@@ -9,8 +9,8 @@ import pandas as pd
 
 from asnkarier.agency.answers.critical_posts import CriticalPosts, critical_posts
 from asnkarier.agency.answers.next_steps import Lack, bring, steps_for, unread
-from asnkarier.agency.answers.participants import closed_to, course_gates
-from asnkarier.agency.cover import citation_line, cite_parameters, stamped
+from asnkarier.agency.answers.participants import cited_gates, closed_to, course_gates
+from asnkarier.agency.cover import cite_parameters, stamped
 from asnkarier.agency.lookups import find_kompetensi
 from asnkarier.agency.match import gap_citations, items_of
 from asnkarier.agency.people import People
@@ -236,7 +236,5 @@ def _next_steps(view: NeedsView) -> Iterator[NextStep]:
 
 def _citations(needs: _Needs) -> tuple[CitationLine, ...]:
     now = needs.now
-    gates = (gate for one in needs.taking_part.values() for gate in one.gates)
-    lines = (citation_line(gate.criterion, gate.in_force, now.as_of) for gate in gates)
     law = cite_parameters(now, _LAW)
-    return (*law, *gap_citations(now), *needs.critical.citations, *dict.fromkeys(lines))
+    return (*law, *gap_citations(now), *needs.critical.citations, *cited_gates(now, needs.taking_part))

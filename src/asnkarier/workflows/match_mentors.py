@@ -1,6 +1,7 @@
 """Mentors for the gaps that a colleague can close: who stands high enough, and for whom it is worth the most."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -88,10 +89,12 @@ class _Office:
         unit, above = (texts(self.employees, name).tolist() for name in ("unit_kerja", "unit_induk"))
         self.tree = unit_tree(now.frames["units"], unit, above)
         self.superior = direct_superiors(self.tree, texts(self.employees, "eselon"))
-        self.unit = _numbered(self._units())
-        self.field = _numbered(split_jenjang(name)[0] for name in texts(self.employees, "jabatan"))
+        self.unit = self._numbered(map(normalise, unit))
+        self.field = self._numbered(
+            split_jenjang(name)[0] if name else "" for name in texts(self.employees, "jabatan")
+        )
 
-    @property
+    @cached_property
     def pool(self) -> Pool:
         """The people as places and numbers."""
         stored = dense(self.matrices.levels, np.arange(len(self.employees)))
@@ -102,7 +105,9 @@ class _Office:
         return Pool(
             levels=(stored - STORED).astype(np.int32),  # an absent level is stored as 0
             superior=self.superior,
-            reach=np.zeros(len(self.employees), dtype=np.int64) if everywhere else _numbered(self._induk()),
+            reach=np.zeros(len(self.employees), dtype=np.int64)
+            if everywhere
+            else self._numbered(self._induk()),
             unit=self.unit,
             field=self.field,
             may_mentor=service.left_out == "",
@@ -111,8 +116,10 @@ class _Office:
             same_field=round(self.policy.same_field * MICRO),
         )
 
-    def _units(self) -> list[str]:
-        return [normalise(name) for name in texts(self.employees, "unit_kerja")]
+    def _numbered(self, words: Iterable[str]) -> Ints:
+        """Return a number for each word; of whom none is known, one of their own: not to know is nothing in common."""
+        known = [word or nip for word, nip in zip(words, self.place, strict=True)]
+        return pd.factorize(np.array(known, dtype=object))[0].astype(np.int64)
 
     def _induk(self) -> list[str]:
         """Return the unit induk of everybody: as the list of employees says, else the office in the list of units, else the unit."""
@@ -132,10 +139,6 @@ class _Office:
             level,
             worth.astype(np.int64),
         )
-
-
-def _numbered(words: "Sequence[str] | Any") -> Ints:
-    return pd.factorize(np.array(list(words), dtype=object))[0].astype(np.int64)
 
 
 def _view(office: _Office, short: pd.DataFrame, gaps: Gaps, pairs: Pairs) -> MentorsView:

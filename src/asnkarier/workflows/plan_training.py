@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from asnkarier.agency.answers.next_steps import Lack, bring, steps_for, unread
-from asnkarier.agency.answers.participants import closed_to, course_gates
-from asnkarier.agency.cover import citation_line, cite_parameters, stamped
+from asnkarier.agency.answers.participants import cited_gates, closed_to, course_gates
+from asnkarier.agency.cover import cite_parameters, stamped
 from asnkarier.agency.match import gap_citations, items_of
 from asnkarier.agency.people import People
 from asnkarier.agency.progress import SILENT, Progress
@@ -159,6 +159,4 @@ def _reason(start: float, end: float, code: str, required: float, weight: float)
 
 def _citations(now: Snapshot, taking_part: Mapping[str, Eligibility]) -> tuple[CitationLine, ...]:
     hours = ("pengembangan/jam_pelajaran", "pengembangan/jam_pelajaran_pppk_maksimum")
-    gates = (gate for one in taking_part.values() for gate in one.gates)
-    lines = (citation_line(gate.criterion, gate.in_force, now.as_of) for gate in gates)
-    return gap_citations(now) + cite_parameters(now, hours) + tuple(dict.fromkeys(lines))
+    return gap_citations(now) + cite_parameters(now, hours) + cited_gates(now, taking_part)

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from asnkarier.agency.cover import citation_line
 from asnkarier.analysis.gates.eligibility import Eligibility, evaluate
 from asnkarier.analysis.gates.targets import Target
+from asnkarier.model.book import CitationLine
 
 if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
@@ -24,6 +26,13 @@ def course_gates(now: "Snapshot", courses: pd.DataFrame) -> dict[str, Eligibilit
                 rule_set, now.rulebook, now.dossiers, Target(str(name), ""), now.as_of
             )
     return found
+
+
+def cited_gates(now: "Snapshot", taking_part: Mapping[str, Eligibility]) -> tuple[CitationLine, ...]:
+    """Return the citations of these conditions, each once."""
+    gates = (gate for one in taking_part.values() for gate in one.gates)
+    lines = (citation_line(gate.criterion, gate.in_force, now.as_of) for gate in gates)
+    return tuple(dict.fromkeys(lines))
 
 
 def closed_to(taking_part: Mapping[str, Eligibility]) -> dict[str, frozenset[str]]:

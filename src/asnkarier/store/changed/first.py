@@ -29,9 +29,8 @@ def cells_that_differ(facts: Coded, rows: Positions, firsts: Positions) -> Cells
             continue
         mine = mine[places]
         values = plain_values(facts.words[name])[mine[:1] if (mine == mine[0]).all() else mine].tolist()
-        if (
-            kind_of(facts.table, name) == "number"
-        ):  # as a column of the file would have it, which knows no -0.0
+        # As a column of the file would have it, which knows no -0.0.
+        if kind_of(facts.table, name) == "number":
             values = [None if one is None else float(one) + 0.0 for one in values]
         cells[name] = (None if len(places) == len(rows) else places.tolist(), values)
     return cells
