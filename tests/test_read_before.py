@@ -55,6 +55,7 @@ def test_what_is_damaged_is_read_anew(times, tmp_path, damage):
 
 def test_a_changed_file_choice_or_reader_is_read_anew(times, tmp_path, monkeypatch):
     read, once = times
+    code = [*kept_law.READERS]
     own = tmp_path / "regulations"
     own.mkdir()
     (own / "a.yaml").write_text(DECREE)
@@ -64,13 +65,13 @@ def test_a_changed_file_choice_or_reader_is_read_anew(times, tmp_path, monkeypat
             lambda: (own / "a.yaml").write_text(DECREE.replace("30", "40")),
             lambda: (own / "b.yml").write_text("# only a remark\n"),
             lambda: monkeypatch.setattr(kept_law, "__version__", "0"),
-            lambda: monkeypatch.setattr(kept_law, "_CODE", (*kept_law._CODE, "store")),
+            lambda: code.append("store"),
         ],
         start=1,
     ):
         change()
-        read_before("law_own", (own,), [], once)
-        read_before("law_own", (own,), [], once)
+        read_before("law_own", (own,), [], once, tuple(code))
+        read_before("law_own", (own,), [], once, tuple(code))
         assert len(read) == count
     read_before("law_own", (own,), ["djki"], once)
     read_before("law", (), [], once)

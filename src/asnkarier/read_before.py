@@ -1,6 +1,7 @@
-"""The law, and an agency's standards, as an earlier process read them, kept where Python keeps what it compiled, and under the same terms.
+"""What an earlier process made of the very same bytes, kept where Python keeps what it compiled, and under the same terms.
 
-Reading them checks every value against its shape, which takes longer than most commands. What was read lies in
+Reading the law and an agency's standards checks every value against its shape, which takes longer than most commands; so does
+counting whom a standard judges, or examining the chain of a store that nobody has written to since. What was found lies in
 `__pycache__` beside the packaged files: whoever may write there may change the code itself. It is used only while every
 byte of the files, the agency's own included, and the code that reads them are the same; else they are read anew.
 """
@@ -26,7 +27,7 @@ Found = TypeVar("Found")
 _HERE: Final = Path(__file__).parent
 _LAW: Final = _HERE / "regulations"
 # Whatever decides what is made of the files: their reader, their shapes, the values of the checks, the types that are kept.
-_CODE: Final = ("rules", "catalog", "model", "analysis/gates")
+READERS: Final = ("rules", "catalog", "model", "analysis/gates")
 _SUFFIXES: Final = (".yaml", ".yml")
 # The packaged law may be read by everybody, as the code beside it; what is an agency's own is for its owner.
 _FOR_EVERYBODY: Final = stat.S_IRUSR | stat.S_IWUSR | stat.S_IRGRP | stat.S_IROTH
@@ -34,28 +35,35 @@ _DIGEST: Final = hashlib.sha256().digest_size
 _HEAD: Final = _DIGEST + _DIGEST
 
 
-def read_before(name: str, own: Sequence[Path], said: object, read: Callable[[], Found]) -> Found:
+def read_before(
+    name: str,
+    own: Sequence[Path],
+    said: object,
+    read: Callable[[], Found],
+    code: tuple[str, ...] = READERS,
+) -> Found:
     """Return what `read` makes of the packaged law and the agency's folders `own`; read raises what is wrong with them.
 
     name: under which it is kept, the last one alone; `law` is for everybody. said: whatever else decides, as plain data.
+    code: the parts of the program that decide.
     """
     kept = _place(name)
     try:
-        state = _state(own, said)
+        state = _state(own, said, code)
     except OSError:  # the reader tells what cannot be read
         return read()
     found: Found | None = _kept(kept, state)
     if found is None:
         found = read()
-        if not sys.dont_write_bytecode and _still(state, own, said):
+        if not sys.dont_write_bytecode and _still(state, own, said, code):
             _keep(kept, state, found)
     return found
 
 
-def _still(state: bytes, own: Sequence[Path], said: object) -> bool:
+def _still(state: bytes, own: Sequence[Path], said: object, code: tuple[str, ...]) -> bool:
     """Return whether nobody wrote into the folders meanwhile: what was read might be of other bytes than the digest."""
     try:
-        return _state(own, said) == state
+        return _state(own, said, code) == state
     except OSError:
         return False
 
@@ -64,9 +72,9 @@ def _place(name: str) -> Path:
     return Path(cache_from_source(str(_LAW / f"{name}.py"))).with_suffix(".pickle")
 
 
-def _state(own: Sequence[Path], said: object) -> bytes:
+def _state(own: Sequence[Path], said: object, code: tuple[str, ...]) -> bytes:
     """Return a digest of the bytes of every file and of what is said beside them; OSError: a file cannot be read, or never ends."""
-    digest = hashlib.sha256(_program(__version__, _CODE) + repr((list(map(str, own)), said)).encode())
+    digest = hashlib.sha256(_program(__version__, code) + repr((list(map(str, own)), said)).encode())
     for folder in own:
         for path in sorted(folder.rglob("*")):
             if path.suffix in _SUFFIXES:

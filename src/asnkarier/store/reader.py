@@ -33,6 +33,7 @@ from asnkarier.store.opening.transactions import DISAGREEMENTS, disagreement, re
 from asnkarier.store.own_days import batches_on, sight_on
 from asnkarier.store.records import Batch, Event, EventKind, Finding, Source
 from asnkarier.store.trust.fingerprint import combined, rows_digest
+from asnkarier.store.trust.image import Image, image
 from asnkarier.store.verification import verify
 from asnkarier.store.versions import versions_frame
 from asnkarier.store.views import current, latest_last, latest_levels, seen
@@ -89,8 +90,20 @@ class Reader:
         if self._mode == "w":
             return None
         with reading(self._connection, self._path) as connection:
-            verdict = verdict_on(connection, self._path, connection.entries)
+            verdict = verdict_on(connection, self._path, connection.entries, lambda _: self._image)
         return disagreement(verdict, self._path) if verdict in DISAGREEMENTS else None
+
+    @property
+    def state(self) -> str | None:
+        """The sum of every byte that a reader sees; None while there is something against them (see `doubt`) or no sum to hold them against."""
+        if self._mode == "w" or self.doubt is not None or not any(self._connection.entries):
+            return None
+        return self._image.sum
+
+    @cached_property
+    def _image(self) -> Image:
+        with reading(self._connection, self._path) as connection:
+            return image(connection)
 
     def about(self, nips: Iterable[str] | None) -> Self:
         """Return the same open store of which, of all facts about people, only those about these are read; None: about everybody.

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from asnkarier.errors import StoreLocked
 from asnkarier.model.messages import N_
+from asnkarier.read_before import read_before
 from asnkarier.store.events import examine_events
 from asnkarier.store.opening.connection import open_file
 from asnkarier.store.opening.failures import clear_failures, store_failure
@@ -36,7 +37,7 @@ def verify(path: Path, wait: float) -> list[Finding]:
         "sum": partial(_sums, path=path),
         "sqlite": _sqlite,
         "schema": _schema,
-        "chain": _chain,
+        "chain": partial(_chain, path=path),
         "events": _events,
     }
     found = [finding for part, check in checks.items() for finding in _trapped(part, check, path, wait)]
@@ -120,12 +121,12 @@ def _schema(connection: Connection) -> Iterator[Finding]:
         )
 
 
-def _chain(connection: Connection) -> Iterator[Finding]:
+def _chain(connection: Connection, path: Path) -> Iterator[Finding]:
     if "digest" not in {row[1] for row in connection.execute("PRAGMA table_info(batches)")}:
         return
     yield from _missing_batches(connection)
     yield from _statuses(connection)
-    wrong, strays = examine(connection)
+    wrong, strays = _examined(connection, path)
     for batch in wrong:
         yield Finding(
             "chain", True, N_("batch {batch}: what it holds is not what was stored"), {"batch": batch}
@@ -137,6 +138,13 @@ def _chain(connection: Connection) -> Iterator[Finding]:
             N_("{count} facts in {table} belong to no batch of theirs"),
             {"count": count, "table": table},
         )
+
+
+def _examined(connection: Connection, path: Path) -> tuple[list[int], dict[str, int]]:
+    """Return what `examine` finds; the same bytes are examined once by the same code."""
+    if larger_than_the_file(connection, path):
+        return examine(connection)
+    return read_before("chain", (), image(connection).sum, partial(examine, connection), ("model", "store"))
 
 
 def _events(connection: Connection) -> Iterator[Finding]:

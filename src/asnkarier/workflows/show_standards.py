@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 from asnkarier.agency.lookups import find_name
 from asnkarier.catalog.describe import standard_rows, standards_rows
-from asnkarier.language import message
+from asnkarier.language import active_language, message
 from asnkarier.model.book import Book
 from asnkarier.model.jabatan import normalise_jabatan
 from asnkarier.model.messages import N_
+from asnkarier.read_before import READERS, read_before
 from asnkarier.reports.books.rules import standard_book, standards_book
 from asnkarier.workflows.requests.standards import StandardRequest, StandardsRequest
 
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
+    from asnkarier.store.store import Store
 
 
 def list_standards(workspace: "Workspace", _request: StandardsRequest) -> Book:
@@ -22,14 +24,31 @@ def list_standards(workspace: "Workspace", _request: StandardsRequest) -> Book:
     rows = standards_rows(workspace.catalog)
     people: Counter[str] | None = None
     if workspace.store_path.is_file():
-        from asnkarier.agency.snapshot import (
-            load_snapshot,
-        )  # to count people takes numbers, which the list alone does not
-
         with workspace.open_store() as store:
-            people = Counter(load_snapshot(workspace, store).people.employees["standar"].dropna())
+            people, remarks = _judged(workspace, store)
+        for remark in remarks:
+            workspace.tell(remark)
     counts = [None if people is None else people[row.id] for row in rows]
     return replace(standards_book(rows, workspace.as_of, counts), agency=workspace.settings.agency)
+
+
+def _judged(workspace: "Workspace", store: "Store") -> tuple[Counter[str], list[str]]:
+    """Return whom each standard judges, by id, with the remarks; counted once for the same facts, law, standards and day."""
+
+    def count() -> tuple[Counter[str], list[str]]:
+        from asnkarier.agency.snapshot import load_snapshot  # takes numbers, which the list alone does not
+
+        remarks: list[str] = []
+        snapshot = load_snapshot(replace(workspace, tell=remarks.append), store)
+        return Counter(snapshot.people.employees["standar"].dropna().tolist()), remarks
+
+    if store.state is None:
+        return count()
+    law = workspace.root / workspace.settings.paths.regulations
+    own = [folder for folder in (law, workspace.standards_folder) if folder.is_dir()]
+    day = (workspace.as_of, workspace.known_at)
+    said = (store.state, day, active_language(), workspace.settings.model_dump())
+    return read_before("judged", own, said, count, (*READERS, "agency", "analysis", "store"))
 
 
 def show_standard(workspace: "Workspace", request: StandardRequest) -> Book:

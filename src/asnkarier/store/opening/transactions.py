@@ -1,9 +1,10 @@
 """The store's transactions: one instant to read from; all or nothing to write, on nothing but a sound file."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeAlias
 
 from asnkarier.errors import StoreError
 from asnkarier.model.messages import N_
@@ -11,6 +12,7 @@ from asnkarier.store.opening.failures import clear_failures
 from asnkarier.store.opening.holder import holding
 from asnkarier.store.opening.waiting import patiently
 from asnkarier.store.trust.image import (
+    Image,
     count_state,
     image,
     larger_than_the_file,
@@ -28,6 +30,7 @@ from asnkarier.store.trust.sumfile import (
     sum_path,
 )
 
+Look: TypeAlias = Callable[[sqlite3.Connection], Image]
 _MUCH = 0.2  # of the pages
 _TRIES = 50  # to see the file and its sums at one instant while others write
 
@@ -105,11 +108,11 @@ def begin_with_sums(connection: Connection, path: Path) -> Entries:
     return entries
 
 
-def verdict_on(connection: Connection, path: Path, entries: Entries) -> Verdict:
-    """Return whether what the transaction of `connection` sees is what was written."""
+def verdict_on(connection: Connection, path: Path, entries: Entries, look: Look = image) -> Verdict:
+    """Return whether what the transaction of `connection` sees is what was written; look: how its pages are seen."""
     if not any(entries):
         return "unknown"
-    return "changed" if larger_than_the_file(connection, path) else judge(entries, image(connection))
+    return "changed" if larger_than_the_file(connection, path) else judge(entries, look(connection))
 
 
 @contextmanager
