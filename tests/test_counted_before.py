@@ -55,7 +55,9 @@ def test_people_are_counted_once_until_a_fact_a_standard_or_the_day_changes(offi
     (folder / LIST).write_text(people(3))
     assert run_asn("import", LIST, "--as", "employees", "--as-of", "2026-01-15", cwd=folder).code == 0
     assert judged(run_asn, folder, *day)[0] == 3
-    standard = next(path for path in (folder / "standards").rglob("*.y*ml") if "- Camat Contoh" in path.read_text())
+    standard = next(
+        path for path in (folder / "standards").rglob("*.y*ml") if "- Camat Contoh" in path.read_text()
+    )
     standard.write_text(standard.read_text().replace("Camat Contoh", "Lurah Besar"))
     assert judged(run_asn, folder, *day)[0] == 0
 
