@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
+from typing import Any
 
 from asnkarier.late import np
 from asnkarier.model.frames import Table
 from asnkarier.store.changed.first import cells_that_differ
 from asnkarier.store.changed.packing import (
+    Cells,
     Changed,
     damaged,
     pack_changed,
@@ -84,46 +88,62 @@ def with_changed(
 
     whole: they are all rows of their table. sqlite3.DatabaseError: what is written there changes no such fact.
     """
-    written = read_written(connection, facts.table)
-    if not whole:
-        written = [one for one in written if np.isin(one.firsts, ids).any()]
-    if not written:
+    parts = [(one, _rows(one, None if whole else ids)) for one in read_written(connection, facts.table)]
+    parts = [(one, rows) for one, rows in parts if len(rows)]
+    if not parts:
         return ids, facts
-    firsts = np.concatenate([one.firsts for one in written])
+    firsts = np.concatenate([one.firsts[rows] for one, rows in parts])
     place = np.searchsorted(ids, firsts)
     place[place == len(ids)] = 0
-    kept = ids[place] == firsts if len(ids) else np.zeros(len(firsts), bool)
-    if whole and not kept.all():
+    if not (len(ids) and (ids[place] == firsts).all()):
         raise damaged()
-    changed = _with_cells(facts.take(place), written)
-    return _merged(
-        np.concatenate([ids, *(one.ids for one in written)]),
-        facts,
-        changed,
-        np.append(np.ones(len(ids), bool), kept),
-    )
+    changed = _with_cells(facts.take(place), parts, cells_before if not whole else unpack_cells)
+    return _merged(np.concatenate([ids, *(one.ids[rows] for one, rows in parts)]), facts, changed)
 
 
-def _with_cells(facts: Coded, written: list[Written]) -> Coded:
+# Somebody's facts are read table by table and again for those beside them: what a batch changes is unpacked once for all.
+cells_before = lru_cache(maxsize=16)(unpack_cells)
+
+
+def _rows(one: Written, ids: Numbers | None) -> Positions:
+    """Return which of its facts change one of these, ascending; None: all of them."""
+    return np.arange(len(one.ids)) if ids is None else np.flatnonzero(np.isin(one.firsts, ids))
+
+
+def _with_cells(
+    facts: Coded, parts: list[tuple[Written, Positions]], unpacked: Callable[[bytes, Table, int], Cells]
+) -> Coded:
     """Return the first facts, one for every changed one, with the cells in which these differ."""
-    starts = accumulate((len(one.ids) for one in written), initial=0)
+    starts = accumulate((len(rows) for _, rows in parts), initial=0)
     try:
-        for start, one in zip(starts, written, strict=False):
-            count = len(one.ids)
-            for name, (places, values) in unpack_cells(one.said, facts.table, count).items():
+        for start, (one, rows) in zip(starts, parts, strict=False):
+            for name, (places, values) in unpacked(one.said, facts.table, len(one.ids)).items():
                 if name not in facts.codes:  # a field that is not asked for
                     continue
-                told = facts.words[name].codes_of(values)
-                part = facts.codes[name][start : start + count]
-                part[slice(None) if places is None else places] = told
+                at, told = _among(rows, len(one.ids), places, values)
+                facts.codes[name][start : start + len(rows)][at] = facts.words[name].codes_of(told)
     except TypeError as error:  # a value that no cell holds
         raise damaged() from error
     return facts
 
 
-def _merged(ids: Numbers, facts: Coded, changed: Coded, kept: np.ndarray) -> tuple[Numbers, Coded]:
-    rows = np.flatnonzero(kept)
-    rows = rows[np.argsort(ids[rows], kind="stable")]
+def _among(
+    rows: Positions, count: int, places: list[int] | None, values: list[Any]
+) -> tuple[Positions | slice, list[Any]]:
+    """Return where among these rows of `count` facts something stands, and what: one value for each place, or one for all."""
+    if len(rows) == count:
+        return slice(None) if places is None else np.array(places, np.intp), values
+    stands = rows if places is None else np.array(places, np.intp)
+    at = np.minimum(np.searchsorted(rows, stands), len(rows) - 1)
+    mine = np.flatnonzero(rows[at] == stands)
+    if len(values) == 1:
+        return at[mine], values
+    numbers = stands if places is None else np.arange(len(stands))
+    return at[mine], [values[number] for number in numbers[mine].tolist()]
+
+
+def _merged(ids: Numbers, facts: Coded, changed: Coded) -> tuple[Numbers, Coded]:
+    rows = np.argsort(ids, kind="stable")
     if (np.diff(ids[rows]) == 0).any():
         raise damaged()
     codes = {
