@@ -41,12 +41,23 @@ LOADED = {
     "evaluate-training": NUMBERS,
     "needs": NUMBERS,
     "recommend-training": NUMBERS | SOLVERS,
+    "training-status": NUMBERS,
     "match-mentors": NUMBERS | SOLVERS,
     "promote-shortlist": NUMBERS,
     "recommend-placement": NUMBERS | SPARSE,
 }
 # These change things, and load what the files, the lists and the steps in them need.
-CHANGE = {"demo", "init", "import", "run", "undo", "standards import", "standards export", "standards new"}
+CHANGE = {
+    "demo",
+    "init",
+    "import",
+    "run",
+    "undo",
+    "standards import",
+    "standards export",
+    "standards new",
+    "record-training",
+}
 
 
 def names(group: object, before: str = "") -> set[str]:

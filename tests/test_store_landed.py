@@ -25,8 +25,10 @@ LATER = {
     "assessment_results",
     "credit_points",
     "competency_tests",
+    "training_plan",
 }  # tables that the landed version did not have
 LATER_FIELDS = {
+    "trainings": {"status"},
     "employees": {"akhir_kontrak"},
     "courses": {"penyelenggara", "jalur", "jadwal", "tanggal_mulai", "tanggal_selesai"},
 }

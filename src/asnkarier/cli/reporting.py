@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Any
@@ -57,7 +58,11 @@ def add_command(app: typer.Typer, command: Command) -> None:
 
     def report(words: Words, asked: Request, how: How) -> None:
         with progress_bar(quiet=words.quiet) as progress:
-            told = {"progress": progress} if command.slow else {}
+            told: dict[str, Any] = {"progress": progress} if command.slow else {}
+            if command.stamped:
+                from asnkarier.agency.workspace import user_name
+
+                told |= {"now": datetime.now(UTC), "user": user_name()}
             book = command.make()(words.workspace, asked, **told)
         emit(replace(book, filter=asked.filter(), next_steps=_typed_here(book.next_steps, words)), how)
 

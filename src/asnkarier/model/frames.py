@@ -154,6 +154,30 @@ TRAININGS: Final = Table(
         Field("tanggal_selesai", "date"),
         Field("jp", "number"),
         Field("biaya", "number"),
+        Field("status"),
+    ),
+)
+# A plan that was kept: rencana is its name, tanggal the day of the plan, biaya_kelas the fixed cost of the whole class on each of its lines.
+TRAINING_PLAN: Final = Table(
+    "training_plan",
+    ("rencana", "nip", "kode", "kompetensi"),
+    (
+        _must("rencana"),
+        _must("nip"),
+        _must("kode"),
+        _must("nama_pelatihan"),
+        Field("kompetensi"),
+        Field("level_awal", "number"),
+        Field("level_akhir", "number"),
+        Field("kelas", "integer"),
+        Field("jp", "number"),
+        Field("biaya", "number"),
+        Field("biaya_kelas", "number"),
+        Field("tahun", "integer"),
+        Field("dana"),
+        Field("tanggal_mulai", "date"),
+        Field("tanggal_selesai", "date"),
+        Field("tanggal", "date"),
     ),
 )
 COURSES: Final = Table(
@@ -184,7 +208,7 @@ VACANCIES: Final = Table(
 )
 _ALL: Final = (
     EMPLOYEES, UNITS, POSITIONS, APPRAISALS, ASSESSMENTS, RESULTS, TRAININGS, COURSES, VACANCIES, CREDIT_POINTS,
-    COMPETENCY_TESTS,
+    COMPETENCY_TESTS, TRAINING_PLAN,
 )  # fmt: skip
 TABLES: Final = {table.name: table for table in _ALL}
 # source_id names a row of the store's `sources` (file, sheet, field -> column letter); row is the 1-based sheet row.

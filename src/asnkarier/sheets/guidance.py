@@ -26,6 +26,7 @@ TITLES: Final[Mapping[str, str]] = {
     "assessments": N_("Assessed levels"),
     "assessment_results": N_("Results of assessments"),
     "trainings": N_("History of trainings"),
+    "training_plan": N_("Plan of training that is kept"),
     "courses": N_("Catalogue of courses"),
     "credit_points": N_("Credit points of functional posts"),
     "competency_tests": N_("Competency tests for the next jenjang"),
@@ -89,5 +90,10 @@ GUIDANCE: Final[Mapping[str, Guidance]] = {
     "ekspektasi": Guidance(N_("rating"), "Sesuai Ekspektasi", _EXPECTATIONS),
     "predikat": Guidance(N_("appraisal of the year"), "Baik", _APPRAISALS),
     "lulus": Guidance(N_("whether the test was passed"), "Lulus", ("Lulus", "Tidak Lulus")),
+    "status_pelatihan": Guidance(
+        N_("how the training ended for the participant; empty when not known"),
+        "Lulus",
+        ("Lulus", "Tidak Lulus", "Mengundurkan Diri", "Tidak Hadir", "Sedang Mengikuti"),
+    ),
     "ya_tidak": Guidance(N_("1 for yes, 0 for no"), "0", ("0", "1")),
 }

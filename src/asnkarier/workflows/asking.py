@@ -69,7 +69,7 @@ class Command:
 
     name: as typed; `rules list` stands in a group. help: an English msgid, one sentence. deed: the module of `workflows`
     whose function of the same name (or `module:function`) takes the workspace and the request and returns the Book;
-    slow: it takes `progress` too. examples: what follows `asn`, each tried on the sample agency by a test.
+    slow: it takes `progress` too; stamped: on the command line `now` and `user` too, for it may record something. examples: what follows `asn`, each tried on the sample agency by a test.
     order: its place in the list of commands.
     each: the function of the same module that gives a job several reports (what each is about -> Book) and their counts;
     each_stem: how the names of their files begin.
@@ -83,6 +83,7 @@ class Command:
     examples: tuple[str, ...]
     order: int
     slow: bool = False
+    stamped: bool = False
     each: str = ""
     each_stem: str = ""
     reports: bool = True

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 from functools import cache
 from shlex import quote
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
@@ -16,6 +17,7 @@ from asnkarier.agency.people import People
 from asnkarier.agency.progress import SILENT, Progress
 from asnkarier.agency.selection import Who, counted, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
+from asnkarier.agency.training.kept_plan import Stamp, keep_plan, plan_lines
 from asnkarier.analysis.gates.eligibility import Eligibility
 from asnkarier.analysis.gates.remedies import ASSESS
 from asnkarier.analysis.training.hours import hours_left
@@ -23,6 +25,7 @@ from asnkarier.analysis.training.limits import TrainingLimits
 from asnkarier.analysis.training.plan import TrainingPlan
 from asnkarier.analysis.training.plan import plan_training as best_plan
 from asnkarier.errors import UsageError
+from asnkarier.language import message
 from asnkarier.model.book import Book, CitationLine, NextStep
 from asnkarier.model.messages import N_
 from asnkarier.model.said import Code, Said, said
@@ -33,8 +36,33 @@ if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
 
 
-def plan_training(workspace: "Workspace", request: TrainingRequest, *, progress: Progress = SILENT) -> Book:
-    """Return the report; UsageError when no courses were imported or the unit is unknown."""
+KEPT: Final = N_("Kept as {name}: {count} lines (import {batch}); what becomes of it: asn training-status")
+
+
+def plan_training(
+    workspace: "Workspace",
+    request: TrainingRequest,
+    *,
+    progress: Progress = SILENT,
+    now: datetime | None = None,
+    user: str = "",
+) -> Book:
+    """Return the report, and keep the plan where that is asked for; now, user: see `Stamp`.
+
+    UsageError when no courses were imported, the unit is unknown, or the plan cannot be kept under that name.
+    """
+    book, plan, courses = _planned(workspace, request, progress)
+    if request.keep is None or now is None:
+        return book
+    lines = plan_lines(request.keep, plan.chosen, plan.classes, courses, workspace.as_of)
+    batch = keep_plan(workspace, request.keep, lines, Stamp(now, user))
+    told = message(KEPT, name=request.keep, count=len(lines), batch=batch)
+    return replace(book, notes=(*book.notes, told))
+
+
+def _planned(
+    workspace: "Workspace", request: TrainingRequest, progress: Progress
+) -> tuple[Book, TrainingPlan, pd.DataFrame]:
     with workspace.open_store() as store:
         now = counted(load_somebody(workspace, store, asking=["courses"]))
         people = selected(now, Who(unit=request.unit))
@@ -58,9 +86,8 @@ def plan_training(workspace: "Workspace", request: TrainingRequest, *, progress:
         }
         book = training_book(_view(plan, people, courses), now.as_of)
         steps = (*unread(workspace, store), *_next_steps(plan, len(people.employees), request))
-        return stamped(
-            book, now, store, citations=_citations(now, taking_part), counts=counts, next_steps=steps
-        )
+        cited = _citations(now, taking_part)
+        return stamped(book, now, store, citations=cited, counts=counts, next_steps=steps), plan, courses
 
 
 def _next_steps(plan: TrainingPlan, people: int, request: TrainingRequest) -> Iterator[NextStep]:

@@ -1,10 +1,35 @@
-"""Each participation in a training once, however many lists tell it."""
+"""Each participation in a training once, however many lists tell it, and who did not follow it to its end."""
+
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from asnkarier.analysis.arrays import Ints, texts
 from asnkarier.model.terms import normalise
+
+# How a training ended, as lists say it (`status`): who stayed away or left took no part, who failed did.
+ABSENT: Final = frozenset(("mengundurkan_diri", "tidak_hadir"))
+FAILED: Final = "tidak_lulus"
+DROPPED: Final = ABSENT | {FAILED}
+
+
+def followed(trainings: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of trainings that were followed to their end: all but those whose status says otherwise (`DROPPED`)."""
+    return _without(trainings, DROPPED)
+
+
+def taken_part(trainings: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of trainings in which the person took part, whether it was passed or not."""
+    return _without(trainings, ABSENT)
+
+
+def _without(trainings: pd.DataFrame, statuses: frozenset[str]) -> pd.DataFrame:
+    """Return the rows without those of these statuses, and without those that tell the same participation and say less of it."""
+    if "status" not in trainings or not trainings["status"].isin(statuses).any():
+        return trainings
+    once = trainings.iloc[told_once(trainings)]
+    return once[~once["status"].isin(statuses)]
 
 
 def told_once(trainings: pd.DataFrame) -> Ints:

@@ -7,6 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Days, Ints
+from asnkarier.analysis.careers.trainings import followed
 from asnkarier.model.terms import normalise
 
 
@@ -17,7 +18,8 @@ class TrainingHistory:
     """
 
     def __init__(self, trainings: pd.DataFrame, people: pd.Index, names: pd.Index) -> None:
-        """Keep the trainings of `people` whose normalised name is among `names`."""
+        """Keep the trainings of `people` whose normalised name is among `names`, but for those left or not passed."""
+        trainings = followed(trainings)
         self._width = len(names)
         codes, distinct = pd.factorize(trainings["nama_pelatihan"])
         known = names.get_indexer(pd.Index([normalise(name) for name in distinct], dtype="str"))

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from asnkarier.analysis.careers.trainings import told_once
+from asnkarier.analysis.careers.trainings import followed, told_once
 
 
 def hours_left(
@@ -13,8 +13,9 @@ def hours_left(
     """Return the hours (JP) left this calendar year to each of `nips`: `most` less those finished, never below 0.
 
     own: the agency's limit per person, which holds where it is lower. Hours that a record lacks count as none; a training that two
-    lists tell counts once.
+    lists tell counts once, one that was not passed or was left not at all.
     """
+    trainings = followed(trainings)
     trainings = trainings.iloc[told_once(trainings)]
     finished = trainings["tanggal_selesai"].fillna(trainings["tanggal_mulai"])
     this_year = trainings[finished.dt.year == as_of.year]

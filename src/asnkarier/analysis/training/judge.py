@@ -7,6 +7,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from asnkarier.analysis.careers.trainings import followed
 from asnkarier.analysis.training.capacities import used_up
 from asnkarier.analysis.training.history import years_before
 from asnkarier.analysis.training.limits import TrainingLimits
@@ -140,7 +141,7 @@ def _history(
     facts: pd.DataFrame, courses: pd.DataFrame, trainings: pd.DataFrame, limits: TrainingLimits, as_of: date
 ) -> Iterator[str]:
     name_of = dict(zip(courses["kode"].map(normalise), courses["nama_pelatihan"].map(normalise), strict=True))
-    mine = trainings[trainings["nip"].isin(facts["nip"])]
+    mine = followed(trainings[trainings["nip"].isin(facts["nip"])])
     taken = list(
         zip(
             mine["nip"],

@@ -62,19 +62,20 @@ def _import(words: Words, asked: ImportWords, *, preview: bool, wanted: Summary)
         with progress_bar(quiet=words.quiet) as progress:
             summary = import_files(words.workspace, files, request, progress=progress, finished=done.extend)
     except BaseException:  # what stops one file leaves those before it stored
-        _say_outcomes(done, quiet=words.quiet)
+        say_outcomes(done, quiet=words.quiet)
         raise
     if wanted == "json":
         sys.stdout.write(json.dumps(summary.as_json(), ensure_ascii=False, indent=2) + "\n")
     if not summary.files and not words.quiet:
         places = ", ".join(map(str, files))
         say(_("nothing to import: there is no spreadsheet in {places}").format(places=places))
-    _say_outcomes(summary.files, quiet=words.quiet)
+    say_outcomes(summary.files, quiet=words.quiet)
     if summary.failed:
         raise typer.Exit(Exit.DATA)
 
 
-def _say_outcomes(outcomes: "Sequence[FileOutcome]", *, quiet: bool) -> None:
+def say_outcomes(outcomes: "Sequence[FileOutcome]", *, quiet: bool) -> None:
+    """Say what became of each file; only of those that failed where it is to be quiet."""
     for outcome in outcomes:
         if not quiet or outcome.failed:
             say(outcome.sentence())

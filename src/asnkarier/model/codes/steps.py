@@ -38,6 +38,13 @@ STEP_SENTENCES: Final[dict[str, str]] = {
     ),
     "step_needs_budget": N_("what a year's budget closes of it"),
     "step_budget": N_("with money for everything that is postponed the plan would be"),
+    "step_keep_plan": N_("no plan is kept yet to compare with: keep one"),
+    "step_record": N_(
+        "places of the plan that are overdue: {count}; bring the list of trainings that were held since"
+    ),
+    "step_assess_since": N_(
+        "lines of the plan that were attended and not assessed since: {count}; bring the recap of the assessment centre"
+    ),
     "step_vacancies": N_("no vacancy is known yet: bring the list of posts to fill"),
     "step_vacancy_class": N_(
         "{count} vacancies cannot be judged, as nothing says which class they belong to"

@@ -1,13 +1,13 @@
 """What the codes of machine output are called when people read them, and the tone in which they are shown."""
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from asnkarier.language import _
 from asnkarier.model.codes.reasons import COURSE_USES, GAP_REASONS, REASONS
 from asnkarier.model.messages import N_
-
-Tone = Literal["plain", "good", "fair", "bad", "extra", "muted"]
+from asnkarier.reports.shown.words.plan_work import PLAN_WORDS
+from asnkarier.reports.shown.words.plan_work import Tone as Tone  # noqa: PLC0414 - the tones of every label
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +162,7 @@ LABELS: Final[dict[str, Label]] = {
     "assessments": Label(N_("assessments")),
     "assessment_results": Label(N_("results of assessments")),
     "trainings": Label(N_("training history")),
+    "training_plan": Label(N_("kept training plan")),
     "courses": Label(N_("course catalogue")),
     "credit_points": Label(N_("credit points")),
     "competency_tests": Label(N_("competency tests")),
@@ -255,6 +256,7 @@ LABELS: Final[dict[str, Label]] = {
     "used": Label(N_("compared"), "good"),
     "courses_taken": Label(N_("participations in trainings")),
     "courses_judged": Label(N_("courses judged")),
+    **{code: Label(*words) for code, words in PLAN_WORDS.items()},
     # why a finding is what it is
     **{code: Label(text, "muted") for code, text in (REASONS | COURSE_USES).items() if code},
 }

@@ -24,7 +24,7 @@ from asnkarier.sheets.cells.number import (
 )
 from asnkarier.sheets.cells.standing import kedudukan_parser
 from asnkarier.sheets.cells.text import parse_code, parse_name, parse_text
-from asnkarier.sheets.cells.totals import parse_category, parse_passed, percent_parser
+from asnkarier.sheets.cells.totals import parse_category, parse_ended, parse_passed, percent_parser
 from asnkarier.sheets.results import CellContext, Parser
 
 _PLAIN: Final[Mapping[str, Parser]] = {
@@ -47,6 +47,7 @@ _PLAIN: Final[Mapping[str, Parser]] = {
     "predikat": words.parse_predikat,
     "kategori_jpm": parse_category,
     "lulus": parse_passed,
+    "status_pelatihan": parse_ended,
     "nama_gabungan": combined.parse_name_of_pair,
     "golongan_gabungan": combined.parse_golongan_before_date,
     "jabatan_tmt_gabungan": combined.parse_jabatan_before_date,

@@ -1,4 +1,4 @@
-"""Results of assessments and tests: the job-person match in percent, its category in the words of the law, passed or not."""
+"""Results of assessments, tests and trainings: the job-person match in percent, its category in the words of the law, passed or not."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -23,6 +23,17 @@ _PASSED: Final = {
     "TIDAK LULUS": "tidak_lulus", "TL": "tidak_lulus", "BELUM LULUS": "tidak_lulus", "BELUM KOMPETEN": "tidak_lulus",
     "TIDAK KOMPETEN": "tidak_lulus", "TIDAK MEMENUHI SYARAT": "tidak_lulus", "TMS": "tidak_lulus",
 }  # fmt: skip
+
+# How a training ended for one participant, by how the words begin: lists give reasons and grades after them.
+_ENDED: Final = {
+    "tidak_lulus": ("TIDAK LULUS", "TL", "BELUM LULUS", "TIDAK KOMPETEN", "BELUM KOMPETEN", "TIDAK MEMENUHI SYARAT", "TMS"),
+    "mengundurkan_diri": ("MENGUNDURKAN DIRI", "MENGUNDURKAN", "UNDUR DIRI", "MUNDUR", "GUGUR", "DROP OUT", "DROPOUT", "DIGUGURKAN", "BERHENTI",
+                          "TIDAK SELESAI", "TIDAK MENYELESAIKAN", "DIKEMBALIKAN", "DIPULANGKAN"),
+    "tidak_hadir": ("TIDAK HADIR", "TIDAK MENGIKUTI", "TIDAK IKUT", "TIDAK JADI", "BATAL", "DIBATALKAN"),
+    "berlangsung": ("SEDANG MENGIKUTI", "SEDANG BERLANGSUNG", "BERLANGSUNG", "SEDANG BERJALAN", "BERJALAN"),
+    "selesai": ("LULUS", "SELESAI", "TELAH SELESAI", "TELAH MENGIKUTI", "SUDAH MENGIKUTI", "MENGIKUTI", "HADIR", "KOMPETEN", "MEMENUHI SYARAT", "MS"),
+}  # fmt: skip
+_BEGINNINGS: Final = tuple((word, code) for code, words in _ENDED.items() for word in words)
 
 _number = number_parser("JPM-BENTUK", thousands=False)
 
@@ -76,3 +87,9 @@ def parse_passed(text: str, kind: int) -> Result:
     """Return `lulus` or `tidak_lulus`; any other word is a fault."""
     found = None if kind == DATE else _PASSED.get(normalise(tidy(text)))
     return found or fault("LULUS-ASING", text, options="Lulus, Tidak Lulus")
+
+
+def parse_ended(text: str, kind: int) -> Result:
+    """Return how a training ended for a participant; a cell that does not begin with a word for it says nothing of it."""
+    words = "" if kind == DATE else f"{normalise(tidy(text))} "
+    return next((code for beginning, code in _BEGINNINGS if words.startswith(f"{beginning} ")), None)

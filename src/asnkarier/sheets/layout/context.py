@@ -24,8 +24,10 @@ _SEVERAL: Final = 3
 RESULTS: Final = "assessment_results"
 # Lists of functional posts: a table is one of them only when it is whole and nothing else beside what names people.
 JENJANG_LISTS: Final = frozenset(("credit_points", "competency_tests"))
+# A plan is one only where it is whole, its name among its columns: else it looks like a list of trainings that were followed.
+PLAN: Final = "training_plan"
 # They weaken no other kind by what they know.
-GIVES_WAY: Final = frozenset((RESULTS, *JENJANG_LISTS))
+GIVES_WAY: Final = frozenset((RESULTS, PLAN, *JENJANG_LISTS))
 _TOTALS: Final = ("kategori", "potensi", "kotak")
 
 
@@ -81,7 +83,9 @@ def is_list_of_results(complete: Mapping[str, Columns]) -> bool:
 
 
 def lists_of_jenjang(complete: Mapping[str, Columns]) -> frozenset[str]:
-    """Return which of these kinds a table may be: whole, and no other kind beside what names people."""
+    """Return which of these kinds a table may be: whole, and no other kind beside what names people; a plan that is whole is nothing else."""
+    if PLAN in complete:
+        return frozenset((PLAN,))
     found = JENJANG_LISTS & complete.keys()
     others = complete.keys() - GIVES_WAY
     if others - {_PEOPLE} or (others and not set(complete[_PEOPLE].fields) <= CONTEXT):

@@ -14,6 +14,7 @@ from asnkarier.agency.selection import Who, counted, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.analysis.careers.appraisals import choose_appraisals
 from asnkarier.analysis.careers.dossiers import ANYBODY
+from asnkarier.analysis.careers.trainings import taken_part
 from asnkarier.analysis.training.evaluating.evaluate import Asked, Evaluation, evaluate
 from asnkarier.analysis.training.evaluating.measuring import Evidence
 from asnkarier.analysis.training.evaluating.posts_then import PostsThen
@@ -100,7 +101,7 @@ def _evidence(now: Snapshot) -> Evidence:
         people=people,
         posts=PostsThen(employees, now.positions, people),
         assessments=now.frames["assessments"],
-        trainings=now.frames["trainings"],
+        trainings=taken_part(now.frames["trainings"]).reset_index(drop=True),
         courses=now.frames["courses"],
         appraisals=choose_appraisals(now.frames["appraisals"], people, now.as_of),
         unsure=np.flatnonzero(people.isin(sorted(aside))).astype(np.int64),

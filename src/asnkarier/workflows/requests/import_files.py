@@ -22,6 +22,7 @@ Kind = Literal[
     "vacancies",
     "credit_points",
     "competency_tests",
+    "training_plan",
 ]
 
 

@@ -2,6 +2,8 @@
 
 from typing import Annotated
 
+from pydantic import Field
+
 from asnkarier.model.messages import N_
 from asnkarier.workflows.asking import UNIT, AtLeastOne, Command, Request, Rupiah, Word
 
@@ -14,6 +16,15 @@ class TrainingRequest(Request):
     max_per_person: Annotated[
         AtLeastOne | None, Word(N_("at most so many courses for one person"), N_("NUMBER"), filters=True)
     ] = None
+    keep: Annotated[
+        str | None,
+        Field(min_length=1, max_length=60, pattern=r"^[^\x00-\x1f]*\S[^\x00-\x1f]*$"),
+        Word(
+            N_("keep this plan under a name, so that it can be compared with what happens"),
+            N_("NAME"),
+            only="line",
+        ),
+    ] = None
 
 
 COMMANDS = (
@@ -25,8 +36,10 @@ COMMANDS = (
         (
             "recommend-training --budget 250000000",
             "recommend-training --budget '1 miliar' --output plan.xlsx",
+            "recommend-training --keep rencana-2027",
         ),
         order=70,
         slow=True,
+        stamped=True,
     ),
 )

@@ -1,0 +1,137 @@
+"""Plans of training that were kept: a plan is recorded under a name before anything is compared with it (decision 0028)."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from asnkarier.agency.answers.conditions import keep_conditions
+from asnkarier.errors import UsageError
+from asnkarier.model.frames import TRAINING_PLAN
+from asnkarier.model.messages import N_
+from asnkarier.store.records import ImportBatch, SourceSheet
+
+if TYPE_CHECKING:
+    from asnkarier.agency.snapshot import Snapshot
+    from asnkarier.agency.workspace import Workspace
+    from asnkarier.store.records import Source
+
+KEEP: Final = ("asn recommend-training --keep rencana-{year}",)
+_NAMES: Final = {"level_from": "level_awal", "level_to": "level_akhir"}
+_SHOWN: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """When something was done, and by whom; the moment comes from above, where there is a clock."""
+
+    now: datetime
+    user: str
+
+
+def plan_lines(
+    name: str, chosen: pd.DataFrame, classes: pd.DataFrame, courses: pd.DataFrame, as_of: date
+) -> pd.DataFrame:
+    """Return a plan as lines of the table `training_plan`, by nip, kode and kompetensi.
+
+    chosen, classes: of a `TrainingPlan`, of which `tahun` and `dana` may be missing. The days are those of the catalogue, where it
+    says them; what a class costs stands on each of its lines.
+    """
+    days = courses[["kode", "tanggal_mulai", "tanggal_selesai"]]
+    cost = classes[[*_of_class(classes), "biaya_kelas"]]
+    lines = chosen.rename(columns=_NAMES).merge(days, on="kode", how="left", validate="many_to_one")
+    lines = lines.merge(cost, on=_of_class(classes), how="left", validate="many_to_one")
+    lines = lines.assign(rencana=name, tanggal=pd.Timestamp(as_of).as_unit("s"))
+    lines = lines.reindex(columns=[*TRAINING_PLAN.columns])
+    return lines.sort_values([*TRAINING_PLAN.key], kind="stable", ignore_index=True)
+
+
+def _of_class(classes: pd.DataFrame) -> list[str]:
+    return [one for one in ("kode", "kelas", "tahun") if one in classes]
+
+
+def keep_plan(workspace: "Workspace", name: str, lines: pd.DataFrame, stamp: Stamp) -> int:
+    """Record a plan under `name` and return its batch; the very same plan again changes nothing.
+
+    UsageError: it has no line, it is asked as of a past import, or another plan bears that name.
+    """
+    if workspace.known_at is not None:
+        raise UsageError(
+            N_("a plan is kept as it is made today, not as it would have been made at --known-at"),
+            N_("leave --known-at out"),
+        )
+    if lines.empty:
+        raise UsageError(N_("the plan has no line; nothing is kept"), N_("give it a budget, or courses"))
+    digest = hashlib.sha256(lines.to_csv(index=False).encode()).hexdigest()
+    with workspace.open_store("w", doing="asn recommend-training --keep") as store:
+        there = [one for one in store.batches() if one.table == TRAINING_PLAN.name and one.status == "active"]
+        kept = store.load(TRAINING_PLAN.name, date.max)
+        same = next((one for one in there if (one.file, one.sha256) == (name, digest)), None)
+        if same is not None:
+            return same.batch_id
+        if (kept["rencana"] == name).any():
+            before = next((one.batch_id for one in there if one.file == name), there[-1].batch_id)
+            raise UsageError(
+                N_("a plan called {name} is kept already (import {batch}), and this one differs from it"),
+                N_("choose another name; a plan is never overwritten"),
+                facts={"name": name, "batch": before},
+                commands=("asn history", f"asn undo {before}"),
+            )
+        at = stamp.now.isoformat(timespec="seconds")
+        keep_conditions(workspace, store, at, stamp.user)
+        batch = ImportBatch(
+            table=TRAINING_PLAN.name,
+            file=name,
+            sha256=digest,
+            options_digest="keep",
+            imported_at=at,
+            imported_by=stamp.user,
+            as_of=workspace.as_of,
+            counts={"rows": len(lines), "rejected": 0},
+        )
+        numbered = lines.assign(source_id=0, row=range(1, len(lines) + 1))
+        found = store.add(batch, numbered, {0: SourceSheet(name, None, (), {})})
+        if found.batch_id is None:
+            raise AssertionError
+        return found.batch_id
+
+
+def kept_plan(now: "Snapshot", name: str | None) -> pd.DataFrame:
+    """Return the lines of the plan called `name`, of the newest one without a name; UsageError when there is none.
+
+    The newest is the one of the latest day, of several of that day the last by name.
+    """
+    lines = now.frames[TRAINING_PLAN.name]
+    days = plans_by_day(lines)
+    commands = tuple(one.format(year=now.as_of.year + 1) for one in KEEP)
+    if not days:
+        raise UsageError(
+            N_("no plan of training is kept on {as_of}"),
+            N_("keep one first"),
+            facts={"as_of": now.as_of},
+            commands=commands,
+        )
+    if name is not None and name not in days:
+        known = ", ".join(list(days)[-_SHOWN:])
+        raise UsageError(
+            N_("no plan of training is called {name}"),
+            N_("known: {known}"),
+            facts={"name": name, "known": known},
+        )
+    chosen = name or list(days)[-1]
+    return lines[lines["rencana"] == chosen].reset_index(drop=True)
+
+
+def plans_by_day(lines: pd.DataFrame) -> Mapping[str, pd.Timestamp]:
+    """Return each plan with its day (NaT: not said), the earliest first."""
+    days = lines.groupby("rencana", sort=True)["tanggal"].min()
+    order = days.sort_values(kind="stable", na_position="first")
+    return {str(name): day for name, day in order.items()}
+
+
+def imports_of(lines: pd.DataFrame, sources: "Mapping[int, Source]") -> tuple[int, ...]:
+    """Return the imports that lines of a plan came in with, the first one first."""
+    return tuple(sorted({sources[int(one)].batch_id for one in lines["source_id"].unique()}))

@@ -1,0 +1,121 @@
+"""What became of a kept plan: which of its places were taken, left or are still open, as the lists of trainings tell."""
+
+from datetime import date
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from asnkarier.analysis.careers.trainings import DROPPED, told_once
+from asnkarier.model.terms import normalise
+
+ATTENDED: Final = "attended"
+DROPPED_OUT: Final = "dropped"
+RUNNING: Final = "running"
+OVERDUE: Final = "overdue"
+OPEN: Final = "open"
+_OF_PLACE: Final = ["nip", "kode"]
+_RANK: Final = {ATTENDED: 0, RUNNING: 1, DROPPED_OUT: 2}
+
+
+def places(lines: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per person and course of the plan (one place, however many competencies it serves), by kode and nip.
+
+    lines: rows of `training_plan` of one plan. tahun: as the line says, else of its first day, else of the plan's own day.
+    """
+    found = lines.sort_values(["kode", "nip", "kompetensi"], kind="stable").drop_duplicates(_OF_PLACE)
+    said = found["tahun"].astype("Float64")
+    for name in ("tanggal_mulai", "tanggal"):
+        said = said.fillna(found[name].dt.year.astype("Float64"))
+    return found.assign(tahun=said.astype("Int64")).reset_index(drop=True)
+
+
+def followed_plan(lines: pd.DataFrame, trainings: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """Return `places` with what became of each: status, training (place in `trainings`, -1), ended (its last day).
+
+    trainings: rows of the table of that name; one with the person and the normalised name of a place answers it when its
+    last day is not before the day of the plan. Of several the best counts: attended, then running, then dropped, the earliest first.
+    status: `attended`; `dropped` only where a list says so; `running` between the first and the last day; else `overdue` when the
+    planned last day, or the year of the plan, is over, else `open`. An undated training answers nothing.
+    """
+    plan, today = places(lines), np.datetime64(as_of, "s")
+    once = told_once(trainings)
+    rows = trainings.iloc[once].assign(training=once)
+    rows["ended"] = rows["tanggal_selesai"].fillna(rows["tanggal_mulai"])
+    rows["began"] = rows["tanggal_mulai"].fillna(rows["tanggal_selesai"])
+    words = {
+        one: normalise(one) for one in (*rows["nama_pelatihan"].unique(), *plan["nama_pelatihan"].unique())
+    }
+    rows["name"], plan["name"] = (frame["nama_pelatihan"].map(words) for frame in (rows, plan))
+    plan["place"] = np.arange(len(plan))
+    told = plan[["place", "nip", "name", "tanggal"]].merge(
+        rows[["nip", "name", "training", "began", "ended", "status"]], on=["nip", "name"], how="inner"
+    )
+    told = told[told["ended"].notna() & ~(told["ended"] < told["tanggal"])]
+    told = told.assign(status=_status(told, today))
+    told = told[told["status"] != ""].assign(rank=lambda one: one["status"].map(_RANK))
+    best = told.sort_values(["place", "rank", "ended", "training"], kind="stable").drop_duplicates("place")
+    found = plan.merge(
+        best[["place", "training", "ended", "status"]], on="place", how="left", validate="one_to_one"
+    )
+    late = _planned_end(found) < today
+    waiting = np.where(late, OVERDUE, OPEN)
+    found["status"] = found["status"].where(found["status"].notna(), pd.Series(waiting, dtype="str"))
+    found["training"] = found["training"].fillna(-1).astype("int64")
+    return found.drop(columns=["place", "name"])
+
+
+def _status(told: pd.DataFrame, today: np.datetime64) -> NDArray[np.object_]:
+    """Return what a list says of each place; "" where the training has not begun."""
+    dropped = told["status"].isin(DROPPED).to_numpy()
+    over, begun = ((told[name] <= today).to_numpy() for name in ("ended", "began"))
+    goes_on = told["status"].eq("berlangsung").to_numpy()
+    found = np.select([dropped, over & ~goes_on, begun | goes_on], [DROPPED_OUT, ATTENDED, RUNNING], "")
+    return found.astype(object)
+
+
+def _planned_end(plan: pd.DataFrame) -> "NDArray[np.datetime64]":
+    """Return the last day on which each place was to be taken: of its class, else of its year; NaT where nothing says it."""
+    year = plan["tahun"].astype("Float64").to_numpy(dtype=np.float64, na_value=np.nan)
+    known = ~np.isnan(year)
+    last = np.full(len(plan), np.datetime64("NaT"), dtype="datetime64[s]")
+    years = (year[known].astype(np.int64) - 1970).astype("datetime64[Y]") + 1
+    last[known] = (years.astype("datetime64[D]") - 1).astype("datetime64[s]")
+    own = plan["tanggal_selesai"].to_numpy(dtype="datetime64[s]")
+    return np.where(np.isnat(own), last, own)
+
+
+def levels_since(
+    lines: pd.DataFrame, followed: pd.DataFrame, assessments: pd.DataFrame, as_of: date
+) -> pd.DataFrame:
+    """Return the lines of attended places with what an assessment after the training says: level, assessed_on, closed.
+
+    closed: the newest level since, at most level_akhir, less level_awal: below zero where it fell; missing where nobody assessed
+    it since, or the plan does not say the levels. Assessments of the last day of the training itself count as before it.
+    """
+    ended = followed.loc[followed["status"] == ATTENDED, [*_OF_PLACE, "ended"]]
+    taken = lines.merge(ended, on=_OF_PLACE, how="inner", validate="many_to_one")
+    seen = assessments[["nip", "kompetensi", "level", "tanggal_asesmen"]].dropna()
+    seen = seen[seen["tanggal_asesmen"] <= pd.Timestamp(as_of)]
+    seen = seen.rename(columns={"tanggal_asesmen": "assessed_on"})
+    taken["line"] = np.arange(len(taken))
+    later = taken[["line", "nip", "kompetensi", "ended"]].merge(seen, on=["nip", "kompetensi"], how="inner")
+    later = later[later["assessed_on"] > later["ended"]]
+    newest = later.sort_values(["line", "assessed_on", "level"], kind="stable").drop_duplicates(
+        "line", keep="last"
+    )
+    found = taken.merge(
+        newest[["line", "level", "assessed_on"]], on="line", how="left", validate="one_to_one"
+    )
+    reached = found["level"].where(~(found["level"] > found["level_akhir"]), found["level_akhir"])
+    return found.assign(closed=reached - found["level_awal"]).drop(columns="line")
+
+
+def sums(groups: "pd.Series", values: "pd.Series") -> pd.DataFrame:
+    """Return for each group `total` (missing where no value is known) and `unknown` (how many are not)."""
+    frame = pd.DataFrame({"group": groups.to_numpy(), "value": values.to_numpy(dtype=np.float64)})
+    by = frame.groupby("group", sort=True)["value"]
+    return pd.DataFrame(
+        {"total": by.sum(min_count=1), "unknown": by.apply(lambda one: int(one.isna().sum()))}
+    )

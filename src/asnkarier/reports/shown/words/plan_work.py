@@ -1,0 +1,32 @@
+"""What the codes of a kept plan and its work are called: code -> (English msgid, tone)."""
+
+from typing import Final, Literal
+
+from asnkarier.model.messages import N_
+
+Tone = Literal["plain", "good", "fair", "bad", "extra", "muted"]
+PLAN_WORDS: Final[dict[str, tuple[str, Tone]]] = {
+    # what became of a place of the plan
+    "attended": (N_("attended"), "good"),
+    "dropped": (N_("dropped out"), "bad"),
+    "running": (N_("going on"), "plain"),
+    "open": (N_("open"), "plain"),
+    "overdue": (N_("overdue"), "fair"),
+    "gone": (N_("no longer in service"), "muted"),
+    "unplanned": (N_("not in the plan"), "fair"),
+    "undated": (N_("no day is known"), "muted"),
+    "before_plan": (N_("before the plan"), "muted"),
+    # how a training ended
+    "mengundurkan_diri": (N_("withdrew"), "bad"),
+    "tidak_hadir": (N_("stayed away"), "bad"),
+    "berlangsung": (N_("going on"), "plain"),
+    # hours of the year
+    "reached": (N_("reached"), "good"),
+    "to_go": (N_("hours to go"), "fair"),
+    "hours_open": (N_("not enough recorded"), "muted"),
+    "within_ceiling": (N_("within the ceiling"), "plain"),
+    "over_ceiling": (N_("above the ceiling"), "bad"),
+    "no_rule": (N_("no rule"), "muted"),
+    # what the cover counts
+    "planned": (N_("places planned"), "plain"),
+}

@@ -1,0 +1,194 @@
+"""The figures of a plan beside reality: by course, by person, by year, and what was followed without a plan."""
+
+from datetime import date
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from asnkarier.analysis.careers.trainings import DROPPED, told_once
+from asnkarier.analysis.training.year_hours import REACHED, finished
+from asnkarier.model.terms import nearest, normalise
+
+STATUSES: Final = ("attended", "dropped", "running", "overdue", "open", "gone")
+_WAITING: Final = ("running", "overdue", "open", "gone")
+_ALIKE: Final = 0.8
+
+
+def _known(values: pd.Series) -> float | None:
+    """Return the sum of what is known, None where nothing is."""
+    return float(values.sum()) if values.notna().any() else None
+
+
+def by_course(followed: pd.DataFrame, since: pd.DataFrame, trainings: pd.DataFrame) -> pd.DataFrame:
+    """Return a row per course of the plan, those with most places overdue first; see the columns of the book.
+
+    followed: see `followed_plan`; since: see `levels_since`. spent and jp are sums of what the lists of trainings say of attended
+    places (spent of those left too), with the number of places of which they say nothing.
+    """
+    answer = trainings.reindex(followed["training"].where(followed["training"] >= 0)).reset_index(drop=True)
+    facts = followed.assign(paid=answer["biaya"].to_numpy(), hours=answer["jp"].to_numpy())
+    closed = {str(kode): one for kode, one in since.groupby("kode", sort=False)}
+    rows = [
+        _course(str(kode), one, closed.get(str(kode), since.iloc[:0]))
+        for kode, one in facts.groupby("kode", sort=True)
+    ]
+    columns = list(_course("", facts.iloc[:0].reindex([0]), since.iloc[:0]))
+    found = pd.DataFrame(rows, columns=columns)
+    return found.sort_values(
+        ["overdue", "open", "kode"], ascending=[False, False, True], kind="stable", ignore_index=True
+    )
+
+
+def _course(kode: str, places: pd.DataFrame, since: pd.DataFrame) -> dict[str, object]:
+    count = {name: int(places["status"].eq(name).sum()) for name in STATUSES}
+    attended = places[places["status"] == "attended"]
+    paid_for = places[places["status"].isin(["attended", "dropped"])]
+    classes = places.drop_duplicates(["kelas", "tahun"])["biaya_kelas"]
+    seats = _known(places["biaya"])
+    return {
+        "kode": kode,
+        "nama_pelatihan": places["nama_pelatihan"].iloc[0],
+        "people": places["nip"].nunique(),
+        "planned": len(places),
+        **count,
+        "open": sum(count[name] for name in _WAITING),
+        "planned_cost": None if seats is None else seats + float(classes.fillna(0).sum()),
+        "spent": _known(paid_for["paid"]),
+        "spent_unknown": int(paid_for["paid"].isna().sum()),
+        "jp": _known(attended["hours"]),
+        "jp_unknown": int(attended["hours"].isna().sum()),
+        "levels_closed_since": _known(since["closed"]),
+        "assessed_since": int(since["closed"].notna().sum()),
+        "not_assessed_since": int(since["closed"].isna().sum()),
+    }
+
+
+def status_totals(
+    rows: pd.DataFrame, followed: pd.DataFrame, since: pd.DataFrame, hours: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the one row of the totals; figures of which nothing is known are missing."""
+    adds = (
+        "planned",
+        "attended",
+        "dropped",
+        "open",
+        "running",
+        "overdue",
+        "gone",
+        "spent_unknown",
+        "jp_unknown",
+    )
+    known = ("planned_cost", "spent", "jp", "levels_closed_since")
+    pns = hours[hours["status_asn"] == "PNS"]
+    plan = followed.iloc[0] if len(followed) else None
+    return pd.DataFrame(
+        [
+            {
+                "plan": None if plan is None else plan["rencana"],
+                "plan_day": pd.NaT if plan is None else followed["tanggal"].min(),
+                **{name: int(rows[name].sum()) for name in adds},
+                **{name: _known(rows[name].astype("float64")) for name in known},
+                "people": int(followed["nip"].nunique()),
+                "assessed_since": int(since["closed"].notna().sum()),
+                "not_assessed_since": int(since["closed"].isna().sum()),
+                "pns": len(pns),
+                "pns_reached": int(pns["jp_status"].eq(REACHED).sum()),
+                "jp_year": float(hours["jp"].sum()),
+                "jp_year_unknown": int(hours["jp_unknown"].sum()),
+            }
+        ]
+    )
+
+
+def people_rows(employees: pd.DataFrame, followed: pd.DataFrame, hours: pd.DataFrame) -> pd.DataFrame:
+    """Return a row per person who counts: places of the plan, and hours of this year against the law; most hours to go first."""
+    who = employees[["nip", "nama", "jabatan", "unit_kerja"]].reset_index(drop=True)
+    counts = pd.crosstab(followed["nip"], followed["status"]).reindex(columns=list(STATUSES), fill_value=0)
+    counts = counts.reindex(who["nip"]).fillna(0).astype("int64").reset_index(drop=True)
+    counts["open"] = counts[list(_WAITING)].sum(axis=1)
+    counts["planned"] = counts[["attended", "dropped", "open"]].sum(axis=1)
+    found = pd.concat([who, hours.drop(columns="nip").reset_index(drop=True), counts], axis=1)
+    found["order"] = -found["to_go"].fillna(-1.0)
+    return found.sort_values(["order", "unit_kerja", "nip"], kind="stable", ignore_index=True).drop(
+        columns="order"
+    )
+
+
+def by_year(planned: pd.DataFrame, trainings: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """Return a row per calendar year in which something was planned or followed, the latest last.
+
+    planned: `places` of every kept plan; of several plans a place counts once a year. What has no day belongs to no year.
+    """
+    done, dropped = finished(trainings, as_of), _dropped(trainings, as_of)
+    once = planned.drop_duplicates(["nip", "kode", "tahun"])
+    years = sorted({*done["tahun"], *dropped["tahun"], *once["tahun"].dropna().astype("int64")})
+    rows = []
+    for year in years:
+        mine, plan = done[done["tahun"] == year], once[once["tahun"] == year]
+        rows.append(
+            {
+                "tahun": int(year),
+                "trainings": len(mine),
+                "people": mine["nip"].nunique(),
+                "jp": _known(mine["jp"]),
+                "jp_unknown": int(mine["jp"].isna().sum()),
+                "spent": _known(mine["biaya"]),
+                "spent_unknown": int(mine["biaya"].isna().sum()),
+                "dropped": int((dropped["tahun"] == year).sum()),
+                "planned": len(plan),
+                "planned_cost": _planned_cost(plan),
+            }
+        )
+    columns = [
+        "tahun",
+        "trainings",
+        "people",
+        "jp",
+        "jp_unknown",
+        "spent",
+        "spent_unknown",
+        "dropped",
+        "planned",
+        "planned_cost",
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _planned_cost(plan: pd.DataFrame) -> float | None:
+    seats = _known(plan["biaya"])
+    classes = plan.drop_duplicates(["rencana", "kode", "kelas", "tahun"])["biaya_kelas"]
+    return None if seats is None else seats + float(classes.fillna(0).sum())
+
+
+def _dropped(trainings: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    rows = trainings.iloc[told_once(trainings)]
+    ended = rows["tanggal_selesai"].fillna(rows["tanggal_mulai"])
+    rows = rows[rows["status"].isin(DROPPED) & (ended <= pd.Timestamp(as_of))]
+    return rows.assign(tahun=ended.loc[rows.index].dt.year.astype("int64"))
+
+
+def unplanned(followed: pd.DataFrame, trainings: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """Return what was followed since the day of the plan and is no place of it, by name; resembles: the planned name that it may be."""
+    done = finished(trainings, as_of)
+    since = followed["tanggal"].min() if len(followed) else pd.NaT
+    rows = (
+        done[~done.index.isin(followed["training"]) & (done["ended"] >= since)]
+        if len(followed)
+        else done.iloc[:0]
+    )
+    rows = rows.assign(name=[normalise(one) for one in rows["nama_pelatihan"]])
+    found = rows.groupby("name", sort=True).agg(
+        nama_pelatihan=("nama_pelatihan", "first"),
+        participations=("nip", "size"),
+        people=("nip", "nunique"),
+        jp=("jp", lambda one: one.sum(min_count=1)),
+        spent=("biaya", lambda one: one.sum(min_count=1)),
+    )
+    names = {normalise(one): one for one in followed["nama_pelatihan"].unique()}
+    like = [None if name in names else nearest(name, names, _ALIKE) for name in found.index]
+    found["resembles"] = pd.Series(
+        [None if one is None else names[one] for one in like], index=found.index, dtype="str"
+    )
+    order = np.lexsort((found.index.to_numpy(), -found["participations"].to_numpy()))
+    return found.iloc[order].reset_index(drop=True)
