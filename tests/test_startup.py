@@ -41,6 +41,7 @@ LOADED = {
     "evaluate-training": NUMBERS,
     "needs": NUMBERS,
     "recommend-training": NUMBERS | SOLVERS,
+    "training-calendar": NUMBERS,
     "training-status": NUMBERS,
     "match-mentors": NUMBERS | SOLVERS,
     "promote-shortlist": NUMBERS,

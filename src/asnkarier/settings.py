@@ -15,6 +15,7 @@ from asnkarier.model.terms import nearest
 from asnkarier.settings_parts import (
     NO_WEIGHT,
     Assessment,
+    Calendar,
     Csv,
     Importing,
     Jpm,
@@ -44,6 +45,7 @@ class Settings(Part):
     jpm: Jpm = Jpm()
     assessment: Assessment = Assessment()
     training: Training = Training()
+    calendar: Calendar = Calendar()
     needs: Needs = Needs()
     mentoring: Mentoring = Mentoring()
     promotion: Promotion = Promotion()

@@ -110,6 +110,18 @@ class Training(Part):
     least_participants: Annotated[int, Field(strict=True, ge=2, le=MOST_RUPIAH)] = 10
 
 
+class Calendar(Part):
+    """When classes may be held, as policies of the agency: hours (JP) of one day, the share of a unit that may be away, and workdays of a week.
+
+    within: of which unit that is the share, the unit_induk or the very unit_kerja. One person of it may always be away, however small it is.
+    """
+
+    jp_per_day: Annotated[float, Field(strict=True, ge=1, le=24)] = 8
+    most_away: Percent = Decimal(25)
+    within: Literal["unit_induk", "unit_kerja"] = "unit_induk"
+    days_a_week: Annotated[int, Field(strict=True, ge=1, le=7)] = 5
+
+
 class Needs(Part):
     """Which posts are critical (names of posts, or classes such as jpt_pratama), and how much a gap in one of them counts for."""
 

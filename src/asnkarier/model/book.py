@@ -201,6 +201,20 @@ class NextStep:
     commands: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CalendarEvent:
+    """Something that lasts whole days, as a calendar program shows it. uid: what names it in every later version of the same report.
+
+    first, last: its days, both among them. about: lines of text; nothing that only a few should read.
+    """
+
+    uid: str
+    title: str
+    first: date
+    last: date
+    about: str = ""
+
+
 LeaningKind = Literal["declared_register", "policy_default", "agency_policy", "setting"]
 
 
@@ -234,7 +248,7 @@ class Book:
     main: the table that CSV holds and that --columns, --sort and --limit cut.
     filter: what narrows the report down, by the name of the option: a unit, a person, how many rows.
     next_steps: what to do about what is open or empty. leans_on: what the verdicts rest on beside facts and law. Both are
-    part of the report for people and in JSON, never in CSV.
+    part of the report for people and in JSON, never in CSV. events: what a calendar program is given; None: the report is no calendar.
     """
 
     schema: str
@@ -254,6 +268,7 @@ class Book:
     next_steps: tuple[NextStep, ...] = ()
     leans_on: tuple[Leaning, ...] = ()
     main: str = "rows"
+    events: "tuple[CalendarEvent, ...] | None" = None
 
     def data(self) -> Iterator[Table | Record]:
         """Yield what machine forms hold: the tables and records, those of pages too, in their order."""

@@ -7,11 +7,11 @@ from asnkarier.model.book import Book
 from asnkarier.reports.shown.for_excel import excel_csv_chunks
 from asnkarier.reports.shown.machine import csv_chunks, json_chunks
 
-Format = Literal["json", "csv", "xlsx"]
+Format = Literal["json", "csv", "xlsx", "ics"]
 
 
 def produce(book: Book, wanted: Format, *, sheet: str | None = None, for_excel: bool = False) -> bytes:
-    """Return the report as the bytes of a JSON, CSV (one sheet, the first by default) or xlsx file.
+    """Return the report as the bytes of a JSON, CSV (one sheet, the first by default), xlsx or iCalendar file.
 
     for_excel: CSV that Excel opens right (see `excel_csv_chunks`). UsageError: the report has no such sheet.
     """
@@ -28,6 +28,11 @@ def produce_into(
         from asnkarier.reports.excel.workbook import write_workbook
 
         write_workbook(book, handle)
+        return
+    if wanted == "ics":
+        from asnkarier.reports.calendar_file import calendar_bytes
+
+        handle.write(calendar_bytes(book))
         return
     table = excel_csv_chunks if for_excel else csv_chunks
     handle.writelines(

@@ -22,6 +22,7 @@ ESELON_BY_NAME: Final = "jabatan/eselon_jabatan"
 NEXT_CLASS: Final = "jabatan/jenjang_berikutnya"
 STANDINGS: Final = "referensi/kedudukan_hukum"
 PUNISHMENTS: Final = "referensi/jenis_hukuman"
+HOLIDAYS: Final = "referensi/hari_libur"
 JpmCategory = tuple[str, str, float | None]
 
 
@@ -253,6 +254,20 @@ class RuleBook:
         """Return every kind of punishment by its official name, normalised, with its level: ringan, sedang or berat."""
         kinds = self._words(PUNISHMENTS, as_of) or {}
         return {normalise(name): level for level, names in kinds.items() for name in names}
+
+    def holidays(self, year: int, as_of: date) -> InForce | None:
+        """Return the newest list of holidays and joint leave with days in `year` that was decided by `as_of`; None where there is none.
+
+        Unlike other parameters a later list does not end the ones before it: each speaks of its own year.
+        """
+        parameter = self.parameters.get(HOLIDAYS)
+        if parameter is None or not parameter.aktif:
+            return None
+        decided = [one for one in parameter.dated if one.since <= as_of and not one.repealed]
+        found = [
+            one for one in decided if any(day["tanggal"].year == year for day in one.value["libur_nasional"])
+        ]
+        return found[-1] if found else None
 
     def _words(self, parameter_id: str, as_of: date) -> Any:
         """Return a table of words as `_named` does; None where it is switched off or not loaded, and no word is known."""

@@ -11,6 +11,7 @@ from pydantic import Field, TypeAdapter
 from asnkarier.rules.vocabulary import (
     Ekspektasi,
     Golongan,
+    HariLibur,
     Kelompok,
     Level,
     NotNegative,
@@ -284,6 +285,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "jabatan/angka_kredit_perpindahan": Shape(list[AngkaKreditPerpindahan]),
     "jabatan/rentang_golongan_jenjang": Shape(dict[Kelompok, list[Golongan]]),
     "referensi/golongan": Shape(list[Golongan], "ranks"),
+    "referensi/hari_libur": Shape(HariLibur),
     "referensi/jenis_hukuman": Shape(dict[TingkatHukuman, Annotated[list[Text], Field(min_length=1)]]),
     "referensi/kedudukan_hukum": Shape(Annotated[list[Text], Field(min_length=1)]),
     "referensi/pendidikan": Shape(dict[Pendidikan, Annotated[int, Field(ge=0, strict=True)]], "every_level"),

@@ -1,6 +1,7 @@
 """Words and numbers that the rule files may use, and the fault with the nearest known word when they use another."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
@@ -63,3 +64,17 @@ class Statement(Part):
 
     teks: Text
     en: Text
+
+
+class Libur(Part):
+    """One day without work, and why."""
+
+    tanggal: date
+    nama: Text
+
+
+class HariLibur(Part):
+    """National holidays and joint leave, by whoever decides them together: of each year that its days lie in it is the whole list."""
+
+    libur_nasional: Annotated[list[Libur], Field(min_length=1)]
+    cuti_bersama: list[Libur] = Field(default_factory=list)

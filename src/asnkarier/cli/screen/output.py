@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
     from asnkarier.model.book import Book
 
-Format = Literal["table", "json", "csv", "xlsx"]
-_SUFFIXES: Final[dict[str, Format]] = {".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".txt": "table"}
+Format = Literal["table", "json", "csv", "xlsx", "ics"]
+_SUFFIXES: Final[dict[str, Format]] = {
+    ".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".txt": "table", ".ics": "ics",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ def show(book: "Book", *, pager: bool) -> None:
         render(book, console)
 
 
-def _produced(book: "Book", chosen: Literal["json", "csv", "xlsx"], how: How) -> bytes:
+def _produced(book: "Book", chosen: Literal["json", "csv", "xlsx", "ics"], how: How) -> bytes:
     from asnkarier.reports.produce import produce
 
     return produce(book, chosen, for_excel=how.for_excel)

@@ -111,7 +111,10 @@ class _Page:
 
     def elsewhere(self, tables: Sequence[Rows]) -> None:
         """Name the tables that only files hold."""
-        names = "; ".join(f"{_(table.title)} ({len(table.rows)})" for table in tables if len(table.rows))
+        counts: dict[str, int] = {}
+        for table in tables:
+            counts[_(table.title)] = counts.get(_(table.title), 0) + len(table.rows)
+        names = "; ".join(f"{title} ({count})" for title, count in counts.items() if count)
         if names:
             self.line("")
             self.line(message(N_("Also in the workbook and JSON: {names}"), names=names), "dim")

@@ -3,6 +3,7 @@
 from typing import Final
 
 from asnkarier.model.codes.empty import (
+    CALENDAR_SENTENCES,
     EMPTY_SENTENCES,
     EVALUATION_SENTENCES,
     NEEDS_SENTENCES,
@@ -20,4 +21,5 @@ SENTENCES: Final[dict[str, str]] = {
     **EMPTY_SENTENCES,
     **EVALUATION_SENTENCES,
     **NEEDS_SENTENCES,
+    **CALENDAR_SENTENCES,
 }

@@ -39,6 +39,10 @@ STEP_SENTENCES: Final[dict[str, str]] = {
     "step_needs_budget": N_("what a year's budget closes of it"),
     "step_budget": N_("with money for everything that is postponed the plan would be"),
     "step_keep_plan": N_("no plan is kept yet to compare with: keep one"),
+    "step_holidays": N_(
+        "no list of holidays is known of {year}: write the decision of it into regulations/referensi/hari_libur.yaml of the workspace; the shipped list shows how"
+    ),
+    "step_year": N_("classes that find no days this year, in the next one: {count}"),
     "step_record": N_(
         "places of the plan that are overdue: {count}; bring the list of trainings that were held since"
     ),

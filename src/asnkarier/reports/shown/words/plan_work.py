@@ -27,6 +27,13 @@ PLAN_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     "within_ceiling": (N_("within the ceiling"), "plain"),
     "over_ceiling": (N_("above the ceiling"), "bad"),
     "no_rule": (N_("no rule"), "muted"),
+    # the calendar
+    "fixed_by_catalogue": (N_("days of the catalogue"), "plain"),
+    "first_fit": (N_("first free days"), "good"),
+    "unplaced": (N_("no days"), "bad"),
+    "libur_nasional": (N_("national holiday"), "plain"),
+    "cuti_bersama": (N_("joint leave"), "plain"),
     # what the cover counts
+    "classes": (N_("classes"), "plain"),
     "planned": (N_("places planned"), "plain"),
 }

@@ -1,0 +1,76 @@
+"""The judge of calendars: every rule looked at again person by person and day by day, sharing nothing with the placing."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from asnkarier.analysis.training.calendar.placing import NOWHERE, Limits, Session, Slot
+from asnkarier.analysis.training.calendar.workdays import Workdays
+
+
+class CalendarViolation(RuntimeError):  # noqa: N818 - the name says what happened
+    """A calendar breaks a rule that it was made under: a bug, never a fault of the data."""
+
+
+def require_sound(
+    sessions: Sequence[Session], slots: Sequence[Slot], limits: Limits, calendar: Workdays
+) -> None:
+    """Raise CalendarViolation with every sentence of `violations`."""
+    found = list(violations(sessions, slots, limits, calendar))
+    if found:
+        raise CalendarViolation("; ".join(found))
+
+
+def violations(
+    sessions: Sequence[Session], slots: Sequence[Slot], limits: Limits, calendar: Workdays
+) -> Iterator[str]:
+    """Yield what is wrong with a calendar, in sentences for a developer."""
+    for number, (session, slot) in enumerate(zip(sessions, slots, strict=True)):
+        days = slot.days.tolist()
+        if bool(days) == bool(slot.reason):
+            yield f"class {number} has both days and a reason, or neither"
+        if days:
+            yield from _own_days(number, session, days, calendar)
+            yield from _order(number, session, days, slots)
+    yield from _together(sessions, slots, limits)
+
+
+def _order(number: int, session: Session, days: list[int], slots: Sequence[Slot]) -> Iterator[str]:
+    for before in session.after:
+        earlier = slots[before].days.tolist()
+        if (earlier and max(earlier) >= min(days)) or not (earlier or session.is_fixed):
+            yield f"class {number} begins before class {before} is over"
+
+
+def _together(sessions: Sequence[Session], slots: Sequence[Slot], limits: Limits) -> Iterator[str]:
+    where: dict[tuple[int, int], int] = {}
+    away: dict[int, Counter[int]] = defaultdict(Counter)
+    units, most = limits.unit.tolist(), limits.away.tolist()
+    for number, (session, slot) in enumerate(zip(sessions, slots, strict=True)):
+        for person in session.people.tolist():
+            for one in slot.days.tolist():
+                if where.setdefault((person, one), number) != number:
+                    yield f"person {person} is in classes {where[person, one]} and {number} on day {one}"
+                away[one][units[person]] += 1
+    for one, counts in away.items():
+        for unit, count in counts.items():
+            if unit != NOWHERE and count > most[unit]:
+                yield f"{count} of unit {unit} are away on day {one}, at most {most[unit]}"
+
+
+def _own_days(number: int, session: Session, days: list[int], calendar: Workdays) -> Iterator[str]:
+    if min(days) < 0 or max(days) >= len(calendar.days):
+        yield f"class {number} lies outside the calendar"
+        return
+    dates = [calendar.days[one].item() for one in days]
+    if session.begin is not None and session.end is not None:
+        if min(days) < session.begin or max(days) > session.end:
+            yield f"class {number} leaves the days of the catalogue"
+        return
+    if len(days) != session.length:
+        yield f"class {number} has {len(days)} days, not {session.length}"
+    if any(one in calendar.off or one.weekday() >= calendar.a_week for one in dates):
+        yield f"class {number} is held on a day without work"
+    work = calendar.work.tolist()
+    start = work.index(days[0]) if days[0] in work else len(work)
+    if days != work[start : start + len(days)]:
+        yield f"class {number} is interrupted"

@@ -1,0 +1,191 @@
+"""Which class when: nobody in two classes at once, no unit with too many away, first the days that the catalogue fixes.
+
+First fit by rule: classes with days of the catalogue in the order of their days; then, where a course comes before another one of the same
+person, that one first; then the classes that take most days of people. A class without days gets the first run of workdays on which all its people are
+free and no unit exceeds its limit, one within a week before one across a weekend. The same input gives the same calendar; the place of a class is
+proven by `checking`, that no better calendar exists is not claimed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asnkarier.analysis.arrays import Ints
+from asnkarier.analysis.training.calendar.workdays import Workdays
+
+NOWHERE: Final = -1
+# Why a class has no place.
+JP_UNKNOWN: Final = "jp_unknown"
+OUTSIDE: Final = "outside_year"
+CLASH: Final = "clash"
+UNIT_AWAY: Final = "unit_away"
+AFTER_UNPLACED: Final = "after_unplaced"
+TOO_LATE: Final = "too_late"
+NO_ROOM: Final = "no_room"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One class of a course. people: places of its participants; length: workdays, None where the hours are not known.
+
+    begin, end: the places of the days that the catalogue fixes, None: it fixes none. after: classes (by position) that some participant must have
+    behind him before this one begins.
+    """
+
+    people: Ints
+    length: int | None
+    begin: int | None = None
+    end: int | None = None
+    after: tuple[int, ...] = ()
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether the catalogue says when it is held."""
+        return self.begin is not None and self.end is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """unit: the unit of each person (`NOWHERE`: not known, which limits nothing); away: how many of each unit may be away on one day."""
+
+    unit: Ints
+    away: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where a class stands: its days by place (empty: it has none), else why not. unit: the unit that stands in the way, `NOWHERE`: none."""
+
+    days: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    reason: str = ""
+    unit: int = NOWHERE
+
+
+def place_classes(sessions: Sequence[Session], limits: Limits, calendar: Workdays) -> list[Slot]:
+    """Return for each session, in their order, its days or the reason why it has none."""
+    table = _Table(limits, calendar)
+    slots: dict[int, Slot] = {}
+    needed_by: dict[int, list[int]] = {}
+    for number, one in enumerate(sessions):
+        for before in one.after:
+            needed_by.setdefault(before, []).append(number)
+    for number in _order(sessions):
+        session = sessions[number]
+        later = [
+            slots[one].days for one in needed_by.get(number, ()) if one in slots and not slots[one].reason
+        ]
+        latest = min((int(days.min()) for days in later), default=len(calendar.days))
+        found = table.fixed(session, latest) if session.is_fixed else table.first_fit(session, slots, latest)
+        if not found.reason:
+            table.take(session, found.days)
+        slots[number] = found
+    return [slots[number] for number in range(len(sessions))]
+
+
+def _order(sessions: Sequence[Session]) -> list[int]:
+    """Return the sessions in the order in which they are placed."""
+    depth: dict[int, int] = {}
+
+    def deep(number: int, seen: frozenset[int]) -> int:
+        if number not in depth:
+            before = [one for one in sessions[number].after if one not in seen]
+            depth[number] = 1 + max((deep(one, seen | {number}) for one in before), default=-1)
+        return depth[number]
+
+    def key(number: int) -> tuple[int, ...]:
+        one = sessions[number]
+        if one.begin is not None and one.end is not None:
+            return (0, one.begin, one.end, number)
+        return (1, deep(number, frozenset()), -len(one.people) * (one.length or 0), number)
+
+    return sorted(range(len(sessions)), key=key)
+
+
+class _Table:
+    """Who is busy on which day, and how many of each unit are away."""
+
+    def __init__(self, limits: Limits, calendar: Workdays) -> None:
+        """Nobody is away yet."""
+        self.limits, self.calendar = limits, calendar
+        self.busy = np.zeros((len(limits.unit), len(calendar.days)), dtype=np.bool_)
+        self.away = np.zeros((len(limits.away), len(calendar.days)), dtype=np.int64)
+
+    def take(self, session: Session, days: Ints) -> None:
+        """Keep the people busy: of a class that the catalogue fixes also on the days between its days of work."""
+        whole = (
+            days
+            if session.begin is None or session.end is None
+            else np.arange(session.begin, session.end + 1)
+        )
+        self.busy[np.ix_(session.people, whole)] = True
+        for unit, count in self._units(session):
+            self.away[unit, days] += count
+
+    def fixed(self, session: Session, latest: int) -> Slot:
+        """Return the days that the catalogue fixes, or what stands in their way; latest: the first day of a class that needs it."""
+        begin, end = session.begin, session.end
+        if begin is None or end is None or begin < 0 or end >= len(self.calendar.days) or end < begin:
+            return Slot(reason=OUTSIDE)
+        if end >= latest:
+            return Slot(reason=TOO_LATE)
+        days = self.calendar.within(begin, end)
+        if self.busy[np.ix_(session.people, np.arange(begin, end + 1))].any():
+            return Slot(reason=CLASH)
+        unit = self._too_many(session, days)
+        return Slot(days) if unit == NOWHERE else Slot(reason=UNIT_AWAY, unit=unit)
+
+    def first_fit(self, session: Session, slots: dict[int, Slot], latest: int) -> Slot:
+        """Return the first days on which it can be held, before `latest`."""
+        if session.length is None:
+            return Slot(reason=JP_UNKNOWN)
+        before = [slots.get(one, Slot(reason=AFTER_UNPLACED)) for one in session.after]
+        if any(one.reason for one in before):
+            return Slot(reason=AFTER_UNPLACED)
+        earliest = max((int(one.days.max()) + 1 for one in before), default=0)
+        alone = next(
+            (unit for unit, count in self._units(session) if count > self.limits.away[unit]), NOWHERE
+        )
+        if alone != NOWHERE:
+            return Slot(reason=UNIT_AWAY, unit=alone)
+        work, length = self.calendar.work, session.length
+        good = ~self.busy[session.people][:, work].any(axis=0) & (work >= earliest) & (work < latest)
+        for unit, count in self._units(session):
+            good &= self.away[unit, work] + count <= self.limits.away[unit]
+        starts = _runs(good, length)
+        if not len(starts):
+            return Slot(reason=NO_ROOM)
+        together = starts[work[starts + length - 1] - work[starts] == length - 1]
+        start = int((together if len(together) else starts)[0])
+        return Slot(work[start : start + length])
+
+    def _units(self, session: Session) -> list[tuple[int, int]]:
+        """Return the known units of the participants, each with how many are of it."""
+        unit, count = np.unique(self.limits.unit[session.people], return_counts=True)
+        return [
+            (one, many) for one, many in zip(unit.tolist(), count.tolist(), strict=True) if one != NOWHERE
+        ]
+
+    def _too_many(self, session: Session, days: Ints) -> int:
+        """Return the first unit of which too many would be away on one of the days."""
+        over = (
+            unit
+            for unit, count in self._units(session)
+            if (self.away[unit, days] + count > self.limits.away[unit]).any()
+        )
+        return next(over, NOWHERE)
+
+
+def _runs(good: NDArray[np.bool_], length: int) -> Ints:
+    """Return every position from which `length` good ones follow each other."""
+    if length > len(good):
+        return np.empty(0, dtype=np.int64)
+    total = np.concatenate([[0], np.cumsum(good)])
+    return np.flatnonzero(total[length:] - total[:-length] == length).astype(np.int64)
+
+
+def most_away(sizes: Ints, hundredths: int) -> Ints:
+    """Return how many of each unit may be away on one day: a share of its people in hundredths of a percent, and one always."""
+    return np.maximum(1, sizes * hundredths // 10_000).astype(np.int64)

@@ -1,0 +1,164 @@
+"""The report of `asn training-calendar`: which class when, who is in it, and the weeks of the year."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import pandas as pd
+
+from asnkarier.model.book import Block, Book, Chart, Column, Page, Record, Table
+from asnkarier.model.messages import N_
+
+SCHEMA: Final = "asn.training-calendar/1"
+_KODE: Final = Column("kode", N_("Course"), importance=0)
+_KELAS: Final = Column("kelas", N_("Class"), "integer", importance=0)
+_TITLE: Final = Column("nama_pelatihan", N_("Training"), width=40, importance=5)
+_BEGIN: Final = Column("mulai", N_("Begins"), "date", importance=1)
+_END: Final = Column("selesai", N_("Ends"), "date", importance=1)
+ROWS: Final = (
+    _KODE,
+    _KELAS,
+    _TITLE,
+    _BEGIN,
+    _END,
+    Column("hari", N_("Days"), "integer", importance=2),
+    Column("minggu", N_("Week"), "integer", importance=6),
+    Column("peserta", N_("Participants"), "integer", importance=2),
+    Column("how", N_("How placed"), "status", importance=3),
+    Column("reason", N_("Why it has no days"), "said", width=60, terminal=False),
+    Column("jp", N_("JP"), "level", terminal=False),
+    Column("tahun", N_("Year"), "integer", terminal=False),
+    Column("dana", N_("Fund"), terminal=False),
+)
+TOTALS: Final = (
+    Column("classes", N_("Classes"), "integer"),
+    Column("placed", N_("Of them with days"), "integer"),
+    Column("unplaced", N_("Of them without days"), "integer"),
+    Column("places", N_("Places"), "integer"),
+    Column("people", N_("People"), "integer"),
+    Column("first", N_("First day"), "date"),
+    Column("last", N_("Last day"), "date"),
+)
+_WHO: Final = (
+    Column("nip", N_("NIP"), "nip", importance=1),
+    Column("nama", N_("Name"), width=28, importance=0),
+    Column("jabatan", N_("Position"), width=34, terminal=False),
+)
+_UNIT: Final = Column("unit_kerja", N_("Unit"), width=32, importance=0)
+ROSTER: Final = (_KODE, _KELAS, _TITLE, _BEGIN, _END, *_WHO, _UNIT)
+UNITS: Final = (_UNIT, *_WHO, _KODE, _KELAS, _TITLE, _BEGIN, _END)
+HOLIDAYS: Final = (
+    Column("tanggal", N_("Day"), "date"),
+    Column("nama", N_("Name"), width=44),
+    Column("jenis", N_("Kind"), "status"),
+)
+_LIST: Final = (
+    *_WHO,
+    Column("unit_kerja", N_("Unit"), width=32),
+    Column("paraf", N_("Signature"), width=16),
+)
+_MOST_PAGES: Final = 60
+_MOST_BARS: Final = 25
+
+
+@dataclass(frozen=True)
+class CalendarView:
+    """The frames of the report. weeks: a column per week, named by its Monday; units: the roster, unit by unit."""
+
+    rows: pd.DataFrame
+    roster: pd.DataFrame
+    units: pd.DataFrame
+    weeks: pd.DataFrame
+    holidays: pd.DataFrame
+    year: int
+
+
+def calendar_book(view: CalendarView, as_of: date, notes: tuple[str, ...]) -> Book:
+    """Return the report: classes by their day, weeks, rosters as one list and a page per class, the list of each unit, holidays."""
+    title = N_("Calendar of training classes")
+    blocks: list[Block | Page] = [
+        Table("rows", title, ROWS, view.rows, terminal_limit=40),
+        *_charts(view),
+        *_unplaced(view),
+        Record("totals", N_("Totals"), TOTALS, _totals(view)),
+        Table(
+            "weeks",
+            N_("Classes and weeks"),
+            _week_columns(view),
+            view.weeks,
+            terminal=False,
+            audience="people",
+        ),
+        Table("roster", N_("Rosters"), ROSTER, view.roster, terminal=False),
+        Table("units", N_("Lists by unit"), UNITS, view.units, terminal=False, audience="people"),
+        Table("holidays", N_("Holidays"), HOLIDAYS, view.holidays, terminal=False),
+        *_pages(view),
+    ]
+    more = (
+        N_("Nobody is in two classes on one day, and of no unit more are away than calendar.most_away in config.yaml allows; this is checked again after placing."),
+        N_("Days of the catalogue stand as they are; a class without them gets the first free workdays, one week where it can be."),
+    )  # fmt: skip
+    return Book(SCHEMA, title, as_of, "", tuple(blocks), notes=(*notes, *more))
+
+
+def _unplaced(view: CalendarView) -> tuple[Table, ...]:
+    """Return the classes without days, each with the reason; programs find them among the rows."""
+    left = view.rows[view.rows["mulai"].isna()].reset_index(drop=True)
+    if left.empty:
+        return ()
+    why = Column("reason", N_("Why it has no days"), "said", width=60, importance=0, whole=True)
+    columns = (_KODE, _KELAS, Column("peserta", N_("Participants"), "integer", importance=3), why)
+    return (Table("unplaced", N_("Classes without days"), columns, left, audience="people"),)
+
+
+def _totals(view: CalendarView) -> pd.DataFrame:
+    placed = view.rows["mulai"].notna()
+    return pd.DataFrame(
+        [
+            {
+                "classes": len(view.rows),
+                "placed": int(placed.sum()),
+                "unplaced": int((~placed).sum()),
+                "places": len(view.roster),
+                "people": int(view.roster["nip"].nunique()),
+                "first": view.rows["mulai"].min(),
+                "last": view.rows["selesai"].max(),
+            }
+        ]
+    )
+
+
+def _week_columns(view: CalendarView) -> tuple[Column, ...]:
+    named = (_KODE, _TITLE, _KELAS, Column("peserta", N_("Participants"), "integer"))
+    mondays = [one for one in view.weeks.columns if one not in {column.key for column in named}]
+    return (*named, *(Column(one, f"{one[8:]}/{one[5:7]}", "integer") for one in mondays))
+
+
+def _charts(view: CalendarView) -> tuple[Chart, ...]:
+    """Return the classes that have days over the weeks, as shades."""
+    weeks = view.weeks.head(_MOST_BARS)
+    columns = _week_columns(view)[4:]
+    if weeks.empty or not columns:
+        return ()
+    label = Column("class", N_("Class"))
+    rows = weeks.fillna({one.key: 0 for one in columns})
+    rows["class"] = rows["kode"] + "/" + rows["kelas"].astype("str")
+    return (Chart("matrix", N_("Classes and weeks"), label, columns, rows, axis=N_("Days")),)
+
+
+def _pages(view: CalendarView) -> tuple[Page, ...]:
+    """Return a roster to print and sign for each class; none where they are more than a workbook is turned over for."""
+    placed = view.rows[view.rows["mulai"].notna()]
+    if len(placed) > _MOST_PAGES:
+        return ()
+    found = []
+    members = view.roster.assign(paraf=pd.Series(None, index=view.roster.index, dtype="str"))
+    for number, kode, kelas in zip(placed["number"], placed["kode"], placed["kelas"], strict=True):
+        name = f"{kode} {kelas}"
+        head = placed[placed["number"] == number].reset_index(drop=True)
+        people = members[members["number"] == number].reset_index(drop=True)
+        columns = (_TITLE, _KODE, _KELAS, _BEGIN, _END, *ROWS[5:6], *ROWS[7:8])
+        record = Record("class", name, columns, head, terminal=False, audience="people")
+        table = Table("participants", N_("Participants"), _LIST, people, terminal=False, audience="people")
+        found.append(Page(name, (record, table)))
+    return tuple(found)

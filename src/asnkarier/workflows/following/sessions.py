@@ -1,0 +1,112 @@
+"""The classes of a kept plan that are still to be held, as the calendar places them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from asnkarier.analysis.training.calendar.placing import NOWHERE, Limits, Session, most_away
+from asnkarier.analysis.training.calendar.workdays import Workdays, days_needed
+from asnkarier.model.terms import needed_training, normalise
+from asnkarier.settings_parts import Calendar
+
+CLASS: Final = ("tahun", "kode", "kelas")
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """classes: a row per class; members: a row per participant, with `number` of the class; limits: of the units; units: their names."""
+
+    classes: pd.DataFrame
+    members: pd.DataFrame
+    sessions: list[Session]
+    limits: Limits
+    units: tuple[str, ...]
+    sizes: tuple[int, ...]
+
+
+def timetable(
+    open_places: pd.DataFrame,
+    nips: Sequence[str],
+    units: Sequence[str],
+    courses: pd.DataFrame,
+    policy: Calendar,
+    calendar: Workdays,
+) -> Timetable:
+    """Return the classes of these places by year, code and number; a class without a number is the course's own.
+
+    open_places: see `followed_plan`, of people who count. nips, units: of everybody who counts, "" for a unit that is not known. The days that the catalogue fixes are those of the lines; where only the first is
+    known, the last follows from the hours.
+    """
+    members = open_places.assign(kelas=open_places["kelas"].fillna(1).astype("int64"))
+    members = members.sort_values([*CLASS, "nip"], kind="stable", ignore_index=True)
+    members["number"] = members.groupby(list(CLASS), sort=True, dropna=False).ngroup()
+    members["person"] = pd.Index(nips).get_indexer(pd.Index(members["nip"]))
+    classes = members.drop_duplicates("number").reset_index(drop=True)
+    classes["peserta"] = members.groupby("number").size().to_numpy()
+    per_day = float(policy.jp_per_day)
+    lengths = [days_needed(_known(one), per_day) for one in classes["jp"]]
+    after = _prerequisites(members, classes, courses)
+    sessions = [
+        _session(
+            members.loc[members["number"] == number, "person"], row, length, after.get(number, ()), calendar
+        )
+        for number, (row, length) in enumerate(zip(classes.to_dict("records"), lengths, strict=True))
+    ]
+    classes["hari"] = pd.array(lengths, dtype="Int64")
+    unit_names = [normalise(one) for one in units]
+    code, names = pd.factorize(np.array([one or None for one in unit_names], dtype=object), sort=True)
+    sizes = np.bincount(code[code >= 0], minlength=len(names)).astype(np.int64)
+    limits = Limits(
+        np.where(code < 0, NOWHERE, code).astype(np.int64), most_away(sizes, int(policy.most_away * 100))
+    )
+    shown = dict(zip(unit_names, units, strict=True))
+    return Timetable(
+        classes, members, sessions, limits, tuple(shown[one] for one in names), tuple(sizes.tolist())
+    )
+
+
+def _known(value: Any) -> float | None:
+    return None if pd.isna(value) else float(value)
+
+
+def _session(
+    people: pd.Series, row: Mapping[Any, Any], length: int | None, after: tuple[int, ...], calendar: Workdays
+) -> Session:
+    begin, end = (_place(row[name], calendar) for name in ("tanggal_mulai", "tanggal_selesai"))
+    if begin is not None and end is None:
+        work = calendar.work[calendar.work >= begin]
+        end = int(work[length - 1]) if length is not None and len(work) >= length else begin
+    elif end is not None and begin is None:
+        begin = end
+    return Session(people.to_numpy(dtype=np.int64), length, begin, end, after)
+
+
+def _place(when: Any, calendar: Workdays) -> int | None:
+    day: date | None = None if pd.isna(when) else when.date()
+    return None if day is None else calendar.place(day)
+
+
+def _prerequisites(
+    members: pd.DataFrame, classes: pd.DataFrame, courses: pd.DataFrame
+) -> dict[int, tuple[int, ...]]:
+    """Return for each class the classes that one of its people must have behind him: of the course that the catalogue asks for."""
+    asked = {
+        str(kode): needed_training(prasyarat)
+        for kode, prasyarat in zip(courses["kode"], courses["prasyarat"], strict=True)
+    }
+    named: dict[str, set[int]] = {}
+    for number, kode, name in zip(
+        range(len(classes)), classes["kode"], classes["nama_pelatihan"], strict=True
+    ):
+        for word in {normalise(kode), normalise(name)}:
+            named.setdefault(word, set()).add(number)
+    who = [frozenset(members.loc[members["number"] == number, "person"]) for number in range(len(classes))]
+    found: dict[int, tuple[int, ...]] = {}
+    for number, kode in enumerate(classes["kode"]):
+        before = named.get(asked.get(str(kode), ""), set()) - {number} if asked.get(str(kode)) else set()
+        found[number] = tuple(sorted(one for one in before if who[one] & who[number]))
+    return found

@@ -1,0 +1,218 @@
+"""When the classes of a kept plan are held: nobody in two at once, no unit with too many away, holidays and the days of the catalogue kept."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+
+from asnkarier.agency.answers.next_steps import unread
+from asnkarier.agency.cover import citation_line, stamped
+from asnkarier.agency.selection import Who, counted, selected
+from asnkarier.agency.snapshot import Snapshot, load_somebody
+from asnkarier.agency.training.kept_plan import kept_plan
+from asnkarier.agency.training.offices import units_of
+from asnkarier.analysis.training.calendar.checking import require_sound
+from asnkarier.analysis.training.calendar.placing import (
+    NO_ROOM,
+    NOWHERE,
+    OUTSIDE,
+    UNIT_AWAY,
+    Slot,
+    place_classes,
+)
+from asnkarier.analysis.training.calendar.workdays import Workdays
+from asnkarier.analysis.training.following import followed_plan
+from asnkarier.errors import UsageError
+from asnkarier.language import message
+from asnkarier.model.book import Book, CalendarEvent, CitationLine, NextStep
+from asnkarier.model.messages import N_
+from asnkarier.model.said import LawText, Said, said
+from asnkarier.model.terms import slug
+from asnkarier.reports.books.training_calendar import CalendarView, calendar_book
+from asnkarier.rules.rulebook import HOLIDAYS
+from asnkarier.workflows.following.sessions import Timetable, timetable
+from asnkarier.workflows.requests.training_calendar import CalendarRequest
+
+if TYPE_CHECKING:
+    from asnkarier.agency.workspace import Workspace
+
+_POLICY: Final = LawText("Aturan kalender kelas instansi", "The agency's rule for the calendar of classes")
+_DONE: Final = N_("Places that are answered already, or of people who left, are in no class: {count}.")
+_LATER: Final = N_("Places of later years are in no class here: {count}; --year chooses the year.")
+_NO_LIST: Final = N_("No list of holidays is known of {year}: only the days off of every week are left out.")
+_EVENT: Final = N_("{count} participants, plan {plan}")
+
+
+def training_calendar(workspace: "Workspace", request: CalendarRequest) -> Book:
+    """Return the report; UsageError when no plan is kept, or the unit or the plan is unknown, or the year is over."""
+    with workspace.open_store() as store:
+        whole = load_somebody(workspace, store)
+        now = counted(whole)
+        lines = kept_plan(whole, request.plan)
+        followed = followed_plan(lines, whole.frames["trainings"].reset_index(drop=True), now.as_of)
+        waiting = followed["status"].isin(["open", "overdue"]) & followed["nip"].isin(now.employees["nip"])
+        year = _year(followed[waiting], request, now.as_of)
+        of_year = waiting & ~(followed["tahun"] > year).fillna(False).astype("bool")
+        calendar = _calendar(now, year)
+        policy = now.settings.calendar
+        units = units_of(now, policy.within)
+        nips = now.people.employees["nip"].tolist()
+        table = timetable(followed[of_year], nips, units, now.frames["courses"], policy, calendar)
+        slots = place_classes(table.sessions, table.limits, calendar)
+        require_sound(table.sessions, slots, table.limits, calendar)
+        mine = None if request.unit is None else selected(now, Who(unit=request.unit)).employees["nip"]
+        view = _view(now, table, slots, calendar, year, mine)
+        notes = _notes(now, waiting, of_year, year)
+        book = calendar_book(view, now.as_of, notes)
+        book = replace(book, events=tuple(_events(view, str(lines["rencana"].iloc[0]))))
+        counts = {"classes": len(view.rows), "planned": len(view.roster)}
+        steps = (*unread(workspace, store), *_next_steps(now, view, year))
+        return stamped(book, now, store, citations=_citations(now, year), counts=counts, next_steps=steps)
+
+
+def _year(waiting: pd.DataFrame, request: CalendarRequest, as_of: date) -> int:
+    """Return the year of the calendar: as asked, else the earliest year of the places that is not over."""
+    years = waiting["tahun"].dropna()
+    year = request.year or int(max(as_of.year, years.min() if len(years) else as_of.year))
+    if date(year, 12, 31) <= as_of:
+        raise UsageError(N_("the year {year} is over on {as_of}"), N_("choose a later one with --year"),
+                         facts={"year": year, "as_of": as_of})  # fmt: skip
+    return year
+
+
+def _calendar(now: Snapshot, year: int) -> Workdays:
+    first = max(date(year, 1, 1), now.as_of + timedelta(days=1))
+    off = frozenset(one["tanggal"] for one in _holidays(now, year))
+    return Workdays(first, date(year, 12, 31), now.settings.calendar.days_a_week, off)
+
+
+def _holidays(now: Snapshot, year: int) -> list[dict[str, Any]]:
+    """Return the days without work of a year, each with its kind, by day; none where no list speaks of it."""
+    found = now.rulebook.holidays(year, now.as_of)
+    if found is None:
+        return []
+    days = [
+        {**one, "jenis": kind}
+        for kind in ("libur_nasional", "cuti_bersama")
+        for one in found.value[kind]
+        if one["tanggal"].year == year
+    ]
+    return sorted(days, key=lambda one: one["tanggal"])
+
+
+def _view(
+    now: Snapshot, table: Timetable, slots: list[Slot], calendar: Workdays, year: int, mine: pd.Series | None
+) -> CalendarView:
+    days = calendar.days
+    rows = table.classes.assign(
+        mulai=pd.Series([_day(days, slot, 0) for slot in slots], dtype="datetime64[s]"),
+        selesai=pd.Series([_day(days, slot, -1) for slot in slots], dtype="datetime64[s]"),
+        how=pd.Series([_how(session.is_fixed, slot) for session, slot in zip(table.sessions, slots, strict=True)], dtype="str"),
+        reason=pd.Series([_reason(slot, session.length, table, year) for session, slot in zip(table.sessions, slots, strict=True)], dtype=object),
+        number=range(len(slots)),
+    )  # fmt: skip
+    rows["hari"] = pd.array(
+        [len(slot.days) or length for slot, length in zip(slots, rows["hari"], strict=True)], dtype="Int64"
+    )
+    rows["minggu"] = rows["mulai"].dt.isocalendar().week.astype("Int64")
+    who = now.people.employees[["nip", "nama", "jabatan", "unit_kerja"]]
+    roster = table.members[["number", "nip"]].merge(who, on="nip", how="left", validate="many_to_one")
+    roster = roster.merge(
+        rows[["number", "kode", "nama_pelatihan", "kelas", "mulai", "selesai"]],
+        on="number",
+        how="left",
+        validate="many_to_one",
+    )
+    if mine is not None:
+        roster = roster[roster["nip"].isin(mine)]
+        rows = rows[rows["number"].isin(roster["number"])]
+    rows = rows.sort_values(["mulai", "kode", "kelas"], kind="stable", na_position="last", ignore_index=True)
+    held = {int(number): slots[int(number)].days for number in rows["number"]}
+    holidays = pd.DataFrame(_holidays(now, year), columns=["tanggal", "nama", "jenis"])
+    return CalendarView(
+        rows=rows,
+        roster=roster.sort_values(["mulai", "kode", "kelas", "nama", "nip"], kind="stable", na_position="last", ignore_index=True),
+        units=roster.sort_values(["unit_kerja", "mulai", "kode", "nama", "nip"], kind="stable", na_position="last", ignore_index=True),
+        weeks=_weeks(rows, held, days),
+        holidays=holidays.astype({"tanggal": "datetime64[s]"}),
+        year=year,
+    )  # fmt: skip
+
+
+def _day(days: Any, slot: Slot, end: int) -> np.datetime64:
+    return days[slot.days[end]].astype("datetime64[s]") if len(slot.days) else np.datetime64("NaT", "s")
+
+
+def _how(fixed: bool, slot: Slot) -> str:
+    if slot.reason:
+        return "unplaced"
+    return "fixed_by_catalogue" if fixed else "first_fit"
+
+
+def _reason(slot: Slot, length: int | None, table: Timetable, year: int) -> Said | None:
+    if not slot.reason:
+        return None
+    facts: dict[str, Any] = {}
+    if slot.reason == UNIT_AWAY and slot.unit != NOWHERE:
+        most, size = int(table.limits.away[slot.unit]), table.sizes[slot.unit]
+        facts = {"unit": table.units[slot.unit], "at_most": most, "size": size}
+    elif slot.reason in (OUTSIDE, NO_ROOM):
+        facts = {"year": year} | ({"days": length} if slot.reason == NO_ROOM else {})
+    return said(f"class_{slot.reason}", **facts)
+
+
+def _weeks(rows: pd.DataFrame, held: dict[int, Any], days: Any) -> pd.DataFrame:
+    """Return a row per class that has days, and a column per week (its Monday) with how many of them lie in it."""
+    mondays = days - ((days.astype(np.int64) + 3) % 7)
+    used = sorted({mondays[place] for number in held for place in held[number]})
+    span = np.arange(used[0], used[-1] + 1, 7) if used else np.empty(0, dtype="datetime64[D]")
+    placed = rows[rows["mulai"].notna()].reset_index(drop=True)
+    columns = {
+        str(monday): pd.array([int((mondays[held[int(one)]] == monday).sum()) or pd.NA for one in placed["number"]], dtype="Int64")
+        for monday in span
+    }  # fmt: skip
+    return pd.concat([placed[["kode", "nama_pelatihan", "kelas", "peserta"]], pd.DataFrame(columns)], axis=1)
+
+
+def _events(view: CalendarView, plan: str) -> Iterator[CalendarEvent]:
+    """Yield the classes with days; who is in them no calendar program is told."""
+    for one in view.rows[view.rows["mulai"].notna()].to_dict("records"):
+        year = "" if pd.isna(one["tahun"]) else int(one["tahun"])
+        uid = f"{slug(plan)}-{slug(str(one['kode']))}-{one['kelas']}-{year}@asnkarier"
+        title = f"{one['nama_pelatihan']} ({one['kode']}/{one['kelas']})"
+        about = message(_EVENT, count=int(one["peserta"]), plan=plan)
+        yield CalendarEvent(uid, title, one["mulai"].date(), one["selesai"].date(), about)
+
+
+def _notes(now: Snapshot, waiting: pd.Series, of_year: pd.Series, year: int) -> tuple[str, ...]:
+    done, later = int((~waiting).sum()), int((waiting & ~of_year).sum())
+    told = [message(_NO_LIST, year=year)] if now.rulebook.holidays(year, now.as_of) is None else []
+    told += [message(_DONE, count=done)] if done else []
+    told += [message(_LATER, count=later)] if later else []
+    return tuple(told)
+
+
+def _next_steps(now: Snapshot, view: CalendarView, year: int) -> Iterator[NextStep]:
+    if now.rulebook.holidays(year, now.as_of) is None:
+        yield NextStep(said("step_holidays", year=year), (f"asn rules show {HOLIDAYS}",))
+    left = sum(isinstance(one, Said) and one.code == f"class_{NO_ROOM}" for one in view.rows["reason"])
+    if left:
+        yield NextStep(said("step_year", count=left), (f"asn training-calendar --year {year + 1}",))
+
+
+def _citations(now: Snapshot, year: int) -> tuple[CitationLine, ...]:
+    policy = now.settings.calendar
+    value = ", ".join(
+        f"{name}: {one:g}" if isinstance(one, float) else f"{name}: {one}"
+        for name, one in policy.model_dump().items()
+    )
+    own = CitationLine("calendar", _POLICY, value, "config.yaml: calendar", "kebijakan", "")
+    found = now.rulebook.holidays(year, now.as_of)
+    if found is None:
+        return (own,)
+    line = citation_line(now.rulebook.parameters[HOLIDAYS], found, now.as_of)
+    counts = " + ".join(str(len(found.value[kind])) for kind in ("libur_nasional", "cuti_bersama"))
+    return (own, replace(line, value=f"{year}: {counts}"))

@@ -1,0 +1,360 @@
+"""The calendar of classes: nobody twice on a day, shares away kept, holidays free, catalogue days kept; the .ics says what the rows say."""
+
+from datetime import date, timedelta
+
+import numpy as np
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from asnkarier.analysis.training.calendar.checking import CalendarViolation, require_sound, violations
+from asnkarier.analysis.training.calendar.placing import (
+    AFTER_UNPLACED,
+    CLASH,
+    JP_UNKNOWN,
+    NO_ROOM,
+    OUTSIDE,
+    TOO_LATE,
+    UNIT_AWAY,
+    Limits,
+    Session,
+    Slot,
+    most_away,
+    place_classes,
+)
+from asnkarier.analysis.training.calendar.workdays import Workdays, days_needed
+from in_process import asn
+from law import load_rulebook
+from planned_office import (
+    CONFIG,
+    KINDS,
+    LISTS,
+    PLAN_HEAD,
+    A,
+    B,
+    C,
+    D,
+    E,
+    F,
+    import_all,
+    plan_line,
+    write_office,
+)
+
+FIRST = date(2026, 3, 2)  # a Monday
+CALENDAR = Workdays(
+    FIRST, FIRST + timedelta(days=25), 5, frozenset({date(2026, 3, 18), date(2026, 3, 19), date(2026, 3, 20)})
+)
+
+
+def people(*places):
+    return np.array(places, dtype=np.int64)
+
+
+def limits(units, away):
+    return Limits(np.array(units, dtype=np.int64), np.array(away, dtype=np.int64))
+
+
+def days_of(slot):
+    return [CALENDAR.days[one].item() for one in slot.days]
+
+
+@st.composite
+def cases(draw):
+    units = draw(st.lists(st.integers(-1, 2), min_size=3, max_size=7))
+    count = draw(st.integers(1, 6))
+    sessions = []
+    for number in range(count):
+        who = draw(st.sets(st.integers(0, len(units) - 1), min_size=1))
+        length = draw(st.sampled_from([1, 2, 3, 5, 9, None]))
+        begin = draw(st.sampled_from([None, None, None, -2, 0, 3, 12, 24]))
+        end = None if begin is None else begin + draw(st.integers(0, 4))
+        after = tuple(sorted(draw(st.sets(st.integers(0, number - 1), max_size=1)))) if number else ()
+        sessions.append(Session(people(*sorted(who)), length, begin, end, after))
+    sizes = np.bincount([one for one in units if one >= 0], minlength=3)
+    away = most_away(sizes.astype(np.int64), draw(st.sampled_from([0, 2500, 5000, 10_000])))
+    return sessions, limits(units, away)
+
+
+@settings(max_examples=150)
+@given(cases())
+def test_any_calendar_is_sound_and_only_what_has_no_room_is_left(case):
+    sessions, bounds = case
+    slots = place_classes(sessions, bounds, CALENDAR)
+    require_sound(sessions, slots, bounds, CALENDAR)
+    assert [(one.days.tolist(), one.reason) for one in place_classes(sessions, bounds, CALENDAR)] == [
+        (one.days.tolist(), one.reason) for one in slots
+    ]
+    # Counted again, by days and sets.
+    taken = {}
+    for number, (session, slot) in enumerate(zip(sessions, slots, strict=True)):
+        for day in days_of(slot):
+            if not session.is_fixed:
+                assert day.weekday() < 5
+                assert day not in CALENDAR.off
+            for person in session.people.tolist():
+                assert taken.setdefault((person, day), number) == number
+    for day in {day for _, day in taken}:
+        for unit in range(3):
+            gone = sum(bounds.unit[person] == unit for person, other in taken if other == day)
+            assert gone <= bounds.away[unit]
+    for number, slot in enumerate(slots):
+        if slot.reason == NO_ROOM and not any(sessions[one].after for one in range(len(sessions))):
+            for start in range(len(CALENDAR.work) - sessions[number].length + 1):
+                moved = Slot(CALENDAR.work[start : start + sessions[number].length])
+                tried = [moved if place == number else one for place, one in enumerate(slots)]
+                busy = {
+                    (person, day)
+                    for other, one in zip(sessions, slots, strict=True)
+                    if other.is_fixed and len(one.days)
+                    for person in other.people.tolist()
+                    for day in range(other.begin, other.end + 1)
+                }
+                between = {
+                    (person, day)
+                    for person in sessions[number].people.tolist()
+                    for day in moved.days.tolist()
+                }
+                assert list(violations(sessions, tried, bounds, CALENDAR)) or busy & between
+
+
+def test_first_free_days_within_one_week_before_across_a_weekend():
+    nobody = limits([-1] * 4, [])
+    sessions = [Session(people(0), 3), Session(people(0), 3), Session(people(1), 5), Session(people(2), 8)]
+    slots = place_classes(sessions, nobody, CALENDAR)
+    assert days_of(slots[0])[0] == FIRST
+    assert days_of(slots[1])[0] == FIRST + timedelta(days=7)  # Thursday would cross the weekend
+    assert [days_of(slots[3])[0], days_of(slots[3])[-1]] == [FIRST, FIRST + timedelta(days=9)]
+
+
+def test_a_class_of_one_office_waits_until_enough_are_back():
+    bounds = limits([0, 0, 0, 0], most_away(np.array([4]), 5000))
+    slots = place_classes(
+        [Session(people(0, 1), 2), Session(people(2, 3), 2), Session(people(0, 1, 2), 1)], bounds, CALENDAR
+    )
+    assert days_of(slots[0])[0] == FIRST
+    assert days_of(slots[1])[0] == FIRST + timedelta(days=2)
+    assert (slots[2].reason, slots[2].unit) == (UNIT_AWAY, 0)
+    assert most_away(np.array([0, 1, 3, 7, 40]), 2500).tolist() == [1, 1, 1, 1, 10]
+
+
+def test_every_reason_has_its_case():
+    nobody = limits([-1, -1], [])
+    sessions = [
+        Session(people(0), 2, 2, 3),
+        Session(people(0), 2, 3, 4),  # on a day of the first
+        Session(people(0), 2, -3, -2),  # past
+        Session(people(1), None),  # of unknown hours
+        Session(people(1), 2, after=(3,)),
+        Session(people(1), 30),
+        Session(people(1), 2, 21, 22, after=(7,)),
+        Session(people(1), 2, 22, 23),  # the catalogue has it after the class that needs it
+    ]
+    slots = place_classes(sessions, nobody, CALENDAR)
+    assert [one.reason for one in slots] == [
+        "",
+        CLASH,
+        OUTSIDE,
+        JP_UNKNOWN,
+        AFTER_UNPLACED,
+        NO_ROOM,
+        "",
+        TOO_LATE,
+    ]
+
+
+def test_a_course_that_comes_first_ends_before_the_one_that_needs_it():
+    nobody = limits([-1, -1], [])
+    later, first = place_classes(
+        [Session(people(0), 5, after=(1,)), Session(people(0, 1), 2)], nobody, CALENDAR
+    )
+    assert first.days.max() < later.days.min()
+    fixed, before = place_classes(
+        [Session(people(0), 2, 7, 8, after=(1,)), Session(people(0), 5)], nobody, CALENDAR
+    )
+    assert before.days.max() < fixed.days.min()
+
+
+def test_a_fixed_class_at_a_weekend_keeps_its_days():
+    (slot,) = place_classes([Session(people(0), 2, 5, 6)], limits([0], [1]), CALENDAR)
+    assert days_of(slot) == [date(2026, 3, 7), date(2026, 3, 8)]
+
+
+@pytest.mark.parametrize(
+    "slots",
+    [
+        [Slot(np.array([0, 1])), Slot(np.array([1, 2]))],  # one person twice
+        [Slot(np.array([4, 5])), Slot(reason=NO_ROOM)],  # a Saturday
+        [Slot(np.array([16, 17])), Slot(reason=NO_ROOM)],  # a holiday
+        [Slot(np.array([0, 2])), Slot(reason=NO_ROOM)],  # interrupted
+        [Slot(np.array([0])), Slot(reason=NO_ROOM)],  # too short
+        [Slot(), Slot(reason=NO_ROOM)],  # neither days nor reason
+        [Slot(np.array([24, 26])), Slot(reason=NO_ROOM)],  # outside
+    ],
+)
+def test_the_judge_sees_what_is_planted(slots):
+    sessions = [Session(people(0), 2), Session(people(0, 1), 2)]
+    with pytest.raises(CalendarViolation):
+        require_sound(sessions, slots, limits([0, 0], [2]), CALENDAR)
+
+
+def test_the_judge_counts_who_is_away_and_what_comes_first():
+    sessions = [Session(people(0), 1), Session(people(1), 1, after=(0,))]
+    together = [Slot(np.array([0])), Slot(np.array([0]))]
+    found = list(violations(sessions, together, limits([0, 0], [1]), CALENDAR))
+    assert any("away" in one for one in found)
+    assert any("before class 0" in one for one in found)
+
+
+@pytest.mark.parametrize(
+    ("jp", "days"), [(40, 5), (41, 6), (8, 1), (3, 1), (0, None), (None, None), (24.0, 3)]
+)
+def test_days_follow_from_hours(jp, days):
+    assert days_needed(jp, 8) == days
+
+
+def test_the_lists_of_holidays_are_those_of_the_decisions():
+    book = load_rulebook()
+    days = {
+        one["tanggal"]: one["nama"] for one in book.holidays(2026, date(2026, 11, 1)).value["libur_nasional"]
+    }
+    assert days[date(2026, 8, 17)].startswith("Proklamasi")
+    assert len(days) == 17
+    assert [len(book.holidays(year, date(2026, 11, 1)).value["cuti_bersama"]) for year in (2025, 2026)] == [
+        10,
+        8,
+    ]
+    assert book.holidays(2026, date(2025, 9, 18)) is None  # decided the day after
+    assert book.holidays(2027, date(2026, 11, 1)) is None
+
+
+PLAN = [
+    PLAN_HEAD,
+    *(plan_line("r", one, "K1", "Bimtek Integritas", "Integritas", 1, 2) for one in (A, C)),
+    plan_line(
+        "r", A, "K2", "Kursus Kerja Sama", "Kerja Sama", 2, 3, jp=10, begin="2026-12-21", end="2026-12-22"
+    ),
+    plan_line("r", E, "K3", "Kursus Lanjutan", "Integritas", 2, 3, jp="", kelas=2),
+    plan_line("r", F, "K1", "Bimtek Integritas", "Integritas", 1, 2, kelas=2),
+]
+DECREE = "sk-2027: {jenis: SK, nomor: 1, tahun: 2026, tentang: hari libur, status_sumber: kebijakan, berlaku: 2026-10-01}\n"
+OWN = (
+    "nilai:\n  2026-10-01:\n    dasar: sk-2027\n    nilai:\n      libur_nasional: [{tanggal: 2027-01-01, nama: Tahun Baru}, "
+    "{tanggal: 2027-01-05, nama: Hari Jadi}]\n"
+)
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    folder = write_office(tmp_path_factory.mktemp("kantor"), LISTS | {"rencana": PLAN}, CONFIG)
+    (folder / "regulations" / "referensi").mkdir(parents=True)
+    (folder / "regulations" / "peraturan.yaml").write_text(DECREE, encoding="utf-8")
+    (folder / "regulations" / "referensi" / "hari_libur.yaml").write_text(OWN, encoding="utf-8")
+    import_all(folder, asn, *(name for name in KINDS if name != "diklat"))
+    return folder
+
+
+def calendar(folder, *words):
+    done = asn("training-calendar", *words, "--format", "json", cwd=folder)
+    assert done.code == 0, done.err
+    return done.json()
+
+
+def test_the_small_office_by_hand(office):
+    found = calendar(office)
+    rows = {(row["kode"], row["kelas"]): row for row in found["rows"]}
+    first = rows["K1", 1]  # 24 JP: three days, from the day after the report
+    assert (first["mulai"], first["selesai"], first["hari"], first["how"]) == (
+        "2026-11-02", "2026-11-04", 3, "first_fit",
+    )  # fmt: skip
+    assert (rows["K2", 1]["mulai"], rows["K2", 1]["how"]) == ("2026-12-21", "fixed_by_catalogue")
+    assert (rows["K3", 2]["mulai"], rows["K3", 2]["reason_code"]) == (None, "class_jp_unknown")
+    assert found["totals"]["unplaced"] == 1
+    roster = {(one["kode"], one["kelas"], one["nip"]) for one in found["roster"]}
+    assert roster == {("K1", 1, A), ("K1", 1, C), ("K2", 1, A), ("K3", 2, E), ("K1", 2, F)}
+    assert {one["tanggal"] for one in found["holidays"]} >= {"2026-12-24", "2026-12-25"}
+
+
+def test_an_agency_adds_the_holidays_of_its_year_and_they_are_free(office):
+    found = calendar(office, "--year", "2027")
+    rows = {(row["kode"], row["kelas"]): row for row in found["rows"]}
+    assert (
+        rows["K1", 1]["mulai"] == "2027-01-06"
+    )  # New Year, the weekend, Monday alone, and Tuesday the agency's own
+    assert rows["K2", 1]["reason_code"] == "class_outside_year"
+    assert "2026" not in {day["tanggal"][:4] for day in found["holidays"]}
+    told = asn("training-calendar", "--year", "2028", cwd=office).out
+    assert "No list of holidays is known of 2028" in told
+
+
+def test_a_unit_narrows_what_is_shown_not_what_is_placed(office):
+    whole, mine = calendar(office), calendar(office, "--unit", "Dinas Dua")
+    assert [(row["kode"], row["kelas"]) for row in mine["rows"]] == [("K1", 1)]
+    assert mine["rows"][0]["mulai"] == whole["rows"][0]["mulai"]
+    assert {one["nip"] for one in mine["roster"]} == {C}
+
+
+def test_the_ics_says_what_the_rows_say_and_is_the_same_twice(office, tmp_path):
+    rows = [row for row in calendar(office)["rows"] if row["mulai"]]
+    written = []
+    for name in ("satu.ics", "dua.ics"):
+        assert asn("training-calendar", "--output", tmp_path / name, cwd=office).code == 0
+        assert (tmp_path / name).stat().st_mode & 0o777 == 0o600
+        written.append((tmp_path / name).read_bytes())
+    assert written[0] == written[1]
+    events = Calendar.from_ical(written[0]).walk("VEVENT")
+    found = {
+        (
+            str(one["summary"]),
+            one["dtstart"].dt.isoformat(),
+            (one["dtend"].dt - timedelta(days=1)).isoformat(),
+        )
+        for one in events
+    }
+    assert found == {
+        (f"{row['nama_pelatihan']} ({row['kode']}/{row['kelas']})", row["mulai"], row["selesai"])
+        for row in rows
+    }
+    assert len({str(one["uid"]) for one in events}) == len(rows)
+    assert {one["dtstamp"].dt.date() for one in events} == {date(2026, 11, 1)}
+    assert not any(nip.encode() in written[0] for nip in (A, C, F))
+    other = Calendar.from_ical(
+        asn("training-calendar", "--year", "2027", "--format", "ics", cwd=office).out
+    ).walk("VEVENT")
+    assert {str(one["uid"]) for one in other} <= {str(one["uid"]) for one in events}  # moved, not new
+    assert asn("gap", "--format", "ics", cwd=office).code == 2
+
+
+def test_the_workbook_holds_a_roster_to_sign_for_each_class(office, tmp_path):
+    assert asn("training-calendar", "--output", tmp_path / "k.xlsx", cwd=office).code == 0
+    book = openpyxl.load_workbook(tmp_path / "k.xlsx")
+    assert {"K1 1", "K1 2", "K2 1"} <= set(book.sheetnames)
+    texts = {str(cell.value) for row in book["K1 1"].iter_rows() for cell in row if cell.value is not None}
+    assert {A, C, "Signature"} <= texts
+    assert "Lists by unit" in book.sheetnames
+
+
+def test_answered_places_are_in_no_class(tmp_path):
+    folder = write_office(tmp_path / "kantor")
+    import_all(folder, asn)
+    found = calendar(folder)
+    assert {(one["kode"], one["nip"]) for one in found["roster"]} == {("K1", D), ("K2", E)}
+    assert asn("training-calendar", "--year", "2025", cwd=folder).code == 2
+
+
+def test_without_a_plan_it_says_how_to_keep_one(tmp_path):
+    folder = write_office(tmp_path / "kantor")
+    import_all(folder, asn, "pegawai")
+    done = asn("training-calendar", cwd=folder)
+    assert done.code == 2
+    assert "asn recommend-training --keep rencana-2027" in done.err
+
+
+def test_policies_of_config_decide(tmp_path):
+    config = f"{CONFIG}calendar: {{jp_per_day: 12, most_away: 100%, days_a_week: 6, within: unit_kerja}}\n"
+    folder = write_office(tmp_path / "kantor", LISTS | {"rencana": PLAN}, config)
+    import_all(folder, asn, "pegawai", "rencana", "katalog")
+    assert calendar(folder)["rows"][0]["hari"] == 2
+    assert B  # an invented person who is in no plan
