@@ -93,6 +93,7 @@ def far_cell(path):
 CHANGED = {"BERKAS-WAKTU": ("SECONDS", 0), "BERKAS-PEMBACA": ("MAGIC", b"another")}
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 SKP = ["NIP", "TAHUN", "HASIL KERJA", "PERILAKU KERJA", "PREDIKAT"]
+FORM = ["JABATAN", "KOMPETENSI", "LEVEL YANG DIBUTUHKAN", "PERAN", "KODE RESPONDEN"]
 WIDE = ["NIP", "Integritas", "Komunikasi"]
 
 
@@ -272,6 +273,10 @@ CASES = {
         [nip(1), "Ahli Muda", "01-02-2025", "mungkin"],
     ),
     "KOMPETENSI-ASING": table(["NIP", "KOMPETENSI", "LEVEL"], [nip(1), "Total Skor", 1]),
+    "JABATAN-ASING": table(FORM, ["Guru", "Integritas", 3, "Atasan", "A-1"]),
+    "PERAN-ASING": table(FORM, ["Guru", "Integritas", 3, "Tetangga", "A-1"]),
+    "RESPONDEN-NIP": table(FORM, ["Guru", "Integritas", 3, "Atasan", nip(1)]),
+    "JAWABAN-KOSONG": table(FORM, ["Guru", "Integritas", None, "Atasan", "A-1"]),
     "KOMPETENSI-BARU": table(["NIP", "KOMPETENSI", "LEVEL"], [nip(1), "Kesabaran", 1]),
     "KOLOM-TEKNIS": table(["NIP", "Kesabaran", "Integritas"], [nip(1), 1, 2]),
     "KOLOM-BUKAN-LEVEL": table(["NIP", "Kesabaran", "Integritas"], [nip(1), 1, 2], [nip(2), 80, 2]),

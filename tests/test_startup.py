@@ -40,6 +40,8 @@ LOADED = {
     "check": NUMBERS,
     "evaluate-training": NUMBERS,
     "needs": NUMBERS,
+    "standards inputs": NUMBERS,
+    "standards impact": NUMBERS,
     "recommend-training": NUMBERS | SOLVERS,
     "training-calendar": NUMBERS,
     "training-status": NUMBERS,
@@ -57,6 +59,8 @@ CHANGE = {
     "standards import",
     "standards export",
     "standards new",
+    "standards survey",
+    "standards propose",
     "record-training",
 }
 

@@ -26,6 +26,7 @@ from asnkarier.settings_parts import (
     Placement,
     Promotion,
     Rules,
+    Standards,
     Step,
     Training,
 )
@@ -48,6 +49,7 @@ class Settings(Part):
     calendar: Calendar = Calendar()
     needs: Needs = Needs()
     mentoring: Mentoring = Mentoring()
+    standards: Standards = Standards()
     promotion: Promotion = Promotion()
     placement: Placement = Placement()
     complete_registers: tuple[CompleteRegister, ...] = ()

@@ -155,7 +155,11 @@ class Known(Frames):
             found = everybody.load("employees", self.people_day, known_at=self.known_at, fields=NAMED_BY)
             return _named(found, found)
         frame = self.store.load(name, self.list_day(name), known_at=self.known_at)
-        return with_meaning(frame, self.meaning) if name in {"assessments", "courses"} else frame
+        return (
+            with_meaning(frame, self.meaning)
+            if name in {"assessments", "courses", "standard_inputs"}
+            else frame
+        )
 
 
 def known_facts(workspace: "Workspace", store: "Store") -> Known:

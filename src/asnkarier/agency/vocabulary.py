@@ -4,11 +4,13 @@ from typing import TYPE_CHECKING
 
 from asnkarier.analysis.contradictions.standing import active_names
 from asnkarier.catalog.dictionary import FILE, load_dictionary
+from asnkarier.model.jabatan import normalise_jabatan
 from asnkarier.model.terms import normalise
 from asnkarier.sheets.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
+    from asnkarier.store.store import Store
 
 
 def reading_vocabulary(workspace: "Workspace") -> Vocabulary:
@@ -31,4 +33,27 @@ def reading_vocabulary(workspace: "Workspace") -> Vocabulary:
         level_range=(0, rulebook.level_scale(day)[1]),
         standings=tuple(dict.fromkeys((*rulebook.standings(day), *active_names(rulebook, day)))),
         punishments=rulebook.punishments(day),
+        standard_levels=rulebook.level_scale(day),
+        posts=lambda: known_posts(workspace, None),
     )
+
+
+def known_posts(workspace: "Workspace", store: "Store | None") -> dict[str, str]:
+    """Return every position that a standard names or somebody holds, as `normalise_jabatan` has it -> its name; that of the standard first.
+
+    store None: that of the workspace is opened, if there is one yet.
+    """
+    own = workspace.catalog.names if workspace.has_standards else ()
+    if store is not None:
+        held = _held(store, workspace)
+    elif workspace.store_path.is_file():
+        with workspace.open_store() as opened:
+            held = _held(opened, workspace)
+    else:
+        held = []
+    return {normalise_jabatan(name): name for name in (*held, *own)}
+
+
+def _held(store: "Store", workspace: "Workspace") -> list[str]:
+    names = store.load("employees", workspace.as_of, fields=("nip", "jabatan"))["jabatan"].dropna()
+    return sorted(names.unique(), reverse=True)

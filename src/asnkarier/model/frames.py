@@ -206,9 +206,21 @@ VACANCIES: Final = Table(
     ("kode",),
     (_must("kode"), _must("jabatan"), _must("unit_kerja"), Field("jumlah", "integer"), Field("tmt", "date")),
 )
+STANDARD_INPUTS: Final = Table(
+    "standard_inputs",
+    ("jabatan", "kompetensi", "peran", "responden"),
+    (
+        _must("jabatan"),
+        _must("kompetensi"),
+        _must("peran"),
+        _must("responden"),
+        _must("level", "integer"),
+        Field("catatan"),
+    ),
+)
 _ALL: Final = (
     EMPLOYEES, UNITS, POSITIONS, APPRAISALS, ASSESSMENTS, RESULTS, TRAININGS, COURSES, VACANCIES, CREDIT_POINTS,
-    COMPETENCY_TESTS, TRAINING_PLAN,
+    COMPETENCY_TESTS, TRAINING_PLAN, STANDARD_INPUTS,
 )  # fmt: skip
 TABLES: Final = {table.name: table for table in _ALL}
 # source_id names a row of the store's `sources` (file, sheet, field -> column letter); row is the 1-based sheet row.

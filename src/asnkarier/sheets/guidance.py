@@ -31,6 +31,7 @@ TITLES: Final[Mapping[str, str]] = {
     "credit_points": N_("Credit points of functional posts"),
     "competency_tests": N_("Competency tests for the next jenjang"),
     "vacancies": N_("Vacancies"),
+    "standard_inputs": N_("Levels that posts need, as people concerned say"),
 }
 _EXPECTATIONS: Final = ("Di Atas Ekspektasi", "Sesuai Ekspektasi", "Di Bawah Ekspektasi")
 _APPRAISALS: Final = ("Sangat Baik", "Baik", "Butuh Perbaikan", "Kurang", "Sangat Kurang")
@@ -71,6 +72,11 @@ GUIDANCE: Final[Mapping[str, Guidance]] = {
     "persen": Guidance(N_("percent, with a comma before decimals"), "82,5"),
     "kategori_jpm": Guidance(N_("category of the job-person match"), "Optimal", _CATEGORIES),
     "kompetensi": Guidance(N_("the name of a competency as in the dictionary"), "Integritas"),
+    "level_standar": Guidance(N_("a whole level of the scale; empty when you cannot say"), "3"),
+    "jabatan_dikenal": Guidance(N_("the position as in the list of employees or its standard"), "Camat"),
+    "kompetensi_dikenal": Guidance(N_("the name of a competency as in the dictionary"), "Integritas"),
+    "peran": Guidance(N_("how you know the post"), "Atasan", ("Atasan", "Pemangku", "Pengguna")),
+    "kode_responden": Guidance(N_("a code that stands for one person, never a name or a NIP"), "A-01"),
     "jenis_kelamin": Guidance(N_("L (male) or P (female)"), "P", ("L", "P")),
     "status_asn": Guidance(N_("kind of civil servant"), "PNS", ("PNS", "CPNS", "PPPK")),
     "kedudukan_hukum": Guidance(

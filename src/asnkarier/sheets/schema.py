@@ -61,7 +61,10 @@ class FieldSchema:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """One kind of table. Headings are `heading_key`s; combined: headings of two facts -> field -> how it is read."""
+    """One kind of table. Headings are `heading_key`s; combined: headings of two facts -> field -> how it is read.
+
+    answer: the field without which a row of a form says nothing and is passed over, empty for lists.
+    """
 
     kind: str
     table: Table
@@ -71,6 +74,7 @@ class Schema:
     combined: Mapping[str, Mapping[str, str]]
     marks: frozenset[str]
     any_of: tuple[str, ...] = ()
+    answer: str = ""
     level_words: frozenset[str] = frozenset()
     by_alias: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
 
@@ -164,6 +168,7 @@ def _build(kind: str, data: Mapping[str, Any], known: Mapping[str, Schema]) -> S
         combined=combined | {heading_key(word): fields for word, fields in data["combined"].items()},
         marks=frozenset(_keys(data["marks"])),
         any_of=tuple(data.get("any_of", ())),
+        answer=data.get("answer", ""),
         level_words=frozenset(_keys(data.get("level_words", []))),
         by_alias=by_alias,
     )

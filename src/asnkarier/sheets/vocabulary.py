@@ -1,7 +1,7 @@
 """The names of competencies that a sheet may use; handed in from above, as this room knows no law."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -50,6 +50,8 @@ class Vocabulary:
 
     level_range: lowest and highest level. standings: every kedudukan hukum whose meaning is known, as it is written.
     punishments: the official name of every kind of disciplinary punishment, normalised -> its level.
+    standard_levels: lowest and highest level that a standard may ask for. posts: gives every position that is known, as
+    `normalise_jabatan` has it -> its name; called only where a sheet is about positions.
     A technical competency is kept under the words that the sheet writes, not under those of the agency's standards: which
     of them it means is asked when it is used, so that facts do not depend on what was imported first.
     """
@@ -58,6 +60,8 @@ class Vocabulary:
     level_range: tuple[float, float] = (0.0, 5.0)
     standings: tuple[str, ...] = ()
     punishments: Mapping[str, str] = field(default_factory=dict)
+    standard_levels: tuple[float, float] = (1.0, 5.0)
+    posts: Callable[[], Mapping[str, str]] = dict
 
     @cached_property
     def _by_key(self) -> Mapping[str, str]:

@@ -1,15 +1,16 @@
 """Training needs: what is short against the standards of the posts held, what it would cost, and the form of the yearly plan."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 
+from asnkarier.agency.answers.closing import Closer
 from asnkarier.agency.answers.critical_posts import CriticalPosts, critical_posts
 from asnkarier.agency.answers.next_steps import Lack, bring, steps_for, unread
-from asnkarier.agency.answers.participants import cited_gates, closed_to, course_gates
+from asnkarier.agency.answers.participants import cited_gates
 from asnkarier.agency.cover import cite_parameters, stamped
 from asnkarier.agency.lookups import find_kompetensi
 from asnkarier.agency.match import gap_citations, items_of
@@ -21,11 +22,10 @@ from asnkarier.analysis.careers.appraisals import choose_appraisals
 from asnkarier.analysis.gates.eligibility import Eligibility
 from asnkarier.analysis.gates.remedies import ASSESS, STANDARD
 from asnkarier.analysis.match.unit_tree import NOWHERE, UnitTree, add_up, unit_tree
-from asnkarier.analysis.needs.closing import Closing, close_gaps, uncovered_needs
+from asnkarier.analysis.needs.closing import Closing, uncovered_needs
 from asnkarier.analysis.needs.development import development_rows
 from asnkarier.analysis.needs.performance import RULES, performance_gaps
 from asnkarier.analysis.needs.shortfalls import Weights, needs_items, needs_rows, people_sums
-from asnkarier.analysis.training.limits import TrainingLimits
 from asnkarier.model.book import Book, CitationLine, NextStep
 from asnkarier.model.level import MICRO
 from asnkarier.model.said import Said, said
@@ -53,7 +53,7 @@ class _Needs:
     closing: Closing
     critical: CriticalPosts
     performance: pd.Series
-    taking_part: dict[str, Eligibility]
+    taking_part: Mapping[str, Eligibility]
 
 
 def assess_needs(workspace: "Workspace", request: NeedsRequest) -> Book:
@@ -77,12 +77,8 @@ def assess_needs(workspace: "Workspace", request: NeedsRequest) -> Book:
 
 def _needs(now: Snapshot, people: People, items: pd.DataFrame) -> _Needs:
     """Return what is short, what closes it, and how the same people perform."""
-    courses, settings = now.frames["courses"], now.settings
-    taking_part = course_gates(now, courses)
-    limits = TrainingLimits(
-        not_repeated_years=settings.training.not_repeated_years, closed=closed_to(taking_part)
-    )
-    closing = close_gaps(items, courses, now.frames["trainings"], limits, now.as_of)
+    settings, closer = now.settings, Closer.of(now)
+    closing = closer.close(items)
     nips = people.employees["nip"]
     critical = critical_posts(people.employees, settings)
     appraisals = choose_appraisals(now.frames["appraisals"], pd.Index(nips), now.seen_from or now.as_of)
@@ -91,7 +87,7 @@ def _needs(now: Snapshot, people: People, items: pd.DataFrame) -> _Needs:
     performance = pd.Series(found, index=nips.to_numpy())
     weights = Weights(settings.training.critical_weight, settings.needs.critical_post_weight)
     lines = needs_items(items, closing, critical.held, performance, weights)
-    return _Needs(now, people, lines, closing, critical, performance, taking_part)
+    return _Needs(now, people, lines, closing, critical, performance, closer.taking_part)
 
 
 def _view(needs: _Needs, items: pd.DataFrame, request: NeedsRequest) -> NeedsView:

@@ -35,6 +35,7 @@ _FILES: Final = {
     "vacancies": "lowongan",
     "credit_points": "angka_kredit",
     "competency_tests": "uji_kompetensi",
+    "standard_inputs": "isian_standar",
 }
 _SPREADSHEETS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"})
 

@@ -15,7 +15,12 @@ from asnkarier.cli.screen.output import How, emit, on_stdout, save, write_bytes
 from asnkarier.language import _, message
 from asnkarier.model.messages import N_
 from asnkarier.workflows.asking import Request
-from asnkarier.workflows.requests.standards import NewStandardRequest, StandardsImportRequest
+from asnkarier.workflows.requests.standards import (
+    InputsRequest,
+    NewStandardRequest,
+    StandardsImportRequest,
+    SurveyRequest,
+)
 
 if TYPE_CHECKING:
     from asnkarier.workflows.standards.importing import Plan
@@ -47,6 +52,33 @@ def register(app: typer.Typer) -> None:
         _export,
         extra=[parameter("output", Path, output)],
         examples=("standards export -o standar.xlsx",),
+    )
+    form = typer.Option(
+        "--output", "-o", metavar=_("FILE"), help=_("the form to write (.xlsx); - is the screen")
+    )
+    add(
+        standards,
+        "survey",
+        N_("A form in which superiors, holders and users say which level each competency of a post needs."),
+        _survey,
+        request=SurveyRequest,
+        extra=[parameter("output", Path, form)],
+        examples=(
+            "standards survey 'Kepala Bidang Mutasi dan Promosi' -o survei.xlsx",
+            "standards survey --role atasan --respondent A-01 -o survei_A-01.xlsx",
+        ),
+    )
+    proposal = typer.Option(
+        "--output", "-o", metavar=_("FILE"), help=_("a folder for the YAML files, or one .yaml file")
+    )
+    add(
+        standards,
+        "propose",
+        N_("The standards that follow from the answers, as YAML files to look at; nothing is adopted."),
+        _propose,
+        request=InputsRequest,
+        extra=[parameter("output", Path, proposal)],
+        examples=("standards propose -o usulan",),
     )
     add(
         standards,
@@ -122,6 +154,45 @@ def _export(words: Words, _request: Request, output: Path) -> None:
                 file=output,
             )
         )
+
+
+def _survey(words: Words, asked: SurveyRequest, output: Path) -> None:
+    from asnkarier.workflows.standards.surveying import survey_workbook
+
+    if str(output) == "-":
+        with on_stdout():
+            write_bytes(survey_workbook(words.workspace, asked)[0])
+        return
+    refuse_to_overwrite(output, words, but_for=("inbox",))
+    data, posts, rows = survey_workbook(words.workspace, asked)
+    save(output, data)
+    if not words.quiet:
+        say(
+            message(
+                N_("{posts} posts, {rows} competencies; answered forms are read by: asn import {file}"),
+                posts=posts,
+                rows=rows,
+                file=output,
+            )
+        )
+
+
+def _propose(words: Words, asked: InputsRequest, output: Path) -> None:
+    from asnkarier.workflows.standards.proposing import propose_standards, write_proposed
+
+    refuse_to_overwrite(output, words)
+    refuse_to_overwrite(output / "_", words)
+    found = propose_standards(words.workspace, asked)
+    if not found.files:
+        say(_(N_("no standard changes by the answers; nothing was written")))
+        return
+    for file in write_proposed(output, found):
+        say(_("written: {file}").format(file=file))
+    if not words.quiet:
+        text = N_(
+            "{levels} levels changed in {standards} standards; what that would mean: asn standards impact {file}"
+        )
+        say(message(text, levels=found.levels, standards=len(found.files), file=output))
 
 
 def _new(words: Words, asked: NewStandardRequest) -> None:

@@ -58,6 +58,19 @@ DOUBT_CODES: Final[dict[str, tuple[str, str]]] = {
         N_("this table counts people ({headings}); it is no list of units, which names the unit above each"),
         N_("leave it out; if it is a list of units all the same, say so with --as units"),
     ),
+    "JABATAN-ASING": (
+        N_("{value} is no position that a standard or the list of employees names; nearest: {nearest}"),
+        N_("correct the name, or import the list of employees first"),
+    ),
+    "JAWABAN-KOSONG": (N_("{rows} rows hold no level: they are no answer and are passed over"), ""),
+    "PERAN-ASING": (
+        N_("{value} does not say how the respondent knows the post"),
+        N_("write one of: {options}"),
+    ),
+    "RESPONDEN-NIP": (
+        N_("a NIP stands where a code belongs: answers are kept without the name of who gave them"),
+        N_("write a code that the office gave out, such as A-01"),
+    ),
     "KOLOM-TMT": (
         N_(
             "column {column} is only called TMT, and the columns beside it do not say of what; it was not read"

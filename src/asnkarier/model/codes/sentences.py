@@ -11,6 +11,7 @@ from asnkarier.model.codes.empty import (
 )
 from asnkarier.model.codes.findings import FINDING_SENTENCES
 from asnkarier.model.codes.reasons import REASONS
+from asnkarier.model.codes.standards import OPINION_SENTENCES
 from asnkarier.model.codes.steps import STEP_SENTENCES
 
 SENTENCES: Final[dict[str, str]] = {
@@ -22,4 +23,5 @@ SENTENCES: Final[dict[str, str]] = {
     **EVALUATION_SENTENCES,
     **NEEDS_SENTENCES,
     **CALENDAR_SENTENCES,
+    **OPINION_SENTENCES,
 }

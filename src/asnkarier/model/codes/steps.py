@@ -36,6 +36,16 @@ STEP_SENTENCES: Final[dict[str, str]] = {
     "step_course_plan": N_(
         "of {count} courses of the plan the catalogue does not say who gives them, when, or by which jalur: fill that in"
     ),
+    "step_survey": N_("nobody has said yet which levels posts need: have the form filled in, and import it"),
+    "step_more_answers": N_("{count} competencies have too few answers: ask more people who know the posts"),
+    "step_talk_over": N_(
+        "{count} competencies are to be talked over: the list with medians of each role and remarks"
+    ),
+    "step_propose": N_(
+        "{count} levels would change: the proposed standards, and who turns from met to gap and back"
+    ),
+    "step_more_uncovered": N_("{count} more gaps would be closed by no course of the catalogue: add courses"),
+    "step_adopt": N_("to adopt them, put the files into the folder of the standards"),
     "step_needs_budget": N_("what a year's budget closes of it"),
     "step_budget": N_("with money for everything that is postponed the plan would be"),
     "step_keep_plan": N_("no plan is kept yet to compare with: keep one"),

@@ -8,6 +8,7 @@ from asnkarier.model.codes.reasons import COURSE_USES, GAP_REASONS, REASONS
 from asnkarier.model.messages import N_
 from asnkarier.reports.shown.words.plan_work import PLAN_WORDS
 from asnkarier.reports.shown.words.plan_work import Tone as Tone  # noqa: PLC0414 - the tones of every label
+from asnkarier.reports.shown.words.standards import STANDARD_LABELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +258,7 @@ LABELS: Final[dict[str, Label]] = {
     "courses_taken": Label(N_("participations in trainings")),
     "courses_judged": Label(N_("courses judged")),
     **{code: Label(*words) for code, words in PLAN_WORDS.items()},
+    **{code: Label(*toned) for code, toned in STANDARD_LABELS.items()},
     # why a finding is what it is
     **{code: Label(text, "muted") for code, text in (REASONS | COURSE_USES).items() if code},
 }

@@ -23,6 +23,7 @@ from asnkarier.sheets.cells.number import (
     parse_yes_no,
 )
 from asnkarier.sheets.cells.standing import kedudukan_parser
+from asnkarier.sheets.cells.survey import answers
 from asnkarier.sheets.cells.text import parse_code, parse_name, parse_text
 from asnkarier.sheets.cells.totals import parse_category, parse_ended, parse_passed, percent_parser
 from asnkarier.sheets.results import CellContext, Parser
@@ -48,6 +49,8 @@ _PLAIN: Final[Mapping[str, Parser]] = {
     "kategori_jpm": parse_category,
     "lulus": parse_passed,
     "status_pelatihan": parse_ended,
+    "peran": answers.parse_role,
+    "kode_responden": answers.parse_respondent,
     "nama_gabungan": combined.parse_name_of_pair,
     "golongan_gabungan": combined.parse_golongan_before_date,
     "jabatan_tmt_gabungan": combined.parse_jabatan_before_date,
@@ -70,6 +73,9 @@ _MADE: Final[Mapping[str, Callable[[CellContext, Sequence[str], Sequence[int]], 
     "hukuman": lambda context, _, __: words.hukuman_parser(context.vocabulary),
     "kedudukan_hukum": lambda context, _, __: kedudukan_parser(context.vocabulary),
     "kompetensi": lambda context, _, __: words.competency_parser(context.vocabulary),
+    "jabatan_dikenal": lambda context, _, __: answers.post_parser(context.vocabulary),
+    "kompetensi_dikenal": lambda context, _, __: answers.known_competency_parser(context.vocabulary),
+    "level_standar": lambda context, _, __: answers.whole_level_parser(context.vocabulary),
     "tanggal_gabungan": lambda context, _, __: combined.date_of_pair(context),
     "jenis_kelamin": lambda _, texts, __: words.sex_parser(texts),
 }

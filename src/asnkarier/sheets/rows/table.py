@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from asnkarier.model.problem import Severity
@@ -61,7 +62,7 @@ def read_rows(
 ) -> TableRead:
     """Parse, check and collect the data rows; their problems go into `findings`."""
     grid, columns = detected.grid, detected.columns
-    kinds = _row_kinds(detected)
+    kinds = _row_kinds(detected, findings)
     context = CellContext(vocabulary, options.as_of, grid.epoch_1904)
     wide = tell_shifted(detected, kinds.data, findings)
     rows = np.setdiff1d(kinds.data, wide, assume_unique=True)
@@ -82,18 +83,32 @@ def read_rows(
     return _collect(work, options, kinds, grid.row_numbers[wide])
 
 
-def _row_kinds(detected: Detected) -> RowKinds:
+def _row_kinds(detected: Detected, findings: Findings) -> RowKinds:
     grid, columns = detected.grid, detected.columns
     key = columns.fields[columns.schema.row_key]
-    codes, kinds, _ = fill_merged(grid, key.position)
-    blank = [code for code in np.unique(codes[kinds == TEXT]).tolist() if is_empty(grid.values[code])]
-    filled = (kinds != EMPTY) & ~((kinds == TEXT) & np.isin(codes, blank))
+    filled = _filled(grid, key.position)
     stored = {heading.position for heading in columns.fields.values()}
     stored |= {heading.position for heading, _ in columns.levels}
     required = {columns.fields[name].position for name in columns.schema.required if name in columns.fields}
     is_nip = columns.schema.fields[columns.schema.row_key].cell == "nip"
     key_column = KeyColumn(key.position, filled, is_nip)
-    return classify_rows(grid, detected.header, key_column, stored, required - {key.position})
+    found = classify_rows(grid, detected.header, key_column, stored, required - {key.position})
+    answer = columns.fields.get(columns.schema.answer)
+    if answer is None:
+        return found
+    silent = found.data[~_filled(grid, answer.position)[found.data]]
+    if len(silent):
+        findings.note("JAWABAN-KOSONG", rows=len(silent))
+    passed = ((int(number), "tidak_dijawab") for number in grid.row_numbers[silent])
+    return RowKinds(np.setdiff1d(found.data, silent), (*found.notes, *passed))
+
+
+def _filled(grid: Grid, position: int) -> npt.NDArray[np.bool_]:
+    """Return which rows hold something in a column, merged cells in all rows they cover."""
+    codes, kinds, _ = fill_merged(grid, position)
+    blank = [code for code in np.unique(codes[kinds == TEXT]).tolist() if is_empty(grid.values[code])]
+    found: npt.NDArray[np.bool_] = (kinds != EMPTY) & ~((kinds == TEXT) & np.isin(codes, blank))
+    return found
 
 
 def _read(

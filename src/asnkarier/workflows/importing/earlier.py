@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # Among the counts of a batch: rows whose NIP nobody can read kept the list from being everybody.
 NOT_COMPLETE: Final = "not_complete"
-_OF_COMPETENCIES: Final = frozenset(("assessments", "courses"))
+_OF_COMPETENCIES: Final = frozenset(("assessments", "courses", "standard_inputs"))
 _NONE: Final = "-"
 _LENGTH: Final = 8
 

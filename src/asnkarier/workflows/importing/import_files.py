@@ -5,12 +5,13 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asnkarier.agency.contradictions import contradictions
 from asnkarier.agency.progress import CHECKED, READ, SILENT, STORED, Progress, RowCount
-from asnkarier.agency.vocabulary import reading_vocabulary
+from asnkarier.agency.vocabulary import known_posts, reading_vocabulary
 from asnkarier.errors import UsageError
 from asnkarier.language import _
 from asnkarier.model.messages import N_
@@ -63,6 +64,7 @@ def import_files(
     remembered = load_mappings(workspace, vocabulary)
     outcomes: dict[int, list[FileOutcome]] = {}
     with _store_for(workspace, request) as store:
+        vocabulary = replace(vocabulary, posts=partial(known_posts, workspace, store))
         job = Job(
             workspace, store, request, vocabulary, remembered, RowCount(progress), several=len(files) > 1
         )

@@ -23,6 +23,7 @@ Kind = Literal[
     "credit_points",
     "competency_tests",
     "training_plan",
+    "standard_inputs",
 ]
 
 

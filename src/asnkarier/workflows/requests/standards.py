@@ -1,11 +1,17 @@
-"""What may be asked of `asn standards list` and `asn standards show`."""
+"""What may be asked of the commands of `asn standards`."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from asnkarier.model.messages import N_
+from asnkarier.workflows.asking import UNIT, Command, Request, Word
 from asnkarier.workflows.asking import AtLeastOne as Level
-from asnkarier.workflows.asking import Command, Request, Word
+
+Role = Literal["atasan", "pemangku", "pengguna"]
+# Answers are kept without names: whatever holds as many digits as a NIP is none.
+Code = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^(?:\D*\d){0,17}\D*$")]
 
 
 class StandardsRequest(Request):
@@ -47,6 +53,43 @@ class NewStandardRequest(Request):
     ] = None
 
 
+class SurveyRequest(Request):
+    """A form for people who know posts."""
+
+    jabatan: Annotated[
+        tuple[str, ...],
+        Word(
+            N_("the positions to ask about; without any, every position that has a standard"),
+            N_("JABATAN…"),
+            argument=True,
+        ),
+    ] = ()
+    role: Annotated[Role | None, Word(N_("the role of who fills it in, if it is one for all rows"))] = None
+    respondent: Annotated[
+        Code | None, Word(N_("the code of who fills it in; never a name or a NIP"), N_("CODE"))
+    ] = None
+
+
+class InputsRequest(Request):
+    """What people said of posts."""
+
+    jabatan: Annotated[str | None, Word(N_("only this position"), N_("JABATAN"), filters=True)] = None
+
+
+class ImpactRequest(Request):
+    """Other standards, and whom to look at."""
+
+    file: Annotated[
+        Path,
+        Word(
+            N_("a YAML file of a standard, or a folder of them, such as propose writes"),
+            N_("FILE"),
+            argument=True,
+        ),
+    ]
+    unit: Annotated[str | None, UNIT] = None
+
+
 COMMANDS = (
     Command(
         "standards list",
@@ -63,5 +106,21 @@ COMMANDS = (
         "show_standards:show_standard",
         ("standards show 'Kepala Bidang Mutasi dan Promosi'",),
         order=161,
+    ),
+    Command(
+        "standards inputs",
+        N_("What superiors, holders and users said of each level: medians, agreement, and what follows."),
+        InputsRequest,
+        "standards.counting:count_inputs",
+        ("standards inputs", "standards inputs -o isian.xlsx"),
+        order=162,
+    ),
+    Command(
+        "standards impact",
+        N_("What other standards would change before they are adopted: whose verdicts turn, and the rupiah."),
+        ImpactRequest,
+        "standards.weighing:weigh_standards",
+        ("standards impact standards/camat.yaml",),
+        order=163,
     ),
 )
