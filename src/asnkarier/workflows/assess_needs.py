@@ -9,6 +9,7 @@ import pandas as pd
 
 from asnkarier.agency.answers.closing import Closer
 from asnkarier.agency.answers.critical_posts import CriticalPosts, critical_posts
+from asnkarier.agency.answers.formal_study import FormalStudy, formal_study
 from asnkarier.agency.answers.next_steps import Lack, bring, steps_for, unread
 from asnkarier.agency.answers.participants import cited_gates
 from asnkarier.agency.cover import cite_parameters, stamped
@@ -20,15 +21,17 @@ from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.careers.appraisals import choose_appraisals
 from asnkarier.analysis.gates.eligibility import Eligibility
-from asnkarier.analysis.gates.remedies import ASSESS, STANDARD
+from asnkarier.analysis.gates.remedies import ASSESS, FIELD, STANDARD
 from asnkarier.analysis.match.unit_tree import NOWHERE, UnitTree, add_up, unit_tree
 from asnkarier.analysis.needs.closing import Closing, uncovered_needs
 from asnkarier.analysis.needs.development import development_rows
 from asnkarier.analysis.needs.performance import RULES, performance_gaps
 from asnkarier.analysis.needs.shortfalls import Weights, needs_items, needs_rows, people_sums
+from asnkarier.analysis.needs.studies import BELOW, OTHER_FIELD
 from asnkarier.model.book import Book, CitationLine, NextStep
 from asnkarier.model.level import MICRO
 from asnkarier.model.said import Said, said
+from asnkarier.reports.books.formal_study import formal_study_blocks
 from asnkarier.reports.books.needs import NeedsView, needs_book
 from asnkarier.workflows.requests.needs import NeedsRequest
 
@@ -54,6 +57,7 @@ class _Needs:
     critical: CriticalPosts
     performance: pd.Series
     taking_part: Mapping[str, Eligibility]
+    study: FormalStudy | None
 
 
 def assess_needs(workspace: "Workspace", request: NeedsRequest) -> Book:
@@ -68,15 +72,15 @@ def assess_needs(workspace: "Workspace", request: NeedsRequest) -> Book:
             wanted = find_kompetensi(items["kompetensi"].unique(), request.kompetensi, now)
             items = items[items["kompetensi"] == wanted].reset_index(drop=True)
             people = people.among(people.employees["nip"].isin(items["nip"]).to_numpy(dtype=bool))
-        needs = _needs(now, people, items)
+        needs = _needs(now, people, items, of_study=request.kompetensi is None)
         view = _view(needs, items, request)
         book = needs_book(view, now.as_of, needs.critical.notes)
         steps = (*unread(workspace, store), *_next_steps(view))
         return stamped(book, now, store, citations=_citations(needs), counts=_counts(view), next_steps=steps)
 
 
-def _needs(now: Snapshot, people: People, items: pd.DataFrame) -> _Needs:
-    """Return what is short, what closes it, and how the same people perform."""
+def _needs(now: Snapshot, people: People, items: pd.DataFrame, *, of_study: bool) -> _Needs:
+    """Return what is short, what closes it, how the same people perform, and, if it is asked for, which formal study they need."""
     settings, closer = now.settings, Closer.of(now)
     closing = closer.close(items)
     nips = people.employees["nip"]
@@ -87,11 +91,20 @@ def _needs(now: Snapshot, people: People, items: pd.DataFrame) -> _Needs:
     performance = pd.Series(found, index=nips.to_numpy())
     weights = Weights(settings.training.critical_weight, settings.needs.critical_post_weight)
     lines = needs_items(items, closing, critical.held, performance, weights)
-    return _Needs(now, people, lines, closing, critical, performance, closer.taking_part)
+    return _Needs(
+        now,
+        people,
+        lines,
+        closing,
+        critical,
+        performance,
+        closer.taking_part,
+        formal_study(now, people) if of_study else None,
+    )
 
 
 def _view(needs: _Needs, items: pd.DataFrame, request: NeedsRequest) -> NeedsView:
-    employees = needs.people.employees
+    employees, study = needs.people.employees, needs.study
     nips = employees["nip"].tolist()
     sums = people_sums(needs.lines, nips, needs.critical.held, needs.performance)
     groups, of_person = _groups(needs, request)
@@ -117,6 +130,7 @@ def _view(needs: _Needs, items: pd.DataFrame, request: NeedsRequest) -> NeedsVie
         totals=_totals(needs, sums),
         groups=_group_rows(sums, of_person, groups, request),
         uncovered=uncovered_needs(needs.closing),
+        study=() if study is None else formal_study_blocks(study.rows, study.gates, study.findings),
     )
 
 
@@ -186,8 +200,12 @@ def _totals(needs: _Needs, sums: pd.DataFrame) -> pd.DataFrame:
     whole = _told(sums.sum().to_frame().T)
     classes = float(needs.closing.steps["biaya_kelas"].sum())
     employees = needs.people.employees
+    study = needs.study
+    lacking = None if study is None else study.rows["study"].value_counts()
     return whole.assign(
         without_standard=int(employees["standar"].isna().sum()),
+        **{one: None if lacking is None else int(lacking.get(one, 0)) for one in (BELOW, OTHER_FIELD)},
+        study_unknown=None if study is None else study.unknown,
         of_which_classes=whole["cheapest_cost"].where(whole["cheapest_cost"].isna(), classes),
         proven_cheapest=pd.Series(
             [None if whole["cheapest_cost"].isna().all() else needs.closing.proven], dtype=object
@@ -218,6 +236,9 @@ def _next_steps(view: NeedsView) -> Iterator[NextStep]:
     lacks = (
         Lack(ASSESS, "", int(whole["people_unassessed"])),
         Lack(STANDARD, "", int(whole["without_standard"])),
+        Lack(
+            FIELD, "tingkat_pendidikan", 0 if pd.isna(whole["study_unknown"]) else int(whole["study_unknown"])
+        ),
     )
     yield from steps_for([one for one in lacks if one.people], people)
     if len(view.uncovered):
@@ -233,4 +254,11 @@ def _next_steps(view: NeedsView) -> Iterator[NextStep]:
 def _citations(needs: _Needs) -> tuple[CitationLine, ...]:
     now = needs.now
     law = cite_parameters(now, _LAW)
-    return (*law, *gap_citations(now), *needs.critical.citations, *cited_gates(now, needs.taking_part))
+    study = needs.study.citations if needs.study else ()
+    return (
+        *law,
+        *gap_citations(now),
+        *needs.critical.citations,
+        *cited_gates(now, needs.taking_part),
+        *study,
+    )

@@ -67,6 +67,15 @@ def in_service(
     return Service(why, unknown, on_contract & np.isnat(ends))
 
 
+def last_days(employees: pd.DataFrame, rulebook: "RuleBook", as_of: date) -> Days:
+    """Return the last day of service of everybody as far as it can be known: the TMT pensiun, else the day of the latest retirement age; NaT: neither.
+
+    employees: with `kelompok`. A post of a higher retirement age that somebody may still come to is not foreseen.
+    """
+    stated = as_days(employees["tmt_pensiun"])
+    return np.where(np.isnat(stated), _last_day(employees, rulebook, as_of), stated)
+
+
 def _last_day(employees: pd.DataFrame, rulebook: "RuleBook", as_of: date, *, kept: bool = True) -> Days:
     """Return the day on which everybody reaches the latest retirement age of the post held, by the later birth date.
 

@@ -83,6 +83,9 @@ _TOTALS: Final = (
     *_MORE,
     Column("of_which_classes", N_("Of it for classes (Rp)"), "money"),
     Column("without_standard", N_("Without a standard"), "integer"),
+    Column("study_below", N_("Below the level of education asked for"), "integer"),
+    Column("study_other_field", N_("Another field of study than asked for"), "integer"),
+    Column("study_unknown", N_("Education not known"), "integer"),
     Column("proven_cheapest", N_("Proven cheapest"), "flag"),
     Column("reason", N_("Why something is empty"), "said"),
 )
@@ -116,7 +119,7 @@ _MOST_BARS: Final = 12
 
 @dataclass(frozen=True)
 class NeedsView:
-    """The frames of the report; see the columns above. groups: None where needs are counted by competency alone."""
+    """The frames of the report; see the columns above. groups: None where needs are counted by competency alone. study: what is said of formal study, if anything."""
 
     by: Literal["kompetensi", "unit", "jabatan"]
     rows: pd.DataFrame
@@ -124,6 +127,7 @@ class NeedsView:
     totals: pd.DataFrame
     groups: pd.DataFrame | None
     uncovered: pd.DataFrame
+    study: tuple[Block, ...] = ()
 
 
 def needs_book(view: NeedsView, as_of: date, critical: Sequence[str]) -> Book:
@@ -142,6 +146,7 @@ def needs_book(view: NeedsView, as_of: date, critical: Sequence[str]) -> Book:
     blocks.append(
         Table("uncovered", N_("Gaps that no course closes"), _UNCOVERED, view.uncovered, terminal_limit=10)
     )
+    blocks.extend(view.study)
     notes = (
         N_("Who is not assessed is counted apart, neither short nor not."),
         N_(

@@ -1,4 +1,4 @@
-"""What the codes of answers about posts, and of what other standards would change, are called: code -> (words, tone)."""
+"""What the codes of answers about posts, of what other standards would change, and of formal study are called: code -> (words, tone)."""
 
 from typing import Final, Literal
 
@@ -24,6 +24,9 @@ STANDARD_LABELS: Final[dict[str, Toned]] = {
     "still_met": (N_("met all the same"), "plain"),
     "not_required": (N_("not required"), "muted"),
     "people_changed": (N_("people of whom something else is asked"), "plain"),
+    "study_below": (N_("level of education below"), "bad"),
+    "study_other_field": (N_("another field of study"), "fair"),
+    "study_unknown": (N_("education not known"), "muted"),
     "answers": (N_("answers"), "plain"),
     "respondents": (N_("respondents"), "plain"),
     "standards": (N_("standards"), "plain"),
