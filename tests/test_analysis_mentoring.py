@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from asnkarier.analysis.match.unit_tree import unit_tree
 from asnkarier.analysis.mentoring.matching import Pairs, best_pairs, covered
 from asnkarier.analysis.mentoring.pool import UNASSESSED, Gaps, Pool
-from asnkarier.analysis.mentoring.superiors import direct_superiors
+from asnkarier.analysis.mentoring.superiors import ELSEWHERE, NOBODY, direct_superiors, named_superiors
 from asnkarier.analysis.mentoring.unmatched import why_unmatched
 from asnkarier.model.level import MICRO
 
@@ -235,3 +235,26 @@ UNITS = pd.DataFrame(
 def test_direct_superiors_by_unit_and_eselon(units, eselon, superiors):
     tree = unit_tree(UNITS, units, [None] * len(units))
     assert direct_superiors(tree, np.array(eselon, dtype=object)).tolist() == superiors
+
+
+def named(*appraisals, since=None):
+    columns = ["nip", "tahun", "periode_akhir", "plt", "atasan_nip"]
+    frame = pd.DataFrame(list(appraisals), columns=columns).astype({"tahun": "Int64", "plt": "Int64"})
+    frame["periode_akhir"] = pd.to_datetime(frame["periode_akhir"])
+    days = np.array([since or "NaT", "NaT", "NaT"], dtype="datetime64[D]")
+    return named_superiors(frame, pd.Index(["a", "b", "c"]), days, 2026).tolist()
+
+
+def test_the_newest_appraisal_names_the_superior():
+    assert named() == [NOBODY] * 3
+    old, new = ("a", 2024, None, 0, "b"), ("a", 2025, None, None, "c")
+    assert named(old, new) == named(new, old) == [2, NOBODY, NOBODY]
+    assert named(old, ("a", 2025, None, 0, None))[0] == NOBODY, "the newest one names nobody"
+    assert named(old, ("a", 2025, None, 0, "x"))[0] == ELSEWHERE
+    assert named(("a", 2025, None, 0, "a"))[0] == NOBODY
+    assert named(old, ("a", 2025, None, 1, "c"))[0] == 1, "an appraisal as Plt. is of another post"
+    assert named(old, ("a", 2027, None, 0, "c"))[0] == 1
+    assert named(("a", 2025, "2025-06-30", 0, "b"), ("a", 2025, "2025-12-31", 0, "c"))[0] == 2
+    assert named(("a", 2025, None, 0, "b"), ("a", 2025, "2025-12-31", 0, "c"))[0] == NOBODY
+    assert named(old, since="2024-12-31")[0] == 1
+    assert named(old, since="2025-01-01")[0] == NOBODY, "of a post that was left"

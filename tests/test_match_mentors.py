@@ -145,3 +145,42 @@ def test_the_workbook_holds_the_pairs_and_the_gaps_that_are_left(agency, run_asn
     book = openpyxl.load_workbook(file, read_only=True)
     rows = sum(1 for sheet in book.worksheets[1:] for row in sheet.iter_rows(values_only=True) if any(row))
     assert rows >= len(answer["rows"]) + len(answer["unmatched"])
+
+
+HEAD, MENTEE, OTHER = "198501152010011901", "198602162011012902", "198703172012012903"
+
+
+def test_the_superior_whom_the_recap_of_appraisals_names_mentors_nobody_below(tmp_path, run_asn):
+    """Without a list of units nothing else tells; a NIP that cannot be read leaves the appraisal as it is."""
+    (tmp_path / "standards").mkdir()
+    (tmp_path / "config.yaml").write_text("as_of: 2026-11-01\nlanguage: en\n", encoding="utf-8")
+    (tmp_path / "standards" / "analis.yaml").write_text(
+        "jabatan: Analis B\nkelompok: pelaksana\nkompetensi: {integritas: 3}\n", encoding="utf-8"
+    )
+    head = "NIP,Nama,Status ASN,Kedudukan Hukum,Jenis Jabatan,Jabatan,Unit Kerja,Unit Induk\n"
+    people = "".join(
+        f"{nip},{nama},PNS,Aktif,Pelaksana,Analis B,Bidang A,Dinas\n"
+        for nip, nama in ((HEAD, "Ani"), (MENTEE, "Budi"), (OTHER, "Citra"))
+    )
+    levels = f"NIP,Integritas,Komunikasi,Tanggal Asesmen\n{HEAD},5,2,05-03-2026\n{MENTEE},2,2,05-03-2026\n{OTHER},3,2,05-03-2026\n"
+    files = {"pegawai.csv": head + people, "asesmen.csv": levels}
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        assert run_asn("import", name, cwd=tmp_path).code == 0
+    found = run_asn("match-mentors", "--format", "json", cwd=tmp_path).json()
+    assert [(row["mentee"], row["mentor"]) for row in found["rows"]] == [(MENTEE, HEAD)]
+    assert found["totals"]["superior_unknown"] == 1
+    recap = tmp_path / "ekinerja.csv"
+    recap.write_text(
+        f"nip,tahun_skp,hasil_akhir,pegawai_atasan_nip\n{MENTEE},2025,Baik,{HEAD}\n{OTHER},2025,Baik,bukan nip\n",
+        "utf-8",
+    )
+    done = run_asn("import", "ekinerja.csv", cwd=tmp_path)
+    assert done.code == 0
+    assert "2 rows read = 2 accepted" in done.err
+    assert "NIP-LAIN" in done.err
+    found = run_asn("match-mentors", "--format", "json", cwd=tmp_path).json()
+    assert (found["rows"], found["totals"]["superior_unknown"]) == ([], 0)
+    assert [row["reason_code"] if "reason_code" in row else row["reason"] for row in found["unmatched"]] == [
+        "only_the_superior"
+    ]

@@ -245,6 +245,7 @@ CASES = {
     "TANGGAL-ZONA": (column("TMT JABATAN", "2020-03-31 17:00:00"), {}),
     "TAHUN-TANGGAL": table(SKP, [nip(1), date(2024, 1, 1), None, None, "Baik"]),
     "TAHUN-DEPAN": table(SKP, [nip(1), 2091, None, None, "Baik"]),
+    "NIP-LAIN": table([*SKP, "PEGAWAI ATASAN NIP"], [nip(1), 2024, None, None, "Baik", "atasan"]),
     "NIP-TMT-BEDA": (column("TMT CPNS", "01-01-2001"), {}),
     "TMT-TANGGAL": (column("TMT GOLONGAN", "04-01-2020"), {}),
     "LEMBAR-KEMBAR": (two_alike, {}),

@@ -22,6 +22,25 @@ class Course:
     minimal: int
     kelas: int
     prasyarat: str = ""
+    penyelenggara: str = ""
+    jalur: str = ""
+    bulan: int | None = None
+
+    def jadwal(self, year: int) -> str:
+        """Say when it is held in a year."""
+        return f"Sepanjang tahun {year}" if self.bulan is None else f"{_MONTHS[self.bulan]} {year}"
+
+
+_MONTHS = ("Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November")
+# Who gives which form of training, and by which jalur; all invented.
+_ORGANISERS = {
+    "E-learning": ("Ruang Belajar Daring Kota Contoh", "Nonklasikal"),
+    "Bimtek": ("BKPSDM Kota Contoh", "Klasikal"),
+    "Pelatihan": ("Balai Pelatihan Manajerial Contoh", "Klasikal"),
+    "Teknis": ("Balai Pelatihan Teknis Contoh", "Klasikal"),
+    "Fungsional": ("Pusat Pelatihan Fungsional Contoh", "Klasikal"),
+    "Workshop": ("Lembaga Lokakarya Contoh", "Klasikal"),
+}
 
 
 # jenis, jp, biaya per participant, fixed cost per class, seats, minimum
@@ -103,6 +122,8 @@ def _technical(classes: int) -> list[Course]:
 
 def _course(kode: str, slug: str, awal: int, kind: _Kind, classes: int, prasyarat: str = "") -> Course:
     jenis, jp, biaya, fixed, kuota, minimal = kind
+    organiser, jalur = _ORGANISERS[jenis]
+    month = None if jenis == "E-learning" else sum(map(ord, kode)) % len(_MONTHS)
     word = "E-learning" if jenis == "E-learning" else {"Teknis": "Pelatihan Teknis"}.get(jenis, jenis)
     nama = f"{word} {HEADINGS[slug]} {_STEP_NAME[awal]}"
     group = {"E-learning": "E-learning", "Pelatihan": "Manajerial", "Bimtek": "Bimtek"}
@@ -122,4 +143,7 @@ def _course(kode: str, slug: str, awal: int, kind: _Kind, classes: int, prasyara
         minimal,
         classes,
         prasyarat,
+        organiser,
+        jalur,
+        month,
     )

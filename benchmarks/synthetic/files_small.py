@@ -62,8 +62,8 @@ def write_catalogue(path: Path, agency: Agency) -> None:
     sheet = Sheet(path, "Katalog")
     sheet.header(
         "Kode|Nama Pelatihan|Jenis|Kompetensi|Level Awal|Level Akhir|JP|Biaya (Rp)|"
-        "Biaya Kelas (Rp)|Kuota|Minimal Peserta|Kelas|Prasyarat",
-        (10, 60, 16, 40, 8, 8, 6, 14, 16, 8, 10, 8, 12),
+        "Biaya Kelas (Rp)|Kuota|Minimal Peserta|Kelas|Prasyarat|Penyelenggara|Jalur|Jadwal",
+        (10, 60, 16, 40, 8, 8, 6, 14, 16, 8, 10, 8, 12, 34, 14, 22),
     )
     for course in agency.catalogue:
         sheet.add(
@@ -81,6 +81,9 @@ def write_catalogue(path: Path, agency: Agency) -> None:
                 course.minimal,
                 course.kelas,
                 course.prasyarat,
+                course.penyelenggara,
+                course.jalur,
+                course.jadwal(agency.as_of.year + 1),
             ]
         )
     sheet.close()

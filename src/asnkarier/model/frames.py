@@ -23,11 +23,15 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One canonical table: its fields, and the fields that together name a fact of which only the latest counts."""
+    """One canonical table: its fields, and the fields that together name a fact of which only the latest counts.
+
+    beside: fields in which two rows of one fact may differ without contradicting each other; the first row counts.
+    """
 
     name: str
     key: tuple[str, ...]
     fields: tuple[Field, ...]
+    beside: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -97,8 +101,9 @@ APPRAISALS: Final = Table(
         Field("periode_awal", "date"),
         Field("periode_akhir", "date"),
         Field("plt", "integer"),
-        *_text("hasil_kerja", "perilaku_kerja", "predikat"),
+        *_text("hasil_kerja", "perilaku_kerja", "predikat", "atasan_nip"),
     ),
+    beside=("atasan_nip",),
 )
 ASSESSMENTS: Final = Table(
     "assessments",

@@ -56,6 +56,7 @@ _JENJANG: Final = (
 _ESELON: Final = ("I.a", "I.b", "II.a", "II.b", "III.a", "III.b", "IV.a", "IV.b")
 GUIDANCE: Final[Mapping[str, Guidance]] = {
     "nip": Guidance(N_("18 digits, as text"), "198501152010011901"),
+    "nip_lain": Guidance(N_("18 digits, as text"), "197001011995011901"),
     "teks": Guidance(N_("text"), "Contoh"),
     "nama": Guidance(N_("text"), "Contoh"),
     "kode": Guidance(N_("a code that occurs once, as text"), "K-001"),

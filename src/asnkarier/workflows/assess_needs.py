@@ -30,7 +30,7 @@ from asnkarier.analysis.needs.shortfalls import Weights, needs_items, needs_rows
 from asnkarier.analysis.needs.studies import BELOW, OTHER_FIELD
 from asnkarier.model.book import Book, CitationLine, NextStep
 from asnkarier.model.level import MICRO
-from asnkarier.model.said import Said, said
+from asnkarier.model.said import Said, said, together
 from asnkarier.reports.books.formal_study import formal_study_blocks
 from asnkarier.reports.books.needs import NeedsView, needs_book
 from asnkarier.workflows.requests.needs import NeedsRequest
@@ -241,11 +241,15 @@ def _next_steps(view: NeedsView) -> Iterator[NextStep]:
         ),
     )
     yield from steps_for([one for one in lacks if one.people], people)
+    lacking = []
     if len(view.uncovered):
-        yield NextStep(said("step_courses", count=view.uncovered["kompetensi"].nunique()), bring("courses"))
+        lacking.append(said("step_courses", count=view.uncovered["kompetensi"].nunique()))
     silent = view.plan[view.plan["kode"].notna() & view.plan["reason"].notna()]
     if len(silent):
-        yield NextStep(said("step_course_plan", count=silent["kode"].nunique()), bring("courses"))
+        lacking.append(said("step_course_plan", count=silent["kode"].nunique()))
+    catalogue = together(tuple(lacking))
+    if catalogue is not None:
+        yield NextStep(catalogue, bring("courses"))
     if whole["cheapest_cost"] > 0:
         budget = round(whole["cheapest_cost"])
         yield NextStep(said("step_needs_budget"), (f"asn recommend-training --budget {budget}",))

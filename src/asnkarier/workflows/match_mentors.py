@@ -22,9 +22,9 @@ from asnkarier.analysis.match.matrices import STORED, dense, micro_levels
 from asnkarier.analysis.match.unit_tree import offices, unit_tree
 from asnkarier.analysis.mentoring.matching import Pairs, best_pairs, covered
 from asnkarier.analysis.mentoring.pool import Gaps, Pool
-from asnkarier.analysis.mentoring.superiors import NOBODY, direct_superiors
+from asnkarier.analysis.mentoring.superiors import NOBODY, direct_superiors, named_superiors
 from asnkarier.analysis.mentoring.unmatched import why_unmatched
-from asnkarier.analysis.spans import add_months, day
+from asnkarier.analysis.spans import add_months, as_days, day
 from asnkarier.model.book import Book, CitationLine
 from asnkarier.model.jabatan import split_jenjang
 from asnkarier.model.level import MICRO, from_micro
@@ -88,7 +88,11 @@ class _Office:
         self.follow_up: Any = add_months(np.array([day(now.as_of)]), policy.months)[0].item()
         unit, above = (texts(self.employees, name).tolist() for name in ("unit_kerja", "unit_induk"))
         self.tree = unit_tree(now.frames["units"], unit, above)
-        self.superior = direct_superiors(self.tree, texts(self.employees, "eselon"))
+        named = named_superiors(
+            now.frames["appraisals"], self.place, as_days(self.employees["tmt_jabatan"]), now.as_of.year
+        )
+        by_unit = direct_superiors(self.tree, texts(self.employees, "eselon"))
+        self.superior = np.where(named == NOBODY, by_unit, named)
         self.unit = self._numbered(map(normalise, unit))
         self.field = self._numbered(
             split_jenjang(name)[0] if name else "" for name in texts(self.employees, "jabatan")

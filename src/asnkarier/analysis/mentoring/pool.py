@@ -43,7 +43,7 @@ class Gaps:
 class Pool:
     """The people of an agency by place, n of them. levels: n x competencies in millionths, `UNASSESSED` where there is none.
 
-    superior: the place of the direct superior, -1 where nothing tells. reach: a number for each person; people of one number may
+    superior: the place of the direct superior, -1 where nothing tells, -2 where it is somebody else than these people. reach: a number for each person; people of one number may
     be matched. unit, field: numbers too; a pair of one unit, or one field, is worth `same_unit` or `same_field` (millionths) more.
     may_mentor: who may be a mentor at all. lead: how far (millionths) a mentor's level must exceed what is required of the mentee.
     """

@@ -1,12 +1,13 @@
-"""Who is whose direct superior, as far as the tree of units and the eselon of the posts tell."""
+"""Who is whose direct superior: whom the newest appraisal names, else as far as the tree of units and the eselon of the posts tell."""
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
-from asnkarier.analysis.arrays import Ints
+from asnkarier.analysis.arrays import Days, Ints
 from asnkarier.analysis.match.unit_tree import NOWHERE, UnitTree
 
-NOBODY = -1
+NOBODY, ELSEWHERE = -1, -2
 
 
 def direct_superiors(tree: UnitTree, eselon: NDArray[np.object_]) -> Ints:
@@ -42,3 +43,26 @@ def _heads(tree: UnitTree, eselon: NDArray[np.object_]) -> dict[int, int]:
 
 def _head_above(tree: UnitTree, heads: dict[int, int], unit: int) -> int:
     return next((heads[one] for one in tree.upwards(unit) if one in heads), NOBODY)
+
+
+def named_superiors(appraisals: pd.DataFrame, people: pd.Index, since: Days, year: int) -> Ints:
+    """Return the place in `people` of the superior whom the newest appraisal of each person names, `NOBODY` where none names one.
+
+    `ELSEWHERE`: somebody who is not among them. appraisals: nip, tahun, periode_akhir, plt, atasan_nip. since: the day since which each holds the post,
+    NaT where it is not known; an appraisal that ended before it is of another post and says nothing. year: the last one that counts. Appraisals as Plt., Plh. or Pj. say
+    nothing of the own post; where two of one day name different people, nothing is known.
+    """
+    mine = appraisals[appraisals["tahun"].le(year) & ~appraisals["plt"].eq(1).fillna(False)]
+    person = people.get_indexer(pd.Index(mine["nip"]))
+    ends = pd.to_datetime(mine["tahun"].astype("str") + "-12-31")
+    last = mine["periode_akhir"].fillna(ends).to_numpy(dtype="datetime64[D]")
+    facts = pd.DataFrame({"person": person, "last": last, "nip": mine["atasan_nip"].to_numpy(dtype=object)})
+    facts = facts[(person >= 0) & ~(last < np.append(since, np.datetime64("NaT"))[person])]
+    newest = facts[facts["last"].eq(facts.groupby("person")["last"].transform("max"))].dropna(subset=["nip"])
+    alone = newest.drop_duplicates(["person", "nip"])
+    alone = alone[~alone.duplicated("person", keep=False)]
+    place = people.get_indexer(pd.Index(alone["nip"]))
+    found = np.full(len(people), NOBODY, dtype=np.int64)
+    whose = alone["person"].to_numpy(dtype=np.int64)
+    found[whose] = np.where(place == whose, NOBODY, np.where(place < 0, ELSEWHERE, place))
+    return found

@@ -36,6 +36,10 @@ DOUBT_CODES: Final[dict[str, tuple[str, str]]] = {
         N_("{value} is read as {percent} percent, as every number of the column is a fraction of one"),
         "",
     ),
+    "NIP-LAIN": (
+        N_("{value} is no NIP; whom the row names beside its person counts as unknown"),
+        N_("correct the NIP, in a column formatted as text"),
+    ),
     "TAHUN-TANGGAL": (N_("the cell holds the date {value}; its year {year} is read"), ""),
     "TAHUN-DEPAN": (
         N_("the year {value} is still to come in {year}"),

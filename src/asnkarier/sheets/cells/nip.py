@@ -42,6 +42,21 @@ def nip_parser(as_of: date, known: dict[str, Nip]) -> Callable[[str, int], Resul
     return parse
 
 
+def other_nip_parser(as_of: date) -> Callable[[str, int], Result]:
+    """Return the parser of the NIP of somebody whom a row names beside its own person: what is none counts as unknown, and the row stays."""
+    read = nip_parser(as_of, {})
+
+    def parse(text: str, kind: int) -> Result:
+        found = read(text, kind)
+        if isinstance(found, Told):
+            return found.value
+        if isinstance(found, Fault):
+            return Told(None, Fault("NIP-LAIN", found.facts, Severity.WARNING))
+        return found
+
+    return parse
+
+
 def _digits(text: str) -> str | Fault:
     """Return the digits of a NIP written with marks, or why they cannot be trusted."""
     plain = tidy(text)

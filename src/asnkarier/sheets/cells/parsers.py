@@ -12,7 +12,7 @@ from asnkarier.sheets.cells.date import (
     start_date_parser,
     year_parser,
 )
-from asnkarier.sheets.cells.nip import nip_parser
+from asnkarier.sheets.cells.nip import nip_parser, other_nip_parser
 from asnkarier.sheets.cells.number import (
     level_parser,
     number_parser,
@@ -77,6 +77,7 @@ _MADE: Final[Mapping[str, Callable[[CellContext, Sequence[str], Sequence[int]], 
     "kompetensi_dikenal": lambda context, _, __: answers.known_competency_parser(context.vocabulary),
     "level_standar": lambda context, _, __: answers.whole_level_parser(context.vocabulary),
     "tanggal_gabungan": lambda context, _, __: combined.date_of_pair(context),
+    "nip_lain": lambda context, _, __: other_nip_parser(context.as_of),
     "jenis_kelamin": lambda _, texts, __: words.sex_parser(texts),
 }
 CELL_KINDS: Final = frozenset((*_PLAIN, *_MADE, "nip", "nip_gabungan"))

@@ -65,11 +65,10 @@ def settle_duplicates(parts: Sequence[Facts], table: Table) -> list[Settled]:
     places = np.flatnonzero(twice)
     again = frame[twice]
     group = np.asarray(again.groupby(key, dropna=False, sort=False).ngroup(), dtype=np.int64)
-    version = np.asarray(
-        again.groupby(list(table.columns), dropna=False, sort=False).ngroup(), dtype=np.int64
-    )
+    telling = [name for name in table.columns if name not in table.beside]
+    version = np.asarray(again.groupby(telling, dropna=False, sort=False).ngroup(), dtype=np.int64)
     contradicting = _tell_contradictions(rows, places, group, version, _differences(again, table))
-    repeats = np.asarray(frame.duplicated(list(table.columns), keep="first"))
+    repeats = np.asarray(frame.duplicated(telling, keep="first"))
     refused = _of_rows(rows, contradicting)
     kept = ~repeats & ~refused
     gone = sorted(_pairs(rows, repeats & ~refused) - _pairs(rows, kept))
