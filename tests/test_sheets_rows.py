@@ -280,7 +280,9 @@ def test_frames_have_the_columns_and_types_of_the_house(tmp_path, kind):
     dtypes = {"text": "str", "date": "datetime64[s]", "number": "float64", "integer": "Int64"}
     samples = {
         "nip": nip(1),
+        "jabatan": "Camat",
         "kompetensi": "Integritas",
+        "peran": "Atasan",
         "level": "3",
         "level_akhir": "3",
         "tmt_jabatan": "01-04-2019",

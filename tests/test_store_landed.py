@@ -26,10 +26,12 @@ LATER = {
     "credit_points",
     "competency_tests",
     "training_plan",
+    "standard_inputs",
 }  # tables that the landed version did not have
 LATER_FIELDS = {
     "trainings": {"status"},
     "employees": {"akhir_kontrak"},
+    "appraisals": {"atasan_nip"},
     "courses": {"penyelenggara", "jalur", "jadwal", "tanggal_mulai", "tanggal_selesai"},
 }
 DAYS = [date.fromisoformat(day) for day in TOLD["levels"]]

@@ -25,7 +25,9 @@ KOMPETENSI = {
     "M.1": "integritas",
 }
 PUNISHMENTS = {"TEGURAN TERTULIS": "ringan", "PENURUNAN JABATAN SETINGKAT LEBIH RENDAH": "berat"}
-VOCABULARY = Vocabulary(KOMPETENSI, (0, 5), ("Meninggal dunia",), PUNISHMENTS)
+VOCABULARY = Vocabulary(
+    KOMPETENSI, (0, 5), ("Meninggal dunia",), PUNISHMENTS, posts=lambda: {"CAMAT": "Camat"}
+)
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
