@@ -40,6 +40,7 @@ def test_schemas_describe_the_tables_of_the_house(kind):
         "bulat": "integer",
         "tahun": "integer",
         "ya_tidak": "integer",
+        "level_standar": "integer",
     }
     for field in schema.fields.values():
         assert table.kind_of(field.name) == kinds_of.get(field.cell, "text")

@@ -61,7 +61,8 @@ def study_gaps(
     )
     rows = rows[asks & (study != "")]
     order = rows.assign(first=rows["study"].map(STUDIES.index), weight=rows["tingkat"].map(_WEIGHTS.index))
-    return rows.loc[order.sort_values(["first", "weight", "nip"], kind="stable").index].reset_index(drop=True)
+    found: pd.DataFrame = rows.loc[order.sort_values(["first", "weight", "nip"], kind="stable").index]
+    return found.reset_index(drop=True)
 
 
 def _levels(
