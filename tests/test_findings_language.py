@@ -65,6 +65,8 @@ FACTS = {
 LEVELS = {
     "hukuman_none_since": {"tingkat": (Code("sedang"), Code("berat"))},
     "match_category_least": {"least": 68},
+    "opinion_roles": {"low": Code("pemangku"), "low_level": 2.0, "high": Code("atasan"), "high_level": 4.0},
+    "opinion_spread": {"agreement": 0.4, "least": 0.7},
 }
 
 
@@ -148,7 +150,8 @@ def check(told):
 
 def sample(code):
     blanks = {name for _, name, _, _ in Formatter().parse(SENTENCES[code]) if name}
-    return said(code, **{name: LEVELS.get(code, {}).get(name, FACTS[name]) for name in sorted(blanks)})
+    facts = FACTS | LEVELS.get(code, {})
+    return said(code, **{name: facts[name] for name in sorted(blanks)})
 
 
 def test_every_code_is_said_in_both_languages():

@@ -124,7 +124,7 @@ def _new(
     if kelompok is None:
         raise UsageError(
             N_("nothing says which class {jabatan} belongs to"),
-            N_("write a first standard for it: asn standards new"),
+            N_("write a first standard for it with `asn standards new`"),
             facts={"jabatan": "; ".join(found.jabatan[name])},
         )
     jabatan = found.jabatan[name]

@@ -85,7 +85,7 @@ def _posts(workspace: "Workspace", request: SurveyRequest) -> "Iterable[tuple[st
         if standard is None:
             raise UsageError(
                 N_("nothing says which competencies {jabatan} asks for"),
-                N_("write a first standard for it: asn standards new"),
+                N_("write a first standard for it with `asn standards new`"),
                 facts={"jabatan": name},
             )
         yield name, standard
