@@ -53,7 +53,16 @@ def evidence(people, levels=(), trainings=(), *, courses=(COURSE,), appraisals=(
         ["tanggal_mulai", "tanggal_selesai"],
     )
     given["biaya"] = given["biaya"].astype("float64")
-    columns = ["kode", "nama_pelatihan", "jenis", "kompetensi", "biaya", "penyelenggara"]
+    columns = [
+        "kode",
+        "nama_pelatihan",
+        "jenis",
+        "kompetensi",
+        "biaya",
+        "penyelenggara",
+        "biaya_kelas",
+        "kuota",
+    ]
     return Evidence(
         index,
         PostsThen(employees, before, index),

@@ -38,13 +38,14 @@ def write_office(folder: Path) -> Path:
         line for line in _levels("2026-09-07", 1) if nip(0) in line
     ]
     lists |= {f"kinerja_{year}": _appraisals(year) for year in (2023, 2025)}
+    lists["survei"] = _answers()
     for name, lines in lists.items():
         (folder / f"{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return folder
 
 
 KINDS = {
-    "pegawai": "employees", "asesmen": "assessments", "diklat": "trainings", "katalog": "courses", "kinerja": "appraisals",
+    "pegawai": "employees", "asesmen": "assessments", "diklat": "trainings", "katalog": "courses", "kinerja": "appraisals", "survei": "training_surveys",
 }  # fmt: skip
 
 
@@ -86,6 +87,30 @@ def _courses() -> list[str]:
         "INT-2,Bimtek Integritas,Bimtek,Integritas,2,3,24,1500000",
         "KOM-2,Bimtek Komunikasi,Bimtek,Komunikasi,2,3,24,1500000",
     ]
+
+
+def _answers() -> list[str]:
+    """Return what was asked about the two courses: everybody praises the one that does nothing, and its tests rise by 20."""
+    lines = [
+        "NIP,Nama Pelatihan,Penyelenggara,Tanggal,Kuesioner Evaluasi (1-5),Pre Test,Post Test,Evaluasi Atasan"
+    ]
+    for number, one in enumerate(PEOPLE):
+        course = course_of(number)
+        if course == "null":
+            lines.append(
+                f"{one},Bimtek Komunikasi,BPSDM Contoh,08-05-2024,{5 if number % 2 else 4},{50 + number},{70 + number},"
+            )
+            lines.append(
+                f"{one},Bimtek Komunikasi,BPSDM Contoh,{'01-09-2024' if number % 2 else '01-06-2024'},,,,4"
+            )
+        elif course == "works" and 0 < number < 8:
+            lines.append(f"{one},Bimtek Integritas,BPSDM Contoh,08-05-2024,3,,,")
+    lines.append(
+        "19800101 200501 1 999,Seminar Gelap,Hotel Contoh,08-05-2024,4,,,".replace(" 1 9", "19").replace(
+            "0101 2", "01012"
+        )
+    )
+    return lines
 
 
 def _appraisals(year: int) -> list[str]:

@@ -78,7 +78,7 @@ def test_one_person_one_course():
     assert row["benefit"] == 4.0
     assert row["reason"] == {"code": "closes_gap", "required": 3.0, "remaining": 0.0, "weight": 2.0}
     assert result.totals == {
-        "budget": 100, "spent": 100, "people": 1, "jp": 10.0, "gap_levels_closed": 2.0, "objective": 4.0, "bound": 4.0,
+        "budget": 100, "spent": 100, "people": 1, "jp": 10.0, "gap_levels_closed": 2.0, "expected_levels": None, "objective": 4.0, "bound": 4.0,
         "optimality_gap": 0.0, "greedy_objective": 4.0, "method": "exact",
     }  # fmt: skip
     assert result.classes.to_dict("records") == [

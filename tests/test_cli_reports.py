@@ -37,7 +37,7 @@ KEYS = {
     "placement": "vacancy jabatan unit_kerja nip nama from_jabatan jpm score reason step",
 }
 TOTALS = {
-    "training": "budget spent people jp gap_levels_closed objective bound optimality_gap greedy_objective",
+    "training": "budget spent people jp gap_levels_closed expected_levels objective bound optimality_gap greedy_objective",
     "placement": "objective greedy_objective moves",
 }
 

@@ -22,6 +22,7 @@ LISTS = (
     "katalog",
     "kinerja_2023",
     "kinerja_2025",
+    "survei",
 )
 
 
@@ -118,6 +119,36 @@ def test_the_role_model_is_whose_gain_held_and_whose_appraisal_rose(office, repo
     assert read_cell(office, model["now_source"]) == "3"
 
 
+def test_what_participants_and_superiors_say(office, report):
+    found = {(row["kode"] or row["nama_pelatihan"], row["level"]): row for row in report["surveys"]}
+    praised = found["KOM-2", 1]
+    assert (praised["n"], praised["took_part"], praised["rate"], praised["mean"]) == (NULL, NULL, 100, 4.5)
+    assert praised["reason"].startswith("participants praise it, yet beside colleagues there is no sign")
+    tests = found["KOM-2", 2]
+    assert (tests["n"], tests["gain"], tests["scale_max"]) == (NULL, 20, 100)
+    assert tests["low"] < 20 < tests["high"]
+    seen = found["KOM-2", 3]
+    assert (seen["n"], seen["apart"], seen["status"], seen["mean"]) == (
+        NULL // 2,
+        NULL // 2,
+        "not_enough_data",
+        None,
+    )
+    assert found["INT-2", 1]["reason"] == "7 are fewer than 10, so no figure is given"
+    assert "no training of this name" in found["Seminar Gelap", 1]["reason"]
+    assert "Praise is no effect." in asn("evaluate-training", "--format", "table", cwd=office).out
+
+
+def test_verdicts_never_rest_on_what_participants_say(office, report, tmp_path):
+    other = write_office(tmp_path)
+    for name in LISTS[:-1]:
+        asn("import", f"{name}.csv", "--as", KINDS[name.partition("_")[0]], cwd=other)
+    without = asn("evaluate-training", "--format", "json", cwd=other).json()
+    assert without["rows"] == report["rows"]
+    assert without["surveys"] == []
+    assert any(step.startswith("asn template training_surveys") for step in without["next_steps"])
+
+
 def test_why_nothing_is_said_of_a_course(report):
     reasons = {
         row["kode"] or row["nama_pelatihan"]: row["reason"]
@@ -182,7 +213,8 @@ def test_the_workbook_holds_every_table(office, tmp_path):
     names = openpyxl.load_workbook(file, read_only=True).sheetnames
     assert names[1:-1] == [
         "Did the training work", "What use the participations are", "All deliveries of a course", "Providers", "Years",
-        "Is the gain still there later", "Ratings before and after", "Role models", "Participants and colleagues",
+        "Is the gain still there later", "Ratings beyond colleagues", "What participants and superiors", "What is said of courses",
+        "What is said of providers", "What is said by year", "Role models", "Participants and colleagues",
     ]  # fmt: skip
 
 

@@ -118,8 +118,29 @@ def test_policies_of_config_decide_and_are_cited(tmp_path, run_asn):
     assert max(map(len, mentors_of.values())) == 2
     cited = [one for one in found["citations"] if one["rule_id"] == "mentoring"]
     assert len(cited) == 1
-    assert "lead: 2" in cited[0]["value"]
+    assert "mentor berada 2 level atau lebih di atas" in cited[0]["value"]
+    assert "seluruh instansi" in cited[0]["value"]
     assert cited[0]["status_sumber"] == "kebijakan"
+    assert_the_workbook_comes_back(office, run_asn, found)
+
+
+def assert_the_workbook_comes_back(office, run_asn, found):
+    """The workbook is imported as it is: the same pairs are those of last time, and nothing else of it is a fact."""
+    assert found["last_pairs"] == []
+    assert run_asn("match-mentors", "--output", "mentor.xlsx", cwd=office).code == 0
+    done = run_asn("import", "mentor.xlsx", cwd=office)
+    assert done.code == 0, done.err
+    assert "asesmen kompetensi" not in done.err
+    later = run_asn("match-mentors", "--as-of", "2027-06-01", "--format", "json", cwd=office).json()
+    keys = ("mentor", "mentee", "kompetensi", "follow_up_on")
+    assert Counter(tuple(row[key] for key in keys) for row in later["last_pairs"]) == Counter(
+        tuple(row[key] for key in keys) for row in found["rows"]
+    )
+    level = {(row["mentee"], row["kompetensi"]): row["mentee_level"] for row in found["rows"]}
+    for row in later["last_pairs"]:
+        assert (row["started_on"], row["status"]) == ("2026-11-01", "follow_up_due")
+        assert row["before_value"] == level[row["mentee"], row["kompetensi"]]
+        assert row["source"].startswith("mentor.xlsx:")
 
 
 @pytest.mark.parametrize(
@@ -145,6 +166,14 @@ def test_the_workbook_holds_the_pairs_and_the_gaps_that_are_left(agency, run_asn
     book = openpyxl.load_workbook(file, read_only=True)
     rows = sum(1 for sheet in book.worksheets[1:] for row in sheet.iter_rows(values_only=True) if any(row))
     assert rows >= len(answer["rows"]) + len(answer["unmatched"])
+    names = [sheet.title for sheet in book.worksheets]
+    assert [name for name in names if " – rinc" in name] == names[4:7]
+    assert {"mentor", "pairs"} & {
+        str(cell).strip() for row in book.worksheets[0].values for cell in row
+    } == set()
+    first = next(book.worksheets[1].values)
+    assert "Sel level mentor" not in first
+    assert {"Mentee (NIP)", "Mentor (NIP)", "Mulai", "Tindak lanjut"} <= set(first)
 
 
 HEAD, MENTEE, OTHER = "198501152010011901", "198602162011012902", "198703172012012903"

@@ -37,6 +37,7 @@ def test_schemas_describe_the_tables_of_the_house(kind):
         "angka": "number",
         "level": "number",
         "persen": "number",
+        "skor": "number",
         "bulat": "integer",
         "tahun": "integer",
         "ya_tidak": "integer",

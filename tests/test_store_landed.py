@@ -27,6 +27,8 @@ LATER = {
     "competency_tests",
     "training_plan",
     "standard_inputs",
+    "training_surveys",
+    "mentoring_pairs",
 }  # tables that the landed version did not have
 LATER_FIELDS = {
     "trainings": {"status"},

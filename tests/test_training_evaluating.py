@@ -257,12 +257,12 @@ def test_participants_are_compared_as_a_plain_search_does(world):
 # ── what is said of courses ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def office(sent, others, rise=1, *, before=2.0, **words):
+def office(sent, others, rise=1, *, before=2.0, biaya=None, **words):
     """An office in which `sent` people took the course and rose by `rise`; the others stayed."""
     mine, rest = [f"s{n:03d}" for n in range(sent)], [f"o{n:03d}" for n in range(others)]
     levels = [one for nip in mine for one in twice(nip, before, before + rise)]
     levels += [one for nip in rest for one in twice(nip, before, before)]
-    trainings = [taken(nip, "2025-02-03", "2025-02-07") for nip in mine]
+    trainings = [taken(nip, "2025-02-03", "2025-02-07", biaya=biaya) for nip in mine]
     return evidence([person(nip) for nip in (*mine, *rest)], levels, trainings, **words)
 
 
@@ -280,6 +280,18 @@ def test_a_course_that_works():
     assert 0.1 < row["low"] < 1 < row["high"]
     assert row["cost_per_level"] == 1_000_000
     assert (row["before_from"], row["after_to"]) == (pd.Timestamp("2024-03-01"), pd.Timestamp("2026-03-01"))
+
+
+@pytest.mark.parametrize(("kuota", "classes"), [(None, 1), (12, 1), (5, 3)])
+def test_what_a_class_costs_is_shared_among_who_sat_in_it(kuota, classes):
+    dear = {**COURSE, "biaya_kelas": 6_000_000.0, "kuota": kuota}
+    row = only_row(office(12, 20, courses=[dear]))
+    assert row["cost_per_level"] == 1_000_000 + 6_000_000 * classes / 12
+
+
+def test_what_is_recorded_of_a_person_is_the_whole_cost():
+    dear = {**COURSE, "biaya_kelas": 6_000_000.0}
+    assert only_row(office(12, 20, courses=[dear], biaya=2_000_000.0))["cost_per_level"] == 2_000_000
 
 
 def test_what_everybody_gained_is_no_effect():

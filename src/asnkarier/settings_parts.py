@@ -99,6 +99,7 @@ class Training(Part):
     """Limits of a training plan: budget in rupiah, JP and courses per person and plan year. And when a course worked.
 
     What a course must do to be said to work, as a policy of the agency: worthwhile_gain in levels, shown by least_participants at least.
+    use_effects: the plan counts what courses were found to do (`asn evaluate-training`), not only what the catalogue says.
     """
 
     budget: Rupiah = 0
@@ -108,6 +109,7 @@ class Training(Part):
     critical_weight: PositiveInt = 2
     worthwhile_gain: Levels = 0.1
     least_participants: Annotated[int, Field(strict=True, ge=2, le=MOST_RUPIAH)] = 10
+    use_effects: Annotated[bool, Field(strict=True)] = True
 
 
 class Calendar(Part):

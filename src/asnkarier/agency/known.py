@@ -233,7 +233,10 @@ class Among(Frames):
     def make(self, name: str) -> pd.DataFrame:
         """Return the rows of the table that are about these people."""
         frame = self.frames[name]
-        return frame[frame["nip"].isin(self.nips)] if "nip" in frame.columns else frame
+        if "nip" not in frame.columns:
+            return frame
+        # Who answers a questionnaire unnamed is not one of the others.
+        return frame[frame["nip"].isin(self.nips) | frame["nip"].isna()]
 
 
 def beside_facts(store: "Store", day: date, known_at: int | None) -> dict[str, Any]:

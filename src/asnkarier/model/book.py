@@ -49,6 +49,7 @@ class Column:
     importance: which columns stay when the terminal is narrow (0 stays longest); None is the column's own position, so
     that without any the order of columns is the order of importance. The columns shown keep the report's order.
     whole: a terminal shows every line of its cells; half of what somebody must do is of no use.
+    behind: in a workbook it stands on a sheet of details behind the others, so that what is read first is printed on one page's width.
     """
 
     key: str
@@ -58,6 +59,7 @@ class Column:
     terminal: bool = True
     importance: int | None = None
     whole: bool = False
+    behind: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,9 +223,35 @@ STANDARD_INPUTS: Final = Table(
         Field("catatan"),
     ),
 )
+SURVEYS: Final = Table(
+    "training_surveys",
+    ("nama_pelatihan", "fase", "tahun", "tanggal", "nip", "responden"),
+    (
+        _must("nama_pelatihan"),
+        *_text("kode", "penyelenggara"),
+        Field("tahun", "integer"),
+        _must("fase"),
+        _must("nilai", "number"),
+        Field("skala_min", "number"),
+        Field("skala_maks", "number"),
+        Field("tanggal", "date"),
+        *_text("nip", "responden"),
+    ),
+)
+MENTORING: Final = Table(
+    "mentoring_pairs",
+    ("nip", "nip_mentor", "kompetensi", "tanggal_mulai"),
+    (
+        _must("nip"),
+        _must("nip_mentor"),
+        Field("kompetensi"),
+        _must("tanggal_mulai", "date"),
+        Field("tanggal_selesai", "date"),
+    ),
+)
 _ALL: Final = (
     EMPLOYEES, UNITS, POSITIONS, APPRAISALS, ASSESSMENTS, RESULTS, TRAININGS, COURSES, VACANCIES, CREDIT_POINTS,
-    COMPETENCY_TESTS, TRAINING_PLAN, STANDARD_INPUTS,
+    COMPETENCY_TESTS, TRAINING_PLAN, STANDARD_INPUTS, SURVEYS, MENTORING,
 )  # fmt: skip
 TABLES: Final = {table.name: table for table in _ALL}
 # source_id names a row of the store's `sources` (file, sheet, field -> column letter); row is the 1-based sheet row.

@@ -30,6 +30,8 @@ TITLES: Final[Mapping[str, str]] = {
     "courses": N_("Catalogue of courses"),
     "credit_points": N_("Credit points of functional posts"),
     "competency_tests": N_("Competency tests for the next jenjang"),
+    "training_surveys": N_("Answers about trainings"),
+    "mentoring_pairs": N_("Pairs of mentor and mentee"),
     "vacancies": N_("Vacancies"),
     "standard_inputs": N_("Levels that posts need, as people concerned say"),
 }
@@ -101,6 +103,15 @@ GUIDANCE: Final[Mapping[str, Guidance]] = {
         N_("how the training ended for the participant; empty when not known"),
         "Lulus",
         ("Lulus", "Tidak Lulus", "Mengundurkan Diri", "Tidak Hadir", "Sedang Mengikuti"),
+    ),
+    "fase": Guidance(
+        N_("what was asked, and when"), "Reaksi", ("Reaksi", "Ujian Awal", "Ujian Akhir", "Perilaku")
+    ),
+    "skor": Guidance(
+        N_(
+            "a number with a comma before decimals; without a scale `reaksi` and `perilaku` are 1–5, tests 0–100"
+        ),
+        "4,5",
     ),
     "ya_tidak": Guidance(N_("1 for yes, 0 for no"), "0", ("0", "1")),
 }

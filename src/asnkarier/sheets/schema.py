@@ -42,6 +42,7 @@ class FieldSchema:
     """One field: how its cells are read, and under which headings it is met (keys, the strongest first).
 
     left: the fields that give a bare "TMT" beside them this meaning. second: headings of a column with its second half.
+    written: the heading on blank forms, where it is not made from the name.
     """
 
     name: str
@@ -51,17 +52,20 @@ class FieldSchema:
     fallback: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     second: tuple[str, ...] = ()
+    written: str = ""
 
     @property
     def heading(self) -> str:
         """The heading that this program writes for the field: `tmt_jabatan` -> `TMT Jabatan`."""
+        if self.written:
+            return self.written
         words = self.name.split("_")
         return " ".join(word.upper() if word in _INITIALS else word.capitalize() for word in words)
 
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """One kind of table. Headings are `heading_key`s; combined: headings of two facts -> field -> how it is read.
+    """One kind of table. Headings are `heading_key`s; combined: headings of two facts -> field -> how it is read; phases: heading -> phase.
 
     answer: the field without which a row of a form says nothing and is passed over, empty for lists.
     """
@@ -76,12 +80,13 @@ class Schema:
     any_of: tuple[str, ...] = ()
     answer: str = ""
     level_words: frozenset[str] = frozenset()
+    phases: Mapping[str, str] = field(default_factory=dict)
     by_alias: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
 
     @property
     def known(self) -> frozenset[str]:
         """Every heading that may stand in such a table, a bare "TMT" among them."""
-        return frozenset((*self.by_alias, *self.ignored, *self.combined, *self.marks, "TMT"))
+        return frozenset((*self.by_alias, *self.ignored, *self.combined, *self.marks, *self.phases, "TMT"))
 
     @property
     def required(self) -> tuple[str, ...]:
@@ -170,13 +175,15 @@ def _build(kind: str, data: Mapping[str, Any], known: Mapping[str, Schema]) -> S
         any_of=tuple(data.get("any_of", ())),
         answer=data.get("answer", ""),
         level_words=frozenset(_keys(data.get("level_words", []))),
+        phases={key: name for name, words in data.get("phases", {}).items() for key in _keys(words)},
         by_alias=by_alias,
     )
 
 
 def _field(name: str, parts: Mapping[str, Any]) -> FieldSchema:
     # The field's own name is always a heading: it is what templates and other exports of this program write.
-    aliases = tuple(dict.fromkeys((*_keys(parts["aliases"]), heading_key(name))))
+    own = heading_key(parts.get("heading", name))
+    aliases = tuple(dict.fromkeys((*_keys(parts["aliases"]), own)))
     return FieldSchema(
         name=name,
         cell=parts["cell"],
@@ -185,4 +192,5 @@ def _field(name: str, parts: Mapping[str, Any]) -> FieldSchema:
         fallback=_keys(parts.get("fallback", [])),
         left=tuple(parts.get("left", ())),
         second=_keys(parts.get("second", [])),
+        written=parts.get("heading", ""),
     )

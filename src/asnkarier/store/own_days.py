@@ -12,8 +12,10 @@ from asnkarier.model.frames import (
     ASSESSMENTS,
     COMPETENCY_TESTS,
     CREDIT_POINTS,
+    MENTORING,
     POSITIONS,
     RESULTS,
+    SURVEYS,
     TABLES,
     TRAININGS,
     Table,
@@ -37,6 +39,8 @@ OWN_DAYS: Final = {
     CREDIT_POINTS.name: ("tanggal",),
     COMPETENCY_TESTS.name: ("tanggal",),
     TRAININGS.name: ("tanggal_selesai", "tanggal_mulai"),
+    SURVEYS.name: ("tanggal", "tahun"),
+    MENTORING.name: ("tanggal_mulai",),
 }
 _FIRST_YEAR, _LAST_YEAR = 1, 9999
 

@@ -17,6 +17,7 @@ from asnkarier.agency.people import People
 from asnkarier.agency.progress import SILENT, Progress
 from asnkarier.agency.selection import Who, counted, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
+from asnkarier.agency.training.evidence import expected_effects
 from asnkarier.agency.training.kept_plan import Stamp, keep_plan, plan_lines
 from asnkarier.analysis.gates.eligibility import Eligibility
 from asnkarier.analysis.gates.remedies import ASSESS
@@ -77,14 +78,19 @@ def _planned(
         progress(N_("looking for the best plan"), 0, None)
         trainings = now.frames["trainings"]
         taking_part = course_gates(now, courses)
-        limits = replace(_limits(now, request, people, trainings), closed=closed_to(taking_part))
+        effects = expected_effects(now) if now.settings.training.use_effects else None
+        limits = replace(
+            _limits(now, request, people, trainings),
+            closed=closed_to(taking_part),
+            expected={} if effects is None else dict(zip(effects["kode"], effects["expected"], strict=True)),
+        )
         plan = best_plan(items_of(now, people), courses, trainings, limits, now.as_of)
         counts = {
             "people": len(people.employees),
             "places": len(plan.chosen),
             "postponed": len(plan.postponed),
         }
-        book = training_book(_view(plan, people, courses), now.as_of)
+        book = training_book(_view(plan, people, courses, effects), now.as_of)
         steps = (*unread(workspace, store), *_next_steps(plan, len(people.employees), request))
         cited = _citations(now, taking_part)
         return stamped(book, now, store, citations=cited, counts=counts, next_steps=steps), plan, courses
@@ -130,7 +136,9 @@ def _pppk_hours(now: Snapshot, people: People, trainings: pd.DataFrame) -> dict[
     return hours_left(pppk, trainings, most, now.settings.training.max_jp_per_person, now.as_of)
 
 
-def _view(plan: TrainingPlan, people: People, courses: pd.DataFrame) -> TrainingView:
+def _view(
+    plan: TrainingPlan, people: People, courses: pd.DataFrame, effects: pd.DataFrame | None
+) -> TrainingView:
     who = people.employees[["nip", "nama", "jabatan", "unit_kerja"]]
     jenis = courses[["kode", "jenis"]]
 
@@ -169,11 +177,21 @@ def _view(plan: TrainingPlan, people: People, courses: pd.DataFrame) -> Training
         marginal=plan.marginal,
         uncovered=plan.uncovered,
         blocked=told(plan.blocked),
+        effects=_told_effects(courses, effects),
         assess_first=plan.assess_first.merge(who, on="nip", how="left", validate="one_to_one"),
         not_repeated=plan.not_repeated.merge(
             who[["nip", "nama"]], on="nip", how="left", validate="many_to_one"
         ),
     )
+
+
+def _told_effects(courses: pd.DataFrame, effects: pd.DataFrame | None) -> pd.DataFrame:
+    """Return what each course may be expected to do beside what the catalogue says, the least expected first; nothing where it is not asked."""
+    listed = courses[["kode", "nama_pelatihan", "kompetensi", "level_awal", "level_akhir"]]
+    if effects is None or effects.empty:
+        return listed.iloc[:0].assign(n=0, effect=0.0, expected=0.0, basis="")
+    found = listed.merge(effects, on="kode", how="inner", validate="one_to_one")
+    return found.sort_values(["expected", "kode"], kind="stable", ignore_index=True)
 
 
 @cache

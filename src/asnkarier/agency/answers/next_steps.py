@@ -36,6 +36,8 @@ _FILES: Final = {
     "credit_points": "angka_kredit",
     "competency_tests": "uji_kompetensi",
     "standard_inputs": "isian_standar",
+    "training_surveys": "evaluasi_diklat",
+    "mentoring_pairs": "mentor",
 }
 _SPREADSHEETS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"})
 

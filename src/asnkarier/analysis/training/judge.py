@@ -76,9 +76,11 @@ def _usefulness(facts: pd.DataFrame, limits: TrainingLimits) -> Iterator[str]:
     if ((facts["level_to"] - np.minimum(facts["level_akhir"], facts["required"])).abs() > _TINY).any():
         yield "level_to is not the lower of the course's end and the required level"
     factor = facts["weight"] * np.where(facts["critical"].astype("bool"), limits.critical_weight, 1.0)
-    if (
-        (facts["benefit"] - factor * (facts["level_to"] - facts["level_from"])).abs() > _TINY * (1 + factor)
-    ).any():
+    expected = facts["kode"].map(limits.expected).astype("float64").fillna(np.inf)
+    if (expected <= 0).any():
+        yield "a course is expected to raise nobody"
+    gained = np.minimum(facts["level_to"] - facts["level_from"], expected)
+    if ((facts["benefit"] - factor * gained).abs() > _TINY * (1 + factor)).any():
         yield "a benefit is not weight times levels gained"
 
 

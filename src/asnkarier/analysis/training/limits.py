@@ -14,6 +14,8 @@ class TrainingLimits:
     max_jp_of: another limit of hours for some people, by nip (PPPK, or hours already taken this year).
     not_repeated_years: a course is not offered to someone who took it less than so many years before `as_of`.
     closed: kode -> the people whom the law does not admit to that course.
+    expected: kode -> by how many levels the course may be expected to raise its participants, after what courses did so far; a course
+    that is not in it is taken at what the catalogue says.
     critical_weight: factor on the benefit of closing a critical gap.
     """
 
@@ -25,6 +27,7 @@ class TrainingLimits:
     not_repeated_years: int | None = None
     critical_weight: float = 1.0
     closed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    expected: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def rows(self) -> tuple[Capacity, ...]:

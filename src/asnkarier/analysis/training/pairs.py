@@ -22,6 +22,7 @@ from asnkarier.model.terms import needed_training, normalise
 REASONS: Final = (
     "level_akhir",
     "level_awal",
+    "no_effect",
     "not_repeated",
     "prasyarat",
     "jp_unknown",
@@ -37,7 +38,8 @@ class TrainingPairs:
 
     gaps: rows with status gap, by nip and kompetensi; courses: by kode. gap_of and course_of: per useful pair the row
     of `gaps` and of `courses`. excluded: gap, course (rows) and reason (index of REASONS) of every other pair of the
-    same competency. nips: people of the instance in order.
+    same competency. nips: people of the instance in order. gain: per useful pair what counts of it, in millionths of a level
+    without weight; measured: per course whether that is bound by what is expected of it.
     """
 
     instance: TrainingInstance
@@ -47,6 +49,8 @@ class TrainingPairs:
     course_of: Ints
     excluded: pd.DataFrame
     nips: pd.Index
+    gain: Ints
+    measured: NDArray[np.bool_]
 
 
 def useful_pairs(
@@ -55,8 +59,8 @@ def useful_pairs(
     """Return who gains what from which course.
 
     A course helps when it starts at or below the person's level (no level_awal: no entry condition), ends above it, its
-    prasyarat was taken before, its hours fit the person's limit, it was not taken too recently, and the law admits the person. The gain counts up
-    to the required level and no further; gaps of weight 0 are left out. ValueError: a kode twice, or a course without biaya or level_akhir.
+    prasyarat was taken before, its hours fit the person's limit, it was not taken too recently, the law admits the person, and it is not
+    expected to raise nobody (`limits.expected`). The gain counts up to the required level and no further, and not more of it than is expected; gaps of weight 0 are left out. ValueError: a kode twice, or a course without biaya or level_akhir.
     """
     gaps = gaps[gaps["status"].eq("gap") & gaps["weight"].gt(0)].sort_values(
         ["nip", "kompetensi"], kind="stable", ignore_index=True
@@ -69,10 +73,11 @@ def useful_pairs(
     useful = reason < 0
     excluded = pd.DataFrame({"gap": gap, "course": course, "reason": reason, "tanggal": last})[~useful]
     gap, course = gap[useful], course[useful]
-    benefit = _benefits(gaps, courses, limits, gap, course)
+    gain = _gains(gaps, courses, limits, gap, course)
+    benefit = _benefits(gaps, limits, gap, gain)
     hours, unit = _hours(courses)
     order = np.lexsort((course, hours[course], gap))
-    gap, course, benefit = gap[order], course[order], benefit[order]
+    gap, course, benefit, gain = gap[order], course[order], benefit[order], gain[order]
     nips, person = np.unique(gaps["nip"].to_numpy(dtype=object)[gap].astype(str), return_inverse=True)
     _, first, group = np.unique(gap, return_index=True, return_inverse=True)
     instance = TrainingInstance(
@@ -90,7 +95,15 @@ def useful_pairs(
         people=len(nips),
     )
     return TrainingPairs(
-        instance, gaps, courses, gap, course, excluded.reset_index(drop=True), pd.Index(nips, dtype="str")
+        instance,
+        gaps,
+        courses,
+        gap,
+        course,
+        excluded.reset_index(drop=True),
+        pd.Index(nips, dtype="str"),
+        gain,
+        courses["kode"].isin(limits.expected.keys()).to_numpy(),
     )
 
 
@@ -135,6 +148,7 @@ def _exclusions(
     tests = (
         end <= level,
         courses["level_awal"].notna().to_numpy()[course] & (start > level),
+        expected_micro(courses, limits)[course] <= 0,
         taken_lately(last, limits, as_of),
         (needed_of[course] >= 0) & ~history.taken_by(person, needed_of[course], as_of),
         np.isnan(jp) & np.isfinite(most),
@@ -176,15 +190,27 @@ def taken_lately(last: NDArray[np.datetime64], limits: TrainingLimits, as_of: da
     return recent
 
 
-def _benefits(
+def expected_micro(courses: pd.DataFrame, limits: TrainingLimits) -> Ints:
+    """Return by how many millionths of a level each course may be expected to raise somebody; without bound where nothing is known."""
+    unbound = np.iinfo(np.int64).max
+    found = [limits.expected.get(kode) for kode in courses["kode"]]
+    return np.array([unbound if one is None else round(one * MICRO) for one in found], dtype=np.int64)
+
+
+def _gains(
     gaps: pd.DataFrame, courses: pd.DataFrame, limits: TrainingLimits, gap: Ints, course: Ints
 ) -> Ints:
-    """Return weighted millionths of a level: weight, times the critical factor, times the gain up to the required level."""
+    """Return millionths of a level: up to what the catalogue says, to what is required, and by what is expected."""
     end = np.minimum(micro_levels(courses["level_akhir"])[course], micro_levels(gaps["required"])[gap])
-    gain = (end - micro_levels(gaps["level"])[gap]).astype(np.float64)
+    claimed = (end - micro_levels(gaps["level"])[gap]).astype(np.int64)
+    return np.minimum(claimed, expected_micro(courses, limits)[course]).astype(np.int64)
+
+
+def _benefits(gaps: pd.DataFrame, limits: TrainingLimits, gap: Ints, gain: Ints) -> Ints:
+    """Return weighted millionths of a level: weight, times the critical factor, times the gain."""
     factor = np.where(gaps["critical"].to_numpy(dtype=np.bool_), limits.critical_weight, 1.0)
     weight = gaps["weight"].to_numpy(dtype=np.float64) * factor
-    benefit: Ints = np.maximum(1, np.rint(gain * weight[gap])).astype(np.int64)
+    benefit: Ints = np.maximum(1, np.rint(gain.astype(np.float64) * weight[gap])).astype(np.int64)
     return benefit
 
 

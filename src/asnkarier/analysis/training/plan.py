@@ -38,7 +38,7 @@ class TrainingPlan:
     chosen, postponed, classes, blocked, not_repeated, uncovered: see the modules `tables` and `postponed`.
     capacity: kind, name, limit, used: each thing that people share and what the plan uses up of it.
     totals: budget (None: no limit), spent, people, jp (None when a course's hours are unknown), gap_levels_closed
-    (unweighted), objective, bound, optimality_gap (0-1), greedy_objective, method (exact | exact_limited | lagrangian).
+    (unweighted, as the catalogue says), expected_levels (the same after what courses did so far, None where nothing is known of any), objective, bound, optimality_gap (0-1), greedy_objective, method (exact | exact_limited | lagrangian).
     marginal: extra_budget, extra_objective; what a plan for so much more money really achieves beyond this one.
     assess_first: nip of people with a standard of whom nothing required was ever assessed.
     """
@@ -95,6 +95,7 @@ def _totals(
         "people": int(chosen["nip"].nunique()),
         "jp": None if chosen["jp"].isna().any() else float(chosen["jp"].sum()),
         "gap_levels_closed": int(closed.sum()) / MICRO,
+        "expected_levels": int(pairs.gain[solution.chosen].sum()) / MICRO if limits.expected else None,
         "objective": objective / MICRO,
         "bound": solution.bound / MICRO,
         "optimality_gap": (solution.bound - objective) / solution.bound if solution.bound else 0.0,

@@ -12,7 +12,7 @@ from asnkarier.analysis.training.solving.fill import places
 from asnkarier.model.level import MICRO
 
 CHOSEN: Final = (
-    "nip", "kode", "nama_pelatihan", "kompetensi", "level_from", "level_to", "kelas", "jp", "biaya", "benefit", "reason",
+    "nip", "kode", "nama_pelatihan", "kompetensi", "level_from", "level_to", "expected_gain", "kelas", "jp", "biaya", "benefit", "reason",
 )  # fmt: skip
 
 
@@ -35,7 +35,10 @@ def chosen_table(pairs: TrainingPairs, chosen: Ints) -> pd.DataFrame:
 
 
 def pair_table(pairs: TrainingPairs, rows: Ints) -> pd.DataFrame:
-    """Return the columns of CHOSEN for the useful pairs `rows`; `kelas` is missing."""
+    """Return the columns of CHOSEN for the useful pairs `rows`; `kelas` is missing.
+
+    expected_gain: the levels that count of the course after what courses did so far; missing where only the catalogue speaks.
+    """
     gap = pairs.gaps.iloc[pairs.gap_of[rows]].reset_index(drop=True)
     course = pairs.courses.iloc[pairs.course_of[rows]].reset_index(drop=True)
     required, level = micro_levels(gap["required"]), micro_levels(gap["level"])
@@ -49,6 +52,9 @@ def pair_table(pairs: TrainingPairs, rows: Ints) -> pd.DataFrame:
             "kompetensi": gap["kompetensi"],
             "level_from": level / MICRO,
             "level_to": reached / MICRO,
+            "expected_gain": np.where(
+                pairs.measured[pairs.course_of[rows]], pairs.gain[rows] / MICRO, np.nan
+            ),
             "kelas": pd.array([pd.NA] * len(rows), dtype="Int64"),
             "jp": course["jp"].astype("float64"),
             "biaya": course["biaya"].astype("float64"),

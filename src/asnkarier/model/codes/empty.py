@@ -37,6 +37,23 @@ EVALUATION_SENTENCES: Final[dict[str, str]] = {
     "left_no_before": N_("{count} not assessed before the course"),
     "left_not_over": N_("{count} whose course was not over"),
     "left_undated": N_("{count} whose course has no usable dates"),
+    "survey_few": N_("{n} are fewer than {least}, so no figure is given"),
+    "survey_unrecorded": N_(
+        "no training of this name, provider and year is recorded, so nobody knows how many took part"
+    ),
+    "survey_more_answers": N_(
+        "{n} answers for {took_part} recorded participants: how many answered cannot be said"
+    ),
+    "survey_one_test": N_("{apart} took only one of the two tests"),
+    "survey_out_of_time": N_(
+        "{apart} answers of superiors are not counted: earlier than {first} or later than {last} months after the training, or of no known day"
+    ),
+    "praised_no_sign": N_(
+        "participants praise it, yet beside colleagues there is no sign that it raises a level ({net}): praise is no effect"
+    ),
+    "praised_harms": N_(
+        "participants praise it, yet beside colleagues they fall behind ({net}): praise is no effect"
+    ),
     "left_not_in_catalogue": N_(
         "{count}, as no course of the catalogue bears the name: which competency it serves is not known"
     ),

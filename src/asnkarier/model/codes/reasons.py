@@ -79,6 +79,7 @@ GAP_REASONS: Final[dict[str, str]] = {
     "no_course": N_("no course in the catalogue"),
     "level_akhir": N_("no course leads above the level held"),
     "level_awal": N_("every course starts above the level held"),
+    "no_effect": N_("after what courses did so far it raises no level"),
     "not_repeated": N_("the course was taken lately"),
     "prasyarat": N_("a prerequisite was not taken"),
     "jp_unknown": N_("the hours of the course are not known"),
@@ -86,4 +87,24 @@ GAP_REASONS: Final[dict[str, str]] = {
     "jp_limit": N_("the course has more hours than the person may take"),
     "below_required": N_("no course leads to the required level"),
     "out_of_reach": N_("the courses start above the levels that can be reached"),
+}
+# What is asked about a training, and when.
+PHASES: Final[dict[str, str]] = {
+    "reaksi": N_("what participants thought (level 1)"),
+    "ujian_awal": N_("test before (level 2)"),
+    "ujian_akhir": N_("test after (level 2)"),
+    "perilaku": N_("what the superior saw (level 3)"),
+    "training_surveys": N_("answers about trainings"),
+    "mentoring_pairs": N_("pairs of mentor and mentee"),
+}
+# What became of a pair of mentor and mentee, and what the cover counts of pairs.
+PAIR_OUTCOMES: Final[dict[str, str]] = {
+    "level_rose": N_("level rose"),
+    "level_same": N_("level as before"),
+    "level_fell": N_("level fell"),
+    "follow_up_due": N_("follow-up due"),
+    "pair_running": N_("pair still runs"),
+    "no_competency": N_("no competency stated"),
+    "pairs": N_("pairs of mentor and mentee"),
+    "last_pairs": N_("pairs of last time"),
 }

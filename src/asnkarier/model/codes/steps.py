@@ -26,6 +26,9 @@ STEP_SENTENCES: Final[dict[str, str]] = {
         "{people} of {of} people are judged by the default of their class: write the standards of their posts"
     ),
     "step_courses": N_("{count} competencies have gaps that no course of the catalogue closes: add courses"),
+    "step_surveys": N_(
+        "No answers about trainings are known, so nothing is said of levels 1 to 3: bring them."
+    ),
     "step_assess_twice": N_(
         "{count} of {of} participations lack an assessment before or after the course: bring earlier and later recaps of the "
         "assessment centre, each with the day of the assessment"

@@ -1,4 +1,4 @@
-"""Problem codes of finding tables and of columns that hold several facts: code -> (sentence, remedy)."""
+"""Problem codes of finding tables, of columns that hold several facts and of answers about trainings: code -> (sentence, remedy)."""
 
 from typing import Final
 
@@ -25,6 +25,21 @@ TABLE_CODES: Final[dict[str, tuple[str, str]]] = {
         N_("{value} holds two things that cannot be told apart; possible: {alternatives}"),
         N_("write them into two columns, or with a / between position and unit"),
     ),
+    "NILAI-RENTANG": (
+        N_("{value} is outside the scale {lowest} to {highest}"),
+        N_(
+            "correct it, or state the scale in the columns `skala_min` and `skala_maks`, or in the heading: (0-100)"
+        ),
+    ),
+    "SKALA-TERBALIK": (
+        N_("the scale ends at {highest}, not above its beginning {lowest}"),
+        N_("correct the ends of the scale"),
+    ),
+    "FASE-ASING": (
+        N_("{value} names no phase of the evaluation of a training"),
+        N_("write one of: {options}"),
+    ),
+    "SURVEI-KOSONG": (N_("there is no answer in this row"), ""),
     "DUK-DIBACA": (N_("each person stands on two rows here; both are read as one"), ""),
     "DUK-BERTUMPUK": (
         N_(

@@ -18,6 +18,10 @@ _LIMITS: Final = N_(
     "The interval holds the effect in 95 of 100 cases; p is corrected for the number of courses judged (Benjamini-Hochberg). What nobody "
     "recorded, like motivation, no comparison takes out: Before the course shows whether participants rose faster before the course already."
 )
+_LEVELS: Final = N_(
+    "Level 1: what participants thought. Level 2: tests of the same people before and after. Level 3: what superiors saw 3 to 6 months after the training; each mean is on the "
+    "scale of its form. None of them is compared with colleagues, so none of them says that a course works."
+)
 _KODE: Final = Column("kode", N_("Course"), width=14, importance=0)
 _TRAINING: Final = Column("nama_pelatihan", N_("Training"), width=40, importance=3)
 _KOMPETENSI: Final = Column("kompetensi", N_("Competency"), "kompetensi", width=28, importance=11)
@@ -48,18 +52,38 @@ _FIGURES: Final = (
     Column("after_to", N_("Assessed after, last"), "date", terminal=False),
     Column("reason", N_("Reason"), "said", width=60, terminal=False),
 )
+_JUDGED: Final = (
+    *_EFFECT,
+    Column("p_adj", N_("p"), "level", importance=10),
+    Column("verdict", N_("Verdict"), "status", importance=1),
+)
+_SURVEYED: Final = (
+    Column("level", N_("Level"), "integer", importance=0),
+    Column("n", N_("Answered"), "integer", importance=1),
+    Column("took_part", N_("Took part"), "integer", importance=6),
+    Column("rate", N_("Answered (%)"), "percent", importance=4),
+    Column("before", N_("Test before"), "level", importance=9),
+    Column("mean", N_("Mean"), "level", importance=1),
+    Column("gain", N_("Gain"), "gap", importance=2),
+    Column("low", N_("Lower end"), "gap", importance=7),
+    Column("high", N_("Upper end"), "gap", importance=8),
+    Column("scale_min", N_("Scale from"), "level", importance=10),
+    Column("scale_max", N_("Scale to"), "level", importance=5),
+    Column("apart", N_("Not counted"), "integer", terminal=False),
+    Column("status", N_("State"), "status", importance=3),
+    Column("reason", N_("Reason"), "said", width=60, terminal=False),
+)
 _DELIVERED: Final = (_KODE, _TRAINING, _KOMPETENSI, _PROVIDER, _YEAR)
 ROW_COLUMNS: Final = (*_DELIVERED, *_FIGURES)
 PERSISTENCE_COLUMNS: Final = (
     *_DELIVERED,
     Column("months", N_("Months later"), "integer", importance=0),
-    *_EFFECT,
+    *_JUDGED,
 )
 RESULT_COLUMNS: Final = (
     *_DELIVERED,
     Column("element", N_("Rating"), "status", importance=0),
-    *_EFFECT,
-    Column("p_adj", N_("p"), "level", importance=10),
+    *_JUDGED,
 )
 MODEL_COLUMNS: Final = (
     Column("kompetensi", N_("Competency"), "kompetensi", width=28, importance=1),
@@ -130,6 +154,7 @@ class EvaluationView:
     uses: pd.DataFrame
     taken: pd.DataFrame
     role_models: pd.DataFrame
+    surveys: dict[str, pd.DataFrame]
 
 
 def evaluation_book(view: EvaluationView, as_of: date) -> Book:
@@ -138,6 +163,9 @@ def evaluation_book(view: EvaluationView, as_of: date) -> Book:
 
     def pooled(key: str, name: str, *columns: Column) -> Table:
         return Table(key, name, (*columns, *_FIGURES), view.verdicts[key], terminal=False)
+
+    def surveyed(key: str, name: str, by: str, *columns: Column) -> Table:
+        return Table(key, name, (*columns, *_SURVEYED), view.surveys[by], terminal=False)
 
     blocks = (
         Table("rows", title, ROW_COLUMNS, view.verdicts["rows"], terminal_limit=30, note=_METHOD),
@@ -160,11 +188,22 @@ def evaluation_book(view: EvaluationView, as_of: date) -> Book:
         ),
         Table(
             "results",
-            N_("Ratings before and after"),
+            N_("Ratings beyond colleagues"),
             RESULT_COLUMNS,
             view.results,
             terminal_limit=10,
         ),
+        Table(
+            "surveys",
+            N_("What participants and superiors say"),
+            (_KODE, _TRAINING, _PROVIDER, _YEAR, *_SURVEYED),
+            view.surveys["rows"],
+            terminal_limit=12,
+            note=_LEVELS,
+        ),
+        surveyed("survey_courses", N_("What is said of courses"), "courses", _KODE, _TRAINING),
+        surveyed("survey_providers", N_("What is said of providers"), "providers", _PROVIDER),
+        surveyed("survey_years", N_("What is said by year"), "years", _YEAR),
         Table("role_models", N_("Role models"), MODEL_COLUMNS, view.role_models, terminal_limit=10),
         Table(
             "participations",

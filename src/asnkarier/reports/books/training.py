@@ -1,6 +1,6 @@
 """The report of `asn recommend-training`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -14,6 +14,10 @@ NO_BUDGET: Final = N_(
     "No budget is set, so only courses that cost nothing are planned; give one: asn recommend-training --budget RUPIAH"
 )
 FREE_ONLY: Final = N_("The best of the plans that cost nothing; what money would add stands below.")
+AFTER_EFFECTS: Final = N_(
+    "Benefit counts what courses were found to do (asn evaluate-training), not only what the catalogue says: a course that too few were "
+    "compared of counts as the mean of its kind. Policy of the agency: training.use_effects in config.yaml."
+)
 _LINE: Final = (
     Column("nip", N_("NIP"), "nip", importance=0),
     Column("nama", N_("Name"), width=28, importance=2),
@@ -23,8 +27,10 @@ _LINE: Final = (
     Column("level_from", N_("From level"), "level", importance=4),
     Column("level_to", N_("To level"), "level", importance=3),
 )
+_EXPECTED: Final = Column("expected_gain", N_("Expected gain"), "gap", importance=3)
 PLAN_COLUMNS: Final = (
     *_LINE,
+    _EXPECTED,
     Column("kelas", N_("Class"), "integer", importance=8),
     Column("jp", N_("JP"), "level", importance=7),
     Column("biaya", N_("Cost (Rp)"), "money", importance=4),
@@ -37,6 +43,7 @@ PLAN_COLUMNS: Final = (
 )
 POSTPONED_COLUMNS: Final = (
     *_LINE,
+    _EXPECTED,
     Column("loss", N_("Loss"), "number", importance=1),
     Column("why", N_("Why"), "status", importance=1),
     Column("kelas", N_("Class"), "integer", terminal=False),
@@ -55,6 +62,7 @@ TOTAL_COLUMNS: Final = (
     Column("places", N_("Places"), "integer"),
     Column("jp", N_("JP"), "level"),
     Column("gap_levels_closed", N_("Gap levels closed"), "level"),
+    Column("expected_levels", N_("Of them expected after past courses"), "level"),
     Column("objective", N_("Weighted levels closed"), "level"),
     Column("bound", N_("No plan can exceed"), "level"),
     Column("optimality_gap", N_("Gap to that bound (%)"), "percent"),
@@ -94,6 +102,17 @@ BLOCKED_COLUMNS: Final = (
     Column("reason", N_("Reason"), "status"),
     Column("prasyarat", N_("Prerequisite")),
 )
+EFFECT_COLUMNS: Final = (
+    Column("kode", N_("Course")),
+    Column("nama_pelatihan", N_("Training"), width=40),
+    Column("kompetensi", N_("Competency"), "kompetensi", width=28),
+    Column("level_awal", N_("From level"), "level"),
+    Column("level_akhir", N_("To level"), "level"),
+    Column("n", N_("Compared"), "integer"),
+    Column("effect", N_("Net effect"), "gap"),
+    Column("expected", N_("Expected gain"), "gap"),
+    Column("basis", N_("Rests on"), "status"),
+)
 TAKEN_COLUMNS: Final = (
     Column("nip", N_("NIP"), "nip"),
     Column("kode", N_("Course")),
@@ -115,6 +134,13 @@ class TrainingView:
     assess_first: pd.DataFrame
     not_repeated: pd.DataFrame
     blocked: pd.DataFrame
+    effects: pd.DataFrame
+
+
+def _shown(columns: tuple[Column, ...], view: TrainingView) -> tuple[Column, ...]:
+    """Return the columns of a line; on a terminal without the expected gain where no course is known to have done anything."""
+    known = len(view.effects) > 0
+    return tuple(one if known or one is not _EXPECTED else replace(one, terminal=False) for one in columns)
 
 
 def training_book(view: TrainingView, as_of: date) -> Book:
@@ -122,14 +148,14 @@ def training_book(view: TrainingView, as_of: date) -> Book:
     title = N_("Training plan")
     unset = bool((view.totals["budget"] == 0).any())
     blocks = (
-        Table("rows", title, PLAN_COLUMNS, view.chosen, terminal_limit=20),
+        Table("rows", title, _shown(PLAN_COLUMNS, view), view.chosen, terminal_limit=20),
         Record("totals", N_("Totals"), TOTAL_COLUMNS, view.totals, note=FREE_ONLY if unset else ""),
         Table("marginal", N_("What more budget would buy"), MARGINAL_COLUMNS, view.marginal),
         Table("classes", N_("Classes to open"), CLASS_COLUMNS, view.classes, terminal_limit=15),
         Table(
             "postponed",
             N_("Postponed, and what that costs"),
-            POSTPONED_COLUMNS,
+            _shown(POSTPONED_COLUMNS, view),
             view.postponed,
             terminal_limit=10,
         ),
@@ -151,9 +177,11 @@ def training_book(view: TrainingView, as_of: date) -> Book:
         Table(
             "not_repeated", N_("Taken lately, not repeated"), TAKEN_COLUMNS, view.not_repeated, terminal=False
         ),
+        Table("effects", N_("What courses are expected to do"), EFFECT_COLUMNS, view.effects, terminal=False),
     )
     notes = (
         *((NO_BUDGET,) if unset else ()),
+        *((AFTER_EFFECTS,) if len(view.effects) else ()),
         N_(
             "The plan closes the most weighted gap levels within budget, seats, least participants and hours."
         ),

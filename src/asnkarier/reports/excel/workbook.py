@@ -24,6 +24,7 @@ from asnkarier.reports.files import scratch
 from asnkarier.reports.shown.sentences import paragraph
 
 CHARTS: Final = N_("Charts")
+_NAMING: Final = ("nip", "kompetensi")  # columns that say which row of a table a line of its details is
 _MANY_CELLS: Final = 500_000  # beyond, the parts of the file wait on disk and not in memory
 
 
@@ -93,6 +94,7 @@ def _compose(workbook: Workbook, book: Book, most_rows: int) -> None:
 def _gathered(book: Book) -> Iterator[Table | Record | Text | Page]:
     """Yield what people read of `book`, the charts that stand on no page together as one, where the first of them stands."""
     charts = tuple(block for block in book.blocks if isinstance(block, Chart))
+    behind: list[Table] = []
     for block in book.blocks:
         if isinstance(block, Page):
             yield replace(block, blocks=tuple(filter(for_people, block.blocks)))
@@ -100,7 +102,23 @@ def _gathered(book: Book) -> Iterator[Table | Record | Text | Page]:
             if block is charts[0]:
                 yield Page(CHARTS, charts)
         elif for_people(block):
-            yield block
+            front, *details = _parted(block)
+            behind += details
+            yield front
+    yield from behind
+
+
+def _parted(block: Table | Record | Text) -> "list[Any]":
+    """Return a table without the columns that stand behind, and a table of these with what names its rows; any other block alone."""
+    if not isinstance(block, Table) or not any(column.behind for column in block.columns):
+        return [block]
+    front = tuple(column for column in block.columns if not column.behind)
+    named = tuple(column for column in front if column.kind in _NAMING)
+    title = message(N_("{title} – details"), title=_(block.title))
+    details = replace(
+        block, title=title, columns=(*named, *(one for one in block.columns if one.behind)), note=""
+    )
+    return [replace(block, columns=front), details]
 
 
 def _note(block: Table | Record) -> list[str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from asnkarier.language import _
-from asnkarier.model.codes.reasons import COURSE_USES, GAP_REASONS, REASONS
+from asnkarier.model.codes.reasons import COURSE_USES, GAP_REASONS, PAIR_OUTCOMES, PHASES, REASONS
 from asnkarier.model.messages import N_
 from asnkarier.reports.shown.words.plan_work import PLAN_WORDS
 from asnkarier.reports.shown.words.plan_work import Tone as Tone  # noqa: PLC0414 - the tones of every label
@@ -61,7 +61,7 @@ LABELS: Final[dict[str, Label]] = {
     "no_level_high_enough": Label(N_("nobody stands high enough"), "bad"),
     "only_the_superior": Label(N_("only the direct superior"), "fair"),
     "mentors_are_full": Label(N_("every mentor is full"), "fair"),
-    "mentor_for_another_gap": Label(N_("a mentor for another gap"), "muted"),
+    "mentor_for_another_gap": Label(N_("has a mentor for another gap"), "muted"),
     # switches of config.yaml
     "jpm.category_set": Label(N_("set of JPM categories")),
     "assessment.valid_years": Label(N_("years that an assessment counts")),
@@ -238,7 +238,7 @@ LABELS: Final[dict[str, Label]] = {
     "assessment_none": Label(N_("not assessed"), "muted"),
     "assessment_stale": Label(N_("the assessment is too old"), "muted"),
     # why a gap waits or stays open
-    **{code: Label(text) for code, text in GAP_REASONS.items()},
+    **{code: Label(text) for code, text in (GAP_REASONS | PHASES | PAIR_OUTCOMES).items()},
     # needs and their form
     "mendesak": Label(N_("urgent"), "bad"),
     "penting": Label(N_("important"), "fair"),
@@ -251,6 +251,9 @@ LABELS: Final[dict[str, Label]] = {
     "jadwal": Label(N_("schedule")),
     # whether a course worked
     "works": Label(N_("works"), "good"),
+    "own_effect": Label(N_("its own effect")),
+    "mean_of_kind": Label(N_("the mean of its kind")),
+    "mean_of_all": Label(N_("the mean of all courses")),
     "no_sign": Label(N_("no sign of an effect"), "fair"),
     "harms": Label(N_("levels fell"), "bad"),
     "not_enough_data": Label(N_("not enough data"), "muted"),

@@ -25,7 +25,13 @@ from asnkarier.sheets.cells.number import (
 from asnkarier.sheets.cells.standing import kedudukan_parser
 from asnkarier.sheets.cells.survey import answers
 from asnkarier.sheets.cells.text import parse_code, parse_name, parse_text
-from asnkarier.sheets.cells.totals import parse_category, parse_ended, parse_passed, percent_parser
+from asnkarier.sheets.cells.totals import (
+    parse_category,
+    parse_ended,
+    parse_passed,
+    parse_phase,
+    percent_parser,
+)
 from asnkarier.sheets.results import CellContext, Parser
 
 _PLAIN: Final[Mapping[str, Parser]] = {
@@ -51,6 +57,8 @@ _PLAIN: Final[Mapping[str, Parser]] = {
     "status_pelatihan": parse_ended,
     "peran": answers.parse_role,
     "kode_responden": answers.parse_respondent,
+    "fase": parse_phase,
+    "skor": number_parser("ANGKA-BENTUK", thousands=False),
     "nama_gabungan": combined.parse_name_of_pair,
     "golongan_gabungan": combined.parse_golongan_before_date,
     "jabatan_tmt_gabungan": combined.parse_jabatan_before_date,

@@ -34,6 +34,13 @@ _ENDED: Final = {
     "selesai": ("LULUS", "SELESAI", "TELAH SELESAI", "TELAH MENGIKUTI", "SUDAH MENGIKUTI", "MENGIKUTI", "HADIR", "KOMPETEN", "MEMENUHI SYARAT", "MS"),
 }  # fmt: skip
 _BEGINNINGS: Final = tuple((word, code) for code, words in _ENDED.items() for word in words)
+_PHASES: Final = {
+    "reaksi": ("REAKSI", "REACTION", "KEPUASAN", "LEVEL 1", "1", "KUESIONER EVALUASI", "EVALUASI PENYELENGGARAAN", "SURVEI KEPUASAN"),
+    "ujian_awal": ("UJIAN AWAL", "PRE TEST", "PRETEST", "TES AWAL"),
+    "ujian_akhir": ("UJIAN AKHIR", "POST TEST", "POSTTEST", "TES AKHIR"),
+    "perilaku": ("PERILAKU", "BEHAVIOUR", "LEVEL 3", "3", "EVALUASI ATASAN", "PENILAIAN ATASAN", "PASCAPELATIHAN", "PASCA PELATIHAN"),
+}  # fmt: skip
+_PHASE_OF: Final = {word: phase for phase, words in _PHASES.items() for word in words}
 
 _number = number_parser("JPM-BENTUK", thousands=False)
 
@@ -93,3 +100,10 @@ def parse_ended(text: str, kind: int) -> Result:
     """Return how a training ended for a participant; a cell that does not begin with a word for it says nothing of it."""
     words = "" if kind == DATE else f"{normalise(tidy(text))} "
     return next((code for beginning, code in _BEGINNINGS if words.startswith(f"{beginning} ")), None)
+
+
+def parse_phase(text: str, kind: int) -> Result:
+    """Return `reaksi`, `ujian_awal`, `ujian_akhir` or `perilaku`; any other word is a fault."""
+    word = normalise(tidy(text).replace("_", " "))
+    found = None if kind == DATE else _PHASE_OF.get(word)
+    return found or fault("FASE-ASING", text, options="Reaksi, Ujian Awal, Ujian Akhir, Perilaku")

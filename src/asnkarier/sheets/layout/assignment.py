@@ -11,6 +11,7 @@ from asnkarier.sheets.layout.context import GIVES_WAY
 from asnkarier.sheets.layout.header import Heading
 from asnkarier.sheets.layout.others import is_of_another
 from asnkarier.sheets.layout.wide.named import take_below_competencies, take_competencies, take_years
+from asnkarier.sheets.layout.wide.phases import take_phases
 from asnkarier.sheets.layout.wide.technical import take_below_names
 from asnkarier.sheets.schema import Schema, heading_key, schemas
 from asnkarier.sheets.vocabulary import TECHNICAL, Vocabulary
@@ -39,6 +40,8 @@ def assign_columns(
         take_below_names(columns, free, vocabulary)
     if schema.kind == "appraisals":
         take_years(columns, free)
+    if schema.phases:
+        take_phases(columns, free)
     for heading in [heading for heading in free.values() if is_of_another(heading, schema)]:
         columns.ignored.append(free.pop(heading.position))
     _apply_aliases(columns, free, findings)
@@ -84,6 +87,8 @@ def _apply_mapping(
             columns.fields[target] = heading
         elif columns.schema.kind == "assessments" and competency is not None:
             columns.levels.append((heading, competency))
+        elif target in columns.schema.phases.values():
+            columns.levels.append((heading, target))
         else:
             findings.error("PETA-FIELD", field=target, fields=", ".join(columns.schema.fields))
 

@@ -9,7 +9,11 @@ from asnkarier.sheets.schema import Schema
 _DATE, _START = "tanggal", "tanggal_awal"
 _ENDS: Final = ("tanggal_selesai", "sampai")
 # What the columns themselves say where each is a competency or a year.
-_GIVEN_BY_COLUMNS: Final = {"assessments": {"kompetensi", "level"}, "appraisals": {"tahun", "predikat"}}
+_GIVEN_BY_COLUMNS: Final = {
+    "assessments": {"kompetensi", "level"},
+    "appraisals": {"tahun", "predikat"},
+    "training_surveys": {"fase", "nilai"},
+}
 BESIDE: Final = 0.9  # how sure: named by the column next to it; two facts in one cell; initials
 
 

@@ -26,8 +26,10 @@ RESULTS: Final = "assessment_results"
 JENJANG_LISTS: Final = frozenset(("credit_points", "competency_tests"))
 # A plan is one only where it is whole, its name among its columns: else it looks like a list of trainings that were followed.
 PLAN: Final = "training_plan"
+# Nothing else names a plan, a phase of an evaluation, or a mentor: a table that is whole as one of them is one.
+UNMISTAKABLE: Final = frozenset((PLAN, "training_surveys", "mentoring_pairs"))
 # They weaken no other kind by what they know.
-GIVES_WAY: Final = frozenset((RESULTS, PLAN, *JENJANG_LISTS))
+GIVES_WAY: Final = frozenset((RESULTS, *JENJANG_LISTS, *UNMISTAKABLE))
 _TOTALS: Final = ("kategori", "potensi", "kotak")
 
 
@@ -82,10 +84,10 @@ def is_list_of_results(complete: Mapping[str, Columns]) -> bool:
     return speaks_of_results(complete[RESULTS])
 
 
-def lists_of_jenjang(complete: Mapping[str, Columns]) -> frozenset[str]:
-    """Return which of these kinds a table may be: whole, and no other kind beside what names people; a plan that is whole is nothing else."""
-    if PLAN in complete:
-        return frozenset((PLAN,))
+def lists_beside(complete: Mapping[str, Columns]) -> frozenset[str]:
+    """Return which of these kinds a table may be: whole, and unmistakable or no other kind beside what names people."""
+    if UNMISTAKABLE & complete.keys():
+        return UNMISTAKABLE & complete.keys()
     found = JENJANG_LISTS & complete.keys()
     others = complete.keys() - GIVES_WAY
     if others - {_PEOPLE} or (others and not set(complete[_PEOPLE].fields) <= CONTEXT):

@@ -21,7 +21,7 @@ from asnkarier.sheets.layout.context import (
     is_of_punishments_alone,
     is_of_staff,
     is_only_context,
-    lists_of_jenjang,
+    lists_beside,
     tell_totals,
 )
 from asnkarier.sheets.layout.folded import unfold
@@ -182,9 +182,9 @@ def _without_results(trials: list[Trial]) -> list[Trial]:
     complete = {columns.schema.kind: columns for columns, missing, _ in trials if not missing}
     if len(trials) == 1:
         return trials
-    jenjang = lists_of_jenjang(complete)
-    if jenjang:
-        return [trial for trial in trials if trial[0].schema.kind in jenjang]
+    beside = lists_beside(complete)
+    if beside:
+        return [trial for trial in trials if trial[0].schema.kind in beside]
     gone = GIVES_WAY - ({RESULTS} if is_list_of_results(complete) else set())
     return [trial for trial in trials if trial[0].schema.kind not in gone]
 
@@ -217,10 +217,10 @@ def known_headings(
     """Return every heading key that may stand in a header of these kinds, with its weight."""
     known: dict[str, float] = {"TMT": _KNOWN_WEIGHT}
     for schema in kinds:
-        known |= dict.fromkeys(schema.ignored | set(schema.combined) | schema.marks, _KNOWN_WEIGHT)
-        known |= dict.fromkeys(year_keys(schema), _KNOWN_WEIGHT)
+        words = {*schema.ignored, *schema.combined, *schema.marks, *year_keys(schema)}
+        known |= dict.fromkeys(words, _KNOWN_WEIGHT)
     for schema in kinds:
-        known |= dict.fromkeys(schema.by_alias, _FIELD_WEIGHT)
+        known |= dict.fromkeys((*schema.by_alias, *schema.phases), _FIELD_WEIGHT)
     if any(schema.kind == "assessments" for schema in kinds):
         known |= dict.fromkeys(vocabulary.initials, _KNOWN_WEIGHT) | dict.fromkeys(
             vocabulary.keys, _FIELD_WEIGHT

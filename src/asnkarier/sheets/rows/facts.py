@@ -14,6 +14,7 @@ from asnkarier.sheets.findings import Findings
 from asnkarier.sheets.grid import Ints
 from asnkarier.sheets.layout.detection import Detected, ReadOptions, appraisal_year
 from asnkarier.sheets.layout.header import Heading
+from asnkarier.sheets.rows.answers import SURVEYS, complete_answers
 
 Mask = npt.NDArray[np.bool_]
 
@@ -35,6 +36,7 @@ class Wide:
 WIDE: Final = {
     "assessments": Wide("kompetensi", "level", "level", "ASESMEN-KOSONG"),
     "appraisals": Wide("tahun", "predikat", "predikat", "PENILAIAN-KOSONG"),
+    SURVEYS: Wide("fase", "nilai", "skor", "SURVEI-KOSONG"),
 }
 
 
@@ -79,7 +81,8 @@ def _series(work: Work, name: str, kind: Kind, good: Ints, constants: dict[str, 
 
 def collect_facts(work: Work, options: ReadOptions) -> pd.DataFrame:
     """Return the facts of the good rows: the columns of the table, `row`, and `col` where a cell is a fact of its own."""
-    return _wide_facts(work, options) if work.levels else _long_facts(work, options)
+    frame = _wide_facts(work, options) if work.levels else _long_facts(work, options)
+    return complete_answers(work, frame)
 
 
 def _wide_facts(work: Work, options: ReadOptions) -> pd.DataFrame:

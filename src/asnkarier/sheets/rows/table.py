@@ -18,6 +18,7 @@ from asnkarier.sheets.grid import EMPTY, TEXT, Grid, Ints
 from asnkarier.sheets.layout.detection import Detected, ReadOptions
 from asnkarier.sheets.layout.header import Heading
 from asnkarier.sheets.results import CellContext, Parser, shown
+from asnkarier.sheets.rows.answers import refuse_beyond_scale
 from asnkarier.sheets.rows.context import context_beside
 from asnkarier.sheets.rows.facts import WIDE, Work, collect_facts
 from asnkarier.sheets.rows.halves import join_halves
@@ -75,6 +76,7 @@ def read_rows(
     _derive(work)
     _tell_new_competencies(work, vocabulary)
     _check_required(work)
+    refuse_beyond_scale(work)
     if "nip" in work.reads:
         work.bad[refuse_lost_digits(work.reads["nip"], findings)] = True
         work.bad[refuse_bare_golongan(work.reads, work.nips, findings)] = True

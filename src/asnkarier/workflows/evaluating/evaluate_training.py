@@ -2,9 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-import pandas as pd
-
 from asnkarier.agency.answers.next_steps import bring, unread
 from asnkarier.agency.cover import cite_parameters, stamped
 from asnkarier.agency.known import Known, known_facts
@@ -12,23 +9,24 @@ from asnkarier.agency.lookups import find_kompetensi
 from asnkarier.agency.progress import SILENT, Progress
 from asnkarier.agency.selection import Who, counted, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
-from asnkarier.analysis.careers.appraisals import choose_appraisals
-from asnkarier.analysis.careers.dossiers import ANYBODY
-from asnkarier.analysis.careers.trainings import taken_part
+from asnkarier.agency.training.evidence import evidence_of
 from asnkarier.analysis.training.evaluating.evaluate import Asked, Evaluation, evaluate
 from asnkarier.analysis.training.evaluating.measuring import Evidence
-from asnkarier.analysis.training.evaluating.posts_then import PostsThen
 from asnkarier.analysis.training.evaluating.verdicts import Yardstick
+from asnkarier.analysis.training.surveys.tables import surveys_of
 from asnkarier.errors import UsageError
 from asnkarier.language import message
 from asnkarier.model.book import Book
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.evaluation import EvaluationView, evaluation_book
 from asnkarier.reports.shown.numbers import notation
+from asnkarier.workflows.evaluating.surveyed import praise_note, survey_steps, told_surveys
 from asnkarier.workflows.evaluating.told import next_steps, told_models, told_rows, told_taken, told_uses
 from asnkarier.workflows.requests.evaluate_training import EvaluationRequest
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from asnkarier.agency.workspace import Workspace
 
 POLICY = N_(
@@ -47,12 +45,15 @@ def evaluate_training(
     """Return the report; UsageError when no training was imported, or for a unit or competency that nothing matches."""
     with workspace.open_store() as store:
         now = counted(load_somebody(workspace, store, asking=["courses"]))
-        if now.frames["trainings"].empty:
+        surveys = now.frames["training_surveys"]
+        if now.frames["trainings"].empty and surveys.empty:
             raise _nothing_known(known_facts(workspace, store))
         progress(N_("comparing participants with colleagues"), 0, None)
-        evidence = _evidence(now)
+        evidence = evidence_of(now)
         done = evaluate(evidence, _yardstick(now), now.as_of, _asked(now, request))
-        view = _view(now, done, evidence)
+        least = _yardstick(now).least_participants
+        said_of = surveys_of(evidence, surveys, now.as_of, _asked(now, request), least)
+        view = _view(now, done, evidence, told_surveys(said_of, done.verdicts["rows"], least))
         counts = {
             "courses_taken": len(done.taken),
             "compared": int(done.taken["status"].eq("used").sum()),
@@ -64,8 +65,8 @@ def evaluate_training(
             store,
             citations=cite_parameters(now, ("pengembangan/evaluasi",)),
             counts=counts,
-            notes=_notes(now),
-            next_steps=(*unread(workspace, store), *next_steps(done.taken)),
+            notes=(*_notes(now), *praise_note(view.surveys["rows"])),
+            next_steps=(*unread(workspace, store), *next_steps(done.taken), *survey_steps(surveys)),
         )
 
 
@@ -93,21 +94,6 @@ def _yardstick(now: Snapshot) -> Yardstick:
     return Yardstick(training.worthwhile_gain, training.least_participants)
 
 
-def _evidence(now: Snapshot) -> Evidence:
-    employees = now.employees
-    people = pd.Index(employees["nip"])
-    aside = now.set_aside.get("trainings", frozenset()) - {ANYBODY}
-    return Evidence(
-        people=people,
-        posts=PostsThen(employees, now.positions, people),
-        assessments=now.frames["assessments"],
-        trainings=taken_part(now.frames["trainings"]).reset_index(drop=True),
-        courses=now.frames["courses"],
-        appraisals=choose_appraisals(now.frames["appraisals"], people, now.as_of),
-        unsure=np.flatnonzero(people.isin(sorted(aside))).astype(np.int64),
-    )
-
-
 def _asked(now: Snapshot, request: EvaluationRequest) -> Asked:
     people = None
     if request.unit is not None:
@@ -117,7 +103,9 @@ def _asked(now: Snapshot, request: EvaluationRequest) -> Asked:
     return Asked(people, kompetensi, request.year)
 
 
-def _view(now: Snapshot, done: Evaluation, evidence: Evidence) -> EvaluationView:
+def _view(
+    now: Snapshot, done: Evaluation, evidence: Evidence, surveys: "dict[str, pd.DataFrame]"
+) -> EvaluationView:
     least = _yardstick(now).least_participants
     return EvaluationView(
         {name: told_rows(rows, least) for name, rows in done.verdicts.items()},
@@ -126,6 +114,7 @@ def _view(now: Snapshot, done: Evaluation, evidence: Evidence) -> EvaluationView
         told_uses(done.taken),
         told_taken(now, done.taken, evidence),
         told_models(now, done.role_models, evidence),
+        surveys,
     )
 
 

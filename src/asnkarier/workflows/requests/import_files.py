@@ -24,6 +24,8 @@ Kind = Literal[
     "competency_tests",
     "training_plan",
     "standard_inputs",
+    "training_surveys",
+    "mentoring_pairs",
 ]
 
 

@@ -18,7 +18,7 @@ COMMANDS = (
         "match-mentors",
         N_("Who may be whose mentor, for the gaps that a colleague can close."),
         MentorsRequest,
-        "match_mentors",
+        "mentoring.match_mentors",
         ("match-mentors --unit 'Dinas Pendidikan'", "match-mentors --per-mentor 3 --output mentor.xlsx"),
         order=75,
     ),

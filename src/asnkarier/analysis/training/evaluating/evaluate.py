@@ -1,12 +1,11 @@
 """Did the training work: all tables of the evaluation from what is known of people, courses, assessments and appraisals."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from asnkarier.analysis.training.evaluating.effects import adjusted
 from asnkarier.analysis.training.evaluating.measuring import (
     LATER,
     RATINGS,
@@ -25,6 +24,7 @@ from asnkarier.analysis.training.evaluating.verdicts import (
     Groups,
     Yardstick,
     effect_table,
+    judged,
     verdict_table,
 )
 
@@ -41,8 +41,8 @@ TOGETHER = {
 class Evaluation:
     """Everything that is said of the courses taken.
 
-    verdicts: the table of `verdict_table` by the keys of `TOGETHER`; persistence: `effect_table` with months, where something is known so much later; results:
-    the same with element (a rating) and p_adj; taken: every participation with its status, levels, days and what it was
+    verdicts: the table of `verdict_table` by the keys of `TOGETHER`; persistence: `effect_table` with months, where something is known so much later, judged; results (level 4):
+    the same with element (a rating); taken: every participation with its status, levels, days and what it was
     compared with; role_models: see `role_models`, with the columns of `taken`.
     """
 
@@ -77,8 +77,8 @@ def evaluate(evidence: Evidence, yardstick: Yardstick, as_of: date, asking: Aske
             name: verdict_table(one.groups, one.taken, one.of(levels), one.of(placebo), yardstick)
             for name, one in groups.items()
         },
-        _persistence(groups["rows"], later),
-        _results(groups["rows"], ratings),
+        judged(_persistence(groups["rows"], later), yardstick),
+        judged(_results(groups["rows"], ratings), replace(yardstick, worthwhile_gain=0.0)),
         _with_found(taken, levels)[asked].reset_index(drop=True),
         _models(groups["rows"], levels, series, ratings, yardstick),
     )
@@ -123,8 +123,7 @@ def _results(part: _Part, ratings: dict[str, Found]) -> pd.DataFrame:
         effect_table(part.groups, part.of(found)).assign(element=name) for name, found in ratings.items()
     ]
     both = pd.concat(tables, ignore_index=True)
-    both = both[both["n"] + both["unmatched"] > 0].reset_index(drop=True)
-    return both.assign(p_adj=adjusted(both["p"].to_numpy()))
+    return both[both["n"] + both["unmatched"] > 0].reset_index(drop=True)
 
 
 def _with_found(taken: pd.DataFrame, levels: Found) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """Who took which course when, and the competency that the catalogue says it serves."""
 
 from datetime import date
+from math import ceil
 from typing import Final
 
 import numpy as np
@@ -34,7 +35,7 @@ def participations(
     person: place in `people` (others are left out); training: row of `trainings`, of rows that tell one participation see `told_once`; name, provider: as compared;
     kode, kompetensi, jenis: of the courses of the catalogue of that normalised name, where some are by the provider of these alone, "" where there are none, or several that differ; start, end: days since 1970 (one day alone is both), NO_DAY
     where neither is known or they contradict each other; tahun: of the end, -1; biaya: recorded of the person, else of the
-    catalogue; status: `undated`, `not_over`, `not_in_catalogue` or "".
+    catalogue, with the share of a class that costs something (see `_share_of_class`); status: `undated`, `not_over`, `not_in_catalogue` or "".
     """
     person = people.get_indexer(pd.Index(trainings["nip"]))
     counted = told_once(trainings)
@@ -59,7 +60,8 @@ def participations(
     ended = taken["end"].to_numpy().astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
     taken["tahun"] = np.where(unknown, -1, ended)
     taken = _with_courses(taken, _listed(courses))
-    taken["biaya"] = taken.pop("own_cost").fillna(taken.pop("listed_cost"))
+    listed = taken.pop("listed_cost") + _share_of_class(taken, taken.pop("class_cost"), taken.pop("kuota"))
+    taken["biaya"] = taken.pop("own_cost").fillna(listed)
     taken["status"] = np.select(
         [taken["kompetensi"].eq(""), taken["start"].eq(NO_DAY), taken["end"].gt(_day(as_of))],
         [NOT_IN_CATALOGUE, UNDATED, NOT_OVER],
@@ -83,6 +85,18 @@ def _with_courses(taken: pd.DataFrame, listed: pd.DataFrame) -> pd.DataFrame:
     )
     words = {name: texts(found, name) for name in ("kode", "kompetensi", "jenis")}
     return found.drop(columns="by").assign(**words)
+
+
+def _share_of_class(taken: pd.DataFrame, cost: pd.Series, kuota: pd.Series) -> pd.Series:
+    """Return the share of each participant in what the classes cost; who took it from the same provider on the same days sat together.
+
+    More than the seats of a class are several classes. NaN where a class costs something and the days are not known.
+    """
+    of = taken.groupby(["name", "provider", "start", "end"], sort=False)["person"]
+    together = of.transform("nunique").astype("float64")
+    classes = (together / kuota.fillna(np.inf)).map(ceil).clip(lower=1)
+    share: pd.Series = (cost.fillna(0.0) * classes / together).where(taken["start"].ne(NO_DAY))
+    return share.where(cost.fillna(0.0).gt(0), 0.0)
 
 
 def first_taken(taken: pd.DataFrame, kompetensi: str, people: int, unsure: Ints) -> Ints:
@@ -117,7 +131,7 @@ def took_another(mine: pd.DataFrame, since: Ints, until: Ints) -> Ints:
 
 
 def _listed(courses: pd.DataFrame) -> pd.DataFrame:
-    """Return name, kompetensi, provider, kode, jenis, listed_cost of each course of the catalogue."""
+    """Return name, kompetensi, provider, kode, jenis, listed_cost, class_cost, kuota of each course of the catalogue."""
     words = {
         name: texts(courses, name)
         for name in ("nama_pelatihan", "penyelenggara", "kompetensi", "kode", "jenis")
@@ -126,14 +140,19 @@ def _listed(courses: pd.DataFrame) -> pd.DataFrame:
         key: np.array([normalise(one) for one in words.pop(name)], dtype=object)
         for key, name in (("name", "nama_pelatihan"), ("provider", "penyelenggara"))
     }
-    cost = courses["biaya"].to_numpy(dtype=np.float64, na_value=np.nan)
-    return pd.DataFrame({**compared, **words, "listed_cost": cost}).drop_duplicates()
+    figures = {
+        name: courses[field].to_numpy(dtype=np.float64, na_value=np.nan)
+        for name, field in (("listed_cost", "biaya"), ("class_cost", "biaya_kelas"), ("kuota", "kuota"))
+    }
+    return pd.DataFrame({**compared, **words, **figures}).drop_duplicates()
 
 
 def _said_of(listed: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """Return what the catalogue says of the courses that have these in common, where it says one thing."""
     one = listed.groupby(keys, sort=True).agg(
-        kode=("kode", _only), jenis=("jenis", _only), listed_cost=("listed_cost", _only_number)
+        kode=("kode", _only),
+        jenis=("jenis", _only),
+        **{name: (name, _only_number) for name in ("listed_cost", "class_cost", "kuota")},
     )
     return one.reset_index()
 
@@ -144,8 +163,8 @@ def _only(values: pd.Series) -> str:
 
 
 def _only_number(values: pd.Series) -> float:
-    found = sorted(set(values))
-    return float(found[0]) if len(found) == 1 else np.nan
+    found = sorted(set(values.fillna(np.inf)))
+    return float(found[0]) if len(found) == 1 and np.isfinite(found[0]) else np.nan
 
 
 def _days(series: pd.Series) -> Ints:

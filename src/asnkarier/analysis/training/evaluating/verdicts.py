@@ -100,7 +100,7 @@ def verdict_table(
 
 
 def effect_table(groups: Groups, found: Found) -> pd.DataFrame:
-    """Return n, unmatched, plain_gain, effect, low, high, p of each group, for what has no verdict of its own."""
+    """Return n, unmatched, plain_gain, effect, low, high, p of each group; see `judged` for what is said of it."""
     frame, matched = found
     group, count = groups.of[frame["row"].to_numpy()], len(groups)
     status = frame["status"].to_numpy(dtype=object)
@@ -111,6 +111,13 @@ def effect_table(groups: Groups, found: Found) -> pd.DataFrame:
         group, count, frame["change"].to_numpy(), np.isin(status, (USED, NO_COLLEAGUE))
     )
     return rows.assign(**{name: figures[name] for name in ("effect", "low", "high", "p")})
+
+
+def judged(table: pd.DataFrame, yardstick: Yardstick) -> pd.DataFrame:
+    """Return the rows of `effect_table` with p_adj over all of them and verdict, as courses are judged; both from `least_participants` on."""
+    enough = table["n"].to_numpy() >= yardstick.least_participants
+    p_adj = adjusted(np.where(enough, table["p"], np.nan))
+    return table.assign(p_adj=p_adj, verdict=_verdicts(table, p_adj, enough, yardstick))
 
 
 def _verdicts(figures: pd.DataFrame, p_adj: Floats, enough: np.ndarray, yardstick: Yardstick) -> np.ndarray:

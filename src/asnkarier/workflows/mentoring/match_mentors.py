@@ -33,6 +33,7 @@ from asnkarier.model.said import LawText, said
 from asnkarier.model.terms import normalise
 from asnkarier.reports.books.mentors import MentorsView, mentors_book
 from asnkarier.settings_parts import Mentoring
+from asnkarier.workflows.mentoring.last_pairs import told_pairs
 from asnkarier.workflows.requests.match_mentors import MentorsRequest
 
 if TYPE_CHECKING:
@@ -44,6 +45,19 @@ _WITHIN: Final = {
 }
 _ROUNDS: Final = N_(
     "With several mentors for one mentee, each round is the best for the gaps that those before it leave open."
+)
+# The words of the agency's rule, filled from config.yaml.
+_RULE: Final = (
+    (
+        "paling banyak {per_mentor} mentee per mentor dan {per_mentee} mentor per mentee; mentor berada {lead} level atau lebih di atas yang diminta "
+        "jabatan mentee dan dicari di {where}; tindak lanjut setelah {months} bulan; pasangan seunit bernilai {same_unit} dan sejabatan "
+        "{same_field} level berbobot lebih"
+    ),
+    (
+        "at most {per_mentor} mentees for a mentor and {per_mentee} mentors for a mentee; a mentor stands {lead} levels or more above what the "
+        "mentee's post asks for and is sought in {where}; follow-up after {months} months; a pair of one unit is worth {same_unit}, of one "
+        "position {same_field} weighted levels more"
+    ),
 )
 _POLICY: Final = LawText("Aturan pencocokan mentor instansi", "The agency's rule for matching mentors")
 
@@ -62,14 +76,15 @@ def match_mentors(workspace: "Workspace", request: MentorsRequest) -> Book:
         gaps = office.gaps(short)
         capacity = np.full(len(now.people.employees), policy.per_mentor, dtype=np.int64)
         pairs = best_pairs(office.pool, gaps, capacity, policy.per_mentee)
-        view = _view(office, short, gaps, pairs)
+        last = told_pairs(now, mentees.employees["nip"].tolist())
+        view = _view(office, short, gaps, pairs, last)
         unassessed = items.loc[items["status"].eq("unassessed"), "nip"].nunique()
         return stamped(
             mentors_book(view, now.as_of, _notes(policy)),
             now,
             store,
             citations=(*gap_citations(now), _citation(policy)),
-            counts={"people": len(mentees.employees), "pairs": len(pairs.mentee)},
+            counts={"people": len(mentees.employees), "pairs": len(pairs.mentee), "last_pairs": len(last)},
             next_steps=(
                 *unread(workspace, store),
                 *steps_for([Lack(ASSESS, "", unassessed)] if unassessed else [], len(mentees.employees)),
@@ -145,7 +160,7 @@ class _Office:
         )
 
 
-def _view(office: _Office, short: pd.DataFrame, gaps: Gaps, pairs: Pairs) -> MentorsView:
+def _view(office: _Office, short: pd.DataFrame, gaps: Gaps, pairs: Pairs, last: pd.DataFrame) -> MentorsView:
     pool = office.pool
     served = covered(pool, gaps, pairs)
     rows = _rows(office, pool, short, gaps, pairs)
@@ -168,7 +183,7 @@ def _view(office: _Office, short: pd.DataFrame, gaps: Gaps, pairs: Pairs) -> Men
         lead=from_micro(pool.lead),
         follow_up=office.follow_up,
     )
-    return MentorsView(rows, left, pd.DataFrame([totals]), how)
+    return MentorsView(rows, left, pd.DataFrame([totals]), how, last)
 
 
 def _rows(office: _Office, pool: Pool, short: pd.DataFrame, gaps: Gaps, pairs: Pairs) -> pd.DataFrame:
@@ -188,6 +203,7 @@ def _rows(office: _Office, pool: Pool, short: pd.DataFrame, gaps: Gaps, pairs: P
         "benefit": gaps.worth[gap] / MICRO,
         "load": load[mentor],
         "capacity": np.full(len(gap), office.policy.per_mentor),
+        "starts_on": pd.Series([office.now.as_of] * len(gap), dtype="datetime64[s]"),
         "follow_up_on": pd.Series([office.follow_up] * len(gap), dtype="datetime64[s]"),
         "reason": pd.Series(_reasons(pool, pairs, pair), dtype=object),
         "mentee_source": lines["source"],
@@ -244,5 +260,18 @@ def _notes(policy: Mentoring) -> tuple[str, ...]:
 
 def _citation(policy: Mentoring) -> CitationLine:
     """Return the agency's policy as what it is."""
-    value = ", ".join(f"{name}: {value}" for name, value in policy.model_dump().items())
-    return CitationLine("mentoring", _POLICY, value, "config.yaml: mentoring", "kebijakan", "")
+    return CitationLine("mentoring", _POLICY, _words(policy), "config.yaml: mentoring", "kebijakan", "")
+
+
+def _words(policy: Mentoring) -> LawText:
+    """Return the policy in words."""
+    figures = {name: f"{value:g}" for name, value in policy.model_dump().items() if name != "within"}
+    comma = {name: value.replace(".", ",") for name, value in figures.items()}
+    where = {
+        "unit_induk": ("unit induk yang sama", "the same parent unit"),
+        "agency": ("seluruh instansi", "the whole agency"),
+    }
+    return LawText(
+        _RULE[0].format(where=where[policy.within][0], **comma),
+        _RULE[1].format(where=where[policy.within][1], **figures),
+    )
