@@ -74,7 +74,7 @@ def _standing(now: "Snapshot", rows: pd.DataFrame, judged: Eligibility | None) -
     )
     employees = now.employees[now.employees["nip"].isin(rows["nip"])].reset_index(drop=True)
     last = pd.Series(last_days(employees, now.rulebook, now.as_of), index=employees["nip"].to_numpy())
-    rows["retires_on"] = rows["nip"].map(last).astype("datetime64[s]")
+    rows["retires_on"] = last.reindex(rows["nip"]).to_numpy().astype("datetime64[s]")
     if judged is None:
         empty = pd.Series([()] * len(rows), dtype=object)
         return rows.assign(status="unknown", gates_failed=empty, gates_unknown=empty, asked_of_people=empty)
