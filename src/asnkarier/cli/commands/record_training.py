@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
         N_("Read lists of trainings that were held, and hold them beside the kept plan."),
         _record,
         request=RecordRequest,
-        examples=("record-training inbox/diklat_maret.xlsx",),
+        examples=("record-training inbox/riwayat_diklat.xlsx",),
     )
 
 

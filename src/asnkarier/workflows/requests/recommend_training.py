@@ -35,8 +35,7 @@ COMMANDS = (
         "plan_training",
         (
             "recommend-training --budget 250000000",
-            "recommend-training --budget '1 miliar' --output plan.xlsx",
-            "recommend-training --keep rencana-2027",
+            "recommend-training --budget '1 miliar' --keep rencana-2027 --output plan.xlsx",
         ),
         order=70,
         slow=True,
