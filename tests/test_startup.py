@@ -43,6 +43,7 @@ LOADED = {
     "standards inputs": NUMBERS,
     "standards impact": NUMBERS,
     "recommend-training": NUMBERS | SOLVERS,
+    "idp": NUMBERS,
     "training-calendar": NUMBERS,
     "training-status": NUMBERS,
     "match-mentors": NUMBERS | SOLVERS,

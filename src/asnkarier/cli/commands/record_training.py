@@ -12,7 +12,7 @@ from asnkarier.cli.reporting import add_report
 from asnkarier.cli.screen.narration import progress_bar
 from asnkarier.cli.screen.output import How, emit
 from asnkarier.model.messages import N_
-from asnkarier.workflows.requests.training_status import RecordRequest
+from asnkarier.workflows.requests.plan_work import RecordRequest
 
 ORDER: Final = 72
 

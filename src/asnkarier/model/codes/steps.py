@@ -56,6 +56,7 @@ STEP_SENTENCES: Final[dict[str, str]] = {
         "no list of holidays is known of {year}: write the decision of it into regulations/referensi/hari_libur.yaml of the workspace; the shipped list shows how"
     ),
     "step_year": N_("classes that find no days this year, in the next one: {count}"),
+    "step_mentors": N_("colleagues who could be mentors for these gaps"),
     "step_record": N_(
         "places of the plan that are overdue: {count}; bring the list of trainings that were held since"
     ),

@@ -34,7 +34,7 @@ from asnkarier.model.terms import slug
 from asnkarier.reports.books.training_calendar import CalendarView, calendar_book
 from asnkarier.rules.rulebook import HOLIDAYS
 from asnkarier.workflows.following.sessions import Timetable, timetable
-from asnkarier.workflows.requests.training_calendar import CalendarRequest
+from asnkarier.workflows.requests.plan_work import CalendarRequest
 
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace

@@ -21,7 +21,7 @@ from asnkarier.model.messages import N_
 from asnkarier.model.said import said
 from asnkarier.reports.books.training_status import StatusView, status_book
 from asnkarier.workflows.following.figures import by_course, by_year, people_rows, status_totals, unplanned
-from asnkarier.workflows.requests.training_status import StatusRequest
+from asnkarier.workflows.requests.plan_work import StatusRequest
 
 if TYPE_CHECKING:
     from asnkarier.agency.people import People

@@ -33,7 +33,21 @@ PLAN_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     "unplaced": (N_("no days"), "bad"),
     "libur_nasional": (N_("national holiday"), "plain"),
     "cuti_bersama": (N_("joint leave"), "plain"),
+    # what a person is to do, and on what it rests
+    "assess_first": (N_("assess first"), "muted"),
+    "course": (N_("course"), "plain"),
+    "mentor": (N_("mentor"), "plain"),
+    "coaching": (N_("practice at work"), "plain"),
+    "kept_plan": (N_("kept plan"), "good"),
+    "taken_since": (N_("taken, not assessed since"), "fair"),
+    "mentoring_pair": (N_("mentor and mentee"), "good"),
+    "in_catalogue": (N_("proposal from the catalogue"), "plain"),
+    "no_course_for_it": (N_("no course teaches it"), "fair"),
+    "never_assessed": (N_("not assessed"), "muted"),
+    "held_post": (N_("post held"), "plain"),
+    "target_post": (N_("target post"), "plain"),
     # what the cover counts
+    "actions": (N_("things to do"), "plain"),
     "classes": (N_("classes"), "plain"),
     "planned": (N_("places planned"), "plain"),
 }

@@ -1,0 +1,102 @@
+"""The report of `asn idp`: what each person is to develop, by what and when; one page per person."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import pandas as pd
+
+from asnkarier.language import message
+from asnkarier.model.book import Block, Book, Column, Page, Record, Table
+from asnkarier.model.messages import N_
+
+SCHEMA: Final = "asn.idp/1"
+MOST_PAGES: Final = 200
+_NO_PAGES: Final = N_(
+    "Pages for each person are made for at most {most} people; ask by unit, or by name, to print them."
+)
+_PERSON: Final = (
+    Column("nip", N_("NIP"), "nip", importance=1),
+    Column("nama", N_("Name"), width=28, importance=0),
+)
+ACTIONS: Final = (
+    Column("kompetensi", N_("Competency"), "kompetensi", width=30, importance=0),
+    Column("for_post", N_("For the post"), "status", importance=7),
+    Column("required", N_("Required"), "level", importance=3),
+    Column("level", N_("Level"), "level", importance=3),
+    Column("gap", N_("Gap"), "gap", importance=3),
+    Column("action", N_("What to do"), "status", importance=0),
+    Column("what", N_("By what"), width=40, importance=2),
+    Column("when", N_("When"), "date", importance=4),
+    Column("jp", N_("JP"), "level", importance=5),
+    Column("basis", N_("Rests on"), "status", importance=1),
+    Column("kode", N_("Course"), importance=8),
+    Column("mentor", N_("Mentor (NIP)"), "nip", terminal=False),
+    Column("tanggal_asesmen", N_("Assessed on"), "date", terminal=False),
+    Column("source", N_("Source cell"), width=36, terminal=False),
+)
+PEOPLE: Final = (
+    *_PERSON,
+    Column("jabatan", N_("Position"), width=34, importance=6),
+    Column("unit_kerja", N_("Unit"), width=30, importance=7),
+    Column("gaps", N_("Gaps"), "integer", importance=2),
+    Column("unassessed", N_("Not assessed"), "integer", importance=3),
+    Column("planned", N_("Open places of the plan"), "integer", importance=4),
+    Column("status_asn", N_("Status"), terminal=False),
+    Column("standar", N_("Standard"), "standar", terminal=False),
+    Column("target_standar", N_("Standard of the target post"), "standar", terminal=False),
+    Column("jp_year", N_("JP this year"), "level", importance=2),
+    Column("jp_unknown", N_("Trainings of unknown JP"), "integer", terminal=False),
+    Column("target", N_("JP of the law"), "level", importance=5),
+    Column("to_go", N_("JP to go"), "level", importance=4),
+    Column("jp_status", N_("Hours"), "status", importance=3),
+    Column("jp_planned", N_("JP of open places this year"), "level", terminal=False),
+)
+_HEAD: Final = tuple(Column(one.key, one.label, one.kind, one.width) for one in PEOPLE)
+
+
+@dataclass(frozen=True)
+class IdpView:
+    """rows: the actions; people: who, in the order of the pages."""
+
+    rows: pd.DataFrame
+    people: pd.DataFrame
+
+
+def idp_book(view: IdpView, as_of: date, notes: tuple[str, ...]) -> Book:
+    """Return the report: of one person the page alone; of several the list, every action, and a page for each while they are not too many."""
+    title = N_("Individual development plan")
+    alone = len(view.people) == 1
+    blocks: list[Block | Page] = []
+    if alone:
+        blocks += [
+            Record("people", N_("Who"), _HEAD, view.people),
+            Table("rows", title, ACTIONS, view.rows, terminal_limit=None),
+        ]
+    else:
+        blocks += [
+            Table("people", N_("People"), PEOPLE, view.people, terminal_limit=20),
+            Table("rows", N_("Everything to do"), (*_PERSON, *ACTIONS), view.rows, terminal_limit=20),
+        ]
+    pages = not alone and len(view.people) <= MOST_PAGES
+    if pages:
+        blocks += _pages(view)
+    elif not alone:
+        notes = (*notes, message(_NO_PAGES, most=MOST_PAGES))
+    more = (
+        N_("Who is not assessed in something is neither short nor not: that is to be assessed first."),
+        N_("A course of the catalogue that no kept plan gives is a proposal, not a place."),
+    )
+    return Book(SCHEMA, title, as_of, "", tuple(blocks), notes=(*notes, *more))
+
+
+def _pages(view: IdpView) -> list[Page]:
+    of = {str(nip): one for nip, one in view.rows.groupby("nip", sort=False)}
+    found = []
+    for place, (nip, name) in enumerate(zip(view.people["nip"], view.people["nama"], strict=True)):
+        head = view.people.iloc[place : place + 1].reset_index(drop=True)
+        mine = of.get(str(nip), view.rows.iloc[:0]).reset_index(drop=True)
+        record = Record("person", str(name), _HEAD, head, terminal=False, audience="people")
+        table = Table("actions", N_("What to do"), ACTIONS, mine, terminal=False, audience="people")
+        found.append(Page(f"{name} {str(nip)[-4:]}", (record, table)))
+    return found

@@ -1,0 +1,170 @@
+"""What each person is to develop: the gaps of the post held, and of a target; what closes them and when; the hours of this year."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from asnkarier.agency.answers.next_steps import Lack, bring, steps_for, unread
+from asnkarier.agency.answers.participants import cited_gates, closed_to, course_gates
+from asnkarier.agency.cover import cite_parameters, stamped
+from asnkarier.agency.lookups import find_person
+from asnkarier.agency.match import gap_citations, items_of
+from asnkarier.agency.people import People
+from asnkarier.agency.posts import against_post
+from asnkarier.agency.selection import Who, counted, named, selected
+from asnkarier.agency.snapshot import Snapshot, load_somebody
+from asnkarier.agency.training.hours import HOURS, hours_of
+from asnkarier.agency.training.kept_plan import KEEP, kept_plan, plans_by_day
+from asnkarier.analysis.gates.remedies import ASSESS
+from asnkarier.analysis.training.actions import actions, open_courses
+from asnkarier.analysis.training.following import followed_plan
+from asnkarier.errors import UsageError
+from asnkarier.language import message
+from asnkarier.model.book import Book, NextStep
+from asnkarier.model.frames import TABLES, TRAINING_PLAN
+from asnkarier.model.messages import N_
+from asnkarier.model.said import said
+from asnkarier.reports.books.idp import IdpView, idp_book
+from asnkarier.workflows.requests.plan_work import IdpRequest
+
+if TYPE_CHECKING:
+    from asnkarier.agency.workspace import Workspace
+
+HELD: Final = "held_post"
+TARGET: Final = "target_post"
+_PAIRS: Final = "mentoring_pairs"
+_WAITS: Final = ("open", "overdue", "running")
+_LAW: Final = ("pengembangan/analisis_kesenjangan", "pengembangan/jalur_pelatihan", *HOURS)
+_PLAN: Final = N_("Places are those of the kept plan {name}, of {day}.")
+_NO_PLAN: Final = N_("No plan of training is kept, so every course here is a proposal from the catalogue.")
+
+
+def develop_people(workspace: "Workspace", request: IdpRequest) -> Book:
+    """Return the report; UsageError for a person, unit, position or plan that nothing matches, or when nobody is named."""
+    if request.nip is None and request.unit is None and not request.everybody:
+        raise UsageError(N_("say whose plan is wanted"), N_("name a person, or give --unit UNIT or --all"))
+    with workspace.open_store() as store:
+        now = load_somebody(workspace, store)
+        nip = None if request.nip is None else find_person(now, request.nip)
+        now = counted(now) if nip is None else named(now, nip)
+        people = selected(now, Who(nip, request.unit))
+        lines = _lines(now, request)
+        view = _view(now, people, lines, request)
+        gates = course_gates(now, now.frames["courses"])
+        cited = (*gap_citations(now), *cite_parameters(now, _LAW), *cited_gates(now, gates))
+        counts = {"people": len(people.employees), "actions": len(view.rows)}
+        steps = (*unread(workspace, store), *_next_steps(now, view, lines))
+        book = idp_book(view, now.as_of, _notes(lines))
+        return stamped(book, now, store, citations=cited, counts=counts, next_steps=steps)
+
+
+def _lines(now: Snapshot, request: IdpRequest) -> pd.DataFrame:
+    """Return the lines of the kept plan, each with what became of its place; none where no plan is kept and none is named."""
+    lines = now.frames[TRAINING_PLAN.name]
+    if len(lines) or request.plan is not None:
+        lines = kept_plan(now, request.plan)
+    followed = followed_plan(lines, now.frames["trainings"].reset_index(drop=True), now.as_of)
+    answers = followed[["nip", "kode", "status", "ended"]]
+    years = followed[["nip", "kode", "tahun"]].rename(columns={"tahun": "plan_year"})
+    told = lines.merge(answers, on=["nip", "kode"], how="left", validate="many_to_one")
+    return told.merge(years, on=["nip", "kode"], how="left", validate="many_to_one")
+
+
+def _view(now: Snapshot, people: People, lines: pd.DataFrame, request: IdpRequest) -> IdpView:
+    judged = [(HELD, people)]
+    if request.target is not None:
+        judged.append((TARGET, against_post(now, people, request.target)))
+    found = [items_of(now, one).assign(for_post=name) for name, one in judged]
+    items = pd.concat(found, ignore_index=True)
+    both = items[items["for_post"] == HELD][["nip", "kompetensi", "required"]]
+    if request.target is not None:  # what the post held asks as much of already stands there once
+        items = items.merge(
+            both.rename(columns={"required": "held"}),
+            on=["nip", "kompetensi"],
+            how="left",
+            validate="many_to_one",
+        )
+        items = items[(items["for_post"] == HELD) | ~(items["held"] >= items["required"])].drop(
+            columns="held"
+        )
+    courses = now.frames["courses"]
+    closed = closed_to(course_gates(now, courses))
+    rows = actions(items, lines, open_courses(items, courses, closed), _pairs(now), now.as_of)
+    persons = _people(now, people, judged[-1][1] if request.target else None, items, lines)
+    order = rows.assign(
+        person=pd.Index(persons["nip"]).get_indexer(pd.Index(rows["nip"])),
+        post=rows["for_post"].eq(TARGET),
+        open=rows["gap"].isna(),
+    ).sort_values(["person", "post", "open", "gap", "kompetensi", "kode"], kind="stable")
+    return IdpView(rows.loc[order.index].reset_index(drop=True), persons)
+
+
+def _people(
+    now: Snapshot, people: People, target: People | None, items: pd.DataFrame, lines: pd.DataFrame
+) -> pd.DataFrame:
+    """Return a row per person, who has most gaps first."""
+    who = people.employees[["nip", "nama", "jabatan", "unit_kerja", "standar"]].reset_index(drop=True)
+    held = items[items["for_post"] == HELD]
+    waiting = lines[lines["status"].isin(_WAITS)].drop_duplicates(["nip", "kode"])
+    this_year = waiting[waiting["plan_year"] == now.as_of.year]
+    hours = hours_of(now, people).drop(columns="nip").rename(columns={"jp": "jp_year"})
+
+    def count(frame: pd.DataFrame) -> "pd.Series[int]":
+        return who["nip"].map(frame.groupby("nip").size()).fillna(0).astype("int64")
+
+    found = pd.concat(
+        [
+            who.assign(
+                gaps=count(held[held["status"] == "gap"]),
+                unassessed=count(held[held["status"] == "unassessed"]),
+                planned=count(waiting),
+                jp_planned=who["nip"].map(this_year.groupby("nip")["jp"].sum(min_count=1)).astype("float64"),
+                target_standar=None if target is None else target.employees["standar"].reset_index(drop=True),
+            ),
+            hours,
+        ],
+        axis=1,
+    )
+    return found.sort_values(
+        ["gaps", "unassessed", "nip"], ascending=[False, False, True], kind="stable", ignore_index=True
+    )
+
+
+def _pairs(now: Snapshot) -> pd.DataFrame:
+    """Return the pairs of mentor and mentee that go on: nip, kompetensi, mentor, what (the mentor's name), until."""
+    columns = ["nip", "kompetensi", "mentor", "what", "until"]
+    if _PAIRS not in TABLES:
+        return pd.DataFrame({one: pd.Series(dtype="str") for one in columns}).astype(
+            {"until": "datetime64[s]"}
+        )
+    pairs = now.frames[_PAIRS]
+    day = pd.Timestamp(now.as_of)
+    pairs = pairs[(pairs["tanggal_mulai"] <= day) & ~(pairs["tanggal_selesai"] < day)]
+    names = now.listed.set_index("nip")["nama"]
+    found = pairs.assign(
+        mentor=pairs["nip_mentor"], what=pairs["nip_mentor"].map(names), until=pairs["tanggal_selesai"]
+    )
+    return found[columns].reset_index(drop=True)
+
+
+def _notes(lines: pd.DataFrame) -> tuple[str, ...]:
+    if lines.empty:
+        return (_NO_PLAN,)
+    name = str(lines["rencana"].iloc[0])
+    day = plans_by_day(lines)[name]
+    return (message(_PLAN, name=name, day="–" if pd.isna(day) else day.date()),)
+
+
+def _next_steps(now: Snapshot, view: IdpView, lines: pd.DataFrame) -> Iterator[NextStep]:
+    unassessed = int(view.people["unassessed"].gt(0).sum())
+    if unassessed:
+        yield from steps_for([Lack(ASSESS, "", unassessed)], len(view.people))
+    if lines.empty:
+        yield NextStep(said("step_keep_plan"), tuple(one.format(year=now.as_of.year + 1) for one in KEEP))
+    without = view.rows[view.rows["basis"] == "no_course_for_it"]
+    if len(without):
+        yield NextStep(said("step_courses", count=without["kompetensi"].nunique()), bring("courses"))
+    if np.any(view.rows["action"].isin(["course", "coaching"])):
+        yield NextStep(said("step_mentors"), ("asn match-mentors",))

@@ -1,0 +1,198 @@
+"""Development plans: every gap has something to do, what nobody assessed is assessed first, and the hours are those of the year."""
+
+from collections import defaultdict
+from datetime import date
+
+import openpyxl
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from asnkarier.analysis.training.actions import actions, open_courses
+from in_process import asn
+from people_frames import frame
+from planned_office import LISTS, A, B, C, D, E, F, import_all, write_office
+
+DAY = date(2026, 11, 1)
+
+
+def idp(folder, *words):
+    done = asn("idp", *words, "--format", "json", cwd=folder)
+    assert done.code == 0, done.err
+    return done.json()
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    folder = write_office(tmp_path_factory.mktemp("kantor"))
+    import_all(folder, asn)
+    return folder
+
+
+def test_the_small_office_by_hand(office):
+    found = idp(office, "--all")
+    assert found["schema"] == "asn.idp/1"
+    told = defaultdict(list)
+    for row in found["rows"]:
+        told[row["nip"], row["kompetensi"]].append((row["action"], row["basis"], row["what"]))
+    # A: integritas 3 of 2; kerja sama 1 of 3, and no course begins at 1 (the place of the plan was attended, assessed since).
+    assert (A, "integritas") not in told
+    assert told[A, "kerja_sama"] == [("coaching", "no_course_for_it", None)]
+    assert told[B, "integritas"] == [("assess_first", "never_assessed", None)]
+    assert told[E, "kerja_sama"] == [("course", "kept_plan", "Kursus Kerja Sama")]
+    assert told[E, "integritas"] == [("course", "in_catalogue", "Bimtek Integritas")]
+    assert told[D, "kerja_sama"] == [("assess_first", "never_assessed", None)]
+    people = {one["nip"]: one for one in found["people"]}
+    assert (people[A]["gaps"], people[A]["jp_year"], people[A]["target"], people[A]["jp_status"]) == (
+        1,
+        24,
+        20,
+        "reached",
+    )
+    assert (people[E]["planned"], people[E]["jp_planned"], people[E]["to_go"]) == (1, 10, 20)
+    assert (people[F]["target"], people[F]["to_go"]) == (24, None)
+    assert found["people"][0]["nip"] == E  # who has most gaps stands first
+
+
+def test_a_course_that_was_attended_is_assessed_before_another_is_proposed(tmp_path):
+    lists = LISTS | {"asesmen": [line for line in LISTS["asesmen"] if "2026-06-01" not in line]}
+    folder = write_office(tmp_path / "kantor", lists)
+    import_all(folder, asn)
+    rows = {row["kompetensi"]: row for row in idp(folder, A)["rows"]}
+    assert (rows["integritas"]["action"], rows["integritas"]["basis"]) == ("assess_first", "taken_since")
+
+
+def test_one_person_is_one_page_and_several_have_one_each(office, tmp_path):
+    alone = idp(office, E)
+    assert alone["people"]["nip"] == E  # a record
+    assert asn("idp", "--all", "--output", tmp_path / "idp.xlsx", cwd=office).code == 0
+    book = openpyxl.load_workbook(tmp_path / "idp.xlsx")
+    assert {f"Pegawai {number} {nip[-4:]}" for number, nip in enumerate((A, B, C, D, E, F), 1)} <= set(
+        book.sheetnames
+    )
+    assert [one["nip"] for one in idp(office, "--unit", "Dinas Dua")["people"]] == [C, D]
+
+
+def test_somebody_must_be_named(office):
+    done = asn("idp", cwd=office)
+    assert (done.code, "--all" in done.err) == (2, True)
+
+
+def test_without_a_plan_courses_are_proposals(tmp_path):
+    folder = write_office(tmp_path / "kantor")
+    import_all(folder, asn, "pegawai", "asesmen", "katalog")
+    rows = idp(folder, E)["rows"]
+    assert {row["basis"] for row in rows} == {"in_catalogue"}
+    assert "proposal from the catalogue" in asn("idp", E, cwd=folder).out
+
+
+@pytest.mark.parametrize("target", ["held", "next"])
+def test_the_sample_agency_told_again_from_its_gaps(agency, run_asn, target):
+    unit = "Dinas Pendidikan"
+    words = ("--unit", unit) if target == "held" else ("--unit", unit, "--target", target)
+    found = idp(agency, *words)
+    items = run_asn("gap", "--unit", unit, "--by", "item", "--format", "json", cwd=agency).json()["rows"]
+    open_ = {
+        (row["nip"], row["kompetensi"]): row["status"]
+        for row in items
+        if row["status"] in ("gap", "unassessed")
+    }
+    held = [row for row in found["rows"] if row["for_post"] == "held_post"]
+    assert {(row["nip"], row["kompetensi"]) for row in held} == set(open_)
+    for row in held:
+        assert (row["action"] == "assess_first") == (open_[row["nip"], row["kompetensi"]] == "unassessed")
+    if target == "next":
+        above = run_asn(
+            "gap", "--unit", unit, "--by", "item", "--against", "next", "--format", "json", cwd=agency
+        ).json()
+        wanted = {(row["nip"], row["kompetensi"]): row for row in above["rows"]}
+        asked = {(row["nip"], row["kompetensi"]): row["required"] for row in items}
+        further = [row for row in found["rows"] if row["for_post"] == "target_post"]
+        assert further
+        for row in further:
+            key = row["nip"], row["kompetensi"]
+            assert row["required"] == wanted[key]["required"] > asked.get(key, 0)
+            assert wanted[key]["status"] in ("gap", "unassessed")
+
+
+COURSES = frame(
+    "courses",
+    [
+        {"kode": "K1", "nama_pelatihan": "Satu", "kompetensi": "i", "level_awal": 1.0, "level_akhir": 2.0, "biaya": 5.0},
+        {"kode": "K2", "nama_pelatihan": "Dua", "kompetensi": "i", "level_awal": 1.0, "level_akhir": 3.0, "biaya": 9.0},
+        {"kode": "K3", "nama_pelatihan": "Tiga", "kompetensi": "i", "level_awal": None, "level_akhir": 3.0, "biaya": 7.0},
+    ],
+)  # fmt: skip
+
+
+def item(nip, status, level=1.0, required=3.0, when=date(2026, 1, 5)):
+    return {
+        "nip": nip, "kompetensi": "i", "required": required, "level": level if status == "gap" else None, "status": status,
+        "tanggal_asesmen": pd.Timestamp(when) if status == "gap" else pd.NaT,
+    }  # fmt: skip
+
+
+def lines(*rows):
+    told = [
+        {"rencana": "r", "nip": nip, "kode": kode, "nama_pelatihan": kode, "kompetensi": "i", "jp": 8.0} for nip, kode, *_ in rows
+    ]  # fmt: skip
+    return frame("training_plan", told).assign(
+        status=pd.Series([one[2] for one in rows], dtype="str"),
+        ended=pd.Series(
+            [pd.Timestamp(one[3]) if len(one) > 3 else pd.NaT for one in rows], dtype="datetime64[s]"
+        ),
+    )
+
+
+NO_PAIRS = pd.DataFrame(
+    {one: pd.Series(dtype="str") for one in ("nip", "kompetensi", "mentor", "what")}
+).assign(until=pd.Series(dtype="datetime64[s]"))
+
+
+def test_the_farthest_then_the_cheapest_open_course_is_proposed():
+    items = pd.DataFrame([item(A, "gap"), item(B, "gap")])
+    assert open_courses(items, COURSES, {})["kode"].tolist() == ["K3", "K2", "K1"] * 2
+    closed = {"K3": frozenset({A})}
+    found = actions(items, lines(), open_courses(items, COURSES, closed), NO_PAIRS, DAY)
+    assert found[["nip", "kode"]].values.tolist() == [[A, "K2"], [B, "K3"]]
+
+
+def test_a_mentor_and_a_place_stand_beside_each_other():
+    pairs = pd.DataFrame(
+        [{"nip": A, "kompetensi": "i", "mentor": B, "what": "Pegawai 2", "until": pd.Timestamp("2027-01-01")}]
+    )
+    items = pd.DataFrame([item(A, "gap")])
+    found = actions(items, lines((A, "K1", "open")), open_courses(items, COURSES, {}), pairs, DAY)
+    assert sorted(found["action"]) == ["course", "mentor"]
+    assert set(found["basis"]) == {"kept_plan", "mentoring_pair"}
+
+
+STATUSES = ("open", "overdue", "running", "attended", "dropped", "gone")
+
+
+@settings(max_examples=15)
+@given(
+    st.lists(st.sampled_from(["gap", "unassessed", "met", "surplus"]), min_size=3, max_size=3),
+    st.lists(st.tuples(st.sampled_from([A, B, C]), st.sampled_from(["K1", "K2"]), st.sampled_from(STATUSES)), max_size=4,
+             unique_by=lambda one: one[:2]),
+)  # fmt: skip
+def test_every_open_item_has_something_to_do_and_no_other(statuses, places):
+    items = pd.DataFrame([item(nip, status) for nip, status in zip((A, B, C), statuses, strict=True)])
+    told = lines(*((*one, "2026-03-01") for one in places))
+    found = actions(items, told, open_courses(items, COURSES, {}), NO_PAIRS, DAY)
+    for nip, status in zip((A, B, C), statuses, strict=True):
+        mine = found[found["nip"] == nip]
+        if status == "unassessed":
+            assert mine["action"].tolist() == ["assess_first"]
+        elif status == "gap":
+            waiting = sorted(
+                kode for who, kode, what in places if who == nip and what in ("open", "overdue", "running")
+            )
+            assert sorted(mine.loc[mine["basis"] == "kept_plan", "kode"]) == waiting
+            assert len(mine) >= 1
+            taken = any(who == nip and what == "attended" for who, _, what in places)
+            assert (mine["basis"] == "taken_since").any() == taken
+            assert (mine["basis"] == "in_catalogue").any() == (not waiting and not taken)
+        else:
+            assert mine.empty
