@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asnkarier.analysis.training.evaluating.evaluate import evaluate
-from asnkarier.analysis.training.evaluating.expected import ALL, KIND, OWN, expected_of_courses
+from asnkarier.analysis.training.evaluating.expected import ALL, CATALOGUE, KIND, OWN, expected_of_courses
 from asnkarier.analysis.training.evaluating.verdicts import Yardstick
 from asnkarier.analysis.training.judge import plan_violations
 from asnkarier.analysis.training.limits import TrainingLimits
@@ -65,6 +65,15 @@ def test_a_course_stands_with_its_own_effect_or_with_the_mean_of_its_kind():
     assert found.at["D-1", "expected"] == pytest.approx(found.at["E-1", "expected"])
     own = found.loc[["A-1", "B-1", "C-1"], "expected"]
     assert own.min() < found.at["D-1", "expected"] < own.max()
+
+
+def test_that_others_raised_nobody_is_no_verdict_on_what_nobody_measured():
+    found = expected_of_courses(
+        office({"A-1": (0,), "B-1": (-1, 0), "C-1": (0, 0), "D-1": (3,)}), AS_OF, LEAST
+    ).set_index("kode")
+    assert (found.loc[["A-1", "B-1", "C-1"], "expected"] < 0).all()
+    assert found.loc[["D-1", "E-1"], "expected"].isna().all()
+    assert found.loc[["D-1", "E-1"], "basis"].tolist() == [CATALOGUE] * 2
 
 
 def test_own_effects_are_those_of_the_evaluation():

@@ -82,7 +82,9 @@ def _planned(
         limits = replace(
             _limits(now, request, people, trainings),
             closed=closed_to(taking_part),
-            expected={} if effects is None else dict(zip(effects["kode"], effects["expected"], strict=True)),
+            expected={}
+            if effects is None
+            else dict(effects.dropna(subset="expected").set_index("kode")["expected"]),
         )
         plan = best_plan(items_of(now, people), courses, trainings, limits, now.as_of)
         counts = {

@@ -254,6 +254,7 @@ LABELS: Final[dict[str, Label]] = {
     "own_effect": Label(N_("its own effect")),
     "mean_of_kind": Label(N_("the mean of its kind")),
     "mean_of_all": Label(N_("the mean of all courses")),
+    "not_measured": Label(N_("not measured; the catalogue counts")),
     "no_sign": Label(N_("no sign of an effect"), "fair"),
     "harms": Label(N_("levels fell"), "bad"),
     "not_enough_data": Label(N_("not enough data"), "muted"),

@@ -16,6 +16,7 @@ from asnkarier.analysis.training.evaluating.verdicts import Groups
 OWN: Final = "own_effect"
 KIND: Final = "mean_of_kind"
 ALL: Final = "mean_of_all"
+CATALOGUE: Final = "not_measured"
 _COURSE: Final = ("name", "kompetensi")
 
 
@@ -24,7 +25,8 @@ def expected_of_courses(evidence: Evidence, as_of: date, least: int) -> pd.DataF
 
     A course that `least` participants or more are compared of stands with its own effect, drawn to the mean of its kind as
     `asn evaluate-training` does. Any other stands with that mean (of all courses where fewer than three of its kind are known): who
-    measured nothing must not look better than who did. n and effect: of the course itself, missing where nobody is compared.
+    measured nothing must not look better than who did. Where that mean is 0 or less, nothing is expected (missing) of those that were not
+    measured: that others raised nobody is no verdict on them. n and effect: of the course itself, missing where nobody is compared.
     """
     courses = evidence.courses.sort_values("kode", kind="stable", ignore_index=True)
     measured = _measured(evidence, as_of)
@@ -40,15 +42,17 @@ def expected_of_courses(evidence: Evidence, as_of: date, least: int) -> pd.DataF
     )
     of_kind = kinds.get_indexer(pd.Index(texts(courses, "jenis"))).tolist()
     told = [
-        (own[kode], OWN)
-        if kode in own
-        else (means[kind], KIND)
-        if kind in means and kind >= 0
-        else (means[-1], ALL)
+        (own[kode], OWN) if kode in own else _mean_of(means, kind)
         for kode, kind in zip(courses["kode"], of_kind, strict=True)
     ]
     rows["expected"], rows["basis"] = [one for one, _ in told], [basis for _, basis in told]
     return rows
+
+
+def _mean_of(means: dict[int, float], kind: int) -> tuple[float, str]:
+    """Return what is expected of a course that too few were compared of, and what that rests on."""
+    mean, basis = (means[kind], KIND) if kind in means and kind >= 0 else (means[-1], ALL)
+    return (mean, basis) if mean > 0 else (np.nan, CATALOGUE)
 
 
 def _kinds(courses: pd.DataFrame) -> pd.Index:
