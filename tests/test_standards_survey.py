@@ -237,6 +237,38 @@ def test_a_post_without_a_standard_is_asked_and_proposed_on_the_levels_of_its_cl
     assert found["totals"]["cost_difference"] == 0
 
 
+def test_one_person_who_knows_a_whole_family_is_one_person(office):
+    file = office / "standards" / "analis.yaml"
+    file.write_text(
+        STANDARD.replace("jabatan: Analis B", "jabatan: [Analis B, Analis C, Analis D]"), encoding="utf-8"
+    )
+    answer(
+        office, *(f"Analis {letter},Integritas,3,,Atasan,A-{number}" for letter in "BCD" for number in (1, 2))
+    )
+    row = said(office, "standards", "inputs", "--format", "json").json()["rows"][0]
+    assert (row["jabatan"], row["n"], row["respondents"], row["status"]) == (
+        ["Analis B", "Analis C", "Analis D"], 6, 2, "few_answers",
+    )  # fmt: skip
+
+
+def test_a_post_of_which_nothing_is_known_is_asked_everything_and_no_standard_is_invented_for_it(office):
+    (office / "pegawai2.csv").write_text(
+        "NIP,Nama,Status ASN,Kedudukan Hukum,Jenis Jabatan,Jabatan,Unit Kerja\n"
+        "198904182014011905,Eka,PNS,Aktif,,Juru Kunci,Bidang A\n",
+        encoding="utf-8",
+    )
+    said(office, "import", "pegawai2.csv")
+    sheet = form(office, "Juru Kunci")["Isian"]
+    names = [sheet.cell(row, 2).value for row in range(8, sheet.max_row + 1) if sheet.cell(row, 1).value]
+    assert len(names) == 9
+    rows = [f"Juru Kunci,Integritas,3,,Pemangku,P-{number}" for number in range(5)]
+    rows += [f"Analis B,Integritas,3,,Pemangku,P-{number}" for number in range(5)]
+    answer(office, *rows, "Juru Kunci,Potensi Kepemimpinan,3,,Pemangku,P-1", code=1)
+    done = said(office, "standards", "propose", "-o", "usulan")
+    assert "which class Juru Kunci belongs to" in done.err
+    assert [path.name for path in (office / "usulan").iterdir()] == ["analis.yaml"]
+
+
 def test_what_cannot_be_done_is_said(office):
     empty = said(office, "standards", "inputs", "--format", "json").json()
     assert (empty["rows"], empty["totals"]["answers"]) == ([], 0)

@@ -19,7 +19,7 @@ STATUSES: Final = (DISCUSS, CHANGE, NEW, FEW, SILENT, SAME)
 class Agreed:
     """When answers are enough to propose a level, as a policy of the agency.
 
-    least_answers, least_agreement (r_wg), and roles_apart: medians of two roles that differ by so much must be talked over.
+    least_answers (of different people), least_agreement (r_wg), and roles_apart: medians of two roles that differ by so much must be talked over.
     """
 
     least_answers: int
@@ -62,7 +62,7 @@ def proposals(found: pd.DataFrame, present: pd.DataFrame, agreed: Agreed) -> pd.
 
 def _doubts(rows: pd.DataFrame, agreed: Agreed) -> tuple[pd.Series, pd.Series, pd.Series]:
     """Return where too few answered, where roles differ, and where the answers spread."""
-    few = rows["n"].lt(agreed.least_answers) | rows["agreement"].isna()
+    few = rows["respondents"].lt(agreed.least_answers) | rows["agreement"].isna()
     apart = rows["roles_apart"].ge(agreed.roles_apart)
     return few, apart & ~few, rows["agreement"].lt(agreed.least_agreement) & ~few
 
@@ -71,7 +71,7 @@ def _reasons(
     rows: pd.DataFrame, agreed: Agreed, few: pd.Series, apart: pd.Series, spread: pd.Series
 ) -> list[Said | None]:
     told: list[Said | None] = []
-    columns = rows[["n", "agreement", "roles_apart", *(f"median_{role}" for role in ROLES)]]
+    columns = rows[["respondents", "agreement", "roles_apart", *(f"median_{role}" for role in ROLES)]]
     for (n, agreement, differ, *medians), *doubts in zip(
         columns.itertuples(index=False, name=None), few, apart, spread, strict=True
     ):

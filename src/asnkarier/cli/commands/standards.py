@@ -183,6 +183,11 @@ def _propose(words: Words, asked: InputsRequest, output: Path) -> None:
     refuse_to_overwrite(output, words)
     refuse_to_overwrite(output / "_", words)
     found = propose_standards(words.workspace, asked)
+    for name in found.classless:
+        text = N_(
+            "nothing says which class {jabatan} belongs to; write a first standard for it with `asn standards new`"
+        )
+        say(message(text, jabatan=name))
     if not found.files:
         say(_(N_("no standard changes by the answers; nothing was written")))
         return

@@ -102,7 +102,7 @@ STANDARD_CODES: Final[dict[str, tuple[str, str]]] = {
 # What answers about the levels of posts say beside their figures.
 OPINION_SENTENCES: Final[dict[str, str]] = {
     "opinion_none": N_("nobody answered"),
-    "opinion_few": N_("{count} answers; fewer than {least} may agree by chance"),
+    "opinion_few": N_("{count} people answered; fewer than {least} may agree by chance"),
     "opinion_roles": N_("{low} say {low_level}, {high} say {high_level}"),
     "opinion_spread": N_("the answers spread: agreement {agreement}, at least {least} is asked for"),
 }

@@ -36,7 +36,8 @@ _POLICIES: Final = {
 class Answered:
     """What was answered. answers: the table `standard_inputs` with standar; rows: `proposals`; standards: standar -> what judges its posts today.
 
-    jabatan: standar -> the posts that it is about. A post without a standard of its own stands under the name that its file would have.
+    jabatan: standar -> the posts that it is about; kelompok: standar -> their class, where anything tells it. A post without a standard of its own stands under
+    the name that its file would have.
     """
 
     now: Snapshot
@@ -44,13 +45,14 @@ class Answered:
     rows: pd.DataFrame
     standards: Mapping[str, JobStandard | None]
     jabatan: Mapping[str, tuple[str, ...]]
+    kelompok: Mapping[str, str]
 
 
 def answered(workspace: "Workspace", store: "Store", jabatan: str | None = None) -> Answered:
     """Return the answers about every post, or about the standard of one; UsageError: nobody answered about that one."""
     now = load_snapshot(workspace, store)
     answers = now.frames["standard_inputs"]
-    own, files, posts = _standards(now, answers)
+    own, files, posts, classes = _standards(now, answers)
     answers = answers.assign(standar=answers["jabatan"].map(files).astype("str"))
     if jabatan is not None:
         name = find_name([*answers["jabatan"].unique(), *own], jabatan, N_("nobody answered about {text}"))
@@ -66,31 +68,46 @@ def answered(workspace: "Workspace", store: "Store", jabatan: str | None = None)
     policy = now.settings.standards
     agreed = Agreed(policy.least_answers, policy.least_agreement, policy.roles_apart)
     rows = proposals(opinions(answers, round(high - low) + 1), present, agreed)
-    return Answered(now, answers, rows, own, posts)
+    return Answered(now, answers, rows, own, posts, classes)
 
 
 def _standards(
     now: Snapshot, answers: pd.DataFrame
-) -> tuple[dict[str, JobStandard | None], dict[str, str], dict[str, tuple[str, ...]]]:
-    """Return what judges each standard's posts today, the standard of each post as it is written, and the posts of each standard."""
-    classes = dict(
-        zip(
-            now.employees["jabatan"].fillna("").map(normalise_jabatan), now.employees["kelompok"], strict=True
-        )
-    )
+) -> tuple[dict[str, JobStandard | None], dict[str, str], dict[str, tuple[str, ...]], dict[str, str]]:
+    """Return what judges each standard's posts today, the standard of each post as it is written, and the posts and the class of each standard."""
+    held = now.employees["jabatan"].fillna("").map(normalise_jabatan)
+    known = {
+        name: one for name, one in zip(held, now.employees["kelompok"], strict=True) if isinstance(one, str)
+    }
     own: dict[str, JobStandard | None] = {}
     files: dict[str, str] = {}
     posts: dict[str, tuple[str, ...]] = {}
+    classes: dict[str, str] = {}
     for name in answers["jabatan"].unique():
-        kelompok = classes.get(normalise_jabatan(name))
-        found, place = match_standards(now, [(name, kelompok if isinstance(kelompok, str) else None)])
+        kelompok = known.get(normalise_jabatan(name))
+        found, place = match_standards(now, [(name, kelompok)])
         standard = found[0] if place[0] >= 0 else None
-        alone = standard is None or standard.is_default
-        files[name] = file_name(name) if standard is None or alone else standard.id
+        more: tuple[str, ...] = (name,)
+        if standard is None or standard.is_default:
+            files[name] = _free_name(now, name)
+        else:
+            files[name], more = standard.id, standard.jabatan
         own[files[name]] = standard
-        more = (name,) if standard is None or alone else standard.jabatan
         posts[files[name]] = tuple(dict.fromkeys((*posts.get(files[name], ()), *more)))
-    return own, files, posts
+        kelompok = standard.kelompok if standard else kelompok
+        if kelompok is not None:
+            classes[files[name]] = kelompok
+    return own, files, posts, classes
+
+
+def _free_name(now: Snapshot, jabatan: str) -> str:
+    """Return the name that the file of a new standard would have; no standard bears it."""
+    stem = name = file_name(jabatan) or "standar"
+    taken = {one.casefold() for one in now.catalog.standards}
+    number = 2
+    while name.casefold() in taken:
+        name, number = f"{stem}_{number}", number + 1
+    return name
 
 
 def _present(standards: Mapping[str, JobStandard | None]) -> pd.DataFrame:

@@ -22,7 +22,6 @@ from asnkarier.yamltext import UnusualFormError, fresh, rewritten
 
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
-    from asnkarier.catalog.types import JobStandard
 
 # Lines of an earlier proposal begin so, and go when a standard is proposed anew.
 _MARK: Final = "#= "
@@ -31,11 +30,14 @@ _SUFFIXES: Final = (".yaml", ".yml")
 
 @dataclass(frozen=True)
 class Proposed:
-    """The files of the standards that would change, by their place below a folder; unchanged: how many answered ones would not."""
+    """The files of the standards that would change, by their place below a folder. levels: how many change in them.
+
+    classless: posts for which a first standard would be proposed, if anything said which class they belong to.
+    """
 
     files: Mapping[Path, bytes]
     levels: int
-    unchanged: int
+    classless: tuple[str, ...]
 
 
 def propose_standards(workspace: "Workspace", request: InputsRequest) -> Proposed:
@@ -47,13 +49,16 @@ def propose_standards(workspace: "Workspace", request: InputsRequest) -> Propose
         found = answered(workspace, store, request.jabatan)
     files: dict[Path, bytes] = {}
     settled = found.rows[found.rows["status"].isin([CHANGE, NEW])]
+    names = settled["standar"].unique().tolist()
+    classless = [name for name in names if name not in found.kelompok]
+    settled = settled[~settled["standar"].isin(classless)]
     for name in settled["standar"].unique():
         standard = found.standards[name]
         own = standard is not None and not standard.is_default
         path = Path(standard.file) if standard is not None and own else None
         place = path.relative_to(workspace.standards_folder) if path else Path(f"{name}.yaml")
-        files[place] = _content(found, name, standard, path)
-    return Proposed(files, len(settled), found.rows["standar"].nunique() - len(files))
+        files[place] = _content(found, name, path)
+    return Proposed(files, len(settled), tuple("; ".join(found.jabatan[name]) for name in classless))
 
 
 def write_proposed(output: Path, proposed: Proposed) -> tuple[Path, ...]:
@@ -82,7 +87,7 @@ def write_proposed(output: Path, proposed: Proposed) -> tuple[Path, ...]:
     return tuple(wanted)
 
 
-def _content(found: Answered, name: str, standard: "JobStandard | None", path: Path | None) -> bytes:
+def _content(found: Answered, name: str, path: Path | None) -> bytes:
     """Return the file: what the standard says today with the levels that change, below lines that say what they rest on."""
     lines = found.rows[found.rows["standar"] == name]
     levels = {
@@ -92,7 +97,7 @@ def _content(found: Answered, name: str, standard: "JobStandard | None", path: P
     }
     head = "".join(f"{_MARK}{line}\n" for line in _sources(found, name))
     if path is None:
-        return (head + fresh(_new(found, name, standard, levels))).encode()
+        return (head + fresh(_new(found, name, levels))).encode()
     raw = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
     own = b"".join(line for line in raw.splitlines(keepends=True) if not line.startswith(_MARK.encode()))
     try:
@@ -116,21 +121,12 @@ def _with_levels(raw: bytes, path: Path, levels: Mapping[str, float]) -> dict[st
     return data
 
 
-def _new(
-    found: Answered, name: str, standard: "JobStandard | None", levels: Mapping[str, float]
-) -> dict[str, Any]:
+def _new(found: Answered, name: str, levels: Mapping[str, float]) -> dict[str, Any]:
     """Return a first standard for a post that had none of its own: the default of its class where there is one, with what was agreed."""
-    kelompok = standard.kelompok if standard else None
-    if kelompok is None:
-        raise UsageError(
-            N_("nothing says which class {jabatan} belongs to"),
-            N_("write a first standard for it with `asn standards new`"),
-            facts={"jabatan": "; ".join(found.jabatan[name])},
-        )
     jabatan = found.jabatan[name]
     return {
         "jabatan": jabatan[0] if len(jabatan) == 1 else list(jabatan),
-        "kelompok": kelompok,
+        "kelompok": found.kelompok[name],
         "kompetensi": {one: _whole(level) for one, level in levels.items()},
     }
 

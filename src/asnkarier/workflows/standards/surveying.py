@@ -16,7 +16,7 @@ from asnkarier.workflows.requests.standards import SurveyRequest
 from asnkarier.workflows.standards.naming import catalog_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from asnkarier.agency.workspace import Workspace
     from asnkarier.catalog.types import JobStandard
@@ -34,12 +34,12 @@ _GUIDE: Final = (
 
 
 def survey_workbook(workspace: "Workspace", request: SurveyRequest) -> tuple[bytes, int, int]:
-    """Return the form (.xlsx), of how many posts and of how many competencies of posts; UsageError: a post is not known, or nothing says what it asks for."""
+    """Return the form (.xlsx), of how many posts and of how many competencies of posts; UsageError: a post is not known, or there is none."""
     asked = list(_posts(workspace, request))
     low, high = workspace.rulebook.level_scale(workspace.as_of)
     levels = tuple(range(round(low), round(high) + 1))
     heading = _Headings(workspace)
-    posts = [(name, heading.of(one.kompetensi for one in standard.kompetensi)) for name, standard in asked]
+    posts = [(name, heading.of(competencies)) for name, competencies in asked]
     role = "" if request.role is None else request.role.capitalize()
     form = SurveyForm(
         title=_(N_("Which level does each competency of a post need?")),
@@ -67,28 +67,26 @@ def survey_workbook(workspace: "Workspace", request: SurveyRequest) -> tuple[byt
     return survey_form(form), len(posts), sum(len(names) for _post, names in posts)
 
 
-def _posts(workspace: "Workspace", request: SurveyRequest) -> "Iterable[tuple[str, JobStandard]]":
-    """Yield each position with the standard that judges it today; without names, every position of the agency's standards."""
+def _posts(workspace: "Workspace", request: SurveyRequest) -> "Iterator[tuple[str, Sequence[str]]]":
+    """Yield each position with the competencies that are asked of it today; without names, every position of the agency's standards."""
     catalog = catalog_of(workspace)
     if not request.jabatan:
         if not catalog.names:
             raise UsageError(
                 N_("there is no standard whose positions could be asked about"), N_("name the positions")
             )
-        yield from ((name, one) for name in catalog.names if (one := catalog.for_jabatan(name)) is not None)
+        for name in catalog.names:
+            one = catalog.for_jabatan(name)
+            yield name, [] if one is None else [asked.kompetensi for asked in one.kompetensi]
         return
     known = known_posts(workspace, None)
     for text in dict.fromkeys(request.jabatan):
         name = known.get(normalise_jabatan(text))
         name = name or find_name(known.values(), text, N_("position {text} is not known"))
         standard = catalog.for_jabatan(name) or _default(workspace, name)
-        if standard is None:
-            raise UsageError(
-                N_("nothing says which competencies {jabatan} asks for"),
-                N_("write a first standard for it with `asn standards new`"),
-                facts={"jabatan": name},
-            )
-        yield name, standard
+        # Where nothing says what the post asks for, every competency of the law is asked about.
+        general = [one["id"] for one in workspace.rulebook.dictionary(workspace.as_of)]
+        yield name, [one.kompetensi for one in standard.kompetensi] if standard else general
 
 
 def _default(workspace: "Workspace", jabatan: str) -> "JobStandard | None":

@@ -11,7 +11,7 @@ from asnkarier.sheets.cells.text import parse_code, tidy
 from asnkarier.sheets.cells.words import choose, competency_parser
 from asnkarier.sheets.grid import DATE
 from asnkarier.sheets.results import Result, fault
-from asnkarier.sheets.vocabulary import Vocabulary
+from asnkarier.sheets.vocabulary import TECHNICAL, Vocabulary
 
 _MARKS: Final = re.compile(r"[ .\-/']")
 _NIP: Final = re.compile(r"\d{18}", re.ASCII)
@@ -44,10 +44,12 @@ def known_competency_parser(vocabulary: Vocabulary) -> Callable[[str, int], Resu
 
     def parse(text: str, kind: int) -> Result:
         found = read(text, kind)
-        if not isinstance(found, str) or vocabulary.is_known(found):
+        if not isinstance(found, str):
             return found
-        meant = vocabulary.meaning(found)
-        if meant in vocabulary.ids:
+        other = "/" in found and not found.startswith(
+            TECHNICAL
+        )  # an aspect of potential, which no standard asks for
+        if not other and (vocabulary.is_known(found) or vocabulary.meaning(found) in vocabulary.ids):
             return found
         near = nearest(tidy(text).casefold(), sorted(name.casefold() for name in vocabulary.kompetensi))
         return fault("KOMPETENSI-ASING", text, nearest=near.title() if near else _NOTHING)
