@@ -75,9 +75,9 @@ def _posts(workspace: "Workspace", request: SurveyRequest) -> "Iterator[tuple[st
             raise UsageError(
                 N_("there is no standard whose positions could be asked about"), N_("name the positions")
             )
-        for name in catalog.names:
-            one = catalog.for_jabatan(name)
-            yield name, [] if one is None else [asked.kompetensi for asked in one.kompetensi]
+        for post in catalog.names:
+            one = catalog.for_jabatan(post)
+            yield post, [] if one is None else [asked.kompetensi for asked in one.kompetensi]
         return
     known = known_posts(workspace, None)
     for text in dict.fromkeys(request.jabatan):
