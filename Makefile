@@ -36,6 +36,7 @@ messages: $(VENV)/.dev
 
 samples: $(VENV)/.dev
 	$(BIN)/python benchmarks/agency.py --people 400 --seed 2026 --out data/samples
+	$(BIN)/python benchmarks/evaluated.py data/samples/evaluasi
 
 reference: $(VENV)/.dev
 	$(BIN)/python docs/reference/generate.py

@@ -78,9 +78,17 @@ def test_too_few_people_are_refused(tmp_path):
 def test_samples_are_what_the_generator_writes(tmp_path):
     assert write(tmp_path, "--people", "400", "--seed", "2026").returncode == 0
     fresh, committed = files_of(tmp_path), files_of(SAMPLES)
-    assert committed.keys() - {"README.md"} == fresh.keys()
+    assert {name for name in committed if not name.startswith("evaluasi/")} - {"README.md"} == fresh.keys()
     for name, path in fresh.items():
         assert content(path) == content(committed[name]), name
+
+
+def test_what_the_demo_evaluates_is_what_its_generator_writes(tmp_path):
+    script = SCRIPT.with_name("evaluated.py")
+    subprocess.run([sys.executable, script, tmp_path], check=True)
+    fresh, committed = files_of(tmp_path), files_of(SAMPLES / "evaluasi")
+    assert fresh.keys() == committed.keys()
+    assert all(path.read_bytes() == committed[name].read_bytes() for name, path in fresh.items())
 
 
 def content(path):

@@ -11,6 +11,7 @@ WORKBOOKS = {
     "gap.xlsx",
     "recommend-training.xlsx",
     "needs.xlsx",
+    "evaluate-training.xlsx",
     "promote-shortlist.xlsx",
     "recommend-placement.xlsx",
     "explain.xlsx",
@@ -26,7 +27,8 @@ def test_demo_does_the_whole_job(tmp_path, run_asn):
     assert done.code == 0, done.err
     assert set(workbooks(tmp_path / "kota")) == WORKBOOKS
     assert re.search(r"asn explain \d{18}", done.err)
-    assert "7/7" in done.err
+    assert "8/8" in done.err
+    assert "Pujian bukan dampak." in done.out  # the evaluation is among the tables on screen
     for path in (tmp_path / "kota").rglob("*"):
         assert path.stat().st_mode & 0o077 == 0, path
 
@@ -65,6 +67,7 @@ def test_wheel_holds_the_samples_the_law_and_the_catalogues(tmp_path):
         "asnkarier/samples/pegawai_siasn.csv",
         "asnkarier/samples/standards/camat.yaml",
         "asnkarier/samples/truth.json",
+        "asnkarier/samples/evaluasi/evaluasi_diklat.csv",
         "asnkarier/regulations/peraturan.yaml",
         "asnkarier/sheets/schemas/employees.yaml",
         "asnkarier/store/schema/0001_start.sql",

@@ -15,25 +15,37 @@ from asnkarier.reports.files import write_file
 from asnkarier.reports.produce import produce
 from asnkarier.settings import load_settings
 from asnkarier.workflows.assess_needs import assess_needs
+from asnkarier.workflows.evaluating.evaluate_training import evaluate_training
 from asnkarier.workflows.explain_person import explain_person
 from asnkarier.workflows.importing.import_files import import_files
 from asnkarier.workflows.importing.job import ImportRequest
 from asnkarier.workflows.measure_gaps import measure_gaps
 from asnkarier.workflows.plan_training import plan_training
 from asnkarier.workflows.propose_placement import propose_placement
+from asnkarier.workflows.requests.evaluate_training import EvaluationRequest
 from asnkarier.workflows.requests.explain import ExplainRequest
 from asnkarier.workflows.requests.gap import GapRequest
 from asnkarier.workflows.requests.needs import NeedsRequest
 from asnkarier.workflows.requests.promote_shortlist import ShortlistRequest
 from asnkarier.workflows.requests.recommend_placement import PlacementRequest
 from asnkarier.workflows.requests.recommend_training import TrainingRequest
-from asnkarier.workflows.samples import copy_standards, sample_inputs, samples_folder
+from asnkarier.workflows.samples import copy_standards, evaluated_inputs, sample_inputs, samples_folder
 from asnkarier.workflows.shortlisting.shortlist_candidates import shortlist_candidates
 
 if TYPE_CHECKING:
     from asnkarier.model.book import Book
 
 _MARK = ".asn-demo"
+# What is evaluated lies in a workspace of its own: levels of later years would change every other report of the sample.
+_EVALUATED = "evaluasi"
+_JOBS = """jobs:
+  malam:
+    - {run: import}
+    - {run: gap, formats: [xlsx, csv]}
+    - {run: recommend-training}
+    - {run: promote-shortlist}
+    - {run: recommend-placement}
+"""
 # The demo's imports carry one fixed time, so that two demos are the same to the byte.
 _NOW = datetime(2026, 11, 1, 8, 0, tzinfo=UTC)
 
@@ -97,6 +109,7 @@ def demo_steps(folder: Path, *, language: str | None, as_of_note: str = "") -> D
                 N_("training needs"),
                 partial(_report, workspace, "needs", partial(assess_needs, workspace, NeedsRequest())),
             ),
+            DemoStep(N_("did past training work"), partial(_evaluate, workspace)),
             DemoStep(
                 N_("promotion shortlist"),
                 partial(
@@ -132,6 +145,8 @@ def demo_steps(folder: Path, *, language: str | None, as_of_note: str = "") -> D
         "asn gap --by unit",
         "asn needs --by unit",
         "asn recommend-training --budget 100000000",
+        f"asn --config {_EVALUATED}/config.yaml recommend-training --budget 100000000",
+        f"asn --config {_EVALUATED}/config.yaml match-mentors",
         "asn rules list",
         "asn run",
     ]
@@ -145,20 +160,29 @@ def _prepare(folder: Path, language: str | None, note: str) -> None:
             N_("name another folder: asn demo DIR"),
             facts={"file": folder},
         )
+    samples = samples_folder()
     try:
-        (folder / "inbox").mkdir(mode=0o700, parents=True, exist_ok=True)
-        folder.chmod(0o700)
-        copy_standards(folder / "standards")
-        for source in sample_inputs(samples_folder()):
-            target = folder / "inbox" / source.name
-            shutil.copyfile(source, target)
-            target.chmod(0o600)
+        _lay_out(folder, sample_inputs(samples))
+        _lay_out(folder / _EVALUATED, evaluated_inputs(samples))
     except OSError as error:
         raise OutputError(
             N_("{file} cannot be written: {reason}"), facts={"file": folder, "reason": error.strerror}
         ) from error
     write_file(folder / _MARK, b"")
-    write_file(folder / "config.yaml", _config(language or "id", note).encode())
+    write_file(folder / "config.yaml", (_config(language or "id", note) + _JOBS).encode())
+    evaluated = _config(language or "id", note) + "complete_registers: [trainings]\n"
+    write_file(folder / _EVALUATED / "config.yaml", evaluated.encode())
+
+
+def _lay_out(folder: Path, inputs: list[Path]) -> None:
+    """Make a workspace with the standards and these files in its inbox."""
+    (folder / "inbox").mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    copy_standards(folder / "standards")
+    for source in inputs:
+        target = folder / "inbox" / source.name
+        shutil.copyfile(source, target)
+        target.chmod(0o600)
 
 
 def _config(language: str, note: str) -> str:
@@ -167,13 +191,6 @@ agency: Pemerintah Kota Contoh
 language: {language}
 as_of: 2026-11-01
 training: {{budget: 250000000, max_courses_per_person: 2}}
-jobs:
-  malam:
-    - {{run: import}}
-    - {{run: gap, formats: [xlsx, csv]}}
-    - {{run: recommend-training}}
-    - {{run: promote-shortlist}}
-    - {{run: recommend-placement}}
 """
 
 
@@ -189,6 +206,15 @@ def _examples() -> tuple[str, str]:
 def _import(workspace: Workspace) -> StepOutcome:
     summary = import_files(workspace, [workspace.root / "inbox"], ImportRequest(now=_NOW, user="demo"))
     return StepOutcome(lines=tuple(outcome.sentence() for outcome in summary.files), failed=summary.failed)
+
+
+def _evaluate(workspace: Workspace) -> StepOutcome:
+    """Import what is evaluated into its own workspace; the report lies with the others."""
+    folder = workspace.root / _EVALUATED
+    other = Workspace(folder, load_settings(folder / "config.yaml"), workspace.as_of)
+    read = _import(other)
+    told = _report(workspace, "evaluate-training", partial(evaluate_training, other, EvaluationRequest()))
+    return StepOutcome(told.book, failed=read.failed)
 
 
 def _report(workspace: Workspace, name: str, make: "Callable[[], Book]") -> StepOutcome:

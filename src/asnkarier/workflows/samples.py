@@ -23,6 +23,12 @@ def sample_inputs(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.suffix in {".xlsx", ".csv"})
 
 
+def evaluated_inputs(folder: Path) -> list[Path]:
+    """Return the spreadsheets of what the demo evaluates: the sample's people, what they were taught years ago, and what came of it."""
+    shared = [folder / name for name in ("pegawai_siasn.csv", "unor.xlsx", "rekap_ekinerja_2025.xlsx")]
+    return [*shared, *sample_inputs(folder / "evaluasi")]
+
+
 def copy_standards(target: Path) -> list[Path]:
     """Copy the sample standards into `target`; returns the new files."""
     target.mkdir(parents=True, exist_ok=True, mode=0o700)

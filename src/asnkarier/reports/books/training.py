@@ -27,7 +27,7 @@ _LINE: Final = (
     Column("level_from", N_("From level"), "level", importance=4),
     Column("level_to", N_("To level"), "level", importance=3),
 )
-_EXPECTED: Final = Column("expected_gain", N_("Expected gain"), "gap", importance=3)
+_EXPECTED: Final = Column("expected_gain", N_("Expected gain"), "gap", importance=1)
 PLAN_COLUMNS: Final = (
     *_LINE,
     _EXPECTED,
