@@ -79,6 +79,24 @@ def test_somebody_must_be_named(office):
     assert (done.code, "--all" in done.err) == (2, True)
 
 
+def test_pairs_of_mentor_and_mentee_that_go_on_stand_beside_the_courses(tmp_path):
+    folder = write_office(tmp_path / "kantor")
+    import_all(folder, asn)
+    (folder / "mentor.csv").write_text(
+        "NIP Mentee,NIP Mentor,Kompetensi,Tanggal Mulai,Tanggal Selesai\n"
+        f"{E},{A},Integritas,2026-09-01,2026-12-01\n{E},{A},Kerja Sama,2026-01-05,2026-04-05\n",
+        encoding="utf-8",
+    )
+    assert asn("import", "mentor.csv", "--as", "mentoring_pairs", cwd=folder).code == 0
+    rows = [
+        (row["kompetensi"], row["action"], row["what"], row["mentor"], row["when"])
+        for row in idp(folder, E)["rows"]
+    ]
+    assert ("integritas", "mentor", "Pegawai 1", A, "2026-12-01") in rows
+    assert [one[1] for one in rows if one[0] == "kerja_sama"] == ["course"]  # that pair is over
+    assert [one[1] for one in rows if one[0] == "integritas"] == ["mentor"]
+
+
 def test_without_a_plan_courses_are_proposals(tmp_path):
     folder = write_office(tmp_path / "kantor")
     import_all(folder, asn, "pegawai", "asesmen", "katalog")

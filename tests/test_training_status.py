@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from asnkarier.agency.training.kept_plan import plan_lines
 from asnkarier.analysis.careers.trainings import followed, taken_part
-from asnkarier.analysis.training.following import followed_plan, levels_since
+from asnkarier.analysis.training.following import followed_plan, levels_since, places
 from asnkarier.analysis.training.year_hours import against_rule, hours_of_year
 from asnkarier.sheets.cells.totals import parse_ended
 from asnkarier.sheets.grid import TEXT
@@ -303,3 +304,43 @@ def test_the_law_is_asked_of_whom_it_speaks():
         "reached", "over_ceiling", "to_go", "no_rule",
     ]  # fmt: skip
     assert set(against_rule(hours, who, None, None, sure)["jp_status"]) == {"no_rule"}
+
+
+def test_a_place_that_serves_several_competencies_is_one_place_of_one_price():
+    lines = frame(
+        "training_plan",
+        [
+            {
+                "rencana": "r",
+                "nip": A,
+                "kode": "K1",
+                "nama_pelatihan": "x",
+                "kompetensi": name,
+                "jp": jp,
+                "biaya": cost,
+            }
+            for name, jp, cost in (("b", 24.0, 5.0), ("a", 0.0, 0.0))
+        ],
+    )
+    found = places(lines)
+    assert found[["nip", "kode", "jp", "biaya"]].values.tolist() == [[A, "K1", 24.0, 5.0]]
+
+
+def test_classes_of_several_periods_of_a_year_stay_apart():
+    who = [(A, 2027, 1, 1), (B, 2027, 2, 1), (C, 2027, 2, 2), (D, 2028, 1, 1)]
+    chosen = pd.DataFrame(
+        [
+            {"nip": nip, "kode": "K1", "nama_pelatihan": "x", "kompetensi": "i", "level_from": 1.0, "level_to": 2.0, "tahun": year,
+             "periode": part, "kelas": kelas, "jp": 8.0, "biaya": 1.0, "dana": "APBD", "carried_from": None}
+            for nip, year, part, kelas in who
+        ]
+    )  # fmt: skip
+    classes = chosen[["kode", "tahun", "periode", "kelas"]].assign(biaya_kelas=[1.0, 2.0, 3.0, 4.0])
+    courses = frame(
+        "courses",
+        [{"kode": "K1", "nama_pelatihan": "x", "kompetensi": "i", "level_akhir": 2.0, "biaya": 1.0}],
+    )
+    lines = plan_lines("r", chosen, classes, courses, DAY)
+    assert lines[["nip", "tahun", "kelas", "biaya_kelas", "dana"]].values.tolist() == [
+        [A, 2027, 1, 1.0, "APBD"], [B, 2027, 2, 2.0, "APBD"], [C, 2027, 3, 3.0, "APBD"], [D, 2028, 1, 4.0, "APBD"],
+    ]  # fmt: skip

@@ -37,20 +37,31 @@ def plan_lines(
 ) -> pd.DataFrame:
     """Return a plan as lines of the table `training_plan`, by nip, kode and kompetensi.
 
-    chosen, classes: of a `TrainingPlan`, of which `tahun` and `dana` may be missing. The days are those of the catalogue, where it
-    says them; what a class costs stands on each of its lines.
+    chosen, classes: of a `TrainingPlan`, of which `tahun`, `periode` and `dana` may be missing; classes of several periods of a year are
+    numbered through. The days are those of the catalogue, where it says them; what a class costs stands on each of its lines.
     """
     days = courses[["kode", "tanggal_mulai", "tanggal_selesai"]]
     cost = classes[[*_of_class(classes), "biaya_kelas"]]
     lines = chosen.rename(columns=_NAMES).merge(days, on="kode", how="left", validate="many_to_one")
     lines = lines.merge(cost, on=_of_class(classes), how="left", validate="many_to_one")
+    if "periode" in lines:
+        of_year = ["kode", *(one for one in ("tahun",) if one in lines)]
+        numbered = (
+            lines[[*of_year, "periode", "kelas"]]
+            .drop_duplicates()
+            .sort_values([*of_year, "periode", "kelas"])
+        )
+        numbered["number"] = (numbered.groupby(of_year).cumcount() + 1).astype("Int64")
+        keys = [*of_year, "periode", "kelas"]
+        lines = lines.merge(numbered, on=keys, how="left", validate="many_to_one")
+        lines = lines.assign(kelas=lines["number"])
     lines = lines.assign(rencana=name, tanggal=pd.Timestamp(as_of).as_unit("s"))
     lines = lines.reindex(columns=[*TRAINING_PLAN.columns])
     return lines.sort_values([*TRAINING_PLAN.key], kind="stable", ignore_index=True)
 
 
 def _of_class(classes: pd.DataFrame) -> list[str]:
-    return [one for one in ("kode", "kelas", "tahun") if one in classes]
+    return [one for one in ("kode", "kelas", "tahun", "periode") if one in classes]
 
 
 def keep_plan(workspace: "Workspace", name: str, lines: pd.DataFrame, stamp: Stamp) -> int:

@@ -22,9 +22,14 @@ _RANK: Final = {ATTENDED: 0, RUNNING: 1, DROPPED_OUT: 2}
 def places(lines: pd.DataFrame) -> pd.DataFrame:
     """Return one row per person and course of the plan (one place, however many competencies it serves), by kode and nip.
 
-    lines: rows of `training_plan` of one plan. tahun: as the line says, else of its first day, else of the plan's own day.
+    lines: rows of `training_plan` of one plan. jp, biaya: the largest of the lines of a place, which may say them once or on each.
+    tahun: as the line says, else of its first day, else of the plan's own day.
     """
-    found = lines.sort_values(["kode", "nip", "kompetensi"], kind="stable").drop_duplicates(_OF_PLACE)
+    lines = lines.sort_values(["kode", "nip", "kompetensi"], kind="stable")
+    figures = (
+        lines.groupby(_OF_PLACE)[["jp", "biaya"]].transform("max") if len(lines) else lines[["jp", "biaya"]]
+    )
+    found = lines.assign(jp=figures["jp"], biaya=figures["biaya"]).drop_duplicates(_OF_PLACE)
     said = found["tahun"].astype("Float64")
     for name in ("tanggal_mulai", "tanggal"):
         said = said.fillna(found[name].dt.year.astype("Float64"))

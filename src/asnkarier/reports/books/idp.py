@@ -52,6 +52,10 @@ PEOPLE: Final = (
     Column("jp_status", N_("Hours"), "status", importance=3),
     Column("jp_planned", N_("JP of open places this year"), "level", terminal=False),
 )
+# What a printed page has room for; where the cells are, the list says.
+_ON_PAGE: Final = frozenset(
+    ("kompetensi", "for_post", "required", "level", "gap", "action", "what", "when", "jp", "basis")
+)
 _HEAD: Final = tuple(Column(one.key, one.label, one.kind, one.width) for one in PEOPLE)
 
 
@@ -92,11 +96,13 @@ def idp_book(view: IdpView, as_of: date, notes: tuple[str, ...]) -> Book:
 
 def _pages(view: IdpView) -> list[Page]:
     of = {str(nip): one for nip, one in view.rows.groupby("nip", sort=False)}
+    several = not view.rows["for_post"].eq("held_post").all()
+    columns = tuple(one for one in ACTIONS if one.key in _ON_PAGE and (several or one.key != "for_post"))
     found = []
     for place, (nip, name) in enumerate(zip(view.people["nip"], view.people["nama"], strict=True)):
         head = view.people.iloc[place : place + 1].reset_index(drop=True)
         mine = of.get(str(nip), view.rows.iloc[:0]).reset_index(drop=True)
         record = Record("person", str(name), _HEAD, head, terminal=False, audience="people")
-        table = Table("actions", N_("What to do"), ACTIONS, mine, terminal=False, audience="people")
+        table = Table("actions", N_("What to do"), columns, mine, terminal=False, audience="people")
         found.append(Page(f"{name} {str(nip)[-4:]}", (record, table)))
     return found

@@ -23,7 +23,7 @@ from asnkarier.analysis.training.following import followed_plan
 from asnkarier.errors import UsageError
 from asnkarier.language import message
 from asnkarier.model.book import Book, NextStep
-from asnkarier.model.frames import TABLES, TRAINING_PLAN
+from asnkarier.model.frames import MENTORING, TRAINING_PLAN
 from asnkarier.model.messages import N_
 from asnkarier.model.said import said
 from asnkarier.reports.books.idp import IdpView, idp_book
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 HELD: Final = "held_post"
 TARGET: Final = "target_post"
-_PAIRS: Final = "mentoring_pairs"
 _WAITS: Final = ("open", "overdue", "running")
 _LAW: Final = ("pengembangan/analisis_kesenjangan", "pengembangan/jalur_pelatihan", *HOURS)
 _PLAN: Final = N_("Places are those of the kept plan {name}, of {day}.")
@@ -107,7 +106,10 @@ def _people(
     """Return a row per person, who has most gaps first."""
     who = people.employees[["nip", "nama", "jabatan", "unit_kerja", "standar"]].reset_index(drop=True)
     held = items[items["for_post"] == HELD]
-    waiting = lines[lines["status"].isin(_WAITS)].drop_duplicates(["nip", "kode"])
+    waiting = lines[lines["status"].isin(_WAITS)].sort_values("jp", kind="stable", na_position="first")
+    waiting = waiting.drop_duplicates(
+        ["nip", "kode"], keep="last"
+    )  # of a place that serves several competencies one line says its hours
     this_year = waiting[waiting["plan_year"] == now.as_of.year]
     hours = hours_of(now, people).drop(columns="nip").rename(columns={"jp": "jp_year"})
 
@@ -135,11 +137,7 @@ def _people(
 def _pairs(now: Snapshot) -> pd.DataFrame:
     """Return the pairs of mentor and mentee that go on: nip, kompetensi, mentor, what (the mentor's name), until."""
     columns = ["nip", "kompetensi", "mentor", "what", "until"]
-    if _PAIRS not in TABLES:
-        return pd.DataFrame({one: pd.Series(dtype="str") for one in columns}).astype(
-            {"until": "datetime64[s]"}
-        )
-    pairs = now.frames[_PAIRS]
+    pairs = now.frames[MENTORING.name]
     day = pd.Timestamp(now.as_of)
     pairs = pairs[(pairs["tanggal_mulai"] <= day) & ~(pairs["tanggal_selesai"] < day)]
     names = now.listed.set_index("nip")["nama"]
