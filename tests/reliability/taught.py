@@ -107,7 +107,9 @@ def _evidence(
     )  # fmt: skip
     dates = ("periode_awal", "periode_akhir")
     none = none.astype(dict.fromkeys(dates, "datetime64[s]"))
-    catalogue = pd.DataFrame(courses).assign(jenis="teknis", biaya=2_000_000.0)
+    catalogue = pd.DataFrame(courses).assign(
+        jenis="teknis", biaya=2_000_000.0, biaya_kelas=np.nan, kuota=np.nan
+    )
     return Evidence(
         people,
         PostsThen(employees, employees.head(0), people),
