@@ -132,7 +132,7 @@ class Needs(Part):
 
 
 class Standards(Part):
-    """When what people say of a post's levels is enough to propose one: how many answers, how far they agree, and by how much the medians of roles may not differ.
+    """When what people say of a post's levels is enough to propose one: how many people answered, how far they agree, and by how much the medians of roles may not differ.
 
     Agreement is r_wg. Answers at random reach 0.7 in 52 of 100 cases with two of them, in 10 with four, in 6 with five (scale of five levels).
     """
