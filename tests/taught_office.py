@@ -105,11 +105,10 @@ def _answers() -> list[str]:
             )
         elif course == "works" and 0 < number < 8:
             lines.append(f"{one},Bimtek Integritas,BPSDM Contoh,08-05-2024,3,,,")
-    lines.append(
-        "19800101 200501 1 999,Seminar Gelap,Hotel Contoh,08-05-2024,4,,,".replace(" 1 9", "19").replace(
-            "0101 2", "01012"
-        )
-    )
+    lines += [
+        ",Seminar Gelap,Hotel Contoh,08-05-2024,4,,,",
+        "198001012005011999,Bimtek Komunikasi,BPSDM Contoh,08-05-2024,1,,,",
+    ]
     return lines
 
 

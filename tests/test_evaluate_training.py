@@ -136,7 +136,9 @@ def test_what_participants_and_superiors_say(office, report):
     )
     assert found["INT-2", 1]["reason"] == "7 are fewer than 10, so no figure is given"
     assert "no training of this name" in found["Seminar Gelap", 1]["reason"]
-    assert "Praise is no effect." in asn("evaluate-training", "--format", "table", cwd=office).out
+    told = " ".join(asn("evaluate-training", "--format", "table", cwd=office).out.split())
+    assert "Praise is no effect." in told
+    assert "as their NIP is of nobody who counts: 1; unnamed ones stay" in told
 
 
 def test_verdicts_never_rest_on_what_participants_say(office, report, tmp_path):

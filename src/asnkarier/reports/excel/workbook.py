@@ -118,7 +118,7 @@ def _parted(block: Table | Record | Text) -> "list[Any]":
     details = replace(
         block, title=title, columns=(*named, *(one for one in block.columns if one.behind)), note=""
     )
-    return [replace(block, columns=front), details]
+    return [replace(block, columns=front), *([details] if len(block.rows) else [])]
 
 
 def _note(block: Table | Record) -> list[str]:

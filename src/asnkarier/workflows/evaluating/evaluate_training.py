@@ -20,7 +20,12 @@ from asnkarier.model.book import Book
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.evaluation import EvaluationView, evaluation_book
 from asnkarier.reports.shown.numbers import notation
-from asnkarier.workflows.evaluating.surveyed import praise_note, survey_steps, told_surveys
+from asnkarier.workflows.evaluating.surveyed import (
+    answers_that_count,
+    praise_note,
+    survey_steps,
+    told_surveys,
+)
 from asnkarier.workflows.evaluating.told import next_steps, told_models, told_rows, told_taken, told_uses
 from asnkarier.workflows.requests.evaluate_training import EvaluationRequest
 
@@ -44,8 +49,9 @@ def evaluate_training(
 ) -> Book:
     """Return the report; UsageError when no training was imported, or for a unit or competency that nothing matches."""
     with workspace.open_store() as store:
-        now = counted(load_somebody(workspace, store, asking=["courses"]))
-        surveys = now.frames["training_surveys"]
+        everybody = load_somebody(workspace, store, asking=["courses"])
+        now = counted(everybody)
+        surveys, left_out = answers_that_count(everybody.frames["training_surveys"], now.employees)
         if now.frames["trainings"].empty and surveys.empty:
             raise _nothing_known(known_facts(workspace, store))
         progress(N_("comparing participants with colleagues"), 0, None)
@@ -65,7 +71,7 @@ def evaluate_training(
             store,
             citations=cite_parameters(now, ("pengembangan/evaluasi",)),
             counts=counts,
-            notes=(*_notes(now), *praise_note(view.surveys["rows"])),
+            notes=(*_notes(now), *praise_note(view.surveys["rows"]), *left_out),
             next_steps=(*unread(workspace, store), *next_steps(done.taken), *survey_steps(surveys)),
         )
 

@@ -17,7 +17,19 @@ from asnkarier.model.said import Said, said, together
 PRAISED: Final = N_(
     "Praise is no effect. Deliveries that participants praise, yet that beside colleagues show no sign of raising a level, or harm: {count} (see the reasons)"
 )
+LEFT_OUT: Final = N_(
+    "Answers about trainings that are left out, as their NIP is of nobody who counts: {count}; unnamed ones stay"
+)
 _PRAISE: Final = ("praised_no_sign", "praised_harms")
+
+
+def answers_that_count(
+    surveys: pd.DataFrame, employees: pd.DataFrame
+) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Return the answers of those who count and of the unnamed, and what to say of the others."""
+    kept = surveys[surveys["nip"].isna() | surveys["nip"].isin(employees["nip"])].reset_index(drop=True)
+    gone = len(surveys) - len(kept)
+    return kept, (message(LEFT_OUT, count=gone),) if gone else ()
 
 
 def told_surveys(
