@@ -44,8 +44,8 @@ _NOTE: Final = N_(
 
 def formal_study_blocks(rows: pd.DataFrame, gates: pd.DataFrame, findings: pd.DataFrame) -> tuple[Block, ...]:
     """Return the tables; see `agency.answers.formal_study.FormalStudy`."""
-    title = N_("Conditions of tugas belajar, for those who lack education")
-    every = N_("Every condition of tugas belajar, person by person")
+    title = N_("Conditions of tugas belajar")
+    every = N_("Tugas belajar, by person")
     return (
         Table("formal_study", N_("Formal study"), _ROWS, rows, terminal_limit=10, note=_NOTE),
         Table("study_gates", title, _GATES, gates, terminal_limit=20),

@@ -108,7 +108,7 @@ def impact_book(view: ImpactView, as_of: date, file: str) -> Book:
             terminal_limit=20,
         ),
         Table("by_unit", N_("By unit"), (_UNIT, _PEOPLE, *by), view.units, terminal_limit=10, note=own),
-        Table("rows", N_("Verdicts that turn, and gaps that change"), _ROWS, view.rows, terminal_limit=20),
+        Table("rows", N_("Verdicts and gaps that change"), _ROWS, view.rows, terminal_limit=20),
     ]
     return Book(
         SCHEMA, N_("What other standards would change"), as_of, "", tuple(blocks), notes=_NOTES, subject=file

@@ -76,9 +76,7 @@ def stated_levels_book(view: StatedView, as_of: date) -> Book:
     """Return the report."""
     blocks: list[Block] = [
         Record("totals", N_("Totals"), _TOTALS, view.totals),
-        Table(
-            "rows", N_("Levels that posts need, as people concerned say"), _ROWS, view.rows, terminal_limit=30
-        ),
+        Table("rows", N_("Levels that posts need"), _ROWS, view.rows, terminal_limit=30),
         Table("remarks", N_("Remarks, by role"), _REMARKS, view.remarks, terminal_limit=10),
     ]
     title = N_("Levels that posts need, as people concerned say")
