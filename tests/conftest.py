@@ -17,7 +17,7 @@ from asnkarier.errors import AsnkarierError
 from asnkarier.language import activate, active_language
 from asnkarier.model.codes.catalogue import CATALOGUE
 from asnkarier.model.problem import Problem
-from asnkarier.workflows import plan_training
+from asnkarier.workflows.planning import plan_training
 from in_process import asn
 
 ROOT = Path(__file__).parents[1]

@@ -43,6 +43,7 @@ LOADED = {
     "standards inputs": NUMBERS,
     "standards impact": NUMBERS,
     "recommend-training": NUMBERS | SOLVERS,
+    "plan-training": NUMBERS | SOLVERS,
     "idp": NUMBERS,
     "training-calendar": NUMBERS,
     "training-status": NUMBERS,

@@ -29,12 +29,21 @@ LATER = {
     "standard_inputs",
     "training_surveys",
     "mentoring_pairs",
+    "training_requests",
 }  # tables that the landed version did not have
 LATER_FIELDS = {
     "trainings": {"status"},
     "employees": {"akhir_kontrak"},
     "appraisals": {"atasan_nip"},
-    "courses": {"penyelenggara", "jalur", "jadwal", "tanggal_mulai", "tanggal_selesai"},
+    "courses": {
+        "penyelenggara",
+        "jalur",
+        "jadwal",
+        "tanggal_mulai",
+        "tanggal_selesai",
+        "sumber_dana",
+        "kompetensi_lain",
+    },
 }
 DAYS = [date.fromisoformat(day) for day in TOLD["levels"]]
 

@@ -95,6 +95,32 @@ class Assessment(Part):
     valid_years: PositiveInt | None = None
 
 
+class Planning(Part):
+    """What a plan of training shares out beside the budget of one year, and what comes first; every key has its use alone.
+
+    years: how many calendar years the plan spans; periods: equal parts of a year in which classes are held. funds, units: rupiah of every
+    year, by sumber dana of the catalogue and by unit. max_share_away: of a unit_induk in one period, one person at least. later_year: what
+    a level is worth less for each year that it comes later. required_first: gaps that the standard marks kritis count before all others.
+    urgent_weight: factor on the gaps of who holds a post of `needs.critical`. must_run: kodes of courses of which a class has to run.
+    """
+
+    years: Annotated[int, Field(strict=True, ge=1, le=5)] = 1
+    periods: Literal[1, 2, 3, 4, 6, 12] = 1
+    funds: dict[str, Rupiah] = {}
+    units: dict[str, Rupiah] = {}
+    max_share_away: Percent | None = None
+    later_year: Percent = Decimal(2)
+    required_first: bool = False
+    urgent_weight: Annotated[int, Field(strict=True, ge=1, le=100)] = 1
+    must_run: tuple[Annotated[str, Field(coerce_numbers_to_str=True)], ...] = ()
+
+    @property
+    def asked(self) -> bool:
+        """Whether any key asks for more than the plan of one year and one budget."""
+        usual = type(self)()
+        return self.model_copy(update={"later_year": usual.later_year}) != usual
+
+
 class Training(Part):
     """Limits of a training plan: budget in rupiah, JP and courses per person and plan year. And when a course worked.
 
@@ -110,6 +136,7 @@ class Training(Part):
     worthwhile_gain: Levels = 0.1
     least_participants: Annotated[int, Field(strict=True, ge=2, le=MOST_RUPIAH)] = 10
     use_effects: Annotated[bool, Field(strict=True)] = True
+    plan: Planning = Planning()
 
 
 class Calendar(Part):

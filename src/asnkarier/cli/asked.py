@@ -60,6 +60,7 @@ def add(
 _MISFIT: Final = N_("{option} {value}: does not fit")
 # What does not fit a word, by pydantic's name of the fault; `option`, `value` and what pydantic adds fill the blanks.
 _FAULTS: Final = {
+    "share": N_("{option} {value}: not a share; write it like 90%, or all"),
     "rupiah": N_("{option} {value}: not an amount of rupiah; write it like 250000000"),
     "pair": N_("--map wants COLUMN=field, not {text}"),
     "less_than_equal": N_("{option} {value}: at most {le}"),

@@ -204,6 +204,7 @@ COURSES: Final = Table(
         *_text("prasyarat", "penyelenggara", "jalur", "jadwal"),
         Field("tanggal_mulai", "date"),
         Field("tanggal_selesai", "date"),
+        *_text("sumber_dana", "kompetensi_lain"),
     ),
 )
 VACANCIES: Final = Table(
@@ -249,9 +250,21 @@ MENTORING: Final = Table(
         Field("tanggal_selesai", "date"),
     ),
 )
+TRAINING_REQUESTS: Final = Table(
+    "training_requests",
+    ("nip", "nama_pelatihan", "asal"),
+    (
+        _must("nip"),
+        Field("kode"),
+        _must("nama_pelatihan"),
+        _must("asal"),
+        Field("tahun", "integer"),
+        Field("tanggal", "date"),
+    ),
+)
 _ALL: Final = (
     EMPLOYEES, UNITS, POSITIONS, APPRAISALS, ASSESSMENTS, RESULTS, TRAININGS, COURSES, VACANCIES, CREDIT_POINTS,
-    COMPETENCY_TESTS, TRAINING_PLAN, STANDARD_INPUTS, SURVEYS, MENTORING,
+    COMPETENCY_TESTS, TRAINING_PLAN, STANDARD_INPUTS, SURVEYS, MENTORING, TRAINING_REQUESTS,
 )  # fmt: skip
 TABLES: Final = {table.name: table for table in _ALL}
 # source_id names a row of the store's `sources` (file, sheet, field -> column letter); row is the 1-based sheet row.

@@ -27,6 +27,7 @@ TITLES: Final[Mapping[str, str]] = {
     "assessment_results": N_("Results of assessments"),
     "trainings": N_("History of trainings"),
     "training_plan": N_("Plan of training that is kept"),
+    "training_requests": N_("Requests for training"),
     "courses": N_("Catalogue of courses"),
     "credit_points": N_("Credit points of functional posts"),
     "competency_tests": N_("Competency tests for the next jenjang"),

@@ -20,7 +20,7 @@ from asnkarier.workflows.explain_person import explain_person
 from asnkarier.workflows.importing.import_files import import_files
 from asnkarier.workflows.importing.job import ImportRequest
 from asnkarier.workflows.measure_gaps import measure_gaps
-from asnkarier.workflows.plan_training import plan_training
+from asnkarier.workflows.planning.plan_training import plan_training
 from asnkarier.workflows.propose_placement import propose_placement
 from asnkarier.workflows.requests.evaluate_training import EvaluationRequest
 from asnkarier.workflows.requests.explain import ExplainRequest

@@ -76,6 +76,18 @@ def last_days(employees: pd.DataFrame, rulebook: "RuleBook", as_of: date) -> Day
     return np.where(np.isnat(stated), _last_day(employees, rulebook, as_of), stated)
 
 
+def leaving_days(employees: pd.DataFrame, rulebook: "RuleBook", as_of: date) -> Days:
+    """Return the first day on which everybody is out of service by what is known on `as_of`; `NEVER` where nothing says it.
+
+    The TMT pensiun, else the latest retirement age of the post held; of a PPPK also the day after the contract.
+    """
+    stated, last = as_days(employees["tmt_pensiun"]), _last_day(employees, rulebook, as_of)
+    leaves: Days = np.where(np.isnat(stated), last, stated)
+    ends = as_days(employees["akhir_kontrak"])
+    on_contract = (texts(employees, "status_asn") == _ON_CONTRACT) & ~np.isnat(ends)
+    return np.where(on_contract, np.fmin(leaves, ends + np.timedelta64(1, "D")), leaves)
+
+
 def _last_day(employees: pd.DataFrame, rulebook: "RuleBook", as_of: date, *, kept: bool = True) -> Days:
     """Return the day on which everybody reaches the latest retirement age of the post held, by the later birth date.
 

@@ -12,12 +12,13 @@ from asnkarier.model.codes.empty import (
 from asnkarier.model.codes.findings import FINDING_SENTENCES
 from asnkarier.model.codes.reasons import REASONS
 from asnkarier.model.codes.standards import OPINION_SENTENCES
-from asnkarier.model.codes.steps import STEP_SENTENCES
+from asnkarier.model.codes.steps import PLANNING_SENTENCES, STEP_SENTENCES
 
 SENTENCES: Final[dict[str, str]] = {
     **FINDING_SENTENCES,
     **REASONS,
     **STEP_SENTENCES,
+    **PLANNING_SENTENCES,
     **UNIT_SENTENCES,
     **EMPTY_SENTENCES,
     **EVALUATION_SENTENCES,

@@ -77,3 +77,39 @@ STEP_SENTENCES: Final[dict[str, str]] = {
     "fact_field": "{field}",
     "fact_correct": N_("{field} corrected"),
 }
+
+# What is wrong with a line of the catalogue, a request or a wish when a plan is made, with the place beside it.
+PLANNING_SENTENCES: Final[dict[str, str]] = {
+    "course_presupposed": N_("a later course of the plan presupposes it"),
+    "course_competency": N_(
+        "{name} is no competency that is known here: that part of the cell is left out; correct the name"
+    ),
+    "course_seats": N_(
+        "a class has {seats} seats and needs {least} participants: no class can run; correct one of the two"
+    ),
+    "course_levels": N_(
+        "the course starts at level {low} and ends at {high}: it raises nobody; correct one of the two"
+    ),
+    "course_outside": N_(
+        "the course is held on {day}, outside the plan ({start} to {end}): it is left out; give it a day within, or none"
+    ),
+    "course_fund": N_(
+        "the fund {fund} has no amount in training.plan.funds: the course is paid by the budget alone; add the fund"
+    ),
+    "plan_unit": N_("nobody works in the unit {name}: its budget changes nothing; correct the name"),
+    "plan_must_run": N_(
+        "the catalogue has no course {name}, which is to run: the wish is left out; correct the code"
+    ),
+    "plan_must_not": N_(
+        "not everything that is asked can be had together: the plan is made without the courses that have to run; what would have to give way stands below"
+    ),
+    "plan_out_of_reach": N_(
+        "no plan was found that closes {share}: the plan closes as much as it can; what would have to give way stands below"
+    ),
+    "request_course": N_(
+        "the catalogue has no course {name}: the request is not compared; correct its name or code"
+    ),
+    "request_seats": N_(
+        "{count} places are asked for and all classes together have {seats}: from this request on there is no seat"
+    ),
+}

@@ -35,6 +35,10 @@ PLAN_COLUMNS: Final = (
     Column("jp", N_("JP"), "level", importance=7),
     Column("biaya", N_("Cost (Rp)"), "money", importance=4),
     Column("benefit", N_("Benefit"), "number", importance=5),
+    Column("tahun", N_("Year"), "integer", terminal=False),
+    Column("dana", N_("Fund"), terminal=False),
+    Column("carried_from", N_("Carried over from"), "integer", terminal=False),
+    Column("usulan", N_("Asked for by"), "status", terminal=False),
     Column("jabatan", N_("Position"), width=32, terminal=False),
     Column("unit_kerja", N_("Unit"), width=30, terminal=False),
     Column("jenis", N_("Kind"), terminal=False),
@@ -54,6 +58,24 @@ POSTPONED_COLUMNS: Final = (
     Column("unit_kerja", N_("Unit"), width=30, terminal=False),
     Column("effect", N_("Effect"), "status", terminal=False),
     Column("reason", N_("Reason"), "said", width=44, terminal=False),
+)
+COMPARISON_COLUMNS: Final = (
+    Column("requests", N_("Asked for by units"), "integer"),
+    Column("useful", N_("Of them narrow a gap"), "integer"),
+    Column("people", N_("People"), "integer"),
+    Column("cost", N_("All of it costs (Rp)"), "money"),
+    Column("objective", N_("Weighted levels closed"), "level"),
+    Column("plan_objective", N_("A plan closes with the same money"), "level"),
+    Column("plan_people", N_("People of that plan"), "integer"),
+    Column("plan_spent", N_("That plan costs (Rp)"), "money"),
+    Column("both", N_("Asked for and in the plan"), "integer"),
+    Column("own", N_("Asked for by people themselves"), "integer"),
+    Column("own_in_plan", N_("Lines of the plan that people asked for themselves"), "integer"),
+)
+PROBLEM_COLUMNS: Final = (
+    Column("where", N_("Where"), width=40),
+    Column("kode", N_("Course"), importance=2),
+    Column("problem", N_("What"), "said", width=60, importance=1, whole=True),
 )
 TOTAL_COLUMNS: Final = (
     Column("budget", N_("Budget (Rp)"), "money"),
@@ -135,6 +157,8 @@ class TrainingView:
     not_repeated: pd.DataFrame
     blocked: pd.DataFrame
     effects: pd.DataFrame
+    comparison: pd.DataFrame | None = None
+    problems: pd.DataFrame | None = None
 
 
 def _shown(columns: tuple[Column, ...], view: TrainingView) -> tuple[Column, ...]:
@@ -187,4 +211,10 @@ def training_book(view: TrainingView, as_of: date) -> Book:
         ),
         N_("Nobody is proposed for a competency that was never assessed: assess first."),
     )
-    return Book(SCHEMA, title, as_of, "", blocks, notes=notes)
+    more: list[Table | Record] = []
+    if view.comparison is not None:
+        comparison = N_("As requested, and with the same money")
+        more.append(Record("requests", comparison, COMPARISON_COLUMNS, view.comparison))
+    if view.problems is not None and len(view.problems):
+        more.append(Table("problems", N_("To correct"), PROBLEM_COLUMNS, view.problems))
+    return Book(SCHEMA, title, as_of, "", (*blocks, *more), notes=notes)

@@ -26,8 +26,8 @@ RESULTS: Final = "assessment_results"
 JENJANG_LISTS: Final = frozenset(("credit_points", "competency_tests"))
 # A plan is one only where it is whole, its name among its columns: else it looks like a list of trainings that were followed.
 PLAN: Final = "training_plan"
-# Nothing else names a plan, a phase of an evaluation, or a mentor: a table that is whole as one of them is one.
-UNMISTAKABLE: Final = frozenset((PLAN, "training_surveys", "mentoring_pairs"))
+# Nothing else names a plan, a phase of an evaluation, a mentor, or who asks for a training: a table that is whole as one of them is one.
+UNMISTAKABLE: Final = frozenset((PLAN, "training_surveys", "mentoring_pairs", "training_requests"))
 # They weaken no other kind by what they know.
 GIVES_WAY: Final = frozenset((RESULTS, *JENJANG_LISTS, *UNMISTAKABLE))
 _TOTALS: Final = ("kategori", "potensi", "kotak")

@@ -26,6 +26,7 @@ Kind = Literal[
     "standard_inputs",
     "training_surveys",
     "mentoring_pairs",
+    "training_requests",
 ]
 
 

@@ -50,4 +50,24 @@ PLAN_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     "actions": (N_("things to do"), "plain"),
     "classes": (N_("classes"), "plain"),
     "planned": (N_("places planned"), "plain"),
+    # what is shared
+    "agency_budget": (N_("budget of the agency"), "plain"),
+    "fund": (N_("fund of the catalogue"), "plain"),
+    "unit_budget": (N_("budget of the unit"), "plain"),
+    "away": (N_("places of a unit in one period"), "plain"),
+    "least_participants": (N_("least participants of a class"), "plain"),
+    "person": (N_("hours or courses of a person in a year"), "plain"),
+    # why somebody waits
+    "fund_spent": (N_("the fund is spent"), "fair"),
+    "unit_spent": (N_("the unit's budget is spent"), "fair"),
+    "unit_away": (N_("too many of the unit would be away"), "fair"),
+    "own_limit": (N_("own hours or courses are used up"), "fair"),
+    "no_period": (N_("no period of the plan fits"), "fair"),
+    # lines and methods
+    "prerequisite": (N_("presupposed by a later course"), "plain"),
+    "unit": (N_("the unit"), "plain"),
+    "pribadi": (N_("the person"), "plain"),
+    "unit + pribadi": (N_("unit and person"), "plain"),
+    # kinds of input files
+    "training_requests": (N_("requests for training"), "plain"),
 }

@@ -25,12 +25,16 @@ from asnkarier.analysis.training.hours import hours_left
 from asnkarier.analysis.training.limits import TrainingLimits
 from asnkarier.analysis.training.plan import TrainingPlan
 from asnkarier.analysis.training.plan import plan_training as best_plan
+from asnkarier.analysis.training.years.plan import YearsPlan
 from asnkarier.errors import UsageError
 from asnkarier.language import message
 from asnkarier.model.book import Book, CitationLine, NextStep
 from asnkarier.model.messages import N_
 from asnkarier.model.said import Code, Said, said
 from asnkarier.reports.books.training import TrainingView, training_book
+from asnkarier.reports.books.training_years import years_book
+from asnkarier.workflows.planning.beside import Beside, beside
+from asnkarier.workflows.planning.years import asked_years, plan_of_years
 from asnkarier.workflows.requests.recommend_training import TrainingRequest
 
 if TYPE_CHECKING:
@@ -63,9 +67,9 @@ def plan_training(
 
 def _planned(
     workspace: "Workspace", request: TrainingRequest, progress: Progress
-) -> tuple[Book, TrainingPlan, pd.DataFrame]:
+) -> tuple[Book, TrainingPlan | YearsPlan, pd.DataFrame]:
     with workspace.open_store() as store:
-        now = counted(load_somebody(workspace, store, asking=["courses"]))
+        now = counted(load_somebody(workspace, store, asking=["courses", "training_requests"]))
         people = selected(now, Who(unit=request.unit))
         courses = now.frames["courses"]
         if courses.empty:
@@ -86,19 +90,28 @@ def _planned(
             if effects is None
             else dict(effects.dropna(subset="expected").set_index("kode")["expected"]),
         )
-        plan = best_plan(items_of(now, people), courses, trainings, limits, now.as_of)
+        items = items_of(now, people)
+        asked = asked_years(now, courses, request)
+        plan: TrainingPlan | YearsPlan
+        if asked is None:
+            plan = best_plan(items, courses, trainings, limits, now.as_of)
+            found = beside(now, people, courses, items, limits, plan.chosen)
+            book = training_book(_view(plan, people, courses, effects, found, now.as_of.year), now.as_of)
+        else:
+            made = plan_of_years(now, people, items, limits, asked, request)
+            plan = made.plan
+            book = years_book(made.view, now.as_of)
         counts = {
             "people": len(people.employees),
             "places": len(plan.chosen),
             "postponed": len(plan.postponed),
         }
-        book = training_book(_view(plan, people, courses, effects), now.as_of)
         steps = (*unread(workspace, store), *_next_steps(plan, len(people.employees), request))
         cited = _citations(now, taking_part)
         return stamped(book, now, store, citations=cited, counts=counts, next_steps=steps), plan, courses
 
 
-def _next_steps(plan: TrainingPlan, people: int, request: TrainingRequest) -> Iterator[NextStep]:
+def _next_steps(plan: TrainingPlan | YearsPlan, people: int, request: TrainingRequest) -> Iterator[NextStep]:
     """Yield what would let the plan close more: money for what is postponed, courses for what none closes, assessments."""
     wanted = plan.postponed[plan.postponed["why"] == "budget"]
     if len(wanted):
@@ -139,10 +152,15 @@ def _pppk_hours(now: Snapshot, people: People, trainings: pd.DataFrame) -> dict[
 
 
 def _view(
-    plan: TrainingPlan, people: People, courses: pd.DataFrame, effects: pd.DataFrame | None
+    plan: TrainingPlan,
+    people: People,
+    courses: pd.DataFrame,
+    effects: pd.DataFrame | None,
+    found: Beside,
+    year: int,
 ) -> TrainingView:
     who = people.employees[["nip", "nama", "jabatan", "unit_kerja"]]
-    jenis = courses[["kode", "jenis"]]
+    jenis = courses[["kode", "jenis", "sumber_dana"]].rename(columns={"sumber_dana": "dana"})
 
     def told(frame: pd.DataFrame) -> pd.DataFrame:
         named = frame.merge(who, on="nip", how="left", validate="many_to_one")
@@ -162,7 +180,7 @@ def _view(
     costs = plan.chosen.groupby(["kode", "kelas"])["biaya"].sum().rename("biaya_peserta").reset_index()
     classes = plan.classes.merge(costs, on=["kode", "kelas"], how="left", validate="one_to_one")
     return TrainingView(
-        chosen=told(plan.chosen),
+        chosen=told(plan.chosen.assign(usulan=found.mark)).assign(tahun=year, carried_from=None),
         totals=pd.DataFrame(
             [
                 {
@@ -184,6 +202,8 @@ def _view(
         not_repeated=plan.not_repeated.merge(
             who[["nip", "nama"]], on="nip", how="left", validate="many_to_one"
         ),
+        comparison=found.comparison,
+        problems=found.problems,
     )
 
 

@@ -1,0 +1,124 @@
+"""The catalogue of courses as a plan reads it: what else a course teaches, which fund pays it, and what is wrong with a line."""
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from asnkarier.agency.provenance import cell_of
+from asnkarier.model.said import Said, said
+from asnkarier.model.terms import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from asnkarier.agency.snapshot import Snapshot
+    from asnkarier.analysis.training.years.terms import YearsTerms
+
+_LEVELS: Final = re.compile(
+    r"^(?P<name>.*?)\s*\(?\s*(?:(?P<low>\d(?:[.,]\d+)?)\s*[-–>]\s*)?(?P<high>\d(?:[.,]\d+)?)?\s*\)?$"
+)
+PROBLEMS: Final = ("where", "kode", "problem")
+
+
+def read_catalogue(
+    now: "Snapshot", courses: pd.DataFrame
+) -> tuple[pd.DataFrame, list[tuple[str, str, Said]]]:
+    """Return the courses with `juga` (see `taught`) and `sumber_dana` as it is compared, and what of it cannot be read.
+
+    kompetensi_lain: competencies separated by `;`, each with its own levels (`Kerja Sama 1-3`) or those of the course.
+    """
+    names = _names(now)
+    problems: list[tuple[str, str, Said]] = []
+    also: list[list[tuple[str, float | None, float]] | None] = []
+    for row in courses.to_dict("records"):
+        mine: list[tuple[str, float | None, float]] = []
+        text = row.get("kompetensi_lain")
+        for part in text.split(";") if isinstance(text, str) else ():
+            found = _LEVELS.match(part.strip())
+            name = names.get(normalise(found["name"])) if found else None
+            if name is None or found is None:
+                problems.append(
+                    _problem(now, row, "kompetensi_lain", said("course_competency", name=part.strip()))
+                )
+                continue
+            low = (
+                _number(found["low"])
+                if found["low"]
+                else (None if found["high"] or pd.isna(row["level_awal"]) else row["level_awal"])
+            )
+            high = _number(found["high"]) if found["high"] else row["level_akhir"]
+            if name != row["kompetensi"]:
+                mine.append((name, low, high))
+        also.append(mine or None)
+    funds = courses["sumber_dana"].map(lambda text: normalise(text) if isinstance(text, str) else None)
+    read = courses.assign(juga=pd.Series(also, index=courses.index, dtype=object), sumber_dana=funds)
+    return read, problems
+
+
+def _number(text: str) -> float:
+    return float(text.replace(",", "."))
+
+
+def _names(now: "Snapshot") -> "Mapping[str, str]":
+    names = dict(now.rulebook.competency_spellings(now.as_of))
+    for standard in now.catalog.standards.values():
+        for requirement in standard.kompetensi:
+            names.setdefault(
+                normalise(requirement.kompetensi.removeprefix("teknis/")), requirement.kompetensi
+            )
+            names.setdefault(normalise(requirement.kompetensi), requirement.kompetensi)
+    return names
+
+
+def _problem(now: "Snapshot", row: "Mapping[Any, Any]", field: str, what: Said) -> tuple[str, str, Said]:
+    source_id, line = row.get("source_id"), row.get("row")
+    where = ""
+    if pd.notna(source_id) and pd.notna(line) and int(source_id) in now.sources:
+        where = cell_of(now.sources[int(source_id)], field, int(line))
+    return where, str(row.get("kode") or ""), what
+
+
+def faults_of(
+    now: "Snapshot", courses: pd.DataFrame, terms: "YearsTerms | None"
+) -> "Iterator[tuple[str, str, Said]]":
+    """Yield what keeps a course from running, or says too little of it: where, kode, what."""
+    for row in courses.to_dict("records"):
+        kuota, least = row["kuota"], row["minimal_peserta"]
+        if pd.notna(kuota) and pd.notna(least) and kuota < least:
+            yield _problem(now, row, "kuota", said("course_seats", seats=int(kuota), least=int(least)))
+        if pd.notna(row["level_awal"]) and row["level_awal"] >= row["level_akhir"]:
+            yield _problem(
+                now, row, "level_akhir", said("course_levels", low=row["level_awal"], high=row["level_akhir"])
+            )
+        if terms is None:
+            continue
+        day, last = row["tanggal_mulai"], terms.periods[-1].end
+        if pd.notna(day) and not terms.periods[0].start <= day.date() <= last:
+            yield _problem(
+                now,
+                row,
+                "tanggal_mulai",
+                said("course_outside", day=day.date(), start=terms.periods[0].start, end=last),
+            )
+        fund = row["sumber_dana"]
+        if terms.funds and isinstance(fund, str) and fund not in terms.funds:
+            yield _problem(now, row, "sumber_dana", said("course_fund", fund=fund))
+
+
+def unknown_policies(courses: pd.DataFrame, terms: "YearsTerms") -> "Iterator[tuple[str, str, Said]]":
+    """Yield what config.yaml names and nothing bears: units without people, courses that must run and are not in the catalogue."""
+    for name, people in terms.members.items():
+        if not people:
+            yield "config.yaml: training.plan.units", "", said("plan_unit", name=name)
+    kodes = set(courses["kode"])
+    for kode in terms.must_run:
+        if kode not in kodes:
+            yield "config.yaml: training.plan.must_run", kode, said("plan_must_run", name=kode)
+
+
+def problems_table(rows: list[tuple[str, str, Said]]) -> pd.DataFrame:
+    """Return problems as a table: where, kode, problem."""
+    return pd.DataFrame(rows, columns=list(PROBLEMS)).astype(
+        {"where": "str", "kode": "str", "problem": object}
+    )

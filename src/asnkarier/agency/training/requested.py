@@ -1,0 +1,96 @@
+"""Requests for training beside the plan: which courses they mean, who asked, and where they ask for more than there is."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+
+from asnkarier.agency.provenance import cell_of
+from asnkarier.model.said import Said, said
+from asnkarier.model.terms import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from asnkarier.agency.snapshot import Snapshot
+
+UNIT, PERSON = "unit", "pribadi"
+_OWN: Final = ("PRIBADI", "SENDIRI", "MINAT", "PEGAWAI", "YANG BERSANGKUTAN")
+
+
+@dataclass(frozen=True)
+class Requested:
+    """rows: nip, kode (empty where the catalogue has no such course), asal (unit | pribadi), one per request; problems: where, kode, what."""
+
+    rows: pd.DataFrame
+    problems: list[tuple[str, str, Said]]
+
+
+def read_requests(now: "Snapshot", nips: pd.Series, courses: pd.DataFrame, year: int) -> Requested:
+    """Return the requests of these people for this year (those without a year too). A request names a course by kode or by name."""
+    asked = now.frames["training_requests"]
+    asked = asked[asked["nip"].isin(nips) & (asked["tahun"].isna() | (asked["tahun"] == year))]
+    by_name = {
+        normalise(name): kode for name, kode in zip(courses["nama_pelatihan"], courses["kode"], strict=True)
+    }
+    by_kode = {normalise(kode): kode for kode in courses["kode"]}
+    kodes, problems, told = [], [], set()
+    for row in asked.to_dict("records"):
+        text = row["kode"]
+        kode = by_kode.get(normalise(text)) if isinstance(text, str) else None
+        name = normalise(row["nama_pelatihan"])
+        kode = kode or by_name.get(name) or by_kode.get(name)
+        if kode is None and name not in told:
+            told.add(name)
+            problems.append((_place(now, row), "", said("request_course", name=row["nama_pelatihan"])))
+        kodes.append(kode)
+    own = [any(word in normalise(text) for word in _OWN) for text in asked["asal"]]
+    rows = pd.DataFrame(
+        {
+            "nip": asked["nip"].to_numpy(),
+            "kode": pd.Series(kodes, dtype="str"),
+            "asal": np.where(own, PERSON, UNIT),
+        }
+    )
+    places = [_place(now, row) for row in asked.to_dict("records")]
+    problems += _over_seats(rows.assign(where=places), courses)
+    return Requested(rows.drop_duplicates(), problems)
+
+
+def _place(now: "Snapshot", row: "Mapping[Any, Any]") -> str:
+    source, line = row.get("source_id"), row.get("row")
+    if (
+        not isinstance(source, int | np.integer)
+        or not isinstance(line, int | np.integer)
+        or int(source) not in now.sources
+    ):
+        return ""
+    return cell_of(now.sources[int(source)], "nama_pelatihan", int(line))
+
+
+def _over_seats(rows: pd.DataFrame, courses: pd.DataFrame) -> list[tuple[str, str, Said]]:
+    """Return one problem per course of which units ask for more places than all its classes have, at the first request beyond."""
+    out = []
+    seats = (courses["kuota"] * courses["kelas"].fillna(1)).set_axis(courses["kode"])
+    by_unit = rows[rows["asal"].eq(UNIT) & rows["kode"].notna()].drop_duplicates(["nip", "kode"])
+    for kode, mine in by_unit.groupby("kode", sort=True):
+        most = seats.get(kode)
+        if pd.notna(most) and len(mine) > most:
+            first = str(mine["where"].iloc[int(most)])
+            out.append((first, str(kode), said("request_seats", count=len(mine), seats=int(most))))
+    return out
+
+
+def marked(chosen: pd.DataFrame, requested: Requested) -> pd.Series:
+    """Return for every line who asked for it: unit, pribadi, both joined, or nothing. It is shown, never scored."""
+    known = requested.rows[requested.rows["kode"].notna()].sort_values(["nip", "kode", "asal"], kind="stable")
+    texts = known.groupby(["nip", "kode"])["asal"].agg(
+        lambda each: " + ".join(sorted(set(each), reverse=True))
+    )
+    found = texts.to_dict()
+    return pd.Series(
+        [found.get(pair) for pair in zip(chosen["nip"], chosen["kode"], strict=True)],
+        index=chosen.index,
+        dtype="str",
+    )

@@ -1,0 +1,221 @@
+"""The plan of several periods, funds and units: the most weighted levels, or the cheapest way to a target, with the proof beside it."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from asnkarier.analysis.arrays import Ints
+from asnkarier.analysis.training.judge import PlanViolation
+from asnkarier.analysis.training.years.building import AWAY, BUDGET, FUND, UNIT, build
+from asnkarier.analysis.training.years.judge import years_violations
+from asnkarier.analysis.training.years.solving.filling import Filling
+from asnkarier.analysis.training.years.solving.programme import Programme
+from asnkarier.analysis.training.years.solving.solver import Solved, by_rate, solve
+from asnkarier.analysis.training.years.tables import chosen_table, classes_table
+from asnkarier.analysis.training.years.teaching import Teaching, read_teaching
+from asnkarier.analysis.training.years.terms import YearsTerms
+from asnkarier.analysis.training.years.uncovered import uncovered_gaps, uncovered_table
+from asnkarier.analysis.training.years.ways import ways_of
+from asnkarier.model.level import MICRO
+
+_MILLION: Final = 1_000_000
+# How a limit is called where it keeps somebody out.
+_WHY: Final = {
+    BUDGET: "budget", FUND: "fund_spent", UNIT: "unit_spent", AWAY: "unit_away", "person": "own_limit",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class YearsPlan:
+    """A plan with its proof. objective, bound, benefit and loss are weighted levels; money is rupiah.
+
+    chosen, classes: see `tables`. postponed: the best way of every gap that has one and is not served: the columns of chosen, loss, why
+    (own_limit: hours, courses or the same course already; batch; seats; budget, fund_spent, unit_spent, unit_away; better_elsewhere).
+    uncovered, unclosable: gaps that no course narrows, summed and one by one. capacity: resource, name, tahun, periode, limit, used,
+    price (weighted levels per million rupiah, per place, or per class). totals: as of the plan of one year; closable: the weighted levels
+    that some course could close for somebody, without a limit of money or seats.
+    """
+
+    chosen: pd.DataFrame
+    classes: pd.DataFrame
+    postponed: pd.DataFrame
+    uncovered: pd.DataFrame
+    unclosable: pd.DataFrame
+    assess_first: pd.DataFrame
+    capacity: pd.DataFrame
+    totals: dict[str, Any]
+    problem: "Problem"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What was solved, so that it can be asked again: by the target, the curve, and where wishes cannot all be met."""
+
+    teaching: Teaching
+    programme: Programme
+    solved: Solved
+
+
+def plan_years(
+    gaps: pd.DataFrame, courses: pd.DataFrame, trainings: pd.DataFrame, terms: YearsTerms
+) -> YearsPlan:
+    """Return the best plan found, checked against these same tables before it leaves; PlanViolation (a bug) when it breaks a limit."""
+    teaching, programme = problem_of(gaps, courses, trainings, terms)
+    return told(Problem(teaching, programme, solve(programme)), gaps, courses, trainings, terms)
+
+
+def problem_of(
+    gaps: pd.DataFrame, courses: pd.DataFrame, trainings: pd.DataFrame, terms: YearsTerms
+) -> tuple[Teaching, Programme]:
+    """Return what there is to be solved."""
+    teaching = read_teaching(gaps, courses, trainings, terms)
+    return teaching, build(teaching, ways_of(teaching))
+
+
+def told(
+    problem: Problem, gaps: pd.DataFrame, courses: pd.DataFrame, trainings: pd.DataFrame, terms: YearsTerms
+) -> YearsPlan:
+    """Return the tables of a solved problem."""
+    teaching, programme, solved = problem.teaching, problem.programme, problem.solved
+    chosen = chosen_table(teaching, programme, solved.chosen)
+    classes = classes_table(teaching, chosen)
+    unclosable = uncovered_gaps(teaching, programme.ways)
+    totals = _totals(problem, terms, chosen)
+    found = years_violations(chosen, classes, totals, gaps, courses, trainings, terms)
+    if found:
+        raise PlanViolation("; ".join(found))
+    assessed = gaps["status"].ne("unassessed").groupby(gaps["nip"], sort=True).any()
+    return YearsPlan(
+        chosen=chosen,
+        classes=classes,
+        postponed=_postponed(problem),
+        uncovered=uncovered_table(unclosable),
+        unclosable=unclosable,
+        assess_first=pd.DataFrame({"nip": pd.Index(assessed.index[~assessed.to_numpy()], dtype="str")}),
+        capacity=_capacity(problem),
+        totals=totals,
+        problem=problem,
+    )
+
+
+def best_ways(programme: Programme) -> Ints:
+    """Return for every gap that has a way the way of most benefit."""
+    ways = programme.ways
+    order = np.lexsort((np.arange(len(ways.gap)), -ways.benefit, ways.gap))
+    return order[np.diff(ways.gap[order], prepend=-1) > 0]
+
+
+def closable(programme: Programme) -> int:
+    """Return the benefit of closing every gap as far as courses can, whatever there is of money and seats."""
+    return programme.objective(best_ways(programme))
+
+
+def _totals(problem: Problem, terms: YearsTerms, chosen: pd.DataFrame) -> dict[str, Any]:
+    programme, solved = problem.programme, problem.solved
+    objective = programme.objective(solved.chosen)
+    closed = np.rint((chosen["level_to"] - chosen["level_from"]).fillna(0.0).to_numpy() * MICRO)
+    most = closable(programme)
+    return {
+        "budget": None if terms.budget is None else terms.budget * len(terms.years),
+        "spent": programme.expense(programme.taken_items(solved.chosen))[0],
+        "people": int(chosen["nip"].nunique()),
+        "places": len(programme.taken_items(solved.chosen)),
+        "jp": None if chosen["jp"].isna().any() else float(chosen["jp"].sum()),
+        "gap_levels_closed": int(closed.sum()) / MICRO,
+        "objective": objective / MICRO,
+        "bound": solved.bound / MICRO,
+        "optimality_gap": (solved.bound - objective) / solved.bound if solved.bound else 0.0,
+        "greedy_objective": solved.greedy / MICRO,
+        "method": solved.method,
+        "closable": most / MICRO,
+        "closed_share": objective / most if most else 1.0,
+    }
+
+
+def _postponed(problem: Problem) -> pd.DataFrame:
+    """Return the best way of every gap that is not served, and what keeps it out."""
+    teaching, programme = problem.teaching, problem.programme
+    taken = problem.solved.chosen[problem.solved.chosen < len(programme.ways.gap)]
+    served = np.zeros(len(teaching.gaps), dtype=np.bool_)
+    served[programme.ways.gap[taken]] = True
+    best = best_ways(programme)
+    rows = best[~served[programme.ways.gap[best]]]
+    filling = Filling(programme)
+    order = by_rate(programme)
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    why = filling.waiting(taken[np.argsort(rank[taken], kind="stable")], rows)
+    ways, periods = programme.ways, teaching.admission.terms.periods
+    first = ways.items[rows, 0]
+    course = teaching.courses.iloc[ways.item_course[first]].reset_index(drop=True)
+    gap = teaching.gaps.iloc[ways.gap[rows]].reset_index(drop=True)
+    required = teaching.required[ways.gap[rows]]
+    last = ways.reached[rows].max(axis=1) if len(rows) else required
+    return pd.DataFrame(
+        {
+            "nip": gap["nip"],
+            "kode": course["kode"],
+            "nama_pelatihan": course["nama_pelatihan"],
+            "kompetensi": gap["kompetensi"],
+            "level_from": gap["level"].astype("float64"),
+            "level_to": np.minimum(last, required) / MICRO,
+            "tahun": pd.array([periods[at].year for at in ways.item_period[first]], dtype="Int64"),
+            "jp": course["jp"].astype("float64"),
+            "biaya": course["biaya"].astype("float64"),
+            "benefit": ways.benefit[rows] / MICRO,
+            "loss": ways.benefit[rows] / MICRO,
+            "why": pd.Series([_WHY.get(one, one) for one in why], dtype="str"),
+        }
+    )
+
+
+def _capacity(problem: Problem) -> pd.DataFrame:
+    """Return what people share, then the classes of every course and year that are all in use."""
+    programme, solved, terms = problem.programme, problem.solved, problem.teaching.admission.terms
+    items = programme.taken_items(solved.chosen)
+    rows: list[tuple[Any, ...]] = []
+    for row, used, price in zip(programme.rows, programme.used(items), solved.row_prices, strict=True):
+        unit = 1 if row.kind == AWAY else _MILLION
+        rows.append(
+            (
+                row.kind,
+                row.name,
+                row.year,
+                row.period or pd.NA,
+                row.limit,
+                used,
+                max(0.0, price) * unit / MICRO,
+            )
+        )
+    slots = programme.slots
+    classes = programme.classes_for(programme.participants(items))
+    held = np.bincount(slots.year_slot, classes, minlength=len(slots.kelas)).astype(np.int64)
+    years = terms.years
+    kode = problem.teaching.courses["kode"]
+    for at in np.flatnonzero((held >= slots.kelas) & (held > 0)).tolist():
+        price = max(0.0, float(solved.class_prices[at])) / MICRO
+        rows.append(
+            (
+                "classes",
+                kode[at // len(years)],
+                years[at % len(years)],
+                pd.NA,
+                int(slots.kelas[at]),
+                int(held[at]),
+                price,
+            )
+        )
+    table = pd.DataFrame(rows, columns=["resource", "name", "tahun", "periode", "limit", "used", "price"])
+    return table.astype(
+        {
+            "resource": "str",
+            "name": "str",
+            "tahun": "Int64",
+            "periode": "Int64",
+            "limit": "int64",
+            "used": "int64",
+            "price": "float64",
+        }
+    )

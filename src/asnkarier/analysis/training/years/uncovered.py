@@ -1,0 +1,73 @@
+"""The gaps that no course of the plan's periods can narrow, and what stands nearest in the way."""
+
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from asnkarier.analysis.match.matrices import micro_levels
+from asnkarier.analysis.training.pairs import NO_COURSE
+from asnkarier.analysis.training.years.teaching import Teaching
+from asnkarier.analysis.training.years.ways import Ways
+from asnkarier.model.level import MICRO
+
+# From the farthest from helping to the nearest.
+REASONS: Final = (
+    NO_COURSE,
+    "level_akhir",
+    "level_awal",
+    "no_effect",
+    "no_period",
+    "prasyarat",
+    "not_admitted",
+)
+
+
+def uncovered_gaps(teaching: Teaching, ways: Ways) -> pd.DataFrame:
+    """Return one row per gap without a way: nip, kompetensi, gap (<= 0), weight (weighted levels of it), reason (of REASONS).
+
+    no_period: no period in which the course is held finds the person in service, within the hours, and not having taken it lately.
+    """
+    without = np.ones(len(teaching.gaps), dtype=np.bool_)
+    without[ways.gap] = False
+    gap, course = teaching.teach_gap, teaching.teach_course
+    mine = without[gap]
+    gap, course, entry, end = gap[mine], course[mine], teaching.entry[mine], teaching.end[mine]
+    person = teaching.gap_person[gap]
+    admission = teaching.admission
+    shut = np.zeros(len(gap), dtype=np.bool_)
+    for at, people in admission.closed.items():
+        shut |= (course == at) & np.isin(person, people)
+    reason = np.full(len(gap), REASONS.index("level_awal"), dtype=np.int64)
+    tests = (
+        (shut, "not_admitted"),
+        (~admission.took_needed(person, course), "prasyarat"),
+        (~admission.of(person, course).any(axis=1) & ~shut, "no_period"),
+        (teaching.expected[course] <= 0, "no_effect"),
+        (~admission.enters(person, course) | (entry > teaching.level[gap]), "level_awal"),
+        (end <= teaching.level[gap], "level_akhir"),
+    )
+    for holds, name in tests:
+        reason[holds] = REASONS.index(name)
+    nearest = np.zeros(len(teaching.gaps), dtype=np.int64)
+    np.maximum.at(nearest, gap, reason)
+    rows = np.flatnonzero(without)
+    left = teaching.gaps.iloc[rows].reset_index(drop=True)
+    return pd.DataFrame(
+        {
+            "nip": left["nip"],
+            "kompetensi": left["kompetensi"],
+            "gap": left["gap"],
+            "weight": teaching.weight[rows] * (teaching.required[rows] - teaching.level[rows]) / MICRO,
+            "reason": pd.Index(REASONS, dtype="str").take(nearest[rows]),
+        }
+    )
+
+
+def uncovered_table(gaps: pd.DataFrame) -> pd.DataFrame:
+    """Return the same by kompetensi and reason: people, gap_levels (<= 0); the largest first."""
+    facts = gaps.assign(people=1, micro=micro_levels(gaps["gap"]).astype(np.int64))
+    sums = facts.groupby(["kompetensi", "reason"], sort=True)[["people", "micro"]].sum().reset_index()
+    sums = sums.sort_values(["micro", "kompetensi", "reason"], kind="stable", ignore_index=True)
+    sums["gap_levels"] = sums.pop("micro") / MICRO
+    return sums

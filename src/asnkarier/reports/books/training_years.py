@@ -1,0 +1,229 @@
+"""The report of `asn recommend-training` where the plan spans years, funds, units or wishes."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+import pandas as pd
+
+from asnkarier.model.book import Block, Book, Column, Record, Table, Text
+from asnkarier.model.messages import N_
+from asnkarier.model.said import Code, Said, said
+from asnkarier.reports.books.training import (
+    ASSESS_COLUMNS,
+    COMPARISON_COLUMNS,
+    FREE_ONLY,
+    NO_BUDGET,
+    PROBLEM_COLUMNS,
+    SCHEMA,
+    TOTAL_COLUMNS,
+    UNCOVERED_COLUMNS,
+)
+
+_WHOLE: Final = 100
+_LINE: Final = (
+    Column("nip", N_("NIP"), "nip", importance=0),
+    Column("nama", N_("Name"), width=28, importance=2),
+    Column("tahun", N_("Year"), "integer", importance=2),
+    Column("kode", N_("Course"), importance=1),
+    Column("nama_pelatihan", N_("Training"), width=40, importance=7),
+    Column("kompetensi", N_("Competency"), "kompetensi", width=28, importance=2),
+    Column("level_from", N_("From level"), "level", importance=5),
+    Column("level_to", N_("To level"), "level", importance=3),
+)
+PLAN_COLUMNS: Final = (
+    *_LINE,
+    Column("expected_gain", N_("Expected gain"), "level", importance=9),
+    Column("periode", N_("Period"), "integer", importance=9),
+    Column("kelas", N_("Class"), "integer", importance=9),
+    Column("jp", N_("JP"), "level", importance=8),
+    Column("biaya", N_("Cost (Rp)"), "money", importance=5),
+    Column("dana", N_("Fund"), importance=9),
+    Column("benefit", N_("Benefit"), "number", importance=6),
+    Column("usulan", N_("Asked for by"), "status", importance=9),
+    Column("carried_from", N_("Carried over from"), "integer", importance=9),
+    Column("jabatan", N_("Position"), width=32, terminal=False),
+    Column("unit_kerja", N_("Unit"), width=30, terminal=False),
+    Column("jenis", N_("Kind"), terminal=False),
+    Column("effect", N_("Effect"), "status", terminal=False),
+    Column("reason", N_("Reason"), "said", width=44, terminal=False),
+)
+POSTPONED_COLUMNS: Final = (
+    *_LINE,
+    Column("loss", N_("Loss"), "number", importance=1),
+    Column("why", N_("Why"), "status", importance=1),
+    Column("jp", N_("JP"), "level", terminal=False),
+    Column("biaya", N_("Cost (Rp)"), "money", importance=6),
+    Column("benefit", N_("Benefit"), "number", terminal=False),
+    Column("jabatan", N_("Position"), width=32, terminal=False),
+    Column("unit_kerja", N_("Unit"), width=30, terminal=False),
+)
+CLASS_COLUMNS: Final = (
+    Column("kode", N_("Course")),
+    Column("nama_pelatihan", N_("Training"), width=40, importance=3),
+    Column("tahun", N_("Year"), "integer", importance=1),
+    Column("periode", N_("Period"), "integer", importance=2),
+    Column("kelas", N_("Class"), "integer", importance=2),
+    Column("peserta", N_("Participants"), "integer", importance=2),
+    Column("biaya_kelas", N_("Cost of the class (Rp)"), "money", importance=4),
+    Column("biaya_peserta", N_("Cost of participants (Rp)"), "money", importance=4),
+    Column("dana", N_("Fund"), importance=5),
+)
+CAPACITY_COLUMNS: Final = (
+    Column("resource", N_("What is shared"), "status"),
+    Column("name", N_("Of which"), importance=1),
+    Column("tahun", N_("Year"), "integer", importance=1),
+    Column("periode", N_("Period"), "integer", importance=4),
+    Column("limit", N_("There is"), "integer", importance=2),
+    Column("used", N_("Used"), "integer", importance=2),
+    Column("price", N_("Worth of more"), "number", importance=2),
+)
+GOAL_COLUMNS: Final = (
+    Column("tahun", N_("Year"), "integer"),
+    Column("pns", N_("PNS"), "integer"),
+    Column("below", N_("Below the least hours"), "integer"),
+    Column("jp_short", N_("JP lacking"), "level"),
+)
+CONFLICT_COLUMNS: Final = (
+    Column("resource", N_("What stands against it"), "status"),
+    Column("name", N_("Of which")),
+    Column("tahun", N_("Year"), "integer"),
+    Column("periode", N_("Period"), "integer", importance=5),
+    Column("limit", N_("There is"), "integer"),
+    Column("needed", N_("Has to be"), "integer"),
+)
+UNCLOSABLE_COLUMNS: Final = (
+    Column("nip", N_("NIP"), "nip"),
+    Column("kompetensi", N_("Competency"), "kompetensi", width=36),
+    Column("gap", N_("Gap"), "gap"),
+    Column("weight", N_("Weighted levels"), "number"),
+    Column("reason", N_("Reason"), "status"),
+)
+YEARS_TOTALS: Final = (
+    *TOTAL_COLUMNS,
+    Column("closable", N_("Courses could close"), "level"),
+    Column("closed_share", N_("Closed of that (%)"), "percent"),
+    Column("target", N_("Target (%)"), "percent"),
+    Column("cost_bound", N_("No such plan can cost less (Rp)"), "money"),
+)
+PRICES: Final = N_(
+    "Worth of more: weighted levels for another million rupiah, another place, or another class, at the margin and where fractions are allowed."
+)
+GOAL: Final = N_(
+    "Hours of the plan, in the first year with those recorded. Below the law is told; nobody is sent for that alone."
+)
+
+
+@dataclass(frozen=True)
+class YearsView:
+    """The frames of a plan with who and what they name; comparison: what requests would close, or None; wishes: what could not be had; free: no money was given."""
+
+    chosen: pd.DataFrame
+    classes: pd.DataFrame
+    postponed: pd.DataFrame
+    uncovered: pd.DataFrame
+    unclosable: pd.DataFrame
+    assess_first: pd.DataFrame
+    capacity: pd.DataFrame
+    people: pd.DataFrame
+    courses: pd.DataFrame
+    goal: pd.DataFrame
+    wishes: tuple[Said, ...]
+    conflicts: pd.DataFrame
+    totals: dict[str, Any]
+    mark: pd.Series
+    comparison: pd.DataFrame | None
+    problems: pd.DataFrame
+    free: bool
+
+
+def years_book(view: YearsView, as_of: date) -> Book:
+    """Return the report."""
+    title = N_("Training plan")
+    totals = pd.DataFrame([_percentages(view.totals)])
+    blocks: list[Block] = [
+        Table("rows", title, PLAN_COLUMNS, _rows(view), terminal_limit=20),
+        Record(
+            "totals", N_("Totals"), _known(YEARS_TOTALS, totals), totals, note=FREE_ONLY if view.free else ""
+        ),
+    ]
+    if view.wishes:
+        blocks.append(Text(view.wishes, N_("What cannot be had")))
+        blocks.append(
+            Table(
+                "conflicts",
+                N_("What would have to give way, the least of all"),
+                CONFLICT_COLUMNS,
+                view.conflicts,
+            )
+        )
+    if view.comparison is not None:
+        blocks.append(
+            Record(
+                "requests", N_("As requested, and with the same money"), COMPARISON_COLUMNS, view.comparison
+            )
+        )
+    blocks += [
+        Table("capacity", N_("What is shared and used up"), CAPACITY_COLUMNS, view.capacity, terminal_limit=15, note=PRICES),
+        Table("goal", N_("Hours of training a year"), GOAL_COLUMNS, view.goal, note=GOAL),
+        Table("classes", N_("Classes to open"), CLASS_COLUMNS, _classes(view), terminal_limit=15),
+        Table("postponed", N_("Postponed, and what that costs"), POSTPONED_COLUMNS, _postponed(view), terminal_limit=10),
+        Table("uncovered", N_("Gaps that no course closes"), UNCOVERED_COLUMNS, view.uncovered, terminal_limit=10),
+        Table("unclosable", N_("Gaps that no course closes, one by one"), UNCLOSABLE_COLUMNS, view.unclosable, terminal=False),
+        Table(
+            "assess_first", N_("Assess first"), ASSESS_COLUMNS,
+            view.assess_first.merge(view.people, on="nip", how="left", validate="one_to_one"), terminal=False,
+        ),
+    ]  # fmt: skip
+    if len(view.problems):
+        blocks.append(Table("problems", N_("To correct"), PROBLEM_COLUMNS, view.problems))
+    notes = (
+        *((NO_BUDGET,) if view.free else ()),
+        N_(
+            "The plan closes the most weighted gap levels within what is shared; among equal plans the cheapest, then the one of fewest classes."
+        ),
+        N_("Nobody is proposed for a competency that was never assessed: assess first."),
+    )
+    return Book(SCHEMA, title, as_of, "", tuple(blocks), notes=notes)
+
+
+def _known(columns: tuple[Column, ...], totals: pd.DataFrame) -> tuple[Column, ...]:
+    return tuple(column for column in columns if column.key in totals)
+
+
+def _percentages(totals: dict[str, Any]) -> dict[str, Any]:
+    shares = {name: _WHOLE * totals[name] for name in ("optimality_gap", "closed_share")}
+    return {**totals, **shares}
+
+
+def _rows(view: YearsView) -> pd.DataFrame:
+    chosen = view.chosen.assign(usulan=view.mark)
+    chosen["effect"] = pd.Series([reason["code"] for reason in chosen["reason"]], dtype="str")
+    facts = zip(chosen["level_from"], chosen["level_to"], chosen["reason"], strict=True)
+    chosen["reason"] = pd.Series([_reason(*fact) for fact in facts], dtype=object)
+    named = chosen.merge(view.people, on="nip", how="left", validate="many_to_one")
+    return named.merge(view.courses[["kode", "jenis"]], on="kode", how="left", validate="many_to_one")
+
+
+def _reason(start: float, end: float, why: dict[str, Any]) -> Said:
+    if why["code"] == "prerequisite":
+        return said("course_presupposed")
+    return said(
+        "course_effect",
+        effect=Code(why["code"]),
+        level_from=start,
+        level_to=end,
+        required=why["required"],
+        weight=why["weight"],
+    )
+
+
+def _classes(view: YearsView) -> pd.DataFrame:
+    keys = ["kode", "tahun", "kelas"]
+    costs = view.chosen.groupby(keys)["biaya"].sum().rename("biaya_peserta").reset_index()
+    return view.classes.merge(costs, on=keys, how="left", validate="one_to_one")
+
+
+def _postponed(view: YearsView) -> pd.DataFrame:
+    named = view.postponed.merge(view.people, on="nip", how="left", validate="many_to_one")
+    return named.sort_values(["loss", "nip", "kode"], ascending=[False, True, True], kind="stable")

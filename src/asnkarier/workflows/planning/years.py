@@ -1,0 +1,135 @@
+"""The plan of several years, funds, units and wishes: what is asked, solved, and shown of it."""
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from asnkarier.agency.answers.critical_posts import critical_posts
+from asnkarier.agency.training.catalogue import faults_of, read_catalogue, unknown_policies
+from asnkarier.agency.training.horizon import goal_of, years_terms
+from asnkarier.agency.training.hours import hours_of
+from asnkarier.analysis.training.years.conflicts import relaxation
+from asnkarier.analysis.training.years.plan import YearsPlan, plan_years, problem_of, told
+from asnkarier.analysis.training.years.target import reach, wanted
+from asnkarier.model.said import Said, said
+from asnkarier.reports.books.training_years import YearsView
+from asnkarier.workflows.planning.beside import beside
+
+if TYPE_CHECKING:
+    from asnkarier.agency.people import People
+    from asnkarier.agency.snapshot import Snapshot
+    from asnkarier.analysis.training.limits import TrainingLimits
+    from asnkarier.analysis.training.years.terms import YearsTerms
+    from asnkarier.settings_parts import Planning
+    from asnkarier.workflows.requests.recommend_training import TrainingRequest
+
+_WHOLE: Final = 100
+
+
+@dataclass(frozen=True)
+class Made:
+    """A plan and what is shown of it."""
+
+    plan: YearsPlan
+    view: YearsView
+
+
+def asked_years(now: "Snapshot", courses: pd.DataFrame, request: "TrainingRequest") -> "Planning | None":
+    """Return what is asked beyond a plan of one year and one budget; None for nothing, so that this plan stays what it was."""
+    asked = now.settings.training.plan
+    if request.years is not None:
+        asked = asked.model_copy(update={"years": request.years})
+    several = courses["kompetensi_lain"].notna().any()
+    return asked if asked.asked or request.target is not None or several else None
+
+
+def plan_of_years(
+    now: "Snapshot",
+    people: "People",
+    items: pd.DataFrame,
+    limits: "TrainingLimits",
+    asked: "Planning",
+    request: "TrainingRequest",
+) -> Made:
+    """Return the plan: the best under the budget, or the cheapest that reaches the target."""
+    courses, problems = read_catalogue(now, now.frames["courses"])
+    budget = limits.budget if request.target is None else request.budget
+    urgent = critical_posts(people.employees, now.settings).held
+    terms = years_terms(now, people, limits, asked, budget=budget, urgent=urgent)
+    problems += [*faults_of(now, courses, terms), *unknown_policies(courses, terms)]
+    terms = replace(terms, must_run=tuple(kode for kode in terms.must_run if kode in set(courses["kode"])))
+    made = _solved(items, courses, now.frames["trainings"], terms, request)
+    plan = made.plan
+    found = beside(now, people, courses, items, limits, plan.chosen, problems)
+    hours = hours_of(now, people)
+    return Made(
+        plan,
+        YearsView(
+            chosen=plan.chosen,
+            classes=plan.classes,
+            postponed=plan.postponed,
+            uncovered=plan.uncovered,
+            unclosable=plan.unclosable,
+            assess_first=plan.assess_first,
+            capacity=plan.capacity,
+            people=people.employees[["nip", "nama", "jabatan", "unit_kerja"]],
+            courses=courses,
+            goal=goal_of(now, people, plan.chosen, hours, terms.years),
+            wishes=made.wishes,
+            conflicts=made.conflicts,
+            totals={**plan.totals, **made.totals},
+            mark=found.mark,
+            comparison=found.comparison,
+            problems=found.problems,
+            free=budget == 0,
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class _Solved:
+    plan: YearsPlan
+    wishes: tuple[Said, ...]
+    conflicts: pd.DataFrame
+    totals: dict[str, Any]
+
+
+def _solved(
+    items: pd.DataFrame,
+    courses: pd.DataFrame,
+    trainings: pd.DataFrame,
+    terms: "YearsTerms",
+    request: "TrainingRequest",
+) -> _Solved:
+    if request.target is not None:
+        return _reached(items, courses, trainings, terms, Fraction(request.target) / _WHOLE)
+    plan = plan_years(items, courses, trainings, terms)
+    if plan.totals["method"] != "infeasible":
+        return _Solved(plan, (), relaxation_of_none(), {})
+    conflicts = relaxation(plan.problem.teaching, plan.problem.programme, 0)
+    without = plan_years(items, courses, trainings, replace(terms, must_run=()))
+    return _Solved(without, (said("plan_must_not"),), conflicts, {})
+
+
+def _reached(
+    items: pd.DataFrame, courses: pd.DataFrame, trainings: pd.DataFrame, terms: "YearsTerms", share: Fraction
+) -> _Solved:
+    teaching, programme = problem_of(items, courses, trainings, terms)
+    least = wanted(programme, share)
+    problem, bound = reach(teaching, programme, share)
+    totals = {"target": float(share * _WHOLE)}
+    if problem is not None:
+        plan = told(problem, items, courses, trainings, terms)
+        return _Solved(plan, (), relaxation_of_none(), {**totals, "cost_bound": bound})
+    conflicts = relaxation(teaching, programme, least)
+    plan = plan_years(items, courses, trainings, terms)
+    if plan.totals["method"] == "infeasible":
+        plan = plan_years(items, courses, trainings, replace(terms, must_run=()))
+    return _Solved(plan, (said("plan_out_of_reach", share=f"{float(share * _WHOLE):g}%"),), conflicts, totals)
+
+
+def relaxation_of_none() -> pd.DataFrame:
+    """Return no conflict."""
+    return pd.DataFrame(columns=["resource", "name", "tahun", "periode", "limit", "needed"])

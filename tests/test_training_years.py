@@ -1,0 +1,203 @@
+"""Plans of several periods against trying everything: every family of limits, the cheapest among equals, targets."""
+
+from datetime import date
+from fractions import Fraction
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from asnkarier.analysis.training.limits import TrainingLimits
+from asnkarier.analysis.training.years.conflicts import relaxation
+from asnkarier.analysis.training.years.plan import plan_years, problem_of, told
+from asnkarier.analysis.training.years.solving import solver as training_years_solver
+from asnkarier.analysis.training.years.target import reach, wanted
+from asnkarier.analysis.training.years.terms import YearsTerms, periods_of
+from asnkarier.model.level import MICRO
+from years_by_hand import Office
+
+AS_OF = date(2026, 1, 1)
+NIPS = ("199001012015011900", "199001012015011901", "199001012015011902")
+
+
+def frames(office):
+    """Return gaps, courses and trainings of an office of `years_by_hand`."""
+    gaps = pd.DataFrame(
+        [
+            {"nip": nip, "kompetensi": name, "required": float(required), "level": float(level), "gap": float(level - required),
+             "weight": float(weight), "critical": False, "status": "gap" if level < required else "met"}
+            for nip, levels in office.people.items()
+            for name, (level, required, weight) in levels.items()
+        ],
+        columns=["nip", "kompetensi", "required", "level", "gap", "weight", "critical", "status"],
+    )  # fmt: skip
+    periods = terms_of(office).periods
+    courses = pd.DataFrame(
+        [
+            {**course, "nama_pelatihan": f"Pelatihan {kode}",
+             "tanggal_mulai": None if course.get("period") is None else pd.Timestamp(periods[course["period"]].start)}
+            for kode, course in office.courses.items()
+        ]
+    )  # fmt: skip
+    kinds = {"level_awal": "float64", "level_akhir": "float64", "jp": "float64", "biaya": "float64", "biaya_kelas": "float64",
+             "kuota": "Int64", "minimal_peserta": "Int64", "kelas": "Int64", "tanggal_mulai": "datetime64[s]"}  # fmt: skip
+    taken = [
+        {"nip": nip, "nama_pelatihan": f"Pelatihan {kode}", "tanggal_mulai": pd.Timestamp("2015-01-01")}
+        for nip, kodes in office.limits.get("taken", {}).items()
+        for kode in kodes
+    ]
+    trainings = pd.DataFrame(taken, columns=["nip", "nama_pelatihan", "tanggal_mulai", "tanggal_selesai"])
+    for name in ("tanggal_mulai", "tanggal_selesai"):
+        trainings[name] = pd.to_datetime(trainings[name]).astype("datetime64[s]")
+    return gaps, courses.astype(kinds), trainings
+
+
+def terms_of(office, **more):
+    years = sorted({year for year, _ in office.periods})
+    each = max(number for _, number in office.periods)
+    limits = office.limits
+    periods = periods_of(AS_OF, len(years), each)
+    members = {}
+    for nip, unit in limits.get("unit", {}).items():
+        members.setdefault(unit, set()).add(nip)
+    staff = {unit: frozenset(nips) for unit, nips in members.items()}
+    away = limits.get("away")
+    return YearsTerms(
+        limits=TrainingLimits(max_jp_per_person=limits.get("jp"), max_courses_per_person=limits.get("courses"), not_repeated_years=3),
+        periods=periods, budget=limits.get("budget"), funds=limits.get("funds", {}), units=limits.get("units", {}),
+        members=staff, max_away=None if away is None else limits["share"], staff=staff if away is not None else {},
+        leaves={nip: periods[at].start for nip, at in limits.get("leaves", {}).items() if at < len(periods)},
+        later=limits.get("later", Fraction(0)), must_run=tuple(limits.get("must_run", ())), **more,
+    )  # fmt: skip
+
+
+def planned(office, **more):
+    return plan_years(*frames(office), terms_of(office, **more))
+
+
+def course(kode, kompetensi="a", level_awal=None, level_akhir=3, biaya=1, **more):
+    blank = {"jp": 10, "biaya_kelas": None, "kuota": None, "minimal_peserta": None, "kelas": None, "prasyarat": None,
+             "sumber_dana": None, "juga": None, "period": None}  # fmt: skip
+    return {
+        "kode": kode,
+        "kompetensi": kompetensi,
+        "level_awal": level_awal,
+        "level_akhir": level_akhir,
+        "biaya": biaya,
+        **blank,
+        **more,
+    }
+
+
+@st.composite
+def offices(draw):
+    """Offices of 1-3 people, 1-2 competencies, 1-4 courses and 1-3 periods, with any of the families."""
+    number = draw(st.integers(1, 3))
+    periods = draw(
+        st.sampled_from(
+            [[(2026, 1)], [(2026, 1), (2026, 2)], [(2026, 1), (2027, 1)], [(2026, 1), (2027, 1), (2028, 1)]]
+        )
+    )
+    names = ["a", "b"][: draw(st.integers(1, 2))]
+    people = {}
+    for nip in NIPS[:number]:
+        people[nip] = {
+            name: (draw(st.integers(0, 3)), draw(st.integers(1, 4)), draw(st.integers(1, 3)))
+            for name in names
+        }
+    kodes = "ABCD"[: draw(st.integers(1, 3 if len(periods) > 2 or number > 2 else 4))]
+    courses = []
+    for at, kode in enumerate(kodes):
+        low = draw(st.none() | st.integers(0, 2))
+        also = None
+        if len(names) > 1 and draw(st.booleans()) and draw(st.booleans()):
+            also = [("b", draw(st.none() | st.just(1)), draw(st.integers(2, 4)))]
+        courses.append(
+            course(
+                kode, "a" if also else draw(st.sampled_from(names)), low, (low or 0) + draw(st.integers(1, 2)), draw(st.integers(0, 3)),
+                jp=draw(st.sampled_from([5, 10, 20])), biaya_kelas=draw(st.none() | st.integers(1, 3)), kuota=draw(st.none() | st.integers(1, 2)),
+                minimal_peserta=draw(st.none() | st.integers(1, 2)), kelas=draw(st.none() | st.integers(1, 2)),
+                prasyarat=draw(st.none() | st.sampled_from([one for one in kodes if one != kode] or [None])) if at else None,
+                sumber_dana=draw(st.sampled_from([None, "APBD", "DAK"])), juga=also,
+                period=draw(st.none() | st.none() | st.integers(0, len(periods) - 1)),
+            )
+        )  # fmt: skip
+    limits = {"unit": {nip: draw(st.sampled_from("XY")) for nip in people}}
+    if draw(st.booleans()):
+        limits["budget"] = draw(st.integers(0, 9))
+    if draw(st.booleans()):
+        limits["funds"] = {"APBD": draw(st.integers(0, 6)), "DAK": draw(st.integers(0, 4))}
+    if draw(st.booleans()):
+        limits["units"] = {"X": draw(st.integers(0, 5))}
+    if draw(st.booleans()):
+        limits["courses"] = draw(st.integers(1, 2))
+    if draw(st.booleans()):
+        limits["jp"] = draw(st.sampled_from([10, 20, 25]))
+    if draw(st.booleans()):
+        limits["share"] = draw(st.sampled_from([Fraction(1, 3), Fraction(1, 2), Fraction(2, 3)]))
+        sizes = {unit: sum(one == unit for one in limits["unit"].values()) for unit in "XY"}
+        limits["away"] = {unit: max(1, int(limits["share"] * size)) for unit, size in sizes.items()}
+    if draw(st.booleans()):
+        limits["later"] = draw(st.sampled_from([Fraction(1, 10), Fraction(1, 50)]))
+    if draw(st.booleans()):
+        limits["leaves"] = {NIPS[0]: draw(st.integers(1, 3))}
+    if draw(st.booleans()):
+        limits["taken"] = {NIPS[0]: [draw(st.sampled_from(list(kodes)))]}
+    return Office(people, courses, periods, limits)
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@given(offices())
+def test_the_plan_is_the_best_and_the_cheapest_of_the_best(office):
+    plan = planned(office)
+    best = office.best()
+    assert plan.totals["method"] == "exact"
+    assert plan.totals["objective"] == pytest.approx(float(best[0]), abs=1e-5)
+    assert plan.totals["bound"] == plan.totals["objective"]
+    assert plan.totals["spent"] == -best[1]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(offices())
+def test_prices_give_a_plan_that_keeps_every_limit_and_a_bound_no_plan_exceeds(office):
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(training_years_solver, "EXACT_BELOW", 0)
+        plan = planned(office)
+    best = office.best()
+    assert plan.totals["objective"] <= float(best[0]) + 1e-5 <= plan.totals["bound"] + 2e-5
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(offices(), st.sampled_from([Fraction(1, 2), Fraction(9, 10), Fraction(1)]))
+def test_a_target_is_reached_as_cheaply_as_can_be_or_what_stands_against_it_is_named(office, share):
+    teaching, programme = problem_of(*frames(office), terms_of(office))
+    least = wanted(programme, share)
+    best = office.best(Fraction(least, MICRO) - Fraction(1, 10**5))
+    problem, bound = reach(teaching, programme, share)
+    if best is None:
+        assert problem is None
+        return
+    assert bound == -best[0] == programme.expense(programme.taken_items(problem.solved.chosen))[0]
+    told(problem, *frames(office), terms_of(office))
+
+
+def test_the_least_by_which_limits_would_have_to_give_way():
+    people = {nip: {"a": (1, 3, 1)} for nip in NIPS}
+    office = Office(people, [course("A", biaya=2, kuota=2)], [(2026, 1)], {"budget": 3})
+    teaching, programme = problem_of(*frames(office), terms_of(office))
+    rows = relaxation(teaching, programme, wanted(programme, Fraction(2, 3)))
+    assert rows[["resource", "tahun", "limit", "needed"]].values.tolist() == [["agency_budget", 2026, 3, 4]]
+    both = relaxation(teaching, programme, wanted(programme, Fraction(1)))
+    assert both[["resource", "needed"]].values.tolist() == [["classes", 2], ["agency_budget", 6]]
+
+
+def test_a_course_that_must_run_and_finds_too_few_people():
+    office = Office(
+        {NIPS[0]: {"a": (1, 3, 1)}}, [course("A", minimal_peserta=2)], [(2026, 1)], {"must_run": ["A"]}
+    )
+    teaching, programme = problem_of(*frames(office), terms_of(office))
+    assert planned(office).totals["method"] == "infeasible"
+    assert relaxation(teaching, programme, 0)[["resource", "name", "needed"]].values.tolist() == [
+        ["least_participants", "A", 1]
+    ]
