@@ -344,3 +344,14 @@ def test_classes_of_several_periods_of_a_year_stay_apart():
     assert lines[["nip", "tahun", "kelas", "biaya_kelas", "dana"]].values.tolist() == [
         [A, 2027, 1, 1.0, "APBD"], [B, 2027, 2, 2.0, "APBD"], [C, 2027, 3, 3.0, "APBD"], [D, 2028, 1, 4.0, "APBD"],
     ]  # fmt: skip
+
+
+def test_a_column_of_remarks_makes_no_list_of_trainings(tmp_path):
+    folder = write_office(tmp_path / "kantor")
+    head, *rows = LISTS["pegawai"]
+    (folder / "pegawai.csv").write_text(
+        "\n".join([f"{head},Diklat,Keterangan", *(f"{row},PKP,Lulus" for row in rows)]) + "\n",
+        encoding="utf-8",
+    )
+    done = asn("import", "pegawai.csv", "--dry-run", "--format", "json", cwd=folder)
+    assert done.json()["files"][0]["kind"] == "employees"

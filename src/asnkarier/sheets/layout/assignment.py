@@ -7,7 +7,7 @@ from typing import Final
 from asnkarier.sheets.findings import Findings
 from asnkarier.sheets.layout.bare_tmt import is_bare, name_bare_tmt
 from asnkarier.sheets.layout.columns import BESIDE, Columns
-from asnkarier.sheets.layout.context import GIVES_WAY
+from asnkarier.sheets.layout.context import GIVES_WAY, REMARKS
 from asnkarier.sheets.layout.header import Heading
 from asnkarier.sheets.layout.others import is_of_another
 from asnkarier.sheets.layout.wide.named import take_below_competencies, take_competencies, take_years
@@ -215,9 +215,10 @@ def _score(columns: Columns, headings: Sequence[Heading]) -> float:
     score = len(keys & columns.schema.marks) + len(columns.levels) - _UNMAPPED_COST * len(columns.unmapped)
     # A kind that gives way to any other weakens none by what it knows.
     rivals = [one for one in schemas().values() if one.kind not in GIVES_WAY or one is columns.schema]
+    silent = REMARKS | {columns.schema.row_key}
     for name, heading in columns.fields.items():
         known = [kind for kind in rivals if any(key in kind.by_alias for key in heading.keys)]
-        score += 1.0 / max(len(known), 1) if name != columns.schema.row_key else 0.0
+        score += 1.0 / max(len(known), 1) if name not in silent else 0.0
     return score
 
 

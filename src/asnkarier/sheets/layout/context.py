@@ -14,6 +14,8 @@ CONTEXT: Final = frozenset(
         "eselon", "unit_kerja", "unit_induk", "kelas_jabatan",
     )
 )  # fmt: skip
+# Read from columns of remarks, which stand in lists of every kind: they speak for none.
+REMARKS: Final = frozenset(("status",))
 # What a list of punishments says beside it.
 PUNISHMENT: Final = frozenset(("hukuman_disiplin", "hukuman_selesai"))
 _PEOPLE: Final = "employees"
@@ -73,7 +75,7 @@ def is_of_punishments_alone(columns: Columns) -> bool:
 
 
 def _spoken(columns: Columns) -> int:
-    return len(set(columns.fields) - CONTEXT) + len(columns.levels)
+    return len(set(columns.fields) - CONTEXT - REMARKS) + len(columns.levels)
 
 
 def is_list_of_results(complete: Mapping[str, Columns]) -> bool:
