@@ -94,6 +94,7 @@ PHASES: Final[dict[str, str]] = {
     "ujian_awal": N_("test before (level 2)"),
     "ujian_akhir": N_("test after (level 2)"),
     "perilaku": N_("what the superior saw (level 3)"),
+    "reported": N_("reported"),
     "training_surveys": N_("answers about trainings"),
     "mentoring_pairs": N_("pairs of mentor and mentee"),
 }
