@@ -29,7 +29,7 @@ def rows_of(table):
         if field.name == "nip"
         else VALUES[field.kind]
         if field.required
-        else st.none() | VALUES[field.kind]
+        else st.none() | (NIPS if field.name.endswith("_nip") else VALUES[field.kind])
         for field in table.fields
     }
     row = st.fixed_dictionaries({**fields, "col": st.none() | st.sampled_from(["D", "AA"])})
