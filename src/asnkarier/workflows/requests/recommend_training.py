@@ -73,7 +73,6 @@ COMMANDS = (
         TrainingRequest,
         "planning.plan_training",
         (
-            "recommend-training --budget 250000000",
             "recommend-training --budget '1 miliar' --keep rencana-2027 --output plan.xlsx",
             "recommend-training --budget 150000000 --years 2",
         ),
