@@ -23,14 +23,13 @@ VALUES = {
 }
 
 
+def said_in(field):
+    return NIPS if "nip" in field.name.split("_") else VALUES[field.kind]
+
+
 def rows_of(table):
     fields = {
-        field.name: NIPS
-        if field.name == "nip"
-        else VALUES[field.kind]
-        if field.required
-        else st.none() | (NIPS if field.name.endswith("_nip") else VALUES[field.kind])
-        for field in table.fields
+        field.name: said_in(field) if field.required else st.none() | said_in(field) for field in table.fields
     }
     row = st.fixed_dictionaries({**fields, "col": st.none() | st.sampled_from(["D", "AA"])})
     return st.lists(row, max_size=6, unique_by=lambda row: tuple(row[name] for name in table.key))
