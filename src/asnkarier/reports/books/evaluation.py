@@ -1,6 +1,6 @@
 """The report of `asn evaluate-training`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -196,7 +196,8 @@ def evaluation_book(view: EvaluationView, as_of: date) -> Book:
         Table(
             "surveys",
             N_("What participants and superiors say"),
-            (_KODE, _TRAINING, _PROVIDER, _YEAR, *_SURVEYED),
+            # A course that no catalogue knows has nothing but its name.
+            (replace(_KODE, importance=3), replace(_TRAINING, importance=0), _PROVIDER, _YEAR, *_SURVEYED),
             view.surveys["rows"],
             terminal_limit=12,
             note=_LEVELS,
