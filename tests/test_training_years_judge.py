@@ -139,3 +139,46 @@ def test_the_order_of_rows_and_doubled_weights_change_no_line():
     keys = ["nip", "kode", "tahun", "kompetensi"]
     assert plan[keys].equals(turned[keys])
     assert plan[keys].equals(doubled[keys])
+
+
+def ended(*rows):
+    """Return trainings of three people: nip, kode, first day, status, hours."""
+    table = pd.DataFrame(rows, columns=["nip", "kode", "tanggal_mulai", "status", "jp"])
+    table["nama_pelatihan"] = "Pelatihan " + table["kode"]
+    days = {name: pd.to_datetime(table["tanggal_mulai"]).astype("datetime64[s]") for name in DAYS}
+    return table.assign(**days)
+
+
+DAYS = ("tanggal_mulai", "tanggal_selesai")
+STATUSES = {None: True, "lulus": True, "berlangsung": True, "tidak_lulus": False, "mengundurkan_diri": False, "tidak_hadir": False}  # fmt: skip
+
+
+@pytest.mark.parametrize(("status", "taken"), STATUSES.items())
+def test_the_judge_and_the_plan_agree_on_what_was_taken(status, taken):
+    gaps, courses, _ = frames(office())
+    lately = ended(*((nip, "A", "2025-06-01", status, None) for nip in NIPS))
+    plan = plan_years(gaps, courses, lately, terms_of(office()))
+    assert plan.chosen["kode"].eq("A").any() != taken
+    long_ago = ended(*((nip, "A", "2015-06-01", status, None) for nip in NIPS))
+    only_b = courses[courses["kode"] != "A"].assign(level_awal=1.0, prasyarat="Pelatihan A")
+    plan = plan_years(gaps, only_b, long_ago, terms_of(office()))
+    assert plan.chosen["kode"].eq("B").any() == taken
+
+
+def test_a_judge_rejects_what_only_a_failed_course_would_allow():
+    *_, gaps, courses, _, terms = case()
+    passed = ended(*((nip, "A", "2015-06-01", "lulus", None) for nip in NIPS))
+    only_b = courses[courses["kode"] != "A"].assign(level_awal=1.0, prasyarat="Pelatihan A")
+    plan = plan_years(gaps, only_b, passed, terms)
+    judged = (plan.chosen, plan.classes, plan.totals, gaps, only_b)
+    assert years_violations(*judged, passed, terms) == []
+    assert years_violations(*judged, passed.assign(status="tidak_lulus"), terms)
+
+
+@pytest.mark.parametrize(("hours", "taken"), [(None, True), (8.0, False)])
+def test_of_two_lists_that_tell_one_training_the_fuller_says_how_it_ended(hours, taken):
+    gaps, courses, _ = frames(office())
+    told = [(nip, "A", "2025-06-01", None, 8.0 if hours is None else None) for nip in NIPS]
+    told += [(nip, "A", "2025-06-01", "tidak_lulus", hours) for nip in NIPS]
+    plan = plan_years(gaps, courses, ended(*told), terms_of(office()))
+    assert plan.chosen["kode"].eq("A").any() != taken

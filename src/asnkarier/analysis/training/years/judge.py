@@ -8,6 +8,7 @@ from typing import Any, Final
 import pandas as pd
 
 from asnkarier.analysis.training.history import years_before
+from asnkarier.analysis.training.years.taken import taken_days
 from asnkarier.analysis.training.years.terms import REQUIRED_FIRST, YearsTerms
 from asnkarier.model.level import MICRO
 from asnkarier.model.terms import needed_training, normalise
@@ -61,11 +62,7 @@ class _Judge:
         self._fact: dict[tuple[str, str], dict[str, Any]] = {}
         for row in mine.to_dict("records"):
             self._fact[row["nip"], row["kompetensi"]] = {str(name): value for name, value in row.items()}
-        self._taken: dict[tuple[str, str], list[Any]] = defaultdict(list)
-        of_plan = trainings[trainings["nip"].isin(chosen["nip"])]
-        days = of_plan["tanggal_selesai"].fillna(of_plan["tanggal_mulai"])
-        for nip, name, day in zip(of_plan["nip"], of_plan["nama_pelatihan"], days, strict=True):
-            self._taken[nip, normalise(name)].append(day)
+        self._taken = taken_days(trainings[trainings["nip"].isin(chosen["nip"])])
         self._periods = {(one.year, one.number): one for one in terms.periods}
         self._places = {
             (row["nip"], row["kode"]): (row["tahun"], row["periode"], row["kelas"]) for row in self._rows
