@@ -23,6 +23,7 @@ from asnkarier.analysis.gates.eligibility import Eligibility
 from asnkarier.analysis.gates.remedies import ASSESS
 from asnkarier.analysis.training.hours import hours_left
 from asnkarier.analysis.training.limits import TrainingLimits
+from asnkarier.analysis.training.more import cost_of_more
 from asnkarier.analysis.training.plan import TrainingPlan
 from asnkarier.analysis.training.plan import plan_training as best_plan
 from asnkarier.analysis.training.years.plan import YearsPlan
@@ -106,18 +107,23 @@ def _planned(
             "places": len(plan.chosen),
             "postponed": len(plan.postponed),
         }
-        steps = (*unread(workspace, store), *_next_steps(plan, len(people.employees), request))
+        steps = (*unread(workspace, store), *_next_steps(plan, courses, len(people.employees), request))
         cited = _citations(now, taking_part)
         return stamped(book, now, store, citations=cited, counts=counts, next_steps=steps), plan, courses
 
 
-def _next_steps(plan: TrainingPlan | YearsPlan, people: int, request: TrainingRequest) -> Iterator[NextStep]:
+def _next_steps(
+    plan: TrainingPlan | YearsPlan, courses: pd.DataFrame, people: int, request: TrainingRequest
+) -> Iterator[NextStep]:
     """Yield what would let the plan close more: money for what is postponed, courses for what none closes, assessments."""
     wanted = plan.postponed[plan.postponed["why"] == "budget"]
     if len(wanted):
-        unit = "" if request.unit is None else f" --unit {quote(request.unit)}"
-        budget = round(plan.totals["spent"] + wanted["biaya"].sum())
-        yield NextStep(said("step_budget"), (f"asn recommend-training --budget {budget}{unit}",))
+        words = {"unit": request.unit, "years": request.years, "max-per-person": request.max_per_person}
+        said_before = "".join(
+            f" --{name} {quote(str(word))}" for name, word in words.items() if word is not None
+        )
+        budget = round(plan.totals["spent"] + cost_of_more(wanted, plan.classes, courses))
+        yield NextStep(said("step_budget"), (f"asn recommend-training --budget {budget}{said_before}",))
     if len(plan.uncovered):
         yield NextStep(said("step_courses", count=len(plan.uncovered)), bring("courses"))
     if len(plan.assess_first):
