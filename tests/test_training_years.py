@@ -201,3 +201,8 @@ def test_a_course_that_must_run_and_finds_too_few_people():
     assert relaxation(teaching, programme, 0)[["resource", "name", "needed"]].values.tolist() == [
         ["least_participants", "A", 1]
     ]
+
+
+def test_a_course_of_no_class_is_held_for_nobody():
+    office = Office({NIPS[0]: {"a": (1, 3, 1)}}, [course("A", kelas=0)], [(2026, 1)], {"budget": 9})
+    assert planned(office).chosen.empty

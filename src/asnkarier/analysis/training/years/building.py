@@ -52,7 +52,7 @@ def _slots(teaching: Teaching, ways: Ways, terms: YearsTerms) -> Slots:
     seats = np.where(
         np.repeat(courses["kuota"].isna().to_numpy(), periods), useful, np.minimum(kuota, useful)
     )
-    kelas = _at_least_one(courses["kelas"])
+    kelas = _whole(courses["kelas"].fillna(1))
     fillable = np.minimum(useful // minimal, -(-useful // np.maximum(seats, 1)))
     open_ = teaching.admission.open.reshape(-1) & (seats > 0) & (minimal <= seats)
     years = list(terms.years)

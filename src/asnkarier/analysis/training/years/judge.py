@@ -236,7 +236,7 @@ class _Judge:
                 yield f"a class of {kode} has {people} people, fewer than {course['minimal_peserta']}"
         for (kode, year), number in in_year.items():
             kelas = self._course[kode]["kelas"]
-            if number > max(1, 1 if pd.isna(kelas) else int(kelas)):
+            if number > (1 if pd.isna(kelas) else int(kelas)):
                 yield f"{kode} has {number} classes in {year}"
         held = {kode for kode, _ in in_year}
         for kode in self._terms.must_run:
