@@ -355,3 +355,27 @@ def test_a_column_of_remarks_makes_no_list_of_trainings(tmp_path):
     )
     done = asn("import", "pegawai.csv", "--dry-run", "--format", "json", cwd=folder)
     assert done.json()["files"][0]["kind"] == "employees"
+
+
+def test_years_count_the_places_of_every_plan_and_what_was_paid_for_dropouts(tmp_path):
+    plans = [bimtek(A), bimtek(A, "rencana 2027").replace(",2026,", ",2027,"), bimtek(B, "rencana 2027").replace(",2026,", ",2027,"),
+             bimtek(A, "revisi").replace("1000000", "1500000")]  # fmt: skip
+    paid = [f"{C},Bimtek Integritas,2026-02-02,2026-02-04,24,700000,Tidak lulus"]
+    folder = write_office(
+        tmp_path / "kantor",
+        LISTS | {"rencana": [PLAN_HEAD, *plans], "diklat": [LISTS["diklat"][0], *paid]},
+    )
+    import_all(folder, asn, "pegawai", "rencana", "diklat")
+    years = {row["tahun"]: row for row in status(folder, "--as-of", "2026-11-01")["years"]}
+    assert (years[2026]["planned"], years[2027]["planned"]) == (1, 2)
+    assert years[2026]["planned_cost"] == 1_500_000 + 2_000_000  # as the newest plan has it
+    assert years[2027]["planned_cost"] == 2 * 1_000_000 + 2_000_000
+    assert (years[2026]["trainings"], years[2026]["spent"], years[2026]["spent_unknown"]) == (0, 7e5, 0)
+
+
+def test_of_several_plans_of_one_day_the_one_kept_last_is_the_newest(tmp_path):
+    folder = write_office(tmp_path / "kantor", LISTS | {"rencana": [PLAN_HEAD, bimtek(A, "z")]})
+    import_all(folder, asn, "pegawai", "rencana")
+    (folder / "rencana.csv").write_text(f"{PLAN_HEAD}\n{bimtek(B, 'a')}\n", encoding="utf-8")
+    import_all(folder, asn, "rencana")
+    assert status(folder)["totals"]["plan"] == "a"

@@ -1,7 +1,6 @@
 """Plans of training that were kept: a plan is recorded under a name before anything is compared with it (decision 0028)."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
@@ -15,6 +14,8 @@ from asnkarier.model.messages import N_
 from asnkarier.store.records import ImportBatch, SourceSheet
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from asnkarier.agency.snapshot import Snapshot
     from asnkarier.agency.workspace import Workspace
     from asnkarier.store.records import Source
@@ -113,34 +114,42 @@ def keep_plan(workspace: "Workspace", name: str, lines: pd.DataFrame, stamp: Sta
 def kept_plan(now: "Snapshot", name: str | None) -> pd.DataFrame:
     """Return the lines of the plan called `name`, of the newest one without a name; UsageError when there is none.
 
-    The newest is the one of the latest day, of several of that day the last by name.
+    The newest is the one of the latest day; of several of that day the one that was kept, or imported, last.
     """
     lines = now.frames[TRAINING_PLAN.name]
-    days = plans_by_day(lines)
+    known_plans = plans_in_order(lines, now.sources)
     commands = tuple(one.format(year=now.as_of.year + 1) for one in KEEP)
-    if not days:
+    if not known_plans:
         raise UsageError(
             N_("no plan of training is kept on {as_of}"),
             N_("keep one first"),
             facts={"as_of": now.as_of},
             commands=commands,
         )
-    if name is not None and name not in days:
-        known = ", ".join(list(days)[-_SHOWN:])
+    if name is not None and name not in known_plans:
+        known = ", ".join(known_plans[-_SHOWN:])
         raise UsageError(
             N_("no plan of training is called {name}"),
             N_("known: {known}"),
             facts={"name": name, "known": known},
         )
-    chosen = name or list(days)[-1]
+    chosen = name or known_plans[-1]
     return lines[lines["rencana"] == chosen].reset_index(drop=True)
 
 
-def plans_by_day(lines: pd.DataFrame) -> Mapping[str, pd.Timestamp]:
-    """Return each plan with its day (NaT: not said), the earliest first."""
-    days = lines.groupby("rencana", sort=True)["tanggal"].min()
-    order = days.sort_values(kind="stable", na_position="first")
-    return {str(name): day for name, day in order.items()}
+def plans_in_order(lines: pd.DataFrame, sources: "Mapping[int, Source]") -> tuple[str, ...]:
+    """Return the names of the plans: by day (those that say none first), then by the last import that told a line of them."""
+    batch = {one: sources[int(one)].batch_id for one in lines["source_id"].unique()}
+    told = lines[["rencana", "tanggal"]].assign(batch=lines["source_id"].map(batch))
+    plans = told.groupby("rencana", sort=True).agg(day=("tanggal", "min"), batch=("batch", "max"))
+    order = plans.sort_values(["day", "batch"], kind="stable", na_position="first")
+    return tuple(str(name) for name in order.index)
+
+
+def day_of_plan(lines: pd.DataFrame) -> pd.Timestamp:
+    """Return the day of the one plan of these lines (NaT: not said)."""
+    day: pd.Timestamp = lines["tanggal"].min()
+    return day
 
 
 def imports_of(lines: pd.DataFrame, sources: "Mapping[int, Source]") -> tuple[int, ...]:

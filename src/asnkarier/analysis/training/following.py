@@ -16,6 +16,7 @@ RUNNING: Final = "running"
 OVERDUE: Final = "overdue"
 OPEN: Final = "open"
 _OF_PLACE: Final = ["nip", "kode"]
+_OF_PLAN: Final = ["rencana", *_OF_PLACE]
 _RANK: Final = {ATTENDED: 0, RUNNING: 1, DROPPED_OUT: 2}
 
 
@@ -30,10 +31,30 @@ def places(lines: pd.DataFrame) -> pd.DataFrame:
         lines.groupby(_OF_PLACE)[["jp", "biaya"]].transform("max") if len(lines) else lines[["jp", "biaya"]]
     )
     found = lines.assign(jp=figures["jp"], biaya=figures["biaya"]).drop_duplicates(_OF_PLACE)
-    said = found["tahun"].astype("Float64")
+    return found.assign(tahun=_year(found)).reset_index(drop=True)
+
+
+def places_of_years(lines: pd.DataFrame) -> pd.DataFrame:
+    """Return the `places` of every year of every plan, by rencana and tahun: one row per rencana, nip, kode and tahun.
+
+    lines: rows of `training_plan` of any number of plans. A line without a year is of the year that another line of its place says.
+    """
+    if lines.empty:
+        return places(lines)
+    of_place = lines.groupby(_OF_PLAN)
+    told = lines.assign(
+        **{one: lines[one].fillna(of_place[one].transform("first")) for one in ("tahun", "tanggal_mulai")}
+    )
+    told = told.assign(tahun=_year(told))
+    parts = [places(one) for _, one in told.groupby(["rencana", "tahun"], sort=True, dropna=False)]
+    return pd.concat(parts, ignore_index=True)
+
+
+def _year(lines: pd.DataFrame) -> "pd.Series[int]":
+    said = lines["tahun"].astype("Float64")
     for name in ("tanggal_mulai", "tanggal"):
-        said = said.fillna(found[name].dt.year.astype("Float64"))
-    return found.assign(tahun=said.astype("Int64")).reset_index(drop=True)
+        said = said.fillna(lines[name].dt.year.astype("Float64"))
+    return said.astype("Int64")
 
 
 def followed_plan(lines: pd.DataFrame, trainings: pd.DataFrame, as_of: date) -> pd.DataFrame:

@@ -158,7 +158,7 @@ def status_book(view: StatusView, as_of: date, notes: tuple[str, ...]) -> Book:
         *_charts(view),
         Record("totals", N_("Totals"), TOTALS, view.totals),
         Table("people", N_("Hours of this year, by person"), PEOPLE, view.people, terminal_limit=10),
-        Table("years", N_("Over the years"), YEARS, view.years),
+        Table("years", N_("Over the years, all kept plans together"), YEARS, view.years),
         Table(
             "unplanned", N_("Followed without being planned"), UNPLANNED, view.unplanned, terminal_limit=10
         ),
@@ -168,6 +168,7 @@ def status_book(view: StatusView, as_of: date, notes: tuple[str, ...]) -> Book:
     more = (
         N_("Dropped out is only who a list says did; a place that no list answers is open, and overdue once its day or year is over."),
         N_("Money and hours are what the lists of trainings say; of which they say nothing is counted apart, not guessed."),
+        N_("Over the years, every kept plan counts: a person's place in a course once a year, as the newest plan has it. What was paid counts, of those who dropped out too."),
         N_("Levels closed since: the newest assessment after the training, at most the planned level, less the level before; below zero where it fell."),
     )  # fmt: skip
     return Book(SCHEMA, title, as_of, "", tuple(blocks), notes=(*notes, *more))

@@ -16,7 +16,7 @@ from asnkarier.agency.posts import against_post
 from asnkarier.agency.selection import Who, counted, named, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.agency.training.hours import HOURS, hours_of
-from asnkarier.agency.training.kept_plan import KEEP, kept_plan, plans_by_day
+from asnkarier.agency.training.kept_plan import KEEP, day_of_plan, kept_plan
 from asnkarier.analysis.gates.remedies import ASSESS
 from asnkarier.analysis.training.actions import actions, open_courses
 from asnkarier.analysis.training.following import followed_plan
@@ -151,7 +151,7 @@ def _notes(lines: pd.DataFrame) -> tuple[str, ...]:
     if lines.empty:
         return (_NO_PLAN,)
     name = str(lines["rencana"].iloc[0])
-    day = plans_by_day(lines)[name]
+    day = day_of_plan(lines)
     return (message(_PLAN, name=name, day="–" if pd.isna(day) else day.date()),)
 
 

@@ -118,14 +118,16 @@ def people_rows(employees: pd.DataFrame, followed: pd.DataFrame, hours: pd.DataF
 def by_year(planned: pd.DataFrame, trainings: pd.DataFrame, as_of: date) -> pd.DataFrame:
     """Return a row per calendar year in which something was planned or followed, the latest last.
 
-    planned: `places` of every kept plan; of several plans a place counts once a year. What has no day belongs to no year.
+    planned: `places_of_years` of every kept plan, the newest plan last; of several plans a place counts once a year, as the
+    newest has it. spent: of trainings followed and of those left. What has no day belongs to no year.
     """
     done, dropped = finished(trainings, as_of), _dropped(trainings, as_of)
-    once = planned.drop_duplicates(["nip", "kode", "tahun"])
+    once = planned.drop_duplicates(["nip", "kode", "tahun"], keep="last")
     years = sorted({*done["tahun"], *dropped["tahun"], *once["tahun"].dropna().astype("int64")})
     rows = []
     for year in years:
-        mine, plan = done[done["tahun"] == year], once[once["tahun"] == year]
+        mine, left, plan = (one[one["tahun"] == year] for one in (done, dropped, once))
+        paid = pd.concat([mine["biaya"], left["biaya"]])
         rows.append(
             {
                 "tahun": int(year),
@@ -133,9 +135,9 @@ def by_year(planned: pd.DataFrame, trainings: pd.DataFrame, as_of: date) -> pd.D
                 "people": mine["nip"].nunique(),
                 "jp": _known(mine["jp"]),
                 "jp_unknown": int(mine["jp"].isna().sum()),
-                "spent": _known(mine["biaya"]),
-                "spent_unknown": int(mine["biaya"].isna().sum()),
-                "dropped": int((dropped["tahun"] == year).sum()),
+                "spent": _known(paid),
+                "spent_unknown": int(paid.isna().sum()),
+                "dropped": len(left),
                 "planned": len(plan),
                 "planned_cost": _planned_cost(plan),
             }

@@ -12,8 +12,8 @@ from asnkarier.agency.provenance import cell_texts
 from asnkarier.agency.selection import Who, counted, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.agency.training.hours import HOURS, hours_of
-from asnkarier.agency.training.kept_plan import KEEP, imports_of, kept_plan, plans_by_day
-from asnkarier.analysis.training.following import followed_plan, levels_since, places
+from asnkarier.agency.training.kept_plan import KEEP, day_of_plan, imports_of, kept_plan, plans_in_order
+from asnkarier.analysis.training.following import followed_plan, levels_since, places_of_years
 from asnkarier.language import message
 from asnkarier.model.book import Book, NextStep
 from asnkarier.model.frames import TRAINING_PLAN
@@ -88,14 +88,16 @@ def _view(
     )
     told = told.assign(source=cells, training_jp=answer["jp"], training_biaya=answer["biaya"])
     every_line = whole.frames[TRAINING_PLAN.name]
-    mine_planned = every_line[every_line["nip"].isin(people.employees["nip"])]
+    mine_planned = places_of_years(every_line[every_line["nip"].isin(people.employees["nip"])])
+    oldest_first = {name: place for place, name in enumerate(plans_in_order(every_line, whole.sources))}
+    mine_planned = mine_planned.sort_values("rencana", key=lambda one: one.map(oldest_first), kind="stable")
     return StatusView(
         rows=rows,
         totals=status_totals(rows, followed, since, hours),
         people=people_rows(people.employees, followed, hours),
         places=told,
         levels=since.merge(names, on="nip", how="left", validate="many_to_one"),
-        years=by_year(places(mine_planned), mine, now.as_of),
+        years=by_year(mine_planned, mine, now.as_of),
         unplanned=others,
         recorded=_recorded(whole, followed, trainings, recorded) if recorded else None,
         trainings=mine,
@@ -129,7 +131,7 @@ def _notes(whole: Snapshot, lines: pd.DataFrame) -> tuple[str, ...]:
     if lines.empty:
         return ()
     name = str(lines["rencana"].iloc[0])
-    day = plans_by_day(lines)[name]
+    day = day_of_plan(lines)
     imports = imports_of(lines, whole.sources)
     told = message(PLAN_IS, name=name, day="–" if pd.isna(day) else day.date())
     return (told, message(SEVERAL, count=len(imports))) if len(imports) > 1 else (told,)
