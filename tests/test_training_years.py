@@ -1,5 +1,6 @@
 """Plans of several periods against trying everything: every family of limits, the cheapest among equals, targets."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -9,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from asnkarier.analysis.training.limits import TrainingLimits
+from asnkarier.analysis.training.years import target as training_years_target
 from asnkarier.analysis.training.years.conflicts import relaxation
 from asnkarier.analysis.training.years.plan import plan_years, problem_of, told
 from asnkarier.analysis.training.years.solving import solver as training_years_solver
@@ -173,13 +175,18 @@ def test_prices_give_a_plan_that_keeps_every_limit_and_a_bound_no_plan_exceeds(o
 def test_a_target_is_reached_as_cheaply_as_can_be_or_what_stands_against_it_is_named(office, share):
     teaching, programme = problem_of(*frames(office), terms_of(office))
     least = wanted(programme, share)
-    best = office.best(Fraction(least, MICRO) - Fraction(1, 10**5))
+    # A share is of levels, whenever they are closed.
+    whenever = Office(
+        office.people, list(office.courses.values()), office.periods, {**office.limits, "later": Fraction(0)}
+    )
+    best = whenever.best(Fraction(least, MICRO) - Fraction(1, 10**5))
     problem, bound = reach(teaching, programme, share)
     if best is None:
         assert problem is None
         return
     assert bound == -best[0] == programme.expense(programme.taken_items(problem.solved.chosen))[0]
-    told(problem, *frames(office), terms_of(office))
+    plan = told(problem, *frames(office), terms_of(office))
+    assert plan.totals["closed_share"] >= share
 
 
 def test_the_least_by_which_limits_would_have_to_give_way():
@@ -206,3 +213,58 @@ def test_a_course_that_must_run_and_finds_too_few_people():
 def test_a_course_of_no_class_is_held_for_nobody():
     office = Office({NIPS[0]: {"a": (1, 3, 1)}}, [course("A", kelas=0)], [(2026, 1)], {"budget": 9})
     assert planned(office).chosen.empty
+
+
+def one_seat_a_year(**limits):
+    return Office(
+        {nip: {"a": (1, 2, 1)} for nip in NIPS[:2]}, [course("A", level_awal=1, level_akhir=2, kuota=1, kelas=1)],
+        [(2026, 1), (2027, 1)], {"later": Fraction(1, 50), **limits},
+    )  # fmt: skip
+
+
+def test_all_is_closed_though_half_of_it_comes_a_year_later():
+    office = one_seat_a_year()
+    plan = planned(office)
+    assert plan.totals["objective"] == pytest.approx(1.98)
+    assert (plan.totals["closable"], plan.totals["closed_share"]) == (2.0, 1.0)
+    teaching, programme = problem_of(*frames(office), terms_of(office))
+    problem, bound = reach(teaching, programme, Fraction(1))
+    assert problem is not None
+    assert bound == 2
+    assert told(problem, *frames(office), terms_of(office)).totals["closed_share"] == 1.0
+
+
+def test_large_plans_reach_it_too():
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(training_years_target, "EXACT_BELOW", 0)
+        office = one_seat_a_year()
+        problem, _ = reach(*problem_of(*frames(office), terms_of(office)), Fraction(1))
+    assert problem is not None
+    assert told(problem, *frames(office), terms_of(office)).totals["closed_share"] == 1.0
+
+
+def test_what_comes_first_does_not_change_the_share_that_is_closed():
+    """One critical level (weight 2) of three weighted levels: two thirds, not 2,000 of 2,001."""
+    office = Office(
+        {NIPS[0]: {"a": (1, 2, 1), "b": (1, 2, 1)}},
+        [course("A"), course("B", "b")],
+        [(2026, 1)],
+        {"budget": 1},
+    )
+    gaps, courses, trainings = frames(office)
+    gaps["critical"] = gaps["kompetensi"].eq("a")
+    terms = terms_of(office, required_first=True)
+    terms = replace(terms, limits=replace(terms.limits, critical_weight=2))
+    totals = plan_years(gaps, courses, trainings, terms).totals
+    assert (totals["closable"], totals["closed_share"]) == (3.0, pytest.approx(2 / 3))
+
+
+def test_of_plans_that_cost_the_same_the_target_takes_the_earlier():
+    office = Office(
+        {nip: {"a": (1, 2, 1)} for nip in NIPS},
+        [course("A", level_akhir=2)],
+        [(2026, 1), (2027, 1)],
+        {"later": Fraction(1, 50)},
+    )
+    problem, _ = reach(*problem_of(*frames(office), terms_of(office)), Fraction(1))
+    assert told(problem, *frames(office), terms_of(office)).chosen["tahun"].tolist() == [2026] * 3

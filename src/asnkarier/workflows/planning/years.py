@@ -123,10 +123,13 @@ def _reached(
     if problem is not None:
         plan = told(problem, items, courses, trainings, terms)
         return _Solved(plan, (), relaxation_of_none(), {**totals, "cost_bound": bound})
-    conflicts = relaxation(teaching, programme, least)
     plan = plan_years(items, courses, trainings, terms)
     if plan.totals["method"] == "infeasible":
         plan = plan_years(items, courses, trainings, replace(terms, must_run=()))
+    elif programme.closing.objective(plan.problem.solved.chosen) >= least:
+        # The search for the cheapest ended without one; the best of all reaches the target too.
+        return _Solved(plan, (), relaxation_of_none(), {**totals, "cost_bound": bound})
+    conflicts = relaxation(teaching, programme, least)
     return _Solved(plan, (said("plan_out_of_reach", share=f"{float(share * _WHOLE):g}%"),), conflicts, totals)
 
 

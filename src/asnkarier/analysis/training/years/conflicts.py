@@ -23,7 +23,7 @@ COLUMNS: Final = ("resource", "name", "tahun", "periode", "limit", "needed")
 def relaxation(teaching: Teaching, programme: Programme, least: int) -> pd.DataFrame:
     """Return the limits that have to give way so that the wishes can be met, and what they would have to be: COLUMNS.
 
-    The wishes: the benefit `least`, and classes of the courses that must run. The limits: shared rows, classes of a course in a
+    The wishes: that `least` is closed (`wanted`), and classes of the courses that must run. The limits: shared rows, classes of a course in a
     year, least participants of a class, hours and courses of a person in a year. The sum of what they give way, each as a share of itself,
     is the least possible. Empty: nothing stands against the wishes, or nothing can help them (no way closes so much, nobody can attend).
     """
@@ -43,7 +43,7 @@ def relaxation(teaching: Teaching, programme: Programme, least: int) -> pd.DataF
         columns.append(csr_array((np.ones(len(part)), (part, np.arange(len(part)))), shape=shape))
     slack = _diagonal(columns)
     matrix = csr_array(hstack([vstack([block.matrix for block in blocks]), -slack]))
-    gain = np.concatenate([-programme.benefit.astype(float), np.zeros(width + slack.shape[1])])
+    gain = np.concatenate([-programme.closing.benefit.astype(float), np.zeros(width + slack.shape[1])])
     most = np.concatenate([*(block.most for block in blocks), [-float(least)]])
     # Limits give way before more classes than people could fill are opened.
     open_ = np.maximum(programme.slots.most, _possible(programme))

@@ -35,7 +35,8 @@ class YearsPlan:
     (own_limit: hours, courses or the same course already; batch; seats; budget, fund_spent, unit_spent, unit_away; better_elsewhere).
     uncovered, unclosable: gaps that no course narrows, summed and one by one. capacity: resource, name, tahun, periode, limit, used,
     price (weighted levels per million rupiah, per place, or per class). totals: as of the plan of one year; closable: the weighted levels
-    that some course could close for somebody, without a limit of money or seats.
+    that some course could close for somebody, without a limit of money or seats; closed_share: of them. In both a level counts the same
+    in every year, and whatever comes first.
     """
 
     chosen: pd.DataFrame
@@ -108,8 +109,8 @@ def best_ways(programme: Programme) -> Ints:
 
 
 def closable(programme: Programme) -> int:
-    """Return the benefit of closing every gap as far as courses can, whatever there is of money and seats."""
-    return programme.objective(best_ways(programme))
+    """Return what is closed where every gap is closed as far as courses can, whatever there is of money and seats, and whenever (benefit units)."""
+    return programme.closing.objective(best_ways(programme.closing))
 
 
 def _totals(problem: Problem, terms: YearsTerms, chosen: pd.DataFrame) -> dict[str, Any]:
@@ -130,7 +131,7 @@ def _totals(problem: Problem, terms: YearsTerms, chosen: pd.DataFrame) -> dict[s
         "greedy_objective": solved.greedy / MICRO,
         "method": solved.method,
         "closable": most / MICRO,
-        "closed_share": objective / most if most else 1.0,
+        "closed_share": programme.closing.objective(solved.chosen) / most if most else 1.0,
     }
 
 

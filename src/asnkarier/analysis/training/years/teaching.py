@@ -1,6 +1,6 @@
 """Which course raises which gap of whom, in which periods somebody may attend it, and what keeps people out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -26,7 +26,7 @@ class Teaching:
     """People (nips), courses by kode, and the gaps to close, in canonical order; levels in millionths.
 
     gaps: rows with status gap and a weight, by nip and kompetensi; gap_person: per gap; level, required, weight: per gap
-    (weight: in benefit units per millionth of a level, before the year counts). teach_course, teach_gap …: every (gap, course) of one
+    (weight: in benefit units per millionth of a level, before the year counts; plain: the same whatever comes first). teach_course, teach_gap …: every (gap, course) of one
     competency, with the course's entry (-1: none) and end level in it. pre: per course the course that it presupposes (-1: none
     that the catalogue has). several: courses that teach more than one competency. expected: per course the most that a place may count,
     in millionths of a level (`TrainingLimits.expected`).
@@ -39,6 +39,7 @@ class Teaching:
     level: Ints
     required: Ints
     weight: NDArray[np.float64]
+    plain: NDArray[np.float64]
     teach_gap: Ints
     teach_course: Ints
     entry: Ints
@@ -143,6 +144,7 @@ def read_teaching(
         level=micro_levels(mine["level"]).astype(np.int64),
         required=micro_levels(mine["required"]).astype(np.int64),
         weight=_weights(mine, terms),
+        plain=_weights(mine, replace(terms, required_first=False)),
         teach_gap=gap,
         teach_course=teach["course"].to_numpy(dtype=np.int64)[place],
         entry=entry[place],

@@ -58,7 +58,7 @@ def uncovered_gaps(teaching: Teaching, ways: Ways) -> pd.DataFrame:
             "nip": left["nip"],
             "kompetensi": left["kompetensi"],
             "gap": left["gap"],
-            "weight": teaching.weight[rows] * (teaching.required[rows] - teaching.level[rows]) / MICRO,
+            "weight": teaching.plain[rows] * (teaching.required[rows] - teaching.level[rows]) / MICRO,
             "reason": pd.Index(REASONS, dtype="str").take(nearest[rows]),
         }
     )

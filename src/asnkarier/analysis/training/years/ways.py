@@ -21,7 +21,7 @@ _DEEPEST: Final = 4
 
 @dataclass(frozen=True)
 class Ways:
-    """gap, benefit: per way, by gap; items, reached: ways x MOST_STEPS, the item and the level after it (-1: none).
+    """gap, benefit, closing: per way, by gap (closing: the weighted levels in benefit units, whenever they come and whatever comes first); items, reached: ways x MOST_STEPS, the item and the level after it (-1: none).
 
     item_person, item_course, item_period: per item, in this order. shared, free: per item, whether it is shared, and whether the
     assessed levels reach its entry levels. needs: per item the course that has to be taken earlier in the plan (-1: none).
@@ -29,6 +29,7 @@ class Ways:
 
     gap: Ints
     benefit: Ints
+    closing: Ints
     items: Ints
     reached: Ints
     item_person: Ints
@@ -119,20 +120,27 @@ def _allowed(teaching: Teaching, person: Ints, course: Ints, deep: int) -> tuple
     return when, _Needed(keys, both[first])
 
 
-def _gain(teaching: Teaching, gap: Ints, course: Ints, low: Ints, high: Ints, period: Ints) -> Ints:
+def _gain(
+    teaching: Teaching, gap: Ints, course: Ints, low: Ints, high: Ints, period: Ints
+) -> tuple[Ints, Ints]:
+    """Return the benefit, and what is closed."""
     periods, terms = teaching.admission.terms.periods, teaching.admission.terms
     worth = np.array([float(terms.worth(one.year)) for one in periods])
     low, high = (np.minimum(one, teaching.required[gap]) for one in (low, high))
     levels = np.minimum(high - low, teaching.expected[course])
     gain: Ints = np.rint(teaching.weight[gap] * worth[period] * levels).astype(np.int64)
-    return gain
+    closing: Ints = np.rint(teaching.plain[gap] * levels).astype(np.int64)
+    return gain, closing
 
 
 def _singles(teaching: Teaching, direct: _Options) -> dict[str, Ints]:
-    gain = _gain(teaching, direct.gap, direct.course, teaching.level[direct.gap], direct.end, direct.period)
+    low = teaching.level[direct.gap]
+    gain, closing = _gain(teaching, direct.gap, direct.course, low, direct.end, direct.period)
     place = _places(teaching, direct.gap, direct.course, direct.period)
     kept = gain > 0
-    columns = {"gap": direct.gap, "benefit": gain, "period": direct.period, "end": direct.end}
+    columns = {
+        "gap": direct.gap, "benefit": gain, "closing": closing, "period": direct.period, "end": direct.end,
+    }  # fmt: skip
     return {name: column[kept] for name, column in columns.items()} | {
         "places": place[kept, None], "ends": direct.end[kept, None],
     }  # fmt: skip
@@ -155,10 +163,10 @@ def _longer(teaching: Teaching, ways: dict[str, Ints], steps: _Options) -> dict[
     fits &= low < teaching.required[ways["gap"][way]]
     way, step = way[fits], step[fits]
     gap, period = steps.gap[step], steps.period[step]
-    gain = _gain(teaching, gap, steps.course[step], ways["end"][way], steps.end[step], period)
+    gain, closing = _gain(teaching, gap, steps.course[step], ways["end"][way], steps.end[step], period)
     place = _places(teaching, gap, steps.course[step], period)
     return {
-        "gap": gap, "benefit": ways["benefit"][way] + gain, "period": period, "end": steps.end[step],
+        "gap": gap, "benefit": ways["benefit"][way] + gain, "closing": ways["closing"][way] + closing, "period": period, "end": steps.end[step],
         "places": np.column_stack([ways["places"][way], place]), "ends": np.column_stack([ways["ends"][way], steps.end[step]]),
     }  # fmt: skip
 
@@ -174,9 +182,11 @@ def _numbered(teaching: Teaching, chains: list[dict[str, Ints]], needed: _Needed
         )
         for name in ("places", "ends")
     )
-    gap, benefit = (np.concatenate([one[name] for one in chains]) for name in ("gap", "benefit"))
+    gap, benefit, closing = (
+        np.concatenate([one[name] for one in chains]) for name in ("gap", "benefit", "closing")
+    )
     order = np.lexsort((*places.T[::-1], gap))
-    gap, benefit, places, ends = gap[order], benefit[order], places[order], ends[order]
+    gap, benefit, closing, places, ends = (one[order] for one in (gap, benefit, closing, places, ends))
     pair, period = np.nonzero(needed.allowed)
     presupposed = needed.key[pair] * periods + period
     all_places = np.unique(np.concatenate([places[places >= 0], presupposed]))
@@ -187,6 +197,7 @@ def _numbered(teaching: Teaching, chains: list[dict[str, Ints]], needed: _Needed
     return Ways(
         gap=gap,
         benefit=benefit,
+        closing=closing,
         items=items,
         reached=np.where(places < 0, -1, ends),
         item_person=person,

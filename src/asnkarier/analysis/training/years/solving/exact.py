@@ -117,6 +117,21 @@ def cheapest(programme: Programme, least: int, *, nodes: int) -> tuple[Ints | No
     return chosen, bound, result.status == 0
 
 
+def best_of(programme: Programme, chosen: Ints, least: int, *, nodes: int) -> Ints:
+    """Return the best variables found that cost no more than `chosen` and close `least` (in the units of `Programme.closing`) too."""
+    cost = np.concatenate([places_in(programme) @ programme.slots.biaya, programme.slots.biaya_kelas])
+    money = programme.expense(programme.taken_items(chosen))[0]
+    unit = max(1, int(np.gcd.reduce(programme.benefit)))
+    result = searched(
+        programme.closing, -(programme.benefit // unit), least, nodes=nodes, money=(cost, money)
+    )
+    better = read(programme, result)
+    if better is None or programme.expense(programme.taken_items(better))[0] > money:
+        return chosen
+    worse = programme.objective(better) <= programme.objective(chosen)
+    return chosen if worse or programme.closing.objective(better) < least else better
+
+
 def searched(
     programme: Programme,
     weights: Ints,
@@ -126,8 +141,12 @@ def searched(
     within: float = 0.0,
     whole_people: bool = True,
     kelas: Ints | None = None,
+    money: tuple[Ints, int] | None = None,
 ) -> OptimizeResult:
-    """Return what HiGHS finds: the least weights of variables and classes (or variables alone), of at least the benefit `least`."""
+    """Return what HiGHS finds: the least weights of variables and classes (or variables alone), of at least the benefit `least`.
+
+    money: what variables and classes cost, and the most that they may together.
+    """
     variables, slots = programme.variables, programme.slots
     blocks = list(blocks_of(programme))
     matrices, most = [block.matrix for block in blocks], [block.most for block in blocks]
@@ -136,6 +155,11 @@ def searched(
         gain = np.concatenate([-(programme.benefit // unit), np.zeros(len(slots), dtype=np.int64)])
         matrices.append(csr_array(gain[None, :].astype(float)))
         most.append(np.array([-float(-(-least // unit))]))
+    if money is not None:
+        cost, limit = money
+        scale = max(1, int(np.gcd.reduce(cost)))
+        matrices.append(csr_array((cost // scale)[None, :].astype(float)))
+        most.append(np.array([float(limit // scale)]))
     upper = np.concatenate([np.ones(variables), slots.most if kelas is None else kelas])
     lower = np.zeros(len(upper))
     if kelas is not None:

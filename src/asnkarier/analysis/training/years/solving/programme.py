@@ -1,6 +1,6 @@
 """A plan of several periods as whole numbers: variables for ways and shared places, and every limit a row over them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -95,6 +95,11 @@ class Programme:
     def benefit(self) -> Ints:
         """The benefit of each variable; a shared place has none by itself."""
         return np.concatenate([self.ways.benefit, np.zeros(len(self.shared_item), dtype=np.int64)])
+
+    @cached_property
+    def closing(self) -> "Programme":
+        """The same with what each way closes as its benefit: whenever it comes, and whatever comes first."""
+        return replace(self, ways=replace(self.ways, benefit=self.ways.closing))
 
     @cached_property
     def paid(self) -> csr_array:
