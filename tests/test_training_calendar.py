@@ -358,3 +358,44 @@ def test_policies_of_config_decide(tmp_path):
     import_all(folder, asn, "pegawai", "rencana", "katalog")
     assert calendar(folder)["rows"][0]["hari"] == 2
     assert B  # an invented person who is in no plan
+
+
+def test_of_a_plan_of_two_years_only_the_places_of_the_year_are_held(tmp_path):
+    line = plan_line("r", A, "K1", "Bimtek Integritas", "Integritas", 1, 2)
+    other = plan_line("r", C, "K1", "Bimtek Integritas", "Integritas", 1, 2).replace(",2026,", ",2027,")
+    folder = write_office(tmp_path / "kantor", LISTS | {"rencana": [PLAN_HEAD, line, other]})
+    import_all(folder, asn, "pegawai", "rencana", "katalog")
+    for year, nip in (("2026", A), ("2027", C)):
+        assert [one["nip"] for one in calendar(folder, "--year", year)["roster"]] == [nip]
+        assert (
+            "Places of other years of the plan are in no class here: 1"
+            in asn("training-calendar", "--year", year, cwd=folder).out
+        )
+    (folder / "rencana.csv").write_text(f"{PLAN_HEAD}\n{other.replace('r,', 'next,', 1)}\n", encoding="utf-8")
+    import_all(folder, asn, "rencana")
+    assert calendar(folder, "--plan", "next", "--year", "2026")["roster"] == []  # never before its year
+    due = calendar(folder, "--plan", "r", "--year", "2027", "--as-of", "2027-02-01")["roster"]
+    assert {one["nip"] for one in due} == {A, C}  # what 2026 left open is due now
+
+
+@pytest.mark.parametrize(
+    ("jadwal", "days"),
+    [
+        ("8-9 Desember 2026", ("2026-12-08", "2026-12-09")),
+        ("30 Nov 2026 s.d. 2 Desember 2026", ("2026-11-30", "2026-12-02")),
+        ("8 Desember 2026", ("2026-12-08", "2026-12-10")),  # three days by its 24 JP
+        ("3-7 Maret 2025", (None, None)),
+        ("Triwulan IV", ("2026-11-02", "2026-11-04")),
+    ],
+)
+def test_the_exact_schedule_of_the_catalogue_sets_the_days(tmp_path, jadwal, days):
+    head, first, *_ = LISTS["katalog"]
+    line = plan_line("r", A, "K1", "Bimtek Integritas", "Integritas", 1, 2)
+    lists = LISTS | {"rencana": [PLAN_HEAD, line], "katalog": [f"{head},Jadwal", f"{first},{jadwal}"]}
+    folder = write_office(tmp_path / "kantor", lists)
+    import_all(folder, asn, "pegawai", "rencana", "katalog")
+    (row,) = calendar(folder)["rows"]
+    assert (row["mulai"], row["selesai"]) == days
+    assert (row["reason_code"] == "class_outside_year") == (days[0] is None)
+    told = asn("training-calendar", cwd=folder).out
+    assert ("is in words and sets no day here: K1" in told) == (jadwal == "Triwulan IV")

@@ -1,6 +1,7 @@
 """The catalogue of courses as a plan reads it: what else a course teaches, which fund pays it, and what is wrong with a line."""
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -8,6 +9,9 @@ import pandas as pd
 from asnkarier.agency.provenance import cell_of
 from asnkarier.model.said import Said, said
 from asnkarier.model.terms import normalise
+from asnkarier.sheets.cells.date_range import range_of
+from asnkarier.sheets.cells.date_text import parse_date_text
+from asnkarier.sheets.cells.text import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -54,6 +58,26 @@ def read_catalogue(
     funds = courses["sumber_dana"].map(lambda text: normalise(text) if isinstance(text, str) else None)
     read = courses.assign(juga=pd.Series(also, index=courses.index, dtype=object), sumber_dana=funds)
     return read, problems
+
+
+def scheduled_days(courses: pd.DataFrame) -> "dict[str, tuple[date, date | None] | None]":
+    """Return by kode the first and last day that `jadwal` says exactly (None for the last: one day is named); None where it is words.
+
+    Only of courses that say no days in tanggal_mulai and tanggal_selesai and do say a jadwal.
+    """
+    silent = courses["tanggal_mulai"].isna() & courses["tanggal_selesai"].isna() & courses["jadwal"].notna()
+    told = courses[silent]
+    return {
+        str(kode): _days(tidy(str(text))) for kode, text in zip(told["kode"], told["jadwal"], strict=True)
+    }
+
+
+def _days(text: str) -> "tuple[date, date | None] | None":
+    both = range_of(text)
+    if both is not None:
+        return both
+    day = parse_date_text(text)
+    return (day, None) if isinstance(day, date) else None
 
 
 def _number(text: str) -> float:

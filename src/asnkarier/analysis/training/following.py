@@ -24,14 +24,15 @@ def places(lines: pd.DataFrame) -> pd.DataFrame:
     """Return one row per person and course of the plan (one place, however many competencies it serves), by kode and nip.
 
     lines: rows of `training_plan` of one plan. jp, biaya: the largest of the lines of a place, which may say them once or on each.
-    tahun: as the line says, else of its first day, else of the plan's own day.
+    tahun: as the line says, else of its first day (`year_said` either way), else of the plan's own day.
     """
     lines = lines.sort_values(["kode", "nip", "kompetensi"], kind="stable")
     figures = (
         lines.groupby(_OF_PLACE)[["jp", "biaya"]].transform("max") if len(lines) else lines[["jp", "biaya"]]
     )
     found = lines.assign(jp=figures["jp"], biaya=figures["biaya"]).drop_duplicates(_OF_PLACE)
-    return found.assign(tahun=_year(found)).reset_index(drop=True)
+    said = found["tahun"].notna() | found["tanggal_mulai"].notna()
+    return found.assign(tahun=_year(found), year_said=said).reset_index(drop=True)
 
 
 def places_of_years(lines: pd.DataFrame) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """When the classes of a kept plan are held: nobody in two at once, no unit with too many away, holidays and the days of the catalogue kept."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
@@ -12,6 +12,7 @@ from asnkarier.agency.answers.next_steps import unread
 from asnkarier.agency.cover import citation_line, stamped
 from asnkarier.agency.selection import Who, counted, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
+from asnkarier.agency.training.catalogue import scheduled_days
 from asnkarier.agency.training.kept_plan import kept_plan
 from asnkarier.agency.training.offices import units_of
 from asnkarier.analysis.training.calendar.checking import require_sound
@@ -41,8 +42,13 @@ if TYPE_CHECKING:
 
 _POLICY: Final = LawText("Aturan kalender kelas instansi", "The agency's rule for the calendar of classes")
 _DONE: Final = N_("Places that are answered already, or of people who left, are in no class: {count}.")
-_LATER: Final = N_("Places of later years are in no class here: {count}; --year chooses the year.")
+_OTHER: Final = N_(
+    "Places of other years of the plan are in no class here: {count}; --year chooses the year."
+)
+_MOVED: Final = N_("Places that the plan has in another year are held in {year} here: {count}.")
+_WORDS: Final = N_("The schedule of these courses is in words and sets no day here: {courses}.")
 _NO_LIST: Final = N_("No list of holidays is known of {year}: only the days off of every week are left out.")
+_SHOWN: Final = 8
 _EVENT: Final = N_("{count} participants, plan {plan}")
 
 
@@ -55,7 +61,9 @@ def training_calendar(workspace: "Workspace", request: CalendarRequest) -> Book:
         followed = followed_plan(lines, whole.frames["trainings"].reset_index(drop=True), now.as_of)
         waiting = followed["status"].isin(["open", "overdue"]) & followed["nip"].isin(now.employees["nip"])
         year = _year(followed[waiting], request, now.as_of)
-        of_year = waiting & ~(followed["tahun"] > year).fillna(False).astype("bool")
+        of_year = waiting & _of_year(followed, year, now.as_of)
+        schedule = scheduled_days(now.frames["courses"])
+        followed = _with_days(followed, schedule)
         calendar = _calendar(now, year)
         policy = now.settings.calendar
         units = units_of(now, policy.within)
@@ -65,11 +73,12 @@ def training_calendar(workspace: "Workspace", request: CalendarRequest) -> Book:
         require_sound(table.sessions, slots, table.limits, calendar)
         mine = None if request.unit is None else selected(now, Who(unit=request.unit)).employees["nip"]
         view = _view(now, table, slots, calendar, year, mine)
-        notes = _notes(now, waiting, of_year, year)
+        notes = (*_notes(now, followed, waiting, of_year, year), *_in_words(followed[of_year], schedule))
         book = calendar_book(view, now.as_of, notes)
         book = replace(book, events=tuple(_events(view, str(lines["rencana"].iloc[0]))))
         counts = {"classes": len(view.rows), "planned": len(view.roster)}
-        steps = (*unread(workspace, store), *_next_steps(now, view, year))
+        one_year = bool(_of_year(followed, year + 1, now.as_of).all())
+        steps = (*unread(workspace, store), *_next_steps(now, view, year, one_year=one_year))
         return stamped(book, now, store, citations=_citations(now, year), counts=counts, next_steps=steps)
 
 
@@ -81,6 +90,42 @@ def _year(waiting: pd.DataFrame, request: CalendarRequest, as_of: date) -> int:
         raise UsageError(N_("the year {year} is over on {as_of}"), N_("choose a later one with --year"),
                          facts={"year": year, "as_of": as_of})  # fmt: skip
     return year
+
+
+def _of_year(followed: pd.DataFrame, year: int, as_of: date) -> "pd.Series[bool]":
+    """Return which places are held in this year.
+
+    Of a plan of several years those of that year; what was to be taken in a year that is over is due in the year of `as_of`. A plan of
+    one year is held as a whole in its year, or a later one that is asked for; what says no year in whichever is asked for.
+    """
+    said = followed["year_said"].astype("bool")
+    several = len(set(followed.loc[said, "tahun"])) > 1
+    due = followed["tahun"].clip(lower=as_of.year)
+    held = due == year if several else due <= year
+    return ~said | held.fillna(False).astype("bool")
+
+
+def _with_days(
+    followed: pd.DataFrame, schedule: Mapping[str, tuple[date, date | None] | None]
+) -> pd.DataFrame:
+    """Return the places with the days that the schedule of their course says exactly, where they have none of their own."""
+    silent = followed["tanggal_mulai"].isna() & followed["tanggal_selesai"].isna()
+    days = [
+        (schedule.get(str(kode)) if open_ else None) or (None, None)
+        for kode, open_ in zip(followed["kode"], silent, strict=True)
+    ]
+    both = {}
+    for end, name in enumerate(("tanggal_mulai", "tanggal_selesai")):
+        told = np.array([one[end] for one in days], dtype="datetime64[D]").astype("datetime64[s]")
+        both[name] = followed[name].fillna(pd.Series(told, index=followed.index))
+    return followed.assign(**both)
+
+
+def _in_words(held: pd.DataFrame, schedule: Mapping[str, tuple[date, date | None] | None]) -> tuple[str, ...]:
+    mine = held.loc[held["tanggal_mulai"].isna() & held["tanggal_selesai"].isna(), "kode"]
+    kodes = [str(kode) for kode in sorted(set(mine)) if str(kode) in schedule]
+    more = ["…"] if len(kodes) > _SHOWN else []
+    return (message(_WORDS, courses=", ".join([*kodes[:_SHOWN], *more])),) if kodes else ()
 
 
 def _calendar(now: Snapshot, year: int) -> Workdays:
@@ -187,19 +232,26 @@ def _events(view: CalendarView, plan: str) -> Iterator[CalendarEvent]:
         yield CalendarEvent(uid, title, one["mulai"].date(), one["selesai"].date(), about)
 
 
-def _notes(now: Snapshot, waiting: pd.Series, of_year: pd.Series, year: int) -> tuple[str, ...]:
-    done, later = int((~waiting).sum()), int((waiting & ~of_year).sum())
+def _notes(
+    now: Snapshot, followed: pd.DataFrame, waiting: pd.Series, of_year: pd.Series, year: int
+) -> tuple[str, ...]:
+    done, other = int((~waiting).sum()), int((waiting & ~of_year).sum())
+    elsewhere = followed["year_said"].astype("bool") & (followed["tahun"] != year).fillna(False).astype(
+        "bool"
+    )
+    moved = int((of_year & elsewhere).sum())
     told = [message(_NO_LIST, year=year)] if now.rulebook.holidays(year, now.as_of) is None else []
     told += [message(_DONE, count=done)] if done else []
-    told += [message(_LATER, count=later)] if later else []
+    told += [message(_OTHER, count=other)] if other else []
+    told += [message(_MOVED, year=year, count=moved)] if moved else []
     return tuple(told)
 
 
-def _next_steps(now: Snapshot, view: CalendarView, year: int) -> Iterator[NextStep]:
+def _next_steps(now: Snapshot, view: CalendarView, year: int, *, one_year: bool) -> Iterator[NextStep]:
     if now.rulebook.holidays(year, now.as_of) is None:
         yield NextStep(said("step_holidays", year=year), (f"asn rules show {HOLIDAYS}",))
     left = sum(isinstance(one, Said) and one.code == f"class_{NO_ROOM}" for one in view.rows["reason"])
-    if left:
+    if left and one_year:
         yield NextStep(said("step_year", count=left), (f"asn training-calendar --year {year + 1}",))
 
 
