@@ -79,6 +79,7 @@ def test_words(cell, text, value):
             "tanggal_awal",
             "tanggal_akhir",
             "tahun",
+            "tahun_rencana",
             "teks",
             "kode",
             "jadwal",
@@ -86,6 +87,8 @@ def test_words(cell, text, value):
             "angka",
             "bulat",
             "level",
+            "nip_lain",  # what is no NIP, or no known ending, is passed over
+            "status_pelatihan",
         }
     ),
 )

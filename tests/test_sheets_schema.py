@@ -40,6 +40,7 @@ def test_schemas_describe_the_tables_of_the_house(kind):
         "skor": "number",
         "bulat": "integer",
         "tahun": "integer",
+        "tahun_rencana": "integer",
         "ya_tidak": "integer",
         "level_standar": "integer",
     }

@@ -11,7 +11,7 @@ from asnkarier.model.said import Said, said
 from asnkarier.model.terms import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from asnkarier.agency.snapshot import Snapshot
 
@@ -27,10 +27,17 @@ class Requested:
     problems: list[tuple[str, str, Said]]
 
 
-def read_requests(now: "Snapshot", nips: pd.Series, courses: pd.DataFrame, year: int) -> Requested:
-    """Return the requests of these people for this year (those without a year too). A request names a course by kode or by name."""
+def read_requests(
+    now: "Snapshot", nips: pd.Series, courses: pd.DataFrame, years: "Collection[int]"
+) -> Requested:
+    """Return the requests of these people for the years of the plan. A request names a course by kode or by name.
+
+    A request without a year is one for the first of them; those for years after the plan are told as a problem and not among the rows.
+    """
     asked = now.frames["training_requests"]
-    asked = asked[asked["nip"].isin(nips) & (asked["tahun"].isna() | (asked["tahun"] == year))]
+    asked = asked[asked["nip"].isin(nips)]
+    later = asked[asked["tahun"].notna() & (asked["tahun"] > max(years))]
+    asked = asked[asked["tahun"].isna() | asked["tahun"].isin(years)]
     by_name = {
         normalise(name): kode for name, kode in zip(courses["nama_pelatihan"], courses["kode"], strict=True)
     }
@@ -54,7 +61,8 @@ def read_requests(now: "Snapshot", nips: pd.Series, courses: pd.DataFrame, year:
         }
     )
     places = [_place(now, row) for row in asked.to_dict("records")]
-    problems += _over_seats(rows.assign(where=places), courses)
+    of_year = asked["tahun"].fillna(min(years)).to_numpy()
+    problems += [*_over_seats(rows.assign(where=places, tahun=of_year), courses), *_after(now, later)]
     return Requested(rows.drop_duplicates(), problems)
 
 
@@ -69,12 +77,20 @@ def _place(now: "Snapshot", row: "Mapping[Any, Any]") -> str:
     return cell_of(now.sources[int(source)], "nama_pelatihan", int(line))
 
 
+def _after(now: "Snapshot", later: pd.DataFrame) -> "Iterator[tuple[str, str, Said]]":
+    """Yield one problem per year after the plan for which people are asked for, at its first request."""
+    for year, mine in later.groupby("tahun", sort=True):
+        first = _place(now, mine.iloc[0].to_dict())
+        yield first, "", said("request_after", count=len(mine), year=int(str(year)))
+
+
 def _over_seats(rows: pd.DataFrame, courses: pd.DataFrame) -> list[tuple[str, str, Said]]:
-    """Return one problem per course of which units ask for more places than all its classes have, at the first request beyond."""
+    """Return one problem per course and year in which units ask for more places than all its classes have, at the first request beyond."""
     out = []
     seats = (courses["kuota"] * courses["kelas"].fillna(1)).set_axis(courses["kode"])
-    by_unit = rows[rows["asal"].eq(UNIT) & rows["kode"].notna()].drop_duplicates(["nip", "kode"])
-    for kode, mine in by_unit.groupby("kode", sort=True):
+    by_unit = rows[rows["asal"].eq(UNIT) & rows["kode"].notna()]
+    by_unit = by_unit.drop_duplicates(["nip", "kode", "tahun"])
+    for (kode, _), mine in by_unit.groupby(["kode", "tahun"], sort=True):
         most = seats.get(kode)
         if pd.notna(most) and len(mine) > most:
             first = str(mine["where"].iloc[int(most)])

@@ -109,6 +109,9 @@ PLANNING_SENTENCES: Final[dict[str, str]] = {
     "request_course": N_(
         "the catalogue has no course {name}: the request is not compared; correct its name or code"
     ),
+    "request_after": N_(
+        "{count} requests are for {year}, a year after this plan, and are not compared: --years plans further ahead"
+    ),
     "request_seats": N_(
         "{count} places are asked for and all classes together have {seats}: from this request on there is no seat"
     ),

@@ -16,7 +16,9 @@ from asnkarier.sheets.results import Fault, Parser, Told, fault, shown
 
 Objects = npt.NDArray[np.object_]
 # A date in a NIP column is a number there, and told as such.
-_DATE_CELLS: Final = frozenset(("tanggal", "tanggal_awal", "tanggal_akhir", "jadwal", "tahun", "nip"))
+_DATE_CELLS: Final = frozenset(
+    ("tanggal", "tanggal_awal", "tanggal_akhir", "jadwal", "tahun", "tahun_rencana", "nip")
+)
 _SEVERAL: Final = 3
 _TRUTH_CELLS: Final = frozenset(("ya_tidak",))
 # An error that somebody pasted as text is no more a value than one that a formula shows.

@@ -96,17 +96,17 @@ def schedule_parser(
 
 
 def year_parser(
-    context: CellContext, parse_year: Callable[[str, int], Result]
+    context: CellContext, parse_year: Callable[[str, int], Result], *, planned: bool = False
 ) -> Callable[[str, int], Result]:
     """Return the parser of years; a cell that shows a date holds its year, which is told, or the year as a number.
 
-    A year still to come is told: what is read here has happened.
+    A year still to come is told, as what is read here has happened; not of what is `planned`.
     """
     epoch = _epoch(context)
 
     def parse(text: str, kind: int) -> Result:
         found = read(text, kind)
-        ahead = isinstance(found, int) and found > context.as_of.year
+        ahead = not planned and isinstance(found, int) and found > context.as_of.year
         return told(found, "TAHUN-DEPAN", text, year=context.as_of.year) if ahead else found
 
     def read(text: str, kind: int) -> Result:

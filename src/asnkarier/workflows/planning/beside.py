@@ -35,12 +35,14 @@ def beside(
     limits: "TrainingLimits",
     chosen: pd.DataFrame,
     found: "list[tuple[str, str, Said]] | None" = None,
+    years: int = 1,
 ) -> Beside:
     """Return what is shown beside the plan. found: problems that are known already; faults of the catalogue where none are given.
 
-    Only what units ask for is compared; what people ask for themselves is shown beside the line.
+    years: how many calendar years the plan has, from that of `as_of`. Only what units ask for is compared; what people ask for themselves is shown beside the line.
     """
-    requested = read_requests(now, people.employees["nip"], courses, now.as_of.year)
+    first = now.as_of.year
+    requested = read_requests(now, people.employees["nip"], courses, range(first, first + years))
     problems = list(faults_of(now, courses, None)) if found is None else list(found)
     table = problems_table([*problems, *requested.problems])
     mark = marked(chosen, requested)

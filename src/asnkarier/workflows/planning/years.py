@@ -62,7 +62,7 @@ def plan_of_years(
     terms = replace(terms, must_run=tuple(kode for kode in terms.must_run if kode in set(courses["kode"])))
     made = _solved(items, courses, now.frames["trainings"], terms, request)
     plan = made.plan
-    found = beside(now, people, courses, items, limits, plan.chosen, problems)
+    found = beside(now, people, courses, items, limits, plan.chosen, problems, asked.years)
     hours = hours_of(now, people)
     return Made(
         plan,
