@@ -14,7 +14,7 @@ from asnkarier.sheets.cells.date_text import parse_date_text
 from asnkarier.sheets.cells.text import tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from asnkarier.agency.snapshot import Snapshot
     from asnkarier.analysis.training.years.terms import YearsTerms
@@ -130,8 +130,17 @@ def faults_of(
             yield _problem(now, row, "sumber_dana", said("course_fund", fund=fund))
 
 
-def unknown_policies(courses: pd.DataFrame, terms: "YearsTerms") -> "Iterator[tuple[str, str, Said]]":
-    """Yield what config.yaml names and nothing bears: units without people, courses that must run and are not in the catalogue."""
+def unknown_policies(
+    courses: pd.DataFrame, terms: "YearsTerms", idle: "Collection[str]" = ()
+) -> "Iterator[tuple[str, str, Said]]":
+    """Yield what config.yaml names and nothing bears: units without people, funds without courses, courses that must run and cannot.
+
+    idle: the kodes of those from which nobody gains. Each is where, kode, what.
+    """
+    named = set(courses["sumber_dana"].dropna())
+    for name in terms.funds:
+        if name not in named:
+            yield "config.yaml: training.plan.funds", "", said("plan_fund", name=name)
     for name, people in terms.members.items():
         if not people:
             yield "config.yaml: training.plan.units", "", said("plan_unit", name=name)
@@ -139,6 +148,8 @@ def unknown_policies(courses: pd.DataFrame, terms: "YearsTerms") -> "Iterator[tu
     for kode in terms.must_run:
         if kode not in kodes:
             yield "config.yaml: training.plan.must_run", kode, said("plan_must_run", name=kode)
+        elif kode in idle:
+            yield "config.yaml: training.plan.must_run", kode, said("plan_must_idle", name=kode)
 
 
 def problems_table(rows: list[tuple[str, str, Said]]) -> pd.DataFrame:

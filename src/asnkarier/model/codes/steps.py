@@ -100,12 +100,19 @@ PLANNING_SENTENCES: Final[dict[str, str]] = {
     "plan_must_run": N_(
         "the catalogue has no course {name}, which is to run: the wish is left out; correct the code"
     ),
+    "plan_fund": N_(
+        "no course names the fund {name}: its amount changes nothing; correct the name, or name the fund in the catalogue"
+    ),
+    "plan_must_idle": N_(
+        "nobody gains from {name}: it narrows no gap of anybody who may attend it in these years; the wish is left out; correct the code or take it away"
+    ),
+    "plan_nothing_yields": N_(
+        "no limit was found that would have to give way: look at the days, admission and prerequisites of the courses"
+    ),
     "plan_must_not": N_(
-        "not everything that is asked can be had together: the plan is made without the courses that have to run; what would have to give way stands below"
+        "not everything that is asked can be had together: the plan is made without the courses that have to run"
     ),
-    "plan_out_of_reach": N_(
-        "no plan was found that closes {share}: the plan closes as much as it can; what would have to give way stands below"
-    ),
+    "plan_out_of_reach": N_("no plan was found that closes {share}: the plan closes as much as it can"),
     "request_course": N_(
         "the catalogue has no course {name}: the request is not compared; correct its name or code"
     ),

@@ -101,6 +101,8 @@ def _planned(
         else:
             made = plan_of_years(now, people, items, limits, asked, request)
             plan = made.plan
+            for sentence in made.ignored:
+                workspace.tell(sentence)
             book = years_book(made.view, now.as_of)
         counts = {
             "people": len(people.employees),

@@ -11,10 +11,11 @@ from asnkarier.agency.training.catalogue import faults_of, read_catalogue, unkno
 from asnkarier.agency.training.horizon import goal_of, years_terms
 from asnkarier.agency.training.hours import hours_of
 from asnkarier.analysis.training.years.conflicts import relaxation
-from asnkarier.analysis.training.years.plan import YearsPlan, plan_years, problem_of, told
+from asnkarier.analysis.training.years.plan import YearsPlan, gained_by_nobody, plan_years, problem_of, told
 from asnkarier.analysis.training.years.target import reach, wanted
 from asnkarier.model.said import Said, said
 from asnkarier.reports.books.training_years import YearsView
+from asnkarier.reports.shown.sentences import sentence
 from asnkarier.workflows.planning.beside import beside
 
 if TYPE_CHECKING:
@@ -30,10 +31,11 @@ _WHOLE: Final = 100
 
 @dataclass(frozen=True)
 class Made:
-    """A plan and what is shown of it."""
+    """A plan, what is shown of it, and what config.yaml asks that nothing bears, as sentences with their place."""
 
     plan: YearsPlan
     view: YearsView
+    ignored: tuple[str, ...]
 
 
 def asked_years(now: "Snapshot", courses: pd.DataFrame, request: "TrainingRequest") -> "Planning | None":
@@ -58,8 +60,11 @@ def plan_of_years(
     budget = limits.budget if request.target is None else request.budget
     urgent = critical_posts(people.employees, now.settings).held
     terms = years_terms(now, people, limits, asked, budget=budget, urgent=urgent)
-    problems += [*faults_of(now, courses, terms), *unknown_policies(courses, terms)]
-    terms = replace(terms, must_run=tuple(kode for kode in terms.must_run if kode in set(courses["kode"])))
+    idle = _idle(items, courses, now.frames["trainings"], terms)
+    policies = list(unknown_policies(courses, terms, idle))
+    problems += [*faults_of(now, courses, terms), *policies]
+    able = set(courses["kode"]) - idle
+    terms = replace(terms, must_run=tuple(kode for kode in terms.must_run if kode in able))
     made = _solved(items, courses, now.frames["trainings"], terms, request)
     plan = made.plan
     found = beside(now, people, courses, items, limits, plan.chosen, problems, asked.years)
@@ -85,7 +90,18 @@ def plan_of_years(
             problems=found.problems,
             free=budget == 0,
         ),
+        tuple(f"{where}: {sentence(what)}" for where, _, what in policies),
     )
+
+
+def _idle(
+    items: pd.DataFrame, courses: pd.DataFrame, trainings: pd.DataFrame, terms: "YearsTerms"
+) -> frozenset[str]:
+    """Return the courses from which nobody gains; asked only where some have to run."""
+    if not terms.must_run:
+        return frozenset()
+    teaching, programme = problem_of(items, courses, trainings, terms)
+    return gained_by_nobody(programme, teaching.courses["kode"])
 
 
 @dataclass(frozen=True)
@@ -110,7 +126,7 @@ def _solved(
         return _Solved(plan, (), relaxation_of_none(), {})
     conflicts = relaxation(plan.problem.teaching, plan.problem.programme, 0)
     without = plan_years(items, courses, trainings, replace(terms, must_run=()))
-    return _Solved(without, (said("plan_must_not"),), conflicts, {})
+    return _Solved(without, _unmet(said("plan_must_not"), conflicts), conflicts, {})
 
 
 def _reached(
@@ -130,7 +146,12 @@ def _reached(
         # The search for the cheapest ended without one; the best of all reaches the target too.
         return _Solved(plan, (), relaxation_of_none(), {**totals, "cost_bound": bound})
     conflicts = relaxation(teaching, programme, least)
-    return _Solved(plan, (said("plan_out_of_reach", share=f"{float(share * _WHOLE):g}%"),), conflicts, totals)
+    beyond = said("plan_out_of_reach", share=f"{float(share * _WHOLE):g}%")
+    return _Solved(plan, _unmet(beyond, conflicts), conflicts, totals)
+
+
+def _unmet(wish: Said, conflicts: pd.DataFrame) -> tuple[Said, ...]:
+    return (wish,) if len(conflicts) else (wish, said("plan_nothing_yields"))
 
 
 def relaxation_of_none() -> pd.DataFrame:

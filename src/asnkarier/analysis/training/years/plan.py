@@ -75,6 +75,11 @@ def problem_of(
     return teaching, build(teaching, ways_of(teaching))
 
 
+def gained_by_nobody(programme: Programme, courses: pd.Series) -> frozenset[str]:
+    """Return the kodes from which nobody gains: no way to narrow a gap leads through them. courses: the kodes of `Teaching.courses`."""
+    return frozenset(courses.drop(np.unique(programme.ways.item_course)))
+
+
 def told(
     problem: Problem, gaps: pd.DataFrame, courses: pd.DataFrame, trainings: pd.DataFrame, terms: YearsTerms
 ) -> YearsPlan:

@@ -1,0 +1,56 @@
+"""What config.yaml asks of a plan of years and nothing bears is told, with its place and what to do."""
+
+import pytest
+
+from in_process import asn
+from planned_office import CONFIG, LISTS, A, import_all, write_office
+
+ASSESSED = [
+    "NIP,Kompetensi,Level,Tanggal Asesmen",
+    f"{A},Integritas,1,2025-12-01",
+    f"{A},Kerja Sama,3,2025-12-01",
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    made = write_office(tmp_path_factory.mktemp("wishes"), {**LISTS, "asesmen": ASSESSED})
+    import_all(made, asn, "pegawai", "katalog", "asesmen")
+    return made
+
+
+def planned(folder, wishes):
+    (folder / "config.yaml").write_text(f"{CONFIG}training:\n  plan: {{{wishes}}}\n", encoding="utf-8")
+    done = asn("recommend-training", "--budget", "9000000", "--years", "2", "--format", "json", cwd=folder)
+    assert done.code == 0, done.err
+    return done.json(), done.err
+
+
+@pytest.mark.parametrize(
+    ("wish", "key", "words"),
+    [
+        ("must_run: [XX-9]", "must_run", "the catalogue has no course XX-9"),
+        ("units: {Dinas Antah: 5 juta}", "units", "nobody works in the unit Dinas Antah"),
+        ("funds: {APBN: 5 juta}", "funds", "no course names the fund APBN"),
+        ("must_run: [K2]", "must_run", "nobody gains from K2"),
+    ],
+)
+def test_a_wish_that_nothing_bears_is_told_with_its_place(folder, wish, key, words):
+    told, err = planned(folder, wish)
+    (problem,) = told["problems"]
+    assert problem["where"] == f"config.yaml: training.plan.{key}"
+    assert problem["problem"].startswith(words)
+    assert f"config.yaml: training.plan.{key}: {words}" in err
+    assert "conflicts" not in told
+
+
+def test_a_course_that_nobody_needs_takes_no_other_wish_with_it(folder):
+    told, _ = planned(folder, "must_run: [K2, K1]")
+    assert [row["kode"] for row in told["problems"]] == ["K2"]
+    assert {row["kode"] for row in told["rows"]} == {"K1"}
+
+
+def test_nothing_is_told_of_wishes_that_are_met(folder):
+    told, err = planned(folder, "must_run: [K1], units: {Dinas Satu: 9 juta}")
+    assert "problems" not in told
+    assert "config.yaml" not in err
