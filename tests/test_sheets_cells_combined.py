@@ -268,6 +268,8 @@ def test_every_code_of_this_room_fills_its_sentence():
             "key",
             "reason",
             "other",
+            "lowest",
+            "highest",
         ),
         "x",
     )

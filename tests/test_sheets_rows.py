@@ -293,7 +293,12 @@ def test_frames_have_the_columns_and_types_of_the_house(tmp_path, kind):
         "angka_kredit": "25",
         "jenjang_tujuan": "Ahli Muda",
         "tanggal": "01-02-2025",
+        "tanggal_mulai": "01-02-2025",
         "hasil": "Lulus",
+        "nip_mentor": nip(2),
+        "nip_mentee": nip(1),
+        "fase": "Reaksi",
+        "nilai": "4",
     }
     fields = [
         f.name for f in TABLES[kind].fields if f.required or f.name in ("predikat", "jpm", "angka_kredit")

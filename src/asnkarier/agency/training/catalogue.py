@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from asnkarier.analysis.training.years.terms import YearsTerms
 
 _LEVELS: Final = re.compile(
-    r"^(?P<name>.*?)\s*\(?\s*(?:(?P<low>\d(?:[.,]\d+)?)\s*[-–>]\s*)?(?P<high>\d(?:[.,]\d+)?)?\s*\)?$"
+    r"(?<![\d.,])(?:(?P<low>\d(?:[.,]\d{1,3})?)\s{0,3}[-–>]\s{0,3})?(?P<high>\d(?:[.,]\d{1,3})?)\s{0,3}\)?\Z"
 )
 PROBLEMS: Final = ("where", "kode", "problem")
 
@@ -39,25 +39,29 @@ def read_catalogue(
         mine: list[tuple[str, float | None, float]] = []
         text = row.get("kompetensi_lain")
         for part in text.split(";") if isinstance(text, str) else ():
-            found = _LEVELS.match(part.strip())
-            name = names.get(normalise(found["name"])) if found else None
-            if name is None or found is None:
+            name, found = _competency(part.strip(), names)
+            if name is None:
                 problems.append(
                     _problem(now, row, "kompetensi_lain", said("course_competency", name=part.strip()))
                 )
                 continue
-            low = (
-                _number(found["low"])
-                if found["low"]
-                else (None if found["high"] or pd.isna(row["level_awal"]) else row["level_awal"])
-            )
-            high = _number(found["high"]) if found["high"] else row["level_akhir"]
+            if found is None:
+                low, high = None if pd.isna(row["level_awal"]) else row["level_awal"], row["level_akhir"]
+            else:
+                low, high = _number(found["low"]) if found["low"] else None, _number(found["high"])
             if name != row["kompetensi"]:
                 mine.append((name, low, high))
         also.append(mine or None)
     funds = courses["sumber_dana"].map(lambda text: normalise(text) if isinstance(text, str) else None)
     read = courses.assign(juga=pd.Series(also, index=courses.index, dtype=object), sumber_dana=funds)
     return read, problems
+
+
+def _competency(part: str, names: "Mapping[str, str]") -> tuple[str | None, "re.Match[str] | None"]:
+    """Return the competency that a part names (None: none that is known) and its own levels, where it says any."""
+    whole = names.get(normalise(part))
+    found = _LEVELS.search(part) if whole is None else None
+    return (names.get(normalise(part[: found.start()].rstrip(" ("))) if found else whole), found
 
 
 def scheduled_days(courses: pd.DataFrame) -> "dict[str, tuple[date, date | None] | None]":

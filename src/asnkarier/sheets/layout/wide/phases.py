@@ -8,7 +8,7 @@ from asnkarier.sheets.layout.header import Heading
 from asnkarier.sheets.schema import Schema, heading_key
 
 _SCALE: Final = re.compile(
-    r"[(\[]?\s{0,3}(?:skala)?[\s:]{0,3}(\d{1,3})\s{0,3}(?:-|–|s\.?/?d\.?|sampai)\s{0,3}(\d{1,3})\s{0,3}[)\]]?",
+    r"(?:[(\[]\s{0,3}(?:skala\s{0,2}:?\s{0,2})?|skala\s{0,2}:?\s{0,2}|(?<!\d))(\d{1,3})\s{0,3}(?:-|–|s\.?/?d\.?|sampai)\s{0,3}(\d{1,3})\s{0,3}[)\]]?",
     re.IGNORECASE,
 )
 
