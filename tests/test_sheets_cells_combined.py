@@ -270,6 +270,7 @@ def test_every_code_of_this_room_fills_its_sentence():
             "other",
             "lowest",
             "highest",
+            "options",
         ),
         "x",
     )
