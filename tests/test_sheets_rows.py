@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from asnkarier.model.frames import TABLES
+from asnkarier.sheets.schema import schemas
 from sheets.workbooks import SHARED, codes, nip, places, raw_xlsx, read, sheet_xml, write, write_csv
 
 HEADER = ["NO", "NIP", "NAMA", "JABATAN", "UNIT KERJA"]
@@ -303,7 +304,10 @@ def test_frames_have_the_columns_and_types_of_the_house(tmp_path, kind):
     fields = [
         f.name for f in TABLES[kind].fields if f.required or f.name in ("predikat", "jpm", "angka_kredit")
     ]
-    full = read(write(tmp_path / "a.xlsx", [fields, [samples.get(name, "x") for name in fields]]), kind=kind)
+    headings = [schemas()[kind].fields[name].heading for name in fields]
+    full = read(
+        write(tmp_path / "a.xlsx", [headings, [samples.get(name, "x") for name in fields]]), kind=kind
+    )
     refused = read(write(tmp_path / "b.xlsx", [["TMT"], ["x"]]), kind=kind, header_row=1)
     assert (len(full.accepted), refused.refused) == (1, True)
     for frame in (full.accepted, refused.accepted):
