@@ -1,18 +1,16 @@
 """A blank input workbook: headings that the importer knows, dropdowns, the NIP column as text, a guide sheet."""
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 import xlsxwriter
 
 from asnkarier.language import _
 from asnkarier.model.messages import N_
+from asnkarier.reports.forms import form_workbook
 
 _LAST_ROW: Final = 5000
-_CREATED: Final = datetime(2026, 1, 1, tzinfo=UTC)
 _TEXT_KINDS: Final = frozenset({"nip", "teks", "text"})
 
 
@@ -33,12 +31,15 @@ def blank_form(kind: str, title: str, columns: Sequence[FormColumn]) -> bytes:
 
     The example row stands on the guide sheet only: an example among the data would be imported as a person.
     """
-    buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        buffer, {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False}
-    )
-    book.set_properties({"title": title, "created": _CREATED.replace(tzinfo=None)})
-    sheet = book.add_worksheet(kind[:31])
+
+    def draw(book: xlsxwriter.Workbook) -> None:
+        _data(book.add_worksheet(kind[:31]), book, columns)
+        _guide(book, title, columns)
+
+    return form_workbook(title, draw)
+
+
+def _data(sheet: Any, book: xlsxwriter.Workbook, columns: Sequence[FormColumn]) -> None:
     text = book.add_format({"num_format": "@"})
     must = book.add_format({"bold": True, "bg_color": "#FCE4D6", "border": 1, "text_wrap": True})
     may = book.add_format({"bold": True, "bg_color": "#DDEBF7", "border": 1, "text_wrap": True})
@@ -54,9 +55,6 @@ def blank_form(kind: str, title: str, columns: Sequence[FormColumn]) -> bytes:
                 {"validate": "list", "source": list(column.choices), "error_type": "warning"},
             )
     sheet.freeze_panes(1, 0)
-    _guide(book, title, columns)
-    book.close()
-    return buffer.getvalue()
 
 
 def _guide(book: xlsxwriter.Workbook, title: str, columns: Sequence[FormColumn]) -> None:

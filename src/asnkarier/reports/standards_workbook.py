@@ -1,17 +1,13 @@
 """The workbook of job standards: a row per position, a column per competency below the title of its group, and sheets beside it."""
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any, Final
-
-import xlsxwriter
 
 from asnkarier.reports.excel.formats import ACCENT, HEAD, LINE
 from asnkarier.reports.excel.written import checked, put, put_across
+from asnkarier.reports.forms import form_workbook
 
-_CREATED: Final = datetime(2026, 1, 1)  # noqa: DTZ001 - a workbook knows no zone; the same bytes in every run
 _LAST_ROW: Final = 5000
 _NARROW: Final = 7
 _HEAD_HEIGHT: Final = 96
@@ -62,22 +58,16 @@ class StandardsSheets:
 
 def standards_workbook(content: StandardsSheets) -> bytes:
     """Return the workbook; the same content gives the same bytes."""
-    buffer = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_numbers": False,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-    }
-    with xlsxwriter.Workbook(buffer, options) as book:
-        book.set_properties({"title": content.name, "created": _CREATED})
+
+    def draw(book: Any) -> None:
         looks = _looks(book)
         _levels(book.add_worksheet(content.name), content, looks)
         for sheet in content.beside:
             _plain(book.add_worksheet(sheet.name), sheet, looks)
         if content.guide:
             _guide(book.add_worksheet(content.guide_name), content.guide, looks)
-    return buffer.getvalue()
+
+    return form_workbook(content.name, draw)
 
 
 def _looks(book: Any) -> Mapping[str, Any]:

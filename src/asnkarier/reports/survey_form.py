@@ -1,17 +1,13 @@
 """The form in which somebody who knows posts says which level each of their competencies needs; it shows no level at all."""
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Final
-
-import xlsxwriter
 
 from asnkarier.reports.excel.formats import ACCENT, HEAD, LINE
 from asnkarier.reports.excel.written import checked, put
+from asnkarier.reports.forms import form_workbook
 
-_CREATED: Final = datetime(2026, 1, 1)  # noqa: DTZ001 - a workbook knows no zone; the same bytes in every run
 _MORE_ROWS: Final = 50
 # Headings that the importer reads; the same in every language.
 HEADINGS: Final = ("Jabatan", "Kompetensi", "Level yang Dibutuhkan", "Catatan", "Peran", "Kode Responden")
@@ -44,19 +40,13 @@ class SurveyForm:
 
 def survey_form(form: SurveyForm) -> bytes:
     """Return the workbook (.xlsx); the same content gives the same bytes."""
-    buffer = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_numbers": False,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-    }
-    with xlsxwriter.Workbook(buffer, options) as book:
-        book.set_properties({"title": form.title, "created": _CREATED})
+
+    def draw(book: Any) -> None:
         looks = _looks(book)
         _answers(book.add_worksheet("Isian"), form, looks)
         _guide(book.add_worksheet(form.guide_name), form, looks)
-    return buffer.getvalue()
+
+    return form_workbook(form.title, draw)
 
 
 def _looks(book: Any) -> dict[str, Any]:
