@@ -105,6 +105,17 @@ def test_without_a_plan_courses_are_proposals(tmp_path):
     assert "proposal from the catalogue" in asn("idp", E, cwd=folder).out
 
 
+def test_whose_post_no_standard_judges_lacks_nothing_that_is_known(agency, run_asn):
+    rows = run_asn("gap", "--format", "json", cwd=agency).json()["rows"]
+    without = {row["nip"] for row in rows if row["standar"] is None}
+    found = idp(agency, "--all")
+    assert without
+    told = {one["nip"]: (one["gaps"], one["unassessed"]) for one in found["people"]}
+    assert {nip for nip, one in told.items() if one == (None, None)} == without
+    assert all(None not in one for nip, one in told.items() if nip not in without)
+    assert any("standards" in step for step in found["next_steps"])
+
+
 @pytest.mark.parametrize("target", ["held", "next"])
 def test_the_sample_agency_told_again_from_its_gaps(agency, run_asn, target):
     unit = "Dinas Pendidikan"

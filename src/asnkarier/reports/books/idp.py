@@ -15,6 +15,7 @@ MOST_PAGES: Final = 200
 _NO_PAGES: Final = N_(
     "Pages for each person are made for at most {most} people; ask by unit, or by name, to print them."
 )
+NO_STANDARD: Final = N_("Of whom no standard judges the post, it is not known what is lacking.")
 _PERSON: Final = (
     Column("nip", N_("NIP"), "nip", importance=1),
     Column("nama", N_("Name"), width=28, importance=0),
@@ -74,7 +75,7 @@ def idp_book(view: IdpView, as_of: date, notes: tuple[str, ...]) -> Book:
     blocks: list[Block | Page] = []
     if alone:
         blocks += [
-            Record("people", N_("Who"), _HEAD, view.people),
+            Record("people", N_("Person"), _HEAD, view.people),
             Table("rows", title, ACTIONS, view.rows, terminal_limit=None),
         ]
     else:
@@ -90,6 +91,7 @@ def idp_book(view: IdpView, as_of: date, notes: tuple[str, ...]) -> Book:
     more = (
         N_("Who is not assessed in something is neither short nor not: that is to be assessed first."),
         N_("A course of the catalogue that no kept plan gives is a proposal, not a place."),
+        *((NO_STANDARD,) if view.people["standar"].isna().any() else ()),
     )
     return Book(SCHEMA, title, as_of, "", tuple(blocks), notes=(*notes, *more))
 

@@ -17,7 +17,7 @@ from asnkarier.agency.selection import Who, counted, named, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.agency.training.hours import HOURS, hours_of
 from asnkarier.agency.training.kept_plan import KEEP, day_of_plan, kept_plan
-from asnkarier.analysis.gates.remedies import ASSESS
+from asnkarier.analysis.gates.remedies import ASSESS, STANDARD
 from asnkarier.analysis.training.actions import actions, open_courses
 from asnkarier.analysis.training.following import followed_plan
 from asnkarier.errors import UsageError
@@ -103,7 +103,7 @@ def _view(now: Snapshot, people: People, lines: pd.DataFrame, request: IdpReques
 def _people(
     now: Snapshot, people: People, target: People | None, items: pd.DataFrame, lines: pd.DataFrame
 ) -> pd.DataFrame:
-    """Return a row per person, who has most gaps first."""
+    """Return a row per person, who has most gaps first; whose post no standard judges has none that are known."""
     who = people.employees[["nip", "nama", "jabatan", "unit_kerja", "standar"]].reset_index(drop=True)
     held = items[items["for_post"] == HELD]
     waiting = lines[lines["status"].isin(_WAITS)].sort_values("jp", kind="stable", na_position="first")
@@ -113,14 +113,16 @@ def _people(
     this_year = waiting[waiting["plan_year"] == now.as_of.year]
     hours = hours_of(now, people).drop(columns="nip").rename(columns={"jp": "jp_year"})
 
+    judged = who["standar"].notna()
+
     def count(frame: pd.DataFrame) -> "pd.Series[int]":
-        return who["nip"].map(frame.groupby("nip").size()).fillna(0).astype("int64")
+        return who["nip"].map(frame.groupby("nip").size()).fillna(0).astype("Int64")
 
     found = pd.concat(
         [
             who.assign(
-                gaps=count(held[held["status"] == "gap"]),
-                unassessed=count(held[held["status"] == "unassessed"]),
+                gaps=count(held[held["status"] == "gap"]).where(judged),
+                unassessed=count(held[held["status"] == "unassessed"]).where(judged),
                 planned=count(waiting),
                 jp_planned=who["nip"].map(this_year.groupby("nip")["jp"].sum(min_count=1)).astype("float64"),
                 target_standar=None if target is None else target.employees["standar"].reset_index(drop=True),
@@ -156,9 +158,11 @@ def _notes(lines: pd.DataFrame) -> tuple[str, ...]:
 
 
 def _next_steps(now: Snapshot, view: IdpView, lines: pd.DataFrame) -> Iterator[NextStep]:
-    unassessed = int(view.people["unassessed"].gt(0).sum())
-    if unassessed:
-        yield from steps_for([Lack(ASSESS, "", unassessed)], len(view.people))
+    lacks = (
+        Lack(ASSESS, "", int(view.people["unassessed"].gt(0).sum())),
+        Lack(STANDARD, "", int(view.people["standar"].isna().sum())),
+    )
+    yield from steps_for([one for one in lacks if one.people], len(view.people))
     if lines.empty:
         yield NextStep(said("step_keep_plan"), tuple(one.format(year=now.as_of.year + 1) for one in KEEP))
     without = view.rows[view.rows["basis"] == "no_course_for_it"]
