@@ -8,7 +8,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from asnkarier.analysis.standards.impact import TURNS, counted_turns, turned
@@ -217,6 +217,7 @@ def standards(named, mark):
     return found
 
 
+@example([["Camat"], ["Camat"], ["Analis B"]], [["Camat"], ["Camat", "Analis B"], ["Lurah"]])
 @given(st.lists(NAMES, max_size=4), st.lists(NAMES, min_size=1, max_size=3))
 def test_adopted_standards_judge_their_posts_and_no_post_has_two(today, others):
     now, new = Catalog(standards(today, 2)), [*standards(others, 3).values()]

@@ -13,7 +13,8 @@ def adopted(catalog: Catalog, others: Iterable[JobStandard]) -> Catalog:
     One that covers every position of a standard of today, or bears its id, takes its place and id; of any other the positions are taken away
     from the standards that judge them today, and one that is left without any goes.
     """
-    standards = dict(catalog.standards)
+    others = [*others]
+    standards, named = dict(catalog.standards), {one.id for one in others}
     for new in others:
         mine = {normalise_jabatan(name) for name in new.jabatan}
         own = new.id
@@ -25,6 +26,7 @@ def adopted(catalog: Catalog, others: Iterable[JobStandard]) -> Catalog:
                 standards[old.id] = replace(old, jabatan=left)
             else:
                 del standards[old.id]
-                own = old.id if new.id not in standards else new.id
+                # The id of another new one stays free for that one.
+                own = new.id if new.id in standards or old.id in named else old.id
         standards[own] = replace(new, id=own)
     return Catalog(standards)
