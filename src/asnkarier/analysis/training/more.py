@@ -1,7 +1,14 @@
-"""What everything that waits for money would cost beside a plan."""
+"""What places cost beside a plan, with the classes that must open for them: those that wait for money, or that are asked for."""
+
+from typing import Final
 
 import numpy as np
 import pandas as pd
+
+# Of a plan that holds nobody yet.
+NO_CLASSES: Final = pd.DataFrame(
+    {"kode": pd.Series([], dtype="str"), "peserta": pd.Series([], dtype="int64")}
+)
 
 
 def cost_of_more(wanted: pd.DataFrame, classes: pd.DataFrame, courses: pd.DataFrame) -> float:

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from asnkarier.analysis.training.more import NO_CLASSES, cost_of_more
 from asnkarier.analysis.training.pairs import TrainingPairs
 from asnkarier.model.level import MICRO
 
@@ -22,18 +23,12 @@ def as_requested(requests: pd.DataFrame, pairs: TrainingPairs, courses: pd.DataF
     mine = np.array([pair in asked for pair in zip(nip, kode, strict=True)], dtype=np.bool_)
     best = np.zeros(len(instance.person_of), dtype=np.int64)
     np.maximum.at(best, instance.group[mine], instance.benefit[mine])
-    terms = courses.set_index("kode")
-    count = requests.groupby("kode").size()
-    of_course = terms.loc[count.index]
-    kuota = of_course["kuota"].astype("float64").fillna(np.inf).to_numpy()
-    classes = np.maximum(1, np.ceil(count.to_numpy() / np.maximum(kuota, 1)))
-    cost = float(of_course["biaya"].to_numpy() @ count.to_numpy())
-    cost += float(of_course["biaya_kelas"].fillna(0.0).to_numpy(dtype=np.float64) @ classes)
+    places = requests.merge(courses[["kode", "biaya"]], on="kode", how="left", validate="many_to_one")
     useful = {pair for pair, keep in zip(zip(nip, kode, strict=True), mine.tolist(), strict=True) if keep}
     return {
         "requests": len(requests),
         "useful": len(useful),
         "people": int(requests["nip"].nunique()),
-        "cost": round(cost),
+        "cost": round(cost_of_more(places, NO_CLASSES, courses)),
         "objective": int(best.sum()) / MICRO,
     }
