@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import numpy as np
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -78,8 +78,15 @@ def cases(draw):
     return sessions, limits(units, away)
 
 
+SAME_DAY = (
+    [Session(people(0), 1, 0, 0), Session(people(1), 1, 0, 0, after=(0,))],
+    limits([0, 1, 0], [1] * 3),
+)
+
+
 @settings(max_examples=150)
 @given(cases())
+@example(SAME_DAY)
 def test_any_calendar_is_sound_and_only_what_has_no_room_is_left(case):
     sessions, bounds = case
     slots = place_classes(sessions, bounds, CALENDAR)
@@ -349,7 +356,7 @@ def test_without_a_plan_it_says_how_to_keep_one(tmp_path):
     import_all(folder, asn, "pegawai")
     done = asn("training-calendar", cwd=folder)
     assert done.code == 2
-    assert "asn recommend-training --keep rencana-2027" in done.err
+    assert "asn recommend-training --from-year 2027 --keep rencana-2027" in done.err
 
 
 def test_policies_of_config_decide(tmp_path):

@@ -78,7 +78,11 @@ def place_classes(sessions: Sequence[Session], limits: Limits, calendar: Workday
             slots[one].days for one in needed_by.get(number, ()) if one in slots and not slots[one].reason
         ]
         latest = min((int(days.min()) for days in later), default=len(calendar.days))
-        found = table.fixed(session, latest) if session.is_fixed else table.first_fit(session, slots, latest)
+        found = (
+            table.fixed(session, slots, latest)
+            if session.is_fixed
+            else table.first_fit(session, slots, latest)
+        )
         if not found.reason:
             table.take(session, found.days)
         slots[number] = found
@@ -124,13 +128,16 @@ class _Table:
         for unit, count in self._units(session):
             self.away[unit, days] += count
 
-    def fixed(self, session: Session, latest: int) -> Slot:
+    def fixed(self, session: Session, slots: dict[int, Slot], latest: int) -> Slot:
         """Return the days that the catalogue fixes, or what stands in their way; latest: the first day of a class that needs it."""
         begin, end = session.begin, session.end
         if begin is None or end is None or begin < 0 or end >= len(self.calendar.days) or end < begin:
             return Slot(reason=OUTSIDE)
         if end >= latest:
             return Slot(reason=TOO_LATE)
+        before = [slots[one].days for one in session.after if one in slots]
+        if any(len(one) and int(one.max()) >= begin for one in before):
+            return Slot(reason=CLASH)
         days = self.calendar.within(begin, end)
         if self.busy[np.ix_(session.people, np.arange(begin, end + 1))].any():
             return Slot(reason=CLASH)
