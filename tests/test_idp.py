@@ -168,6 +168,7 @@ def lines(*rows):
     ]  # fmt: skip
     return frame("training_plan", told).assign(
         status=pd.Series([one[2] for one in rows], dtype="str"),
+        plan_year=pd.Series([2026] * len(rows), dtype="Int64"),
         ended=pd.Series(
             [pd.Timestamp(one[3]) if len(one) > 3 else pd.NaT for one in rows], dtype="datetime64[s]"
         ),

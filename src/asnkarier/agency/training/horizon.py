@@ -1,5 +1,6 @@
 """What a plan of several years, funds and units is made under, from config.yaml, the law and the people of the day."""
 
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
@@ -29,8 +30,9 @@ def years_terms(
     *,
     budget: int | None,
     urgent: pd.Series,
+    start: date,
 ) -> YearsTerms:
-    """Return the terms of a plan. limits: of the first year; budget: rupiah of every year; urgent: by nip, whether the post held is critical."""
+    """Return the terms of a plan from `start` on. limits: of the first year; budget: rupiah of every year; urgent: by nip, whether the post held is critical."""
     employees = people.employees
     offices = employees["unit_induk"].fillna(employees["unit_kerja"])
     of_unit: dict[str, frozenset[str]] = {
@@ -45,7 +47,7 @@ def years_terms(
     }  # fmt: skip
     return YearsTerms(
         limits=limits,
-        periods=periods_of(now.as_of, asked.years, asked.periods),
+        periods=periods_of(start, asked.years, asked.periods),
         budget=budget,
         funds={normalise(name): rupiah for name, rupiah in asked.funds.items()},
         units=dict(asked.units),
@@ -75,21 +77,22 @@ def _within(now: "Snapshot", employees: pd.DataFrame, name: str) -> pd.Series:
 
 
 def goal_of(
-    now: "Snapshot", people: "People", chosen: pd.DataFrame, hours: pd.DataFrame, years: tuple[int, ...]
+    now: "Snapshot", people: "People", chosen: pd.DataFrame, hours: pd.DataFrame, terms: YearsTerms
 ) -> pd.DataFrame:
     """Return for every year of the plan the PNS, those who stay below the hours that the law asks, and the hours they lack: tahun, pns, below, jp_short.
 
-    hours: of `hours_of`, counted in the first year. A line without known hours counts none. Empty where no rule is in force
+    hours: of `hours_of`, counted in the year of `as_of`. Who is out of service when a year begins is not counted in it. A line without known hours counts none. Empty where no rule is in force
     (`pengembangan/jam_pelajaran`, PP 11/2017 Pasal 203 ayat (4)).
     """
     rule = now.rulebook.in_force(LEAST, now.as_of)
     pns = people.employees.loc[people.employees["status_asn"].eq("PNS"), "nip"]
     rows = []
-    for year in years if rule is not None else ():
+    for year in terms.years if rule is not None else ():
+        mine = pns[[terms.leaves.get(nip, date.max) > date(year, 1, 1) for nip in pns]]
         planned = chosen[chosen["tahun"] == year].groupby("nip")["jp"].sum()
-        jp = pns.map(planned).fillna(0.0)
+        jp = mine.map(planned).fillna(0.0)
         if year == now.as_of.year:
-            jp = jp + pns.map(hours.set_index("nip")["jp"]).fillna(0.0)
+            jp = jp + mine.map(hours.set_index("nip")["jp"]).fillna(0.0)
         short = (float(rule.value) - jp).clip(lower=0.0) if rule is not None else jp
-        rows.append((year, len(pns), int((short > 0).sum()), float(short.sum())))
+        rows.append((year, len(mine), int((short > 0).sum()), float(short.sum())))
     return pd.DataFrame(rows, columns=["tahun", "pns", "below", "jp_short"]).astype({"tahun": "Int64"})

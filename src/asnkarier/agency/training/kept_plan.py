@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
     from asnkarier.store.records import Source
 
-KEEP: Final = ("asn recommend-training --keep rencana-{year}",)
 _NAMES: Final = {"level_from": "level_awal", "level_to": "level_akhir"}
 _SHOWN: Final = 5
 
@@ -111,6 +110,15 @@ def keep_plan(workspace: "Workspace", name: str, lines: pd.DataFrame, stamp: Sta
         return found.batch_id
 
 
+def keep_commands(as_of: date) -> tuple[str, ...]:
+    """Return what keeps a plan of this year, and of the next one."""
+    year = as_of.year
+    return (
+        f"asn recommend-training --keep rencana-{year}",
+        f"asn recommend-training --from-year {year + 1} --keep rencana-{year + 1}",
+    )
+
+
 def kept_plan(now: "Snapshot", name: str | None) -> pd.DataFrame:
     """Return the lines of the plan called `name`, of the newest one without a name; UsageError when there is none.
 
@@ -118,7 +126,7 @@ def kept_plan(now: "Snapshot", name: str | None) -> pd.DataFrame:
     """
     lines = now.frames[TRAINING_PLAN.name]
     known_plans = plans_in_order(lines, now.sources)
-    commands = tuple(one.format(year=now.as_of.year + 1) for one in KEEP)
+    commands = keep_commands(now.as_of)
     if not known_plans:
         raise UsageError(
             N_("no plan of training is kept on {as_of}"),

@@ -17,7 +17,7 @@ PAIR: Final = "mentoring_pair"
 CATALOGUE: Final = "in_catalogue"
 NOTHING_TAUGHT: Final = "no_course_for_it"
 NEVER_ASSESSED: Final = "never_assessed"
-COLUMNS: Final = ("action", "basis", "kode", "what", "when", "jp", "mentor")
+COLUMNS: Final = ("action", "basis", "kode", "what", "tahun", "when", "jp", "mentor")
 _KEYS: Final = ["nip", "kompetensi"]
 _WAITS: Final = ("open", "overdue", "running")
 
@@ -31,7 +31,7 @@ def actions(
 ) -> pd.DataFrame:
     """Return one row or more per item that is short or not assessed, with the columns of `COLUMNS`, in the order of the items.
 
-    items: rows of `competency_gaps` with a status. lines: those of the kept plan with `status` and `ended` of their place (see
+    items: rows of `competency_gaps` with a status. lines: those of the kept plan with `status`, `ended` and `plan_year` of their place (see
     `followed_plan`). courses: of the catalogue that are open to the person, one row per nip, kompetensi and course. pairs: of
     mentoring that go on: nip, kompetensi, mentor, until.
 
@@ -55,10 +55,17 @@ def actions(
 def _row(part: pd.DataFrame, action: str, basis: str) -> pd.DataFrame:
     """Return the rows with every column of `COLUMNS`; what is not said is missing."""
     told: dict[str, Any] = {"action": action, "basis": basis}
-    empty: dict[str, Any] = {"kode": None, "what": None, "when": pd.NaT, "jp": np.nan, "mentor": None}
+    empty: dict[str, Any] = {
+        "kode": None,
+        "what": None,
+        "tahun": pd.NA,
+        "when": pd.NaT,
+        "jp": np.nan,
+        "mentor": None,
+    }
     missing = {name: value for name, value in (told | empty).items() if name not in part}
     found = part.assign(**missing)[["item", *COLUMNS]]
-    kinds = {"when": "datetime64[s]", "jp": "float64"} | dict.fromkeys(
+    kinds = {"tahun": "Int64", "when": "datetime64[s]", "jp": "float64"} | dict.fromkeys(
         ("action", "basis", "kode", "what", "mentor"), "str"
     )
     return found.astype(kinds)
@@ -70,7 +77,7 @@ def _assess(wanted: pd.DataFrame) -> pd.DataFrame:
 
 def _places(short: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
     waiting = lines[lines["status"].isin(_WAITS)]
-    columns = {"nama_pelatihan": "what", "tanggal_mulai": "when"}
+    columns = {"nama_pelatihan": "what", "plan_year": "tahun", "tanggal_mulai": "when"}
     told = waiting[[*_KEYS, "kode", "jp", *columns]].rename(columns=columns)
     return _row(short[["item", *_KEYS]].merge(told, on=_KEYS, how="inner"), COURSE, PLANNED)
 

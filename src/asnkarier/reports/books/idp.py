@@ -28,6 +28,7 @@ ACTIONS: Final = (
     Column("gap", N_("Gap"), "gap", importance=3),
     Column("action", N_("What to do"), "status", importance=0),
     Column("what", N_("By what"), width=40, importance=2),
+    Column("tahun", N_("Year"), "integer", importance=5),
     Column("when", N_("When"), "date", importance=4),
     Column("jp", N_("JP"), "level", importance=5),
     Column("basis", N_("Rests on"), "status", importance=1),
@@ -55,7 +56,7 @@ PEOPLE: Final = (
 )
 # What a printed page has room for; where the cells are, the list says.
 _ON_PAGE: Final = frozenset(
-    ("kompetensi", "for_post", "required", "level", "gap", "action", "what", "when", "jp", "basis")
+    ("kompetensi", "for_post", "required", "level", "gap", "action", "what", "tahun", "when", "jp", "basis")
 )
 _HEAD: Final = tuple(Column(one.key, one.label, one.kind, one.width) for one in PEOPLE)
 

@@ -78,6 +78,7 @@ PROBLEM_COLUMNS: Final = (
     Column("problem", N_("What"), "said", width=60, importance=1, whole=True),
 )
 TOTAL_COLUMNS: Final = (
+    Column("years", N_("Years of the plan")),
     Column("budget", N_("Budget (Rp)"), "money"),
     Column("spent", N_("Spent (Rp)"), "money"),
     Column("people", N_("People"), "integer"),

@@ -110,7 +110,7 @@ PRICES: Final = N_(
     "Worth of more: weighted levels for another million rupiah, another place, or another class, at the margin and where fractions are allowed."
 )
 GOAL: Final = N_(
-    "Hours of the plan, in the first year with those recorded. Below the law is told; nobody is sent for that alone."
+    "Hours of the plan, in the year that runs with those recorded. Below the law is told; nobody is sent for that alone."
 )
 
 
@@ -135,6 +135,11 @@ class YearsView:
     comparison: pd.DataFrame | None
     problems: pd.DataFrame
     free: bool
+
+
+def years_text(years: tuple[int, ...]) -> str:
+    """Return the calendar years of a plan as one text: 2027, or 2027-2029."""
+    return str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
 
 
 def years_book(view: YearsView, as_of: date) -> Book:

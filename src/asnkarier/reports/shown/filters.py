@@ -18,6 +18,7 @@ _LABELS: Final = {
     "moves": N_("moves at most"),
     "max_per_person": N_("courses for one person at most"),
     "top": N_("names at most"),
+    "from_year": N_("plan from the year"),
 }
 # Whoever reads a table sees which columns it has.
 _SEEN: Final = frozenset({"columns"})

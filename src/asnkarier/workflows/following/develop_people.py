@@ -16,7 +16,7 @@ from asnkarier.agency.posts import against_post
 from asnkarier.agency.selection import Who, counted, named, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.agency.training.hours import HOURS, hours_of
-from asnkarier.agency.training.kept_plan import KEEP, day_of_plan, kept_plan
+from asnkarier.agency.training.kept_plan import day_of_plan, keep_commands, kept_plan
 from asnkarier.analysis.gates.remedies import ASSESS, STANDARD
 from asnkarier.analysis.training.actions import actions, open_courses
 from asnkarier.analysis.training.following import followed_plan
@@ -164,7 +164,7 @@ def _next_steps(now: Snapshot, view: IdpView, lines: pd.DataFrame) -> Iterator[N
     )
     yield from steps_for([one for one in lacks if one.people], len(view.people))
     if lines.empty:
-        yield NextStep(said("step_keep_plan"), tuple(one.format(year=now.as_of.year + 1) for one in KEEP))
+        yield NextStep(said("step_keep_plan"), keep_commands(now.as_of))
     without = view.rows[view.rows["basis"] == "no_course_for_it"]
     if len(without):
         yield NextStep(said("step_courses", count=without["kompetensi"].nunique()), bring("courses"))

@@ -12,7 +12,13 @@ from asnkarier.agency.provenance import cell_texts
 from asnkarier.agency.selection import Who, counted, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.agency.training.hours import HOURS, hours_of
-from asnkarier.agency.training.kept_plan import KEEP, day_of_plan, imports_of, kept_plan, plans_in_order
+from asnkarier.agency.training.kept_plan import (
+    day_of_plan,
+    imports_of,
+    keep_commands,
+    kept_plan,
+    plans_in_order,
+)
 from asnkarier.analysis.training.following import followed_plan, levels_since, places_of_years
 from asnkarier.language import message
 from asnkarier.model.book import Book, NextStep
@@ -139,7 +145,7 @@ def _notes(whole: Snapshot, lines: pd.DataFrame) -> tuple[str, ...]:
 
 def _next_steps(now: Snapshot, view: StatusView) -> Iterator[NextStep]:
     if view.places.empty:
-        yield NextStep(said("step_keep_plan"), tuple(one.format(year=now.as_of.year + 1) for one in KEEP))
+        yield NextStep(said("step_keep_plan"), keep_commands(now.as_of))
     late = int(view.places["status"].eq("overdue").sum())
     if late:
         yield NextStep(said("step_record", count=late), bring("trainings"))

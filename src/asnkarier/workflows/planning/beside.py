@@ -1,6 +1,7 @@
 """Requests beside a plan: what they would close and cost, what a plan closes with the same money, and who is in both."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -35,14 +36,15 @@ def beside(
     limits: "TrainingLimits",
     chosen: pd.DataFrame,
     found: "list[tuple[str, str, Said]] | None" = None,
+    start: date | None = None,
     years: int = 1,
 ) -> Beside:
     """Return what is shown beside the plan. found: problems that are known already; faults of the catalogue where none are given.
 
-    years: how many calendar years the plan has, from that of `as_of`. Only what units ask for is compared; what people ask for themselves is shown beside the line.
+    start: the first day of the plan (None: `as_of`); years: how many calendar years it has, from that of the day. Only what units ask for is compared; what people ask for themselves is shown beside the line.
     """
-    first = now.as_of.year
-    requested = read_requests(now, people.employees["nip"], courses, range(first, first + years))
+    start = start or now.as_of
+    requested = read_requests(now, people.employees["nip"], courses, range(start.year, start.year + years))
     problems = list(faults_of(now, courses, None)) if found is None else list(found)
     table = problems_table([*problems, *requested.problems])
     mark = marked(chosen, requested)
@@ -51,9 +53,9 @@ def beside(
     trainings = now.frames["trainings"]
     known = requested.rows[requested.rows["asal"].eq(UNIT) & requested.rows["kode"].notna()]
     known = known[["nip", "kode"]].drop_duplicates()
-    pairs = useful_pairs(items, courses, trainings, limits, now.as_of)
+    pairs = useful_pairs(items, courses, trainings, limits, start)
     told: dict[str, Any] = as_requested(known, pairs, courses)
-    same = best_plan(items, courses, trainings, replace(limits, budget=told["cost"]), now.as_of)
+    same = best_plan(items, courses, trainings, replace(limits, budget=told["cost"]), start)
     own = requested.rows[requested.rows["asal"].eq(PERSON)]
     both = chosen[["nip", "kode"]].drop_duplicates().merge(known, on=["nip", "kode"], how="inner")
     row = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from shlex import quote
 from typing import TYPE_CHECKING, Final
@@ -33,9 +33,9 @@ from asnkarier.model.book import Book, CitationLine, NextStep
 from asnkarier.model.messages import N_
 from asnkarier.model.said import Code, Said, said
 from asnkarier.reports.books.training import TrainingView, training_book
-from asnkarier.reports.books.training_years import years_book
+from asnkarier.reports.books.training_years import years_book, years_text
 from asnkarier.workflows.planning.beside import Beside, beside
-from asnkarier.workflows.planning.years import asked_years, plan_of_years
+from asnkarier.workflows.planning.years import asked_years, first_day, plan_of_years
 from asnkarier.workflows.requests.recommend_training import TrainingRequest
 
 if TYPE_CHECKING:
@@ -80,26 +80,27 @@ def _planned(
                 facts={"as_of": now.as_of},
                 commands=bring("courses"),
             )
+        start = first_day(now.as_of, request)
         progress(N_("looking for the best plan"), 0, None)
         trainings = now.frames["trainings"]
         taking_part = course_gates(now, courses)
         effects = expected_effects(now) if now.settings.training.use_effects else None
         limits = replace(
-            _limits(now, request, people, trainings),
+            _limits(now, request, people, trainings, start),
             closed=closed_to(taking_part),
             expected={}
             if effects is None
             else dict(effects.dropna(subset="expected").set_index("kode")["expected"]),
         )
         items = items_of(now, people)
-        asked = asked_years(now, courses, request)
+        asked = asked_years(now, courses, request, start)
         plan: TrainingPlan | YearsPlan
         if asked is None:
             plan = best_plan(items, courses, trainings, limits, now.as_of)
             found = beside(now, people, courses, items, limits, plan.chosen)
             book = training_book(_view(plan, people, courses, effects, found, now.as_of.year), now.as_of)
         else:
-            made = plan_of_years(now, people, items, limits, asked, request)
+            made = plan_of_years(now, people, items, limits, asked, request, start)
             plan = made.plan
             for sentence in made.ignored:
                 workspace.tell(sentence)
@@ -120,7 +121,12 @@ def _next_steps(
     """Yield what would let the plan close more: money for what is postponed, courses for what none closes, assessments."""
     wanted = plan.postponed[plan.postponed["why"] == "budget"]
     if len(wanted):
-        words = {"unit": request.unit, "years": request.years, "max-per-person": request.max_per_person}
+        words = {
+            "unit": request.unit,
+            "from-year": request.from_year,
+            "years": request.years,
+            "max-per-person": request.max_per_person,
+        }
         said_before = "".join(
             f" --{name} {quote(str(word))}" for name, word in words.items() if word is not None
         )
@@ -133,21 +139,21 @@ def _next_steps(
 
 
 def _limits(
-    now: Snapshot, request: TrainingRequest, people: People, trainings: pd.DataFrame
+    now: Snapshot, request: TrainingRequest, people: People, trainings: pd.DataFrame, start: date
 ) -> TrainingLimits:
     settings = now.settings.training
     return TrainingLimits(
         budget=settings.budget if request.budget is None else request.budget,
         max_jp_per_person=settings.max_jp_per_person,
         max_courses_per_person=request.max_per_person or settings.max_courses_per_person,
-        max_jp_of=_pppk_hours(now, people, trainings),
+        max_jp_of=_pppk_hours(now, people, trainings, start),
         not_repeated_years=settings.not_repeated_years,
         critical_weight=settings.critical_weight,
     )
 
 
-def _pppk_hours(now: Snapshot, people: People, trainings: pd.DataFrame) -> dict[str, float]:
-    """Return the hours left to each PPPK this calendar year: the law sets a maximum, not a minimum, for them.
+def _pppk_hours(now: Snapshot, people: People, trainings: pd.DataFrame, start: date) -> dict[str, float]:
+    """Return the hours left to each PPPK in the year of `start`: the law sets a maximum, not a minimum, for them.
 
     `pengembangan/jam_pelajaran_pppk_maksimum` (PP 49/2018 Pasal 40 ayat (1)); see `hours_left`.
     """
@@ -156,7 +162,7 @@ def _pppk_hours(now: Snapshot, people: People, trainings: pd.DataFrame) -> dict[
         return {}
     most = float(rule.value)
     pppk = people.employees.loc[people.employees["status_asn"] == "PPPK", "nip"]
-    return hours_left(pppk, trainings, most, now.settings.training.max_jp_per_person, now.as_of)
+    return hours_left(pppk, trainings, most, now.settings.training.max_jp_per_person, start)
 
 
 def _view(
@@ -195,6 +201,7 @@ def _view(
                     **plan.totals,
                     "places": len(plan.chosen),
                     "optimality_gap": 100 * plan.totals["optimality_gap"],
+                    "years": years_text((year,)),
                 }
             ]
         ),

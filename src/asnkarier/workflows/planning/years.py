@@ -1,6 +1,7 @@
 """The plan of several years, funds, units and wishes: what is asked, solved, and shown of it."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,8 +14,10 @@ from asnkarier.agency.training.hours import hours_of
 from asnkarier.analysis.training.years.conflicts import relaxation
 from asnkarier.analysis.training.years.plan import YearsPlan, gained_by_nobody, plan_years, problem_of, told
 from asnkarier.analysis.training.years.target import reach, wanted
+from asnkarier.errors import UsageError
+from asnkarier.model.messages import N_
 from asnkarier.model.said import Said, said
-from asnkarier.reports.books.training_years import YearsView
+from asnkarier.reports.books.training_years import YearsView, years_text
 from asnkarier.reports.shown.sentences import sentence
 from asnkarier.workflows.planning.beside import beside
 
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
     from asnkarier.workflows.requests.recommend_training import TrainingRequest
 
 _WHOLE: Final = 100
+# So many years after this one a plan may begin.
+_AHEAD: Final = 5
 
 
 @dataclass(frozen=True)
@@ -38,13 +43,28 @@ class Made:
     ignored: tuple[str, ...]
 
 
-def asked_years(now: "Snapshot", courses: pd.DataFrame, request: "TrainingRequest") -> "Planning | None":
+def first_day(as_of: date, request: "TrainingRequest") -> date:
+    """Return the day from which a plan counts: today, or the first of the later year that is asked for; UsageError for another year."""
+    year = as_of.year if request.from_year is None else request.from_year
+    if not as_of.year <= year <= as_of.year + _AHEAD:
+        raise UsageError(
+            N_("a plan from {year} cannot be made on {as_of}"),
+            N_("choose a year from {first} to {last}"),
+            facts={"year": year, "as_of": as_of, "first": as_of.year, "last": as_of.year + _AHEAD},
+        )
+    return max(as_of, date(year, 1, 1))
+
+
+def asked_years(
+    now: "Snapshot", courses: pd.DataFrame, request: "TrainingRequest", start: date
+) -> "Planning | None":
     """Return what is asked beyond a plan of one year and one budget; None for nothing, so that this plan stays what it was."""
     asked = now.settings.training.plan
     if request.years is not None:
         asked = asked.model_copy(update={"years": request.years})
     several = courses["kompetensi_lain"].notna().any()
-    return asked if asked.asked or request.target is not None or several else None
+    more = request.target is not None or start > now.as_of
+    return asked if asked.asked or more or several else None
 
 
 def plan_of_years(
@@ -54,12 +74,13 @@ def plan_of_years(
     limits: "TrainingLimits",
     asked: "Planning",
     request: "TrainingRequest",
+    start: date,
 ) -> Made:
-    """Return the plan: the best under the budget, or the cheapest that reaches the target."""
+    """Return the plan from `start` on: the best under the budget, or the cheapest that reaches the target."""
     courses, problems = read_catalogue(now, now.frames["courses"])
     budget = limits.budget if request.target is None else request.budget
     urgent = critical_posts(people.employees, now.settings).held
-    terms = years_terms(now, people, limits, asked, budget=budget, urgent=urgent)
+    terms = years_terms(now, people, limits, asked, budget=budget, urgent=urgent, start=start)
     idle = _idle(items, courses, now.frames["trainings"], terms)
     policies = list(unknown_policies(courses, terms, idle))
     problems += [*faults_of(now, courses, terms), *policies]
@@ -67,7 +88,7 @@ def plan_of_years(
     terms = replace(terms, must_run=tuple(kode for kode in terms.must_run if kode in able))
     made = _solved(items, courses, now.frames["trainings"], terms, request)
     plan = made.plan
-    found = beside(now, people, courses, items, limits, plan.chosen, problems, asked.years)
+    found = beside(now, people, courses, items, limits, plan.chosen, problems, start, asked.years)
     hours = hours_of(now, people)
     return Made(
         plan,
@@ -81,10 +102,10 @@ def plan_of_years(
             capacity=plan.capacity,
             people=people.employees[["nip", "nama", "jabatan", "unit_kerja"]],
             courses=courses,
-            goal=goal_of(now, people, plan.chosen, hours, terms.years),
+            goal=goal_of(now, people, plan.chosen, hours, terms),
             wishes=made.wishes,
             conflicts=made.conflicts,
-            totals={**plan.totals, **made.totals},
+            totals={**plan.totals, **made.totals, "years": years_text(terms.years)},
             mark=found.mark,
             comparison=found.comparison,
             problems=found.problems,

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from asnkarier.model.messages import N_
-from asnkarier.workflows.asking import UNIT, AtLeastOne, Command, Request, Rupiah, Word
+from asnkarier.workflows.asking import UNIT, AtLeastOne, Command, Request, Rupiah, Word, Year
 
 _ALL: Final = frozenset(("all", "semua"))
 _WHOLE: Final = 100
@@ -36,7 +36,7 @@ Share = Annotated[Decimal, BeforeValidator(_share)]
 class TrainingRequest(Request):
     """Budget in rupiah of a year (None: config's), only this unit, at most so many courses per person and year (None: config's).
 
-    years: calendar years of the plan (None: config's). target: the cheapest plan that closes this share; no budget then, unless one is given.
+    years: calendar years of the plan (None: config's), from_year: the first of them (None: this one). target: the cheapest plan that closes this share; no budget then, unless one is given.
     """
 
     budget: Annotated[Rupiah | None, Word(N_("rupiah, e.g. 250000000 or '250 juta'"), N_("RUPIAH"))] = None
@@ -48,6 +48,10 @@ class TrainingRequest(Request):
         int | None,
         Field(strict=True, ge=1, le=5),
         Word(N_("the plan of so many calendar years, 1 to 5"), N_("NUMBER")),
+    ] = None
+    from_year: Annotated[
+        Year | None,
+        Word(N_("the first year of the plan: this one, or one of the next five"), N_("YEAR"), filters=True),
     ] = None
     target: Annotated[
         Share | None,
@@ -73,7 +77,7 @@ COMMANDS = (
         TrainingRequest,
         "planning.plan_training",
         (
-            "recommend-training --budget '1 miliar' --keep rencana-2027 --output plan.xlsx",
+            "recommend-training --from-year 2027 --budget '1 miliar' --keep rencana-2027 --output plan.xlsx",
             "recommend-training --budget 150000000 --years 2",
         ),
         order=70,
