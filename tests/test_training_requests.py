@@ -2,8 +2,9 @@
 
 import pytest
 
+from asnkarier.model.terms import origin_of
 from in_process import asn
-from planned_office import LISTS, A, D, E, import_all, write_office
+from planned_office import LISTS, A, D, E, F, import_all, write_office
 
 
 @pytest.fixture(scope="module")
@@ -40,3 +41,52 @@ def test_requests_count_for_the_years_of_the_plan(office, words, asked, later):
     assert found["requests"]["requests"] == asked
     told = " ".join(one["problem"] for one in found["problems"])
     assert [year for year in ("2027", "2028") if f"requests are for {year}" in told] == later
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("unit", "unit"), ("Usulan Unit Kerja", "unit"), ("Dinas Pendidikan", "unit"), ("Bagian Kepegawaian", "unit"), ("atasan langsung", "unit"),
+        ("pribadi", "pribadi"), ("Minat Pegawai", "pribadi"), ("usulan sendiri", "pribadi"), ("Pegawai", "pribadi"), ("ybs.", "pribadi"),
+        ("Pegawai yang bersangkutan", "pribadi"), ("WA grup", None), ("Budi", None), ("-", None), ("Bidang Umum, minat sendiri", None), ("kepegawaian", None),
+    ],
+)  # fmt: skip
+def test_who_asks_is_said_in_words_of_the_list(text, whose):
+    assert origin_of(text) == whose
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "as neither's"), ("id", "tidak dihitung sebagai")])
+def test_a_request_of_nobody_known_is_told_with_its_place_and_kept_as_nobodys(tmp_path, language, words):
+    folder = write_office(tmp_path / "kantor")
+    import_all(folder, asn, "pegawai", "asesmen", "katalog")
+    lines = ["NIP,Nama Pelatihan,Asal", f"{D},Kursus Kerja Sama,unit", f"{E},Bimtek Integritas,WA grup", f"{F},Bimtek Integritas,pribadi"]  # fmt: skip
+    (folder / "usulan.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    done = asn("--language", language, "import", "usulan.csv", "--as", "training_requests", cwd=folder)
+    assert done.code == 0, done.err
+    told = " ".join(done.err.split())
+    assert "usulan.csv:C3" in told
+    assert words in told
+    assert told.count("ASAL-ASING") == 1
+    found = plan(folder)
+    counts = [found["requests"][one] for one in ("requests", "own", "unclear", "own_in_plan")]
+    assert counts == [1, 1, 1, 1]
+    marks = {row["nip"]: row["usulan"] for row in found["rows"] if row["kode"] == "K1"}
+    assert (marks[E], marks[F]) == ("tidak_jelas", "pribadi")
+
+
+def test_years_are_compared_with_a_plan_of_the_same_years_and_money(tmp_path):
+    folder = write_office(tmp_path / "kantor")
+    import_all(folder, asn, "pegawai", "asesmen", "katalog")
+    # This year K1 for E (1 level), next year K2 for E: from 2 to 3 (1 level, 2 % less a year later). Both are one class.
+    lines = ["NIP,Nama Pelatihan,Asal,Tahun", f"{E},Bimtek Integritas,unit,2026", f"{E},Kursus Kerja Sama,unit,2027"]  # fmt: skip
+    (folder / "usulan.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert asn("import", "usulan.csv", "--as", "training_requests", cwd=folder).code == 0
+    found = plan(folder, "--years", "2")["requests"]
+    assert (found["years"], found["requests"], found["cost"]) == ("2026-2027", 2, 3_500_000)
+    assert found["objective"] == pytest.approx(1.98)
+    assert found["plan_objective"] >= found["objective"]
+    assert found["plan_spent"] <= found["cost"]
+    one = plan(folder)["requests"]
+    assert (one["years"], one["requests"], one["cost"], one["objective"]) == ("2026", 1, 3_000_000, 1)
+    later = plan(folder, "--from-year", "2027")["requests"]
+    assert (later["years"], later["requests"], later["cost"]) == ("2027", 1, 500_000)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, Literal
 
 _SEPARATORS = re.compile(r"[\s_./\\\-–—,;:()\[\]'\"*&]+")
 # Marks that nobody sees: of width zero, of writing direction (chat programs and web pages put them around numbers), of variants.
@@ -52,3 +52,33 @@ def nearest(word: str, known: Iterable[str], alike: float = ALIKE) -> str | None
 
     found = process.extractOne(word, list(known), scorer=Indel.normalized_similarity, score_cutoff=alike)
     return None if found is None else found[0]
+
+
+# Who asks for a training, in the words of a list of requests: what may stand before them, then those of a person, and those a unit's name begins with.
+_BEFORE: Final = frozenset(("USULAN", "USUL", "DIUSULKAN", "PERMINTAAN", "DARI", "OLEH", "ATAS", "KEBUTUHAN"))
+_PERSON: Final = frozenset(("PRIBADI", "SENDIRI", "MINAT", "INDIVIDU", "PERORANGAN", "PERSONAL", "YBS"))
+_WHOLE: Final = frozenset(
+    ("PEGAWAI", "PEGAWAI YANG BERSANGKUTAN", "YANG BERSANGKUTAN", "PESERTA", "ASN", "PEGAWAI ASN")
+)
+# What the name of a unit, or of who speaks for it, begins with.
+_UNIT: Final = frozenset(
+    (
+        "UNIT", "OPD", "SKPD", "PERANGKAT", "DINAS", "BADAN", "SEKRETARIAT", "SEKRETARIS", "SETDA", "SETWAN", "INSPEKTORAT", "INSPEKTUR", "BAGIAN",
+        "BIDANG", "SUB", "SUBBAG", "SUBBAGIAN", "SUBBIDANG", "SEKSI", "KECAMATAN", "CAMAT", "KELURAHAN", "LURAH", "KANTOR", "SATUAN", "SATPOL",
+        "UPT", "UPTD", "PUSKESMAS", "RSUD", "RUMAH", "SEKOLAH", "SD", "SDN", "SMP", "SMPN", "SMA", "SMAN", "SMK", "SMKN", "TK", "ATASAN", "PIMPINAN", "KEPALA",
+        "KABID", "KABAG", "KADIS", "KASI", "KASUBBAG", "INSTANSI", "LEMBAGA", "ORGANISASI", "BIRO", "DIREKTORAT", "DEPUTI", "PUSAT", "BALAI",
+        "BKD", "BKPP", "BKPSDM", "BKPSDMD", "BPSDM",
+    )
+)  # fmt: skip
+
+
+def origin_of(text: str) -> Literal["unit", "pribadi"] | None:
+    """Return who asks, None where the words do not say it, or say both: "Minat sendiri", "Usulan Bidang Mutasi", "Dinas Pendidikan"."""
+    words = normalise(text).split()
+    while words and words[0] in _BEFORE:
+        words = words[1:]
+    person = not _PERSON.isdisjoint(words) or " ".join(words) in _WHOLE
+    unit = bool(words) and words[0] in _UNIT
+    if person == unit:
+        return None
+    return "unit" if unit else "pribadi"

@@ -109,6 +109,7 @@ GUIDANCE: Final[Mapping[str, Guidance]] = {
     "fase": Guidance(
         N_("what was asked, and when"), "Reaksi", ("Reaksi", "Ujian Awal", "Ujian Akhir", "Perilaku")
     ),
+    "asal": Guidance(N_("who asks for it: the unit, or the person"), "Unit", ("Unit", "Pribadi")),
     "skor": Guidance(
         N_(
             "a number with a comma before decimals; without a scale `reaksi` and `perilaku` are 1–5, tests 0–100"

@@ -1,14 +1,14 @@
 """Requests for training beside the plan: which courses they mean, who asked, and where they ask for more than there is."""
 
 from dataclasses import dataclass
+from numbers import Integral
 from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
 import pandas as pd
 
 from asnkarier.agency.provenance import cell_of
 from asnkarier.model.said import Said, said
-from asnkarier.model.terms import normalise
+from asnkarier.model.terms import normalise, origin_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
 
 UNIT, PERSON = "unit", "pribadi"
-_OWN: Final = ("PRIBADI", "SENDIRI", "MINAT", "PEGAWAI", "YANG BERSANGKUTAN")
+# The words of the request name neither; it is nobody's, and counts among those of neither.
+UNCLEAR: Final = "tidak_jelas"
 
 
 @dataclass(frozen=True)
 class Requested:
-    """rows: nip, kode (empty where the catalogue has no such course), asal (unit | pribadi), one per request; problems: where, kode, what."""
+    """rows: nip, kode (empty where the catalogue has no such course), asal (unit | pribadi | tidak_jelas), tahun, one per request; problems: where, kode, what."""
 
     rows: pd.DataFrame
     problems: list[tuple[str, str, Said]]
@@ -52,27 +53,22 @@ def read_requests(
             told.add(name)
             problems.append((_place(now, row), "", said("request_course", name=row["nama_pelatihan"])))
         kodes.append(kode)
-    own = [any(word in normalise(text) for word in _OWN) for text in asked["asal"]]
     rows = pd.DataFrame(
         {
             "nip": asked["nip"].to_numpy(),
             "kode": pd.Series(kodes, dtype="str"),
-            "asal": np.where(own, PERSON, UNIT),
+            "asal": pd.Series([origin_of(text) or UNCLEAR for text in asked["asal"]], dtype="str"),
+            "tahun": asked["tahun"].fillna(min(years)).to_numpy(),
         }
     )
     places = [_place(now, row) for row in asked.to_dict("records")]
-    of_year = asked["tahun"].fillna(min(years)).to_numpy()
-    problems += [*_over_seats(rows.assign(where=places, tahun=of_year), courses), *_after(now, later)]
+    problems += [*_over_seats(rows.assign(where=places), courses), *_after(now, later)]
     return Requested(rows.drop_duplicates(), problems)
 
 
 def _place(now: "Snapshot", row: "Mapping[Any, Any]") -> str:
     source, line = row.get("source_id"), row.get("row")
-    if (
-        not isinstance(source, int | np.integer)
-        or not isinstance(line, int | np.integer)
-        or int(source) not in now.sources
-    ):
+    if not isinstance(source, Integral) or not isinstance(line, Integral) or int(source) not in now.sources:
         return ""
     return cell_of(now.sources[int(source)], "nama_pelatihan", int(line))
 
@@ -99,10 +95,10 @@ def _over_seats(rows: pd.DataFrame, courses: pd.DataFrame) -> list[tuple[str, st
 
 
 def marked(chosen: pd.DataFrame, requested: Requested) -> pd.Series:
-    """Return for every line who asked for it: unit, pribadi, both joined, or nothing. It is shown, never scored."""
+    """Return for every line who asked for it: unit, pribadi, both joined, tidak_jelas where no request says it, or nothing. It is shown, never scored."""
     known = requested.rows[requested.rows["kode"].notna()].sort_values(["nip", "kode", "asal"], kind="stable")
     texts = known.groupby(["nip", "kode"])["asal"].agg(
-        lambda each: " + ".join(sorted(set(each), reverse=True))
+        lambda each: " + ".join(sorted({*each} - {UNCLEAR}, reverse=True)) or UNCLEAR
     )
     found = texts.to_dict()
     return pd.Series(

@@ -39,6 +39,10 @@ TABLE_CODES: Final[dict[str, tuple[str, str]]] = {
         N_("{value} names no phase of the evaluation of a training"),
         N_("write one of: {options}"),
     ),
+    "ASAL-ASING": (
+        N_("{value} does not say whether the unit or the person asks; the request counts as neither's"),
+        N_("write one of: {options}"),
+    ),
     "SURVEI-KOSONG": (N_("there is no answer in this row"), ""),
     "DUK-DIBACA": (N_("each person stands on two rows here; both are read as one"), ""),
     "DUK-BERTUMPUK": (

@@ -60,6 +60,7 @@ POSTPONED_COLUMNS: Final = (
     Column("reason", N_("Reason"), "said", width=44, terminal=False),
 )
 COMPARISON_COLUMNS: Final = (
+    Column("years", N_("Years compared")),
     Column("requests", N_("Asked for by units"), "integer"),
     Column("useful", N_("Of them narrow a gap"), "integer"),
     Column("people", N_("People"), "integer"),
@@ -70,6 +71,7 @@ COMPARISON_COLUMNS: Final = (
     Column("plan_spent", N_("That plan costs (Rp)"), "money"),
     Column("both", N_("Asked for and in the plan"), "integer"),
     Column("own", N_("Asked for by people themselves"), "integer"),
+    Column("unclear", N_("Not said whether by the unit or the person"), "integer"),
     Column("own_in_plan", N_("Lines of the plan that people asked for themselves"), "integer"),
 )
 PROBLEM_COLUMNS: Final = (

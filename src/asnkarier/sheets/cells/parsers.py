@@ -28,6 +28,7 @@ from asnkarier.sheets.cells.text import parse_code, parse_name, parse_text
 from asnkarier.sheets.cells.totals import (
     parse_category,
     parse_ended,
+    parse_origin,
     parse_passed,
     parse_phase,
     percent_parser,
@@ -58,6 +59,7 @@ _PLAIN: Final[Mapping[str, Parser]] = {
     "peran": answers.parse_role,
     "kode_responden": answers.parse_respondent,
     "fase": parse_phase,
+    "asal": parse_origin,
     "skor": number_parser("ANGKA-BENTUK", thousands=False),
     "nama_gabungan": combined.parse_name_of_pair,
     "golongan_gabungan": combined.parse_golongan_before_date,

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from asnkarier.model.problem import Severity
-from asnkarier.model.terms import normalise
+from asnkarier.model.terms import normalise, origin_of
 from asnkarier.sheets.cells.number import number_parser, read_number
-from asnkarier.sheets.cells.text import tidy
+from asnkarier.sheets.cells.text import parse_text, tidy
 from asnkarier.sheets.grid import DATE, NUMBER, TEXT
-from asnkarier.sheets.results import Fault, Parser, Result, Told, fault, shown
+from asnkarier.sheets.results import Fault, Parser, Result, Told, fault, shown, told
 
 _MOST: Final = 200.0  # what exceeds the standard on every competency twice over is no match of anybody
 _FRACTION: Final = _MOST / 100
@@ -107,3 +107,11 @@ def parse_phase(text: str, kind: int) -> Result:
     word = normalise(tidy(text).replace("_", " "))
     found = None if kind == DATE else _PHASE_OF.get(word)
     return found or fault("FASE-ASING", text, options="Reaksi, Ujian Awal, Ujian Akhir, Perilaku")
+
+
+def parse_origin(text: str, kind: int) -> Result:
+    """Return the words that say who asks for a training; words that name neither unit nor person are kept, and told."""
+    found = parse_text(text, kind)
+    if not isinstance(found, str) or origin_of(found) is not None:
+        return found
+    return told(found, "ASAL-ASING", text, options="Unit, Pribadi")

@@ -1,22 +1,31 @@
 """Requests beside a plan: what they would close and cost, what a plan closes with the same money, and who is in both."""
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from asnkarier.agency.training.catalogue import faults_of, problems_table
-from asnkarier.agency.training.requested import PERSON, UNIT, marked, read_requests
+from asnkarier.agency.training.requested import PERSON, UNCLEAR, UNIT, marked, read_requests
 from asnkarier.analysis.training.pairs import useful_pairs
 from asnkarier.analysis.training.plan import plan_training as best_plan
 from asnkarier.analysis.training.requested import as_requested
+from asnkarier.analysis.training.years.plan import YearsPlan, plan_years
+from asnkarier.analysis.training.years.requested import as_requested_in_years
+from asnkarier.reports.books.training_years import years_text
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from asnkarier.agency.people import People
     from asnkarier.agency.snapshot import Snapshot
     from asnkarier.analysis.training.limits import TrainingLimits
+    from asnkarier.analysis.training.years.terms import YearsTerms
     from asnkarier.model.said import Said
+
+# What requests (nip, kode, tahun) would close and cost, and the totals of the best plan for the same money.
+Compare = Callable[[pd.DataFrame], tuple[dict[str, Any], dict[str, Any]]]
 
 
 @dataclass(frozen=True)
@@ -32,39 +41,76 @@ def beside(
     now: "Snapshot",
     people: "People",
     courses: pd.DataFrame,
-    items: pd.DataFrame,
-    limits: "TrainingLimits",
     chosen: pd.DataFrame,
+    years: "Collection[int]",
+    compare: Compare,
     found: "list[tuple[str, str, Said]] | None" = None,
-    start: date | None = None,
-    years: int = 1,
 ) -> Beside:
-    """Return what is shown beside the plan. found: problems that are known already; faults of the catalogue where none are given.
+    """Return what is shown beside the plan of these years. found: problems that are known already; faults of the catalogue where none are given.
 
-    start: the first day of the plan (None: `as_of`); years: how many calendar years it has, from that of the day. Only what units ask for is compared; what people ask for themselves is shown beside the line.
+    chosen: lines of the plan, with their `tahun` where it has several. Only what units ask for is compared; what people ask for themselves, and
+    what nobody is said to ask for, is shown beside the line.
     """
-    start = start or now.as_of
-    requested = read_requests(now, people.employees["nip"], courses, range(start.year, start.year + years))
+    requested = read_requests(now, people.employees["nip"], courses, years)
     problems = list(faults_of(now, courses, None)) if found is None else list(found)
     table = problems_table([*problems, *requested.problems])
     mark = marked(chosen, requested)
     if requested.rows.empty:
         return Beside(mark, None, table)
-    trainings = now.frames["trainings"]
     known = requested.rows[requested.rows["asal"].eq(UNIT) & requested.rows["kode"].notna()]
-    known = known[["nip", "kode"]].drop_duplicates()
-    pairs = useful_pairs(items, courses, trainings, limits, start)
-    told: dict[str, Any] = as_requested(known, pairs, courses)
-    same = best_plan(items, courses, trainings, replace(limits, budget=told["cost"]), start)
+    known = known[["nip", "kode", "tahun"]].drop_duplicates(ignore_index=True)
+    told, same = compare(known)
     own = requested.rows[requested.rows["asal"].eq(PERSON)]
-    both = chosen[["nip", "kode"]].drop_duplicates().merge(known, on=["nip", "kode"], how="inner")
+    keys = ["nip", "kode", *(["tahun"] if "tahun" in chosen else [])]
+    both = chosen[keys].drop_duplicates().merge(known[keys].drop_duplicates(), on=keys, how="inner")
     row = {
+        "years": years_text(tuple(years)),
         **told,
-        "plan_objective": same.totals["objective"],
-        "plan_people": same.totals["people"],
-        "plan_spent": same.totals["spent"],
+        "plan_objective": same["objective"],
+        "plan_people": same["people"],
+        "plan_spent": same["spent"],
         "both": len(both),
         "own": len(own),
+        "unclear": int(requested.rows["asal"].eq(UNCLEAR).sum()),
         "own_in_plan": int(mark.fillna("").str.contains(PERSON).sum()),
     }
     return Beside(mark, pd.DataFrame([row]), table)
+
+
+def in_one_year(
+    items: pd.DataFrame,
+    courses: pd.DataFrame,
+    trainings: pd.DataFrame,
+    limits: "TrainingLimits",
+    as_of: "date",
+) -> Compare:
+    """Return the comparison with a plan of one year and one budget."""
+
+    def compare(known: pd.DataFrame) -> tuple[dict[str, Any], dict[str, Any]]:
+        pairs = useful_pairs(items, courses, trainings, limits, as_of)
+        told = as_requested(known[["nip", "kode"]].drop_duplicates(), pairs, courses)
+        same = best_plan(items, courses, trainings, replace(limits, budget=told["cost"]), as_of)
+        return told, same.totals
+
+    return compare
+
+
+def in_years(
+    plan: YearsPlan,
+    items: pd.DataFrame,
+    courses: pd.DataFrame,
+    trainings: pd.DataFrame,
+    terms: "YearsTerms",
+) -> Compare:
+    """Return the comparison with a plan of the same years, which may spend in each what the requests of that year cost.
+
+    How that money is shared out over funds and units is left open, as it is for the requests.
+    """
+
+    def compare(known: pd.DataFrame) -> tuple[dict[str, Any], dict[str, Any]]:
+        told, money = as_requested_in_years(known, plan.problem.teaching, plan.problem.programme, courses)
+        budgets = {year: money.get(year, 0) for year in terms.years}
+        other = replace(terms, budgets=budgets, funds={}, units={}, members={}, must_run=())
+        return told, plan_years(items, courses, trainings, other).totals
+
+    return compare

@@ -34,7 +34,7 @@ from asnkarier.model.messages import N_
 from asnkarier.model.said import Code, Said, said
 from asnkarier.reports.books.training import TrainingView, training_book
 from asnkarier.reports.books.training_years import years_book, years_text
-from asnkarier.workflows.planning.beside import Beside, beside
+from asnkarier.workflows.planning.beside import Beside, beside, in_one_year
 from asnkarier.workflows.planning.years import asked_years, first_day, plan_of_years
 from asnkarier.workflows.requests.recommend_training import TrainingRequest
 
@@ -97,7 +97,8 @@ def _planned(
         plan: TrainingPlan | YearsPlan
         if asked is None:
             plan = best_plan(items, courses, trainings, limits, now.as_of)
-            found = beside(now, people, courses, items, limits, plan.chosen)
+            compare = in_one_year(items, courses, trainings, limits, now.as_of)
+            found = beside(now, people, courses, plan.chosen, (now.as_of.year,), compare)
             book = training_book(_view(plan, people, courses, effects, found, now.as_of.year), now.as_of)
         else:
             made = plan_of_years(now, people, items, limits, asked, request, start)

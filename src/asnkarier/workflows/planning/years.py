@@ -19,7 +19,7 @@ from asnkarier.model.messages import N_
 from asnkarier.model.said import Said, said
 from asnkarier.reports.books.training_years import YearsView, years_text
 from asnkarier.reports.shown.sentences import sentence
-from asnkarier.workflows.planning.beside import beside
+from asnkarier.workflows.planning.beside import beside, in_years
 
 if TYPE_CHECKING:
     from asnkarier.agency.people import People
@@ -88,7 +88,9 @@ def plan_of_years(
     terms = replace(terms, must_run=tuple(kode for kode in terms.must_run if kode in able))
     made = _solved(items, courses, now.frames["trainings"], terms, request)
     plan = made.plan
-    found = beside(now, people, courses, items, limits, plan.chosen, problems, start, asked.years)
+    trainings = now.frames["trainings"]
+    compare = in_years(plan, items, courses, trainings, terms)
+    found = beside(now, people, courses, plan.chosen, terms.years, compare, problems)
     hours = hours_of(now, people)
     return Made(
         plan,

@@ -87,8 +87,9 @@ def _rows(teaching: Teaching, slots: Slots, terms: YearsTerms) -> list[Row]:
     for one in terms.years:
         mine = year == one
         use, of_class = np.where(mine, slots.biaya, 0), np.where(mine, slots.biaya_kelas, 0)
-        if terms.budget is not None:
-            out.append(Row(BUDGET, "", one, 0, terms.budget, use, of_class))
+        budget = terms.budget_of(one)
+        if budget is not None:
+            out.append(Row(BUDGET, "", one, 0, budget, use, of_class))
         for name, rupiah in sorted(terms.funds.items()):
             ours = fund == name
             out.append(Row(FUND, name, one, 0, rupiah, np.where(ours, use, 0), np.where(ours, of_class, 0)))

@@ -31,15 +31,8 @@ def years_violations(
     if unknown:
         return unknown
     tests = (
-        judge.keys,
-        judge.levels,
-        judge.when,
-        judge.persons,
-        judge.classes_held,
-        judge.money,
-        judge.away,
-        judge.sums,
-    )
+        judge.keys, judge.levels, judge.when, judge.persons, judge.classes_held, judge.money, judge.away, judge.sums,
+    )  # fmt: skip
     return [sentence for test in tests for sentence in test()]
 
 
@@ -264,12 +257,14 @@ class _Judge:
                     units[unit, year] += rupiah
         if sum(everything.values()) != self._totals["spent"]:
             yield f"the plan costs {sum(everything.values())}, not {self._totals['spent']}"
-        budget = {} if self._terms.budget is None else {"": self._terms.budget}
-        whole = Counter({("", year): spent for year, spent in everything.items()})
-        for spent_of, limits in ((whole, budget), (funds, self._terms.funds), (units, self._terms.units)):
-            for (name, year), spent in spent_of.items():
-                if name in limits and spent > limits[name]:
-                    yield f"{spent} rupiah of {name} are spent in {year}"
+        terms, whole = self._terms, Counter({("", year): spent for year, spent in everything.items()})
+        yearly = {("", year): terms.budgets.get(year, terms.budget) for year in everything}
+        of_fund = {one: terms.funds.get(one[0]) for one in funds}
+        of_unit = {one: terms.units.get(one[0]) for one in units}
+        for spent_of, limits in ((whole, yearly), (funds, of_fund), (units, of_unit)):
+            for one, spent in spent_of.items():
+                if spent > (spent if (most := limits[one]) is None else most):
+                    yield f"{spent} rupiah of {one[0] or 'all'} are spent in {one[1]}"
         told = sum(round(row["biaya"]) for row in self._rows)
         told += sum(round(row["biaya_kelas"]) for row in self._classes)
         if told != self._totals["spent"]:
@@ -292,6 +287,7 @@ class _Judge:
             yield "the objective is above its bound"
         if self._totals["greedy_objective"] > self._totals["objective"] + _TINY:
             yield "the objective is below the greedy plan"
-        budget = None if self._terms.budget is None else self._terms.budget * len(self._terms.years)
+        each = [self._terms.budgets.get(year, self._terms.budget) for year in self._terms.years]
+        budget = None if None in each else sum(one or 0 for one in each)
         if self._totals["budget"] != budget:
             yield f"the totals name a budget of {self._totals['budget']}"

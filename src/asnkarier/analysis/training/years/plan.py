@@ -124,7 +124,7 @@ def _totals(problem: Problem, terms: YearsTerms, chosen: pd.DataFrame) -> dict[s
     closed = np.rint((chosen["level_to"] - chosen["level_from"]).fillna(0.0).to_numpy() * MICRO)
     most = closable(programme)
     return {
-        "budget": None if terms.budget is None else terms.budget * len(terms.years),
+        "budget": terms.whole_budget,
         "spent": programme.expense(programme.taken_items(solved.chosen))[0],
         "people": int(chosen["nip"].nunique()),
         "places": len(programme.taken_items(solved.chosen)),

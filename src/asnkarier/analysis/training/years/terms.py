@@ -27,7 +27,7 @@ class Period:
 class YearsTerms:
     """limits: what holds for a person; its budget, capacities and max_jp_of are read as those of each year, see below.
 
-    periods: in order; budget: rupiah of every year (None: no limit); funds, units: rupiah of every year, by fund and by unit.
+    periods: in order; budget: rupiah of every year (None: no limit), but of those in budgets, which have their own; funds, units: rupiah of every year, by fund and by unit.
     members: unit -> nips. max_away: the share of a unit's people who may have a place in one period, rounded down, one at
     least (None: no limit); staff: unit -> nips for it. first_jp: nip -> hours left in the first year; yearly_jp: nip -> hours of every
     later year; who is in neither has limits.max_jp_per_person. leaves: nip -> the first day out of service.
@@ -38,6 +38,7 @@ class YearsTerms:
     limits: TrainingLimits
     periods: tuple[Period, ...]
     budget: int | None = None
+    budgets: Mapping[int, int] = field(default_factory=dict)
     funds: Mapping[str, int] = field(default_factory=dict)
     units: Mapping[str, int] = field(default_factory=dict)
     members: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -60,6 +61,16 @@ class YearsTerms:
         """Return the hours that this person may be given in one year, None for no limit."""
         own = self.first_jp if year == self.years[0] else self.yearly_jp
         return own.get(nip, self.limits.max_jp_per_person)
+
+    def budget_of(self, year: int) -> int | None:
+        """Return the rupiah of one year, None for no limit."""
+        return self.budgets.get(year, self.budget)
+
+    @property
+    def whole_budget(self) -> int | None:
+        """The rupiah of all years, None where a year has no limit."""
+        known = [one for year in self.years if (one := self.budget_of(year)) is not None]
+        return sum(known) if len(known) == len(self.years) else None
 
     def worth(self, year: int) -> Fraction:
         """Return what a level gained in this year counts, against one in the first."""

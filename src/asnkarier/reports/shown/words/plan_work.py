@@ -68,6 +68,7 @@ PLAN_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     "unit": (N_("the unit"), "plain"),
     "pribadi": (N_("the person"), "plain"),
     "unit + pribadi": (N_("unit and person"), "plain"),
+    "tidak_jelas": (N_("not said by whom"), "muted"),
     # kinds of input files
     "training_requests": (N_("requests for training"), "plain"),
 }
