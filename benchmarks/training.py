@@ -114,7 +114,7 @@ def print_plan(size: str, paid: str, hours: str, budget: int) -> None:
         max_jp_of={} if hours == "60" else dict.fromkeys(fifth, 24.0),
     )
     begun = time.process_time()
-    totals = plan_training(*tables, limits, AS_OF).totals
+    totals = plan_training(*tables, limits, AS_OF, alone=True).totals
     seconds = time.process_time() - begun
     most = MOST_GAP.get(f"{size} {paid} {hours}")
     target = "" if most is None else f"gap ≤ {most} %"

@@ -49,7 +49,7 @@ def taken(nip, name, mulai="2025-06-01", selesai=None):
     return {"nip": nip, "nama_pelatihan": name, "tanggal_mulai": mulai, "tanggal_selesai": selesai}
 
 
-def plan(gaps, courses, trainings=(), as_of=AS_OF, **limits):
+def plan(gaps, courses, trainings=(), as_of=AS_OF, *, alone=True, **limits):
     gap_frame = pd.DataFrame(gaps, columns=list(gap(ANA)))
     course_frame = pd.DataFrame(courses, columns=list(course())).astype(
         {"level_awal": "float64", "level_akhir": "float64", "jp": "float64", "biaya": "float64", "biaya_kelas": "float64",
@@ -58,7 +58,7 @@ def plan(gaps, courses, trainings=(), as_of=AS_OF, **limits):
     history = pd.DataFrame(trainings, columns=list(taken(ANA, "x")))
     for name in ("tanggal_mulai", "tanggal_selesai"):
         history[name] = pd.to_datetime(history[name]).astype("datetime64[s]")
-    return plan_training(gap_frame, course_frame, history, TrainingLimits(**limits), as_of)
+    return plan_training(gap_frame, course_frame, history, TrainingLimits(**limits), as_of, alone=alone)
 
 
 def served(result):
@@ -81,7 +81,7 @@ def test_one_person_one_course():
         "budget": 100, "spent": 100, "people": 1, "jp": 10.0, "gap_levels_closed": 2.0, "expected_levels": None, "objective": 4.0, "bound": 4.0,
         "optimality_gap": 0.0, "greedy_objective": 4.0, "method": "exact",
     }  # fmt: skip
-    assert result.classes.to_dict("records") == [
+    assert result.classes.drop(columns=["seat_worth", "seat_nip"]).to_dict("records") == [
         {"kode": "A", "nama_pelatihan": "Pelatihan A", "kelas": 1, "peserta": 1, "biaya_kelas": 0.0}
     ]
 
@@ -262,20 +262,48 @@ def test_postponed_names_the_best_course_and_the_loss():
 
 def test_more_money_shows_what_it_really_buys():
     gaps = [gap(nip) for nip in (ANA, BUDI, CITRA)]
-    marginal = plan(gaps, [course()], budget=200).marginal
-    assert marginal["extra_budget"].tolist() == [20, 50, 100]
-    assert marginal["extra_objective"].tolist() == [0.0, 0.0, 2.0]
-    assert plan(gaps, [course()]).marginal.empty
+    million = 10**6
+    marginal = plan(gaps, [course(biaya=30 * million)], budget=40 * million, alone=False).marginal
+    assert marginal["extra_budget"].tolist() == [10 * million, 50 * million, 100 * million]
+    assert marginal["extra_objective"].tolist() == [0.0, 4.0, 4.0]
+    assert (marginal["at_most"] >= marginal["extra_objective"]).all()
+    assert plan(gaps, [course()], alone=False).marginal.empty
 
 
 def test_without_money_it_shows_what_the_first_money_buys():
-    """Without a budget the steps are shares of what everything useful costs, three places of 100 here."""
     gaps = [gap(nip) for nip in ("A", "B", "C")]
-    none = plan(gaps, [course()], budget=0)
+    none = plan(gaps, [course(biaya=20_000_000)], budget=0, alone=False)
     assert none.chosen.empty
-    assert none.marginal["extra_budget"].tolist() == [30, 75, 150, 300]
-    assert none.marginal["extra_objective"].tolist() == [0.0, 0.0, 2.0, 6.0]
-    assert plan(gaps, [course(biaya=0.0)], budget=0).marginal.empty
+    assert none.marginal["extra_objective"].tolist() == [0.0, 4.0, 6.0]
+    assert none.curve["budget"].tolist() == [3_000_000 * number for number in range(1, 21)]
+    assert none.curve["objective"].tolist() == [0.0] * 6 + [2.0] * 7 + [4.0] * 6 + [6.0]
+    assert plan(gaps, [course(biaya=0.0)], budget=0, alone=False).marginal.empty
+
+
+def test_who_follows_and_at_what_price_stands_beside_the_line():
+    gaps = [gap(ANA, weight=3.0), gap(BUDI), gap(CITRA, weight=0.5)]
+    result = plan(
+        gaps, [course("A", biaya=100), course("B", level_akhir=2.0, biaya=90)], budget=150, alone=False
+    )
+    line = result.chosen.iloc[0]
+    assert (line["nip"], line["next_nip"], line["next_benefit"], line["next_enters_at"]) == (
+        ANA,
+        BUDI,
+        2.0,
+        50.0,
+    )
+    waiting = result.postponed.set_index("nip")
+    assert waiting.loc[[BUDI, CITRA], "enters_at"].tolist() == [50.0, 50.0]
+    assert waiting["instead_nip"].isna().all()
+
+
+def test_a_full_class_shows_who_one_more_seat_would_take():
+    gaps = [gap(ANA, weight=3.0), gap(BUDI, weight=2.0), gap(CITRA)]
+    result = plan(gaps, [course("A", biaya=100, kuota=1, kelas=1)], budget=500, alone=False)
+    full = result.classes.iloc[0]
+    assert (full["seat_worth"], full["seat_nip"]) == (4.0, BUDI)
+    assert result.postponed["enters_at"].isna().all()
+    assert plan(gaps, [course("A", biaya=100)], budget=200, alone=False).classes["seat_worth"].isna().all()
 
 
 def test_a_catalogue_with_a_kode_twice_or_no_price_is_refused():

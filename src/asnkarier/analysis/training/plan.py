@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,11 +11,10 @@ from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.training.judge import require_feasible
 from asnkarier.analysis.training.limits import TrainingLimits
 from asnkarier.analysis.training.pairs import TrainingPairs, useful_pairs
-from asnkarier.analysis.training.postponed import postponed_table
+from asnkarier.analysis.training.postponed import best_of_unserved, postponed_table
 from asnkarier.analysis.training.solving.dual import Prices
-from asnkarier.analysis.training.solving.fill import fill_whole_classes
-from asnkarier.analysis.training.solving.instance import Solution
-from asnkarier.analysis.training.solving.solver import solve, solve_again
+from asnkarier.analysis.training.solving.instance import Solution, TrainingInstance
+from asnkarier.analysis.training.solving.solver import solve
 from asnkarier.analysis.training.tables import (
     blocked_table,
     capacity_table,
@@ -24,11 +23,9 @@ from asnkarier.analysis.training.tables import (
     not_repeated_table,
     uncovered_table,
 )
+from asnkarier.analysis.training.worth.curve import BudgetCurve, budget_curve
+from asnkarier.analysis.training.worth.tables import beyond
 from asnkarier.model.level import MICRO
-
-# What the next rupiah would buy is shown at these percentages above the budget.
-_MORE_MONEY: Final = (10, 25, 50)
-_FIRST_MONEY: Final = (10, 25, 50, 100)  # percent of what everything useful costs
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,7 @@ class TrainingPlan:
     capacity: kind, name, limit, used: each thing that people share and what the plan uses up of it.
     totals: budget (None: no limit), spent, people, jp (None when a course's hours are unknown), gap_levels_closed
     (unweighted, as the catalogue says), expected_levels (the same after what courses did so far, None where nothing is known of any), objective, bound, optimality_gap (0-1), greedy_objective, method (exact | exact_limited | lagrangian).
-    marginal: extra_budget, extra_objective; what a plan for so much more money really achieves beyond this one.
+    curve, marginal: see `worth.tables.Beyond`; classes also bear what one more seat is worth, chosen who follows, postponed at what price they would come in.
     assess_first: nip of people with a standard of whom nothing required was ever assessed.
     """
 
@@ -47,6 +44,7 @@ class TrainingPlan:
     classes: pd.DataFrame
     postponed: pd.DataFrame
     marginal: pd.DataFrame
+    curve: pd.DataFrame
     uncovered: pd.DataFrame
     blocked: pd.DataFrame
     not_repeated: pd.DataFrame
@@ -56,24 +54,33 @@ class TrainingPlan:
 
 
 def plan_training(
-    gaps: pd.DataFrame, courses: pd.DataFrame, trainings: pd.DataFrame, limits: TrainingLimits, as_of: date
+    gaps: pd.DataFrame,
+    courses: pd.DataFrame,
+    trainings: pd.DataFrame,
+    limits: TrainingLimits,
+    as_of: date,
+    *,
+    alone: bool = False,
 ) -> TrainingPlan:
     """Return the best plan found for all rows of `competency_gaps`, checked against these same tables before it leaves.
 
     courses, trainings: frames of `model.frames`. PlanViolation (a bug, never a fault of the data) when the judge
-    finds that the plan breaks a limit. The rows may come in any order; the plan is the same.
+    finds that the plan breaks a limit. The rows may come in any order; the plan is the same. alone: nothing is asked about other budgets.
     """
     pairs = useful_pairs(gaps, courses, trainings, limits, as_of)
-    solution, greedy, prices = solve(pairs.instance)
+    solution, greedy, prices, curve = _solved(pairs.instance, limits, alone=alone)
     chosen = chosen_table(pairs, solution.chosen)
     classes = classes_table(pairs, chosen)
     totals = _totals(pairs, limits, solution, greedy, chosen)
     require_feasible(chosen, classes, totals, gaps, courses, trainings, limits, as_of)
+    rows = best_of_unserved(pairs, solution.chosen)
+    more = beyond(pairs, solution, prices, curve, rows)
     return TrainingPlan(
-        chosen=chosen,
-        classes=classes,
-        postponed=postponed_table(pairs, solution.chosen),
-        marginal=_marginal(pairs, limits.budget, solution, prices),
+        chosen=chosen.merge(more.following, on="kode", how="left", validate="many_to_one"),
+        classes=classes.merge(more.seats, on="kode", how="left", validate="many_to_one"),
+        postponed=pd.concat([postponed_table(pairs, solution.chosen, rows), more.entering], axis=1),
+        marginal=more.marginal,
+        curve=more.curve,
         uncovered=uncovered_table(pairs),
         blocked=blocked_table(pairs),
         not_repeated=not_repeated_table(pairs),
@@ -81,6 +88,23 @@ def plan_training(
         capacity=capacity_table(pairs, solution.chosen),
         totals=totals,
     )
+
+
+def _solved(
+    instance: TrainingInstance, limits: TrainingLimits, *, alone: bool
+) -> tuple[Solution, Ints, Prices | None, BudgetCurve | None]:
+    """Return the plan, the one by best rates first, prices, and the curve of the agency's money where it has a limit.
+
+    The plans of the curve do not hang on the budget, so the best of them within it is always allowed, and more money never gives less.
+    """
+    solution, greedy, prices = solve(instance)
+    if alone or limits.budget is None or not len(instance.benefit):
+        return solution, greedy, prices, None
+    curve = budget_curve(instance)
+    other = curve.within(instance)
+    best = max((solution.chosen, other), key=instance.objective)
+    bound = max(instance.objective(best), min(solution.bound, curve.bounds.at(instance.resources.limits[0])))
+    return Solution(best, bound, solution.method), greedy, prices, curve
 
 
 def _totals(
@@ -102,37 +126,6 @@ def _totals(
         "greedy_objective": instance.objective(greedy) / MICRO,
         "method": solution.method,
     }
-
-
-def _marginal(
-    pairs: TrainingPairs, budget: int | None, solution: Solution, prices: Prices | None
-) -> pd.DataFrame:
-    """Return what each larger budget of the agency achieves beyond the plan; never less than the smaller one before it.
-
-    Where there is no money yet, the steps are shares of what all that is useful costs.
-    """
-    instance, rows, plan = pairs.instance, [], solution.chosen
-    base = instance.objective(plan)
-    by_benefit = np.lexsort((instance.course, instance.person, -instance.benefit))
-    whole = budget or (_cost_of_everything(pairs, prices) if budget == 0 else 0)
-    for percent in (_MORE_MONEY if budget else _FIRST_MONEY) if whole else ():
-        extra = whole * percent // 100
-        richer = instance.with_limit(0, (budget or 0) + extra)
-        plan = solve_again(richer, fill_whole_classes(richer, by_benefit, plan), prices)
-        rows.append((extra, (instance.objective(plan) - base) / MICRO))
-    return pd.DataFrame(rows, columns=["extra_budget", "extra_objective"]).astype(
-        {"extra_budget": "int64", "extra_objective": "float64"}
-    )
-
-
-def _cost_of_everything(pairs: TrainingPairs, prices: Prices | None) -> int:
-    """Return what a plan costs that no budget binds."""
-    instance = pairs.instance
-    most = int(instance.courses.cost(instance.participants(np.arange(len(instance.benefit)))))
-    rich = instance.with_limit(0, most)
-    by_benefit = np.lexsort((instance.course, instance.person, -instance.benefit))
-    plan = solve_again(rich, fill_whole_classes(rich, by_benefit, np.empty(0, dtype=np.int64)), prices)
-    return int(instance.courses.cost(instance.participants(plan)))
 
 
 def _assess_first(gaps: pd.DataFrame) -> pd.DataFrame:

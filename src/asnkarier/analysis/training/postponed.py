@@ -18,22 +18,21 @@ _OWN: Final = ("batch", "hours", "max_courses", "seats")
 _LAST: Final = "better_elsewhere"
 
 
-def postponed_table(pairs: TrainingPairs, chosen: Ints) -> pd.DataFrame:
-    """Return one row per unserved gap with a useful course: the columns of the plan, `loss` (weighted levels), `why`.
+def postponed_table(pairs: TrainingPairs, chosen: Ints, rows: Ints) -> pd.DataFrame:
+    """Return one row per pair of `best_of_unserved`: the columns of the plan, `loss` (weighted levels), `why`.
 
     batch: too few people for (another) class; hours, max_courses: the person's own limit is reached; seats: every class
     is full; budget (or another kind of resource): what is left does not bear the place (or a class of least size, where
     one has to open);
     better_elsewhere: it would fit alone, but the plan gains more without it.
     """
-    rows = _best_of_unserved(pairs, chosen)
     table = pair_table(pairs, rows)
     table["loss"] = pairs.instance.benefit[rows] / MICRO
     table["why"] = _why(pairs, chosen, rows)
     return table
 
 
-def _best_of_unserved(pairs: TrainingPairs, chosen: Ints) -> Ints:
+def best_of_unserved(pairs: TrainingPairs, chosen: Ints) -> Ints:
     """Return for each unserved group its pair of most benefit, the cheaper and then the earlier kode among equals."""
     instance = pairs.instance
     served = np.zeros(len(instance.person_of), dtype=np.bool_)

@@ -6,7 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-from asnkarier.model.book import Book, Column, Record, Table
+from asnkarier.model.book import Book, Chart, Column, Record, Table
 from asnkarier.model.messages import N_
 
 SCHEMA: Final = "asn.recommend-training/1"
@@ -17,6 +17,11 @@ FREE_ONLY: Final = N_("The best of the plans that cost nothing; what money would
 AFTER_EFFECTS: Final = N_(
     "Benefit counts what courses were found to do (asn evaluate-training), not only what the catalogue says: a course that too few were "
     "compared of counts as the mean of its kind. Policy of the agency: training.use_effects in config.yaml."
+)
+CURVE: Final = N_("Each line is a plan of its own; the last budget is enough for everything worth its place.")
+NEXT_IN_LINE: Final = N_(
+    "Next in line: who waits for the same course and gains most from it. Would come in at: the price of that one place at which a plan "
+    "one exchange away closes more, or as much for less; empty where no single exchange would do."
 )
 _LINE: Final = (
     Column("nip", N_("NIP"), "nip", importance=0),
@@ -44,6 +49,10 @@ PLAN_COLUMNS: Final = (
     Column("jenis", N_("Kind"), terminal=False),
     Column("effect", N_("Effect"), "status", terminal=False),
     Column("reason", N_("Reason"), "said", width=44, terminal=False),
+    Column("next_nip", N_("Next in line"), "nip", terminal=False),
+    Column("next_nama", N_("Name of the next"), width=28, terminal=False),
+    Column("next_benefit", N_("Benefit of the next"), "number", terminal=False),
+    Column("next_enters_at", N_("The next would come in at (Rp)"), "money", terminal=False),
 )
 POSTPONED_COLUMNS: Final = (
     *_LINE,
@@ -53,6 +62,10 @@ POSTPONED_COLUMNS: Final = (
     Column("kelas", N_("Class"), "integer", terminal=False),
     Column("jp", N_("JP"), "level", terminal=False),
     Column("biaya", N_("Cost (Rp)"), "money", importance=5),
+    Column("enters_at", N_("Would come in at (Rp)"), "money", importance=5),
+    Column("instead_nip", N_("Instead of (NIP)"), "nip", terminal=False),
+    Column("instead_nama", N_("Instead of (name)"), width=28, terminal=False),
+    Column("instead_kode", N_("Instead of (course)"), terminal=False),
     Column("benefit", N_("Benefit"), "number", terminal=False),
     Column("jabatan", N_("Position"), width=32, terminal=False),
     Column("unit_kerja", N_("Unit"), width=30, terminal=False),
@@ -101,10 +114,20 @@ CLASS_COLUMNS: Final = (
     Column("peserta", N_("Participants"), "integer"),
     Column("biaya_kelas", N_("Cost of the class (Rp)"), "money"),
     Column("biaya_peserta", N_("Cost of participants (Rp)"), "money"),
+    Column("seat_worth", N_("One more seat: at least"), "number"),
+    Column("seat_nip", N_("Who would take it"), "nip", terminal=False),
+    Column("seat_nama", N_("Name"), width=28, terminal=False),
 )
 MARGINAL_COLUMNS: Final = (
     Column("extra_budget", N_("Extra budget (Rp)"), "money"),
     Column("extra_objective", N_("Weighted levels more"), "level"),
+    Column("at_most", N_("No plan can add more than"), "level"),
+)
+_BUDGET: Final = Column("budget", N_("Budget (Rp)"), "money")
+CURVE_COLUMNS: Final = (
+    _BUDGET,
+    Column("objective", N_("Weighted levels closed"), "level"),
+    Column("bound", N_("No plan can exceed"), "level"),
 )
 UNCOVERED_COLUMNS: Final = (
     Column("kompetensi", N_("Competency"), "kompetensi", width=36),
@@ -155,6 +178,7 @@ class TrainingView:
     classes: pd.DataFrame
     postponed: pd.DataFrame
     marginal: pd.DataFrame
+    curve: pd.DataFrame
     uncovered: pd.DataFrame
     assess_first: pd.DataFrame
     not_repeated: pd.DataFrame
@@ -162,6 +186,18 @@ class TrainingView:
     effects: pd.DataFrame
     comparison: pd.DataFrame | None = None
     problems: pd.DataFrame | None = None
+
+
+def budget_curve(curve: pd.DataFrame) -> tuple[Chart | Table, ...]:
+    """Return the chart of what each budget reaches, and its table; nothing where no money is needed."""
+    if curve.empty:
+        return ()
+    title = N_("What each budget reaches")
+    series = CURVE_COLUMNS[1:]
+    return (
+        Chart("line", title, _BUDGET, series, curve, axis=N_("Weighted levels")),
+        Table("curve", title, CURVE_COLUMNS, curve, note=CURVE, terminal=False),
+    )
 
 
 def _shown(columns: tuple[Column, ...], view: TrainingView) -> tuple[Column, ...]:
@@ -178,6 +214,7 @@ def training_book(view: TrainingView, as_of: date) -> Book:
         Table("rows", title, _shown(PLAN_COLUMNS, view), view.chosen, terminal_limit=20),
         Record("totals", N_("Totals"), TOTAL_COLUMNS, view.totals, note=FREE_ONLY if unset else ""),
         Table("marginal", N_("What more budget would buy"), MARGINAL_COLUMNS, view.marginal),
+        *budget_curve(view.curve),
         Table("classes", N_("Classes to open"), CLASS_COLUMNS, view.classes, terminal_limit=15),
         Table(
             "postponed",
@@ -213,6 +250,7 @@ def training_book(view: TrainingView, as_of: date) -> Book:
             "The plan closes the most weighted gap levels within budget, seats, least participants and hours."
         ),
         N_("Nobody is proposed for a competency that was never assessed: assess first."),
+        *((NEXT_IN_LINE,) if len(view.postponed) else ()),
     )
     more: list[Table | Record] = []
     if view.comparison is not None:

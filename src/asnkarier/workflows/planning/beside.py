@@ -89,7 +89,7 @@ def in_one_year(
     def compare(known: pd.DataFrame) -> tuple[dict[str, Any], dict[str, Any]]:
         pairs = useful_pairs(items, courses, trainings, limits, as_of)
         told = as_requested(known[["nip", "kode"]].drop_duplicates(), pairs, courses)
-        same = best_plan(items, courses, trainings, replace(limits, budget=told["cost"]), as_of)
+        same = best_plan(items, courses, trainings, replace(limits, budget=told["cost"]), as_of, alone=True)
         return told, same.totals
 
     return compare

@@ -194,8 +194,13 @@ def _view(
 
     costs = plan.chosen.groupby(["kode", "kelas"])["biaya"].sum().rename("biaya_peserta").reset_index()
     classes = plan.classes.merge(costs, on=["kode", "kelas"], how="left", validate="one_to_one")
+    named = people.employees.set_index("nip")["nama"]
+    chosen = told(plan.chosen.assign(usulan=found.mark)).assign(tahun=year, carried_from=None)
+    postponed = told(plan.postponed).sort_values(
+        ["loss", "nip", "kode"], ascending=[False, True, True], kind="stable"
+    )
     return TrainingView(
-        chosen=told(plan.chosen.assign(usulan=found.mark)).assign(tahun=year, carried_from=None),
+        chosen=chosen.assign(next_nama=chosen["next_nip"].map(named)),
         totals=pd.DataFrame(
             [
                 {
@@ -206,11 +211,10 @@ def _view(
                 }
             ]
         ),
-        classes=classes,
-        postponed=told(plan.postponed).sort_values(
-            ["loss", "nip", "kode"], ascending=[False, True, True], kind="stable"
-        ),
+        classes=classes.assign(seat_nama=classes["seat_nip"].map(named)),
+        postponed=postponed.assign(instead_nama=postponed["instead_nip"].map(named)),
         marginal=plan.marginal,
+        curve=plan.curve,
         uncovered=plan.uncovered,
         blocked=told(plan.blocked),
         effects=_told_effects(courses, effects),

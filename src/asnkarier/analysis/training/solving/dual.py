@@ -6,7 +6,7 @@ feasible plan gains. Subgradient steps lower that bound. All sums are exact inte
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -38,6 +38,26 @@ class Relaxation:
     bound: int
     chosen: Ints
     participants: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class KnownBounds:
+    """Bounds for some budgets (limits of the first resource) with the price of money that proved each: from them follows one for every other budget.
+
+    upto: bounds proven without a price, which hold for their budget and every smaller one.
+    """
+
+    known: list[tuple[int, int, int]] = field(default_factory=list)
+    upto: list[tuple[int, int]] = field(default_factory=list)
+
+    def keep(self, limit: int, bound: int, prices: Prices) -> None:
+        """Remember what `prices` prove."""
+        self.known.append((limit, bound, prices.resources[0]))
+
+    def at(self, money: int) -> int:
+        """Return the least bound that the known prices prove for a budget of `money`."""
+        by_price = [bound - (limit - money) * price // FINE for limit, bound, price in self.known]
+        return min([*by_price, *(bound for limit, bound in self.upto if limit >= money)])
 
 
 def pair_values(instance: TrainingInstance, prices: Prices) -> Ints:

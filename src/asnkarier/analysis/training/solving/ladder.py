@@ -7,7 +7,7 @@ than what was already found, by the bound that prices prove.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
@@ -15,12 +15,11 @@ import numpy as np
 
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.training.solving.cheaper import cheaper
-from asnkarier.analysis.training.solving.dual import Prices, Relaxation, first_prices
+from asnkarier.analysis.training.solving.dual import KnownBounds, Prices, Relaxation, first_prices
 from asnkarier.analysis.training.solving.fill import fill, greedy_plan
 from asnkarier.analysis.training.solving.instance import TrainingInstance
 from asnkarier.analysis.training.solving.lagrange import plan_from, relaxed
 from asnkarier.analysis.training.solving.people import PeopleProblem
-from asnkarier.analysis.training.solving.resources import FINE
 
 # Rungs have three digits; the third in steps so that a rung is 1 to 2.5 per cent above the one before.
 _STEPS: Final = ((200, 2), (500, 5), (1000, 10))
@@ -42,7 +41,7 @@ def climbed_plan(instance: TrainingInstance, known: Ints | None = None) -> Climb
 
     known: a plan found otherwise, which is returned where nothing is better; rungs that cannot be are not climbed.
     """
-    people, bounds = PeopleProblem(instance), _Bounds()
+    people, bounds = PeopleProblem(instance), KnownBounds()
     bounds.known.append((0, instance.objective(people.best(instance.benefit)), 0))
     nobody = np.empty(0, dtype=np.int64)
     rich, greedy, prices, top = _without_limit(instance, people, bounds)
@@ -64,7 +63,7 @@ def climbed_plan(instance: TrainingInstance, known: Ints | None = None) -> Climb
 
 
 def _without_limit(
-    instance: TrainingInstance, people: PeopleProblem, bounds: "_Bounds"
+    instance: TrainingInstance, people: PeopleProblem, bounds: KnownBounds
 ) -> tuple[Ints, Ints, Prices, int]:
     """Return the plan without a limit of money and that by best rates (nobody where they do not fit), prices, and the highest budget to climb from.
 
@@ -126,7 +125,7 @@ def _step(money: int) -> int:
     return unit * next(step for below, step in _STEPS if money // unit < below)
 
 
-def _relaxed(instance: TrainingInstance, people: PeopleProblem, bounds: "_Bounds") -> Relaxation:
+def _relaxed(instance: TrainingInstance, people: PeopleProblem, bounds: KnownBounds) -> Relaxation:
     """Return what people choose at the best prices for one rung; the bound that they prove is kept."""
     found = relaxed(instance, people)
     bounds.keep(instance.resources.limits[0], found.bound, found.prices)
@@ -136,18 +135,3 @@ def _relaxed(instance: TrainingInstance, people: PeopleProblem, bounds: "_Bounds
 def _found(instance: TrainingInstance, people: PeopleProblem, at: Relaxation) -> tuple[Ints, Ints]:
     """Return the plan for one rung and the plan by best rates first."""
     return cheaper(instance, plan_from(instance, people, at)), greedy_plan(instance)
-
-
-@dataclass(frozen=True, slots=True)
-class _Bounds:
-    """Bounds for some budgets with the price of money that proved each: from them follows one for every other budget."""
-
-    known: list[tuple[int, int, int]] = field(default_factory=list)
-
-    def keep(self, limit: int, bound: int, prices: Prices) -> None:
-        """Remember what `prices` prove."""
-        self.known.append((limit, bound, prices.resources[0]))
-
-    def at(self, money: int) -> int:
-        """Return the least bound that the known prices prove for a budget of `money`."""
-        return min(bound - (limit - money) * price // FINE for limit, bound, price in self.known)

@@ -1,0 +1,168 @@
+"""What more money, one more place and one more seat are worth, against every plan there is."""
+
+from itertools import pairwise, product
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from asnkarier.analysis.training.solving.solver import solve
+from asnkarier.analysis.training.worth import curve as curves
+from asnkarier.analysis.training.worth.curve import POINTS, budget_curve, budgets
+from asnkarier.analysis.training.worth.exchanges import NONE, Exchanges
+from test_analysis_training_solvers import bigger, instances, make, optimum
+
+
+def every_plan(instance, *, price_of=None, price=0, extra_seat=None):
+    """Yield benefit, cost and pairs of every plan that keeps all limits; written apart from the code: plain counting.
+
+    price_of, price: one pair whose place costs something else. extra_seat: a course with one seat more.
+    """
+    terms, rows = instance.courses, instance.resources.rows
+    options = [
+        [None, *np.flatnonzero(instance.group == group).tolist()] for group in range(len(instance.person_of))
+    ]
+    for picks in product(*options):
+        pairs = [pair for pair in picks if pair is not None]
+        count, hours, courses = {}, {}, {}
+        for pair in pairs:
+            course, person = int(instance.course[pair]), int(instance.person[pair])
+            count[course] = count.get(course, 0) + 1
+            hours[person] = hours.get(person, 0) + int(terms.hours[course])
+            courses[person] = courses.get(person, 0) + 1
+        cost, fits = 0, True
+        for course, number in count.items():
+            seated = number - 1 if course == extra_seat and number > terms.kuota[course] else number
+            classes = -(-seated // max(1, int(terms.kuota[course])))
+            fits &= classes <= terms.kelas[course] and number >= terms.minimal[course] * classes
+            cost += classes * int(terms.biaya_kelas[course])
+        cost += sum(price if pair == price_of else int(terms.biaya[instance.course[pair]]) for pair in pairs)
+        if instance.max_hours is not None:
+            fits &= all(hours[who] <= instance.max_hours[who] for who in hours)
+        if instance.max_courses is not None:
+            fits &= all(number <= instance.max_courses for number in courses.values())
+        if fits and (not rows or cost <= rows[0].limit):
+            yield sum(int(instance.benefit[pair]) for pair in pairs), cost, pairs
+
+
+def best_and_cheapest(instance):
+    return min(every_plan(instance), key=lambda plan: (-plan[0], plan[1], plan[2]))
+
+
+@settings(max_examples=150, deadline=None)
+@given(instances(), st.data())
+def test_at_its_price_a_place_comes_in_and_at_todays_it_does_not(instance, data):
+    benefit, cost, pairs = best_and_cheapest(instance)
+    exchanges = Exchanges(instance, np.array(pairs, dtype=np.int64))
+    waiting = exchanges.waiting
+    assume(len(waiting))
+    entry = exchanges.entry(waiting)
+    at = data.draw(st.integers(0, len(waiting) - 1))
+    price, leaves = int(entry.price[at]), int(entry.leaves[at])
+    if price == NONE:
+        assert leaves == NONE
+        return
+    # Money without a limit has no price: then seats or hours were in the way, and exchanges decide.
+    assert price < instance.courses.biaya[instance.course[waiting[at]]]
+    with_it = [
+        plan
+        for plan in every_plan(instance, price_of=int(waiting[at]), price=price)
+        if int(waiting[at]) in plan[2] and (plan[0], -plan[1]) > (benefit, -cost)
+    ]
+    assert with_it
+    if leaves != NONE:
+        assert any(set(plan[2]) == {*pairs, int(waiting[at])} - {leaves} for plan in with_it)
+
+
+@settings(max_examples=150, deadline=None)
+@given(instances())
+def test_one_more_seat_is_worth_what_it_is_said_to_be_at_least(instance):
+    benefit, _, pairs = best_and_cheapest(instance)
+    exchanges = Exchanges(instance, np.array(pairs, dtype=np.int64))
+    worth = exchanges.seats()
+    for course in range(len(instance.courses)):
+        gain, comes = int(worth.gain[course]), int(worth.comes[course])
+        assert (gain >= 0) == bool(exchanges.full[course])
+        if gain > 0:
+            with_seat = max(plan[0] for plan in every_plan(instance, extra_seat=course))
+            assert benefit + gain <= with_seat
+            left = int(worth.leaves[course])
+            assert gain == instance.benefit[comes] - (0 if left == NONE else instance.benefit[left])
+
+
+def test_the_next_person_comes_in_with_what_is_left_or_instead_of_who_gains_less():
+    # Two courses, one person each; 5 rupiah pay A (4) for the gain of 10, and leave 1; B costs 3.
+    instance = make(
+        [(0, 4, 0, None, 1, 1), (0, 3, 0, None, 1, 1)], [[{0: 10}], [{1: 7}], [{1: 12}]], budget=7
+    )
+    chosen = np.array([0, 2])
+    exchanges = Exchanges(instance, chosen)
+    assert exchanges.left == 0
+    entry = exchanges.entry(np.array([1]))
+    assert (entry.price.tolist(), entry.leaves.tolist()) == ([0], [NONE])
+    richer = Exchanges(instance.with_limit(0, 9), chosen)
+    assert richer.entry(np.array([1])).price.tolist() == [2]
+    # Instead of the gain of 7 the one of 10 would come in for all that the other's place frees.
+    other = Exchanges(instance, np.array([1, 2]))
+    entry = other.entry(np.array([0]))
+    assert (entry.price.tolist(), entry.leaves.tolist()) == ([1 + 3], [1])
+
+
+def test_who_has_no_hours_left_comes_in_only_instead_of_an_own_place():
+    instance = make(
+        [(5, 4, 0, None, 1, 1), (5, 9, 0, None, 1, 1)],
+        [[{0: 10}, {1: 12}], [{0: 3}]],
+        budget=8,
+        max_hours=[5, 5],
+    )
+    chosen = np.flatnonzero(instance.course == 0)
+    entry = Exchanges(instance, chosen).entry(np.flatnonzero(instance.course == 1))
+    assert entry.price.tolist() == [4]
+    assert instance.person[entry.leaves].tolist() == [0]
+
+
+@settings(max_examples=60, deadline=None)
+@given(instances(), st.booleans())
+def test_no_plan_lies_above_the_curve_and_it_never_falls(instance, light):
+    assume(instance.resources.rows)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(curves, "POINTS", 4)
+        if light:
+            patch.setattr(curves, "_EXACT_BELOW", 0)
+        curve = budget_curve(instance)
+    for point in curve.points:
+        within = instance.with_limit(0, point.budget)
+        assert within.used(point.chosen)[0] <= point.budget
+        assert point.objective == instance.objective(point.chosen) <= optimum(within) <= point.bound
+    reached = [(point.objective, point.bound) for point in curve.points]
+    assert all(one <= two for pair in pairwise(reached) for one, two in zip(*pair, strict=True))
+    if curve.points:
+        assert len(curve.points) == 4
+        plenty = instance.with_limit(0, 10**6)
+        assert light or curve.points[-1].objective == optimum(plenty)
+
+
+@given(st.integers(1, 10**12))
+def test_budgets_are_round_and_the_last_is_enough_and_not_twice_too_much(enough):
+    found = budgets(enough)
+    assert len(found) == POINTS
+    assert len({two - one for one, two in zip([0, *found], found, strict=False)}) == 1
+    assert enough <= found[-1] <= max(enough * 1.1 + POINTS, POINTS)
+    assert len(str(found[0]).rstrip("0")) <= 2
+
+
+def test_the_curve_does_not_hang_on_the_budget_asked_for_and_a_plan_is_never_below_it(monkeypatch):
+    monkeypatch.setattr(curves, "POINTS", 6)
+    instance = bigger(3)
+    curve = budget_curve(instance)
+    other = budget_curve(instance.with_limit(0, instance.resources.limits[0] // 3))
+    assert [(one.budget, one.objective, one.bound) for one in curve.points] == [
+        (one.budget, one.objective, one.bound) for one in other.points
+    ]
+    for point in curve.points[1:4:2]:
+        within = instance.with_limit(0, point.budget)
+        assert within.objective(curve.within(within)) >= point.objective
+        solution, _, _ = solve(within)
+        assert within.objective(solution.chosen) >= point.objective or solution.method == "lagrangian"
+        assert solution.bound >= point.objective
