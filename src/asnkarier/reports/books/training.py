@@ -49,7 +49,7 @@ PLAN_COLUMNS: Final = (
     Column("jenis", N_("Kind"), terminal=False),
     Column("effect", N_("Effect"), "status", terminal=False),
     Column("reason", N_("Reason"), "said", width=44, terminal=False),
-    Column("next_nip", N_("Next in line"), "nip", terminal=False),
+    Column("next_nip", N_("Next in line (NIP)"), "nip", terminal=False),
     Column("next_nama", N_("Name of the next"), width=28, terminal=False),
     Column("next_benefit", N_("Benefit of the next"), "number", terminal=False),
     Column("next_enters_at", N_("The next would come in at (Rp)"), "money", terminal=False),
@@ -115,7 +115,7 @@ CLASS_COLUMNS: Final = (
     Column("biaya_kelas", N_("Cost of the class (Rp)"), "money"),
     Column("biaya_peserta", N_("Cost of participants (Rp)"), "money"),
     Column("seat_worth", N_("One more seat: at least"), "number"),
-    Column("seat_nip", N_("Who would take it"), "nip", terminal=False),
+    Column("seat_nip", N_("Who would take it (NIP)"), "nip", terminal=False),
     Column("seat_nama", N_("Name"), width=28, terminal=False),
 )
 MARGINAL_COLUMNS: Final = (
