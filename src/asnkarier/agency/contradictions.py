@@ -11,6 +11,7 @@ from asnkarier.agency.known import EVERYBODY, with_meaning
 from asnkarier.agency.provenance import told_apart
 from asnkarier.agency.vocabulary import reading_vocabulary
 from asnkarier.analysis.contradictions.context import NAMED, context_contradictions, named_otherwise
+from asnkarier.analysis.contradictions.dates import year_contradictions
 from asnkarier.analysis.contradictions.find import Facts, find_contradictions, no_rows
 from asnkarier.analysis.contradictions.lists import orphans
 from asnkarier.analysis.contradictions.register import Register
@@ -38,7 +39,9 @@ _ABOUT_PEOPLE: Final = tuple(
 _NEEDS_EMPLOYEES: Final = ("employees", "positions")
 _EMPLOYEES: Final = [*TABLES["employees"].columns, *PROVENANCE]
 _NAMES: Final = list(NAMED)
-_NOTES: Final = frozenset(("JABATAN-LAIN", "UNIT-LAIN"))  # an old recap names the post of its day
+# An old recap names the post of its day, and a plan of several years counts its classes anew in each.
+_NOTES: Final = frozenset(("JABATAN-LAIN", "UNIT-LAIN", "KELAS-DUA-TAHUN"))
+_PAIRS: Final = "mentoring_pairs"
 # One import asks after the same people for every file; the answer lives as long as the open store.
 _PEOPLE: "WeakKeyDictionary[Store, tuple[object, pd.DataFrame]]" = WeakKeyDictionary()
 
@@ -68,7 +71,7 @@ def contradictions(
 def _against(known: "_Known") -> list[Problem]:
     store = known.store
     found = find_contradictions(known.facts(), known.workspace.rulebook)
-    found = together([found, known.said_otherwise(), known.replaced()])
+    found = together([found, known.said_otherwise(), known.replaced(), known.class_years()])
     mine = found[(found["source_id"] == _THIS_FILE) | (found["other_source_id"] == _THIS_FILE)]
     sources: dict[int, SourceSheet] = {}
     if store is not None and not mine.empty:
@@ -133,6 +136,8 @@ class _Known:
             self._beside_undated() if self.kind == "assessments" else empty.assessments,
             self._asked() if self.kind == "courses" else None,
             trainings=self.new if self.kind == "trainings" else empty.trainings,
+            plan=self.new if self.kind == "training_plan" else empty.plan,
+            mentoring=self.new if self.kind == _PAIRS else empty.mentoring,
         )
 
     def _courses(self) -> pd.DataFrame:
@@ -198,6 +203,10 @@ class _Known:
             return together([])
         return replaced_contradictions(self.kind, self._load(self.kind), self.new)
 
+    def class_years(self) -> pd.DataFrame:
+        """Return where a plan has one number of class in two years."""
+        return year_contradictions(self.new) if self.kind == "training_plan" else together([])
+
     def _listed(self) -> pd.DataFrame:
         """Return whom lists of employees name, in the store and beside the sheet, oldest word first: `_NAMES`."""
         parts = [] if self.store is None else [_people(self.store, self.workspace.as_of)]
@@ -219,8 +228,14 @@ class _Known:
             people = int(self.new["nip"].nunique())
             place = Location(self.reading.file, self.reading.sheet)
             return [Problem("ORANG-BELUM-ADA", Severity.NOTE, place, {"people": people})]
-        found = orphans({self.kind: self.new}, nips)
-        letter = self.reading.columns.get("nip", "")
+        return [
+            *self._unknown("nip", nips),
+            *(self._unknown("nip_mentor", nips) if self.kind == _PAIRS else ()),
+        ]
+
+    def _unknown(self, field: str, nips: pd.Index) -> list[Problem]:
+        found = orphans({self.kind: self.new.assign(nip=self.new[field])}, nips)
+        letter = self.reading.columns.get(field, "")
         return [
             Problem(
                 "ORANG-TIADA",

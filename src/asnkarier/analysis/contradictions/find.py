@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from asnkarier.analysis.contradictions.appraisals import predikat_contradictions
 from asnkarier.analysis.contradictions.assessments import undated_contradictions
-from asnkarier.analysis.contradictions.dates import date_contradictions
+from asnkarier.analysis.contradictions.dates import class_contradictions, date_contradictions
 from asnkarier.analysis.contradictions.lists import course_contradictions, unit_contradictions
 from asnkarier.analysis.contradictions.names import name_contradictions
 from asnkarier.analysis.contradictions.person import person_contradictions
@@ -60,6 +60,8 @@ class Facts:
     asked: Collection[str] | None = None
     layout: NDArray[np.int64] | None = None
     trainings: pd.DataFrame = field(default_factory=lambda: no_rows("trainings"))
+    plan: pd.DataFrame = field(default_factory=lambda: no_rows("training_plan"))
+    mentoring: pd.DataFrame = field(default_factory=lambda: no_rows("mentoring_pairs"))
 
 
 def find_contradictions(facts: Facts, rulebook: "RuleBook") -> pd.DataFrame:
@@ -85,4 +87,12 @@ def _found(facts: Facts, rulebook: "RuleBook") -> Iterator[pd.DataFrame]:
     yield undated_contradictions(facts.assessments)
     yield from unit_contradictions(facts.register, facts.vacancies, facts.units)
     yield from course_contradictions(facts.courses, facts.asked)
-    yield from date_contradictions(facts.courses, facts.trainings)
+    yield from class_contradictions(facts.plan)
+    yield from date_contradictions(
+        {
+            "courses": facts.courses,
+            "trainings": facts.trainings,
+            "training_plan": facts.plan,
+            "mentoring_pairs": facts.mentoring,
+        }
+    )

@@ -35,7 +35,7 @@ def unit_contradictions(
 
 
 def course_contradictions(courses: pd.DataFrame, asked: Collection[str] | None) -> Iterator[pd.DataFrame]:
-    """Yield courses for a competency that no standard asks for, prerequisites that name no course, and circles of them.
+    """Yield courses for a competency that no standard asks for, prerequisites that name no course, circles of them, and courses without a class or seat.
 
     asked: the competencies of all standards; None: there are no standards yet, and nothing is said.
     """
@@ -53,6 +53,9 @@ def course_contradictions(courses: pd.DataFrame, asked: Collection[str] | None) 
     yield told("PRASYARAT-TIADA", "", side_of(courses, "courses", "prasyarat", rows), key=kode[rows])
     rows = np.flatnonzero(_circular(courses, needed)).astype(np.int64)
     yield told("PRASYARAT-MELINGKAR", "", side_of(courses, "courses", "prasyarat", rows), key=kode[rows])
+    for field in ("kuota", "kelas"):
+        rows = np.flatnonzero(courses[field].eq(0).fillna(False).to_numpy(dtype=bool)).astype(np.int64)
+        yield told("KURSUS-TANPA-TEMPAT", "", side_of(courses, "courses", field, rows), key=kode[rows])
 
 
 def _circular(courses: pd.DataFrame, needed: NDArray[np.object_]) -> NDArray[np.bool_]:

@@ -133,6 +133,22 @@ DATA_CODES: Final[dict[str, tuple[str, str]]] = {
         N_("it begins on {value} ({cell}) and ends before that, on {other_value} ({other})"),
         N_("correct the wrong date; until then both stay as they are written"),
     ),
+    "KELAS-BEDA-HARI": (
+        N_("the day {value} ({cell}) is not that of the same class in {other}, {other_value}"),
+        N_("give the people of one class the same days, or write another number of class"),
+    ),
+    "TAHUN-HARI-BEDA": (
+        N_("the year {value} ({cell}) is not that of the day {other_value} ({other})"),
+        N_("correct the year or the day; until then the year counts"),
+    ),
+    "KELAS-DUA-TAHUN": (
+        N_("the class stands in {value} ({cell}) and in {other_value} ({other}): it counts as two classes"),
+        N_("if one class is meant, write the same year in all its rows"),
+    ),
+    "KURSUS-TANPA-TEMPAT": (
+        N_("{field} is {value} ({cell}): nobody can ever be sent to this course"),
+        N_("write how many there are; leave the cell empty where that is not known"),
+    ),
     "PRASYARAT-TIADA": (
         N_("the prerequisite {value} is neither the code nor the name of a course"),
         N_("write the code of the course; until then only a training of this name counts"),

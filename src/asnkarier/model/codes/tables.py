@@ -43,6 +43,10 @@ TABLE_CODES: Final[dict[str, tuple[str, str]]] = {
         N_("{value} does not say whether the unit or the person asks; the request counts as neither's"),
         N_("write one of: {options}"),
     ),
+    "MENTOR-SENDIRI": (
+        N_("the mentee and the mentor are the same person"),
+        N_("correct one of the two NIP, or leave the row out"),
+    ),
     "SURVEI-KOSONG": (N_("there is no answer in this row"), ""),
     "DUK-DIBACA": (N_("each person stands on two rows here; both are read as one"), ""),
     "DUK-BERTUMPUK": (

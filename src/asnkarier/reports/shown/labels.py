@@ -208,7 +208,7 @@ LABELS: Final[dict[str, Label]] = {
     "ASESMEN-JPM-BEDA": Label(N_("match reported differs"), "fair"),
     "UNIT-TIADA": Label(N_("unit is in no list"), "fair"),
     "KOMPETENSI-TANPA-STANDAR": Label(N_("no standard asks for the competency"), "fair"),
-    "TANGGAL-TERBALIK": Label(N_("a course that ends before it begins"), "bad"),
+    "TANGGAL-TERBALIK": Label(N_("an end before the beginning"), "bad"),
     "PRASYARAT-TIADA": Label(N_("prerequisite is no course"), "fair"),
     "PRASYARAT-MELINGKAR": Label(N_("prerequisites in a circle"), "bad"),
     # figures of readiness

@@ -51,6 +51,17 @@ def refuse_bare_golongan(
     return refused
 
 
+def refuse_own_mentors(reads: Mapping[str, ReadColumn], findings: Findings) -> list[int]:
+    """Return the rows that name somebody as his own mentor."""
+    if not {"nip", "nip_mentor"} <= reads.keys():
+        return []
+    pairs = zip(*(reads[name].by_row().tolist() for name in ("nip", "nip_mentor")), strict=True)
+    refused = [row for row, (mentee, mentor) in enumerate(pairs) if mentee is not None and mentee == mentor]
+    for row in refused:
+        findings.error("MENTOR-SENDIRI", reads["nip_mentor"].raw.cell(row))
+    return refused
+
+
 def _starts_on(nip: Nip, day: object) -> bool:
     """Return whether the month of appointment is the one that the NIP states; of a PPPK it states only the year."""
     return isinstance(day, date) and day.year == nip.tahun_tmt and nip.bulan_tmt in (None, day.month)

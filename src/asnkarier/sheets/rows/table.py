@@ -26,6 +26,7 @@ from asnkarier.sheets.rows.people import (
     has_lost_digits,
     refuse_bare_golongan,
     refuse_lost_digits,
+    refuse_own_mentors,
     tell_contradictions,
 )
 from asnkarier.sheets.rows.rowkinds import KeyColumn, RowKinds, classify_rows
@@ -80,6 +81,7 @@ def read_rows(
     if "nip" in work.reads:
         work.bad[refuse_lost_digits(work.reads["nip"], findings)] = True
         work.bad[refuse_bare_golongan(work.reads, work.nips, findings)] = True
+        work.bad[refuse_own_mentors(work.reads, findings)] = True
         tell_contradictions(work.reads, work.nips, findings)
     _tell_hidden(work)
     return _collect(work, options, kinds, grid.row_numbers[wide])

@@ -80,6 +80,8 @@ def readiness_of(snapshot: Snapshot) -> Readiness:
         asked=asked_competencies(snapshot.catalog, snapshot.rulebook, snapshot.as_of),
         layout=None if register is None else _layouts(register, snapshot.sources),
         trainings=frames["trainings"],
+        plan=frames["training_plan"],
+        mentoring=frames["mentoring_pairs"],
     )
     told = {name: frames[name] for name in _ABOUT_PEOPLE} | {
         "assessments": frames[LEVELS],

@@ -69,6 +69,10 @@ PLAN_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     "pribadi": (N_("the person"), "plain"),
     "unit + pribadi": (N_("unit and person"), "plain"),
     "tidak_jelas": (N_("not said by whom"), "muted"),
+    # what contradicts itself in plans, catalogues and pairs
+    "KELAS-BEDA-HARI": (N_("two days for one class"), "bad"),
+    "TAHUN-HARI-BEDA": (N_("the year is not that of the day"), "bad"),
+    "KURSUS-TANPA-TEMPAT": (N_("a course without a class or seat"), "bad"),
     # kinds of input files
     "training_requests": (N_("requests for training"), "plain"),
 }
