@@ -1,6 +1,6 @@
 """What a sheet says against itself, against other files, and against the law's own tables; told, never mended."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakKeyDictionary
@@ -9,7 +9,7 @@ import pandas as pd
 
 from asnkarier.agency.known import EVERYBODY, with_meaning
 from asnkarier.agency.provenance import told_apart
-from asnkarier.agency.vocabulary import reading_vocabulary
+from asnkarier.agency.vocabulary import asked_competencies, reading_vocabulary
 from asnkarier.analysis.contradictions.context import NAMED, context_contradictions, named_otherwise
 from asnkarier.analysis.contradictions.dates import year_contradictions
 from asnkarier.analysis.contradictions.find import Facts, find_contradictions, no_rows
@@ -18,7 +18,6 @@ from asnkarier.analysis.contradictions.register import Register
 from asnkarier.analysis.contradictions.replaced import DATED, replaced_contradictions
 from asnkarier.analysis.contradictions.table import together
 from asnkarier.model.frames import PROVENANCE, TABLES
-from asnkarier.model.kelompok import KELOMPOK
 from asnkarier.model.problem import Location, Problem, Severity
 from asnkarier.reports.shown.labels import label_of
 from asnkarier.sheets.rows.raw import column_index
@@ -27,8 +26,6 @@ from asnkarier.store.records import SourceSheet
 
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
-    from asnkarier.catalog.types import Catalog
-    from asnkarier.rules.rulebook import RuleBook
     from asnkarier.sheets.reading import SheetReading
     from asnkarier.store.store import Store
 
@@ -71,7 +68,8 @@ def contradictions(
 def _against(known: "_Known") -> list[Problem]:
     store = known.store
     found = find_contradictions(known.facts(), known.workspace.rulebook)
-    found = together([found, known.said_otherwise(), known.replaced(), known.class_years()])
+    years = [year_contradictions(known.new)] if known.kind == "training_plan" else []
+    found = together([found, known.said_otherwise(), known.replaced(), *years])
     mine = found[(found["source_id"] == _THIS_FILE) | (found["other_source_id"] == _THIS_FILE)]
     sources: dict[int, SourceSheet] = {}
     if store is not None and not mine.empty:
@@ -203,10 +201,6 @@ class _Known:
             return together([])
         return replaced_contradictions(self.kind, self._load(self.kind), self.new)
 
-    def class_years(self) -> pd.DataFrame:
-        """Return where a plan has one number of class in two years."""
-        return year_contradictions(self.new) if self.kind == "training_plan" else together([])
-
     def _listed(self) -> pd.DataFrame:
         """Return whom lists of employees name, in the store and beside the sheet, oldest word first: `_NAMES`."""
         parts = [] if self.store is None else [_people(self.store, self.workspace.as_of)]
@@ -222,29 +216,28 @@ class _Known:
         """Return a warning for everybody in the sheet whom no list of employees knows, or one note when there is none."""
         if self.store is None or not (self.kind in _ABOUT_PEOPLE or self.reading.of_punishments):
             return []
-        listed = self._listed()
+        listed, where = self._listed(), (self.reading.file, self.reading.sheet)
         nips = pd.Index(listed.loc[listed["nama"].notna(), "nip"].unique())
         if nips.empty:
             people = int(self.new["nip"].nunique())
-            place = Location(self.reading.file, self.reading.sheet)
-            return [Problem("ORANG-BELUM-ADA", Severity.NOTE, place, {"people": people})]
-        return [
-            *self._unknown("nip", nips),
-            *(self._unknown("nip_mentor", nips) if self.kind == _PAIRS else ()),
-        ]
-
-    def _unknown(self, field: str, nips: pd.Index) -> list[Problem]:
-        found = orphans({self.kind: self.new.assign(nip=self.new[field])}, nips)
-        letter = self.reading.columns.get(field, "")
+            return [Problem("ORANG-BELUM-ADA", Severity.NOTE, Location(*where), {"people": people})]
+        fields = ("nip", "nip_mentor") if self.kind == _PAIRS else ("nip",)
+        letters = self.reading.columns
         return [
             Problem(
                 "ORANG-TIADA",
                 Severity.WARNING,
-                Location(self.reading.file, self.reading.sheet, f"{letter}{row}"),
+                Location(*where, f"{letters.get(field, '')}{row}"),
                 {"value": nip},
             )
-            for nip, row in found.sort_values("row")[["nip", "row"]].itertuples(index=False)
+            for field in fields
+            for nip, row in self._unknown(field, nips)
         ]
+
+    def _unknown(self, field: str, nips: pd.Index) -> Iterator[tuple[str, int]]:
+        """Return whom no list of employees knows, each with his first row here."""
+        found = orphans({self.kind: self.new.assign(nip=self.new[field])}, nips).sort_values("row")
+        return zip(found["nip"], found["row"], strict=True)
 
 
 def _people(store: "Store", as_of: date) -> pd.DataFrame:
@@ -267,15 +260,6 @@ def beside_undated(undated: pd.DataFrame, levels: pd.DataFrame) -> pd.DataFrame:
     if dated.empty:
         return no_rows("assessments")
     return pd.concat([undated.reindex(columns=levels.columns), dated], ignore_index=True)
-
-
-def asked_competencies(catalog: "Catalog", rulebook: "RuleBook", day: date) -> frozenset[str] | None:
-    """Return every competency that a standard of the agency or the default of a class asks for; None without standards."""
-    if not catalog.standards:
-        return None
-    own = {one.kompetensi for standard in catalog.standards.values() for one in standard.kompetensi}
-    defaults = [rulebook.class_levels(one, day) or {} for one in KELOMPOK]
-    return frozenset(own.union(*defaults))
 
 
 def _problem(row: Mapping[Any, Any], sources: Mapping[int, SourceSheet]) -> Problem:

@@ -5,11 +5,16 @@ from typing import TYPE_CHECKING
 from asnkarier.analysis.contradictions.standing import active_names
 from asnkarier.catalog.dictionary import FILE, load_dictionary
 from asnkarier.model.jabatan import normalise_jabatan
+from asnkarier.model.kelompok import KELOMPOK
 from asnkarier.model.terms import normalise
 from asnkarier.sheets.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from asnkarier.agency.workspace import Workspace
+    from asnkarier.catalog.types import Catalog
+    from asnkarier.rules.rulebook import RuleBook
     from asnkarier.store.store import Store
 
 
@@ -57,3 +62,12 @@ def known_posts(workspace: "Workspace", store: "Store | None") -> dict[str, str]
 def _held(store: "Store", workspace: "Workspace") -> list[str]:
     names = store.load("employees", workspace.as_of, fields=("nip", "jabatan"))["jabatan"].dropna()
     return sorted(names.unique(), reverse=True)
+
+
+def asked_competencies(catalog: "Catalog", rulebook: "RuleBook", day: "date") -> frozenset[str] | None:
+    """Return every competency that a standard of the agency or the default of a class asks for; None without standards."""
+    if not catalog.standards:
+        return None
+    own = {one.kompetensi for standard in catalog.standards.values() for one in standard.kompetensi}
+    defaults = [rulebook.class_levels(one, day) or {} for one in KELOMPOK]
+    return frozenset(own.union(*defaults))

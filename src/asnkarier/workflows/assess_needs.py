@@ -23,7 +23,7 @@ from asnkarier.analysis.careers.appraisals import choose_appraisals
 from asnkarier.analysis.gates.eligibility import Eligibility
 from asnkarier.analysis.gates.remedies import ASSESS, FIELD, STANDARD
 from asnkarier.analysis.match.unit_tree import NOWHERE, UnitTree, add_up, unit_tree
-from asnkarier.analysis.needs.closing import Closing, uncovered_needs
+from asnkarier.analysis.needs.closing import NO_CLASS, Closing, uncovered_needs
 from asnkarier.analysis.needs.development import development_rows
 from asnkarier.analysis.needs.performance import RULES, performance_gaps
 from asnkarier.analysis.needs.shortfalls import Weights, needs_items, needs_rows, people_sums
@@ -242,8 +242,13 @@ def _next_steps(view: NeedsView) -> Iterator[NextStep]:
     )
     yield from steps_for([one for one in lacks if one.people], people)
     lacking = []
-    if len(view.uncovered):
-        lacking.append(said("step_courses", count=view.uncovered["kompetensi"].nunique()))
+    held = view.uncovered["why"] != NO_CLASS
+    for code, mine in (
+        ("step_courses", view.uncovered[held]),
+        ("step_course_classes", view.uncovered[~held]),
+    ):
+        if len(mine):
+            lacking.append(said(code, count=mine["kompetensi"].nunique()))
     silent = view.plan[view.plan["kode"].notna() & view.plan["reason"].notna()]
     if len(silent):
         lacking.append(said("step_course_plan", count=silent["kode"].nunique()))

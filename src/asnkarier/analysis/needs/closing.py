@@ -15,11 +15,12 @@ from asnkarier.analysis.needs.cheapest import Demand, Price, Way, cheapest_ways
 from asnkarier.analysis.needs.ladders import Ladder, Rung, ladder, without_way
 from asnkarier.analysis.training.history import TrainingHistory
 from asnkarier.analysis.training.limits import TrainingLimits
-from asnkarier.analysis.training.pairs import NO_COURSE, needed_titles, taken_lately
+from asnkarier.analysis.training.pairs import NO_COURSE, needed_titles, never_held, taken_lately
 from asnkarier.model.level import MICRO
 from asnkarier.model.terms import normalise
 
 NO_CATALOGUE: Final = "no_catalogue"
+NO_CLASS: Final = "no_class"
 _LATELY, _SHUT = "not_repeated", "not_admitted"
 _NEEDS: Final = "prasyarat"
 
@@ -29,7 +30,7 @@ class Closing:
     """Who takes what. gaps: the gaps by nip and kompetensi; courses: by kode.
 
     steps: gap and course (rows of these), biaya (rupiah, the participant's share of the class included), of which biaya_kelas.
-    why: for each gap why no course closes it, empty where some do: `no_catalogue`, `no_course`, `below_required`,
+    why: for each gap why no course closes it, empty where some do: `no_catalogue`, `no_course`, `no_class`, `below_required`,
     `out_of_reach`, `not_repeated`, `not_admitted`, `prasyarat`. proven: that nothing cheaper exists.
     """
 
@@ -60,23 +61,26 @@ def close_gaps(
 
     A course is open to whom `recommend-training` would offer it: not taken lately, the law admits the person, the level that it asks
     for reached and its prerequisite taken, before or on the way. Of the limits only these count (not_repeated_years, closed);
-    a course without seats or classes is none.
+    a course without seats or classes is held for nobody.
     """
     gaps = items[items["status"].eq("gap")].sort_values(
         ["nip", "kompetensi"], kind="stable", ignore_index=True
     )
     courses = courses.sort_values("kode", kind="stable", ignore_index=True)
-    shut = courses["kuota"].fillna(1).le(0) | courses["kelas"].fillna(1).le(0)
+    shut = never_held(courses)
     why = np.full(len(gaps), NO_COURSE if len(courses) else NO_CATALOGUE, dtype=object)
     catalogue = _catalogue(gaps, courses, trainings, limits, as_of)
     steps: list[pd.DataFrame] = []
     proven = True
     by_competency = courses.index[~shut].to_series().groupby(courses["kompetensi"][~shut].astype(str)).indices
+    idle = set(courses["kompetensi"][shut].astype(str))
     open_rows = courses.index[~shut].to_numpy()
     for name, places in gaps.groupby("kompetensi", sort=True).indices.items():
-        if str(name) not in by_competency:
-            continue
         rows = np.asarray(places, dtype=np.int64)
+        if str(name) not in by_competency:
+            if str(name) in idle:
+                why[rows] = NO_CLASS
+            continue
         mine = open_rows[by_competency[str(name)]]
         found, why[rows], sure = _of_competency(catalogue, gaps, rows, mine.astype(np.int64))
         steps.append(found)

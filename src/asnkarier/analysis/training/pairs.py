@@ -23,6 +23,7 @@ REASONS: Final = (
     "level_akhir",
     "level_awal",
     "no_effect",
+    "no_class",
     "not_repeated",
     "prasyarat",
     "jp_unknown",
@@ -58,7 +59,7 @@ def useful_pairs(
 ) -> TrainingPairs:
     """Return who gains what from which course.
 
-    A course helps when it starts at or below the person's level (no level_awal: no entry condition), ends above it, its
+    A course helps when it has a class with seats, starts at or below the person's level (no level_awal: no entry condition), ends above it, its
     prasyarat was taken before, its hours fit the person's limit, it was not taken too recently, the law admits the person, and it is not
     expected to raise nobody (`limits.expected`). The gain counts up to the required level and no further, and not more of it than is expected; gaps of weight 0 are left out. ValueError: a kode twice, or a course without biaya or level_akhir.
     """
@@ -149,6 +150,7 @@ def _exclusions(
         end <= level,
         courses["level_awal"].notna().to_numpy()[course] & (start > level),
         expected_micro(courses, limits)[course] <= 0,
+        never_held(courses)[course],
         taken_lately(last, limits, as_of),
         (needed_of[course] >= 0) & ~history.taken_by(person, needed_of[course], as_of),
         np.isnan(jp) & np.isfinite(most),
@@ -159,6 +161,13 @@ def _exclusions(
     for index in reversed(range(len(REASONS))):
         reason[tests[index]] = index
     return reason, last
+
+
+def never_held(courses: pd.DataFrame) -> NDArray[np.bool_]:
+    """Return which courses have no class or no seat (kelas or kuota 0); what says neither has one class for everybody."""
+    seats, classes = (courses[name].fillna(1) for name in ("kuota", "kelas"))
+    found: NDArray[np.bool_] = (seats.le(0) | classes.le(0)).to_numpy(dtype=np.bool_)
+    return found
 
 
 def needed_titles(courses: pd.DataFrame, title: list[str]) -> list[str]:

@@ -80,6 +80,8 @@ GAP_REASONS: Final[dict[str, str]] = {
     "level_akhir": N_("no course leads above the level held"),
     "level_awal": N_("every course starts above the level held"),
     "no_effect": N_("after what courses did so far it raises no level"),
+    "no_class": N_("the course has no class or no seat"),
+    "outside_plan": N_("the day of the course lies outside the plan"),
     "not_repeated": N_("the course was taken lately"),
     "prasyarat": N_("a prerequisite was not taken"),
     "jp_unknown": N_("the hours of the course are not known"),

@@ -26,6 +26,12 @@ STEP_SENTENCES: Final[dict[str, str]] = {
         "{people} of {of} people are judged by the default of their class: write the standards of their posts"
     ),
     "step_courses": N_("{count} competencies have gaps that no course of the catalogue closes: add courses"),
+    "step_course_days": N_(
+        "{count} competencies are taught only on days outside the plan: correct the days, or plan the year in which they lie (--from-year)"
+    ),
+    "step_course_classes": N_(
+        "{count} competencies are taught only by courses without a class or seat: correct the numbers in the catalogue"
+    ),
     "step_surveys": N_(
         "No answers about trainings are known, so nothing is said of levels 1 to 3: bring them."
     ),

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from asnkarier.agency.contradictions import asked_competencies, beside_undated
+from asnkarier.agency.contradictions import beside_undated
 from asnkarier.agency.judging import Judged, gate_citations, judge
 from asnkarier.agency.known import LEVELS, RESULTS
 from asnkarier.agency.match import items_of, persons_of
@@ -17,6 +17,7 @@ from asnkarier.agency.people import People, match_standards, valid_levels
 from asnkarier.agency.posts import Post
 from asnkarier.agency.selection import counted
 from asnkarier.agency.snapshot import Snapshot
+from asnkarier.agency.vocabulary import asked_competencies
 from asnkarier.analysis.contradictions.find import Facts, find_contradictions, no_rows
 from asnkarier.analysis.contradictions.lists import orphans
 from asnkarier.analysis.contradictions.register import Register

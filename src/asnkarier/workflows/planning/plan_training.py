@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
 
 
+# Which step mends a reason why no course closes a gap; every other one asks for further courses.
+_MENDED: Final = {"outside_plan": "step_course_days", "no_class": "step_course_classes"}
 KEPT: Final = N_("Kept as {name}: {count} lines (import {batch}); what becomes of it: asn training-status")
 
 
@@ -133,8 +135,8 @@ def _next_steps(
         )
         budget = round(plan.totals["spent"] + cost_of_more(wanted, plan.classes, courses))
         yield NextStep(said("step_budget"), (f"asn recommend-training --budget {budget}{said_before}",))
-    if len(plan.uncovered):
-        yield NextStep(said("step_courses", count=len(plan.uncovered)), bring("courses"))
+    for code, mine in plan.uncovered.groupby(plan.uncovered["reason"].map(_MENDED).fillna("step_courses")):
+        yield NextStep(said(str(code), count=mine["kompetensi"].nunique()), bring("courses"))
     if len(plan.assess_first):
         yield from steps_for([Lack(ASSESS, "", len(plan.assess_first))], people)
 

@@ -6,17 +6,22 @@ import numpy as np
 import pandas as pd
 
 from asnkarier.analysis.match.matrices import micro_levels
-from asnkarier.analysis.training.pairs import NO_COURSE
+from asnkarier.analysis.training.pairs import NO_COURSE, never_held
 from asnkarier.analysis.training.years.teaching import Teaching
 from asnkarier.analysis.training.years.ways import Ways
 from asnkarier.model.level import MICRO
 
+# The course has no class or seat; its day lies outside the plan.
+NO_CLASS: Final = "no_class"
+OUTSIDE: Final = "outside_plan"
 # From the farthest from helping to the nearest.
 REASONS: Final = (
     NO_COURSE,
     "level_akhir",
     "level_awal",
     "no_effect",
+    NO_CLASS,
+    OUTSIDE,
     "no_period",
     "prasyarat",
     "not_admitted",
@@ -26,7 +31,7 @@ REASONS: Final = (
 def uncovered_gaps(teaching: Teaching, ways: Ways) -> pd.DataFrame:
     """Return one row per gap without a way: nip, kompetensi, gap (<= 0), weight (weighted levels of it), reason (of REASONS).
 
-    no_period: no period in which the course is held finds the person in service, within the hours, and not having taken it lately.
+    outside_plan: the day of the course lies in no period; no_class: it has no class or seat. no_period: no period in which the course is held finds the person in service, within the hours, and not having taken it lately.
     """
     without = np.ones(len(teaching.gaps), dtype=np.bool_)
     without[ways.gap] = False
@@ -43,6 +48,8 @@ def uncovered_gaps(teaching: Teaching, ways: Ways) -> pd.DataFrame:
         (shut, "not_admitted"),
         (~admission.took_needed(person, course), "prasyarat"),
         (~admission.of(person, course).any(axis=1) & ~shut, "no_period"),
+        (~admission.open[course].any(axis=1), OUTSIDE),
+        (never_held(teaching.courses)[course], NO_CLASS),
         (teaching.expected[course] <= 0, "no_effect"),
         (~admission.enters(person, course) | (entry > teaching.level[gap]), "level_awal"),
         (end <= teaching.level[gap], "level_akhir"),

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from asnkarier.analysis.arrays import Ints
+from asnkarier.analysis.training.pairs import never_held
 from asnkarier.analysis.training.years.teaching import Bools, Teaching
 
 MOST_STEPS: Final = 3
@@ -86,6 +87,7 @@ def ways_of(teaching: Teaching) -> Ways:
 def _options(teaching: Teaching) -> tuple[_Options, _Needed]:
     helps = teaching.end > teaching.level[teaching.teach_gap]
     helps &= teaching.expected[teaching.teach_course] > 0
+    helps &= ~never_held(teaching.courses)[teaching.teach_course]
     gap, course = teaching.teach_gap[helps], teaching.teach_course[helps]
     person = teaching.gap_person[gap]
     allowed, needed = _allowed(teaching, person, course, _DEEPEST)
