@@ -116,7 +116,7 @@ def _together(demands: Sequence[Demand], prices: Sequence[Price]) -> tuple[list[
     """Return the ways of the integer programme (flows on every ladder, classes of every course); None when none was found."""
     from scipy.optimize import Bounds, milp
 
-    from asnkarier.analysis.training.solving.quiet import no_chatter
+    from asnkarier.analysis.quiet import no_chatter
 
     edges = [(number, edge) for number, one in enumerate(demands) for edge in one.ladder.edges]
     people = sum(one.people for one in demands)

@@ -8,9 +8,9 @@ from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 from scipy.sparse import coo_array, csr_array
 
 from asnkarier.analysis.arrays import Ints
+from asnkarier.analysis.quiet import no_chatter
 from asnkarier.analysis.training.solving.fill import too_empty
 from asnkarier.analysis.training.solving.instance import Solution, TrainingInstance
-from asnkarier.analysis.training.solving.quiet import no_chatter
 
 # One block of constraints: row, column, coefficient, least and most value of each row.
 _Block = tuple[Ints, Ints, Ints, NDArray[np.float64], NDArray[np.float64]]

@@ -7,7 +7,7 @@ import pandas as pd
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array, hstack, vstack
 
-from asnkarier.analysis.training.solving.quiet import no_chatter
+from asnkarier.analysis.quiet import no_chatter
 from asnkarier.analysis.training.years.solving.exact import Block, blocks_of, row_uses
 from asnkarier.analysis.training.years.solving.programme import Programme
 from asnkarier.analysis.training.years.teaching import Teaching

@@ -9,7 +9,7 @@ from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, linprog, mi
 from scipy.sparse import csr_array, hstack, vstack
 
 from asnkarier.analysis.arrays import Ints
-from asnkarier.analysis.training.solving.quiet import no_chatter
+from asnkarier.analysis.quiet import no_chatter
 from asnkarier.analysis.training.years.solving.programme import Programme
 
 

@@ -12,7 +12,7 @@ from scipy.optimize import linprog
 from scipy.sparse import csr_array, diags_array, vstack
 
 from asnkarier.analysis.arrays import Ints
-from asnkarier.analysis.training.solving.quiet import no_chatter
+from asnkarier.analysis.quiet import no_chatter
 from asnkarier.analysis.training.years.solving.prices import Floats, Relaxed, choices, values_at
 
 # So many columns HiGHS takes at once within some seconds.
