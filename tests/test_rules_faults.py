@@ -156,6 +156,21 @@ FAULTS = {
         "ATR-KOTAK",
         (2, 16),
     ),
+    "boxes VII and VIII swapped": (
+        "talenta/sembilan_kotak",
+        dated(
+            "{di_atas: {rendah: 4, menengah: 8, tinggi: 9}, sesuai: {rendah: 2, menengah: 5, tinggi: 7}, "
+            "di_bawah: {rendah: 1, menengah: 3, tinggi: 6}}"
+        ),
+        "ATR-KOTAK-LAMPIRAN",
+        (2, 45),
+    ),
+    "names of the axis upside down": (
+        "talenta/ambang_potensial",
+        dated("[{kode: rendah, minimal: 80}, {kode: menengah, minimal: 60}, {kode: tinggi, minimal: null}]"),
+        "ATR-AMBANG-SEBUTAN",
+        (2, 25),
+    ),
     "weights not 100": (
         "talenta/bobot_talenta",
         dated("{kinerja: 60, potensial: 50}"),
@@ -546,3 +561,29 @@ def test_a_misspelt_name_is_answered_with_the_nearest(tmp_path, file, text, mean
     with pytest.raises(RegulationError) as refused:
         load_rulebook(tmp_path)
     assert [one.facts["nearest"] for one in refused.value.problems] == [meant]
+
+
+def test_an_agency_may_repeat_the_annex_but_its_numbers_are_told_at_their_cell(overlay):
+    same = (
+        FAULTS["boxes VII and VIII swapped"][1]
+        .replace("menengah: 8", "menengah: 7")
+        .replace("tinggi: 7", "tinggi: 8")
+    )
+    assert load_rulebook(overlay("talenta/sembilan_kotak", same)).parameters["talenta/sembilan_kotak"].dated
+    with pytest.raises(RegulationError) as raised:
+        load_rulebook(overlay("talenta/sembilan_kotak", FAULTS["boxes VII and VIII swapped"][1]))
+    assert raised.value.problems[0].facts == {"boxes": "7, 8"}
+
+
+@pytest.mark.parametrize(
+    ("name", "place"), [("boxes VII and VIII swapped", ":2:45"), ("names of the axis upside down", ":2:25")]
+)
+def test_rules_check_refuses_boxes_and_lines_that_turn_careers_over(workspace, run_asn, name, place):
+    rule_id, text, _, _ = FAULTS[name]
+    folder = workspace / "regulations"
+    (folder / rule_id).parent.mkdir(parents=True)
+    (folder / "peraturan.yaml").write_text(REGISTER)
+    (folder / f"{rule_id}.yaml").write_text(text)
+    done = run_asn("rules", "check", cwd=workspace)
+    assert done.code == 3
+    assert f"{rule_id}.yaml{place}" in done.err

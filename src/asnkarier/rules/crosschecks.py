@@ -1,8 +1,9 @@
-"""Looks across rules: what one leans on must exist in another, and no row of a table may be out of everyone's reach."""
+"""Looks across rules: what one leans on must exist in another, no row of a table may be out of everyone's reach, and an
+agency numbers the nine boxes as the annex of the regulation does."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from asnkarier.errors import RuleNotInForce
 from asnkarier.model.problem import Location, Problem, Severity
@@ -13,6 +14,7 @@ from asnkarier.rules.vocabulary import nearest
 from asnkarier.yamlfile import DataPath
 
 Place = Callable[[Criterion], Location]
+_BOXES: Final = "talenta/sembilan_kotak"
 
 
 def dangling_references(
@@ -60,8 +62,10 @@ def repealed_citations(
             yield Problem(code, Severity.WARNING, _written(rule, value, layers), facts)
 
 
-def _written(rule: Parameter | Criterion, value: InForce, layers: Sequence[RuleFile]) -> Location:
-    """Return where a value stands in the file that it came from."""
+def _written(
+    rule: Parameter | Criterion, value: InForce, layers: Sequence[RuleFile], under: DataPath = ()
+) -> Location:
+    """Return where a value, or what is `under` it, stands in the file that it came from."""
     document = next(file.document for file in layers if file.document.file == value.origin)
     day = str(value.since)
     path: DataPath = ("nilai", day)
@@ -70,7 +74,35 @@ def _written(rule: Parameter | Criterion, value: InForce, layers: Sequence[RuleF
         path = ("syarat", next(place for place, item in items if item.get("id") == rule.id), "nilai", day)
     elif path not in document.places:
         path = ("varian", rule.chosen or "", "nilai", day)
-    return document.location(path)
+    return document.location((*path, *under))
+
+
+def boxes_unlike_annex(parameters: Mapping[str, Parameter], layers: Sequence[RuleFile]) -> Iterator[Problem]:
+    """Yield a problem for each of the agency's grids of nine boxes whose numbers stand elsewhere than in the regulation of that day.
+
+    The annex of PermenPANRB 3/2020, replaced by that of 20/2025, numbers them for everybody: an agency chooses where its lines run, never what a box is called.
+    """
+    boxes = parameters.get(_BOXES)
+    shipped = next((file.document for file in layers if file.id == _BOXES and not file.own), None)
+    if boxes is None or shipped is None:
+        return
+    law = {str(day): one["nilai"] for day, one in shipped.data["nilai"].items()}
+    for value in boxes.dated:
+        if value.repealed or value.origin == shipped.file:
+            continue
+        days = [day for day in sorted(law) if day <= value.since.isoformat()]
+        annex = law[days[-1] if days else min(law)]
+        strange = [
+            (row, column, box)
+            for row, cells in value.value.items()
+            for column, box in cells.items()
+            if box != annex[row][column]
+        ]
+        if strange:
+            row, column, _ = strange[0]
+            place = _written(boxes, value, layers, ("nilai", row, column))
+            facts = {"boxes": ", ".join(str(box) for box in sorted(one[-1] for one in strange))}
+            yield Problem("ATR-KOTAK-LAMPIRAN", Severity.ERROR, place, facts)
 
 
 def unreachable_rows(parameters: Mapping[str, Parameter]) -> Iterator[Problem]:

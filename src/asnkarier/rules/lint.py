@@ -50,6 +50,17 @@ def thresholds(rows: Sequence[Mapping[str, Any]], minimum: str, codes: Sequence[
     yield from repeated(names, lambda place: (place, "kode"))
     if codes:
         yield from absent(codes, names)
+        yield from _in_order(codes, names)
+
+
+def _in_order(codes: Sequence[str], names: Sequence[str]) -> Iterator[Fault]:
+    """Yield a fault at the first row that bears the name of another: limits descend, so their names must too."""
+    if sorted(codes) != sorted(names):
+        return
+    for place, (expected, name) in enumerate(zip(codes, names, strict=True)):
+        if expected != name:
+            yield Fault("ATR-AMBANG-SEBUTAN", (place, "kode"), {"name": name, "expected": expected})
+            return
 
 
 def absent(expected: Iterable[object], found: Iterable[object], path: Path = ()) -> Iterator[Fault]:

@@ -9,7 +9,12 @@ from typing import Any
 from asnkarier.errors import RegulationError
 from asnkarier.model.messages import N_
 from asnkarier.rules.checks import Checks
-from asnkarier.rules.crosschecks import dangling_references, repealed_citations, unreachable_rows
+from asnkarier.rules.crosschecks import (
+    boxes_unlike_annex,
+    dangling_references,
+    repealed_citations,
+    unreachable_rows,
+)
 from asnkarier.rules.files import REGISTER, RuleFile, read_layers
 from asnkarier.rules.parameters import read_parameters
 from asnkarier.rules.register import read_register
@@ -37,6 +42,7 @@ def load_rulebook(
     rule_sets = read_rule_sets(reading, [file for file in rules if file.id in with_criteria], checks)
     if not reading.problems:
         reading.problems += dangling_references(parameters, rule_sets, checks, criterion_places(layers))
+        reading.problems += boxes_unlike_annex(parameters, layers)
         reading.notes += repealed_citations(parameters, rule_sets, layers)
         reading.notes += unreachable_rows(parameters)
     if reading.problems:

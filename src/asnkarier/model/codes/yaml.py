@@ -141,6 +141,14 @@ _LAW: Final[dict[str, tuple[str, str]]] = {
         N_("These boxes are used more than once: {boxes}."),
         N_("Use each box from 1 to 9 exactly once."),
     ),
+    "ATR-KOTAK-LAMPIRAN": (
+        N_("These boxes stand elsewhere than in the annex of the regulation: {boxes}."),
+        N_("Number the boxes as the annex does; where the lines run is yours to choose."),
+    ),
+    "ATR-AMBANG-SEBUTAN": (
+        N_("The row {name} stands where {expected} belongs, so that better scores would get the lower name."),
+        N_("Write the rows from the best name to the lowest."),
+    ),
     "ATR-PUTARAN": (N_("The steps from {name} lead in a circle."), N_("End the ladder with null.")),
     "ATR-JUMLAH": (N_("The weights add up to {total}, not {expected}."), N_("Correct the weights.")),
     "ATR-RENTANG": (
