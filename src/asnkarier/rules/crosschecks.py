@@ -1,5 +1,4 @@
-"""Looks across rules: what one leans on must exist in another, no row of a table may be out of everyone's reach, and an
-agency numbers the nine boxes as the annex of the regulation does."""
+"""Looks across rules: what one leans on, what no row of a table may miss, and how the annex numbers the nine boxes."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
