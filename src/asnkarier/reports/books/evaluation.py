@@ -29,7 +29,7 @@ _PROVIDER: Final = Column("penyelenggara", N_("Provider"), width=28, importance=
 _YEAR: Final = Column("tahun", N_("Year"), "integer", importance=4)
 _EFFECT: Final = (
     Column("n", N_("Compared"), "integer", importance=2),
-    Column("unmatched", N_("Without colleagues"), "integer", terminal=False),
+    Column("unmatched", N_("Without colleagues"), "integer", terminal=False, behind=True),
     Column("plain_gain", N_("Gain in all"), "gap", importance=9),
     Column("effect", N_("Net effect"), "gap", importance=1),
     Column("low", N_("Lower end"), "gap", importance=5),
@@ -42,15 +42,15 @@ _FIGURES: Final = (
     Column("expected_effect", N_("Expected"), "gap", importance=12),
     Column("cost_per_level", N_("Rp per level"), "money", importance=13),
     Column("placebo", N_("Before the course"), "gap", importance=14),
-    Column("placebo_low", N_("Before the course, lower end"), "gap", terminal=False),
-    Column("placebo_high", N_("Before the course, upper end"), "gap", terminal=False),
-    Column("took_part", N_("Took part"), "integer", terminal=False),
-    Column("colleagues", N_("Colleagues"), "integer", terminal=False),
-    Column("before_from", N_("Assessed before, first"), "date", terminal=False),
-    Column("before_to", N_("Assessed before, last"), "date", terminal=False),
-    Column("after_from", N_("Assessed after, first"), "date", terminal=False),
-    Column("after_to", N_("Assessed after, last"), "date", terminal=False),
-    Column("reason", N_("Reason"), "said", width=60, terminal=False),
+    Column("placebo_low", N_("Before the course, lower end"), "gap", terminal=False, behind=True),
+    Column("placebo_high", N_("Before the course, upper end"), "gap", terminal=False, behind=True),
+    Column("took_part", N_("Took part"), "integer", terminal=False, behind=True),
+    Column("colleagues", N_("Colleagues"), "integer", terminal=False, behind=True),
+    Column("before_from", N_("Assessed before, first"), "date", terminal=False, behind=True),
+    Column("before_to", N_("Assessed before, last"), "date", terminal=False, behind=True),
+    Column("after_from", N_("Assessed after, first"), "date", terminal=False, behind=True),
+    Column("after_to", N_("Assessed after, last"), "date", terminal=False, behind=True),
+    Column("reason", N_("Reason"), "said", width=60, terminal=False, behind=True),
 )
 _JUDGED: Final = (
     *_EFFECT,
@@ -71,7 +71,7 @@ _SURVEYED: Final = (
     Column("scale_max", N_("Scale to"), "level", importance=5),
     Column("apart", N_("Not counted"), "integer", terminal=False),
     Column("status", N_("State"), "status", importance=1),
-    Column("reason", N_("Reason"), "said", width=60, terminal=False),
+    Column("reason", N_("Reason"), "said", width=60, terminal=False, behind=True),
 )
 _DELIVERED: Final = (_KODE, _TRAINING, _KOMPETENSI, _PROVIDER, _YEAR)
 ROW_COLUMNS: Final = (*_DELIVERED, *_FIGURES)

@@ -13,15 +13,15 @@ from asnkarier.model.messages import N_
 SCHEMA: Final = "asn.needs/1"
 _WHERE: Final = {
     "kompetensi": (
-        Column("unit_kerja", N_("Unit"), width=30, terminal=False),
-        Column("jabatan", N_("Position"), width=34, terminal=False),
+        Column("unit_kerja", N_("Unit"), width=30, terminal=False, behind=True),
+        Column("jabatan", N_("Position"), width=34, terminal=False, behind=True),
     ),
     "unit": (
         Column("unit_kerja", N_("Unit"), width=30, importance=1),
-        Column("jabatan", N_("Position"), width=34, terminal=False),
+        Column("jabatan", N_("Position"), width=34, terminal=False, behind=True),
     ),
     "jabatan": (
-        Column("unit_kerja", N_("Unit"), width=30, terminal=False),
+        Column("unit_kerja", N_("Unit"), width=30, terminal=False, behind=True),
         Column("jabatan", N_("Position"), width=34, importance=1),
     ),
 }
@@ -36,14 +36,18 @@ _ROWS: Final = (
     Column("priority_class", N_("Priority"), "status", importance=1),
     Column("people_uncovered", N_("Without a course"), "integer", importance=6),
     Column("performance_below", N_("Of them below expectation"), "integer", importance=7),
-    Column("kelompok", N_("Group"), "status", terminal=False),
-    Column("people", N_("Required of"), "integer", terminal=False),
-    Column("critical_gaps", N_("Critical gaps"), "integer", terminal=False),
-    Column("critical_unassessed", N_("Not assessed in critical posts"), "integer", terminal=False),
-    Column("performance_unknown", N_("Of them of unknown performance"), "integer", terminal=False),
-    Column("weighted_levels", N_("Weighted levels short"), "level", terminal=False),
-    Column("priority_reason", N_("Why this priority"), "said", width=44, terminal=False),
-    Column("cost_reason", N_("What the cost lacks"), "said", width=40, terminal=False),
+    Column("kelompok", N_("Group"), "status", terminal=False, behind=True),
+    Column("people", N_("Required of"), "integer", terminal=False, behind=True),
+    Column("critical_gaps", N_("Critical gaps"), "integer", terminal=False, behind=True),
+    Column(
+        "critical_unassessed", N_("Not assessed in critical posts"), "integer", terminal=False, behind=True
+    ),
+    Column(
+        "performance_unknown", N_("Of them of unknown performance"), "integer", terminal=False, behind=True
+    ),
+    Column("weighted_levels", N_("Weighted levels short"), "level", terminal=False, behind=True),
+    Column("priority_reason", N_("Why this priority"), "said", width=44, terminal=False, behind=True),
+    Column("cost_reason", N_("What the cost lacks"), "said", width=40, terminal=False, behind=True),
 )
 # The seven points of Pasal 207 ayat (3), between what the row is about and what it leaves open.
 _FORM: Final = (
@@ -56,10 +60,10 @@ _FORM: Final = (
     Column("kesesuaian_kurikulum", N_("Fit of the curriculum"), "said", width=36, importance=8),
     Column("anggaran", N_("Budget (Rp)"), "money", importance=2),
     Column("kode", N_("Course"), importance=3),
-    Column("nama_pelatihan", N_("Training"), width=40, terminal=False),
-    Column("people", N_("People"), "integer", terminal=False),
-    Column("priority", N_("Order"), "integer", terminal=False),
-    Column("jalur_source", N_("Jalur according to"), "status", terminal=False),
+    Column("nama_pelatihan", N_("Training"), width=40, terminal=False, behind=True),
+    Column("people", N_("People"), "integer", terminal=False, behind=True),
+    Column("priority", N_("Order"), "integer", terminal=False, behind=True),
+    Column("jalur_source", N_("Jalur according to"), "status", terminal=False, behind=True),
     Column("reason", N_("Why something is empty"), "said", width=40, importance=9),
 )
 _SUMS: Final = (

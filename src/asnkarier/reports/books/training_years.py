@@ -42,11 +42,11 @@ PLAN_COLUMNS: Final = (
     Column("benefit", N_("Benefit"), "number", importance=6),
     Column("usulan", N_("Asked for by"), "status", importance=9),
     Column("carried_from", N_("Carried over from"), "integer", importance=9),
-    Column("jabatan", N_("Position"), width=32, terminal=False),
-    Column("unit_kerja", N_("Unit"), width=30, terminal=False),
-    Column("jenis", N_("Kind"), terminal=False),
-    Column("effect", N_("Effect"), "status", terminal=False),
-    Column("reason", N_("Reason"), "said", width=44, terminal=False),
+    Column("jabatan", N_("Position"), width=32, terminal=False, behind=True),
+    Column("unit_kerja", N_("Unit"), width=30, terminal=False, behind=True),
+    Column("jenis", N_("Kind"), terminal=False, behind=True),
+    Column("effect", N_("Effect"), "status", terminal=False, behind=True),
+    Column("reason", N_("Reason"), "said", width=44, terminal=False, behind=True),
 )
 POSTPONED_COLUMNS: Final = (
     *_LINE,
@@ -55,8 +55,8 @@ POSTPONED_COLUMNS: Final = (
     Column("jp", N_("JP"), "level", terminal=False),
     Column("biaya", N_("Cost (Rp)"), "money", importance=6),
     Column("benefit", N_("Benefit"), "number", terminal=False),
-    Column("jabatan", N_("Position"), width=32, terminal=False),
-    Column("unit_kerja", N_("Unit"), width=30, terminal=False),
+    Column("jabatan", N_("Position"), width=32, terminal=False, behind=True),
+    Column("unit_kerja", N_("Unit"), width=30, terminal=False, behind=True),
 )
 CLASS_COLUMNS: Final = (
     Column("kode", N_("Course")),
