@@ -26,12 +26,12 @@ def test_a_course_without_a_class_or_seat(tmp_path, seats, classes, years):
     folder = office(tmp_path / "k", f"K1,Bimtek Integritas,Integritas,1,2,24,1000000,2000000,{seats},{classes},,", "K2,Kursus Kerja Sama,Kerja Sama,1,3,10,500000,,10,1,,")  # fmt: skip
     found = report(folder, "needs")
     assert {one["kompetensi"]: one["why"] for one in found["uncovered"]} == {"integritas": "no_class"}
-    assert any("class or seat" in step for step in found["next_steps"])
+    assert any("class or seat" in step["reason"] for step in found["next_step_reasons"])
     plan = report(folder, "recommend-training", "--budget", "20 juta", *years)
     assert {row["nip"] for row in plan["rows"]} == {A, E}
     assert [(one["kompetensi"], one["reason"]) for one in plan["uncovered"]] == [("integritas", "no_class")]
     assert not [one for one in plan["postponed"] if one["kode"] == "K1"]
-    assert any("1 competencies are taught only by courses without a class" in step for step in plan["next_steps"])  # fmt: skip
+    assert any("1 competencies are taught only by courses without a class" in step["reason"] for step in plan["next_step_reasons"])  # fmt: skip
 
 
 def test_another_course_serves_instead(tmp_path):
@@ -44,6 +44,6 @@ def test_a_day_outside_the_plan_is_the_reason(tmp_path):
     folder = office(tmp_path / "k", "K1,Bimtek Integritas,Integritas,1,2,24,1000000,2000000,10,1,2029-03-05,2029-03-07")  # fmt: skip
     plan = report(folder, "recommend-training", "--budget", "20 juta", "--years", "2")
     assert ("integritas", "outside_plan") in {(one["kompetensi"], one["reason"]) for one in plan["uncovered"]}
-    assert any("--from-year" in step for step in plan["next_steps"])
+    assert any("--from-year" in step["reason"] for step in plan["next_step_reasons"])
     then = report(folder, "recommend-training", "--budget", "20 juta", "--from-year", "2029")
     assert {row["kode"] for row in then["rows"]} == {"K1"}
