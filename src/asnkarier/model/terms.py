@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Final, Literal
 
 _SEPARATORS = re.compile(r"[\s_./\\\-–—,;:()\[\]'\"*&]+")
@@ -18,6 +18,49 @@ def normalise(text: str) -> str:
     """Return `text` for comparison: NFKC, upper case, separators as one blank, invisible characters gone."""
     clean = INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).replace("&", " DAN ")
     return _SEPARATORS.sub(" ", clean).strip().upper()
+
+
+# What names an edition of a course at the end of its name, normalised: ANGKATAN III, GELOMBANG KE 2, BATCH 4, TAHUN ANGGARAN 2026, MARET 2026.
+_EDITION: Final = re.compile(
+    r" (?:(?:ANGKATAN|ANGK|GELOMBANG|GEL|BATCH|PERIODE|EDISI)(?: KE)? ?(?:\d{1,3}|[IVXL]{1,7})"
+    r"|(?:(?:TAHUN|THN)(?: ANGGARAN)? |TA |T A )?(?:PERIODE |BULAN )?"
+    r"(?:(?:JANUARI|FEBRUARI|MARET|APRIL|MEI|JUNI|JULI|AGUSTUS|SEPTEMBER|OKTOBER|NOVEMBER|DESEMBER) )?(?:19|20)\d\d)\Z"
+)
+
+
+def without_edition(title: str) -> str:
+    """Return a normalised name of a course without what names one of its editions: number, batch or year at its end."""
+    found = _EDITION.search(title)
+    while found:
+        title = title[: found.start()]
+        found = _EDITION.search(title)
+    return title
+
+
+def course_title(name: str) -> str:
+    """Return the name of a course or training for comparison: editions of one course have the same. Used wherever trainings meet courses."""
+    return without_edition(normalise(name))
+
+
+def meant_title(known: Collection[str]) -> Callable[[str], str]:
+    """Return what a name means among the normalised names `known`.
+
+    Itself where it is one of them; else the only one that differs by its edition alone; else its own `course_title`.
+    """
+    editions: dict[str, set[str]] = {}
+    for title in known:
+        editions.setdefault(without_edition(title), set()).add(title)
+    exact = frozenset(known)
+
+    def meant(name: str) -> str:
+        title = normalise(name)
+        if title in exact:
+            return title
+        bare = without_edition(title)
+        one = editions.get(bare, set())
+        return next(iter(one)) if len(one) == 1 else bare
+
+    return meant
 
 
 _NO_PREREQUISITE: Final = frozenset(

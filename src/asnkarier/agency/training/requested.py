@@ -8,7 +8,7 @@ import pandas as pd
 
 from asnkarier.agency.provenance import cell_of
 from asnkarier.model.said import Said, said
-from asnkarier.model.terms import normalise, origin_of
+from asnkarier.model.terms import meant_title, normalise, origin_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -42,13 +42,14 @@ def read_requests(
     by_name = {
         normalise(name): kode for name, kode in zip(courses["nama_pelatihan"], courses["kode"], strict=True)
     }
+    meant = meant_title(by_name)
     by_kode = {normalise(kode): kode for kode in courses["kode"]}
     kodes, problems, told = [], [], set()
     for row in asked.to_dict("records"):
         text = row["kode"]
         kode = by_kode.get(normalise(text)) if isinstance(text, str) else None
         name = normalise(row["nama_pelatihan"])
-        kode = kode or by_name.get(name) or by_kode.get(name)
+        kode = kode or by_name.get(meant(row["nama_pelatihan"])) or by_kode.get(name)
         if kode is None and name not in told:
             told.add(name)
             problems.append((_place(now, row), "", said("request_course", name=row["nama_pelatihan"])))

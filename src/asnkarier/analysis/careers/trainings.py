@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from asnkarier.analysis.arrays import Ints, texts
-from asnkarier.model.terms import normalise
+from asnkarier.model.terms import course_title
 
 # How a training ended, as lists say it (`status`): who stayed away or left took no part, who failed did.
 ABSENT: Final = frozenset(("mengundurkan_diri", "tidak_hadir"))
@@ -33,14 +33,14 @@ def _without(trainings: pd.DataFrame, statuses: frozenset[str]) -> pd.DataFrame:
 
 
 def told_once(trainings: pd.DataFrame) -> Ints:
-    """Return the places of the rows that count, in their order: one of those of one nip, one normalised name and the same days.
+    """Return the places of the rows that count, in their order: one of those of one nip, one name (whatever the edition) and the same days.
 
     The register keeps a row for each way in which a name is written, so that lists of two offices may tell one participation twice.
     The days are the first and the last as they are known, none known on either side is the same. The row with the most filled
     fields counts, of several the first.
     """
     code, names = pd.factorize(texts(trainings, "nama_pelatihan"))
-    words = np.array([normalise(name) for name in names], dtype=object)
+    words = np.array([course_title(name) for name in names], dtype=object)
     rows = pd.DataFrame(
         {
             "nip": trainings["nip"].to_numpy(dtype=object),

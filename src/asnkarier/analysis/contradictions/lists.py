@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from asnkarier.analysis.contradictions.person import text_of
 from asnkarier.analysis.contradictions.register import Register
 from asnkarier.analysis.contradictions.table import side_of, told
-from asnkarier.model.terms import needed_training, normalise
+from asnkarier.model.terms import course_title, needed_training, normalise, without_edition
 
 
 def unit_contradictions(
@@ -46,10 +46,17 @@ def course_contradictions(courses: pd.DataFrame, asked: Collection[str] | None) 
             "KOMPETENSI-TANPA-STANDAR", "", side_of(courses, "courses", "kompetensi", rows), key=kode[rows]
         )
     known = {
-        normalise(str(name)) for column in ("kode", "nama_pelatihan") for name in courses[column].dropna()
+        said(str(name))
+        for column, said in (
+            ("kode", normalise),
+            ("nama_pelatihan", normalise),
+            ("nama_pelatihan", course_title),
+        )
+        for name in courses[column].dropna()
     }
     needed = np.array([needed_training(text) for text in courses["prasyarat"]], dtype=object)
-    rows = np.flatnonzero(_unknown(needed, known)).astype(np.int64)
+    bare = np.array([without_edition(one) for one in needed], dtype=object)
+    rows = np.flatnonzero(_unknown(needed, known) & _unknown(bare, known)).astype(np.int64)
     yield told("PRASYARAT-TIADA", "", side_of(courses, "courses", "prasyarat", rows), key=kode[rows])
     rows = np.flatnonzero(_circular(courses, needed)).astype(np.int64)
     yield told("PRASYARAT-MELINGKAR", "", side_of(courses, "courses", "prasyarat", rows), key=kode[rows])

@@ -17,7 +17,7 @@ from asnkarier.analysis.training.history import TrainingHistory
 from asnkarier.analysis.training.limits import TrainingLimits
 from asnkarier.analysis.training.pairs import NO_COURSE, needed_titles, never_held, taken_lately
 from asnkarier.model.level import MICRO
-from asnkarier.model.terms import normalise
+from asnkarier.model.terms import course_title
 
 NO_CATALOGUE: Final = "no_catalogue"
 NO_CLASS: Final = "no_class"
@@ -97,7 +97,7 @@ def _joined(steps: Sequence[pd.DataFrame]) -> pd.DataFrame:
 def _catalogue(
     gaps: pd.DataFrame, courses: pd.DataFrame, trainings: pd.DataFrame, limits: TrainingLimits, as_of: date
 ) -> _Catalogue:
-    titles = [normalise(name) for name in courses["nama_pelatihan"]]
+    titles = [course_title(name) for name in courses["nama_pelatihan"]]
     needed = needed_titles(courses, titles)
     names = pd.Index(sorted({*titles, *needed} - {""}), dtype="str")
     people = pd.Index(gaps["nip"].unique())

@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnkarier.analysis.careers.trainings import DROPPED, told_once
-from asnkarier.model.terms import normalise
+from asnkarier.model.terms import course_title, normalise
 
 ATTENDED: Final = "attended"
 DROPPED_OUT: Final = "dropped"
@@ -61,7 +61,7 @@ def _year(lines: pd.DataFrame) -> "pd.Series[int]":
 def followed_plan(lines: pd.DataFrame, trainings: pd.DataFrame, as_of: date) -> pd.DataFrame:
     """Return `places` with what became of each: status, training (place in `trainings`, -1), ended (its last day).
 
-    trainings: rows of the table of that name; one with the person and the normalised name of a place answers it when its
+    trainings: rows of the table of that name; one with the person and the name of a place (whatever the edition) answers it when its
     last day is not before the day of the plan. Of several the best counts: attended, then running, then dropped, the earliest first.
     status: `attended`; `dropped` only where a list says so; `running` between the first and the last day; else `overdue` when the
     planned last day, or the year of the plan, is over, else `open`. An undated training answers nothing.
@@ -71,14 +71,20 @@ def followed_plan(lines: pd.DataFrame, trainings: pd.DataFrame, as_of: date) -> 
     rows = trainings.iloc[once].assign(training=once)
     rows["ended"] = rows["tanggal_selesai"].fillna(rows["tanggal_mulai"])
     rows["began"] = rows["tanggal_mulai"].fillna(rows["tanggal_selesai"])
-    words = {
-        one: normalise(one) for one in (*rows["nama_pelatihan"].unique(), *plan["nama_pelatihan"].unique())
-    }
-    rows["name"], plan["name"] = (frame["nama_pelatihan"].map(words) for frame in (rows, plan))
+    for name, said in (("name", course_title), ("exact", normalise)):
+        words = {one: said(one) for one in {*rows["nama_pelatihan"], *plan["nama_pelatihan"]}}
+        rows[name], plan[name] = (frame["nama_pelatihan"].map(words) for frame in (rows, plan))
     plan["place"] = np.arange(len(plan))
-    told = plan[["place", "nip", "name", "tanggal"]].merge(
-        rows[["nip", "name", "training", "began", "ended", "status"]], on=["nip", "name"], how="inner"
+    told = plan[["place", "nip", "name", "exact", "tanggal"]].merge(
+        rows[["nip", "name", "exact", "training", "began", "ended", "status"]].rename(
+            columns={"exact": "written"}
+        ),
+        on=["nip", "name"],
+        how="inner",
     )
+    # Of two places in editions of one course that of the very name is answered.
+    same = told["exact"] == told["written"]
+    told = told[same | ~told["training"].isin(told["training"][same])]
     told = told[told["ended"].notna() & ~(told["ended"] < told["tanggal"])]
     told = told.assign(status=_status(told, today))
     told = told[told["status"] != ""].assign(rank=lambda one: one["status"].map(_RANK))
@@ -90,7 +96,7 @@ def followed_plan(lines: pd.DataFrame, trainings: pd.DataFrame, as_of: date) -> 
     waiting = np.where(late, OVERDUE, OPEN)
     found["status"] = found["status"].where(found["status"].notna(), pd.Series(waiting, dtype="str"))
     found["training"] = found["training"].fillna(-1).astype("int64")
-    return found.drop(columns=["place", "name"])
+    return found.drop(columns=["place", "name", "exact"])
 
 
 def _status(told: pd.DataFrame, today: np.datetime64) -> NDArray[np.object_]:

@@ -1,4 +1,4 @@
-"""Which courses people took before, by normalised name, and when."""
+"""Which courses people took before, by name whatever the edition, and when."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Days, Ints
 from asnkarier.analysis.careers.trainings import followed
-from asnkarier.model.terms import normalise
+from asnkarier.model.terms import course_title
 
 
 class TrainingHistory:
@@ -18,11 +18,11 @@ class TrainingHistory:
     """
 
     def __init__(self, trainings: pd.DataFrame, people: pd.Index, names: pd.Index) -> None:
-        """Keep the trainings of `people` whose normalised name is among `names`, but for those left or not passed."""
+        """Keep the trainings of `people` whose `course_title` is among `names`, but for those left or not passed."""
         trainings = followed(trainings)
         self._width = len(names)
         codes, distinct = pd.factorize(trainings["nama_pelatihan"])
-        known = names.get_indexer(pd.Index([normalise(name) for name in distinct], dtype="str"))
+        known = names.get_indexer(pd.Index([course_title(name) for name in distinct], dtype="str"))
         name = np.where(codes < 0, -1, known[codes] if len(known) else -1)
         person = people.get_indexer(pd.Index(trainings["nip"]))
         kept = (person >= 0) & (name >= 0)

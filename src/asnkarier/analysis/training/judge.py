@@ -12,7 +12,7 @@ from asnkarier.analysis.training.capacities import used_up
 from asnkarier.analysis.training.history import years_before
 from asnkarier.analysis.training.limits import TrainingLimits
 from asnkarier.model.level import MICRO
-from asnkarier.model.terms import needed_training, normalise
+from asnkarier.model.terms import course_title, needed_training, normalise
 
 _TINY: Final = 2e-6
 
@@ -142,12 +142,14 @@ def _capacities(
 def _history(
     facts: pd.DataFrame, courses: pd.DataFrame, trainings: pd.DataFrame, limits: TrainingLimits, as_of: date
 ) -> Iterator[str]:
-    name_of = dict(zip(courses["kode"].map(normalise), courses["nama_pelatihan"].map(normalise), strict=True))
+    name_of = dict(
+        zip(courses["kode"].map(normalise), courses["nama_pelatihan"].map(course_title), strict=True)
+    )
     mine = followed(trainings[trainings["nip"].isin(facts["nip"])])
     taken = list(
         zip(
             mine["nip"],
-            mine["nama_pelatihan"].map(normalise),
+            mine["nama_pelatihan"].map(course_title),
             mine["tanggal_selesai"].fillna(mine["tanggal_mulai"]),
             strict=True,
         )
@@ -160,8 +162,8 @@ def _history(
         if nip in limits.closed.get(kode, ()):
             yield f"{nip} is not admitted to {kode}"
     for nip, nama, prasyarat in zip(facts["nip"], facts["nama_pelatihan"], facts["prasyarat"], strict=True):
-        if (nip, normalise(nama)) in recent:
+        if (nip, course_title(nama)) in recent:
             yield f"{nip} took {nama} too recently"
         needed = needed_training(prasyarat)
-        if needed and (nip, name_of.get(needed, needed)) not in before:
+        if needed and (nip, name_of.get(needed, course_title(needed))) not in before:
             yield f"{nip} lacks {prasyarat}"

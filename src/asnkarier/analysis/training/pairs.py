@@ -16,7 +16,7 @@ from asnkarier.analysis.training.limits import TrainingLimits
 from asnkarier.analysis.training.solving.instance import CourseTerms, TrainingInstance, effective_classes
 from asnkarier.analysis.training.solving.resources import Resources
 from asnkarier.model.level import MICRO
-from asnkarier.model.terms import needed_training, normalise
+from asnkarier.model.terms import course_title, needed_training, normalise, without_edition
 
 # Why a course of the right competency does not help a person, from the farthest from helping to the nearest.
 REASONS: Final = (
@@ -137,7 +137,7 @@ def _exclusions(
     start, end = (micro_levels(courses[name].fillna(0.0))[course] for name in ("level_awal", "level_akhir"))
     nips = pd.Index(gaps["nip"].unique())
     person = nips.get_indexer(pd.Index(gaps["nip"]))[gap].astype(np.int64)
-    title = [normalise(name) for name in courses["nama_pelatihan"]]
+    title = [course_title(name) for name in courses["nama_pelatihan"]]
     needed = needed_titles(courses, title)
     names = pd.Index(sorted({*title, *needed} - {""}), dtype="str")
     history = TrainingHistory(trainings, nips, names)
@@ -174,7 +174,7 @@ def needed_titles(courses: pd.DataFrame, title: list[str]) -> list[str]:
     """Return the normalised name of the training that each course presupposes ("" for none), given as kode or name."""
     by_kode = dict(zip((normalise(kode) for kode in courses["kode"]), title, strict=True))
     texts = [needed_training(text) for text in courses["prasyarat"]]
-    return [by_kode.get(text, text) for text in texts]
+    return [by_kode.get(text, without_edition(text)) for text in texts]
 
 
 def _closed(

@@ -8,7 +8,7 @@ import pandas as pd
 
 from asnkarier.analysis.careers.trainings import DROPPED, told_once
 from asnkarier.analysis.training.year_hours import REACHED, finished
-from asnkarier.model.terms import nearest, normalise
+from asnkarier.model.terms import course_title, nearest
 
 STATUSES: Final = ("attended", "dropped", "running", "overdue", "open", "gone")
 _WAITING: Final = ("running", "overdue", "open", "gone")
@@ -179,7 +179,7 @@ def unplanned(followed: pd.DataFrame, trainings: pd.DataFrame, as_of: date) -> p
         if len(followed)
         else done.iloc[:0]
     )
-    rows = rows.assign(name=[normalise(one) for one in rows["nama_pelatihan"]])
+    rows = rows.assign(name=[course_title(one) for one in rows["nama_pelatihan"]])
     found = rows.groupby("name", sort=True).agg(
         nama_pelatihan=("nama_pelatihan", "first"),
         participations=("nip", "size"),
@@ -187,10 +187,16 @@ def unplanned(followed: pd.DataFrame, trainings: pd.DataFrame, as_of: date) -> p
         jp=("jp", lambda one: one.sum(min_count=1)),
         spent=("biaya", lambda one: one.sum(min_count=1)),
     )
-    names = {normalise(one): one for one in followed["nama_pelatihan"].unique()}
-    like = [None if name in names else nearest(name, names, _ALIKE) for name in found.index]
+    names = {course_title(one): one for one in followed["nama_pelatihan"].unique()}
+    like = [None if name in names else _resembled(name, names) for name in found.index]
     found["resembles"] = pd.Series(
         [None if one is None else names[one] for one in like], index=found.index, dtype="str"
     )
     order = np.lexsort((found.index.to_numpy(), -found["participations"].to_numpy()))
     return found.iloc[order].reset_index(drop=True)
+
+
+def _resembled(name: str, names: dict[str, str]) -> str | None:
+    """Return the planned title that a title holds whole, the longest, with other words around it (a place, an edition); else the nearest."""
+    inside = [one for one in names if f" {one} " in f" {name} "]
+    return max(inside, key=len) if inside else nearest(name, names, _ALIKE)

@@ -10,7 +10,7 @@ import pandas as pd
 from asnkarier.analysis.arrays import Ints, texts
 from asnkarier.analysis.careers.trainings import told_once
 from asnkarier.analysis.training.evaluating.series import NO_DAY
-from asnkarier.model.terms import normalise
+from asnkarier.model.terms import meant_title, normalise
 
 # Why somebody who took a course tells nothing about it.
 UNDATED: Final = "undated"
@@ -33,7 +33,7 @@ def participations(
     """Return one row per person, training and competency that it serves, by person and day.
 
     person: place in `people` (others are left out); training: row of `trainings`, of rows that tell one participation see `told_once`; name, provider: as compared;
-    kode, kompetensi, jenis: of the courses of the catalogue of that normalised name, where some are by the provider of these alone, "" where there are none, or several that differ; start, end: days since 1970 (one day alone is both), NO_DAY
+    kode, kompetensi, jenis: of the courses of the catalogue of that name (see `meant_title`), where some are by the provider of these alone, "" where there are none, or several that differ; start, end: days since 1970 (one day alone is both), NO_DAY
     where neither is known or they contradict each other; tahun: of the end, -1; biaya: recorded of the person, else of the
     catalogue, with the share of a class that costs something (see `_share_of_class`); status: `undated`, `not_over`, `not_in_catalogue` or "".
     """
@@ -50,8 +50,12 @@ def participations(
             "own_cost": kept["biaya"].to_numpy(dtype=np.float64, na_value=np.nan),
         }
     )
-    for key, shown in (("name", "nama_pelatihan"), ("provider", "penyelenggara")):
-        words = {one: normalise(one) for one in taken[shown].unique()}
+    listed = _listed(courses)
+    for key, shown, said in (
+        ("name", "nama_pelatihan", meant_title(set(listed["name"]))),
+        ("provider", "penyelenggara", normalise),
+    ):
+        words = {one: said(one) for one in taken[shown].unique()}
         taken[key] = taken[shown].map(words).astype(object)
     start, end = (_days(kept[name]) for name in ("tanggal_mulai", "tanggal_selesai"))
     start, end = np.where(start == NO_DAY, end, start), np.where(end == NO_DAY, start, end)
@@ -59,9 +63,9 @@ def participations(
     taken["start"], taken["end"] = np.where(unknown, NO_DAY, start), np.where(unknown, NO_DAY, end)
     ended = taken["end"].to_numpy().astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
     taken["tahun"] = np.where(unknown, -1, ended)
-    taken = _with_courses(taken, _listed(courses))
-    listed = taken.pop("listed_cost") + _share_of_class(taken, taken.pop("class_cost"), taken.pop("kuota"))
-    taken["biaya"] = taken.pop("own_cost").fillna(listed)
+    taken = _with_courses(taken, listed)
+    priced = taken.pop("listed_cost") + _share_of_class(taken, taken.pop("class_cost"), taken.pop("kuota"))
+    taken["biaya"] = taken.pop("own_cost").fillna(priced)
     taken["status"] = np.select(
         [taken["kompetensi"].eq(""), taken["start"].eq(NO_DAY), taken["end"].gt(_day(as_of))],
         [NOT_IN_CATALOGUE, UNDATED, NOT_OVER],

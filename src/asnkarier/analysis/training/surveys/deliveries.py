@@ -9,7 +9,7 @@ import pandas as pd
 
 from asnkarier.analysis.arrays import Ints, texts
 from asnkarier.analysis.training.evaluating.series import NO_DAY
-from asnkarier.model.terms import normalise
+from asnkarier.model.terms import meant_title, normalise
 
 # A test before the course is taken within so many days before it.
 _AHEAD: Final = 31
@@ -82,8 +82,9 @@ def answers_of(
             "place": np.arange(len(surveys)),
         }
     )
-    for key, shown in (("name", "nama_pelatihan"), ("asked", "penyelenggara")):
-        words = {one: normalise(one) for one in found[shown].unique()}
+    titles = meant_title({normalise(one) for one in texts(courses, "nama_pelatihan")})
+    for key, shown, said in (("name", "nama_pelatihan", titles), ("asked", "penyelenggara", normalise)):
+        words = {one: said(one) for one in found[shown].unique()}
         found[key] = found[shown].map(words).astype(object)
     return _with_delivery(found, sessions.frame)
 

@@ -11,7 +11,7 @@ from asnkarier.analysis.training.history import years_before
 from asnkarier.analysis.training.years.taken import taken_days
 from asnkarier.analysis.training.years.terms import REQUIRED_FIRST, YearsTerms
 from asnkarier.model.level import MICRO
-from asnkarier.model.terms import needed_training, normalise
+from asnkarier.model.terms import course_title, needed_training, normalise
 
 _TINY: Final = 2e-6
 
@@ -60,9 +60,9 @@ class _Judge:
         self._places = {
             (row["nip"], row["kode"]): (row["tahun"], row["periode"], row["kelas"]) for row in self._rows
         }
-        titles = {normalise(kode): row["nama_pelatihan"] for kode, row in self._course.items()}
+        titles = {normalise(kode): course_title(row["nama_pelatihan"]) for kode, row in self._course.items()}
         needed = {kode: needed_training(row["prasyarat"]) for kode, row in self._course.items()}
-        self._needed = {kode: normalise(titles.get(text, text)) for kode, text in needed.items()}
+        self._needed = {kode: titles.get(text, course_title(text)) for kode, text in needed.items()}
         self._of_person: dict[str, list[tuple[str, tuple[Any, ...]]]] = defaultdict(list)
         for (nip, kode), place in self._places.items():
             self._of_person[nip].append((kode, place[:2]))
@@ -150,7 +150,7 @@ class _Judge:
                     yield f"{row['kode']} starts above the level of {row['nip']} in {name}"
 
     def _only_presupposed(self, row: dict[str, Any]) -> Iterator[str]:
-        name = normalise(self._course[row["kode"]]["nama_pelatihan"])
+        name = course_title(self._course[row["kode"]]["nama_pelatihan"])
         serves = [
             kode
             for kode, when in self._of_person[row["nip"]]
@@ -179,7 +179,7 @@ class _Judge:
             if nip in self._terms.limits.closed.get(kode, ()):
                 yield f"{nip} is not admitted to {kode}"
             years = self._terms.limits.not_repeated_years
-            for taken in self._taken.get((nip, normalise(course["nama_pelatihan"])), ()):
+            for taken in self._taken.get((nip, course_title(course["nama_pelatihan"])), ()):
                 if years is not None and pd.notna(taken) and taken.date() > years_before(period.start, years):
                     yield f"{nip} took {kode} too recently"
             needed = self._needed[kode]
@@ -188,7 +188,7 @@ class _Judge:
             before = any(pd.isna(one) or one.date() <= start for one in self._taken.get((nip, needed), ()))
             planned = any(
                 when < (row["tahun"], row["periode"])
-                and normalise(self._course[other]["nama_pelatihan"]) == needed
+                and course_title(self._course[other]["nama_pelatihan"]) == needed
                 for other, when in self._of_person[nip]
             )
             if not before and not planned:

@@ -5,19 +5,19 @@ from typing import Any, Final
 
 import pandas as pd
 
-from asnkarier.model.terms import normalise
+from asnkarier.model.terms import course_title
 
 # How a training ends that counts for nothing.
 _NOT_TAKEN: Final = ("tidak_lulus", "mengundurkan_diri", "tidak_hadir")
 
 
 def taken_days(trainings: pd.DataFrame) -> dict[tuple[str, str], list[Any]]:
-    """Return the last days (NaT: unknown) of what each nip took, by normalised name; what was left or not passed was not taken.
+    """Return the last days (NaT: unknown) of what each nip took, by name whatever the edition; what was left or not passed was not taken.
 
     Of lines that tell one training of one person on the same days the one that says most counts, of several the first.
     """
     told: dict[tuple[Any, ...], tuple[int, Any, Any]] = {}
-    names = trainings["nama_pelatihan"].map(normalise)
+    names = trainings["nama_pelatihan"].map(course_title)
     days = [trainings[name] for name in ("tanggal_mulai", "tanggal_selesai")]
     status = trainings["status"] if "status" in trainings else [None] * len(trainings)
     for nip, name, start, end, ended, filled in zip(

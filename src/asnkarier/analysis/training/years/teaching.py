@@ -13,7 +13,7 @@ from asnkarier.analysis.training.history import TrainingHistory, years_before
 from asnkarier.analysis.training.pairs import expected_micro, needed_titles
 from asnkarier.analysis.training.years.terms import YearsTerms
 from asnkarier.model.level import MICRO
-from asnkarier.model.terms import normalise
+from asnkarier.model.terms import course_title
 
 Bools = NDArray[np.bool_]
 # What an entry level of nothing and an unknown level are, so that they compare: anybody enters; nobody unknown does.
@@ -178,7 +178,7 @@ def _same_competency(of_gap: pd.Series, of_course: pd.Series) -> tuple[Ints, Int
 
 def _presupposed(courses: pd.DataFrame) -> Ints:
     """Return for each course the course of the catalogue that it presupposes, -1 for none."""
-    title = [normalise(name) for name in courses["nama_pelatihan"]]
+    title = [course_title(name) for name in courses["nama_pelatihan"]]
     first: dict[str, int] = {}
     for at, name in enumerate(title):
         first.setdefault(name, at)
@@ -195,7 +195,7 @@ def _admission(
     teach: pd.DataFrame,
     entry: Ints,
 ) -> Admission:
-    title = [normalise(name) for name in courses["nama_pelatihan"]]
+    title = [course_title(name) for name in courses["nama_pelatihan"]]
     needed = needed_titles(courses, title)
     names = pd.Index(sorted({*title, *needed} - {""}), dtype="str")
     places = {kode: at for at, kode in enumerate(courses["kode"])}
