@@ -48,6 +48,7 @@ LOADED = {
     "training-calendar": NUMBERS,
     "training-status": NUMBERS,
     "match-mentors": NUMBERS | SOLVERS,
+    "retirements": NUMBERS,
     "promote-shortlist": NUMBERS,
     "recommend-placement": NUMBERS | SPARSE,
 }

@@ -172,6 +172,17 @@ class RuleBook:
         A functional post whose law sets the age follows that law, whatever its jenjang (PP 11/2017 Pasal 240); it is known
         by the first words of its name, the longest that fit. `RuleNotInForce`: no such law was in force.
         """
+        own = self._own_ages(jabatan, kelompok, as_of)
+        if own is not None:
+            return own
+        age: int | None = self.value(AGES_BY_CLASS, as_of).get(kelompok)
+        return None if age is None else (age, age)
+
+    def has_own_age(self, jabatan: str, kelompok: str, as_of: date) -> bool:
+        """Return whether a law of its own sets the retirement age of a functional post, see `retirement_ages`."""
+        return self._own_ages(jabatan, kelompok, as_of) is not None
+
+    def _own_ages(self, jabatan: str, kelompok: str, as_of: date) -> tuple[int, int] | None:
         own: tuple[int, tuple[int, int]] | None = None
         words = f"{normalise_jabatan(jabatan)} "
         functional = (post := Kelompok.read(kelompok)) is not None and post.is_functional
@@ -179,10 +190,7 @@ class RuleBook:
             for word in map(normalise, row["kata_awal"]):
                 if words.startswith(f"{word} ") and (own is None or len(word) > own[0]):
                     own = len(word), (row["bup"], row["diperpanjang"] or row["bup"])
-        if own is not None:
-            return own[1]
-        age: int | None = self.value(AGES_BY_CLASS, as_of).get(kelompok)
-        return None if age is None else (age, age)
+        return None if own is None else own[1]
 
     def _ages_by_name(self, as_of: date) -> Any:
         return self.value(AGES_BY_NAME, as_of) if AGES_BY_NAME in self.parameters else ()

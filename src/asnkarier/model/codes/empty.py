@@ -106,3 +106,22 @@ CALENDAR_SENTENCES: Final[dict[str, str]] = {
     "class_too_late": N_("on the days of the catalogue it ends after a class has begun that needs it"),
     "class_no_room": N_("until the end of {year} there are no {days} workdays in a row on which all its people are free and no unit lacks too many"),
 }  # fmt: skip
+# When somebody leaves the service, and what says so.
+LEAVING_SENTENCES: Final[dict[str, str]] = {
+    "leaves_as_stated": N_("TMT pensiun as the list of employees states it"),
+    "leaves_after_contract": N_("the contract ends on the day before"),
+    "leaves_at_age": N_("reaches {age} years, the retirement age of the post held"),
+    "leaves_age_extendable": N_(
+        "the retirement age of {least} years may be extended to {most}: nothing says whether it is"
+    ),
+    "leaves_age_kept": N_(
+        "the retirement age is {least} years, but a former one of {most} may have been kept: the TMT pensiun would say so"
+    ),
+    "leaves_two_births": N_(
+        "the birth date of the list and that of the NIP differ, so the day lies between the two"
+    ),
+    "leaves_contract_open": N_("the end of the contract is not known"),
+    "leaves_birth_unknown": N_("the birth date is not known"),
+    "leaves_class_unknown": N_("nothing says which class the post held belongs to"),
+    "leaves_age_unknown": N_("the law names no retirement age for the class of the post held"),
+}

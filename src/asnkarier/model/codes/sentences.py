@@ -6,6 +6,7 @@ from asnkarier.model.codes.empty import (
     CALENDAR_SENTENCES,
     EMPTY_SENTENCES,
     EVALUATION_SENTENCES,
+    LEAVING_SENTENCES,
     NEEDS_SENTENCES,
     UNIT_SENTENCES,
 )
@@ -25,4 +26,5 @@ SENTENCES: Final[dict[str, str]] = {
     **NEEDS_SENTENCES,
     **CALENDAR_SENTENCES,
     **OPINION_SENTENCES,
+    **LEAVING_SENTENCES,
 }

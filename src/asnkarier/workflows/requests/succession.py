@@ -1,0 +1,30 @@
+"""What may be asked about who leaves."""
+
+from typing import Annotated, Final
+
+from pydantic import Field
+
+from asnkarier.model.messages import N_
+from asnkarier.workflows.asking import UNIT, Command, Request, Word
+
+_MOST_YEARS: Final = 40
+YEARS: Final = Word(N_("so many years ahead"), N_("NUMBER"))
+
+
+class RetirementsRequest(Request):
+    """Whose retirement, and how many years ahead."""
+
+    years: Annotated[int, Field(strict=True, ge=1, le=_MOST_YEARS), YEARS] = 5
+    unit: Annotated[str | None, UNIT] = None
+
+
+COMMANDS = (
+    Command(
+        "retirements",
+        N_("Who leaves in the years to come, on which day and by which rule, and which posts that empties."),
+        RetirementsRequest,
+        "succession.list_retirements",
+        ("retirements", "retirements --years 2 --unit 'Dinas Pendidikan' --output pensiun.xlsx"),
+        order=92,
+    ),
+)
