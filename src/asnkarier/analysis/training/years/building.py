@@ -5,13 +5,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Ints
-from asnkarier.analysis.training.years.solving.programme import PersonRows, Programme, Row, Slots
+from asnkarier.analysis.training.years.solving.programme import BUDGET, PersonRows, Programme, Row, Slots
 from asnkarier.analysis.training.years.teaching import Teaching
 from asnkarier.analysis.training.years.terms import YearsTerms
 from asnkarier.analysis.training.years.ways import Ways
 from asnkarier.model.level import MICRO
 
-BUDGET, FUND, UNIT, AWAY = "agency_budget", "fund", "unit_budget", "away"
+FUND, UNIT, AWAY = "fund", "unit_budget", "away"
 
 
 def build(teaching: Teaching, ways: Ways) -> Programme:

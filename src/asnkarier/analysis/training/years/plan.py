@@ -8,10 +8,10 @@ import pandas as pd
 
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.training.judge import PlanViolation
-from asnkarier.analysis.training.years.building import AWAY, BUDGET, FUND, UNIT, build
+from asnkarier.analysis.training.years.building import AWAY, FUND, UNIT, build
 from asnkarier.analysis.training.years.judge import years_violations
 from asnkarier.analysis.training.years.solving.filling import Filling
-from asnkarier.analysis.training.years.solving.programme import Programme
+from asnkarier.analysis.training.years.solving.programme import BUDGET, Programme
 from asnkarier.analysis.training.years.solving.solver import Solved, by_rate, solve
 from asnkarier.analysis.training.years.tables import chosen_table, classes_table
 from asnkarier.analysis.training.years.teaching import Teaching, read_teaching

@@ -139,8 +139,6 @@ def searched(
     *,
     nodes: int,
     within: float = 0.0,
-    whole_people: bool = True,
-    kelas: Ints | None = None,
     money: tuple[Ints, int] | None = None,
 ) -> OptimizeResult:
     """Return what HiGHS finds: the least weights of variables and classes (or variables alone), of at least the benefit `least`.
@@ -160,40 +158,15 @@ def searched(
         scale = max(1, int(np.gcd.reduce(cost)))
         matrices.append(csr_array((cost // scale)[None, :].astype(float)))
         most.append(np.array([float(limit // scale)]))
-    upper = np.concatenate([np.ones(variables), slots.most if kelas is None else kelas])
-    lower = np.zeros(len(upper))
-    if kelas is not None:
-        lower[variables:] = kelas
+    upper = np.concatenate([np.ones(variables), slots.most])
     with no_chatter():
         return milp(
             c=np.concatenate([weights, np.zeros(variables + len(slots) - len(weights))]),
             constraints=LinearConstraint(csr_array(vstack(matrices)), -np.inf, np.concatenate(most)),
-            integrality=np.concatenate(
-                [np.full(variables, int(whole_people)), np.ones(len(slots), dtype=np.int64)]
-            ),
-            bounds=Bounds(lower, upper),
+            integrality=np.ones(len(upper), dtype=np.int64),
+            bounds=Bounds(0, upper),
             options={"mip_rel_gap": within, "node_limit": nodes},
         )
-
-
-def whole_classes(programme: Programme, *, nodes: int) -> tuple[NDArray[np.float64], Ints, int] | None:
-    """Return the best plan of whole classes and fractions of people: shares of variables, classes per slot, and a bound on every plan; None for none.
-
-    Fractions of people cost little (few limits tell half a person from a whole one), half a class is what makes a plain relaxation too high.
-    """
-    unit = max(1, int(np.gcd.reduce(programme.benefit))) if len(programme.benefit) else 1
-    result = searched(programme, -(programme.benefit // unit), None, nodes=nodes, whole_people=False)
-    if result.x is None:
-        return None
-    variables = programme.variables
-    bound = int(np.floor(-result.mip_dual_bound * unit * (1 + 1e-9))) + unit
-    return result.x[:variables], np.rint(result.x[variables:]).astype(np.int64), bound
-
-
-def of_classes(programme: Programme, kelas: Ints, *, nodes: int) -> Ints | None:
-    """Return the best variables found with exactly these classes open; None where HiGHS finds none."""
-    unit = max(1, int(np.gcd.reduce(programme.benefit))) if len(programme.benefit) else 1
-    return read(programme, searched(programme, -(programme.benefit // unit), None, nodes=nodes, kelas=kelas))
 
 
 def read(programme: Programme, result: OptimizeResult) -> Ints | None:

@@ -15,7 +15,7 @@ _DEEPEST: Final = 4
 
 
 @dataclass(frozen=True)
-class _Tables:
+class Tables:
     """What the loop reads, as plain lists: made once for a programme."""
 
     items: list[list[int]]
@@ -38,9 +38,9 @@ class Filling:
     """Takes ways in order; remembers for one programme what every place uses up."""
 
     def __init__(self, programme: Programme) -> None:
-        """Prepare plain lists."""
+        """Prepare plain lists, once for a programme and the same with other limits."""
         self.programme = programme
-        self._tables = _tables(programme)
+        self._tables = programme.lists
         self._width = int(programme.ways.item_course.max(initial=0)) + 1
 
     def whole(self, order: Ints, kelas: Ints | None = None, start: Ints | None = None) -> Ints:
@@ -81,7 +81,7 @@ class Filling:
 class _State:
     """What is left of everything while ways are taken."""
 
-    def __init__(self, programme: Programme, tables: _Tables, width: int, allowed: Ints) -> None:
+    def __init__(self, programme: Programme, tables: Tables, width: int, allowed: Ints) -> None:
         slots = programme.slots
         self._tables, self._width, self._programme = tables, width, programme
         self.participants = [0] * len(slots)
@@ -250,7 +250,8 @@ class _State:
         del self._course_at[tables.person[item] * self._width + tables.course[item]]
 
 
-def _tables(programme: Programme) -> _Tables:
+def tables_of(programme: Programme) -> Tables:
+    """Return the plain lists of a programme."""
     ways = programme.ways
     width = int(ways.item_course.max(initial=0)) + 1
     earlier: dict[int, list[int]] = {}
@@ -277,7 +278,7 @@ def _tables(programme: Programme) -> _Tables:
         for concerned in sets.tolist()
     ]
     class_uses = [row.class_use.tolist() for row in programme.rows]
-    return _Tables(
+    return Tables(
         items=ways.items.tolist(),
         gap=ways.gap.tolist(),
         person=ways.item_person.tolist(),

@@ -90,22 +90,43 @@ def _once(programme: Programme, rows: _Rows) -> None:
 
 
 def _presupposed(programme: Programme, rows: _Rows, uses: pd.DataFrame) -> None:
-    """A place that presupposes a course needs a place of that course in an earlier period."""
+    """A place that presupposes a course needs a place of that course in an earlier period.
+
+    Nobody takes a course twice, so all its places up to a period together need as many as one place of what it presupposes before:
+    half a place of it would otherwise bear half a place in each of two periods.
+    """
     ways = programme.ways
     asking = np.flatnonzero(ways.needs >= 0)
+    pairs = _up_to(programme, asking)
+    own = pairs.merge(uses, on="item", how="inner", validate="many_to_many")
+    own = own[~ways.shared[own["item"].to_numpy()]]
+    rows.add(own["row"].to_numpy(), own["way"].to_numpy(), _ones(own["way"].to_numpy()))
+    shared = pairs[ways.shared[pairs["item"].to_numpy()]]
+    rows.add(
+        shared["row"].to_numpy(),
+        _variable(programme, shared["item"].to_numpy()),
+        _ones(shared["row"].to_numpy()),
+    )
     number_of = np.full(len(ways.needs), -1, dtype=np.int64)
     number_of[asking] = np.arange(len(asking))
-    own = uses[(number_of[uses["item"]] >= 0) & ~ways.shared[uses["item"]]]
-    rows.add(number_of[own["item"]], own["way"].to_numpy(), _ones(own["way"].to_numpy()))
-    shared = asking[ways.shared[asking]]
-    rows.add(number_of[shared], _variable(programme, shared), _ones(shared))
-    pairs = dependents(programme)
+    before = dependents(programme)
     rows.add(
-        number_of[pairs["item"].to_numpy()],
-        _variable(programme, pairs["before"].to_numpy()),
-        _ones(pairs["item"].to_numpy(), -1),
+        number_of[before["item"].to_numpy()],
+        _variable(programme, before["before"].to_numpy()),
+        _ones(before["item"].to_numpy(), -1),
     )
     rows.close(np.zeros(len(asking), dtype=np.int64))
+
+
+def _up_to(programme: Programme, asking: Ints) -> pd.DataFrame:
+    """Return for each item of `asking` the items of the same person and course in its period and before: row (its place in `asking`), item."""
+    ways = programme.ways
+    table = pd.DataFrame(
+        {"item": asking, "person": ways.item_person[asking], "course": ways.item_course[asking], "t": ways.item_period[asking]}
+    )  # fmt: skip
+    whole = table.assign(row=np.arange(len(asking))).drop(columns="item").rename(columns={"t": "until"})
+    both = whole.merge(table, on=["person", "course"], how="inner", validate="many_to_many")
+    return both.loc[both["t"] <= both["until"], ["row", "item"]].reset_index(drop=True)
 
 
 def dependents(programme: Programme) -> pd.DataFrame:

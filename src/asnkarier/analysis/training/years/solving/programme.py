@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,12 @@ from scipy.sparse import coo_array, csr_array
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.training.years.ways import Ways
 
+if TYPE_CHECKING:
+    from asnkarier.analysis.training.years.solving.filling import Tables
+
 Bools = NDArray[np.bool_]
+# The kind of the rows that are the agency's budget of a year.
+BUDGET: Final = "agency_budget"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,19 @@ class Programme:
         """The same with what each way closes as its benefit: whenever it comes, and whatever comes first."""
         return replace(self, ways=replace(self.ways, benefit=self.ways.closing))
 
+    def with_limits(self, limits: Ints) -> "Programme":
+        """Return the same with other limits of the shared rows; what was worked out of all but these is kept."""
+        rows = tuple(replace(row, limit=int(most)) for row, most in zip(self.rows, limits, strict=True))
+        out = replace(self, rows=rows)
+        known = {name: value for name, value in vars(self).items() if name not in {"rows", "closing"}}
+        vars(out).update(known)
+        return out
+
+    @property
+    def limits(self) -> Ints:
+        """The limits of the shared rows."""
+        return np.array([row.limit for row in self.rows], dtype=np.int64)
+
     @cached_property
     def paid(self) -> csr_array:
         """Which items each variable takes and pays: variables x items."""
@@ -130,6 +149,13 @@ class Programme:
         from asnkarier.analysis.training.years.solving.locals import local_rows
 
         return local_rows(self)
+
+    @cached_property
+    def lists(self) -> "Tables":
+        """The programme as plain lists, for filling; limits are not in it."""
+        from asnkarier.analysis.training.years.solving.filling import tables_of
+
+        return tables_of(self)
 
     def taken_items(self, chosen: Ints) -> Ints:
         """Return the items that the variables `chosen` take."""

@@ -1,0 +1,91 @@
+"""The relaxation of a reduced programme, with cuts that keep fractions of classes out, solved by HiGHS; and the bound its prices prove.
+
+The bound is reckoned from the prices themselves (weak duality): it holds for any prices that are not below nothing, however exact HiGHS was.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linprog
+from scipy.sparse import csc_array, csr_array, vstack
+
+from asnkarier.analysis.arrays import Ints
+from asnkarier.analysis.quiet import no_chatter
+from asnkarier.analysis.training.years.solving.cuts import Cuts
+from asnkarier.analysis.training.years.solving.reduced import Reduced
+from asnkarier.analysis.training.years.solving.worth import Prices, class_prices
+
+Floats = NDArray[np.float64]
+# What floating sums of so many terms may err by, relatively, is far below this; bounds are raised by it.
+_MARGIN: Final = 1e-9
+_MILLIONTHS: Final = 1e6
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxed:
+    """shares: of all columns; value: theirs; bound: on the benefit of any plan; prices; a class's worth per year slot; cost: what a unit of each column lacks."""
+
+    shares: Floats
+    value: float
+    bound: float
+    prices: Prices
+    classes: Floats
+    cost: Floats
+
+    def bound_at(self, limits: Ints, others: Ints) -> float:
+        """Return the bound for other limits of the shared rows."""
+        return self.bound + float(self.prices.rows @ (others - limits))
+
+
+def relaxed(
+    small: Reduced, cuts: Cuts, lower: Floats, upper: Floats, columns: Ints | None = None
+) -> Relaxed | None:
+    """Return the optimum between these bounds of columns, on some of the columns; None where HiGHS finds none."""
+    matrix, most = with_cuts(small, cuts)
+    chosen = np.arange(len(upper)) if columns is None else columns
+    part = matrix if columns is None else csr_array(csc_array(matrix)[:, columns])
+    with no_chatter():
+        result = linprog(  # type: ignore[call-overload]
+            -small.benefit[chosen] / _MILLIONTHS,
+            A_ub=part,
+            b_ub=most,
+            bounds=np.column_stack([lower[chosen], upper[chosen]]),
+            method="highs-ds",
+        )
+    if result.status:
+        return None
+    worth = np.maximum(0.0, -result.ineqlin.marginals) * _MILLIONTHS
+    left = small.benefit - csr_array(matrix.T) @ worth
+    total = float(worth @ most + np.where(left > 0, left * upper, left * lower).sum())
+    shares = np.zeros(len(upper))
+    shares[chosen] = result.x
+    prices, classes = _prices(small, worth)
+    return Relaxed(
+        shares, -float(result.fun) * _MILLIONTHS, total * (1 + _MARGIN) + 1, prices, classes, np.maximum(0.0, -left)
+    )  # fmt: skip
+
+
+def with_cuts(small: Reduced, cuts: Cuts) -> tuple[csr_array, Floats]:
+    """Return all rows and their right hand sides."""
+    if not cuts.rows:
+        return small.matrix, small.most
+    return csr_array(vstack([small.matrix, *cuts.rows])), np.concatenate([small.most, *cuts.most])
+
+
+def _prices(small: Reduced, worth: Floats) -> tuple[Prices, Floats]:
+    """Return prices from the worth of every row: a seat costs at least its share of a class."""
+    slots = small.programme.slots
+    offset, of = 0, {}
+    for name, count in small.names:
+        of[name] = worth[offset : offset + count]
+        offset += count
+    rows = np.zeros(len(small.programme.rows))
+    rows[small.rows] = of["shared"] / small.scale
+    batch = np.zeros(len(slots))
+    batch[slots.minimal > 1] = of["batch"]
+    share = (class_prices(small.programme, rows) + of["classes"][slots.year_slot]) / np.maximum(
+        slots.kuota, 1
+    )
+    return Prices(rows, np.maximum(of["seats"] - batch, share)), of["classes"]

@@ -1,0 +1,106 @@
+"""From shares to a plan: whole classes one after another, then whole people in them."""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csc_array, csr_array
+
+from asnkarier.analysis.arrays import Ints
+from asnkarier.analysis.quiet import no_chatter
+from asnkarier.analysis.training.years.solving.cuts import Cuts
+from asnkarier.analysis.training.years.solving.reduced import Reduced
+from asnkarier.analysis.training.years.solving.relaxing import Relaxed, relaxed
+
+Floats = NDArray[np.float64]
+_WHOLE: Final = 1e-5
+_MILLIONTHS: Final = 1e6
+# Columns that lack more than this part of what a place usually gains are left out.
+_CHEAP: Final = 0.06
+# In each round so many of the broken classes become whole, and shares of a class below this are given up.
+_AT_ONCE: Final = 0.4
+_LITTLE: Final = 0.15
+_ROUNDS: Final = 60
+_NODES: Final = 20
+_NEAR_ENOUGH: Final = 1e-4
+
+
+def whole_classes(small: Reduced, cuts: Cuts, at: Relaxed) -> Relaxed | None:
+    """Return the shares of people in whole classes near a relaxation; None where none is found."""
+    lower, upper = np.zeros(len(small.upper)), small.upper.copy()
+    upper[small.people : small.width] = 0.0
+    columns = _cheap(small, at)
+    undo: tuple[Ints, Floats] | None = None
+    for _ in range(_ROUNDS):
+        found = relaxed(small, cuts, lower, upper, columns)
+        if found is None:
+            if undo is None:
+                return None
+            raised, before = undo
+            lower[raised], upper[raised], undo = before, np.maximum(before, lower[raised] - 1), None
+            continue
+        classes = found.shares[small.width :]
+        broken = np.flatnonzero((np.abs(classes - np.rint(classes)) > _WHOLE) & small.whole)
+        if not len(broken):
+            return found
+        cuts.find(small, found.shares)
+        undo = _raised(small, classes, broken, lower, upper)
+    return None
+
+
+def _cheap(small: Reduced, at: Relaxed) -> Ints:
+    """Return the columns that are taken or nearly would be, all shared places and all classes."""
+    taken = at.shares[: small.people]
+    usual = float(small.benefit[: small.people] @ taken) / max(1.0, float(taken.sum()))
+    kept = (at.shares > _WHOLE) | (at.cost <= _CHEAP * usual)
+    kept[: len(small.own)] |= small.own >= len(small.programme.ways.gap)
+    kept[small.people : small.width] = False
+    kept[small.width :] = True
+    return np.flatnonzero(kept)
+
+
+def _raised(
+    small: Reduced, classes: Floats, broken: Ints, lower: Floats, upper: Floats
+) -> tuple[Ints, Floats]:
+    """Make the fullest of the broken classes whole, one of a course; return which columns rose, and from where."""
+    part = classes[broken] - np.floor(classes[broken])
+    order = broken[np.argsort(-part, kind="stable")]
+    course = order // small.programme.slots.periods
+    _, first = np.unique(course, return_index=True)
+    rising = order[np.sort(first)][: max(1, int(np.ceil(len(broken) * _AT_ONCE)))]
+    little = broken[
+        (part < _LITTLE) & ~np.isin(broken // small.programme.slots.periods, course[np.isin(order, rising)])
+    ]
+    upper[small.width + little] = np.maximum(lower[small.width + little], np.floor(classes[little]))
+    columns = small.width + rising
+    before = lower[columns].copy()
+    lower[columns] = np.ceil(classes[rising])
+    return columns, before
+
+
+def whole_people(small: Reduced, at: Relaxed) -> Ints | None:
+    """Return how often each column of people is taken in the classes of `at`: who is whole stays, the rest is shared out anew."""
+    lower, upper = np.zeros(len(small.upper)), small.upper.copy()
+    upper[small.people : small.width] = 0.0
+    classes = np.rint(at.shares[small.width :])
+    held = np.flatnonzero(small.whole)
+    lower[small.width + held] = upper[small.width + held] = classes[held]
+    taken = at.shares[: small.people]
+    lower[: small.people] = np.floor(taken + _WHOLE)
+    columns = _cheap(small, at)
+    whole = np.zeros(len(small.upper), dtype=np.int64)
+    whole[: small.people] = 1
+    with no_chatter():
+        result = milp(
+            -small.benefit[columns] / _MILLIONTHS,
+            constraints=LinearConstraint(csr_array(csc_array(small.matrix)[:, columns]), -np.inf, small.most),
+            integrality=whole[columns],
+            bounds=Bounds(lower[columns], upper[columns]),
+            options={"node_limit": _NODES, "mip_rel_gap": _NEAR_ENOUGH},
+        )
+    if result.x is None:
+        return None
+    out = np.zeros(len(small.upper), dtype=np.int64)
+    out[columns] = np.rint(result.x).astype(np.int64)
+    return out[: small.people]
