@@ -341,6 +341,14 @@ def test_sheet_names_are_legal_and_different():
     assert all(utf16_length(name) <= 31 for name in names)
 
 
+def test_what_tells_sheets_of_one_title_apart_is_not_cut_off():
+    taken = set()
+    title = "Apakah kenaikan bertahan sesudah pelatihan – rincian"
+    assert sheet_name(title, taken) == "Apakah kenaikan berta – rincian"
+    assert sheet_name(title, taken) == "Apakah kenaikan b – rincian (2)"
+    assert len(sheet_name("A – " + "b" * 40, taken)) == 31
+
+
 def test_two_sheets_of_one_title_both_appear():
     first = book().blocks[0]
     result = opened(book(blocks=(first, replace(first, key="again"))))

@@ -9,6 +9,9 @@ from asnkarier.reports.shown.safe_text import encodable
 LONGEST_NAME: Final = 31
 _ILLEGAL: Final = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f]+")
 _RESERVED: Final = "history"  # Excel keeps this name for itself
+# What stands behind it says which of the sheets of one title it is, and is not cut off.
+_DASH: Final = " – "
+_LONGEST_END: Final = 12
 
 
 def sheet_name(title: str, taken: set[str]) -> str:
@@ -30,6 +33,9 @@ def sheet_name(title: str, taken: set[str]) -> str:
 
 
 def _shortened(text: str, longest: int) -> str:
-    while utf16_length(text) > longest:
-        text = text[:-1]
-    return text.rstrip("' ")
+    head, dash, end = text.rpartition(_DASH)
+    if not head or len(end) > _LONGEST_END or utf16_length(text) <= longest:
+        head, dash, end = text, "", ""
+    while utf16_length(head) > longest - len(dash + end):
+        head = head[:-1]
+    return (head.rstrip("' ") + dash + end).rstrip("' ")

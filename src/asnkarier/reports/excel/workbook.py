@@ -24,7 +24,9 @@ from asnkarier.reports.files import scratch
 from asnkarier.reports.shown.sentences import paragraph
 
 CHARTS: Final = N_("Charts")
-_NAMING: Final = ("nip", "kompetensi")  # columns that say which row of a table a line of its details is
+# Columns that say which row of a table a line of its details is: of these kinds, or with these keys.
+_NAMING: Final = ("nip", "kompetensi")
+_NAMING_KEYS: Final = ("kode", "tahun", "penyelenggara", "unit_kerja", "jabatan", "kelas")
 _MANY_CELLS: Final = 500_000  # beyond, the parts of the file wait on disk and not in memory
 
 
@@ -113,7 +115,7 @@ def _parted(block: Table | Record | Text) -> "list[Any]":
     if not isinstance(block, Table) or not any(column.behind for column in block.columns):
         return [block]
     front = tuple(column for column in block.columns if not column.behind)
-    named = tuple(column for column in front if column.kind in _NAMING)
+    named = tuple(column for column in front if column.kind in _NAMING or column.key in _NAMING_KEYS)
     title = message(N_("{title} – details"), title=_(block.title))
     details = replace(
         block, title=title, columns=(*named, *(one for one in block.columns if one.behind)), note=""
