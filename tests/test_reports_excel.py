@@ -408,3 +408,15 @@ def test_many_rows_stay_quick_and_right():
     data = package.read("xl/worksheets/sheet2.xml")
     assert data.count(b"<row ") == 60_001
     assert b'<row r="60001"><c r="A60001"' in data
+
+
+@pytest.mark.parametrize("kind", ["level", "gap"])
+def test_levels_of_many_decimals_show_two_and_hold_all(kind):
+    values = [0.333333, 2.5, 3.0, -1.666667, 2.996001, -0.004]
+    sheet = one_column(values, kind, "float64")
+    cells = [row[0] for row in sheet.iter_rows(min_row=2)]
+    assert [cell.value for cell in cells] == values
+    long = {"level": "0.00", "gap": "+0.00;-0.00;0"}[kind]
+    plain = {"level": "General", "gap": "+General;-General;0"}[kind]
+    # Two decimals would show 2.996 as 3 and -0.004 as nothing: those stay as they are.
+    assert [cell.number_format for cell in cells] == [long, plain, plain, long, plain, plain]

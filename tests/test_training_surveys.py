@@ -63,13 +63,19 @@ def test_level_one_is_the_mean_of_who_answered():
     (row,) = told(known(*FOUR), answer("reaksi", 5, PEOPLE[0]), answer("reaksi", 4), answer("reaksi", 3))
     assert (row["kode"], row["penyelenggara"], row["tahun"]) == ("A-1", "BPSDM", 2025)
     assert (row["level"], row["n"], row["took_part"], row["rate"]) == (1, 3, 4, 0.75)
-    assert (row["mean"], row["scale_min"], row["scale_max"]) == (4, 1, 5)
+    assert (row["mean"], row["scale_min"], row["scale_max"], row["scales"]) == (4, 1, 5, None)
     assert (row["status"], row["gain"]) == ("reported", None)
 
 
 def test_forms_of_two_scales_are_put_on_one_of_a_hundred():
     (row,) = told(known(*FOUR), answer("reaksi", 4), answer("reaksi", 90, scale=(0, 100)))
     assert (row["mean"], row["scale_min"], row["scale_max"]) == ((75 + 90) / 2, 0, 100)
+    assert row["scales"] == "0-100, 1-5"
+
+
+def test_forms_of_four_and_of_five_steps_are_no_one_scale():
+    (row,) = told(known(*FOUR), answer("reaksi", 4, scale=(1, 4)), answer("reaksi", 4, scale=(1, 5)))
+    assert (row["mean"], row["scales"]) == ((100 + 75) / 2, "1-4, 1-5")
 
 
 def test_below_the_stated_number_there_is_no_figure():

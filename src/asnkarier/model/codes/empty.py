@@ -45,6 +45,9 @@ EVALUATION_SENTENCES: Final[dict[str, str]] = {
         "{n} answers for {took_part} recorded participants: how many answered cannot be said"
     ),
     "survey_one_test": N_("{apart} took only one of the two tests"),
+    "survey_scales": N_(
+        "the answers were given on several scales ({scales}); each is put on 0 to 100 before the mean is taken"
+    ),
     "survey_out_of_time": N_(
         "{apart} answers of superiors are not counted: earlier than {first} or later than {last} months after the training, or of no known day"
     ),

@@ -69,6 +69,7 @@ _SURVEYED: Final = (
     Column("high", N_("Upper end"), "number", importance=8),
     Column("scale_min", N_("Scale from"), "level", importance=10),
     Column("scale_max", N_("Scale to"), "level", importance=5),
+    Column("scales", N_("Scales of the answers"), terminal=False, behind=True),
     Column("apart", N_("Not counted"), "integer", terminal=False),
     Column("status", N_("State"), "status", importance=1),
     Column("reason", N_("Reason"), "said", width=60, terminal=False, behind=True),

@@ -134,7 +134,7 @@ class _Cover:
         """Write a label (None: it is there already) and its value over the rest of the width."""
         if label is not None:
             put(self.worksheet, self.row, 0, label, self.formats.cell("text", wrap=True))
-        look = self.formats.cell(kind, tone, wrap=True, left=True)
+        look = self.formats.cell(kind, tone, wrap=True, left=True, content=content)
         put_across(self.worksheet, self.row, 1, _LAST, content, look)
         self.next_row(row_height(max(cell_lines(label, _WIDTHS[0]), cell_lines(content, _BESIDE))))
 

@@ -34,6 +34,8 @@ _NUMBERS: Final[dict[ColumnKind, str]] = {
     "nip": "@", "text": "@", "status": "@", "list": "@", "kompetensi": "@", "standar": "@", "law": "@", "remark": "@", "said": "@", "flag": "@", "integer": "0", "money": "#,##0",
     "number": "#,##0.00", "percent": "0.00", "level": "General", "gap": "+General;-General;0",
 }  # fmt: skip
+# Of a level with more decimals two are shown; the cell holds all of them.
+_TWO_DECIMALS: Final[dict[ColumnKind, str]] = {"level": "0.00", "gap": "+0.00;-0.00;0"}
 
 
 class Formats:
@@ -57,11 +59,18 @@ class Formats:
         return self._made[key]
 
     def cell(
-        self, kind: ColumnKind, tone: Tone = "plain", *, wrap: bool = False, left: bool = False
+        self,
+        kind: ColumnKind,
+        tone: Tone = "plain",
+        *,
+        wrap: bool = False,
+        left: bool = False,
+        content: object = None,
     ) -> Format:
-        """Return the format of a data cell; `left` puts figures to the left, for lists of facts."""
+        """Return the format of a data cell; `left` puts figures to the left, for lists of facts. content: a level of many decimals shows two."""
+        numbers = _TWO_DECIMALS if many_decimals(content) else _NUMBERS
         look: dict[str, Any] = {
-            "num_format": day_format() if kind == "date" else _NUMBERS[kind],
+            "num_format": day_format() if kind == "date" else numbers.get(kind) or _NUMBERS[kind],
             **_alignment(kind, left=left),
             "bottom": 1,
             "bottom_color": LINE,
@@ -87,6 +96,14 @@ class Formats:
         """Return the colours that a conditional format lays over a cell."""
         fill, ink = _FILLS[tone]
         return self._workbook.add_format({"bg_color": fill, "font_color": ink})
+
+
+def many_decimals(content: object) -> bool:
+    """Return whether a figure has more than two decimals, and two do not hide that it is not whole."""
+    if not isinstance(content, float):
+        return False
+    short = round(content, 2)
+    return short not in (content, int(short))
 
 
 def _alignment(kind: ColumnKind, *, left: bool = False) -> dict[str, Any]:

@@ -110,7 +110,7 @@ class _Canvas:
             cell = fact(record, column)
             label = self.formats.cell("text", wrap=True)
             put_across(self.worksheet, self.row, 0, _LABEL_UNITS - 1, _(column.label), label)
-            look = self.formats.cell(column.kind, cell.tone, wrap=True, left=True)
+            look = self.formats.cell(column.kind, cell.tone, wrap=True, left=True, content=cell.content)
             put_across(self.worksheet, self.row, _LABEL_UNITS, _UNITS - 1, cell.content, look)
             lines = cell_lines(cell.content, int((_UNITS - _LABEL_UNITS) * _UNIT))
             self.next_row(row_height(max(lines, cell_lines(_(column.label), int(_LABEL_UNITS * _UNIT)))))
@@ -136,7 +136,9 @@ class _Canvas:
         self.line(headings, spans, [self.formats.header(column.kind) for column in columns])
         for line in zip(*cells, strict=True):
             looks = [
-                self.formats.cell(column.kind, "bad" if cell.cut else cell.tone, wrap=True)
+                self.formats.cell(
+                    column.kind, "bad" if cell.cut else cell.tone, wrap=True, content=cell.content
+                )
                 for column, cell in zip(columns, line, strict=True)
             ]
             self.line([cell.content for cell in line], spans, looks, least)

@@ -26,7 +26,13 @@ def write_record(workbook: Workbook, formats: Formats, book: Book, sheet: Record
     for row, column in enumerate(sheet.columns):
         cell = fact(sheet, column)
         put(worksheet, row, 0, _(column.label), formats.cell("text", wrap=True))
-        put(worksheet, row, 1, cell.content, formats.cell(column.kind, cell.tone, wrap=True, left=True))
+        put(
+            worksheet,
+            row,
+            1,
+            cell.content,
+            formats.cell(column.kind, cell.tone, wrap=True, left=True, content=cell.content),
+        )
         worksheet.set_row(row, row_height(cell_lines(cell.content, _WIDTHS[1])))
     set_up_page(worksheet, book, _(sheet.title), landscape=False)
 

@@ -79,7 +79,9 @@ def _streamed(formats: Formats, column: Column, values: Values, width: int, *, w
         formats.header(column.kind),
         values,
         cell_maker(column),
-        lambda cell: formats.cell(column.kind, "bad" if cell.cut else cell.tone, wrap=flowing),
+        lambda cell: formats.cell(
+            column.kind, "bad" if cell.cut else cell.tone, wrap=flowing, content=cell.content
+        ),
         (lambda cell: cell_lines(cell.content, width)) if flowing else None,
     )
 

@@ -16,7 +16,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from asnkarier.reports.excel.cells import CellValue
-from asnkarier.reports.excel.formats import row_height
+from asnkarier.reports.excel.formats import many_decimals, row_height
 from asnkarier.reports.shown.values import Values
 
 _CHUNK: Final = 10_000
@@ -67,15 +67,16 @@ class StreamedWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no t
         codes = np.asarray(part.codes, dtype=np.intp)
         places = np.where(codes < 0, len(part.distinct) - 1, codes)
         used = iter(np.bincount(places, minlength=len(part.distinct)).tolist())
-        styles: dict[tuple[str, bool], str] = {}
+        styles: dict[tuple[str, bool, bool], str] = {}
         # Texts of a long column that hardly repeat gain nothing from being shared.
         own = len(part.distinct) > _MANY
 
         def fragment(value: Any) -> str:
             cell = column.make(value)
-            style = styles.get((cell.tone, cell.cut))
+            look = (cell.tone, cell.cut, many_decimals(cell.content))
+            style = styles.get(look)
             if style is None:
-                style = styles[cell.tone, cell.cut] = _style(column.format_of(cell))
+                style = styles[look] = _style(column.format_of(cell))
             return self._fragment(cell, style, next(used), own=own)
 
         return part.spread(fragment)

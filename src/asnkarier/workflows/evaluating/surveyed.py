@@ -52,6 +52,8 @@ def _reason(row: Mapping[Any, Any], praise: Mapping[str, Any] | None, least: int
         parts.append(said(f"praised_{praise['verdict']}", net=round(praise["effect"], 2)))
     if row["status"] == NOT_ENOUGH:
         parts.append(said("survey_few", n=n, least=least))
+    if isinstance(row["scales"], str):
+        parts.append(said("survey_scales", scales=row["scales"]))
     if not took_part:
         parts.append(said("survey_unrecorded"))
     elif n > took_part:

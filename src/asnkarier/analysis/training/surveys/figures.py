@@ -25,12 +25,13 @@ REPORTED: Final = "reported"
 DELIVERY: Final = ("name", "provider", "tahun")
 _LEAST_FOR_SPREAD: Final = 2
 FIGURES: Final = (
-    "level", "n", "took_part", "rate", "before", "mean", "gain", "low", "high", "scale_min", "scale_max", "apart", "status",
+    "level", "n", "took_part", "rate", "before", "mean", "gain", "low", "high", "scale_min", "scale_max", "scales", "apart", "status",
 )  # fmt: skip
 
 _WHOLE: Final = ("level", "n", "took_part", "apart")
 _TYPES: Final = {
-    name: "object" if name == "status" else "int64" if name in _WHOLE else "float64" for name in FIGURES
+    name: "object" if name in ("status", "scales") else "int64" if name in _WHOLE else "float64"
+    for name in FIGURES
 }
 
 
@@ -39,7 +40,7 @@ def survey_table(answers: pd.DataFrame, sessions: Sessions, keys: Sequence[str],
 
     n: who counts in the figure; took_part: participants recorded (0: none); rate: n of them, missing where it would exceed one. mean: of levels 1 and 3,
     and after the course of level 2, whose `before` and `gain` (with its interval) stand beside it. scale_min, scale_max: the scale of the figures: that of
-    the answers where they have one, else 0 to 100. apart: answers that do not count: a test without the other one; of a superior, too early or too late, or of no
+    the answers where they have one, else 0 to 100, and `scales` names those of the answers ("1-4, 1-5"), each put on it. apart: answers that do not count: a test without the other one; of a superior, too early or too late, or of no
     known day. status: `reported`, or `not_enough_data` below `least`, whose figures are left out.
     """
     counts = sessions.frame.groupby(list(keys), sort=False).size()
@@ -102,7 +103,7 @@ def _gains(answers: pd.DataFrame) -> dict[str, Any]:
     mean = float(gain.mean())
     return {
         "n": len(gain), "before": float(first.mean()), "mean": float(last.mean()), "gain": mean, "low": mean - half,
-        "high": mean + half, "scale_min": low, "scale_max": high, "apart": apart,
+        "high": mean + half, "scale_min": low, "scale_max": high, "scales": _named(scales), "apart": apart,
     }  # fmt: skip
 
 
@@ -129,8 +130,15 @@ def _mean(answers: pd.DataFrame, apart: int) -> dict[str, Any]:
         "mean": float(values.mean()),
         "scale_min": low,
         "scale_max": high,
+        "scales": _named(scales),
         "apart": apart,
     }
+
+
+def _named(scales: Floats) -> str | None:
+    """Return the scales of the answers where they have several."""
+    found = sorted({(float(low), float(high)) for low, high in scales})
+    return ", ".join(f"{low:g}-{high:g}" for low, high in found) if len(found) > 1 else None
 
 
 def _on_one_scale(both: pd.DataFrame, end: str) -> pd.Series:
