@@ -373,6 +373,27 @@ def test_years_count_the_places_of_every_plan_and_what_was_paid_for_dropouts(tmp
     assert (years[2026]["trainings"], years[2026]["spent"], years[2026]["spent_unknown"]) == (0, 7e5, 0)
 
 
+def test_a_class_that_two_plans_keep_people_in_costs_once(tmp_path):
+    later = [
+        bimtek(one, "revisi").replace("2026-01-05", "2026-02-05").replace(",2000000,", ",2500000,")
+        for one in (B, C)
+    ]
+    lists = LISTS | {"rencana": [PLAN_HEAD, bimtek(A), bimtek(B), *later], "diklat": LISTS["diklat"][:1]}
+    folder = write_office(tmp_path / "kantor", lists)
+    import_all(folder, asn, "pegawai", "rencana")
+    (year,) = status(folder)["years"]
+    # A, B and C sit in class 1 of K1; what it costs is as the newer plan says.
+    assert (year["planned"], year["planned_cost"]) == (3, 3 * 1_000_000 + 2_500_000)
+
+
+def test_a_class_of_which_one_line_says_the_cost_has_that_cost(tmp_path):
+    silent = bimtek(A).replace(",2000000,", ",,")
+    folder = write_office(tmp_path / "kantor", LISTS | {"rencana": [PLAN_HEAD, silent, bimtek(B)]})
+    import_all(folder, asn, "pegawai", "rencana")
+    (row,) = status(folder)["rows"]
+    assert row["planned_cost"] == 2 * 1_000_000 + 2_000_000
+
+
 def test_of_several_plans_of_one_day_the_one_kept_last_is_the_newest(tmp_path):
     folder = write_office(tmp_path / "kantor", LISTS | {"rencana": [PLAN_HEAD, bimtek(A, "z")]})
     import_all(folder, asn, "pegawai", "rencana")

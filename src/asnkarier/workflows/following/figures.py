@@ -44,8 +44,6 @@ def _course(kode: str, places: pd.DataFrame, since: pd.DataFrame) -> dict[str, o
     count = {name: int(places["status"].eq(name).sum()) for name in STATUSES}
     attended = places[places["status"] == "attended"]
     paid_for = places[places["status"].isin(["attended", "dropped"])]
-    classes = places.drop_duplicates(["kelas", "tahun"])["biaya_kelas"]
-    seats = _known(places["biaya"])
     return {
         "kode": kode,
         "nama_pelatihan": places["nama_pelatihan"].iloc[0],
@@ -53,7 +51,7 @@ def _course(kode: str, places: pd.DataFrame, since: pd.DataFrame) -> dict[str, o
         "planned": len(places),
         **count,
         "open": sum(count[name] for name in _WAITING),
-        "planned_cost": None if seats is None else seats + float(classes.fillna(0).sum()),
+        "planned_cost": _planned_cost(places),
         "spent": _known(paid_for["paid"]),
         "spent_unknown": int(paid_for["paid"].isna().sum()),
         "jp": _known(attended["hours"]),
@@ -157,10 +155,13 @@ def by_year(planned: pd.DataFrame, trainings: pd.DataFrame, as_of: date) -> pd.D
     return pd.DataFrame(rows, columns=columns)
 
 
-def _planned_cost(plan: pd.DataFrame) -> float | None:
-    seats = _known(plan["biaya"])
-    classes = plan.drop_duplicates(["rencana", "kode", "kelas", "tahun"])["biaya_kelas"]
-    return None if seats is None else seats + float(classes.fillna(0).sum())
+def _planned_cost(places: pd.DataFrame) -> float | None:
+    """Return what places and their classes cost, a class once however many plans keep people in it, as the last of its places that says it has it."""
+    seats = _known(places["biaya"])
+    of_class = places.assign(kelas=places["kelas"].fillna(1)).groupby(
+        ["kode", "kelas", "tahun"], dropna=False
+    )
+    return None if seats is None else seats + float(of_class["biaya_kelas"].last().fillna(0).sum())
 
 
 def _dropped(trainings: pd.DataFrame, as_of: date) -> pd.DataFrame:
