@@ -97,6 +97,26 @@ def test_pairs_of_mentor_and_mentee_that_go_on_stand_beside_the_courses(tmp_path
     assert [one[1] for one in rows if one[0] == "integritas"] == ["mentor"]
 
 
+@pytest.mark.parametrize(
+    ("jadwal", "day", "words"),
+    [("3-5 Maret 2027", "2027-03-03", None), ("5 April 2027", "2027-04-05", None), ("Triwulan II 2027", None, "Triwulan II 2027"), ("", None, None)],
+)  # fmt: skip
+def test_the_schedule_of_the_catalogue_says_when_where_the_plan_does_not(tmp_path, jadwal, day, words):
+    head, first, second = LISTS["katalog"]
+    lists = LISTS | {"katalog": [f"{head},Jadwal", f"{first},{jadwal}", f"{second},7 Mei 2027"]}
+    folder = write_office(tmp_path / "kantor", lists)
+    import_all(folder, asn)
+    rows = {row["kompetensi"]: row for row in idp(folder, E)["rows"]}
+    assert (rows["integritas"]["when"], rows["integritas"]["jadwal"]) == (day, words)
+    assert rows["kerja_sama"]["when"] == "2026-03-30"  # the plan says a day of its own
+    found = asn("training-status", "--format", "json", cwd=folder).json()["places"]
+    places = {(one["nip"], one["kode"]): one for one in found}
+    assert (places[D, "K1"]["tanggal_mulai"], places[D, "K1"]["jadwal"]) == (day, words)
+    assert places[D, "K1"]["tanggal_selesai"] == {"3-5 Maret 2027": "2027-03-05"}.get(jadwal)
+    assert places[E, "K2"]["tanggal_mulai"] == "2026-03-30"
+    assert places[D, "K1"]["status"] == "open"  # a schedule fixes no day of the plan
+
+
 def test_without_a_plan_courses_are_proposals(tmp_path):
     folder = write_office(tmp_path / "kantor")
     import_all(folder, asn, "pegawai", "asesmen", "katalog")
@@ -168,6 +188,7 @@ def lines(*rows):
     ]  # fmt: skip
     return frame("training_plan", told).assign(
         status=pd.Series([one[2] for one in rows], dtype="str"),
+        jadwal=pd.Series([None] * len(rows), dtype="str"),
         plan_year=pd.Series([2026] * len(rows), dtype="Int64"),
         ended=pd.Series(
             [pd.Timestamp(one[3]) if len(one) > 3 else pd.NaT for one in rows], dtype="datetime64[s]"

@@ -1,7 +1,6 @@
 """The catalogue of courses as a plan reads it: what else a course teaches, which fund pays it, and what is wrong with a line."""
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -9,9 +8,6 @@ import pandas as pd
 from asnkarier.agency.provenance import cell_of
 from asnkarier.model.said import Said, said
 from asnkarier.model.terms import normalise
-from asnkarier.sheets.cells.date_range import range_of
-from asnkarier.sheets.cells.date_text import parse_date_text
-from asnkarier.sheets.cells.text import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -62,26 +58,6 @@ def _competency(part: str, names: "Mapping[str, str]") -> tuple[str | None, "re.
     whole = names.get(normalise(part))
     found = _LEVELS.search(part) if whole is None else None
     return (names.get(normalise(part[: found.start()].rstrip(" ("))) if found else whole), found
-
-
-def scheduled_days(courses: pd.DataFrame) -> "dict[str, tuple[date, date | None] | None]":
-    """Return by kode the first and last day that `jadwal` says exactly (None for the last: one day is named); None where it is words.
-
-    Only of courses that say no days in tanggal_mulai and tanggal_selesai and do say a jadwal.
-    """
-    silent = courses["tanggal_mulai"].isna() & courses["tanggal_selesai"].isna() & courses["jadwal"].notna()
-    told = courses[silent]
-    return {
-        str(kode): _days(tidy(str(text))) for kode, text in zip(told["kode"], told["jadwal"], strict=True)
-    }
-
-
-def _days(text: str) -> "tuple[date, date | None] | None":
-    both = range_of(text)
-    if both is not None:
-        return both
-    day = parse_date_text(text)
-    return (day, None) if isinstance(day, date) else None
 
 
 def _number(text: str) -> float:

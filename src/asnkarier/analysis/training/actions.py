@@ -17,7 +17,7 @@ PAIR: Final = "mentoring_pair"
 CATALOGUE: Final = "in_catalogue"
 NOTHING_TAUGHT: Final = "no_course_for_it"
 NEVER_ASSESSED: Final = "never_assessed"
-COLUMNS: Final = ("action", "basis", "kode", "what", "tahun", "when", "jp", "mentor")
+COLUMNS: Final = ("action", "basis", "kode", "what", "tahun", "when", "jadwal", "jp", "mentor")
 _KEYS: Final = ["nip", "kompetensi"]
 _WAITS: Final = ("open", "overdue", "running")
 
@@ -31,7 +31,7 @@ def actions(
 ) -> pd.DataFrame:
     """Return one row or more per item that is short or not assessed, with the columns of `COLUMNS`, in the order of the items.
 
-    items: rows of `competency_gaps` with a status. lines: those of the kept plan with `status`, `ended` and `plan_year` of their place (see
+    items: rows of `competency_gaps` with a status. lines: those of the kept plan with `status`, `ended` and `plan_year` of their place, and `jadwal` (see
     `followed_plan`). courses: of the catalogue that are open to the person, one row per nip, kompetensi and course. pairs: of
     mentoring that go on: nip, kompetensi, mentor, until.
 
@@ -60,13 +60,14 @@ def _row(part: pd.DataFrame, action: str, basis: str) -> pd.DataFrame:
         "what": None,
         "tahun": pd.NA,
         "when": pd.NaT,
+        "jadwal": None,
         "jp": np.nan,
         "mentor": None,
     }
     missing = {name: value for name, value in (told | empty).items() if name not in part}
     found = part.assign(**missing)[["item", *COLUMNS]]
     kinds = {"tahun": "Int64", "when": "datetime64[s]", "jp": "float64"} | dict.fromkeys(
-        ("action", "basis", "kode", "what", "mentor"), "str"
+        ("action", "basis", "kode", "what", "jadwal", "mentor"), "str"
     )
     return found.astype(kinds)
 
@@ -78,7 +79,7 @@ def _assess(wanted: pd.DataFrame) -> pd.DataFrame:
 def _places(short: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
     waiting = lines[lines["status"].isin(_WAITS)]
     columns = {"nama_pelatihan": "what", "plan_year": "tahun", "tanggal_mulai": "when"}
-    told = waiting[[*_KEYS, "kode", "jp", *columns]].rename(columns=columns)
+    told = waiting[[*_KEYS, "kode", "jp", "jadwal", *columns]].rename(columns=columns)
     return _row(short[["item", *_KEYS]].merge(told, on=_KEYS, how="inner"), COURSE, PLANNED)
 
 
@@ -122,4 +123,4 @@ def open_courses(
     order = found.assign(reach=reach).sort_values(
         ["nip", "kompetensi", "reach", "biaya", "kode"], kind="stable"
     )
-    return order[[*_KEYS, "kode", "nama_pelatihan", "jp", "tanggal_mulai"]].reset_index(drop=True)
+    return order[[*_KEYS, "kode", "nama_pelatihan", "jp", "tanggal_mulai", "jadwal"]].reset_index(drop=True)

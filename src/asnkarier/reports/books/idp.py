@@ -30,6 +30,7 @@ ACTIONS: Final = (
     Column("what", N_("By what"), width=40, importance=2),
     Column("tahun", N_("Year"), "integer", importance=5),
     Column("when", N_("When"), "date", importance=4),
+    Column("jadwal", N_("Schedule"), width=24, importance=8),
     Column("jp", N_("JP"), "level", importance=5),
     Column("basis", N_("Rests on"), "status", importance=1),
     Column("kode", N_("Course"), importance=8),

@@ -17,6 +17,7 @@ from asnkarier.agency.selection import Who, counted, named, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.agency.training.hours import HOURS, hours_of
 from asnkarier.agency.training.kept_plan import day_of_plan, keep_commands, kept_plan
+from asnkarier.agency.training.schedule import with_schedule
 from asnkarier.analysis.gates.remedies import ASSESS, STANDARD
 from asnkarier.analysis.training.actions import actions, open_courses
 from asnkarier.analysis.training.following import followed_plan
@@ -67,7 +68,9 @@ def _lines(now: Snapshot, request: IdpRequest) -> pd.DataFrame:
     followed = followed_plan(lines, now.frames["trainings"].reset_index(drop=True), now.as_of)
     answers = followed[["nip", "kode", "status", "ended"]]
     years = followed[["nip", "kode", "tahun"]].rename(columns={"tahun": "plan_year"})
-    told = lines.merge(answers, on=["nip", "kode"], how="left", validate="many_to_one")
+    told = with_schedule(lines, now.frames["courses"]).merge(
+        answers, on=["nip", "kode"], how="left", validate="many_to_one"
+    )
     return told.merge(years, on=["nip", "kode"], how="left", validate="many_to_one")
 
 
@@ -88,7 +91,7 @@ def _view(now: Snapshot, people: People, lines: pd.DataFrame, request: IdpReques
         items = items[(items["for_post"] == HELD) | ~(items["held"] >= items["required"])].drop(
             columns="held"
         )
-    courses = now.frames["courses"]
+    courses = with_schedule(now.frames["courses"], now.frames["courses"])
     closed = closed_to(course_gates(now, courses))
     rows = actions(items, lines, open_courses(items, courses, closed), _pairs(now), now.as_of)
     persons = _people(now, people, judged[-1][1] if request.target else None, items, lines)

@@ -12,9 +12,9 @@ from asnkarier.agency.answers.next_steps import unread
 from asnkarier.agency.cover import citation_line, stamped
 from asnkarier.agency.selection import Who, counted, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
-from asnkarier.agency.training.catalogue import scheduled_days
 from asnkarier.agency.training.kept_plan import kept_plan
 from asnkarier.agency.training.offices import units_of
+from asnkarier.agency.training.schedule import scheduled_days, with_days
 from asnkarier.analysis.training.calendar.checking import require_sound
 from asnkarier.analysis.training.calendar.placing import (
     NO_ROOM,
@@ -63,7 +63,7 @@ def training_calendar(workspace: "Workspace", request: CalendarRequest) -> Book:
         year = _year(followed[waiting], request, now.as_of)
         of_year = waiting & _of_year(followed, year, now.as_of)
         schedule = scheduled_days(now.frames["courses"])
-        followed = _with_days(followed, schedule)
+        followed = with_days(followed, schedule)
         calendar = _calendar(now, year)
         policy = now.settings.calendar
         units = units_of(now, policy.within)
@@ -103,22 +103,6 @@ def _of_year(followed: pd.DataFrame, year: int, as_of: date) -> "pd.Series[bool]
     due = followed["tahun"].clip(lower=as_of.year)
     held = due == year if several else due <= year
     return ~said | held.fillna(False).astype("bool")
-
-
-def _with_days(
-    followed: pd.DataFrame, schedule: Mapping[str, tuple[date, date | None] | None]
-) -> pd.DataFrame:
-    """Return the places with the days that the schedule of their course says exactly, where they have none of their own."""
-    silent = followed["tanggal_mulai"].isna() & followed["tanggal_selesai"].isna()
-    days = [
-        (schedule.get(str(kode)) if open_ else None) or (None, None)
-        for kode, open_ in zip(followed["kode"], silent, strict=True)
-    ]
-    both = {}
-    for end, name in enumerate(("tanggal_mulai", "tanggal_selesai")):
-        told = np.array([one[end] for one in days], dtype="datetime64[D]").astype("datetime64[s]")
-        both[name] = followed[name].fillna(pd.Series(told, index=followed.index))
-    return followed.assign(**both)
 
 
 def _in_words(held: pd.DataFrame, schedule: Mapping[str, tuple[date, date | None] | None]) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from asnkarier.agency.training.kept_plan import (
     kept_plan,
     plans_in_order,
 )
+from asnkarier.agency.training.schedule import with_schedule
 from asnkarier.analysis.training.following import followed_plan, levels_since, places_of_years
 from asnkarier.language import message
 from asnkarier.model.book import Book, NextStep
@@ -87,7 +88,9 @@ def _view(
     rows = by_course(followed, since, trainings)
     others = unplanned(followed, mine, now.as_of)
     names = everybody[["nip", "nama", "unit_kerja"]]
-    told = followed.merge(names, on="nip", how="left", validate="many_to_one")
+    told = with_schedule(followed, whole.frames["courses"]).merge(
+        names, on="nip", how="left", validate="many_to_one"
+    )
     answer = trainings.reindex(told["training"].where(told["training"] >= 0)).reset_index(drop=True)
     cells = cell_texts(
         answer.assign(**{one: answer[one] for one in ("source_id", "row", "col")}), whole.sources

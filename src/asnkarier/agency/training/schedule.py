@@ -1,0 +1,53 @@
+"""When courses are held as the column Jadwal of the catalogue says it: days where it says them exactly, else its words."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from asnkarier.sheets.cells.date_range import range_of
+from asnkarier.sheets.cells.date_text import parse_date_text
+from asnkarier.sheets.cells.text import tidy
+
+
+def scheduled_days(courses: pd.DataFrame) -> "dict[str, tuple[date, date | None] | None]":
+    """Return by kode the first and last day that `jadwal` says exactly (None for the last: one day is named); None where it is words.
+
+    Only of courses that say no days in tanggal_mulai and tanggal_selesai and do say a jadwal.
+    """
+    silent = courses["tanggal_mulai"].isna() & courses["tanggal_selesai"].isna() & courses["jadwal"].notna()
+    told = courses[silent]
+    return {
+        str(kode): _days(tidy(str(text))) for kode, text in zip(told["kode"], told["jadwal"], strict=True)
+    }
+
+
+def _days(text: str) -> "tuple[date, date | None] | None":
+    both = range_of(text)
+    if both is not None:
+        return both
+    day = parse_date_text(text)
+    return (day, None) if isinstance(day, date) else None
+
+
+def with_days(rows: pd.DataFrame, schedule: Mapping[str, tuple[date, date | None] | None]) -> pd.DataFrame:
+    """Return rows of courses (kode, tanggal_mulai, tanggal_selesai) with the days that the schedule says exactly, where they have none of their own."""
+    silent = rows["tanggal_mulai"].isna() & rows["tanggal_selesai"].isna()
+    days = [
+        (schedule.get(str(kode)) if open_ else None) or (None, None)
+        for kode, open_ in zip(rows["kode"], silent, strict=True)
+    ]
+    both = {}
+    for end, name in enumerate(("tanggal_mulai", "tanggal_selesai")):
+        told = np.array([one[end] for one in days], dtype="datetime64[D]").astype("datetime64[s]")
+        both[name] = rows[name].fillna(pd.Series(told, index=rows.index))
+    return rows.assign(**both)
+
+
+def with_schedule(rows: pd.DataFrame, courses: pd.DataFrame) -> pd.DataFrame:
+    """Return rows of courses with the days of their schedule (see `with_days`), and with `jadwal`: its words where no day is known."""
+    found = with_days(rows, scheduled_days(courses))
+    words = courses.drop_duplicates("kode").set_index("kode")["jadwal"]
+    unknown = found["tanggal_mulai"].isna() & found["tanggal_selesai"].isna()
+    return found.assign(jadwal=found["kode"].map(words).where(unknown).astype("str"))
