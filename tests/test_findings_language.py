@@ -49,7 +49,7 @@ FACTS = {
     "value": Code("berat"), "values": (Code("berat"), Code("ringan")), "tahun": 2025, "predikat": Code("butuh_perbaikan"),
     "hasil_kerja": Code("di_bawah"), "perilaku_kerja": Code("di_atas"), "unsur": Code("sesuai"), "tingkat": Code("sedang"),
     "before_from": date(2024, 3, 4), "before_to": date(2024, 3, 5), "after_from": date(2026, 3, 2), "after_to": date(2026, 3, 3),
-    "n": 12, "apart": 2, "net": -0.05, "took_part": 15, "colleagues": 20, "placebo": 0.25,
+    "n": 12, "scales": "1-4, 1-5", "apart": 2, "net": -0.05, "took_part": 15, "colleagues": 20, "placebo": 0.25,
     "selesai": date(2026, 11, 1), "jpm": 59.5, "low": 1.25, "high": 99.0, "held": 1, "wanted": 2, "first": 2024, "last": 2025,
     "kelompok": (Code("pengawas"), Code("jf_ahli_muda")), "jabatan": "GURU", "kategori": "MMS", "names": ("PKA",),
     "text": LawText("Keterangan sehat jasmani", "A certificate of health"), "parts": (AGE, AGE), "counted": 40.0,

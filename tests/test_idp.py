@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asnkarier.analysis.training.actions import actions, open_courses
+from asnkarier.analysis.training.actions import MENTOR, actions, open_courses
 from in_process import asn
 from people_frames import frame
-from planned_office import LISTS, A, B, C, D, E, F, import_all, write_office
+from planned_office import CONFIG, LISTS, A, B, C, D, E, F, import_all, write_office
 
 DAY = date(2026, 11, 1)
 
@@ -95,6 +95,24 @@ def test_pairs_of_mentor_and_mentee_that_go_on_stand_beside_the_courses(tmp_path
     assert ("integritas", "mentor", "Pegawai 1", A, "2026-12-01") in rows
     assert [one[1] for one in rows if one[0] == "kerja_sama"] == ["course"]  # that pair is over
     assert [one[1] for one in rows if one[0] == "integritas"] == ["mentor"]
+
+
+def test_where_no_pair_is_known_it_says_how_to_find_and_keep_mentors(tmp_path):
+    folder = write_office(tmp_path / "kantor")
+    import_all(folder, asn)
+    shown = " ".join(asn("idp", D, cwd=folder).out.split())
+    assert "No pair of mentor and mentee is known" not in shown  # D lacks nothing that a mentor could teach
+    shown = " ".join(asn("idp", E, cwd=folder).out.split())
+    assert "No pair of mentor and mentee is known" in shown
+    steps = idp(folder, "--unit", "Dinas Tiga")["next_steps"]
+    assert "asn match-mentors --unit 'Dinas Tiga' --output mentor.xlsx" in steps
+    # The workbook of what is proposed is a list of pairs as it is.
+    (folder / "config.yaml").write_text(CONFIG + "mentoring: {within: agency}\n", encoding="utf-8")
+    assert asn("match-mentors", "--output", "mentor.xlsx", cwd=folder).code == 0
+    assert asn("import", "mentor.xlsx", "--as", "mentoring_pairs", cwd=folder).code == 0
+    found = idp(folder, E)
+    assert (MENTOR, A) in {(row["action"], row["mentor"]) for row in found["rows"]}
+    assert "No pair of mentor" not in asn("idp", E, cwd=folder).out
 
 
 @pytest.mark.parametrize(

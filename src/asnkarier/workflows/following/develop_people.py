@@ -1,6 +1,7 @@
 """What each person is to develop: the gaps of the post held, and of a target; what closes them and when; the hours of this year."""
 
 from collections.abc import Iterator
+from shlex import quote
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -38,6 +39,11 @@ TARGET: Final = "target_post"
 _WAITS: Final = ("open", "overdue", "running")
 _LAW: Final = ("pengembangan/analisis_kesenjangan", "pengembangan/jalur_pelatihan", *HOURS)
 _PLAN: Final = N_("Places are those of the kept plan {name}, of {day}.")
+_KEEP_PAIRS: Final = "asn import mentor.xlsx --as mentoring_pairs"
+_NO_PAIRS: Final = N_(
+    "No pair of mentor and mentee is known, so no mentor is named here. asn match-mentors --output mentor.xlsx proposes them, "
+    "asn import mentor.xlsx --as mentoring_pairs keeps those that are agreed on."
+)
 _NO_PLAN: Final = N_("No plan of training is kept, so every course here is a proposal from the catalogue.")
 
 
@@ -55,8 +61,8 @@ def develop_people(workspace: "Workspace", request: IdpRequest) -> Book:
         gates = course_gates(now, now.frames["courses"])
         cited = (*gap_citations(now), *cite_parameters(now, _LAW), *cited_gates(now, gates))
         counts = {"people": len(people.employees), "actions": len(view.rows)}
-        steps = (*unread(workspace, store), *_next_steps(now, view, lines))
-        book = idp_book(view, now.as_of, _notes(lines))
+        steps = (*unread(workspace, store), *_next_steps(now, view, lines, request))
+        book = idp_book(view, now.as_of, (*_notes(lines), *_no_pairs(now, view)))
         return stamped(book, now, store, citations=cited, counts=counts, next_steps=steps)
 
 
@@ -160,7 +166,13 @@ def _notes(lines: pd.DataFrame) -> tuple[str, ...]:
     return (message(_PLAN, name=name, day="–" if pd.isna(day) else day.date()),)
 
 
-def _next_steps(now: Snapshot, view: IdpView, lines: pd.DataFrame) -> Iterator[NextStep]:
+def _no_pairs(now: Snapshot, view: IdpView) -> tuple[str, ...]:
+    """Return how mentors come to stand here, where no pair is known and somebody could need one."""
+    wanted = bool(view.rows["action"].isin(["course", "coaching"]).any())
+    return (_NO_PAIRS,) if wanted and now.frames[MENTORING.name].empty else ()
+
+
+def _next_steps(now: Snapshot, view: IdpView, lines: pd.DataFrame, request: IdpRequest) -> Iterator[NextStep]:
     lacks = (
         Lack(ASSESS, "", int(view.people["unassessed"].gt(0).sum())),
         Lack(STANDARD, "", int(view.people["standar"].isna().sum())),
@@ -172,4 +184,5 @@ def _next_steps(now: Snapshot, view: IdpView, lines: pd.DataFrame) -> Iterator[N
     if len(without):
         yield NextStep(said("step_courses", count=without["kompetensi"].nunique()), bring("courses"))
     if np.any(view.rows["action"].isin(["course", "coaching"])):
-        yield NextStep(said("step_mentors"), ("asn match-mentors",))
+        unit = "" if request.unit is None else f" --unit {quote(request.unit)}"
+        yield NextStep(said("step_mentors"), (f"asn match-mentors{unit} --output mentor.xlsx", _KEEP_PAIRS))
