@@ -104,7 +104,7 @@ CALENDAR_SENTENCES: Final[dict[str, str]] = {
     "class_jp_unknown": N_("the catalogue does not say its hours (JP), so its length is not known"),
     "class_outside_year": N_("the days of the catalogue do not lie between tomorrow and the end of {year}"),
     "class_clash": N_("somebody in it is in another class on the days of the catalogue"),
-    "class_unit_away": N_("more than {at_most} of {size} people of {unit} would be away on one day: divide the class, or raise calendar.most_away"),
+    "class_unit_away": N_("more than {at_most} of {size} people of {unit} would be away on one day: divide the class, or raise the share (config.yaml: calendar.most_away)"),
     "class_after_unplaced": N_("somebody in it needs a course before it that has no days"),
     "class_too_late": N_("on the days of the catalogue it ends after a class has begun that needs it"),
     "class_no_room": N_("until the end of {year} there are no {days} workdays in a row on which all its people are free and no unit lacks too many"),

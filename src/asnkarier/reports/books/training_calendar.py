@@ -95,7 +95,7 @@ def calendar_book(view: CalendarView, as_of: date, notes: tuple[str, ...]) -> Bo
         *_pages(view),
     ]
     more = (
-        N_("Nobody is in two classes on one day, and of no unit more are away than calendar.most_away in config.yaml allows; this is checked again after placing."),
+        N_("Nobody is in two classes on one day, and of no unit more are away than the policy allows (config.yaml: calendar.most_away); this is checked again after placing."),
         N_("Days of the catalogue stand as they are; a class without them gets the first free workdays, one week where it can be."),
     )  # fmt: skip
     return Book(SCHEMA, title, as_of, "", tuple(blocks), notes=(*notes, *more))

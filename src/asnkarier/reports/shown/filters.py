@@ -19,15 +19,25 @@ _LABELS: Final = {
     "max_per_person": N_("courses for one person at most"),
     "top": N_("names at most"),
     "from_year": N_("plan from the year"),
+    "plan": N_("kept plan"),
+    "year": N_("year"),
+    "target": N_("beside the post held"),
 }
+# What is said for a value that is a word of the command line.
+_VALUES: Final = {("target", "next"): N_("the next post")}
 # Whoever reads a table sees which columns it has.
 _SEEN: Final = frozenset({"columns"})
+
+
+def filter_label(key: str) -> str | None:
+    """Return what an option that narrows a report down is called, None where it has no name of its own."""
+    return _(_LABELS[key]) if key in _LABELS else None
 
 
 def filter_text(book: Book) -> str:
     """Return one line that names what the report is narrowed down to; empty when it is whole."""
     parts = [
-        f"{_(_LABELS[key]) if key in _LABELS else label_of(key)} {value}"
+        f"{filter_label(key) or label_of(key)} {_(_VALUES[key, value]) if (key, value) in _VALUES else value}"
         for key, value in book.filter.items()
         if key not in _SEEN
     ]

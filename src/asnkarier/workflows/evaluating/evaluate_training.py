@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
 
 POLICY = N_(
-    "Policy of the agency, not law (training: worthwhile_gain, least_participants in config.yaml): a course works when the lower end of its "
+    "Policy of the agency, not law (config.yaml: training.worthwhile_gain, training.least_participants): a course works when the lower end of its "
     "effect exceeds {gain} level; below {least} compared participants nothing is said"
 )
 REGISTER_OPEN = N_(

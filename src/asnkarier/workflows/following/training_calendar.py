@@ -39,8 +39,17 @@ from asnkarier.workflows.requests.plan_work import CalendarRequest
 
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
+    from asnkarier.settings_parts import Calendar
 
 _POLICY: Final = LawText("Aturan kalender kelas instansi", "The agency's rule for the calendar of classes")
+_RULE: Final = (
+    "{jp_per_day} JP sehari; paling banyak {most_away} % {where} pergi pada hari yang sama, satu orang selalu boleh; {days_a_week} hari kerja seminggu",
+    "{jp_per_day} JP a day; at most {most_away} % of {where} are away on the same day, one person always may be; {days_a_week} workdays a week",
+)
+_WITHIN: Final = {
+    "unit_induk": ("pegawai satu unit induk", "the people of a parent unit"),
+    "unit_kerja": ("pegawai satu unit kerja", "the people of a unit"),
+}
 _DONE: Final = N_("Places that are answered already, or of people who left, are in no class: {count}.")
 _OTHER: Final = N_(
     "Places of other years of the plan are in no class here: {count}; --year chooses the year."
@@ -239,13 +248,17 @@ def _next_steps(now: Snapshot, view: CalendarView, year: int, *, one_year: bool)
         yield NextStep(said("step_year", count=left), (f"asn training-calendar --year {year + 1}",))
 
 
+def _words(policy: "Calendar") -> LawText:
+    """Return the policy in words."""
+    figures = {name: f"{one:g}" for name, one in policy.model_dump().items() if name != "within"}
+    comma = {name: one.replace(".", ",") for name, one in figures.items()}
+    where = _WITHIN[policy.within]
+    return LawText(_RULE[0].format(where=where[0], **comma), _RULE[1].format(where=where[1], **figures))
+
+
 def _citations(now: Snapshot, year: int) -> tuple[CitationLine, ...]:
     policy = now.settings.calendar
-    value = ", ".join(
-        f"{name}: {one:g}" if isinstance(one, float) else f"{name}: {one}"
-        for name, one in policy.model_dump().items()
-    )
-    own = CitationLine("calendar", _POLICY, value, "config.yaml: calendar", "kebijakan", "")
+    own = CitationLine("calendar", _POLICY, _words(policy), "config.yaml: calendar", "kebijakan", "")
     found = now.rulebook.holidays(year, now.as_of)
     if found is None:
         return (own,)
