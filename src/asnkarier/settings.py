@@ -116,6 +116,8 @@ _REASONS: Final = {
     "greater_than_equal": N_("this is too little"),
     "rupiah": N_("not an amount of rupiah; write it like 250000000"),
     "percent": N_("not a percentage up to 100; write it with its sign, like 5%"),
+    "nip": N_("a NIP of 18 digits belongs here"),
+    "pair": N_("two different NIPs belong here"),
     "string_type": N_("a text belongs here"),
     "bool_type": N_("true or false belongs here"),
     "bool_parsing": N_("true or false belongs here"),

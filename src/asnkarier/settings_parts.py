@@ -25,6 +25,7 @@ NonNegativeInt = Annotated[int, Field(strict=True, ge=0, le=MOST_RUPIAH)]
 PositiveInt = Annotated[int, Field(strict=True, ge=1, le=MOST_RUPIAH)]
 Group = Literal["manajerial", "sosial_kultural", "teknis"]
 Weight = Annotated[int, Field(strict=True, ge=0, le=100)]
+Points = Annotated[int, Field(strict=True, ge=0, le=1000)]
 Levels = Annotated[float, Field(strict=True, ge=0, le=HIGHEST_LEVEL)]
 
 
@@ -40,6 +41,7 @@ Rupiah = Annotated[int, BeforeValidator(_rupiah)]
 # What the kind of fault is called when nothing of a score weighs anything.
 NO_WEIGHT: Final = "no_weight"
 _PERCENT: Final = re.compile(r"\s*(\d{1,3}(?:[.,]\d{1,4})?)\s*%\s*", re.ASCII)
+_NIP: Final = re.compile(r"\d{18}", re.ASCII)
 _WHOLE: Final = 100
 
 
@@ -52,6 +54,14 @@ def _percent(value: Any) -> Any:
     return number
 
 
+def _nip(value: Any) -> Any:
+    text = str(value) if isinstance(value, str | int) else ""
+    if not _NIP.fullmatch(text):
+        raise PydanticCustomError("nip", "not a NIP")
+    return text
+
+
+Nip = Annotated[str, BeforeValidator(_nip)]
 # A share written with its sign, in hundredths.
 Percent = Annotated[Decimal, BeforeValidator(_percent)]
 
@@ -211,10 +221,44 @@ class Promotion(Part):
     competency_groups: Annotated[tuple[Group, ...], Field(min_length=1)] = get_args(Group)
 
 
+class Cascade(Part):
+    """How far a cascade goes and what it counts, as policies of the agency.
+
+    moves, depth: people moved and steps of a chain at most (empty: no limit). exchanges: people may change places where nothing is vacant.
+    filled_post: what a filled post is worth beside the fit in it (a score of 0 to 100); cost_of_move: what each move costs, in the same points.
+    """
+
+    moves: PositiveInt | None = 20
+    depth: PositiveInt | None = 3
+    exchanges: Annotated[bool, Field(strict=True)] = False
+    filled_post: Points = 100
+    cost_of_move: Points = 10
+
+
+class Apart(Part):
+    """Two people, by NIP, who must not serve in one unit, and why."""
+
+    nip: tuple[Nip, ...]
+    reason: Annotated[str, Field(min_length=1, max_length=200)]
+
+    @field_validator("nip")
+    @classmethod
+    def _two(cls, nip: tuple[str, ...]) -> tuple[str, ...]:
+        if len(nip) != len(set(nip)) or len(nip) != 2:  # noqa: PLR2004 - a pair
+            raise PydanticCustomError("pair", "not two NIPs")
+        return nip
+
+
 class Placement(Part):
-    """How posts are filled: the score's weights and the largest number of moves (empty: no limit)."""
+    """How posts are filled: the score's weights and the largest number of moves (empty: no limit).
+
+    least_in_unit: so many people stay in every unit_kerja that has them; empty: no such policy. apart: who must not serve together.
+    """
 
     max_moves: PositiveInt | None = None
+    cascade: Cascade = Cascade()
+    least_in_unit: PositiveInt | None = None
+    apart: tuple[Apart, ...] = ()
     weights: ScoreWeights = ScoreWeights(
         kompetensi=60, kinerja=15, kualifikasi=25, pengalaman=0, pengembangan=0, potensi=0, integritas=0
     )

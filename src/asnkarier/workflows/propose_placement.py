@@ -1,4 +1,4 @@
-"""Who should fill which post: all vacancies solved together, and, when asked, the posts that the moves open."""
+"""Who should fill which post: all vacancies solved together, and, when asked, with them the posts that the moves open."""
 
 from typing import TYPE_CHECKING, Any, Final
 
@@ -31,12 +31,21 @@ if TYPE_CHECKING:
 def propose_placement(
     workspace: "Workspace", request: PlacementRequest, *, progress: Progress = SILENT
 ) -> Book:
-    """Return the report; UsageError for an unknown vacancy code, or when no vacancies were imported."""
+    """Return the report; UsageError for an unknown vacancy code, when no vacancies were imported, or for limits that say nothing.
+
+    With `cascade` it is of chains of moves: see `placement.cascade`, whose errors are raised too.
+    """
+    _without_cascade(request)
     with workspace.open_store() as store:
         whole = load_somebody(workspace, store, asking=["vacancies"])
         now, wanted = counted(whole), _wanted(whole, request)
         moves = request.moves if request.moves is not None else now.settings.placement.max_moves
-        tally = solve(now, wanted, moves, cascade=request.cascade, progress=progress)
+        if request.cascade:
+            # Only now: what solves chains loads scipy.optimize.
+            from asnkarier.workflows.placement.cascade import propose_cascade
+
+            return propose_cascade(workspace, store, now, wanted, request, progress)
+        tally = solve(now, wanted, moves, progress)
         citations = _citations(now, tally)
         leans_on = leanings_of_posts(now, citations)
         told = list(told_moves(now, tally.moves))
@@ -59,6 +68,17 @@ def propose_placement(
             notes=policy_notes(now.settings),
             next_steps=(*unread(workspace, store), *steps_for_empty(now, tally.posts, tally.unfilled)),
         )
+
+
+def _without_cascade(request: PlacementRequest) -> None:
+    """Raise UsageError for words that say something of chains only, when no chains are asked for."""
+    for word, said in (("--depth", request.depth is not None), ("--exchanges", request.exchanges)):
+        if said and not request.cascade:
+            raise UsageError(
+                N_("{word} says how chains of moves are made, and no chains are asked for"),
+                N_("add --cascade, or leave {word} out"),
+                facts={"word": word},
+            )
 
 
 def _wanted(now: Snapshot, request: PlacementRequest) -> list[pd.Series]:

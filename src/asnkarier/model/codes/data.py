@@ -26,6 +26,10 @@ DATA_CODES: Final[dict[str, tuple[str, str]]] = {
         N_("`needs: {value}` names no step that stands before this one"),
         N_("steps before it: {known}"),
     ),
+    "PENEMPATAN-NIP": (
+        N_("`{key}`: nobody with the NIP {value} is known"),
+        N_("correct the NIP, or take the pair out"),
+    ),
     "BERKAS-BACA": (
         N_("this file cannot be read: {reason}"),
         N_("check that it exists and that you may read it"),

@@ -6,6 +6,7 @@ from typing import Final
 from asnkarier.language import _
 from asnkarier.model.codes.reasons import COURSE_USES, GAP_REASONS, PAIR_OUTCOMES, PHASES, REASONS
 from asnkarier.model.messages import N_
+from asnkarier.reports.shown.words.placement import PLACEMENT_WORDS
 from asnkarier.reports.shown.words.plan_work import PLAN_WORDS
 from asnkarier.reports.shown.words.plan_work import Tone as Tone  # noqa: PLC0414 - the tones of every label
 from asnkarier.reports.shown.words.standards import STANDARD_LABELS
@@ -133,16 +134,6 @@ LABELS: Final[dict[str, Label]] = {
     "exact": Label(N_("exact, proven best")),
     "exact_limited": Label(N_("exact search, stopped at its limit; the bound holds")),
     "lagrangian": Label(N_("Lagrangian relaxation; the bound holds")),
-    # by which route somebody comes to a post
-    "promosi": Label(N_("promotion"), "good"),
-    "rotasi": Label(N_("rotation")),
-    # why a post stays empty
-    "no_candidate": Label(N_("nobody is eligible"), "bad"),
-    "too_few": Label(N_("fewer are eligible than there are places"), "bad"),
-    "moves_limit": Label(N_("limit of moves reached"), "fair"),
-    "candidates_taken": Label(N_("the candidates serve better elsewhere"), "fair"),
-    "class_unknown": Label(N_("nothing says its class"), "bad"),
-    "class_without_rules": Label(N_("no criteria are known for its class"), "bad"),
     # what a course does for somebody
     "closes_gap": Label(N_("closes the gap"), "good"),
     "narrows_gap": Label(N_("narrows the gap"), "fair"),
@@ -261,7 +252,7 @@ LABELS: Final[dict[str, Label]] = {
     "used": Label(N_("compared"), "good"),
     "courses_taken": Label(N_("participations in trainings")),
     "courses_judged": Label(N_("courses judged")),
-    **{code: Label(*words) for code, words in PLAN_WORDS.items()},
+    **{code: Label(*words) for code, words in (PLAN_WORDS | PLACEMENT_WORDS).items()},
     **{code: Label(*toned) for code, toned in STANDARD_LABELS.items()},
     # why a finding is what it is
     **{code: Label(text, "muted") for code, text in (REASONS | COURSE_USES).items() if code},

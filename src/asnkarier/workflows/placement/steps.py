@@ -1,9 +1,9 @@
-"""The steps of a placement: what every post can choose from, who goes where, and the posts that the moves open."""
+"""A placement without chains: what every post can choose from, who goes where, and the posts that the moves open."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -23,9 +23,6 @@ from asnkarier.model.book import CitationLine
 from asnkarier.model.kelompok import STRUCTURAL_CLASSES
 from asnkarier.model.messages import N_
 from asnkarier.model.said import Said, said
-
-# A chain of moves always ends, because nobody moves twice; this only bounds how far ahead an office wants to look.
-_MOST_STEPS: Final = 6
 
 
 @dataclass(frozen=True)
@@ -77,28 +74,14 @@ class Tally:
     opened: int = 0
 
 
-def solve(
-    now: Snapshot,
-    vacancies: Sequence[pd.Series],
-    moves: int | None,
-    *,
-    cascade: bool,
-    progress: Progress,
-) -> Tally:
-    """Return who goes where: all vacancies solved together, with `cascade` then those that the moves open, step by step."""
+def solve(now: Snapshot, vacancies: Sequence[pd.Series], moves: int | None, progress: Progress) -> Tally:
+    """Return who goes where: all vacancies solved together, and how many posts the moves open, which stay as they are."""
     tally = Tally()
     moved = np.zeros(now.dossiers.count, dtype=bool)
-    for step in range(1, _MOST_STEPS + 1):
-        choices = _choices(now, _posts(now, vacancies, tally, step), progress)
-        if not choices:
-            break
-        left = None if moves is None else moves - len(tally.moves)
-        solution = _placed(now, choices, moved, left)
-        opened = _record(now, choices, solution, moved, tally, step)
-        tally.opened += len(opened)
-        if not cascade or not opened or left == 0:
-            break
-        vacancies = opened
+    choices = _choices(now, _posts(now, vacancies, tally, 1), progress)
+    if choices:
+        solution = _placed(now, choices, moved, moves)
+        tally.opened = len(_record(now, choices, solution, moved, tally, 1))
     return tally
 
 

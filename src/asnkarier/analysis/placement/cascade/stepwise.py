@@ -47,7 +47,7 @@ def best_found(programme: Programme) -> Found:
         return Found(nothing, 0)
     everything = np.arange(count)
     if count <= SMALL:
-        chosen, bound = _whole(programme, everything, 0.0, _NODES)
+        chosen, bound = _proven(programme, everything)
         worth = int(programme.gain[chosen].sum())
         return Found(chosen, max(worth, whole_bound(bound)))
     used, bound, prices = _relaxed(programme)
@@ -140,6 +140,21 @@ def _scale(programme: Programme) -> float:
     return max(1.0, float(np.abs(programme.gain).max())) / _SIZE
 
 
+def _proven(programme: Programme, columns: Ints) -> tuple[Ints, float]:
+    """Return the best columns, and the bound: by the relaxation where it is whole, as it mostly is, else by the whole programme."""
+    _, prices, share = _solved(programme, columns)
+    chosen = columns[share > 0.5]  # noqa: PLR2004 - 0 or 1
+    bound, worth = _bound_at(programme, prices)[0], float(programme.gain[chosen].sum())
+    if (np.minimum(share, np.abs(1 - share)) <= _TINY).all() and _met(programme, bound, worth):
+        return chosen, worth
+    return _whole(programme, columns, 0.0, _NODES)
+
+
+def _met(programme: Programme, bound: float, worth: float) -> bool:
+    """Return whether a plan reaches a bound; HiGHS stops within a millionth of its own scale."""
+    return bound - worth <= 2e-6 * _scale(programme) + 1e-9 * abs(worth)
+
+
 def _whole(programme: Programme, columns: Ints, within: float, nodes: int) -> tuple[Ints, float]:
     """Return the best columns found, each whole, and a bound on all plans of these columns."""
     if not len(columns):
@@ -160,5 +175,4 @@ def _whole(programme: Programme, columns: Ints, within: float, nodes: int) -> tu
     chosen = columns[result.x > 0.5]  # noqa: PLR2004 - 0 or 1
     bound = -float(result.mip_dual_bound) * scale
     worth = float(programme.gain[chosen].sum())
-    # HiGHS stops within a millionth of its own scale.
-    return chosen, worth if bound - worth <= 2e-6 * scale + 1e-9 * abs(worth) else bound
+    return chosen, worth if _met(programme, bound, worth) else bound
