@@ -27,6 +27,7 @@ from asnkarier.analysis.training.solving.lagrange import Effort, lagrangian_plan
 from asnkarier.analysis.training.solving.people import PeopleProblem
 from asnkarier.analysis.training.solving.resources import Resource, Resources
 from asnkarier.analysis.training.solving.solver import solve
+from asnkarier.analysis.training.years.one_year import climbed_large_plan
 
 
 def make(courses, people, *, budget=None, max_hours=None, max_courses=None, shared=()) -> TrainingInstance:
@@ -222,6 +223,16 @@ def test_more_money_never_gives_less_above_the_switch_of_method(monkeypatch, cas
     monkeypatch.setattr(training_ladder, "_STEPS", ((1000, 100),))
     monkeypatch.setattr(training_lagrange, "THOROUGH", Effort(steps=8, rounds=1, steps_per_round=4))
     never_worse_with_more_money(*case, "lagrangian")
+
+
+@settings(max_examples=60, deadline=None)
+@given(growing_budgets())
+def test_the_relaxation_with_whole_classes_leads_to_a_plan_that_keeps_all_and_bounds_the_best(case):
+    instance, budgets = case
+    within = instance.with_limit(0, budgets[1])
+    plan, bound = climbed_large_plan(within, np.empty(0, dtype=np.int64))
+    assert feasible(within, plan)
+    assert within.objective(plan) <= optimum(within) <= bound
 
 
 @pytest.mark.parametrize("money", [0, 1, 99, 100, 199, 200, 866_500_000, 999_999, 1_000_000])

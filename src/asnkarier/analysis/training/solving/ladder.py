@@ -46,7 +46,7 @@ def climbed_plan(instance: TrainingInstance, known: Ints | None = None) -> Climb
     nobody = np.empty(0, dtype=np.int64)
     rich, greedy, prices, top = _without_limit(instance, people, bounds)
     best = max((nobody if known is None else known, rich, greedy), key=instance.objective)
-    for rung, last in rungs(top, _least_price(instance)):
+    for rung, last in rungs(top, least_price(instance)):
         within, on_rung = (
             instance.with_limit(0, money) for money in (min(instance.resources.limits[0], last), rung)
         )
@@ -82,7 +82,7 @@ def _without_limit(
     return rich, by_rate, at.prices, limit if limit < enough else enough - 1
 
 
-def _least_price(instance: TrainingInstance) -> int:
+def least_price(instance: TrainingInstance) -> int:
     """Return the least money that buys any place at all that is not free."""
     row = instance.resources.rows[0]
     price = (row.use + row.class_use)[instance.course]

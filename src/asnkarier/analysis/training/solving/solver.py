@@ -13,6 +13,7 @@ from asnkarier.analysis.training.solving.fill import greedy_plan
 from asnkarier.analysis.training.solving.instance import Solution, TrainingInstance
 from asnkarier.analysis.training.solving.ladder import climbed_plan
 from asnkarier.analysis.training.solving.lagrange import Effort, lagrangian_plan
+from asnkarier.analysis.training.years.one_year import climbed_large_plan
 
 # Measured: HiGHS proves the optimum in 1-10 s up to here with class costs and batch minima, and up to there without.
 EXACT_BELOW: Final = 8_000
@@ -28,7 +29,7 @@ def solve(instance: TrainingInstance) -> tuple[Solution, Ints, Prices | None]:
 
     The plan is never worse than the one by best rates. Among equal plans the cheapest is proven up to CHEAPEST_BELOW
     pairs; above, no single person can move to a cheaper course for the same gain. More of the first resource, where it
-    concerns everybody, never gives less: an optimum cannot, and the plans of `climbed_plan` do not.
+    concerns everybody, never gives less: an optimum cannot, and the plans of `climbed_plan` and `climbed_large_plan` do not.
     """
     if not len(instance.benefit):
         nobody = np.empty(0, dtype=np.int64)
@@ -38,7 +39,8 @@ def solve(instance: TrainingInstance) -> tuple[Solution, Ints, Prices | None]:
         return Solution(_cheapest(instance, exact.chosen), exact.bound, "exact"), greedy_plan(instance), None
     chosen, bound, greedy, prices = _priced(instance, None if exact is None else exact.chosen)
     if exact is None:
-        return Solution(chosen, bound, "lagrangian"), greedy, prices
+        chosen, proven = _large(instance, chosen)
+        return Solution(chosen, min(bound, proven), "lagrangian"), greedy, prices
     best = max((chosen, exact.chosen), key=instance.objective)
     return Solution(best, min(bound, exact.bound), "exact_limited"), greedy, prices
 
@@ -52,6 +54,16 @@ def solve_again(instance: TrainingInstance, fallback: Ints, prices: Prices | Non
         return max((fallback, fallback if exact is None else exact.chosen), key=instance.objective)
     priced, _ = lagrangian_plan(instance, start=prices, effort=_QUICK)
     return max((fallback, priced.chosen), key=instance.objective)
+
+
+def _large(instance: TrainingInstance, known: Ints) -> tuple[Ints, int]:
+    """Return the better of a known plan and of those that the relaxation with whole classes leads to, and the bound that it proves."""
+    rows = instance.resources.rows
+    if not rows or rows[0].people is not None:
+        return known, int(instance.benefit.sum())
+    within = instance.with_spendable_limits()
+    best, bound = climbed_large_plan(within, known)
+    return cheaper(instance, best), bound
 
 
 def _exact_below(instance: TrainingInstance) -> int:

@@ -125,7 +125,7 @@ def _person_rows(teaching: Teaching, ways: Ways, slots: Slots, terms: YearsTerms
     parts = []
     if terms.limits.max_courses_per_person is not None:
         most = np.full(len(teaching.nips) * len(years), terms.limits.max_courses_per_person)
-        parts.append(_binding(ways, key, np.ones(len(key), dtype=np.int64), most))
+        parts.append((np.ones(len(key), dtype=np.int64), most))
     limits = [[terms.max_jp(nip, year) for year in years] for nip in teaching.nips]
     if any(jp is not None for of_person in limits for jp in of_person):
         unit = unit_of(teaching.courses)
@@ -134,7 +134,13 @@ def _person_rows(teaching: Teaching, ways: Ways, slots: Slots, terms: YearsTerms
             [everything if jp is None else max(0, round(jp * MICRO)) // unit for row in limits for jp in row],
             dtype=np.int64,
         )
-        parts.append(_binding(ways, key, hours, most))
+        parts.append((hours, most))
+    return person_rows_of(ways, key, parts)
+
+
+def person_rows_of(ways: Ways, key: Ints, limits: list[tuple[Ints, Ints]]) -> PersonRows:
+    """Return the limits that can bind. key: per item whose; limits: each what an item uses up, and the most of each key."""
+    parts = [_binding(ways, key, use, most) for use, most in limits]
     empty = np.empty(0, dtype=np.int64)
     if not parts:
         return PersonRows(empty, empty, empty, empty)
