@@ -18,7 +18,7 @@ from test_training_years import frames, offices, terms_of
 from years_by_hand import Office
 
 AS_OF = date(2026, 1, 1)
-QUICK = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def in_years(office, order=None, **more):
