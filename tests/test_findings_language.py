@@ -60,10 +60,12 @@ FACTS = {
     "way": Code("perpindahan"), "others": ("ADM-PERLU",), "rules": ("ADM-BUP",), "parent": "DINAS", "units": ("DINAS",), "points": 120.0, "other": 60.0, "name": "POSITIONS",
     "urgent": 3, "kritis": 4, "posts": ("Analis (2)",), "unassessed": 5, "fields": (Code("jenis"), Code("jadwal")), "why": Code("no_course"),
     "lead": 1.0, "follow_up": date(2027, 2, 1),
+    "certain": 3, "near": 1, "moved": 2, "both": 3, "part": Code("integritas"),
     "at_most": 2, "size": 9, "unit": "DINAS", "days": 5,
     "hasil": Code("lulus"), "tanggal": date(2026, 11, 1), "jenjang": Code("ahli_muda"), "golongan": "III/c",
 }  # fmt: skip
 LEVELS = {
+    "map_no_law_then": {"rule": LawText("Kotak talenta", "Talent box")},
     "hukuman_none_since": {"tingkat": (Code("sedang"), Code("berat"))},
     "match_category_least": {"least": 68},
     "opinion_roles": {"low": Code("pemangku"), "low_level": 2.0, "high": Code("atasan"), "high_level": 4.0},

@@ -77,7 +77,7 @@ def test_no_drawer_modules():
 
 
 # One file per entry, and no entry knows another: these lists may be as long as there are entries.
-FLAT_LISTS = {"cli/commands", "reports/books", "analysis/gates/checks", "workflows"}
+FLAT_LISTS = {"cli/commands", "reports/books", "analysis/gates/checks", "workflows", "workflows/requests"}
 MOST_MODULES = 14
 
 

@@ -51,6 +51,7 @@ LOADED = {
     "retirements": NUMBERS,
     "promote-shortlist": NUMBERS,
     "recommend-placement": NUMBERS | SPARSE,
+    "talent-map": NUMBERS,
 }
 # These change things, and load what the files, the lists and the steps in them need.
 CHANGE = {

@@ -12,8 +12,8 @@ from asnkarier.model.frames import CompleteRegister
 from asnkarier.model.messages import N_
 from asnkarier.model.problem import Location, Problem, Severity
 from asnkarier.model.terms import nearest
+from asnkarier.settings_kinds import NO_WEIGHT
 from asnkarier.settings_parts import (
-    NO_WEIGHT,
     Assessment,
     Calendar,
     Csv,
@@ -28,6 +28,7 @@ from asnkarier.settings_parts import (
     Rules,
     Standards,
     Step,
+    Talent,
     Training,
 )
 from asnkarier.yamlfile import Document, read_document
@@ -51,6 +52,7 @@ class Settings(Part):
     mentoring: Mentoring = Mentoring()
     standards: Standards = Standards()
     promotion: Promotion = Promotion()
+    talent: Talent = Talent()
     placement: Placement = Placement()
     complete_registers: tuple[CompleteRegister, ...] = ()
     importing: Annotated[Importing, Field(alias="import")] = Importing()

@@ -62,6 +62,7 @@ _MISFIT: Final = N_("{option} {value}: does not fit")
 _FAULTS: Final = {
     "share": N_("{option} {value}: not a share; write it like 90%, or all"),
     "rupiah": N_("{option} {value}: not an amount of rupiah; write it like 250000000"),
+    "day": N_("{option} {value}: not a date; write it like 2025-12-31"),
     "pair": N_("--map wants COLUMN=field, not {text}"),
     "less_than_equal": N_("{option} {value}: at most {le}"),
     "greater_than_equal": N_("{option} {value}: at least {ge}"),

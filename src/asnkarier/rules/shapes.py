@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import Field, TypeAdapter
 
 from asnkarier.rules.vocabulary import (
+    Box,
     Ekspektasi,
     Golongan,
     HariLibur,
@@ -17,16 +18,15 @@ from asnkarier.rules.vocabulary import (
     NotNegative,
     Part,
     Pendidikan,
+    Potensial,
     Predikat,
     Score,
     Statement,
     Text,
     TingkatHukuman,
+    TingkatJabatan,
     Years,
 )
-
-Box = Annotated[int, Field(ge=1, le=9, strict=True)]
-Potensial = Literal["tinggi", "menengah", "rendah"]
 
 
 class Kompetensi(Part):
@@ -251,6 +251,8 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "talenta/sembilan_kotak": Shape(dict[Ekspektasi, dict[Potensial, Box]], "boxes"),
     "talenta/rekomendasi_kotak": Shape(dict[Box, Text | Statement], "every_box"),
     "talenta/kelompok_rencana_suksesi": Shape(Suksesi),
+    "talenta/calon_suksesor": Shape(Annotated[int, Field(ge=1, strict=True)]),
+    "talenta/tingkat_jabatan": Shape(dict[Kelompok, TingkatJabatan], "every_kelompok"),
     "talenta/bobot_talenta": Shape(BobotTalenta, "weights"),
     "talenta/bobot_kinerja": Shape(BobotKinerja, "weights"),
     "talenta/bobot_pengalaman": Shape(BobotPengalaman),

@@ -50,6 +50,9 @@ Golongan = Annotated[str, AfterValidator(one_of(tuple(PANGKAT)))]
 Pendidikan = Annotated[str, AfterValidator(one_of(TINGKAT_PENDIDIKAN))]
 Predikat = Literal["sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang"]
 Ekspektasi = Literal["di_atas", "sesuai", "di_bawah"]
+Potensial = Literal["tinggi", "menengah", "rendah"]
+Box = Annotated[int, Field(ge=1, le=9, strict=True)]
+TingkatJabatan = Literal["jpt", "administrator", "pengawas", "pelaksana", "jf"]
 TingkatHukuman = Literal["ringan", "sedang", "berat"]
 
 

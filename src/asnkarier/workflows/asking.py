@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -129,6 +130,13 @@ def _rupiah(value: Any) -> Any:
         raise PydanticCustomError("rupiah", "not an amount of rupiah") from error
 
 
+def _day(value: Any) -> Any:
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError as error:
+        raise PydanticCustomError("day", "not a date") from error
+
+
 def _listed(value: Any) -> Any:
     """Return the parts of `a,b`; a list stays one."""
     if isinstance(value, str):
@@ -144,5 +152,6 @@ _MOST: Final = (
 Count = Annotated[int, Field(strict=True, ge=0, le=_MOST)]
 AtLeastOne = Annotated[int, Field(strict=True, ge=1, le=_MOST)]
 Year = Annotated[int, Field(strict=True, ge=1900, le=2099)]  # the years that a cell may hold
+Day = Annotated[date, BeforeValidator(_day)]
 Names = Annotated[tuple[Annotated[str, Field(coerce_numbers_to_str=True)], ...], BeforeValidator(_listed)]
 UNIT: Final = Word(N_("only this unit, and the units below it"), N_("UNIT"), filters=True)

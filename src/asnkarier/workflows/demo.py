@@ -29,8 +29,10 @@ from asnkarier.workflows.requests.needs import NeedsRequest
 from asnkarier.workflows.requests.promote_shortlist import ShortlistRequest
 from asnkarier.workflows.requests.recommend_placement import PlacementRequest
 from asnkarier.workflows.requests.recommend_training import TrainingRequest
+from asnkarier.workflows.requests.talent_map import TalentRequest
 from asnkarier.workflows.samples import copy_standards, evaluated_inputs, sample_inputs, samples_folder
 from asnkarier.workflows.shortlisting.shortlist_candidates import shortlist_candidates
+from asnkarier.workflows.talent.map_talent import map_talent
 
 if TYPE_CHECKING:
     from asnkarier.model.book import Book
@@ -129,6 +131,10 @@ def demo_steps(folder: Path, *, language: str | None, as_of_note: str = "") -> D
                 ),
             ),
             DemoStep(
+                N_("talent map and succession pools"),
+                partial(_report, workspace, "talent-map", partial(map_talent, workspace, TalentRequest())),
+            ),
+            DemoStep(
                 N_("why, for one candidate"),
                 partial(
                     _report,
@@ -147,6 +153,7 @@ def demo_steps(folder: Path, *, language: str | None, as_of_note: str = "") -> D
         "asn recommend-training --budget 100000000",
         f"asn --config {_EVALUATED}/config.yaml recommend-training --budget 100000000",
         f"asn --config {_EVALUATED}/config.yaml match-mentors",
+        "asn talent-map --class administrator --since 2026-01-31",
         "asn rules list",
         "asn run",
     ]
@@ -191,6 +198,7 @@ agency: Pemerintah Kota Contoh
 language: {language}
 as_of: 2026-11-01
 training: {{budget: 250000000, max_courses_per_person: 2}}
+needs: {{critical: [jpt_pratama]}}
 """
 
 

@@ -250,7 +250,11 @@ def _verdict(
     )
     total = parts["weight"].sum()
     person = judged.eligibility.persons.iloc[place].to_dict()
-    box = grid_for_post(now.dossiers, judged.target, bands, now.rulebook).iloc[place].to_dict()
+    box = (
+        grid_for_post(now.dossiers, judged.target, bands, now.rulebook, now.settings.talent.near)
+        .iloc[place]
+        .to_dict()
+    )
     row = {
         **{
             name: box[name]

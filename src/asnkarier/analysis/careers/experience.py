@@ -76,17 +76,42 @@ def measure_experience(
         equal = functional & np.isin(spells.kelas, sorted(classes))
         class_missing = functional & ~equal & ((spells.kelas < 0) | (not classes))
     unclear = ~named & ~equal & _may_be(spells, kelompok)
-    counted = (named | equal) & (spells.doubt == NO_DOUBT)
-    possible = named | equal | class_missing | unclear
-    doubtful = possible & ~counted
+    plain = np.where(class_missing, _missing(classes), "kelompok_unclear")
+    return _measured(spells, count, named | equal, class_missing | unclear, plain)
+
+
+def measure_in_present_class(spells: Spells, kelompok: NDArray[np.object_]) -> Experience:
+    """Return the service of everybody in posts of their own class; kelompok: of the post that each holds, None where nobody knows it.
+
+    The same as `measure_experience` tells of each class by itself, without functional posts of a like kelas jabatan. Of whom
+    the class is not known nothing is proven, and every post may count.
+    """
+    own = kelompok[spells.person]
+    known = np.array([one is not None for one in own], dtype=bool)
+    functional = np.array([one in FUNCTIONAL_CLASSES for one in own], dtype=bool)
+    named = known & (spells.kelompok == own)
+    fits = (spells.jenis == "") | (spells.jenis == np.where(functional, FUNCTIONAL, "struktural"))
+    unclear = ~named & np.array([one is None for one in spells.kelompok], dtype=bool) & fits
+    plain = np.full(len(own), "kelompok_unclear")
+    return _measured(spells, len(kelompok), named, unclear | ~known, plain)
+
+
+def _measured(
+    spells: Spells,
+    count: int,
+    named: NDArray[np.bool_],
+    maybe: NDArray[np.bool_],
+    plain: NDArray[np.str_],
+) -> Experience:
+    """Return the service in the spells that are `named`, and possibly in those that may be; plain: see `_first_doubt`."""
+    counted = named & (spells.doubt == NO_DOUBT)
+    possible = named | maybe
     last = _last_row(spells, counted, count)
     return Experience(
         proven=_service(spells, counted, count),
         possible=_service(spells, possible, count),
         running=np.bincount(spells.person[counted & spells.running], minlength=count) > 0,
-        doubt=_first_doubt(
-            spells, doubtful, np.where(class_missing, _missing(classes), "kelompok_unclear"), count
-        ),
+        doubt=_first_doubt(spells, possible & ~counted, plain, count),
         source_id=np.where(last < 0, -1, np.append(spells.source_id, -1)[last]),
         row=np.where(last < 0, -1, np.append(spells.row, -1)[last]),
     )

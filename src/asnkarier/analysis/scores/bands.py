@@ -107,9 +107,14 @@ def axis_codes(band: Band, cuts: Sequence[tuple[str, float | None]]) -> NDArray[
 
     cuts: (code, minimum), highest first, the last without a minimum. A value on a minimum belongs above it.
     """
-    low, high = (_rows(values, cuts) for values in (band.low, band.high))
+    low, high = axis_reach(band, cuts)
     codes = np.array([*(code for code, _ in cuts), ""], dtype=object)
     return codes[np.where(low == high, low, len(cuts))]
+
+
+def axis_reach(band: Band, cuts: Sequence[tuple[str, float | None]]) -> tuple[Ints, Ints]:
+    """Return the places in `cuts` of the rows in which the low and the high end lie; cuts: see `axis_codes`."""
+    return _rows(band.low, cuts), _rows(band.high, cuts)
 
 
 def _rows(values: Ints, cuts: Sequence[tuple[str, float | None]]) -> Ints:
@@ -125,3 +130,11 @@ def distance_to_cut(band: Band, cuts: Sequence[tuple[str, float | None]]) -> NDA
     away = band.low[:, None] - minima[None, :]
     nearest = np.take_along_axis(away, np.abs(away).argmin(axis=1)[:, None], axis=1)[:, 0]
     return np.where(band.known, nearest / POINT, np.nan)
+
+
+def near_a_cut(band: Band, cuts: Sequence[tuple[str, float | None]], near: float) -> NDArray[np.bool_]:
+    """Return whose whole band lies within `near` points of one cut, so that this is certain whatever the value turns out to be."""
+    reach, found = round(near * POINT), np.zeros(len(band.low), dtype=bool)
+    for least in (round(least * POINT) for _, least in cuts if least is not None):
+        found |= (np.abs(band.low - least) <= reach) & (np.abs(band.high - least) <= reach)
+    return found

@@ -4,7 +4,7 @@ A fact is a kind, a person (nobody where all learn it together) and a target: th
 year, a field of a person, the standard of the post, or a register declared complete, which settles everybody at once.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,13 +15,19 @@ from numpy.typing import NDArray
 from asnkarier.analysis.careers.dossiers import Dossiers
 from asnkarier.analysis.careers.study_fields import fields_asked
 from asnkarier.analysis.gates.eligibility import STATUS, Eligibility
-from asnkarier.analysis.gates.registry import known_checks
-from asnkarier.analysis.gates.remedies import APPRAISAL, ASSESS, CORRECT, FIELD, REGISTER, STANDARD
-from asnkarier.analysis.outcomes import UNKNOWN
+from asnkarier.analysis.gates.remedies import ASSESS, FIELD, REGISTER, STANDARD
 from asnkarier.analysis.readiness.gates import gate_blockers
 from asnkarier.analysis.scores.bands import Band
-from asnkarier.analysis.scores.components import appraised_years, field_matches, leadership
-from asnkarier.analysis.scores.parts import unsettled_years
+from asnkarier.analysis.scores.components import field_matches, leadership
+from asnkarier.analysis.scores.facts import (
+    Told,
+    bidang_facts,
+    integritas_facts,
+    kinerja_facts,
+    pendidikan_facts,
+    pengalaman_facts,
+    pengembangan_facts,
+)
 from asnkarier.errors import RuleNotInForce
 
 if TYPE_CHECKING:
@@ -94,9 +100,6 @@ def _none() -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype="str") for name in COLUMNS}).astype({"person": "int64"})
 
 
-Told = Iterator[tuple[NDArray[np.bool_], str, str]]
-
-
 def _kompetensi(office: Office, lacking: NDArray[np.bool_]) -> Told:
     target = office.eligibility.case.target
     if target.standard is None or target.jpm is None:
@@ -107,37 +110,24 @@ def _kompetensi(office: Office, lacking: NDArray[np.bool_]) -> Told:
 
 
 def _kinerja(office: Office, _lacking: NDArray[np.bool_]) -> Told:
-    years = appraised_years(office.rulebook, office.dossiers.as_of)
-    for year, lacking in unsettled_years(office.dossiers, office.rulebook, years).items():
-        yield lacking, APPRAISAL, str(year)
+    yield from kinerja_facts(office.dossiers, office.rulebook)
 
 
 def _kualifikasi(office: Office, lacking: NDArray[np.bool_]) -> Told:
     dossiers, target = office.dossiers, office.eligibility.case.target
-    yield dossiers.text("tingkat_pendidikan") == "", FIELD, "tingkat_pendidikan"
+    yield from pendidikan_facts(dossiers)
     if fields_asked(target.standard) is None:
         yield lacking, STANDARD, ""
         return
-    unclear = field_matches(dossiers, target) == UNKNOWN
-    yield unclear & (dossiers.text("pendidikan") == ""), FIELD, "pendidikan"
+    yield from bidang_facts(dossiers, field_matches(dossiers, target))
 
 
 def _pengalaman(office: Office, lacking: NDArray[np.bool_]) -> Told:
-    doubt = leadership(office.dossiers, office.eligibility.gates).doubt
-    remedies = known_checks()["pengalaman_jabatan"].remedies
-    for reason in sorted(set(doubt[lacking]) - {""}):
-        found = remedies.get(reason)
-        if found is not None and found.kind:
-            yield doubt == reason, found.kind, found.target
+    yield from pengalaman_facts(leadership(office.dossiers, office.eligibility.gates), lacking)
 
 
 def _pengembangan(office: Office, _lacking: NDArray[np.bool_]) -> Told:
-    dossiers = office.dossiers
-    bound = dossiers.text("status_asn") == "PNS"
-    recorded = np.bincount(dossiers.trainings.person, minlength=office.count) > 0
-    silent = ~recorded | dossiers.set_aside("trainings")
-    yield bound & silent, REGISTER, "trainings"
-    yield bound & ~silent, FIELD, "jp"
+    yield from pengembangan_facts(office.dossiers)
 
 
 def _potensi(office: Office, lacking: NDArray[np.bool_]) -> Told:
@@ -146,17 +136,7 @@ def _potensi(office: Office, lacking: NDArray[np.bool_]) -> Told:
 
 
 def _integritas(office: Office, _lacking: NDArray[np.bool_]) -> Told:
-    dossiers = office.dossiers
-    office.rulebook.value("talenta/nilai_disiplin", dossiers.as_of)
-    level, end = dossiers.text("hukuman_disiplin"), dossiers.days("hukuman_selesai")
-    blank = (level == "") & np.isnat(end)
-    cleared = dossiers.cleared != ""
-    endless = (level != "") & (level != "tidak_pernah") & np.isnat(end)
-    aside = dossiers.set_aside("hukuman_disiplin")
-    yield blank & ~cleared & ~aside, REGISTER, "hukuman_disiplin"
-    yield (blank & cleared) | aside, FIELD, "hukuman_disiplin"
-    yield endless & ~aside, FIELD, "hukuman_selesai"
-    yield ~blank & ~endless & ~aside, CORRECT, "hukuman_disiplin"
+    yield from integritas_facts(office.dossiers, office.rulebook)
 
 
 _FACTS: Final[Mapping[str, Callable[[Office, NDArray[np.bool_]], Told]]] = {

@@ -1,7 +1,7 @@
 """The talent grid of the people whom a post looks at, with the match against it as their competency."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -20,13 +20,11 @@ from asnkarier.analysis.talent.grid import talent_grid
 if TYPE_CHECKING:
     from asnkarier.rules.rulebook import RuleBook
 
-_NEAR_LINE: Final = 2.0
-
 
 def grid_for_post(
-    dossiers: Dossiers, target: Target, bands: Mapping[str, Band], rulebook: "RuleBook"
+    dossiers: Dossiers, target: Target, bands: Mapping[str, Band], rulebook: "RuleBook", near: float
 ) -> pd.DataFrame:
-    """Return the grid of everybody; bands: see `score_bands`, columns: see `talent_grid`."""
+    """Return the grid of everybody; bands: see `score_bands`, near and columns: see `talent_grid`."""
     parts = {
         "penilaian_kompetensi": bands["kompetensi"],
         "pengembangan_kompetensi": bands["pengembangan"],
@@ -42,4 +40,4 @@ def grid_for_post(
         lambda: kinerja_axis(appraised(dossiers, rulebook), rulebook, dossiers.as_of),
         dossiers.count,
     )
-    return talent_grid(dossiers, kinerja, parts, rulebook, _NEAR_LINE)
+    return talent_grid(dossiers, kinerja, parts, rulebook, near)

@@ -10,6 +10,7 @@ still unknown lies in one row, a box only where both labels are.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -22,8 +23,10 @@ from asnkarier.analysis.scores.bands import (
     POINT,
     Band,
     axis_codes,
+    axis_reach,
     distance_to_cut,
     mix,
+    near_a_cut,
     unknown_band,
     whole_weights,
 )
@@ -41,9 +44,16 @@ PARTS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class _Axis:
+    """An axis with everybody's label, empty where it is open. may: label -> who may stand there; none of them while no line is in force.
+
+    near: who certainly stands near a line.
+    """
+
     band: Band
     labels: NDArray[np.object_]
     distance: NDArray[np.float64]
+    may: Mapping[str, NDArray[np.bool_]]
+    near: NDArray[np.bool_]
 
 
 def talent_grid(
@@ -51,9 +61,11 @@ def talent_grid(
 ) -> pd.DataFrame:
     """Return the grid, one row per person in the order of the dossiers.
 
-    kinerja: see `score_parts.kinerja_band`. parts: the bands of `PARTS`. near: how many points from a line count as near.
+    kinerja: see `score_parts.kinerja_band`. parts: the bands of `PARTS`. near: how many points from a line count as near; whose value
+    is not known is near where all that it may be is.
     Columns: nip, predikat (of the last complete year, as recorded), kinerja, kinerja_low, kinerja_high, kinerja_label,
-    kinerja_distance, potensial and its four, kotak (Int64, NA when a label is open), kotak_reason (`Said` why, None where there is one), rekomendasi (`LawText`, or empty), krs
+    kinerja_distance, potensial and its four, kotak (Int64, NA when a label is open), kotak_reason (`Said` why, None where there is one), boxes_possible (tuple of
+    the boxes that what is not known leaves, ascending; empty while a rule is not in force), rekomendasi (`LawText`, or empty), krs
     (instansi|nasional|empty), near_line (kinerja|potensial|keduanya|empty), unknown_parts (tuple of part names).
     """
     as_of = dossiers.as_of
@@ -63,12 +75,11 @@ def talent_grid(
         return absent if found is None else found.value
 
     weights = rule("talenta/bobot_potensial", {})
-    potensial = unknown_band(dossiers.count)
-    if weights:
-        potensial = mix([parts[name] for name in PARTS], whole_weights([weights[name] for name in PARTS]))
-    rows = _performance(dossiers, kinerja, rule("kinerja/ambang_kinerja", ()), rulebook)
-    columns = _axis(potensial, rule("talenta/ambang_potensial", ()))
-    box = _boxes(rows.labels, columns.labels, rule("talenta/sembilan_kotak", {}))
+    potensial = potensial_band(parts, rulebook, as_of)
+    rows = _performance(dossiers, kinerja, rule("kinerja/ambang_kinerja", ()), rulebook, near)
+    columns = _axis(potensial, rule("talenta/ambang_potensial", ()), near)
+    table = rule("talenta/sembilan_kotak", {})
+    box = _boxes(rows.labels, columns.labels, table)
     advice = rule("talenta/rekomendasi_kotak", {})
     pools = rule("talenta/kelompok_rencana_suksesi", {"instansi": (), "nasional": ()})
     return pd.DataFrame(
@@ -79,12 +90,21 @@ def talent_grid(
             **_columns("potensial", columns),
             "kotak": pd.arrays.IntegerArray(box, box == 0),
             "kotak_reason": _why_no_box(rows.labels, columns.labels, parts, weights),
+            "boxes_possible": _possible(rows, columns, table),
             "rekomendasi": _advice(advice, box),
             "krs": pd.array([_pool(one, pools) for one in box.tolist()], dtype="str"),
-            "near_line": pd.array(_near(rows.distance, columns.distance, near), dtype="str"),
+            "near_line": pd.array(_near(rows.near, columns.near), dtype="str"),
             "unknown_parts": _open_parts(kinerja, parts),
         }
     )
+
+
+def potensial_band(parts: Mapping[str, Band], rulebook: "RuleBook", as_of: date) -> Band:
+    """Return the value on the axis of potential, unknown while no weights are in force; parts: the bands of `PARTS`."""
+    rule = rulebook.in_force("talenta/bobot_potensial", as_of)
+    if rule is None:
+        return unknown_band(len(parts[PARTS[0]].low))
+    return mix([parts[name] for name in PARTS], whole_weights([rule.value[name] for name in PARTS]))
 
 
 def _why_no_box(
@@ -117,21 +137,48 @@ def _performance(
     band: Band,
     rows: Mapping[str, str] | Sequence[Mapping[str, Any]],
     rulebook: "RuleBook",
+    near: float,
 ) -> _Axis:
     """Return the axis of performance: labelled by the predikat where `rows` is a label for each, else cut by points."""
     if not isinstance(rows, Mapping):
-        return _axis(band, rows)
-    labels = [{rows[one] for one in possible} for possible in possible_predikat(dossiers, rulebook)]
-    told = np.array([one.pop() if len(one) == 1 else "" for one in labels], dtype=object)
-    return _Axis(band, told, np.full(dossiers.count, np.nan))
+        return _axis(band, rows, near)
+    possible = possible_predikat(dossiers, rulebook)
+    labels = {one: frozenset(rows[predikat] for predikat in one) for one in set(possible)}
+    told = [next(iter(labels[one])) if len(labels[one]) == 1 else "" for one in possible]
+    may = {
+        label: np.array([label in labels[one] for one in possible], dtype=bool)
+        for label in dict.fromkeys(rows.values())
+    }
+    nobody = np.zeros(dossiers.count, dtype=bool)
+    return _Axis(
+        band, np.array([*told, None], dtype=object)[:-1], np.full(dossiers.count, np.nan), may, nobody
+    )
 
 
-def _axis(band: Band, cuts: Sequence[Mapping[str, Any]]) -> _Axis:
+def _axis(band: Band, cuts: Sequence[Mapping[str, Any]], near: float) -> _Axis:
+    count = len(band.low)
     if not cuts:  # not in force: nobody stands anywhere on the axis
-        count = len(band.low)
-        return _Axis(band, np.full(count, "", dtype=object), np.full(count, np.nan))
+        return _Axis(
+            band, np.full(count, "", dtype=object), np.full(count, np.nan), {}, np.zeros(count, dtype=bool)
+        )
     rows = [(str(cut["kode"]), cut["minimal"]) for cut in cuts]
-    return _Axis(band, axis_codes(band, rows), distance_to_cut(band, rows))
+    lowest, highest = axis_reach(band, rows)
+    may = {code: (highest <= place) & (place <= lowest) for place, (code, _) in enumerate(rows)}
+    return _Axis(band, axis_codes(band, rows), distance_to_cut(band, rows), may, near_a_cut(band, rows, near))
+
+
+def _possible(rows: _Axis, columns: _Axis, table: Mapping[str, Mapping[str, int]]) -> NDArray[np.object_]:
+    """Return the boxes in which each person may stand, ascending; none where the boxes or an axis are not in force."""
+    count = len(rows.labels)
+    cells = [(row, column) for row in rows.may for column in columns.may] if table else []
+    if not cells:
+        return np.array([*[()] * count, None], dtype=object)[:-1]
+    code, marks = marked_alike(np.stack([rows.may[row] & columns.may[column] for row, column in cells]))
+    numbers = [table[row][column] for row, column in cells]
+    told = np.empty(len(marks), dtype=object)
+    for place, mark in enumerate(marks):
+        told[place] = tuple(sorted(box for box, here in zip(numbers, mark, strict=True) if here))
+    return told[code]
 
 
 def _columns(name: str, axis: _Axis) -> dict[str, object]:
@@ -159,11 +206,10 @@ def _pool(box: int, pools: Mapping[str, Sequence[int]]) -> str:
     return "instansi" if box in pools["instansi"] else ""
 
 
-def _near(kinerja: NDArray[np.float64], potensial: NDArray[np.float64], near: float) -> NDArray[np.object_]:
-    """Return on which axis each person stands within `near` points of a line."""
-    close = [np.abs(away) <= near for away in (kinerja, potensial)]
+def _near(kinerja: NDArray[np.bool_], potensial: NDArray[np.bool_]) -> NDArray[np.object_]:
+    """Return on which axis each person stands near a line."""
     names = ["keduanya", "kinerja", "potensial"]
-    return np.select([close[0] & close[1], close[0], close[1]], names, "").astype(object)
+    return np.select([kinerja & potensial, kinerja, potensial], names, "").astype(object)
 
 
 def _last_predikat(dossiers: Dossiers) -> NDArray[np.object_]:

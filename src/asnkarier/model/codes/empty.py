@@ -18,6 +18,19 @@ EMPTY_SENTENCES: Final[dict[str, str]] = {
     "eligible_open": N_("not known yet: {rules}"),
     "eligible_never_by_time": N_("time alone does not bring it: {rules}"),
     "eligible_lapses_first": N_("something that is met today ends before the rest is met"),
+    # The talent map.
+    "map_certain": N_(
+        "The box of {certain} of {people} people is certain, that of {open} is open; {near} stand near a line."
+    ),
+    "map_moved": N_(
+        "{moved} of the {both} whose box is certain on both days stand in another one than on {day}."
+    ),
+    "map_no_law_then": N_(
+        "Who has moved cannot be told: on {day} there are no boxes, because a rule was not yet in force ({rule})."
+    ),
+    "find_standard_held": N_("job standard of the post held"),
+    "find_nowhere": N_("{part}: no list tells it"),
+    "target_unknown": N_("nobody holds {jabatan}, and no standard names it"),
     "box_open": N_("what is not known decides the box: {parts}"),
 }
 # On what the figures of a course rest, and who says nothing of it.

@@ -25,6 +25,9 @@ STEP_SENTENCES: Final[dict[str, str]] = {
     "step_default_standard": N_(
         "{people} of {of} people are judged by the default of their class: write the standards of their posts"
     ),
+    "step_compare_since": N_(
+        "the earlier day lies before the rules of the boxes: compare with {day}, their first day"
+    ),
     "step_courses": N_("{count} competencies have gaps that no course of the catalogue closes: add courses"),
     "step_course_days": N_(
         "{count} competencies are taught only on days outside the plan: correct the days, or plan the year in which they lie (--from-year)"

@@ -10,6 +10,7 @@ from asnkarier.reports.shown.words.placement import PLACEMENT_WORDS
 from asnkarier.reports.shown.words.plan_work import PLAN_WORDS
 from asnkarier.reports.shown.words.plan_work import Tone as Tone  # noqa: PLC0414 - the tones of every label
 from asnkarier.reports.shown.words.standards import STANDARD_LABELS
+from asnkarier.reports.shown.words.talent import TALENT_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,14 @@ LABELS: Final[dict[str, Label]] = {
     "posts": Label(N_("posts to fill")),
     "moves": Label(N_("moves")),
     "unjudged": Label(N_("vacancies that cannot be judged")),
+    "people": Label(N_("people")),
+    "people_without_standard": Label(N_("people without a standard")),
+    "people_not_assessed": Label(N_("people not assessed")),
+    "items": Label(N_("lines, one per person and competency")),
+    "assessed": Label(N_("assessed")),
+    "accepted": Label(N_("rows accepted")),
+    "unchanged": Label(N_("rows unchanged")),
+    "rejected": Label(N_("rows rejected")),
     # kinds of input files
     "employees": Label(N_("employees")),
     "units": Label(N_("units")),
@@ -161,15 +170,6 @@ LABELS: Final[dict[str, Label]] = {
     "lulus": Label(N_("passed"), "good"),
     "tidak_lulus": Label(N_("not passed"), "bad"),
     "vacancies": Label(N_("vacancies")),
-    # what the cover counts
-    "people": Label(N_("people")),
-    "people_without_standard": Label(N_("people without a standard")),
-    "people_not_assessed": Label(N_("people not assessed")),
-    "items": Label(N_("lines, one per person and competency")),
-    "assessed": Label(N_("assessed")),
-    "accepted": Label(N_("rows accepted")),
-    "unchanged": Label(N_("rows unchanged")),
-    "rejected": Label(N_("rows rejected")),
     # weight of a finding about the data
     "error": Label(N_("error"), "bad"),
     "warning": Label(N_("warning"), "fair"),
@@ -252,7 +252,7 @@ LABELS: Final[dict[str, Label]] = {
     "used": Label(N_("compared"), "good"),
     "courses_taken": Label(N_("participations in trainings")),
     "courses_judged": Label(N_("courses judged")),
-    **{code: Label(*words) for code, words in (PLAN_WORDS | PLACEMENT_WORDS).items()},
+    **{code: Label(*words) for code, words in (PLAN_WORDS | PLACEMENT_WORDS | TALENT_WORDS).items()},
     **{code: Label(*toned) for code, toned in STANDARD_LABELS.items()},
     # why a finding is what it is
     **{code: Label(text, "muted") for code, text in (REASONS | COURSE_USES).items() if code},

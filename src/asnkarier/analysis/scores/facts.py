@@ -1,0 +1,73 @@
+"""Which facts, not known of a person, leave a part of a score open, and who would have to find out what.
+
+Each function yields (who, kind, target): marks of the people, and what can be done as `gates.remedies` names it. Of somebody
+whom no line names although the part is open, no data of the office will tell it.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asnkarier.analysis.careers.dossiers import Dossiers
+from asnkarier.analysis.careers.experience import Experience
+from asnkarier.analysis.gates.registry import known_checks
+from asnkarier.analysis.gates.remedies import APPRAISAL, CORRECT, FIELD, REGISTER
+from asnkarier.analysis.outcomes import UNKNOWN
+from asnkarier.analysis.scores.components import appraised_years
+from asnkarier.analysis.scores.parts import unsettled_years
+
+if TYPE_CHECKING:
+    from asnkarier.rules.rulebook import RuleBook
+
+Told = Iterator[tuple[NDArray[np.bool_], str, str]]
+
+
+def kinerja_facts(dossiers: Dossiers, rulebook: "RuleBook") -> Told:
+    """Yield the appraisals, year by year, whose worth is not settled; RuleNotInForce without a worth."""
+    years = appraised_years(rulebook, dossiers.as_of)
+    for year, lacking in unsettled_years(dossiers, rulebook, years).items():
+        yield lacking, APPRAISAL, str(year)
+
+
+def pendidikan_facts(dossiers: Dossiers) -> Told:
+    """Yield who has no level of education; one to which the law gives no points stays open whatever is filled in."""
+    yield dossiers.text("tingkat_pendidikan") == "", FIELD, "tingkat_pendidikan"
+
+
+def bidang_facts(dossiers: Dossiers, matches: NDArray[np.int8]) -> Told:
+    """Yield who has no field of study although a standard asks for one; matches: see `education_field_match`."""
+    yield (matches == UNKNOWN) & (dossiers.text("pendidikan") == ""), FIELD, "pendidikan"
+
+
+def pengalaman_facts(experience: Experience, lacking: NDArray[np.bool_]) -> Told:
+    """Yield what keeps the service of those who lack it open."""
+    remedies = known_checks()["pengalaman_jabatan"].remedies
+    for reason in sorted(set(experience.doubt[lacking]) - {""}):
+        found = remedies.get(reason)
+        if found is not None and found.kind:
+            yield experience.doubt == reason, found.kind, found.target
+
+
+def pengembangan_facts(dossiers: Dossiers) -> Told:
+    """Yield whose trainings nobody has declared complete, and whose recorded ones have no hours; only a PNS is bound to any."""
+    bound = dossiers.text("status_asn") == "PNS"
+    recorded = np.bincount(dossiers.trainings.person, minlength=dossiers.count) > 0
+    silent = ~recorded | dossiers.set_aside("trainings")
+    yield bound & silent, REGISTER, "trainings"
+    yield bound & ~silent, FIELD, "jp"
+
+
+def integritas_facts(dossiers: Dossiers, rulebook: "RuleBook") -> Told:
+    """Yield what keeps the discipline record open; RuleNotInForce while it has no worth."""
+    rulebook.value("talenta/nilai_disiplin", dossiers.as_of)
+    level, end = dossiers.text("hukuman_disiplin"), dossiers.days("hukuman_selesai")
+    blank = (level == "") & np.isnat(end)
+    cleared = dossiers.cleared != ""
+    endless = (level != "") & (level != "tidak_pernah") & np.isnat(end)
+    aside = dossiers.set_aside("hukuman_disiplin")
+    yield blank & ~cleared & ~aside, REGISTER, "hukuman_disiplin"
+    yield (blank & cleared) | aside, FIELD, "hukuman_disiplin"
+    yield endless & ~aside, FIELD, "hukuman_selesai"
+    yield ~blank & ~endless & ~aside, CORRECT, "hukuman_disiplin"

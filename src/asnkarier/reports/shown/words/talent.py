@@ -1,0 +1,27 @@
+"""What the codes of the talent map are called: code -> (English msgid, tone)."""
+
+from typing import Final
+
+from asnkarier.model.messages import N_
+from asnkarier.reports.shown.words.plan_work import Tone
+
+TALENT_WORDS: Final[dict[str, tuple[str, Tone]]] = {
+    # levels of posts
+    "jpt": (N_("JPT"), "plain"),
+    "jf": (N_("JF"), "plain"),
+    # axes
+    "potensial": (N_("axis of potential"), "plain"),
+    "keduanya": (N_("both axes"), "plain"),
+    # succession pools
+    "instansi": (N_("of the agency"), "good"),
+    "nasional": (N_("of the agency and the nation"), "good"),
+    "enough": (N_("enough"), "good"),
+    "may_be_enough": (N_("perhaps enough"), "fair"),
+    "pool_too_few": (N_("too few"), "bad"),
+    "pool_unjudged": (N_("nobody can be judged for it"), "muted"),
+    "in_pool": (N_("in the pool"), "good"),
+    "may_be_in_pool": (N_("may be in the pool"), "fair"),
+    "fails_requirement": (N_("requirement not met"), "bad"),
+    # what the cover counts
+    "boxed": (N_("people with a certain box"), "plain"),
+}
