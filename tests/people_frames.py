@@ -105,6 +105,7 @@ def dossiers(
     rulebook=None,
     complete=(),
     aside=MappingProxyType({}),
+    known_on=None,
 ):
     return build_dossiers(
         frame(
@@ -117,6 +118,7 @@ def dossiers(
         competency_tests=frame("competency_tests", competency_tests),
         rulebook=rulebook or small_rulebook(),
         as_of=as_of,
+        known_on=known_on,
         complete_registers=complete,
         set_aside=aside,
     )

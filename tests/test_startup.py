@@ -49,6 +49,7 @@ LOADED = {
     "training-status": NUMBERS,
     "match-mentors": NUMBERS | SOLVERS,
     "retirements": NUMBERS,
+    "succession": NUMBERS,
     "promote-shortlist": NUMBERS,
     "recommend-placement": NUMBERS | SPARSE,
     "talent-map": NUMBERS,

@@ -28,6 +28,7 @@ from asnkarier.settings_parts import (
     Rules,
     Standards,
     Step,
+    Succession,
     Talent,
     Training,
 )
@@ -50,6 +51,7 @@ class Settings(Part):
     calendar: Calendar = Calendar()
     needs: Needs = Needs()
     mentoring: Mentoring = Mentoring()
+    succession: Succession = Succession()
     standards: Standards = Standards()
     promotion: Promotion = Promotion()
     talent: Talent = Talent()

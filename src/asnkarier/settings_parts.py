@@ -160,6 +160,18 @@ class Talent(Part):
     compared_months: Annotated[int, Field(strict=True, ge=1, le=120)] = 12
 
 
+class Succession(Part):
+    """When a bench is enough: ready people by the day that a post empties, candidates shown for each post, on how many benches one may stand.
+
+    least_months: how long a successor must still serve in the post before the retirement.
+    """
+
+    least_ready: PositiveInt = 2
+    candidates: PositiveInt = 3
+    most_benches: PositiveInt = 3
+    least_months: Annotated[int, Field(strict=True, ge=0, le=120)] = 12
+
+
 class ScoreWeights(Part):
     """Weights of the parts of a score; only their proportions matter."""
 

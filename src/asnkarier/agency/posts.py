@@ -77,7 +77,7 @@ def find_post(snapshot: "Snapshot", text: str) -> Post:
     vacancy = find_vacancy(snapshot, text)
     if vacancy is not None:
         return vacancy_post(snapshot, vacancy)
-    return _post(snapshot, None, position_named(snapshot, text), None, 1)
+    return post_called(snapshot, None, position_named(snapshot, text), None, 1)
 
 
 def position_named(snapshot: "Snapshot", text: str) -> str:
@@ -112,7 +112,7 @@ def find_vacancy(snapshot: "Snapshot", text: str) -> pd.Series | None:
 def vacancy_post(snapshot: "Snapshot", vacancy: pd.Series) -> Post:
     """Return the post of one row of the vacancies."""
     unit = vacancy["unit_kerja"] if isinstance(vacancy["unit_kerja"], str) else None
-    post = _post(snapshot, str(vacancy["kode"]), str(vacancy["jabatan"]), unit, seats_of(vacancy))
+    post = post_called(snapshot, str(vacancy["kode"]), str(vacancy["jabatan"]), unit, seats_of(vacancy))
     return replace(post, tmt=vacant_from(vacancy))
 
 
@@ -127,7 +127,8 @@ def seats_of(vacancy: pd.Series) -> int:
     return 1 if pd.isna(vacancy["jumlah"]) else int(vacancy["jumlah"])
 
 
-def _post(snapshot: "Snapshot", code: str | None, jabatan: str, unit: str | None, seats: int) -> Post:
+def post_called(snapshot: "Snapshot", code: str | None, jabatan: str, unit: str | None, seats: int) -> Post:
+    """Return the post of this name; UsageError when nothing says its class."""
     kelompok = post_kelompok(snapshot, jabatan)
     if kelompok is None:
         raise UsageError(

@@ -29,9 +29,11 @@ from asnkarier.workflows.requests.needs import NeedsRequest
 from asnkarier.workflows.requests.promote_shortlist import ShortlistRequest
 from asnkarier.workflows.requests.recommend_placement import PlacementRequest
 from asnkarier.workflows.requests.recommend_training import TrainingRequest
+from asnkarier.workflows.requests.succession import SuccessionRequest
 from asnkarier.workflows.requests.talent_map import TalentRequest
 from asnkarier.workflows.samples import copy_standards, evaluated_inputs, sample_inputs, samples_folder
 from asnkarier.workflows.shortlisting.shortlist_candidates import shortlist_candidates
+from asnkarier.workflows.succession.plan_succession import plan_succession
 from asnkarier.workflows.talent.map_talent import map_talent
 
 if TYPE_CHECKING:
@@ -133,6 +135,12 @@ def demo_steps(folder: Path, *, language: str | None, as_of_note: str = "") -> D
             DemoStep(
                 N_("talent map and succession pools"),
                 partial(_report, workspace, "talent-map", partial(map_talent, workspace, TalentRequest())),
+            ),
+            DemoStep(
+                N_("who follows in key posts"),
+                partial(
+                    _report, workspace, "succession", partial(plan_succession, workspace, SuccessionRequest())
+                ),
             ),
             DemoStep(
                 N_("why, for one candidate"),

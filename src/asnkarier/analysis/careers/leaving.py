@@ -31,7 +31,7 @@ class Leaving:
 
     least, most: the retirement age of the post held in years, which differ where it may be extended or a former one kept; 0: not
     known. fact: what says the day (`STATED`, `CONTRACT`, `AGE`), `NOTHING` where it is open. basis: the same as it is said.
-    rule: the parameter that sets the age, empty where none does.
+    rule: the parameter that sets the age, empty where none does. born: the earlier of two birth dates.
     """
 
     earliest: Days
@@ -41,6 +41,7 @@ class Leaving:
     fact: NDArray[np.object_]
     basis: NDArray[np.object_]
     rule: NDArray[np.object_]
+    born: Days
 
     @property
     def day(self) -> Days:
@@ -96,7 +97,7 @@ def when_leaving(employees: pd.DataFrame, rulebook: "RuleBook", as_of: date) -> 
     cases = [_Case(*one) for one in facts]
     told = {one: _said(one) for one in dict.fromkeys(cases)}
     basis = np.array([*(told[one] for one in cases), None], dtype=object)[:count]
-    return Leaving(earliest, latest, least, most, fact, basis, rule)
+    return Leaving(earliest, latest, least, most, fact, basis, rule, first)
 
 
 class _Case(NamedTuple):
@@ -127,6 +128,19 @@ def _said(case: _Case) -> Said:
         code = "leaves_age_extendable" if case.longest == case.most else "leaves_age_kept"
         told = said(code, least=case.least, most=case.most)
     return said("together", parts=(told, said("leaves_two_births"))) if case.two_births else told
+
+
+def until_in(leaving: Leaving, rulebook: "RuleBook", jabatan: str, kelompok: str, as_of: date) -> Days:
+    """Return how long everybody could serve in another post: its own retirement age by the earlier birth date; NaT where that is not known.
+
+    A TMT pensiun that a list states and the end of a contract stand, whatever the post.
+    """
+    try:
+        ages = rulebook.retirement_ages(jabatan, kelompok, as_of)
+    except RuleNotInForce:
+        ages = None
+    least = np.full(len(leaving.born), ages[0] if ages else 0, dtype=np.int64)
+    return np.where(leaving.fact == AGE, _birthday(leaving.born, least), leaving.earliest)
 
 
 def _birthday(born: Days, age: Ints) -> Days:

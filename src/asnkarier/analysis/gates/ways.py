@@ -184,11 +184,16 @@ def told_status(eligibility: Eligibility) -> NDArray[np.object_]:
     That is any condition of a way other than a rise, and for a rise credit points and the competency test where no list of them was imported.
     """
     status: NDArray[np.object_] = eligibility.persons["status"].to_numpy(dtype=object)
-    by_people = np.zeros(len(status), dtype=bool)
+    return np.where((status == STATUS[0]) & left_to_people(eligibility), PEOPLE_DECIDE, status).astype(object)
+
+
+def left_to_people(eligibility: Eligibility) -> NDArray[np.bool_]:
+    """Return of whom people must look up something that decides the way in, see `told_status`."""
+    by_people = np.zeros(len(eligibility.people), dtype=bool)
     for gate in eligibility.gates:
         if gate.decides and (gate.route not in ("", RISE) or gate.check.rise in _LISTED):
             by_people |= gate.outcome.result == MANUAL
-    return np.where((status == STATUS[0]) & by_people, PEOPLE_DECIDE, status).astype(object)
+    return by_people
 
 
 def asked_of_people(eligibility: Eligibility, place: int) -> tuple[str, ...]:

@@ -140,4 +140,9 @@ LEAVING_SENTENCES: Final[dict[str, str]] = {
     "leaves_birth_unknown": N_("the birth date is not known"),
     "leaves_class_unknown": N_("nothing says which class the post held belongs to"),
     "leaves_age_unknown": N_("the law names no retirement age for the class of the post held"),
+    "ready_refuted": N_("not ready on {on}: {rules:, }"),
+    "ready_sooner": N_("ready before {on} already"),
+    "remedy_time": N_("met by time on {on}"),
+    "remedy_course": N_("the course {name}"),
+    "remedy_no_course": N_("no course of the catalogue bears the name"),
 }

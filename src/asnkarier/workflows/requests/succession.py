@@ -18,6 +18,10 @@ class RetirementsRequest(Request):
     unit: Annotated[str | None, UNIT] = None
 
 
+class SuccessionRequest(RetirementsRequest):
+    """Key posts of which unit, and how many years ahead."""
+
+
 COMMANDS = (
     Command(
         "retirements",
@@ -26,5 +30,15 @@ COMMANDS = (
         "succession.list_retirements",
         ("retirements", "retirements --years 2 --unit 'Dinas Pendidikan' --output pensiun.xlsx"),
         order=92,
+    ),
+    Command(
+        "succession",
+        N_(
+            "Who follows in key posts: when each empties, who is ready by then or later, and where too few are."
+        ),
+        SuccessionRequest,
+        "succession.plan_succession",
+        ("succession", "succession --years 2 --unit 'Dinas Pendidikan' --output suksesi.xlsx"),
+        order=94,
     ),
 )

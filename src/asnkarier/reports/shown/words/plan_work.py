@@ -83,4 +83,9 @@ PLAN_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     "KURSUS-TANPA-TEMPAT": (N_("a course without a class or seat"), "bad"),
     # kinds of input files
     "training_requests": (N_("requests for training"), "plain"),
+    # how somebody stands on the bench of a post
+    "ready_now": (N_("ready now"), "good"),
+    "ready_24m": (N_("ready within 24 months"), "good"),
+    "ready_later": (N_("ready after 24 months"), "fair"),
+    "candidates": (N_("candidates"), "plain"),
 }
