@@ -12,7 +12,7 @@ from asnkarier.analysis.arrays import Days, Ints, texts
 from asnkarier.analysis.careers.kept_ages import kept_ages
 from asnkarier.analysis.spans import NEVER, add_months, as_days, nip_births
 from asnkarier.errors import RuleNotInForce
-from asnkarier.model.said import MONTHS_PER_YEAR, Said, said
+from asnkarier.model.said import MONTHS_PER_YEAR, Said, said, span_of_years
 from asnkarier.rules.rulebook import AGES_BY_CLASS, AGES_BY_NAME
 
 if TYPE_CHECKING:
@@ -123,10 +123,10 @@ def _said(case: _Case) -> Said:
     if not case.least:
         return said("leaves_age_unknown" if case.classed else "leaves_class_unknown")
     if case.most == case.least:
-        told = said("leaves_at_age", age=case.least)
+        told = said("leaves_at_age", age=span_of_years(case.least))
     else:
         code = "leaves_age_extendable" if case.longest == case.most else "leaves_age_kept"
-        told = said(code, least=case.least, most=case.most)
+        told = said(code, least=span_of_years(case.least), most=span_of_years(case.most))
     return said("together", parts=(told, said("leaves_two_births"))) if case.two_births else told
 
 

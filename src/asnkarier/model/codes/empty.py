@@ -126,12 +126,12 @@ CALENDAR_SENTENCES: Final[dict[str, str]] = {
 LEAVING_SENTENCES: Final[dict[str, str]] = {
     "leaves_as_stated": N_("TMT pensiun as the list of employees states it"),
     "leaves_after_contract": N_("the contract ends on the day before"),
-    "leaves_at_age": N_("reaches {age} years, the retirement age of the post held"),
+    "leaves_at_age": N_("reaches {age}, the retirement age of the post held"),
     "leaves_age_extendable": N_(
-        "the retirement age of {least} years may be extended to {most}: nothing says whether it is"
+        "the retirement age of {least} may be extended to {most}: nothing says whether it is"
     ),
     "leaves_age_kept": N_(
-        "the retirement age is {least} years, but a former one of {most} may have been kept: the TMT pensiun would say so"
+        "the retirement age is {least}, but a former one of {most} may have been kept: the TMT pensiun would say so"
     ),
     "leaves_two_births": N_(
         "the birth date of the list and that of the NIP differ, so the day lies between the two"

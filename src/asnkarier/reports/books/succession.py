@@ -45,7 +45,7 @@ CANDIDATE_COLUMNS: Final = (
     Column("nama", N_("Name"), width=26, importance=1),
     Column("status", N_("Status"), "status", importance=2),
     Column("ready_on", N_("Ready on"), "date", importance=2),
-    Column("if_kept", N_("Bila tetap"), "flag", importance=3),
+    Column("if_kept", N_("If nothing changes"), "flag", importance=3),
     Column("first_gate_missing", N_("Rule"), terminal=False),
     Column("missing", N_("Missing first"), width=34, importance=4),
     Column("observed", N_("Found"), "said", width=30, terminal=False),
@@ -90,7 +90,7 @@ YEAR_SERIES: Final = (
     Column("single", N_("Single point"), "integer"),
 )
 IF_KEPT: Final = N_(
-    "Bila tetap: the day lies in a year whose appraisals do not exist yet; the last known ones stand in for them, so the person is not ready now."
+    "If nothing changes: the day lies in a year whose appraisals do not exist yet; the last known ones stand in for them, so the person is not ready now."
 )
 BENCH: Final = N_(
     "Everybody listed as ready later was judged again on that day and on the day before, by the same requirements; those open for lack of data are never ready."
