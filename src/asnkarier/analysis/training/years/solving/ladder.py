@@ -19,7 +19,7 @@ from asnkarier.analysis.training.years.solving.relaxing import Relaxed
 # Rungs have four digits, and lie 2 to 5 thousandths apart.
 _STEPS: Final = ((2_000, 5), (5_000, 10), (10_000, 20))
 _FOUR_DIGITS: Final = 1_000
-_MOST_RUNGS: Final = 4
+_MOST_RUNGS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,15 +16,18 @@ from asnkarier.analysis.training.years.solving.relaxing import Relaxed, relaxed
 from asnkarier.analysis.training.years.solving.wholes import whole_classes, whole_people
 from asnkarier.analysis.training.years.solving.worth import everything, near, place_costs, rows_that_count
 
-Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 # Of its price a place may come cheaper before a way that was left out could matter.
 _PART: Final = 0.1
 _CUT_ROUNDS: Final = 6
 # A round of cuts that lowers the bound by less is the last.
-_LITTLE: Final = 5e-5
+_LITTLE: Final = 2e-4
 # Prices are looked for without offers until nobody takes an offer, so many times at most.
 _TURNS: Final = 4
 _NOBODY: Final = 1e-6
+# Where offers are worth more than this part of all, they are done without in their slots, and all begins anew.
+_FEW: Final = 5e-4
+_REBUILT: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +56,56 @@ def large_plan(programme: Programme, filling: Filling) -> Large:
 def _bounded(programme: Programme) -> tuple[Reduced, Cuts, Relaxed] | None:
     """Return what can matter, and its relaxation with cuts; None where nothing keeps the limits."""
     at = _relaxation(rough(programme, everything(programme)), Cuts())
-    for turn in range(_TURNS):
+    whole = np.zeros(len(programme.slots), dtype=np.bool_)
+    for _ in range(_REBUILT):
         if at is None:
             return None
-        small = reduced(programme, near(programme, at.prices, _PART), rows_that_count(programme, at.prices))
+        found = _priced(programme, at, whole)
+        if found is None:
+            return None
+        small, at = found
+        cuts, cut = _with_cuts(small, at)
+        taken = cut.shares[small.people : small.width]
+        worth = taken * small.benefit[small.people : small.width]
+        if worth.sum() <= _FEW * cut.value:
+            break
+        # Offers fill classes that too few people would: there everybody who could is looked at.
+        whole = whole | np.isin(np.arange(len(whole)), small.offered[taken > _NOBODY])
+    return small, cuts, cut
+
+
+def _priced(programme: Programme, at: Relaxed, whole: Bools) -> tuple[Reduced, Relaxed] | None:
+    """Return what can matter and its relaxation, at prices at which nobody takes an offer if such are found."""
+    for turn in range(_TURNS):
+        small = reduced(
+            programme, near(programme, at.prices, _PART, whole), rows_that_count(programme, at.prices)
+        )
         # Rough prices make offers that nobody would decline: the first that are reckoned leave them out.
-        at = _relaxation(small, Cuts(), offers=bool(turn))
-        if turn and (at is None or at.shares[small.people : small.width].sum() < _NOBODY):
+        found = _relaxation(small, Cuts(), offers=bool(turn))
+        if found is None:
+            return None
+        at = found
+        if turn and at.shares[small.people : small.width].sum() < _NOBODY:
             break
         if 0 < turn < _TURNS - 1:
-            at = _relaxation(small, Cuts(), offers=False)
+            found = _relaxation(small, Cuts(), offers=False)
+            at = at if found is None else found
+    return small, at
+
+
+def _with_cuts(small: Reduced, at: Relaxed) -> tuple[Cuts, Relaxed]:
     cuts = Cuts()
     for _ in range(_CUT_ROUNDS):
-        if at is None or not cuts.find(small, at.shares):
+        if not cuts.find(small, at.shares):
             break
         further = _relaxation(small, cuts)
-        last = further is None or further.bound > at.bound * (1 - _LITTLE)
-        at = at if further is None else further
+        if further is None:
+            break
+        last = further.bound > at.bound * (1 - _LITTLE)
+        at = further
         if last:
             break
-    return None if at is None else (small, cuts, at)
+    return cuts, at
 
 
 def _relaxation(small: Reduced, cuts: Cuts, *, offers: bool = True) -> Relaxed | None:

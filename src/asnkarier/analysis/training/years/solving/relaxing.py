@@ -25,7 +25,8 @@ _MILLIONTHS: Final = 1e6
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """shares: of all columns; value: theirs; bound: on the benefit of any plan; prices; a class's worth per year slot; cost: what a unit of each column lacks."""
+    """shares: of all columns; value: theirs; bound: on the benefit of any plan; prices; a class's worth per year slot; cost: what a unit of each column lacks;
+    surplus: what it brings beyond the prices of all but its own row (`once`)."""
 
     shares: Floats
     value: float
@@ -33,6 +34,7 @@ class Relaxed:
     prices: Prices
     classes: Floats
     cost: Floats
+    surplus: Floats
 
     def bound_at(self, limits: Ints, others: Ints) -> float:
         """Return the bound for other limits of the shared rows."""
@@ -61,9 +63,11 @@ def relaxed(
     total = float(worth @ most + np.where(left > 0, left * upper, left * lower).sum())
     shares = np.zeros(len(upper))
     shares[chosen] = result.x
-    prices, classes = _prices(small, worth)
+    prices, classes = _prices(small, worth, shares[small.width :])
+    surplus = np.maximum(0.0, left)
+    surplus[: small.people] += worth[: small.names[0][1]][np.unique(small.once, return_inverse=True)[1]]
     return Relaxed(
-        shares, -float(result.fun) * _MILLIONTHS, total * (1 + _MARGIN) + 1, prices, classes, np.maximum(0.0, -left)
+        shares, -float(result.fun) * _MILLIONTHS, total * (1 + _MARGIN) + 1, prices, classes, np.maximum(0.0, -left), surplus
     )  # fmt: skip
 
 
@@ -74,8 +78,8 @@ def with_cuts(small: Reduced, cuts: Cuts) -> tuple[csr_array, Floats]:
     return csr_array(vstack([small.matrix, *cuts.rows])), np.concatenate([small.most, *cuts.most])
 
 
-def _prices(small: Reduced, worth: Floats) -> tuple[Prices, Floats]:
-    """Return prices from the worth of every row: a seat costs at least its share of a class."""
+def _prices(small: Reduced, worth: Floats, open_: Floats) -> tuple[Prices, Floats]:
+    """Return prices from the worth of every row. open_: classes per slot; where there is none a seat costs at least its share of one."""
     slots = small.programme.slots
     offset, of = 0, {}
     for name, count in small.names:
@@ -83,9 +87,9 @@ def _prices(small: Reduced, worth: Floats) -> tuple[Prices, Floats]:
         offset += count
     rows = np.zeros(len(small.programme.rows))
     rows[small.rows] = of["shared"] / small.scale
-    batch = np.zeros(len(slots))
-    batch[slots.minimal > 1] = of["batch"]
-    share = (class_prices(small.programme, rows) + of["classes"][slots.year_slot]) / np.maximum(
-        slots.kuota, 1
-    )
-    return Prices(rows, np.maximum(of["seats"] - batch, share)), of["classes"]
+    seats = of["seats"].copy()
+    # Where a class lacks people a place costs less than nothing.
+    seats[slots.minimal > 1] -= of["batch"]
+    share = class_prices(small.programme, rows) + of["classes"][slots.year_slot]
+    share /= np.maximum(slots.kuota, 1)
+    return Prices(rows, np.where(open_ > 0, seats, np.maximum(seats, share))), of["classes"]

@@ -16,8 +16,12 @@ from asnkarier.analysis.training.years.solving.relaxing import Relaxed, relaxed
 Floats = NDArray[np.float64]
 _WHOLE: Final = 1e-5
 _MILLIONTHS: Final = 1e6
-# Columns that lack more than this part of what a place usually gains are left out.
+# Columns that lack more than this part of what a place usually gains are left out, and who gains so much more than elsewhere stays.
 _CHEAP: Final = 0.06
+# Below so many columns none are left out, fewer people stay, and classes become whole one after another.
+_SMALL: Final = 12_000
+_SETTLED: Final = 0.3
+_FEW_AT_ONCE: Final = 0.1
 # In each round so many of the broken classes become whole, and shares of a class below this are given up.
 _AT_ONCE: Final = 0.4
 _LITTLE: Final = 0.15
@@ -51,13 +55,17 @@ def whole_classes(small: Reduced, cuts: Cuts, at: Relaxed) -> Relaxed | None:
 
 def _cheap(small: Reduced, at: Relaxed) -> Ints:
     """Return the columns that are taken or nearly would be, all shared places and all classes."""
-    taken = at.shares[: small.people]
-    usual = float(small.benefit[: small.people] @ taken) / max(1.0, float(taken.sum()))
-    kept = (at.shares > _WHOLE) | (at.cost <= _CHEAP * usual)
+    kept = (at.shares > _WHOLE) | (at.cost <= _CHEAP * _usual(small, at)) | (small.people < _SMALL)
     kept[: len(small.own)] |= small.own >= len(small.programme.ways.gap)
     kept[small.people : small.width] = False
     kept[small.width :] = True
     return np.flatnonzero(kept)
+
+
+def _usual(small: Reduced, at: Relaxed) -> float:
+    """Return what a taken column brings on the average."""
+    taken = at.shares[: small.people]
+    return float(small.benefit[: small.people] @ taken) / max(1.0, float(taken.sum()))
 
 
 def _raised(
@@ -68,7 +76,8 @@ def _raised(
     order = broken[np.argsort(-part, kind="stable")]
     course = order // small.programme.slots.periods
     _, first = np.unique(course, return_index=True)
-    rising = order[np.sort(first)][: max(1, int(np.ceil(len(broken) * _AT_ONCE)))]
+    at_once = _FEW_AT_ONCE if small.people < _SMALL else _AT_ONCE
+    rising = order[np.sort(first)][: max(1, int(np.ceil(len(broken) * at_once)))]
     little = broken[
         (part < _LITTLE) & ~np.isin(broken // small.programme.slots.periods, course[np.isin(order, rising)])
     ]
@@ -87,7 +96,9 @@ def whole_people(small: Reduced, at: Relaxed) -> Ints | None:
     held = np.flatnonzero(small.whole)
     lower[small.width + held] = upper[small.width + held] = classes[held]
     taken = at.shares[: small.people]
-    lower[: small.people] = np.floor(taken + _WHOLE)
+    part = _SETTLED if small.people < _SMALL else _CHEAP
+    settled = at.surplus[: small.people] > part * _usual(small, at)
+    lower[: small.people] = np.where(settled, np.floor(taken + _WHOLE), 0.0)
     columns = _cheap(small, at)
     whole = np.zeros(len(small.upper), dtype=np.int64)
     whole[: small.people] = 1

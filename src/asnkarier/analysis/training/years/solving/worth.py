@@ -56,14 +56,14 @@ def everything(programme: Programme) -> Near:
     return Near(_kept(programme, none, np.ones(len(programme.slots))), none)
 
 
-def near(programme: Programme, prices: Prices, part: float) -> Near:
+def near(programme: Programme, prices: Prices, part: float, whole: Bools) -> Near:
     """Return what can matter where a place may come cheaper by `part` of its price and by its share of a class.
 
-    What a place uses up of rows of some people alone is not counted: ways are kept rather than lost.
+    whole: slots of which everything is kept, without an offer. What a place uses up of rows of some people alone is not counted: ways are kept rather than lost.
     """
     cost = place_costs(programme, prices)
     share = class_prices(programme, prices.rows) / np.maximum(programme.slots.kuota, 1)
-    margin = part * cost + share
+    margin = np.where(whole, np.maximum(cost, 0.0), part * cost + share)
     return Near(_kept(programme, cost, margin), np.maximum(cost - margin, 0.0))
 
 
