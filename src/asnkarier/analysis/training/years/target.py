@@ -66,8 +66,8 @@ def _bisected(teaching: Teaching, programme: Programme, least: int) -> tuple[Pro
         middle = (low + high) // 2
         found = solve(_with_money(closing, middle))
         price = float(found.row_prices[-1])
-        if price > 0:
-            bound = max(bound, int(middle + (least - found.bound) / price))
+        if price > 0 and found.priced is not None:
+            bound = max(bound, int(middle + (least - found.priced) / price))
         if closing.objective(found.chosen) >= least:
             best, high = found.chosen, middle
         else:

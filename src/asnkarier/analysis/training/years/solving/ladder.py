@@ -12,7 +12,7 @@ import numpy as np
 
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.training.years.solving.filling import Filling
-from asnkarier.analysis.training.years.solving.large import Large, large_plan
+from asnkarier.analysis.training.years.solving.large import Bounded, Large, bounded, large_plan
 from asnkarier.analysis.training.years.solving.programme import Programme
 from asnkarier.analysis.training.years.solving.relaxing import Relaxed
 
@@ -24,37 +24,46 @@ _MOST_RUNGS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Climbed:
-    """The best plan met, the least bound of the budget asked for, the plan by best rates on the highest rung, and what was found there."""
+    """The best plan met, the least bound of the budget asked for, that which the last prices prove, the plan by best rates on the highest rung, and its relaxation with these prices."""
 
     chosen: Ints
     bound: float
+    priced: float
     greedy: Ints
-    highest: Large
+    at: Relaxed | None
 
 
 def climbed_plan(programme: Programme, money: Ints, by_rate: Callable[[Programme, Filling], Ints]) -> Climbed:
     """Return the plan of a programme. money: its rows of the budget that every year has (none: there is no ladder to climb)."""
-    limits, bound = programme.limits, np.inf
+    limits, bound, priced = programme.limits, np.inf, np.inf
     best, met = np.empty(0, dtype=np.int64), list[tuple[Ints, Ints, Large]]()
     for rung in _limits(programme, money):
-        if met and _cannot_be_better(programme.objective(best), met[0][2].at, met[0][0], rung):
+        if met and _cannot_be_better(programme.objective(best), met[0][2].bounded, met[0][0], rung):
             break
         there = programme.with_limits(rung)
         own = Filling(there)
         found, rated = large_plan(there, own), by_rate(there, own)
         met.append((rung, rated, found))
         best = max((best, found.chosen, rated), key=programme.objective)
-        if found.at is not None:
-            bound = min(bound, found.at.bound_at(rung, limits))
-    return Climbed(best, bound, met[0][1], met[0][2])
+        if found.bounded is not None:
+            priced = min(priced, found.bounded.at.bound_at(rung, limits))
+            bound = min(bound, found.bounded.bound if (rung == limits).all() else np.inf)
+    highest = met[0][2].bounded
+    if np.isinf(bound) and highest is not None and highest.searched:
+        mine = bounded(programme, search=True)
+        bound = np.inf if mine is None else mine.bound
+    at = None if highest is None else highest.at
+    own_priced = np.inf if at is None else at.bound_at(met[0][0], limits)
+    return Climbed(best, min(bound, priced), own_priced, met[0][1], at)
 
 
-def _cannot_be_better(best: int, at: Relaxed | None, limits: Ints, lower: Ints) -> bool:
+def _cannot_be_better(best: int, found: Bounded | None, limits: Ints, lower: Ints) -> bool:
     """Return whether no plan of lower limits is better than what is known; or money is not what binds, so that all rungs are alike."""
-    if at is None:
+    if found is None:
         return False
     money = lower < limits
-    return best >= at.bound_at(limits, lower) or not at.prices.rows[money].any()
+    most = min(found.bound, found.at.bound_at(limits, lower))
+    return best >= most or not found.at.prices.rows[money].any()
 
 
 def rung_within(money: int) -> int:

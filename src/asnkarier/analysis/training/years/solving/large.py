@@ -13,7 +13,12 @@ from asnkarier.analysis.training.years.solving.filling import Filling
 from asnkarier.analysis.training.years.solving.programme import Programme
 from asnkarier.analysis.training.years.solving.reduced import Reduced, reduced, rough
 from asnkarier.analysis.training.years.solving.relaxing import Relaxed, relaxed
-from asnkarier.analysis.training.years.solving.wholes import whole_classes, whole_people
+from asnkarier.analysis.training.years.solving.wholes import (
+    searched_classes,
+    searched_plan,
+    whole_classes,
+    whole_people,
+)
 from asnkarier.analysis.training.years.solving.worth import everything, near, place_costs, rows_that_count
 
 Bools = NDArray[np.bool_]
@@ -27,34 +32,67 @@ _TURNS: Final = 4
 _NOBODY: Final = 1e-6
 # Where offers are worth more than this part of all, they are done without in their slots, and all begins anew.
 _FEW: Final = 5e-4
-_REBUILT: Final = 2
+_REBUILT: Final = 3
+# Up to so many columns of people HiGHS searches for whole classes.
+_SEARCHED: Final = 2_000
+# A plan further from the bound is searched for by HiGHS too, and so is the bound.
+_FAR: Final = 0.015
+
+
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """What can matter, its cuts, its relaxation; bound: the least bound on every plan within these limits; searched: whether whole classes were searched for it."""
+
+    small: Reduced
+    cuts: Cuts
+    at: Relaxed
+    bound: float
+    searched: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Large:
-    """A plan that keeps every limit (no variables: none found), and the relaxation that bounds every plan, None where there is none."""
+    """A plan that keeps every limit (no variables: none found), and what bounds every plan, None where there is nothing that does."""
 
     chosen: Ints
-    at: Relaxed | None
+    bounded: Bounded | None
 
 
 def large_plan(programme: Programme, filling: Filling) -> Large:
     """Return the best plan found and its bound."""
     nobody = np.empty(0, dtype=np.int64)
-    found = _bounded(programme)
+    found = bounded(programme)
     if found is None:
         return Large(nobody, None)
-    small, cuts, at = found
-    classes = whole_classes(small, cuts, at)
-    people = None if classes is None else whole_people(small, classes)
-    start = nobody if people is None else small.variables(people)
-    plans = [start, _topped_up(programme, filling, start, at)]
-    kept = (plan for plan in plans if keeps_limits(programme, plan))
-    return Large(max(kept, key=programme.objective, default=nobody), at)
+    plan = _best_kept(programme, filling, found, _dived(found))
+    far = programme.objective(plan) < found.bound * (1 - _FAR)
+    if far and found.small.people <= _SEARCHED:
+        found = bounded(programme, search=True) or found
+        plans = [plan] + [
+            _best_kept(programme, filling, found, people)
+            for people in (_dived(found), searched_plan(found.small, found.cuts))
+        ]
+        plan = max(plans, key=programme.objective)
+    return Large(plan, found)
 
 
-def _bounded(programme: Programme) -> tuple[Reduced, Cuts, Relaxed] | None:
-    """Return what can matter, and its relaxation with cuts; None where nothing keeps the limits."""
+def _dived(found: Bounded) -> Ints | None:
+    classes = whole_classes(found.small, found.cuts, found.at)
+    return None if classes is None else whole_people(found.small, classes)
+
+
+def _best_kept(programme: Programme, filling: Filling, found: Bounded, people: Ints | None) -> Ints:
+    """Return the better of the plan of these people and the same with what still finds room; nothing where both break a limit."""
+    nobody = np.empty(0, dtype=np.int64)
+    plan = nobody if people is None else found.small.variables(people)
+    plans = (plan, _topped_up(programme, filling, plan, found.at))
+    return max(
+        (one for one in plans if keeps_limits(programme, one)), key=programme.objective, default=nobody
+    )
+
+
+def bounded(programme: Programme, *, search: bool = False) -> Bounded | None:
+    """Return what can matter and what bounds every plan, after a search for whole classes if asked; None where nothing keeps the limits."""
     at = _relaxation(rough(programme, everything(programme)), Cuts())
     whole = np.zeros(len(programme.slots), dtype=np.bool_)
     for _ in range(_REBUILT):
@@ -65,13 +103,16 @@ def _bounded(programme: Programme) -> tuple[Reduced, Cuts, Relaxed] | None:
             return None
         small, at = found
         cuts, cut = _with_cuts(small, at)
-        taken = cut.shares[small.people : small.width]
-        worth = taken * small.benefit[small.people : small.width]
-        if worth.sum() <= _FEW * cut.value:
+        shares, bound = cut.shares, cut.bound
+        searched = searched_classes(small, cuts) if search and small.people <= _SEARCHED else None
+        if searched is not None:
+            shares, bound = searched[0], min(bound, searched[1])
+        taken = shares[small.people : small.width]
+        if (taken * small.benefit[small.people : small.width]).sum() <= _FEW * cut.value:
             break
         # Offers fill classes that too few people would: there everybody who could is looked at.
         whole = whole | np.isin(np.arange(len(whole)), small.offered[taken > _NOBODY])
-    return small, cuts, cut
+    return Bounded(small, cuts, cut, bound, searched is not None)
 
 
 def _priced(programme: Programme, at: Relaxed, whole: Bools) -> tuple[Reduced, Relaxed] | None:

@@ -25,8 +25,11 @@ _MILLIONTHS: Final = 1e6
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """shares: of all columns; value: theirs; bound: on the benefit of any plan; prices; a class's worth per year slot; cost: what a unit of each column lacks;
-    surplus: what it brings beyond the prices of all but its own row (`once`)."""
+    """What a relaxation says; see each.
+
+    shares: of all columns; value: theirs; bound: on the benefit of any plan; prices; classes: what a class is worth, per year slot;
+    cost: what a unit of each column lacks; surplus: what it brings beyond the prices of all but its own row (`once`).
+    """
 
     shares: Floats
     value: float

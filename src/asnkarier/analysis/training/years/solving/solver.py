@@ -21,7 +21,10 @@ _NODES: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """Variables, a bound on the benefit of any plan, how they were found, and what one more of each shared row, and one more class, is worth (benefit units)."""
+    """Variables, a bound on the benefit of any plan, how they were found, and what one more of each shared row, and one more class, is worth (benefit units).
+
+    priced: the bound that these prices prove by themselves, also for other limits; None where there are none that do.
+    """
 
     chosen: Ints
     bound: int
@@ -29,6 +32,7 @@ class Solved:
     row_prices: Floats
     class_prices: Floats
     greedy: int
+    priced: int | None = None
 
 
 def solve(programme: Programme) -> Solved:
@@ -105,12 +109,15 @@ def _climbed(programme: Programme) -> Solved:
     rows, classes = np.zeros(len(programme.rows)), np.zeros(len(programme.slots.kelas))
     if not _all_held(programme, found.chosen):
         return Solved(np.empty(0, dtype=np.int64), 0, "infeasible", rows, classes, 0)
-    if found.highest.at is not None:
-        rows, classes = found.highest.at.prices.rows, found.highest.at.classes
+    if found.at is not None:
+        rows, classes = found.at.prices.rows, found.at.classes
     objective = programme.objective(found.chosen)
-    most = programme.benefit.sum() if np.isinf(found.bound) else np.ceil(found.bound)
+    everything = float(programme.benefit.sum())
+    bound, priced = (
+        max(int(np.ceil(min(one, everything))), objective) for one in (found.bound, found.priced)
+    )
     greedy = programme.objective(found.greedy)
-    return Solved(found.chosen, max(int(most), objective), "lagrangian", rows, classes, greedy)
+    return Solved(found.chosen, bound, "lagrangian", rows, classes, greedy, priced)
 
 
 def _by_best_rates(programme: Programme, filling: Filling) -> Ints:

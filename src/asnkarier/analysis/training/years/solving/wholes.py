@@ -11,7 +11,7 @@ from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.quiet import no_chatter
 from asnkarier.analysis.training.years.solving.cuts import Cuts
 from asnkarier.analysis.training.years.solving.reduced import Reduced
-from asnkarier.analysis.training.years.solving.relaxing import Relaxed, relaxed
+from asnkarier.analysis.training.years.solving.relaxing import Relaxed, relaxed, with_cuts
 
 Floats = NDArray[np.float64]
 _WHOLE: Final = 1e-5
@@ -28,6 +28,9 @@ _LITTLE: Final = 0.15
 _ROUNDS: Final = 60
 _NODES: Final = 20
 _NEAR_ENOUGH: Final = 1e-4
+_CLOSE: Final = 5e-4
+# HiGHS keeps rows to 1e-7 of numbers near one.
+_TOLERANCE: Final = 1e-6
 
 
 def whole_classes(small: Reduced, cuts: Cuts, at: Relaxed) -> Relaxed | None:
@@ -86,6 +89,42 @@ def _raised(
     before = lower[columns].copy()
     lower[columns] = np.ceil(classes[rising])
     return columns, before
+
+
+def searched_classes(small: Reduced, cuts: Cuts) -> tuple[Floats, float] | None:
+    """Return shares in the best whole classes that HiGHS finds, offers among them, and a bound on every plan; None where it finds none."""
+    matrix, most = with_cuts(small, cuts)
+    whole = np.zeros(len(small.upper), dtype=np.int64)
+    whole[small.width :] = small.whole
+    with no_chatter():
+        result = milp(
+            -small.benefit / _MILLIONTHS,
+            constraints=LinearConstraint(matrix, -np.inf, most),
+            integrality=whole,
+            bounds=Bounds(0, small.upper),
+            options={"node_limit": _NODES // 4, "mip_rel_gap": _CLOSE},
+        )
+    if result.x is None or result.mip_dual_bound is None:
+        return None
+    return result.x, -float(result.mip_dual_bound) * _MILLIONTHS * (1 + _TOLERANCE) + 1
+
+
+def searched_plan(small: Reduced, cuts: Cuts) -> Ints | None:
+    """Return how often each column of people is taken in the best plan that HiGHS finds by itself, without offers; None where it finds none."""
+    matrix, most = with_cuts(small, cuts)
+    upper = small.upper.copy()
+    upper[small.people : small.width] = 0.0
+    whole = np.ones(len(small.upper), dtype=np.int64)
+    whole[small.width :] = small.whole
+    with no_chatter():
+        result = milp(
+            -small.benefit / _MILLIONTHS,
+            constraints=LinearConstraint(matrix, -np.inf, most),
+            integrality=whole,
+            bounds=Bounds(0, upper),
+            options={"node_limit": _NODES, "mip_rel_gap": _CLOSE},
+        )
+    return None if result.x is None else np.rint(result.x[: small.people]).astype(np.int64)
 
 
 def whole_people(small: Reduced, at: Relaxed) -> Ints | None:

@@ -19,6 +19,8 @@ Bools = NDArray[np.bool_]
 # A row of some people is kept from so many times what they wish at prices, and so many times the spread of that.
 _SURELY: Final = 1.25
 _SPREAD: Final = 3.0
+# Up to so many variables all rows are.
+_SMALL: Final = 25_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ def rows_that_count(programme: Programme, prices: Prices) -> Ints:
             continue
         use = (row.use[slot] * row.people[person]).astype(np.float64)
         wished = _SURELY * use.sum() + _SPREAD * np.sqrt(float(use.sum()) * float(use.max(initial=0.0)))
-        if prices.rows[at] > 0 or wished > row.limit:
+        if prices.rows[at] > 0 or wished > row.limit or programme.variables <= _SMALL:
             out.append(at)
     return np.array(out, dtype=np.int64)
 
