@@ -18,7 +18,7 @@ KEYS = {
 # What a reader may copy: keys of config.yaml and names of files.
 # What a reader may copy: keys of config.yaml after its name, names of rules, files, options and commands.
 COPIED = re.compile(
-    r"config\.yaml[\w: .,\[\]-]*|\b[a-z_]+/[a-z_/]+\b|\b[\w./-]+\.(?:csv|xlsx|yaml|ics)\b[\w:!]*|--as [a-z_]+|--?[a-z][\w-]*|asn (?:template [a-z_]+|[a-z-]+)"
+    r"complete_registers: \[\w+\]|config\.yaml[\w: .,\[\]-]*|\b[a-z_]+/[a-z_/]+\b|\b[\w./-]+\.(?:csv|xlsx|yaml|ics)\b[\w:!]*|--as [a-z_]+|--?[a-z][\w-]*|asn (?:template [a-z_]+|[a-z-]+)"
 )
 REPORTS = {
     "needs": ("needs", "--unit", "Dinas Tiga"),
@@ -31,6 +31,7 @@ REPORTS = {
     "idp": ("idp", "--all", "--target", "next", "--plan", "rencana 2026"),
     "mentors": ("match-mentors", "--unit", "Dinas Tiga", "--per-mentor", "3"),
     "evaluation": ("evaluate-training", "--year", "2026"),
+    "talent": ("talent-map", "--class", "pelaksana", "--since", "2026-01-31"),
 }
 
 

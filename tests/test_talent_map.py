@@ -64,7 +64,7 @@ def test_every_box_is_the_one_that_its_parts_give(answer):
         assert row["kotak"] == (row["boxes_possible"][0] if len(row["boxes_possible"]) == 1 else None)
         assert row["krs"] == {9: "nasional", 8: "instansi", 7: "instansi"}.get(row["kotak"], "")
         assert (row["recommendation"] is None) == (row["kotak"] is None)
-        assert (row["facts"] == []) == (row["kotak"] is not None)
+        assert (row["find_out"] is None) == (row["kotak"] is not None)
         near = any(max(abs(row[f"potensi_{end}"] - cut) for end in ("low", "high")) <= 2 for cut in (60, 80))
         assert row["near_line"] == ("potensial" if near else "")
         certain += row["kotak"] is not None
@@ -96,7 +96,11 @@ def test_who_needs_attention_stands_first(answer):
         for row in answer["rows"]
     ]
     assert group == sorted(group)
-    facts = [len(row["facts"]) for row, one in zip(answer["rows"], group, strict=True) if one == 1]
+    facts = [
+        len(row["find_out_facts"]["parts"]) if row["find_out_code"] == "together" else 1
+        for row, one in zip(answer["rows"], group, strict=True)
+        if one == 1
+    ]
     assert facts == sorted(facts)
 
 

@@ -22,9 +22,12 @@ _LABELS: Final = {
     "plan": N_("kept plan"),
     "year": N_("year"),
     "target": N_("beside the post held"),
+    "class": N_("posts of the class"),
 }
 # What is said for a value that is a word of the command line.
 _VALUES: Final = {("target", "next"): N_("the next post")}
+# Options whose values are codes with words of their own.
+_CODED: Final = frozenset({"class"})
 # Whoever reads a table sees which columns it has.
 _SEEN: Final = frozenset({"columns"})
 
@@ -34,10 +37,17 @@ def filter_label(key: str) -> str | None:
     return _(_LABELS[key]) if key in _LABELS else None
 
 
+def _value(key: str, value: str) -> str:
+    """Return the value of an option in words, or as it was said."""
+    if key in _CODED:
+        return label_of(value)
+    return _(_VALUES[key, value]) if (key, value) in _VALUES else value
+
+
 def filter_text(book: Book) -> str:
     """Return one line that names what the report is narrowed down to; empty when it is whole."""
     parts = [
-        f"{filter_label(key) or label_of(key)} {_(_VALUES[key, value]) if (key, value) in _VALUES else value}"
+        f"{filter_label(key) or label_of(key)} {_value(key, value)}"
         for key, value in book.filter.items()
         if key not in _SEEN
     ]

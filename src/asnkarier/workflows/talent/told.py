@@ -57,14 +57,12 @@ def map_rows(now: "Snapshot", grid: HeldGrid, moved: pd.DataFrame, facts: pd.Dat
         kotak_then=moved["kotak_then"].array,
         moved_from=moved["moved_from"].array,
     )
-    found["find_out"], found["facts"], found["facts_open"] = _to_find_out(facts, len(who))
+    found["find_out"], found["facts_open"] = _to_find_out(facts, len(who))
     return found
 
 
-def _to_find_out(
-    facts: pd.DataFrame, count: int
-) -> tuple[NDArray[np.object_], NDArray[np.object_], NDArray[np.int64]]:
-    """Return for each person what would decide the box, cheapest first, as sentences and as codes, and how many facts that is."""
+def _to_find_out(facts: pd.DataFrame, count: int) -> tuple[NDArray[np.object_], NDArray[np.int64]]:
+    """Return for each person what would decide the box, cheapest first, and how many facts that is."""
     code, kinds = alike([facts[name].to_numpy(dtype=object) for name in ("kind", "target", "part")])
     order = _cheapest(kinds)
     bits = np.zeros(len(kinds), dtype=np.int64)
@@ -72,15 +70,14 @@ def _to_find_out(
     marks = np.zeros(count, dtype=np.int64)
     np.bitwise_or.at(marks, facts["person"].to_numpy(dtype=np.int64), bits[code])
     pattern, masks = pd.factorize(marks)
-    told, codes = (np.empty(len(masks), dtype=object) for _ in range(2))
+    told = np.empty(len(masks), dtype=object)
     sizes = np.zeros(len(masks), dtype=np.int64)
     for place, mask in enumerate(masks.tolist()):
         mine = [kinds[one] for at, one in enumerate(order) if mask >> at & 1]
         sentences = tuple(dict.fromkeys(_sentence(*one) for one in mine))
         told[place] = together(sentences)
-        codes[place] = list(dict.fromkeys(_code(*one) for one in mine))
-        sizes[place] = len(codes[place])
-    return told[pattern], codes[pattern], sizes[pattern]
+        sizes[place] = len(sentences)
+    return told[pattern], sizes[pattern]
 
 
 def _cheapest(kinds: list[tuple[Any, ...]]) -> list[int]:
@@ -102,13 +99,6 @@ def _sentence(kind: str, target: str, part: str) -> Said:
     if kind == FIELD:
         return said("find_field", field=Code(target))
     return said("find_nowhere", part=Code(part))
-
-
-def _code(kind: str, target: str, part: str) -> str:
-    """Return a fact as programs read it: `field:pendidikan`, `assess`; `none:PART` where no list tells the part."""
-    if kind == NOTHING:
-        return f"none:{part}"
-    return f"{kind}:{target}" if target else kind
 
 
 def attention_first(rows: pd.DataFrame) -> pd.DataFrame:
