@@ -50,6 +50,7 @@ LOADED = {
     "match-mentors": NUMBERS | SOLVERS,
     "retirements": NUMBERS,
     "succession": NUMBERS,
+    "expiring": NUMBERS,
     "promote-shortlist": NUMBERS,
     "recommend-placement": NUMBERS | SPARSE,
     "talent-map": NUMBERS,

@@ -16,7 +16,8 @@ from asnkarier.analysis.arrays import Days, Ints
 from asnkarier.analysis.careers.leaving import Leaving, until_in, when_leaving
 from asnkarier.analysis.gates.eligibility import STATUS, Eligibility
 from asnkarier.analysis.gates.ways import left_to_people
-from asnkarier.analysis.spans import NEVER, as_days
+from asnkarier.analysis.spans import NEVER
+from asnkarier.analysis.succession.expiring import last_counted
 from asnkarier.analysis.succession.prospects import READY, SHORT, Prospects, Service, prospects
 from asnkarier.model.kelompok import FUNCTIONAL_CLASSES
 from asnkarier.model.said import Said, said
@@ -101,8 +102,7 @@ class Benches:
         asked = {one.kompetensi for one in judged.deciding.kompetensi}
         levels = self.now.levels[self.now.levels["kompetensi"].isin(asked)]
         last = levels.groupby("nip")["tanggal_asesmen"].min().dropna()
-        ends = pd.to_datetime(last) + pd.DateOffset(years=years, days=1)
-        found[people.get_indexer(ends.index)] = as_days(ends.to_numpy())
+        found[people.get_indexer(last.index)] = last_counted(last, years) + np.timedelta64(1, "D")
         return found
 
     def refute(self, shown: Collection[tuple[Hashable, int]]) -> set[tuple[Hashable, int]]:

@@ -140,6 +140,14 @@ LEAVING_SENTENCES: Final[dict[str, str]] = {
     "leaves_birth_unknown": N_("the birth date is not known"),
     "leaves_class_unknown": N_("nothing says which class the post held belongs to"),
     "leaves_age_unknown": N_("the law names no retirement age for the class of the post held"),
+    "expires_contract": N_("out of service: counted in no plan, shortlist or figure any more"),
+    "expires_test": N_("locked out of the rise to {jenjang} until the test is passed again"),
+    "expires_levels": N_(
+        "{count} levels count no more: the match with any post that asks for them is open until a new assessment"
+    ),
+    "expires_levels_next": N_(
+        "{count} levels count no more: the match is open until a new assessment, which may lock out of posts of class {kelompok}"
+    ),
     "ready_refuted": N_("not ready on {on}: {rules:, }"),
     "ready_sooner": N_("ready before {on} already"),
     "remedy_time": N_("met by time on {on}"),

@@ -22,6 +22,15 @@ class SuccessionRequest(RetirementsRequest):
     """Key posts of which unit, and how many years ahead."""
 
 
+class ExpiringRequest(Request):
+    """How many months ahead, and of which unit."""
+
+    months: Annotated[
+        int, Field(strict=True, ge=1, le=120), Word(N_("so many months ahead"), N_("NUMBER"))
+    ] = 6
+    unit: Annotated[str | None, UNIT] = None
+
+
 COMMANDS = (
     Command(
         "retirements",
@@ -40,5 +49,15 @@ COMMANDS = (
         "succession.plan_succession",
         ("succession", "succession --years 2 --unit 'Dinas Pendidikan' --output suksesi.xlsx"),
         order=94,
+    ),
+    Command(
+        "expiring",
+        N_(
+            "Which assessments, competency tests, contracts and appraisals stop counting in the months to come, and whom that locks out."
+        ),
+        ExpiringRequest,
+        "succession.list_expiring",
+        ("expiring", "expiring --months 12 --output kedaluwarsa.xlsx"),
+        order=96,
     ),
 )

@@ -83,6 +83,10 @@ PLAN_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     "KURSUS-TANPA-TEMPAT": (N_("a course without a class or seat"), "bad"),
     # kinds of input files
     "training_requests": (N_("requests for training"), "plain"),
+    # what runs out
+    "assessment_runs_out": (N_("assessment"), "fair"),
+    "test_runs_out": (N_("competency test"), "fair"),
+    "contract_runs_out": (N_("contract"), "bad"),
     # how somebody stands on the bench of a post
     "ready_now": (N_("ready now"), "good"),
     "ready_24m": (N_("ready within 24 months"), "good"),

@@ -1,0 +1,115 @@
+"""What runs out in the months to come, of whom, and which posts that closes to them."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+
+from asnkarier.agency.answers.next_steps import unread
+from asnkarier.agency.cover import stamped
+from asnkarier.agency.provenance import with_sources
+from asnkarier.agency.selection import Who, counted, selected
+from asnkarier.agency.snapshot import Snapshot, load_somebody
+from asnkarier.analysis.gates.registry import known_checks
+from asnkarier.analysis.spans import add_months, day
+from asnkarier.analysis.succession.expiring import ASSESSMENT, CONTRACT, TEST, running_out
+from asnkarier.language import message
+from asnkarier.model.book import Book, CitationLine
+from asnkarier.model.kelompok import KELOMPOK
+from asnkarier.model.messages import N_
+from asnkarier.model.said import Code, LawText, Said, said
+from asnkarier.reports.books.expiring import expiring_book
+from asnkarier.workflows.requests.succession import ExpiringRequest
+
+if TYPE_CHECKING:
+    from asnkarier.agency.workspace import Workspace
+
+_FOR_GOOD: Final = N_("No assessment runs out: assessment.valid_years in config.yaml is empty.")
+_VALID: Final = LawText(
+    "Masa berlaku asesmen instansi, dalam tahun", "Years that an assessment counts, the agency's policy"
+)
+_FIELDS: Final = {ASSESSMENT: "level", TEST: "berlaku_sampai", CONTRACT: "akhir_kontrak"}
+
+
+def list_expiring(workspace: "Workspace", request: ExpiringRequest) -> Book:
+    """Return the report; UsageError when the unit is unknown."""
+    with workspace.open_store() as store:
+        now = counted(load_somebody(workspace, store))
+        asked = selected(now, Who(unit=request.unit)).employees
+        last = add_months(np.array([day(now.as_of)]), request.months)[0].item()
+        years = now.settings.assessment.valid_years
+        found = running_out(asked, now.levels, now.frames["competency_tests"], years, now.as_of, last)
+        rows = _rows(now, asked, found)
+        sums = rows.groupby("what").agg(people=("nip", "nunique"), first=("until", "min")).reset_index()
+        cited = (
+            CitationLine(
+                "assessment", _VALID, str(years), "config.yaml: assessment.valid_years", "kebijakan", ""
+            ),
+        )
+        notes = () if years is not None else (message(_FOR_GOOD),)
+        return stamped(
+            expiring_book(rows, _windows(now, asked, last), sums, now.as_of, notes, request.filter()),
+            now,
+            store,
+            citations=() if years is None else cited,
+            counts={"rows": len(rows)},
+            next_steps=unread(workspace, store),
+        )
+
+
+def _rows(now: Snapshot, asked: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
+    who = asked[["nip", "nama", "jabatan", "unit_kerja", "kelompok"]]
+    rows = found.merge(who, on="nip", how="left", validate="many_to_one")
+    facts = zip(rows["what"], rows["levels"].astype(int), rows["jenjang"], rows["kelompok"], strict=True)
+    told = [_consequence(now, *one) for one in facts]
+    fields = rows["what"].map(_FIELDS)
+    placed = rows.assign(
+        consequence=pd.Series(told, index=rows.index, dtype=object),
+        cost_to_renew=pd.array([pd.NA] * len(rows), dtype="Int64"),
+        field=fields,
+        reason="",
+        until=pd.to_datetime(rows["until"]).astype("datetime64[s]"),
+    )
+    return with_sources(placed, now)
+
+
+def _consequence(now: Snapshot, what: str, levels: int, jenjang: Any, kelompok: Any) -> Said:
+    if what == CONTRACT:
+        return said("expires_contract")
+    if what == TEST:
+        return said("expires_test", jenjang=Code(jenjang))
+    above = now.rulebook.next_kelompok(kelompok, now.as_of) if isinstance(kelompok, str) else None
+    if above is None:
+        return said("expires_levels", count=levels)
+    return said("expires_levels_next", count=levels, kelompok=Code(above))
+
+
+def _windows(now: Snapshot, asked: pd.DataFrame, last: date) -> pd.DataFrame:
+    """Return the years of appraisals that gates look at, where the end of the year lies within the months: what is needed then and who lacks it."""
+    this = now.as_of.year
+    end = date(this, 12, 31)
+    classes: dict[int, list[str]] = {}
+    for kelompok in KELOMPOK if end <= last else ():
+        years = _years_back(now, kelompok)
+        if years:
+            classes.setdefault(years, []).append(kelompok)
+    rated = now.frames["appraisals"]
+    known = set(rated.loc[rated["tahun"] == this, "nip"])
+    lacking = int((~asked["nip"].isin(known)).sum())
+    rows = [
+        (end, str(this - years), str(this), lacking, [Code(one) for one in names])
+        for years, names in sorted(classes.items())
+    ]
+    made = pd.DataFrame(rows, columns=["until", "dropped", "needed", "people", "classes"])
+    return made.astype({"until": "datetime64[s]", "people": "int64"})
+
+
+def _years_back(now: Snapshot, kelompok: str) -> int:
+    rules = now.rulebook.gates_for(kelompok, now.as_of)
+    values = (
+        [(known_checks()[one.uji], one.at(now.as_of)) for one in rules.syarat]
+        if rules and now.as_of >= rules.berlaku
+        else []
+    )
+    return max((check.years_back(one.value) for check, one in values if not one.repealed), default=0)
