@@ -8,6 +8,7 @@ import pytest
 
 from asnkarier.analysis.careers.experience import measure_experience
 from asnkarier.analysis.careers.study_fields import (
+    StudyTable,
     education_field_match,
     education_field_matches,
     fields_asked,
@@ -29,6 +30,7 @@ from asnkarier.analysis.scores.parts import (
 from asnkarier.analysis.talent.grid import PARTS, talent_grid
 from asnkarier.catalog.types import JobStandard
 from asnkarier.model.said import LawText
+from law import load_rulebook
 from people_frames import NIP, dossiers, frame, small_rulebook
 
 AS_OF = date(2026, 11, 21)
@@ -209,6 +211,52 @@ def test_education_counts_by_level_and_field():
 )
 def test_a_field_of_study_fits_when_all_telling_words_are_there(field, asked, result):
     assert education_field_match(field, asked) == result
+
+
+TABLE = StudyTable.of(load_rulebook().value("referensi/rumpun_ilmu", date(2026, 11, 1)))
+
+
+@pytest.mark.parametrize(
+    ("field", "asked", "result"),
+    [
+        # What a peer took for Manajemen because the word stands in it.
+        ("D-III MANAJEMEN INFORMATIKA", ["Manajemen"], NOT_MET),
+        ("S-2 MANAJEMEN PENDIDIKAN", ["Manajemen"], NOT_MET),
+        ("MANAJEMEN HUTAN", ["Manajemen", "Hukum"], NOT_MET),
+        ("MANAJEMEN OLAHRAGA", ["Manajemen"], UNKNOWN),  # not in the table
+        ("S-1 MANAJEMEN", ["Manajemen"], MET),
+        ("MAGISTER MANAJEMEN", ["Manajemen"], MET),
+        ("S-2 Manajemen Sumber Daya Manusia", ["Manajemen"], MET),
+        ("ADMINISTRASI NEGARA", ["Administrasi Publik"], MET),
+        ("D-III KOMPUTERISASI AKUNTANSI", ["Akuntansi"], NOT_MET),
+        ("S-1 ILMU HUKUM", ["Hukum"], MET),
+        ("HUKUM TATA NEGARA", ["Manajemen", "Ilmu Hukum"], MET),
+        ("HUKUM", ["Akuntansi"], NOT_MET),
+        ("TEKNIK INFORMATIKA", ["Rumpun Komputer"], MET),
+        ("TEKNIK SIPIL", ["Rumpun Komputer"], NOT_MET),
+        ("Ilmu Gaib", ["Ilmu Gaib"], MET),
+        ("Ilmu Gaib", ["Manajemen"], UNKNOWN),
+        ("MANAJEMEN", ["Ilmu Gaib"], UNKNOWN),
+        ("Ilmu Gaib", ["Rumpun Komputer"], UNKNOWN),
+        ("", ["Manajemen"], UNKNOWN),
+        ("MANAJEMEN", [], MET),
+        ("MANAJEMEN", None, UNKNOWN),
+    ],
+)
+def test_a_table_of_fields_says_what_is_the_same_and_what_is_not(field, asked, result):
+    assert education_field_match(field, asked, TABLE) == result
+
+
+def test_no_name_of_the_table_stands_for_two_programmes():
+    value = load_rulebook().value("referensi/rumpun_ilmu", date(2026, 11, 1))
+    claims = {}
+    for programmes in value.values():
+        for programme, others in programmes.items():
+            for name in (programme, *others):
+                claims.setdefault(next(iter(StudyTable.of({"x": {name: []}}).programme)), set()).add(
+                    programme
+                )
+    assert {key: found for key, found in claims.items() if len(found) > 1} == {}
 
 
 def test_fields_are_matched_with_each_persons_own_standard():

@@ -290,6 +290,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "referensi/hari_libur": Shape(HariLibur),
     "referensi/jenis_hukuman": Shape(dict[TingkatHukuman, Annotated[list[Text], Field(min_length=1)]]),
     "referensi/kedudukan_hukum": Shape(Annotated[list[Text], Field(min_length=1)]),
+    "referensi/rumpun_ilmu": Shape(dict[Text, dict[Text, list[Text]]]),
     "referensi/pendidikan": Shape(dict[Pendidikan, Annotated[int, Field(ge=0, strict=True)]], "every_level"),
 }
 

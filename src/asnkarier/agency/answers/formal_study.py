@@ -10,6 +10,7 @@ from asnkarier.agency.cover import citation_line, cite_parameters
 from asnkarier.agency.people import People
 from asnkarier.agency.provenance import with_sources
 from asnkarier.analysis.careers.serving import last_days
+from asnkarier.analysis.careers.study_fields import STUDY_TABLE, study_table
 from asnkarier.analysis.gates.eligibility import STATUS, Eligibility, evaluate, no_findings
 from asnkarier.analysis.gates.targets import Target
 from asnkarier.analysis.gates.ways import PEOPLE_DECIDE, asked_of_people
@@ -42,7 +43,13 @@ class FormalStudy:
 
 def formal_study(now: "Snapshot", people: People) -> FormalStudy:
     """Return the formal study that these people need; only those who lack something are judged by the conditions."""
-    found = study_gaps(people.employees, people.standards, people.standard_of, now.rulebook.pendidikan_rank)
+    found = study_gaps(
+        people.employees,
+        people.standards,
+        people.standard_of,
+        now.rulebook.pendidikan_rank,
+        study_table(now.rulebook, now.as_of),
+    )
     rows = found[found["study"] != STUDY_UNKNOWN].reset_index(drop=True)
     who = people.employees[["nip", "nama", "jabatan", "unit_kerja", "source_id", "row"]]
     rows = rows.merge(who, on="nip", how="left", validate="one_to_one")
@@ -54,7 +61,7 @@ def formal_study(now: "Snapshot", people: People) -> FormalStudy:
     lines = (
         citation_line(gate.criterion, gate.in_force, now.as_of) for gate in (judged.gates if judged else ())
     )
-    cited = (*lines, *(cite_parameters(now, ["referensi/pendidikan"]) if len(found) else ()))
+    cited = (*lines, *(cite_parameters(now, ["referensi/pendidikan", STUDY_TABLE]) if len(found) else ()))
     return FormalStudy(rows, _gates(judged), findings, len(found) - len(rows), cited)
 
 

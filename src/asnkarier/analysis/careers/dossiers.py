@@ -16,6 +16,7 @@ from asnkarier.analysis.careers.appraisals import Appraisals, choose_appraisals
 from asnkarier.analysis.careers.jenjang import Jenjang, known_of_jenjang
 from asnkarier.analysis.careers.spell_rows import kinds_of_rows, normalised
 from asnkarier.analysis.careers.spells import Spells, build_spells
+from asnkarier.analysis.careers.study_fields import StudyTable, study_table
 from asnkarier.analysis.careers.trainings import followed, told_once
 from asnkarier.analysis.spans import NEVER, as_days, day, nip_births
 from asnkarier.model.frames import CompleteRegister
@@ -49,7 +50,7 @@ class Dossiers:
     years (`last_year` the last of them) cannot be newer. kelompok: of the present post, None when the data do not say. complete_registers: see `REGISTERS`. cleared: the hukuman disiplin
     of those of whom a complete list no longer tells it, empty for everybody else; that ends no punishment.
     out: register -> the NIP of everybody of whom rows about it were set aside, `ANYBODY` while one that names nobody
-    readably is out: then no declaration holds.
+    readably is out: then no declaration holds. studies: the table of fields of study.
     """
 
     as_of: date
@@ -64,6 +65,7 @@ class Dossiers:
     cleared: NDArray[np.object_]
     jenjang: Jenjang
     out: Mapping[str, Collection[str]] = field(default_factory=dict)
+    studies: StudyTable = field(default_factory=StudyTable)
 
     @property
     def count(self) -> int:
@@ -171,6 +173,7 @@ def build_dossiers(
         cleared=_cleared(employees, cleared),
         jenjang=known_of_jenjang(credit_points, competency_tests, people, as_of),
         out=set_aside,
+        studies=study_table(rulebook, as_of),
     )
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Ints, texts
-from asnkarier.analysis.careers.study_fields import education_field_matches
+from asnkarier.analysis.careers.study_fields import StudyTable, education_field_matches
 from asnkarier.analysis.outcomes import MET, NOT_MET, UNKNOWN
 
 if TYPE_CHECKING:
@@ -24,10 +24,11 @@ def study_gaps(
     standards: Sequence["JobStandard"],
     standard_of: Ints,
     rank: Callable[[str], int | None],
+    table: StudyTable | None = None,
 ) -> pd.DataFrame:
     """Return who is below or outside the education that the standard asks for, and of whom that is not known.
 
-    rank: the rank of a level of education, None for a word without one. Columns: nip, study (of `STUDIES`), tingkat (how much the standard
+    rank: the rank of a level of education, None for a word without one. table: of fields of study, None: words decide. Columns: nip, study (of `STUDIES`), tingkat (how much the standard
     says it matters), required_level, required_fields, held_level, held_field (empty: not recorded). Below comes first, then by tingkat and nip.
 
     Below: the level is known and lower. Other field: the level does, and none of the fields that are named stands in the recorded one, word by word;
@@ -40,7 +41,7 @@ def study_gaps(
     wanted = [one.pendidikan_jenjang if one is not None else None for one in mine]
     level = _levels(held_level, wanted, rank)
     fields = [one.pendidikan_bidang for one in standards]
-    field = education_field_matches(held_field, fields, standard_of)
+    field = education_field_matches(held_field, fields, standard_of, table)
     study = np.select(
         [level == NOT_MET, (level == MET) & (field == NOT_MET), (level == UNKNOWN) | (field == UNKNOWN)],
         STUDIES,

@@ -92,7 +92,7 @@ def field_matches(dossiers: Dossiers, target: Target, kept: Kept | None = None) 
 
     def made() -> NDArray[np.int8]:
         nowhere = np.zeros(dossiers.count, dtype=np.int64)
-        return education_field_matches(dossiers.text("pendidikan"), [fields], nowhere)
+        return education_field_matches(dossiers.text("pendidikan"), [fields], nowhere, dossiers.studies)
 
     return made() if kept is None else kept.of(("fields", fields), made)
 

@@ -9,6 +9,9 @@ NOT_IN_FORCE: Final = "rule_not_in_force"
 REASONS: Final[dict[str, str]] = {
     "": "",
     "data_missing": N_("the data are missing"),
+    "field_unlisted": N_(
+        "the table of fields of study does not say whether this is one of them; people judge, or the agency adds it to the table (referensi/rumpun_ilmu)"
+    ),
     "declared_complete": N_("the register is declared complete, so a blank means none"),
     "derived_from_nip": N_("the birth date is read from the NIP, because the column is empty"),
     "age_extendable": N_("the retirement age of this post may be extended by decision"),

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Ints, alike
-from asnkarier.analysis.careers.study_fields import education_field_matches
+from asnkarier.analysis.careers.study_fields import STUDY_TABLE, education_field_matches
 from asnkarier.analysis.gates.check import Check
 from asnkarier.analysis.gates.remedies import CORRECT, FIELD, REGISTER, Blocker, Waiting
 from asnkarier.analysis.gates.single_facts import ranked
@@ -116,10 +116,12 @@ def _asked(standard: "JobStandard", tingkat: str, case: Case) -> Iterator[_Asked
 
 def _field_of_study(fields: tuple[str, ...], case: Case) -> Outcome:
     facts = case.dossiers.text("pendidikan")
-    result = education_field_matches(facts, [fields], np.zeros(case.count, dtype=np.int64))
+    nowhere = np.zeros(case.count, dtype=np.int64)
+    result = education_field_matches(facts, [fields], nowhere, case.dossiers.studies)
     code, unique = pd.factorize(facts)
     observed = told([said("recorded", value=fact) if fact else NOTHING_RECORDED for fact in unique], code)
-    reason = np.where(result == UNKNOWN, "data_missing", "").astype(object)
+    why = np.where(facts == "", "data_missing", "field_unlisted")
+    reason = np.where(result == UNKNOWN, why, "").astype(object)
     return outcome(
         result, observed, said("one_of", values=fields), reason=reason, source=case.dossiers.source
     )
@@ -203,7 +205,7 @@ CHECK = Check(
     _judge,
     alike=_alike,
     facts=(_FIRST, "tingkat_pendidikan", "pendidikan", "golongan"),
-    parameters=("referensi/pendidikan", "referensi/golongan"),
+    parameters=("referensi/pendidikan", "referensi/golongan", STUDY_TABLE),
     advisory=_advisory,
     blockers=_blockers,
 )
