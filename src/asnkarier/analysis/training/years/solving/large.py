@@ -57,6 +57,11 @@ class Large:
     chosen: Ints
     bounded: Bounded | None
 
+    @property
+    def at(self) -> Relaxed | None:
+        """The relaxation, whose prices bound plans within other limits too."""
+        return None if self.bounded is None else self.bounded.at
+
 
 def large_plan(programme: Programme, filling: Filling) -> Large:
     """Return the best plan found and its bound."""
