@@ -70,6 +70,7 @@ def _tests(tests: pd.DataFrame, as_of: date) -> pd.DataFrame:
 
 def _contracts(employees: pd.DataFrame) -> pd.DataFrame:
     held = employees[texts(employees, "status_asn") == _ON_CONTRACT]
-    return held.rename(columns={"akhir_kontrak": "until"})[["nip", "until", "source_id", "row"]].assign(
-        what=CONTRACT, levels=0, jenjang=""
-    )
+    found: pd.DataFrame = held.rename(columns={"akhir_kontrak": "until"})[
+        ["nip", "until", "source_id", "row"]
+    ].assign(what=CONTRACT, levels=0, jenjang="")
+    return found
