@@ -1,17 +1,24 @@
 """What more money, one more place and one more seat are worth, against every plan there is."""
 
+from dataclasses import replace
 from itertools import pairwise, product
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from asnkarier.analysis.training.solving.solver import solve
 from asnkarier.analysis.training.worth import curve as curves
 from asnkarier.analysis.training.worth.curve import POINTS, budget_curve, budgets
 from asnkarier.analysis.training.worth.exchanges import NONE, Exchanges
+from asnkarier.analysis.training.years import curve as years_curves
+from asnkarier.analysis.training.years.plan import problem_of
+from asnkarier.analysis.training.years.solving.programme import BUDGET
+from asnkarier.analysis.training.years.solving.solver import solve as solve_years
 from test_analysis_training_solvers import bigger, instances, make, optimum
+from test_training_years import course, frames, offices, terms_of
+from years_by_hand import Office
 
 
 def every_plan(instance, *, price_of=None, price=0, extra_seat=None):
@@ -81,13 +88,13 @@ def test_one_more_seat_is_worth_what_it_is_said_to_be_at_least(instance):
     benefit, _, pairs = best_and_cheapest(instance)
     exchanges = Exchanges(instance, np.array(pairs, dtype=np.int64))
     worth = exchanges.seats()
-    for course in range(len(instance.courses)):
-        gain, comes = int(worth.gain[course]), int(worth.comes[course])
-        assert (gain >= 0) == bool(exchanges.full[course])
+    for at in range(len(instance.courses)):
+        gain, comes = int(worth.gain[at]), int(worth.comes[at])
+        assert (gain >= 0) == bool(exchanges.full[at])
         if gain > 0:
-            with_seat = max(plan[0] for plan in every_plan(instance, extra_seat=course))
+            with_seat = max(plan[0] for plan in every_plan(instance, extra_seat=at))
             assert benefit + gain <= with_seat
-            left = int(worth.leaves[course])
+            left = int(worth.leaves[at])
             assert gain == instance.benefit[comes] - (0 if left == NONE else instance.benefit[left])
 
 
@@ -166,3 +173,43 @@ def test_the_curve_does_not_hang_on_the_budget_asked_for_and_a_plan_is_never_bel
         solution, _, _ = solve(within)
         assert within.objective(solution.chosen) >= point.objective or solution.method == "lagrangian"
         assert solution.bound >= point.objective
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(offices(), st.booleans(), st.integers(0, 3))
+def test_no_plan_of_years_lies_above_the_curve_and_it_never_falls(office, large, budget):
+    office.limits.update({"budget": budget, "must_run": ()})
+    _, programme = problem_of(*frames(office), terms_of(office))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(curves, "POINTS", 4)
+        if large:
+            patch.setattr(years_curves, "EXACT_BELOW", -1)
+            patch.setattr(years_curves, "_EVERY_BELOW", 0)
+            patch.setattr(years_curves, "_SOUGHT", frozenset((1,)))
+        curve = years_curves.years_curve(programme, solve_years(programme))
+    parts = len({period.year for period in terms_of(office).periods})
+    assert curve["objective"].is_monotonic_increasing
+    for point in curve.itertuples():
+        # Every year has the same budget, rounded up to a rupiah.
+        each = int(np.ceil(point.budget / parts))
+        money = np.flatnonzero([row.kind == BUDGET for row in programme.rows])
+        best = solve_years(years_curves._with(programme, money, np.full(parts, each)))
+        assert best.method == "exact"
+        assert point.objective * 10**6 <= best.bound + 1 <= point.bound * 10**6 + 2
+
+
+def test_the_curve_of_years_ends_where_money_changes_nothing():
+    office = Office(
+        {"199001012015011900": {"a": (1, 3, 1)}, "199001012015011901": {"a": (1, 3, 2)}},
+        [course("A", biaya=20)],
+        [(2026, 1), (2027, 1)],
+        {"budget": 20},
+    )
+    _, programme = problem_of(*frames(office), terms_of(office))
+    curve = years_curves.years_curve(programme, solve_years(programme))
+    assert len(curve) == POINTS
+    assert curve["budget"].iloc[-1] == 40
+    assert curve["objective"].tolist()[-1] == curve["bound"].tolist()[-1] == 6.0
+    assert years_curves.years_curve(replace(programme, rows=()), solve_years(programme)).empty
+    # Every year has half of the money: with less than 20 in each there is no place.
+    assert curve["objective"].tolist()[:-1] == [0.0] * (POINTS - 1)

@@ -18,6 +18,7 @@ from asnkarier.reports.books.training import (
     SCHEMA,
     TOTAL_COLUMNS,
     UNCOVERED_COLUMNS,
+    budget_curve,
 )
 
 _WHOLE: Final = 100
@@ -109,6 +110,9 @@ YEARS_TOTALS: Final = (
 PRICES: Final = N_(
     "Worth of more: weighted levels for another million rupiah, another place, or another class, at the margin and where fractions are allowed."
 )
+NO_CURVE: Final = N_(
+    "What each budget reaches is not worked out for a plan of several years as large as this one; --years 1 or --unit shows it."
+)
 GOAL: Final = N_(
     "Hours of the plan, in the year that runs with those recorded. Below the law is told; nobody is sent for that alone."
 )
@@ -125,6 +129,8 @@ class YearsView:
     unclosable: pd.DataFrame
     assess_first: pd.DataFrame
     capacity: pd.DataFrame
+    curve: pd.DataFrame
+    no_curve: bool
     people: pd.DataFrame
     courses: pd.DataFrame
     goal: pd.DataFrame
@@ -170,6 +176,7 @@ def years_book(view: YearsView, as_of: date) -> Book:
         )
     blocks += [
         Table("capacity", N_("What is shared and used up"), CAPACITY_COLUMNS, view.capacity, terminal_limit=15, note=PRICES),
+        *budget_curve(view.curve),
         Table("goal", N_("Hours of training a year"), GOAL_COLUMNS, view.goal, note=GOAL),
         Table("classes", N_("Classes to open"), CLASS_COLUMNS, _classes(view), terminal_limit=15),
         Table("postponed", N_("Postponed, and what that costs"), POSTPONED_COLUMNS, _postponed(view), terminal_limit=10),
@@ -184,6 +191,7 @@ def years_book(view: YearsView, as_of: date) -> Book:
         blocks.append(Table("problems", N_("To correct"), PROBLEM_COLUMNS, view.problems))
     notes = (
         *((NO_BUDGET,) if view.free else ()),
+        *((NO_CURVE,) if view.no_curve else ()),
         N_(
             "The plan closes the most weighted gap levels within what is shared; among equal plans the cheapest, then the one of fewest classes."
         ),

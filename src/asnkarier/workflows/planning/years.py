@@ -12,6 +12,7 @@ from asnkarier.agency.training.catalogue import faults_of, read_catalogue, unkno
 from asnkarier.agency.training.horizon import goal_of, years_terms
 from asnkarier.agency.training.hours import hours_of
 from asnkarier.analysis.training.years.conflicts import relaxation
+from asnkarier.analysis.training.years.curve import LARGEST, years_curve
 from asnkarier.analysis.training.years.plan import YearsPlan, gained_by_nobody, plan_years, problem_of, told
 from asnkarier.analysis.training.years.target import reach, wanted
 from asnkarier.errors import UsageError
@@ -102,6 +103,8 @@ def plan_of_years(
             unclosable=plan.unclosable,
             assess_first=plan.assess_first,
             capacity=plan.capacity,
+            curve=years_curve(plan.problem.programme, plan.problem.solved),
+            no_curve=plan.problem.programme.variables > LARGEST,
             people=people.employees[["nip", "nama", "jabatan", "unit_kerja"]],
             courses=courses,
             goal=goal_of(now, people, plan.chosen, hours, terms),

@@ -76,10 +76,12 @@ def climbed_large_plan(instance: TrainingInstance, known: Ints) -> tuple[Ints, i
         found = large_plan(there, Filling(there))
         plan = topped_up(instance.with_limit(0, min(limit, last)), np.sort(found.chosen))
         best = max((best, plan), key=instance.objective)
-        if found.at is None:
+        proven = found.bounded
+        if proven is None:
             continue
-        bound = min(bound, int(np.ceil(found.at.bound_at(there.limits, programme.limits))))
+        own = proven.bound if rung == limit else proven.at.bound_at(there.limits, programme.limits)
+        bound = min(bound, int(np.ceil(own)))
         lower = np.array([max(0, rung - 1), *programme.limits[1:]], dtype=np.int64)
-        if instance.objective(best) >= found.at.bound_at(there.limits, lower):
+        if instance.objective(best) >= min(proven.bound, proven.at.bound_at(there.limits, lower)):
             break
     return best, max(bound, instance.objective(best))

@@ -90,7 +90,7 @@ def _best_kept(programme: Programme, filling: Filling, found: Bounded, people: I
     """Return the better of the plan of these people and the same with what still finds room; nothing where both break a limit."""
     nobody = np.empty(0, dtype=np.int64)
     plan = nobody if people is None else found.small.variables(people)
-    plans = (plan, _topped_up(programme, filling, plan, found.at))
+    plans = (plan, topped_up(programme, filling, plan, found.at))
     return max(
         (one for one in plans if keeps_limits(programme, one)), key=programme.objective, default=nobody
     )
@@ -160,7 +160,7 @@ def _relaxation(small: Reduced, cuts: Cuts, *, offers: bool = True) -> Relaxed |
     return relaxed(small, cuts, np.zeros(len(upper)), upper)
 
 
-def _topped_up(programme: Programme, filling: Filling, start: Ints, at: Relaxed) -> Ints:
+def topped_up(programme: Programme, filling: Filling, start: Ints, at: Relaxed) -> Ints:
     """Return the plan with what still finds room, the most worth beyond its price first."""
     ways, cost = programme.ways, place_costs(programme, at.prices)
     paid = np.where(ways.items >= 0, cost[programme.item_slot[np.maximum(ways.items, 0)]], 0.0).sum(axis=1)
