@@ -54,6 +54,7 @@ LOADED = {
     "promote-shortlist": NUMBERS,
     "recommend-placement": NUMBERS | SPARSE,
     "talent-map": NUMBERS,
+    "fairness": NUMBERS | {"scipy"},
 }
 # These change things, and load what the files, the lists and the steps in them need.
 CHANGE = {

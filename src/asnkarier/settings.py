@@ -17,6 +17,7 @@ from asnkarier.settings_parts import (
     Assessment,
     Calendar,
     Csv,
+    Fairness,
     Importing,
     Jpm,
     Mentoring,
@@ -55,6 +56,7 @@ class Settings(Part):
     standards: Standards = Standards()
     promotion: Promotion = Promotion()
     talent: Talent = Talent()
+    fairness: Fairness = Fairness()
     placement: Placement = Placement()
     complete_registers: tuple[CompleteRegister, ...] = ()
     importing: Annotated[Importing, Field(alias="import")] = Importing()

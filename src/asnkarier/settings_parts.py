@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validat
 from pydantic_core import PydanticCustomError
 
 from asnkarier.model.level import HIGHEST_LEVEL
+from asnkarier.model.messages import N_
 from asnkarier.model.rupiah import MOST_RUPIAH
 from asnkarier.settings_kinds import (
     NO_WEIGHT,
@@ -170,6 +171,28 @@ class Succession(Part):
     candidates: PositiveInt = 3
     most_benches: PositiveInt = 3
     least_months: Annotated[int, Field(strict=True, ge=0, le=120)] = 12
+
+
+class Fairness(Part):
+    """How a selection is examined.
+
+    least: smaller groups are not shown. level: the chance of accusing a fair selection. power: the chance with which the smallest difference would
+    have been found. ages: the completed years with which each age group but the youngest begins.
+    """
+
+    least: Annotated[int, Field(strict=True, ge=5, le=1000)] = 5
+    level: Annotated[float, Field(strict=True, gt=0, le=0.2)] = 0.05
+    power: Annotated[float, Field(strict=True, ge=0.5, lt=1)] = 0.8
+    ages: Annotated[
+        tuple[Annotated[int, Field(strict=True, ge=18, le=70)], ...], Field(min_length=1, max_length=10)
+    ] = (31, 41, 51)
+
+    @field_validator("ages")
+    @classmethod
+    def _rising(cls, value: tuple[int, ...]) -> tuple[int, ...]:
+        if list(value) != sorted(set(value)):
+            raise ValueError(N_("write the ages in rising order, each once"))
+        return value
 
 
 class ScoreWeights(Part):

@@ -154,3 +154,19 @@ LEAVING_SENTENCES: Final[dict[str, str]] = {
     "remedy_course": N_("the course {name}"),
     "remedy_no_course": N_("no course of the catalogue bears the name"),
 }
+# What an examination of fairness found.
+FAIRNESS_SENTENCES: Final[dict[str, str]] = {
+    "fair_of_training": N_(
+        "Selected is who has a course in the plan: {count} of {people} people who count; {of} of them have a gap."
+    ),
+    "fair_of_shortlist": N_(
+        "Selected is who stands among the first names of a list, though some facts may still be open: {count} of {people} people who count; for {of} of them a post would be a promotion."
+    ),
+    "fair_of_talent": N_(
+        "Selected is who is, or may be, in a succession pool: {count} of {people} people who count; {of} of them have a certain talent box."
+    ),
+    "fair_found": N_(
+        "Groups, {part}: {count} with a difference, {open} without a sign of one, {short} with too few people to tell."
+    ),
+    "fair_nothing": N_("Groups, {part}: nothing can be compared."),
+}

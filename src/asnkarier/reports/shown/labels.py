@@ -6,6 +6,7 @@ from typing import Final
 from asnkarier.language import _
 from asnkarier.model.codes.reasons import COURSE_USES, GAP_REASONS, PAIR_OUTCOMES, PHASES, REASONS
 from asnkarier.model.messages import N_
+from asnkarier.reports.shown.words.fairness import FAIRNESS_WORDS
 from asnkarier.reports.shown.words.placement import PLACEMENT_WORDS
 from asnkarier.reports.shown.words.plan_work import PLAN_WORDS
 from asnkarier.reports.shown.words.plan_work import Tone as Tone  # noqa: PLC0414 - the tones of every label
@@ -252,7 +253,10 @@ LABELS: Final[dict[str, Label]] = {
     "used": Label(N_("compared"), "good"),
     "courses_taken": Label(N_("participations in trainings")),
     "courses_judged": Label(N_("courses judged")),
-    **{code: Label(*words) for code, words in (PLAN_WORDS | PLACEMENT_WORDS | TALENT_WORDS).items()},
+    **{
+        code: Label(*words)
+        for code, words in (PLAN_WORDS | PLACEMENT_WORDS | TALENT_WORDS | FAIRNESS_WORDS).items()
+    },
     **{code: Label(*toned) for code, toned in STANDARD_LABELS.items()},
     # why a finding is what it is
     **{code: Label(text, "muted") for code, text in (REASONS | COURSE_USES).items() if code},

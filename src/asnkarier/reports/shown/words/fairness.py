@@ -1,0 +1,32 @@
+"""What the codes of the examination of fairness are called: code -> (English msgid, tone)."""
+
+from typing import Final
+
+from asnkarier.model.messages import N_
+from asnkarier.reports.shown.words.plan_work import Tone
+
+FAIRNESS_WORDS: Final[dict[str, tuple[str, Tone]]] = {
+    # the reports that are examined
+    "fair_shortlist": (N_("promotion shortlist"), "plain"),
+    "fair_training": (N_("training plan"), "plain"),
+    "fair_talent": (N_("succession pools of the talent map"), "plain"),
+    # whom a table is about
+    "fair_all": (N_("everybody who counts"), "plain"),
+    "fair_among": (N_("those of whom it was a question"), "plain"),
+    # characteristics and their groups
+    "kelompok_umur": (N_("age group"), "plain"),
+    "L": (N_("men"), "plain"),
+    "P": (N_("women"), "plain"),
+    # verdicts
+    "difference": (N_("difference"), "bad"),
+    "no_sign": (N_("no sign"), "plain"),
+    "too_few": (N_("too few people"), "muted"),
+    "above": (N_("above the others"), "plain"),
+    "below": (N_("below the others"), "plain"),
+    "equal": (N_("like the others"), "plain"),
+    # why a group is not shown or not compared
+    "group_few": (N_("fewer people than are shown"), "muted"),
+    "group_beside": (N_("fewer people than are shown, and another group that would give them away"), "muted"),
+    "group_alone": (N_("only one group is known"), "muted"),
+    "group_none_selected": (N_("nobody of a known group that is shown was selected"), "muted"),
+}

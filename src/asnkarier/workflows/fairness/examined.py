@@ -1,0 +1,139 @@
+"""The report that is examined, made as its own command makes it, and whom it selects."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from asnkarier.agency.judging import rises, unjudged
+from asnkarier.agency.match import items_of
+from asnkarier.agency.posts import find_post
+from asnkarier.agency.progress import Progress
+from asnkarier.agency.selection import Who, selected
+from asnkarier.errors import UsageError
+from asnkarier.model.book import Book, Table
+from asnkarier.model.messages import N_
+from asnkarier.workflows.asking import commands
+from asnkarier.workflows.requests.fairness import FairnessRequest
+
+if TYPE_CHECKING:
+    from asnkarier.agency.snapshot import Snapshot
+    from asnkarier.agency.workspace import Workspace
+
+# Which command makes each report, and which of the words belong to it, as it calls them itself.
+_REPORTS: Final[dict[str, tuple[str, Mapping[str, str]]]] = {
+    "shortlist": (
+        "promote-shortlist",
+        {"post": "target", "all_vacancies": "all_vacancies", "top": "top"},
+    ),
+    "training": (
+        "recommend-training",
+        {name: name for name in ("unit", "budget", "max_per_person", "years", "from_year", "target")},
+    ),
+    "talent": ("talent-map", {"unit": "unit", "kelompok": "kelompok"}),
+}
+_WHICH: Final = N_("examine one of the reports that there are:")
+_TRY: Final = tuple(
+    f"asn fairness --of {name}" for name in ("shortlist --all-vacancies", "training", "talent")
+)
+_POOLED: Final = ("in_pool", "may_be_in_pool")
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What a report says of people, by nip. people: all who count and are asked about; chosen: who is selected; among: of whom it was a question at all."""
+
+    book: Book
+    people: frozenset[str]
+    chosen: frozenset[str]
+    among: frozenset[str]
+
+
+def examined(
+    workspace: "Workspace", whole: "Snapshot", now: "Snapshot", request: FairnessRequest, progress: Progress
+) -> Examined:
+    """Return the report and whom it selects. whole: everybody listed, now: who counts.
+
+    UsageError: a report that there is not yet, an option of another report, or what the report's own command refuses.
+    """
+    if request.of is None:
+        raise UsageError(N_("--of: no report is named"), _WHICH, commands=_TRY)
+    if request.of not in _REPORTS:
+        raise UsageError(
+            N_("--of {report}: not available, for this version makes no such report"),
+            _WHICH,
+            facts={"report": request.of},
+            commands=_TRY,
+        )
+    name, words = _REPORTS[request.of]
+    _own_words(request, words)
+    command = commands()[name]
+    asked = command.request(**{own: getattr(request, word) for word, own in words.items()})
+    more: dict[str, Any] = {"progress": progress} if command.slow else {}
+    book = command.make()(workspace, asked, **more)
+    return _READ[request.of](book, whole, now, request)
+
+
+def _own_words(request: FairnessRequest, words: Mapping[str, str]) -> None:
+    for field, (word, info) in request.words().items():
+        if field == "of" or field in words or getattr(request, field) == info.default:
+            continue
+        named = getattr(request, field) if word.argument else "--" + (info.alias or field).replace("_", "-")
+        raise UsageError(
+            N_("{word}: the report {report} has no such option"),
+            N_("leave it out, or examine the report that it belongs to"),
+            facts={"word": named, "report": request.of},
+        )
+
+
+def _rows(book: Book, key: str) -> pd.DataFrame:
+    """Return the lines of the table `key`."""
+    for block in book.blocks:
+        if isinstance(block, Table) and block.key == key and isinstance(block.rows, pd.DataFrame):
+            return block.rows
+    raise KeyError(key)
+
+
+def _nips(frame: pd.DataFrame) -> frozenset[str]:
+    return frozenset(frame["nip"].dropna().astype(str)) if len(frame) else frozenset()
+
+
+def _training(book: Book, _whole: "Snapshot", now: "Snapshot", request: FairnessRequest) -> Examined:
+    people = selected(now, Who(unit=request.unit))
+    items = items_of(now, people)
+    short = items[items["status"].eq("gap") & items["weight"].gt(0)]
+    return Examined(book, _nips(people.employees), _nips(_rows(book, "rows")), _nips(short))
+
+
+def _shortlist(book: Book, whole: "Snapshot", now: "Snapshot", request: FairnessRequest) -> Examined:
+    """Whom the lists name among their first, certain or not; and for whom a post on them would be a rise."""
+    if request.all_vacancies:
+        codes = now.vacancies["kode"].astype(str).tolist()
+        by_code = {str(one["kode"]): str(one["jabatan"]) for one in now.vacancies.to_dict("records")}
+        codes = [code for code in codes if unjudged(whole, by_code[code], by_ways=True) is None]
+    else:
+        codes = [request.post or ""]
+    among: set[str] = set()
+    for post in (find_post(whole, code) for code in codes):
+        then = now.ahead(post.tmt)
+        among |= set(then.employees["nip"][rises(then, post)])
+    top = request.top or now.settings.promotion.top
+    rows = _rows(book, "rows")
+    listed = rows[rows["rank"].notna() & rows["rank"].le(top).fillna(False)] if len(rows) else rows
+    return Examined(book, _nips(now.employees), _nips(listed), frozenset(among) | _nips(listed))
+
+
+def _talent(book: Book, _whole: "Snapshot", _now: "Snapshot", _request: FairnessRequest) -> Examined:
+    """Who is or may be in a succession pool; and whose box is certain."""
+    rows, members = _rows(book, "rows"), _rows(book, "krs_members")
+    pooled = members[members["membership"].isin(_POOLED)] if len(members) else members
+    boxed = rows[rows["kotak"].notna()] if len(rows) else rows
+    return Examined(book, _nips(rows), _nips(pooled), _nips(boxed))
+
+
+_READ: Final[dict[str, Callable[[Book, "Snapshot", "Snapshot", FairnessRequest], Examined]]] = {
+    "training": _training,
+    "shortlist": _shortlist,
+    "talent": _talent,
+}

@@ -1,0 +1,161 @@
+"""`asn fairness` on the sample agency: whom the report selects, counted again from that report and the list of employees."""
+
+import shutil
+from collections import Counter
+
+import pytest
+from scipy import stats
+
+from conftest import SAMPLES, make_workspace
+
+BUDGET = ("--budget", "150000000")
+
+
+@pytest.fixture(scope="module")
+def answer(agency, run_asn):
+    return run_asn("fairness", "--of", "training", *BUDGET, "--format", "json", cwd=agency).json()
+
+
+@pytest.fixture(scope="module")
+def plan(agency, run_asn):
+    return run_asn("recommend-training", *BUDGET, "--format", "json", cwd=agency).json()
+
+
+def lines(answer, key, group_by):
+    return {one["group"]: one for one in answer[key] if one["group_by"] == group_by}
+
+
+def test_everybody_is_counted_once_and_the_selected_are_those_of_the_plan(answer, plan):
+    chosen = {row["nip"] for row in plan["rows"]}
+    for by in ("jenis_kelamin", "kelompok_umur", "unit_induk", "status_asn"):
+        found = lines(answer, "rows", by).values()
+        hidden = sum(
+            row["people"]
+            for row in answer["left_out"]
+            if row["group_by"] == by and row["among"] == "fair_all"
+        )
+        assert sum(one["n"] for one in found) + hidden == answer["totals"]["n"]
+        if not hidden:
+            assert sum(one["selected"] for one in found) == len(chosen)
+    assert answer["totals"]["selected"] == len(chosen)
+
+
+def test_those_in_need_are_who_has_a_gap(answer, agency, run_asn):
+    items = run_asn("gap", "--by", "item", "--format", "json", cwd=agency).json()["rows"]
+    short = {one["nip"] for one in items if one["status"] == "gap" and one["weight"] > 0}
+    assert answer["totals"]["among_n"] == len(short)
+    sizes = Counter(one["group_by"] for one in answer["among"])
+    assert sizes["jenis_kelamin"] == 2
+    assert sum(one["n"] for one in lines(answer, "among", "jenis_kelamin").values()) == len(short)
+
+
+def test_every_figure_of_a_group_is_that_of_scipy(answer):
+    units = lines(answer, "rows", "unit_induk")
+    n, chosen = (sum(one[key] for one in units.values()) for key in ("n", "selected"))
+    best = max(units.values(), key=lambda one: (one["rate"], one["n"]))
+    for one in units.values():
+        rest = chosen - one["selected"], n - one["n"]
+        p = stats.fisher_exact(
+            [[one["selected"], one["n"] - one["selected"]], [rest[0], rest[1] - rest[0]]]
+        ).pvalue
+        assert one["p"] == pytest.approx(p, abs=1e-6)
+        assert one["rate"] == pytest.approx(100 * one["selected"] / one["n"], abs=0.005)
+        if one is not best:
+            risk = stats.contingency.relative_risk(one["selected"], one["n"], best["selected"], best["n"])
+            ends = risk.confidence_interval(0.95)
+            told = [one[key] for key in ("ratio", "low", "high")]
+            assert told == pytest.approx([risk.relative_risk, ends.low, ends.high], abs=0.006)
+
+
+def test_every_line_has_every_figure(answer):
+    assert answer["rows"]
+    for row in answer["rows"] + answer["among"]:
+        assert None not in row.values()
+        assert row["n"] >= 5
+        assert row["p"] <= row["p_adj"] <= 1
+        assert 0 < row["detectable"] <= 100
+        assert row["verdict"] in ("difference", "no_sign", "too_few")
+
+
+def test_the_first_names_of_a_shortlist_are_selected_and_a_rise_makes_it_a_question(agency, run_asn):
+    found = run_asn(
+        "fairness", "LOW-01", "--of", "shortlist", "--top", "5", "--format", "json", cwd=agency
+    ).json()
+    listed = run_asn("promote-shortlist", "LOW-01", "--top", "5", "--format", "json", cwd=agency).json()
+    assert found["totals"]["selected"] == sum(
+        row["rank"] is not None and row["rank"] <= 5 for row in listed["rows"]
+    )
+    assert found["totals"]["among_n"] < found["totals"]["n"]
+
+
+def test_without_a_pool_nobody_is_selected_and_that_is_said(agency, run_asn):
+    found = run_asn("fairness", "--of", "talent", "--format", "json", cwd=agency)
+    assert found.code == 0
+    if not found.json()["totals"]["selected"]:
+        assert found.json()["rows"] == []
+        assert "group_none_selected" in {row["why"] for row in found.json()["left_out"]}
+
+
+def test_succession_pools_are_examined(workspace, run_asn):
+    config = workspace / "config.yaml"
+    config.write_text(config.read_text() + "needs: {critical: [administrator]}\n")
+    run_asn("import", SAMPLES, cwd=workspace)
+    found = run_asn("fairness", "--of", "talent", "--format", "json", cwd=workspace).json()
+    map_ = run_asn("talent-map", "--format", "json", cwd=workspace).json()
+    pooled = {row["nip"] for row in map_["krs_members"] if row["membership"] in ("in_pool", "may_be_in_pool")}
+    assert pooled
+    assert (found["totals"]["selected"], found["totals"]["n"]) == (len(pooled), len(map_["rows"]))
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--of", "reward"), "--of reward"),
+        (("--of", "ratings"), "--of ratings"),
+        (("--of", "talent", "--budget", "5"), "--budget"),
+        (("LOW-01", "--of", "training"), "LOW-01"),
+        (("--of", "shortlist"), ""),
+        (("--of", "shortlist", "LOW-99"), "LOW-99"),
+        (("--of", "luck"), "luck"),
+        ((), "--of"),
+    ],
+)
+def test_what_cannot_be_examined_is_refused_in_one_line(agency, run_asn, words, told):
+    done = run_asn("fairness", *words, cwd=agency)
+    assert done.code == 2
+    assert told in done.err
+    assert done.out == ""
+
+
+def test_the_age_groups_are_policy(tmp_path, run_asn):
+    folder = make_workspace(tmp_path / "usia", "fairness: {ages: [40], least: 30}\n")
+    run_asn("import", SAMPLES, cwd=folder)
+    found = run_asn("fairness", "--of", "training", *BUDGET, "--format", "json", cwd=folder).json()
+    assert set(lines(found, "rows", "kelompok_umur")) == {"0-39", "40+"}
+    assert all(row["n"] >= 30 for row in found["rows"])
+    config = folder / "config.yaml"
+    config.write_text(config.read_text().replace("[40]", "[40, 31]"))
+    assert run_asn("fairness", "--of", "training", cwd=folder).code == 3
+
+
+def test_who_has_no_entry_is_a_group_of_its_own_whatever_the_nip_says(tmp_path, run_asn):
+    folder, files = make_workspace(tmp_path / "tanpa"), tmp_path / "files"
+    shutil.copytree(SAMPLES, files, ignore=shutil.ignore_patterns("standards"))
+    path = files / "pegawai_siasn.csv"
+    heading, *people = (line.split("|") for line in path.read_text(encoding="utf-8-sig").splitlines())
+    sex = heading.index("JENIS KELAMIN")
+    for one in people[:40]:
+        one[sex] = ""
+    path.write_text("\n".join("|".join(line) for line in [heading, *people]), encoding="utf-8")
+    run_asn("import", files, cwd=folder)
+    found = run_asn("fairness", "--of", "training", *BUDGET, "--format", "json", cwd=folder).json()
+    assert lines(found, "rows", "jenis_kelamin")["unknown"]["n"] >= 30
+
+
+@pytest.mark.parametrize(("language", "word"), [("id", "perempuan"), ("en", "women")])
+def test_both_languages_fit_eighty_columns(agency, run_asn, language, word, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    done = run_asn("--language", language, "fairness", "--of", "training", *BUDGET, cwd=agency)
+    assert done.code == 0
+    assert word in done.out
+    assert max(map(len, done.out.splitlines())) <= 80
