@@ -32,6 +32,18 @@ def case():
     }  # fmt: skip
 
 
+def test_a_course_on_a_day_outside_the_plan_is_found():
+    facts = case()
+    for day, wrong in (
+        ("2026-02-28", True),
+        ("2026-03-01", False),
+        ("2026-12-31", False),
+        ("2027-01-01", True),
+    ):
+        facts["courses"] = facts["courses"].assign(tanggal_mulai=pd.Timestamp(day))
+        assert ("which is not in the plan" in "; ".join(plan_violations(**facts))) is wrong
+
+
 def test_a_good_plan_passes():
     assert plan_violations(**case()) == []
 

@@ -49,12 +49,14 @@ def taken(nip, name, mulai="2025-06-01", selesai=None):
     return {"nip": nip, "nama_pelatihan": name, "tanggal_mulai": mulai, "tanggal_selesai": selesai}
 
 
-def plan(gaps, courses, trainings=(), as_of=AS_OF, *, alone=True, **limits):
+def plan(gaps, courses, trainings=(), as_of=AS_OF, *, alone=True, days=None, **limits):
     gap_frame = pd.DataFrame(gaps, columns=list(gap(ANA)))
     course_frame = pd.DataFrame(courses, columns=list(course())).astype(
         {"level_awal": "float64", "level_akhir": "float64", "jp": "float64", "biaya": "float64", "biaya_kelas": "float64",
          "kuota": "Int64", "minimal_peserta": "Int64", "kelas": "Int64"}
     )  # fmt: skip
+    if days is not None:
+        course_frame["tanggal_mulai"] = pd.to_datetime(pd.Series(days)).astype("datetime64[s]")
     history = pd.DataFrame(trainings, columns=list(taken(ANA, "x")))
     for name in ("tanggal_mulai", "tanggal_selesai"):
         history[name] = pd.to_datetime(history[name]).astype("datetime64[s]")
@@ -250,6 +252,16 @@ def test_no_gaps_and_no_courses():
         assert result.chosen.empty
         assert (result.totals["objective"], result.totals["spent"]) == (0.0, 0)
         assert list(result.chosen.columns[:3]) == ["nip", "kode", "nama_pelatihan"]
+
+
+@pytest.mark.parametrize(
+    ("day", "held"),
+    [("2026-02-28", False), ("2026-03-01", True), ("2026-12-31", True), ("2027-01-01", False), (None, True)],
+)
+def test_a_course_of_another_day_than_the_rest_of_this_year_is_not_planned(day, held):
+    result = plan([gap(ANA)], [course()], days=[day])
+    assert served(result) == ([(ANA, "A")] if held else [])
+    assert result.uncovered["reason"].tolist() == ([] if held else ["outside_plan"])
 
 
 def test_postponed_names_the_best_course_and_the_loss():

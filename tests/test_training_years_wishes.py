@@ -54,3 +54,15 @@ def test_nothing_is_told_of_wishes_that_are_met(folder):
     told, err = planned(folder, "must_run: [K1], units: {Dinas Satu: 9 juta}")
     assert "problems" not in told
     assert "config.yaml" not in err
+
+
+def test_where_funds_pay_and_no_budget_is_set_only_the_funds_are_a_limit(folder):
+    (folder / "config.yaml").write_text(
+        f"{CONFIG}training:\n  plan: {{funds: {{APBD: 9 juta}}}}\n", encoding="utf-8"
+    )
+    told = asn("recommend-training", "--format", "json", cwd=folder).json()
+    assert told["totals"]["budget"] is None
+    assert [row["kode"] for row in told["rows"]] == ["K1"]
+    # A budget that is named is a limit all the same.
+    told = asn("recommend-training", "--budget", "0", "--format", "json", cwd=folder).json()
+    assert (told["totals"]["budget"], told["rows"]) == (0, [])

@@ -11,6 +11,7 @@ from asnkarier.model.terms import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
+    from datetime import date
 
     from asnkarier.agency.snapshot import Snapshot
     from asnkarier.analysis.training.years.terms import YearsTerms
@@ -84,9 +85,14 @@ def _problem(now: "Snapshot", row: "Mapping[Any, Any]", field: str, what: Said) 
 
 
 def faults_of(
-    now: "Snapshot", courses: pd.DataFrame, terms: "YearsTerms | None"
+    now: "Snapshot",
+    courses: pd.DataFrame,
+    terms: "YearsTerms | None",
+    span: "tuple[date, date] | None" = None,
 ) -> "Iterator[tuple[str, str, Said]]":
-    """Yield what keeps a course from running, or says too little of it: where, kode, what."""
+    """Yield what keeps a course from running, or says too little of it: where, kode, what. span: first and last day of a plan without terms."""
+    if terms is not None:
+        span = terms.periods[0].start, terms.periods[-1].end
     for row in courses.to_dict("records"):
         kuota, least = row["kuota"], row["minimal_peserta"]
         if pd.notna(kuota) and pd.notna(least) and kuota < least:
@@ -95,16 +101,12 @@ def faults_of(
             yield _problem(
                 now, row, "level_akhir", said("course_levels", low=row["level_awal"], high=row["level_akhir"])
             )
+        day = row["tanggal_mulai"]
+        if span is not None and pd.notna(day) and not span[0] <= day.date() <= span[1]:
+            outside = said("course_outside", day=day.date(), start=span[0], end=span[1])
+            yield _problem(now, row, "tanggal_mulai", outside)
         if terms is None:
             continue
-        day, last = row["tanggal_mulai"], terms.periods[-1].end
-        if pd.notna(day) and not terms.periods[0].start <= day.date() <= last:
-            yield _problem(
-                now,
-                row,
-                "tanggal_mulai",
-                said("course_outside", day=day.date(), start=terms.periods[0].start, end=last),
-            )
         fund = row["sumber_dana"]
         if terms.funds and isinstance(fund, str) and fund not in terms.funds:
             yield _problem(now, row, "sumber_dana", said("course_fund", fund=fund))

@@ -154,6 +154,10 @@ def _history(
             strict=True,
         )
     )
+    if "tanggal_mulai" in facts:
+        for kode, day in zip(facts["kode"], facts["tanggal_mulai"], strict=True):
+            if pd.notna(day) and not as_of <= day.date() <= date(as_of.year, 12, 31):
+                yield f"{kode} is held on {day.date()}, which is not in the plan"
     before = {(nip, name) for nip, name, day in taken if pd.isna(day) or day <= pd.Timestamp(as_of)}
     years = limits.not_repeated_years
     line = None if years is None else pd.Timestamp(years_before(as_of, years))

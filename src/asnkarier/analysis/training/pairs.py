@@ -24,6 +24,7 @@ REASONS: Final = (
     "level_awal",
     "no_effect",
     "no_class",
+    "outside_plan",
     "not_repeated",
     "prasyarat",
     "jp_unknown",
@@ -60,7 +61,7 @@ def useful_pairs(
     """Return who gains what from which course.
 
     A course helps when it has a class with seats, starts at or below the person's level (no level_awal: no entry condition), ends above it, its
-    prasyarat was taken before, its hours fit the person's limit, it was not taken too recently, the law admits the person, and it is not
+    prasyarat was taken before, its day (where it has one) is still to come this year, its hours fit the person's limit, it was not taken too recently, the law admits the person, and it is not
     expected to raise nobody (`limits.expected`). The gain counts up to the required level and no further, and not more of it than is expected; gaps of weight 0 are left out. ValueError: a kode twice, or a course without biaya or level_akhir.
     """
     gaps = gaps[gaps["status"].eq("gap") & gaps["weight"].gt(0)].sort_values(
@@ -151,6 +152,7 @@ def _exclusions(
         courses["level_awal"].notna().to_numpy()[course] & (start > level),
         expected_micro(courses, limits)[course] <= 0,
         never_held(courses)[course],
+        outside_year(courses, as_of)[course],
         taken_lately(last, limits, as_of),
         (needed_of[course] >= 0) & ~history.taken_by(person, needed_of[course], as_of),
         np.isnan(jp) & np.isfinite(most),
@@ -167,6 +169,16 @@ def never_held(courses: pd.DataFrame) -> NDArray[np.bool_]:
     """Return which courses have no class or no seat (kelas or kuota 0); what says neither has one class for everybody."""
     seats, classes = (courses[name].fillna(1) for name in ("kuota", "kelas"))
     found: NDArray[np.bool_] = (seats.le(0) | classes.le(0)).to_numpy(dtype=np.bool_)
+    return found
+
+
+def outside_year(courses: pd.DataFrame, as_of: date) -> NDArray[np.bool_]:
+    """Return which courses begin on a day that is over, or in another year than that of `as_of`; what says no day can be held on any."""
+    if "tanggal_mulai" not in courses:
+        return np.zeros(len(courses), dtype=np.bool_)
+    day = pd.to_datetime(courses["tanggal_mulai"])
+    other = day.notna() & ((day < pd.Timestamp(as_of)) | (day.dt.year != as_of.year))
+    found: NDArray[np.bool_] = other.to_numpy(dtype=np.bool_)
     return found
 
 

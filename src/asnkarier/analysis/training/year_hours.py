@@ -13,6 +13,7 @@ REACHED: Final = "reached"
 TO_GO: Final = "to_go"
 OPEN: Final = "hours_open"
 WITHIN: Final = "within_ceiling"
+WITHIN_OPEN: Final = "within_ceiling_open"
 OVER: Final = "over_ceiling"
 NO_RULE: Final = "no_rule"
 
@@ -49,7 +50,7 @@ def against_rule(
     """Return target, to_go and jp_status of each person: least hours of a PNS, most hours of a PPPK, in JP a year; None: not in force.
 
     A PNS below the least has hours to go: `to_go` where the register is known to be complete and every record says its hours,
-    else `hours_open`, for more may have been taken than is recorded. `no_rule`: the law sets nothing for this person, or not on that day.
+    else `hours_open`, for more may have been taken than is recorded; so it is with the most hours of a PPPK (`within_ceiling_open`). `no_rule`: the law sets nothing for this person, or not on that day.
     """
     jp = hours["jp"].to_numpy()
     pns, pppk = (status_asn.eq(word).to_numpy(dtype=bool) for word in ("PNS", "PPPK"))
@@ -58,7 +59,7 @@ def against_rule(
     sure = complete & hours["jp_unknown"].eq(0).to_numpy()
     status = np.select(
         [jp >= floor, (jp < floor) & sure, jp < floor, jp > ceiling, (jp <= ceiling) & sure, jp <= ceiling],
-        [REACHED, TO_GO, OPEN, OVER, WITHIN, OPEN],
+        [REACHED, TO_GO, OPEN, OVER, WITHIN, WITHIN_OPEN],
         NO_RULE,
     )
     return pd.DataFrame(

@@ -75,8 +75,8 @@ CAPACITY_COLUMNS: Final = (
     Column("name", N_("Of which"), importance=1),
     Column("tahun", N_("Year"), "integer", importance=1),
     Column("periode", N_("Period"), "integer", importance=4),
-    Column("limit", N_("There is"), "integer", importance=2),
-    Column("used", N_("Used"), "integer", importance=2),
+    Column("limit", N_("There is"), "money", importance=2),
+    Column("used", N_("Used"), "money", importance=2),
     Column("price", N_("Worth of more"), "number", importance=2),
 )
 GOAL_COLUMNS: Final = (
@@ -90,8 +90,8 @@ CONFLICT_COLUMNS: Final = (
     Column("name", N_("Of which")),
     Column("tahun", N_("Year"), "integer"),
     Column("periode", N_("Period"), "integer", importance=5),
-    Column("limit", N_("There is"), "integer"),
-    Column("needed", N_("Has to be"), "integer"),
+    Column("limit", N_("There is"), "money"),
+    Column("needed", N_("Has to be"), "money"),
 )
 UNCLOSABLE_COLUMNS: Final = (
     Column("nip", N_("NIP"), "nip"),

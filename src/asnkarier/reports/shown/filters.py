@@ -16,6 +16,8 @@ _LABELS: Final = {
     "vacancies": N_("vacancies"),
     "limit": N_("rows at most"),
     "moves": N_("moves at most"),
+    "depth": N_("steps of a chain at most"),
+    "exchanges": N_("with pure exchanges"),
     "max_per_person": N_("courses for one person at most"),
     "top": N_("names at most"),
     "from_year": N_("plan from the year"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -16,8 +17,6 @@ from asnkarier.analysis.training.years.requested import as_requested_in_years
 from asnkarier.reports.books.training_years import years_text
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from asnkarier.agency.people import People
     from asnkarier.agency.snapshot import Snapshot
     from asnkarier.analysis.training.limits import TrainingLimits
@@ -52,7 +51,8 @@ def beside(
     what nobody is said to ask for, is shown beside the line.
     """
     requested = read_requests(now, people.employees["nip"], courses, years)
-    problems = list(faults_of(now, courses, None)) if found is None else list(found)
+    year_end = date(now.as_of.year, 12, 31)
+    problems = list(faults_of(now, courses, None, (now.as_of, year_end))) if found is None else list(found)
     table = problems_table([*problems, *requested.problems])
     mark = marked(chosen, requested)
     if requested.rows.empty:
@@ -82,7 +82,7 @@ def in_one_year(
     courses: pd.DataFrame,
     trainings: pd.DataFrame,
     limits: "TrainingLimits",
-    as_of: "date",
+    as_of: date,
 ) -> Compare:
     """Return the comparison with a plan of one year and one budget."""
 

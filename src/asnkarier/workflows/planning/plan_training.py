@@ -113,13 +113,19 @@ def _planned(
             "places": len(plan.chosen),
             "postponed": len(plan.postponed),
         }
-        steps = (*unread(workspace, store), *_next_steps(plan, courses, len(people.employees), request))
+        unassessed = items.loc[items["status"].eq("unassessed"), "nip"].nunique()
+        more = _next_steps(plan, courses, len(people.employees), request, unassessed)
+        steps = (*unread(workspace, store), *more)
         cited = _citations(now, taking_part)
         return stamped(book, now, store, citations=cited, counts=counts, next_steps=steps), plan, courses
 
 
 def _next_steps(
-    plan: TrainingPlan | YearsPlan, courses: pd.DataFrame, people: int, request: TrainingRequest
+    plan: TrainingPlan | YearsPlan,
+    courses: pd.DataFrame,
+    people: int,
+    request: TrainingRequest,
+    unassessed: int,
 ) -> Iterator[NextStep]:
     """Yield what would let the plan close more: money for what is postponed, courses for what none closes, assessments."""
     wanted = plan.postponed[plan.postponed["why"] == "budget"]
@@ -133,12 +139,20 @@ def _next_steps(
         said_before = "".join(
             f" --{name} {quote(str(word))}" for name, word in words.items() if word is not None
         )
-        budget = round(plan.totals["spent"] + cost_of_more(wanted, plan.classes, courses))
+        budget = _enough(plan, round(plan.totals["spent"] + cost_of_more(wanted, plan.classes, courses)))
         yield NextStep(said("step_budget"), (f"asn recommend-training --budget {budget}{said_before}",))
     for code, mine in plan.uncovered.groupby(plan.uncovered["reason"].map(_MENDED).fillna("step_courses")):
         yield NextStep(said(str(code), count=mine["kompetensi"].nunique()), bring("courses"))
-    if len(plan.assess_first):
-        yield from steps_for([Lack(ASSESS, "", len(plan.assess_first))], people)
+    if unassessed:
+        yield from steps_for([Lack(ASSESS, "", unassessed)], people)
+
+
+def _enough(plan: TrainingPlan | YearsPlan, budget: int) -> int:
+    """Return the budget, or the least of the curve that closes as much as any: seats may be used up before the money is."""
+    if isinstance(plan, YearsPlan) or plan.curve.empty:
+        return budget
+    reached = plan.curve.loc[plan.curve["objective"].eq(plan.curve["objective"].max()), "budget"].min()
+    return min(budget, int(reached))
 
 
 def _limits(

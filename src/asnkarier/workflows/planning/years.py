@@ -79,7 +79,7 @@ def plan_of_years(
 ) -> Made:
     """Return the plan from `start` on: the best under the budget, or the cheapest that reaches the target."""
     courses, problems = read_catalogue(now, now.frames["courses"])
-    budget = limits.budget if request.target is None else request.budget
+    budget = _agency_budget(now, limits, asked, request)
     urgent = critical_posts(people.employees, now.settings).held
     terms = years_terms(now, people, limits, asked, budget=budget, urgent=urgent, start=start)
     idle = _idle(items, courses, now.frames["trainings"], terms)
@@ -118,6 +118,17 @@ def plan_of_years(
         ),
         tuple(f"{where}: {sentence(what)}" for where, _, what in policies),
     )
+
+
+def _agency_budget(
+    now: "Snapshot", limits: "TrainingLimits", asked: "Planning", request: "TrainingRequest"
+) -> int | None:
+    """Return the rupiah of every year, None for no limit: of a target that names no budget, and where funds pay and the agency's own budget is not set."""
+    if request.target is not None:
+        return request.budget
+    if asked.funds and request.budget is None and not now.settings.training.budget:
+        return None
+    return limits.budget
 
 
 def _idle(

@@ -25,6 +25,7 @@ PLAN_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     "to_go": (N_("hours to go"), "fair"),
     "hours_open": (N_("not enough recorded"), "muted"),
     "within_ceiling": (N_("within the ceiling"), "plain"),
+    "within_ceiling_open": (N_("within the ceiling as far as recorded"), "muted"),
     "over_ceiling": (N_("above the ceiling"), "bad"),
     "no_rule": (N_("no rule"), "muted"),
     # the calendar
