@@ -9,7 +9,7 @@ import pytest
 
 from asnkarier.store.store import Store
 from in_process import asn
-from sheets.workbooks import codes, places, read, write
+from sheets.workbooks import codes, nip, places, read, write
 from store_samples import A, B
 
 DAY = date(2026, 11, 1)
@@ -96,6 +96,45 @@ def test_what_is_no_level_or_no_name_is_told(tmp_path):
     assert places(reading, "KOLOM-BUKAN-LEVEL") == ["D3"]
     assert places(reading, "KOLOM-BUKAN-NAMA") == ["E1"]
     assert [letters for letters, _ in reading.unmapped] == ["D", "E", "G"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "levels"),
+    [
+        (["0,6", "2", "3,5"], [0.6, 2, 3.5]),
+        (["0.6", "2", "3.5"], [0.6, 2, 3.5]),
+        ([0.6, 2, 3.5], [0.6, 2, 3.5]),
+        (["2", "0,05", "0"], [2, 0.05, 0]),
+        ([0, 5, "5,0"], [0, 5, 5]),
+        (["0,4", "1", "0"], [0.4, 1, 0]),  # an index would look alike: kept, and each share is told
+        (["0,4", "0,75", "0,9"], [0.4, 0.75, 0.9]),
+        (["0,6", "-", "3"], [0.6, 3]),
+    ],
+)
+@pytest.mark.parametrize("suffix", ["xlsx", "csv"])
+def test_levels_below_one_are_levels_and_told_as_in_a_known_column(tmp_path, cells, levels, suffix):
+    def told(heading):
+        rows = [["NIP", "Kerjasama", heading], *([nip(one), 3, cell] for one, cell in enumerate(cells, 1))]
+        if suffix == "xlsx":
+            return read(write(tmp_path / "a.xlsx", rows))
+        text = "\n".join(";".join(map(str, row)) for row in rows)
+        (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+        return read(tmp_path / "a.csv")
+
+    unknown, known = told("Pengelolaan Arsip Dinamis"), told("Integritas")
+    mine = unknown.accepted[unknown.accepted["kompetensi"] == "teknis/pengelolaan_arsip_dinamis"]
+    assert mine["level"].tolist() == levels
+    assert places(unknown, "KOLOM-BUKAN-LEVEL") == []
+    assert places(unknown, "LEVEL-PECAHAN") == places(known, "LEVEL-PECAHAN")
+    assert len(places(unknown, "LEVEL-PECAHAN")) == sum(0 < level < 1 for level in levels)
+
+
+@pytest.mark.parametrize("stray", ["5,1", "5.1", 5.1, 6, "-1", "60%", "dua"])
+def test_what_lies_outside_the_scale_is_the_cell_that_is_named(tmp_path, stray):
+    rows = [["NIP", "Integritas", "Arsip Statis"], [nip(1), 3, "0,6"], [nip(2), 3, 5], [nip(3), 3, stray]]
+    reading = read(write(tmp_path / "a.xlsx", rows))
+    assert set(reading.accepted["kompetensi"]) == {"integritas"}
+    assert places(reading, "KOLOM-BUKAN-LEVEL") == ["C4"]
 
 
 def test_a_recap_of_technical_competencies_alone_is_one(tmp_path):

@@ -18,6 +18,7 @@ from asnkarier.sheets.grid import EMPTY, Grid, Ints, Kinds
 from asnkarier.sheets.layout.columns import BESIDE, Columns
 from asnkarier.sheets.layout.header import Header, Heading
 from asnkarier.sheets.layout.wide.named import add_level
+from asnkarier.sheets.results import Told
 from asnkarier.sheets.schema import heading_key, schemas
 from asnkarier.sheets.vocabulary import Vocabulary
 
@@ -116,7 +117,9 @@ def _levels_in(grid: Grid, heading: Heading, rows: Ints, vocabulary: Vocabulary)
     for code, kind in _distinct(codes, kinds):
         if is_empty(grid.values[code]):
             continue
-        if isinstance(read(grid.values[code], kind), float):
+        found = read(grid.values[code], kind)
+        # A level below 1 is told as doubtful when the rows are read, as in every other column of levels: a level it is.
+        if isinstance(found.value if isinstance(found, Told) else found, float):
             levels += 1
         else:
             first = int(grid.row_numbers[rows[np.flatnonzero((codes == code) & (kinds == kind))[0]]])
