@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shlex
 import statistics
 
 import openpyxl
@@ -219,6 +220,22 @@ def test_the_proposal_is_a_file_with_its_sources_and_its_impact_is_what_adopting
     said(office, "standards", "propose", "-o", "usulan")  # a proposal may be replaced
     file.write_text(STANDARD, encoding="utf-8")
     assert "no standard changes" in said(office, "standards", "propose", "-o", "usulan").err
+
+
+def test_the_impact_of_a_spreadsheet_points_to_what_reads_spreadsheets(office):
+    said(office, "standards", "export", "-o", "skj kota.xlsx")
+    (office / "skj.csv").write_text("Jabatan;Integritas\nAnalis B;3\n", encoding="utf-8")
+    (office / "skj.dat").write_bytes((office / "skj kota.xlsx").read_bytes())
+    (office / "rusak.xlsx").write_bytes(b"PK\x03\x04\x00\xff")
+    for name in ("skj kota.xlsx", "skj.csv", "skj.dat", "rusak.xlsx"):
+        told = said(office, "standards", "impact", name, code=2).err
+        assert f"{name} is a spreadsheet, and this command reads standards in YAML" in told
+        command = next(line for line in told.splitlines() if line.strip().startswith("asn "))
+        assert "UTF-8" not in told
+        if name == "skj kota.xlsx":
+            said(office, *shlex.split(command)[1:])
+    (office / "latin.yaml").write_bytes("jabatan: Analis é\n".encode("latin-1"))
+    assert "UTF-8" in said(office, "standards", "impact", "latin.yaml", code=3).err
 
 
 def test_a_post_without_a_standard_is_asked_and_proposed_on_the_levels_of_its_class(office):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -32,6 +33,8 @@ from asnkarier.model.messages import N_
 from asnkarier.model.problem import Problem
 from asnkarier.model.said import Said, said
 from asnkarier.reports.books.impact import ImpactView, impact_book
+from asnkarier.sheets.fileformat import sniff
+from asnkarier.sheets.refusal import RefusedError
 from asnkarier.workflows.requests.standards import ImpactRequest
 from asnkarier.workflows.standards.naming import catalog_of
 from asnkarier.yamlfile import read_document
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
 
 _FIGURES: Final = ("gaps", "unassessed", "levels_short", "uncovered", "cost")
+_SHEETS: Final = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
 _WHO: Final = ["nip", "nama", "jabatan", "unit_kerja"]
 
 
@@ -78,6 +82,7 @@ def read_others(workspace: "Workspace", path: Path) -> tuple[JobStandard, ...]:
         return tuple(load_catalog(path, scale=scale, known_kompetensi=known).standards.values())
     if not path.exists():
         raise UsageError(N_("{file}: there is no such file"), N_("check the name"), facts={"file": path})
+    _refuse_spreadsheet(path)
     document = read_document(path)
     standard: JobStandard | None = None
     problems: list[Problem] = [document] if isinstance(document, Problem) else []
@@ -91,6 +96,21 @@ def read_others(workspace: "Workspace", path: Path) -> tuple[JobStandard, ...]:
             problems=problems,
         )
     return (standard,)
+
+
+def _refuse_spreadsheet(path: Path) -> None:
+    """UsageError: the file is a workbook or CSV, by its bytes or by its name; what it asks for is seen with another command."""
+    try:
+        sheet = sniff(path) != "text"
+    except RefusedError:  # locked, damaged or nothing of a desk: its name may tell
+        sheet = False
+    if sheet or path.suffix.casefold() in _SHEETS:
+        raise UsageError(
+            N_("{file} is a spreadsheet, and this command reads standards in YAML"),
+            N_("look at what the spreadsheet would change in the standards"),
+            facts={"file": path.name},
+            commands=(f"asn standards import {quote(str(path))} --dry-run",),
+        )
 
 
 def _view(
