@@ -199,6 +199,27 @@ def test_the_least_by_which_limits_would_have_to_give_way():
     assert both[["resource", "needed"]].values.tolist() == [["classes", 2], ["agency_budget", 6]]
 
 
+@pytest.mark.parametrize(
+    ("day", "number", "leaves", "reason"),
+    [
+        ("2023-01-02", 1, None, "not_repeated"),
+        ("2023-01-01", 1, None, None),  # three years to the day
+        ("2025-06-01", 2, None, "not_repeated"),
+        ("2023-06-01", 2, None, None),  # free again in the second year
+        ("2023-06-01", 2, 1, "no_period"),  # which the person does not see
+        (None, 1, 0, "no_period"),
+    ],
+)
+def test_what_was_taken_lately_is_the_reason_of_the_gap(day, number, leaves, reason):
+    periods = [(2026 + at, 1) for at in range(number)]
+    limits = {"taken": {NIPS[0]: ["A"] if day else []}, "leaves": {} if leaves is None else {NIPS[0]: leaves}}
+    office = Office({NIPS[0]: {"a": (1, 3, 1)}}, [course("A")], periods, limits)
+    gaps, courses, trainings = frames(office)
+    trainings["tanggal_mulai"] = pd.Series([pd.Timestamp(day)] * len(trainings), dtype="datetime64[s]")
+    plan = plan_years(gaps, courses, trainings, terms_of(office))
+    assert plan.unclosable["reason"].tolist() == ([] if reason is None else [reason])
+
+
 def test_a_course_that_must_run_and_finds_too_few_people():
     office = Office(
         {NIPS[0]: {"a": (1, 3, 1)}}, [course("A", minimal_peserta=2)], [(2026, 1)], {"must_run": ["A"]}

@@ -44,6 +44,24 @@ def test_a_wish_that_nothing_bears_is_told_with_its_place(folder, wish, key, wor
     assert "conflicts" not in told
 
 
+def test_a_course_that_must_run_on_a_day_outside_the_plan_is_told_once_with_the_day(tmp_path):
+    head, *lines = LISTS["katalog"]
+    days = {"K1": "2031-03-01", "K2": ""}
+    katalog = [f"{head},Tanggal Mulai", *(f"{line},{days[line[:2]]}" for line in lines)]
+    made = write_office(tmp_path, {**LISTS, "asesmen": ASSESSED, "katalog": katalog})
+    import_all(made, asn, "pegawai", "katalog", "asesmen")
+    told, err = planned(made, "must_run: [K1]")
+    (problem,) = told["problems"]
+    assert problem["kode"] == "K1"
+    assert problem["problem"].startswith("K1 has to run, but is held on")
+    assert "2031" in problem["problem"]
+    assert "nobody gains" not in err
+    assert err.count("K1 has to run") == 1
+    # Without the wish the catalogue tells of the day.
+    (problem,) = planned(made, "must_run: []")[0]["problems"]
+    assert problem["problem"].startswith("the course is held on")
+
+
 def test_a_course_that_nobody_needs_takes_no_other_wish_with_it(folder):
     told, _ = planned(folder, "must_run: [K2, K1]")
     assert [row["kode"] for row in told["problems"]] == ["K2"]

@@ -20,6 +20,7 @@ _LEVELS: Final = re.compile(
     r"(?<![\d.,])(?:(?P<low>\d(?:[.,]\d{1,3})?)\s{0,3}[-–>]\s{0,3})?(?P<high>\d(?:[.,]\d{1,3})?)\s{0,3}\)?\Z"
 )
 PROBLEMS: Final = ("where", "kode", "problem")
+WISHED_OUTSIDE: Final = "plan_must_outside"
 
 
 def read_catalogue(
@@ -103,8 +104,12 @@ def faults_of(
             )
         day = row["tanggal_mulai"]
         if span is not None and pd.notna(day) and not span[0] <= day.date() <= span[1]:
-            outside = said("course_outside", day=day.date(), start=span[0], end=span[1])
-            yield _problem(now, row, "tanggal_mulai", outside)
+            days = {"day": day.date(), "start": span[0], "end": span[1]}
+            wished = terms is not None and row["kode"] in terms.must_run
+            what = (
+                said(WISHED_OUTSIDE, name=row["kode"], **days) if wished else said("course_outside", **days)
+            )
+            yield _problem(now, row, "tanggal_mulai", what)
         if terms is None:
             continue
         fund = row["sumber_dana"]
@@ -127,10 +132,13 @@ def unknown_policies(
         if not people:
             yield "config.yaml: training.plan.units", "", said("plan_unit", name=name)
     kodes = set(courses["kode"])
+    days = courses.set_index("kode")["tanggal_mulai"].dropna()
+    start, end = terms.periods[0].start, terms.periods[-1].end
+    outside = {kode for kode, day in days.items() if not start <= day.date() <= end}
     for kode in terms.must_run:
         if kode not in kodes:
             yield "config.yaml: training.plan.must_run", kode, said("plan_must_run", name=kode)
-        elif kode in idle:
+        elif kode in idle and kode not in outside:  # the day of those is told with the catalogue
             yield "config.yaml: training.plan.must_run", kode, said("plan_must_idle", name=kode)
 
 

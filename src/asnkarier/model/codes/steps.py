@@ -115,6 +115,9 @@ PLANNING_SENTENCES: Final[dict[str, str]] = {
     "plan_must_idle": N_(
         "nobody gains from {name}: it narrows no gap of anybody who may attend it in these years; the wish is left out; correct the code or take it away"
     ),
+    "plan_must_outside": N_(
+        "{name} has to run, but is held on {day}, outside the plan ({start} to {end}): the wish is left out; give it a day within, or none"
+    ),
     "plan_nothing_yields": N_(
         "no limit was found that would have to give way: look at the days, admission and prerequisites of the courses"
     ),

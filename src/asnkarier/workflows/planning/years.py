@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from asnkarier.agency.answers.critical_posts import critical_posts
-from asnkarier.agency.training.catalogue import faults_of, read_catalogue, unknown_policies
+from asnkarier.agency.training.catalogue import (
+    WISHED_OUTSIDE,
+    faults_of,
+    read_catalogue,
+    unknown_policies,
+)
 from asnkarier.agency.training.horizon import goal_of, years_terms
 from asnkarier.agency.training.hours import hours_of
 from asnkarier.analysis.training.years.conflicts import relaxation
@@ -84,7 +89,9 @@ def plan_of_years(
     terms = years_terms(now, people, limits, asked, budget=budget, urgent=urgent, start=start)
     idle = _idle(items, courses, now.frames["trainings"], terms)
     policies = list(unknown_policies(courses, terms, idle))
-    problems += [*faults_of(now, courses, terms), *policies]
+    faults = list(faults_of(now, courses, terms))
+    problems += [*faults, *policies]
+    policies += [one for one in faults if one[2].code == WISHED_OUTSIDE]
     able = set(courses["kode"]) - idle
     terms = replace(terms, must_run=tuple(kode for kode in terms.must_run if kode in able))
     made = _solved(items, courses, now.frames["trainings"], terms, request)

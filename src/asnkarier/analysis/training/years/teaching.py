@@ -73,16 +73,21 @@ class Admission:
         for at, people in self.closed.items():
             mine = course == at
             out[mine & np.isin(person, people)] = False
-        last = self.history.last_day(person, self.name_of[course])
-        years = self.terms.limits.not_repeated_years
+        out &= ~self.taken_lately(person, course)
         limits = {year: self._most(year) for year in self.terms.years}
         for number, period in enumerate(periods):
             out[:, number] &= self.leaves[person] > np.datetime64(period.end)
-            if years is not None:
-                recent = last > np.datetime64(years_before(period.start, years))
-                out[:, number] &= ~recent
             most, jp = limits[period.year][person], self.jp[course]
             out[:, number] &= ~np.isfinite(most) | (np.nan_to_num(jp, nan=np.inf) <= most)
+        return out
+
+    def taken_lately(self, person: Ints, course: Ints) -> Bools:
+        """Return for each (person, course) at which periods it was taken too recently to be offered again: pairs x periods."""
+        last = self.history.last_day(person, self.name_of[course])
+        years = self.terms.limits.not_repeated_years
+        out = np.zeros((len(person), len(self.terms.periods)), dtype=np.bool_)
+        for number, period in enumerate(self.terms.periods if years is not None else ()):
+            out[:, number] = last > np.datetime64(years_before(period.start, years))
         return out
 
     def _most(self, year: int) -> NDArray[np.float64]:

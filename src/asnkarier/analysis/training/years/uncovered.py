@@ -22,6 +22,7 @@ REASONS: Final = (
     "no_effect",
     NO_CLASS,
     OUTSIDE,
+    "not_repeated",
     "no_period",
     "prasyarat",
     "not_admitted",
@@ -31,7 +32,8 @@ REASONS: Final = (
 def uncovered_gaps(teaching: Teaching, ways: Ways) -> pd.DataFrame:
     """Return one row per gap without a way: nip, kompetensi, gap (<= 0), weight (weighted levels of it), reason (of REASONS).
 
-    outside_plan: the day of the course lies in no period; no_class: it has no class or seat. no_period: no period in which the course is held finds the person in service, within the hours, and not having taken it lately.
+    outside_plan: the day of the course lies in no period; no_class: it has no class or seat. not_repeated: in every period
+    in which the course is held the person has taken it lately. no_period: none of the others finds the person in service and within the hours.
     """
     without = np.ones(len(teaching.gaps), dtype=np.bool_)
     without[ways.gap] = False
@@ -48,6 +50,7 @@ def uncovered_gaps(teaching: Teaching, ways: Ways) -> pd.DataFrame:
         (shut, "not_admitted"),
         (~admission.took_needed(person, course), "prasyarat"),
         (~admission.of(person, course).any(axis=1) & ~shut, "no_period"),
+        (~(admission.open[course] & ~admission.taken_lately(person, course)).any(axis=1), "not_repeated"),
         (~admission.open[course].any(axis=1), OUTSIDE),
         (never_held(teaching.courses)[course], NO_CLASS),
         (teaching.expected[course] <= 0, "no_effect"),
