@@ -86,7 +86,9 @@ class Admission:
         last = self.history.last_day(person, self.name_of[course])
         years = self.terms.limits.not_repeated_years
         out = np.zeros((len(person), len(self.terms.periods)), dtype=np.bool_)
-        for number, period in enumerate(self.terms.periods if years is not None else ()):
+        if years is None:
+            return out
+        for number, period in enumerate(self.terms.periods):
             out[:, number] = last > np.datetime64(years_before(period.start, years))
         return out
 
