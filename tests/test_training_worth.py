@@ -184,7 +184,6 @@ def test_no_plan_of_years_lies_above_the_curve_and_it_never_falls(office, large,
         patch.setattr(curves, "POINTS", 4)
         if large:
             patch.setattr(years_curves, "EXACT_BELOW", -1)
-            patch.setattr(years_curves, "_EVERY_BELOW", 0)
             patch.setattr(years_curves, "_SOUGHT", frozenset((1,)))
         curve = years_curves.years_curve(programme, solve_years(programme))
     parts = len({period.year for period in terms_of(office).periods})

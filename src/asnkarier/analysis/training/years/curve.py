@@ -17,8 +17,7 @@ from asnkarier.model.level import MICRO
 CURVE: Final = ("budget", "objective", "bound")
 # Where that takes long, plans are looked for anew only at these points, more of them where money is scarce; those between are filled at the prices of
 # the next. Larger plans than the last have no curve: a search at one point takes 10 s there.
-_SOUGHT: Final = frozenset((0, 1, 2, 4, 7, 11, 15))
-_EVERY_BELOW: Final = 15_000
+_SOUGHT: Final = frozenset((0, 2, 6, 12))
 LARGEST: Final = 150_000
 _NODES: Final = 1
 _NEAR: Final = 0.01
@@ -105,7 +104,7 @@ def _filled(there: Programme, richer: _Point, before: Ints) -> Ints:
 
 def _plans(lower: list[Programme], best: _Point) -> tuple[list[Ints], list[_Point]]:
     """Return a plan for each budget, from the least, none worse than the one before, and the points where one was looked for."""
-    every, last = lower[0].variables <= _EVERY_BELOW, len(lower) - 1
+    every, last = lower[0].variables <= EXACT_BELOW, len(lower) - 1
     points = {at: _Point(there) for at, there in enumerate(lower) if at != last and (every or at in _SOUGHT)}
     points[last] = best
     plans, before = [], np.empty(0, dtype=np.int64)

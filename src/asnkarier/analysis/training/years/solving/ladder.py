@@ -12,7 +12,7 @@ import numpy as np
 
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.training.years.solving.filling import Filling
-from asnkarier.analysis.training.years.solving.large import Bounded, Large, bounded, large_plan
+from asnkarier.analysis.training.years.solving.large import Bounded, Large, large_plan
 from asnkarier.analysis.training.years.solving.programme import Programme
 from asnkarier.analysis.training.years.solving.relaxing import Relaxed
 
@@ -49,9 +49,6 @@ def climbed_plan(programme: Programme, money: Ints, by_rate: Callable[[Programme
             priced = min(priced, found.bounded.at.bound_at(rung, limits))
             bound = min(bound, found.bounded.bound if (rung == limits).all() else np.inf)
     highest = met[0][2].bounded
-    if np.isinf(bound) and highest is not None and highest.searched:
-        mine = bounded(programme, search=True)
-        bound = np.inf if mine is None else mine.bound
     at = None if highest is None else highest.at
     own_priced = np.inf if at is None else at.bound_at(met[0][0], limits)
     return Climbed(best, min(bound, priced), own_priced, met[0][1], at)

@@ -69,16 +69,24 @@ def large_plan(programme: Programme, filling: Filling) -> Large:
     found = bounded(programme)
     if found is None:
         return Large(nobody, None)
-    plan = _best_kept(programme, filling, found, _dived(found))
-    far = programme.objective(plan) < found.bound * (1 - _FAR)
-    if far and found.small.people <= _SEARCHED:
-        found = bounded(programme, search=True) or found
-        plans = [plan] + [
-            _best_kept(programme, filling, found, people)
-            for people in (_dived(found), searched_plan(found.small, found.cuts))
-        ]
-        plan = max(plans, key=programme.objective)
-    return Large(plan, found)
+    return Large(_best_kept(programme, filling, found, _dived(found)), found)
+
+
+def searched(programme: Programme, filling: Filling, known: Ints, bound: float) -> tuple[Ints, float]:
+    """Return a known plan and bound, or better ones where the plan is far from the bound and HiGHS can search what can matter.
+
+    It takes 5 to 30 s, so it is done once, for the limits that are asked for, and on no rung of a ladder.
+    """
+    if programme.objective(known) >= bound * (1 - _FAR):
+        return known, bound
+    found = bounded(programme, search=True)
+    if found is None or not found.searched:
+        return known, bound
+    plans = (
+        _best_kept(programme, filling, found, people)
+        for people in (_dived(found), searched_plan(found.small, found.cuts))
+    )
+    return max((known, *plans), key=programme.objective), min(bound, found.bound)
 
 
 def _dived(found: Bounded) -> Ints | None:

@@ -10,6 +10,7 @@ from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.training.years.solving.exact import cheapest, exact_plan, relaxed_prices
 from asnkarier.analysis.training.years.solving.filling import Filling
 from asnkarier.analysis.training.years.solving.ladder import climbed_plan
+from asnkarier.analysis.training.years.solving.large import searched
 from asnkarier.analysis.training.years.solving.programme import BUDGET, Programme
 
 Floats = NDArray[np.float64]
@@ -111,13 +112,14 @@ def _climbed(programme: Programme) -> Solved:
         return Solved(np.empty(0, dtype=np.int64), 0, "infeasible", rows, classes, 0)
     if found.at is not None:
         rows, classes = found.at.prices.rows, found.at.classes
-    objective = programme.objective(found.chosen)
+    chosen, proven = searched(programme, Filling(programme), found.chosen, found.bound)
+    if not _all_held(programme, chosen):
+        chosen = found.chosen
+    objective = programme.objective(chosen)
     everything = float(programme.benefit.sum())
-    bound, priced = (
-        max(int(np.ceil(min(one, everything))), objective) for one in (found.bound, found.priced)
-    )
+    bound, priced = (max(int(np.ceil(min(one, everything))), objective) for one in (proven, found.priced))
     greedy = programme.objective(found.greedy)
-    return Solved(found.chosen, bound, "lagrangian", rows, classes, greedy, priced)
+    return Solved(chosen, bound, "lagrangian", rows, classes, greedy, priced)
 
 
 def _by_best_rates(programme: Programme, filling: Filling) -> Ints:
