@@ -123,7 +123,7 @@ def test_two_groups_are_one_comparison_and_the_rest_is_everybody_known():
     assert rows["p"].to_dict() == pytest.approx({"L": p, "P": p, UNKNOWN: other})
     assert rows["p_adj"].to_dict() == pytest.approx({"L": 2 * p, "P": 2 * p, UNKNOWN: max(2 * p, other)})
     assert rows["ratio"].to_dict() == pytest.approx({"L": 1, "P": 1 / 3, UNKNOWN: 0.25 / 0.3})
-    assert rows["verdict"].to_dict() == {"L": "difference", "P": "difference", UNKNOWN: "too_few"}
+    assert rows["verdict"].to_dict() == {"L": "difference", "P": "difference", UNKNOWN: "too_few_people"}
     assert rows["direction"].to_dict() == {"L": "above", "P": "below", UNKNOWN: "above"}
     assert rows.notna().all(axis=None)
 
@@ -140,7 +140,7 @@ def test_the_correction_counts_every_comparison_of_the_table():
 
 def test_nothing_found_among_few_people_is_not_called_alike():
     _, rows = compared({"L": (2, 60), "P": (0, 12)})
-    assert rows["verdict"].to_dict() == {"L": "too_few", "P": "too_few"}
+    assert rows["verdict"].to_dict() == {"L": "too_few_people", "P": "too_few_people"}
 
 
 def test_few_people_are_hidden_and_nobody_can_be_found_by_subtraction():

@@ -74,7 +74,7 @@ def test_every_line_has_every_figure(answer):
         assert row["n"] >= 5
         assert row["p"] <= row["p_adj"] <= 1
         assert 0 < row["detectable"] <= 100
-        assert row["verdict"] in ("difference", "no_sign", "too_few")
+        assert row["verdict"] in ("difference", "no_difference_shown", "too_few_people")
 
 
 def test_the_first_names_of_a_shortlist_are_selected_and_a_rise_makes_it_a_question(agency, run_asn):

@@ -24,7 +24,7 @@ STUDY_TABLE: Final = "referensi/rumpun_ilmu"
 _FILLERS: Final = frozenset({"DAN", "ATAU", "ILMU", "JURUSAN", "PROGRAM", "STUDI", "BIDANG"})
 # The level of education that lists write before the field: S-1, D-III, SARJANA, MAGISTER.
 _LEVEL: Final = re.compile(
-    r"(?:S ?[123]|D ?(?:IV|I{1,3}|[1-4])|SLTA|SARJANA|MAGISTER|DOKTOR|DIPLOMA(?: (?:IV|I{1,3}|[1-4]))?)(?: |$)"
+    r"(?:S ?[123]|D ?(?:IV|I{1,3}|[1-4])|SLTA|SARJANA|MAGISTER|DOKTOR|DIPLOMA(?: (?:IV|I{1,3}|[1-4]))?)(?: |\Z)"
 )
 _BRANCH: Final = "RUMPUN "
 

@@ -12,7 +12,7 @@ from asnkarier.analysis.fairness.characteristics import UNKNOWN
 from asnkarier.analysis.fairness.exact import fisher, holm, rate_ratio
 from asnkarier.analysis.fairness.power import detectable
 
-DIFFERENCE, NO_SIGN, TOO_FEW = "difference", "no_sign", "too_few"
+DIFFERENCE, NO_SIGN, TOO_FEW = "difference", "no_difference_shown", "too_few_people"
 ROW_KEYS: Final = (
     "group_by", "group", "n", "selected", "rate", "ratio", "low", "high", "p", "p_adj", "detectable", "verdict", "direction",
 )  # fmt: skip

@@ -148,7 +148,7 @@ LEAVING_SENTENCES: Final[dict[str, str]] = {
     "expires_levels_next": N_(
         "{count} levels count no more: the match is open until a new assessment, which may lock out of posts of class {kelompok}"
     ),
-    "ready_refuted": N_("not ready on {on}: {rules:, }"),
+    "ready_refuted": N_("not ready on {on}: {rules:; }"),
     "ready_sooner": N_("ready before {on} already"),
     "remedy_time": N_("met by time on {on}"),
     "remedy_course": N_("the course {name}"),

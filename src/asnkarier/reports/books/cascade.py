@@ -25,7 +25,7 @@ STEP_COLUMNS: Final = (
     Column("from_jabatan", N_("From position"), width=34, importance=5),
     Column("from_unit", N_("From unit"), width=30, terminal=False),
     Column("post_opened", N_("Opens"), importance=3),
-    Column("gain", N_("Gain"), "number", importance=2),
+    Column("gain", N_("Gain of the plan"), "number", importance=2),
     Column("cumulative_gain", N_("Gain so far"), "number", importance=8),
     Column("route", N_("Route"), "status", importance=9),
     Column("jpm", N_("JPM %"), "percent", importance=7),
@@ -56,7 +56,7 @@ TOTAL_COLUMNS: Final = (
 )
 BESIDE_COLUMNS: Final = (
     Column("plan", N_("Plan"), "status"),
-    Column("gain", N_("Gain"), "number"),
+    Column("gain", N_("Gain of the plan"), "number"),
     Column("moves", N_("People moved"), "integer"),
     Column("filled", N_("Vacancies filled"), "integer"),
     Column("opened", N_("Posts opened"), "integer"),
@@ -64,7 +64,7 @@ BESIDE_COLUMNS: Final = (
 )
 _MOVES: Final = Column("moves", N_("People moved at most"), "integer")
 _SERIES: Final = (
-    Column("gain", N_("Gain"), "number"),
+    Column("gain", N_("Gain of the plan"), "number"),
     Column("bound", N_("No plan gains more than"), "number"),
 )
 CURVE_COLUMNS: Final = (_MOVES, *_SERIES)
@@ -91,7 +91,7 @@ def cascade_book(view: CascadeView, as_of: date) -> Book:
         Record("totals", N_("Totals"), TOTAL_COLUMNS, view.totals),
         Table("comparison", N_("Beside other plans"), BESIDE_COLUMNS, view.beside),
         Table("curve", N_("What more moves would gain"), CURVE_COLUMNS, view.curve),
-        Chart("line", N_("Gain by number of moves"), _MOVES, _SERIES, view.curve, axis=N_("Gain")),
+        Chart("line", N_("Gain by number of moves"), _MOVES, _SERIES, view.curve, axis=N_("Gain of the plan")),
         Table("findings", N_("Findings"), FINDING_COLUMNS, view.findings, terminal=False),
     )
     notes = (

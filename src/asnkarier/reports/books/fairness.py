@@ -96,7 +96,7 @@ def _told(view: FairnessView) -> tuple[Said, ...]:
     told = [said(f"fair_of_{view.of}", count=view.all.selected, people=view.all.n, of=view.among.n)]
     for code, part in (("fair_all", view.all), ("fair_among", view.among)):
         verdicts = part.rows["verdict"].value_counts()
-        differs, few = int(verdicts.get("difference", 0)), int(verdicts.get("too_few", 0))
+        differs, few = int(verdicts.get("difference", 0)), int(verdicts.get("too_few_people", 0))
         if part.rows.empty:
             told.append(said("fair_nothing", part=Code(code)))
         else:

@@ -63,7 +63,7 @@ def plan_succession(workspace: "Workspace", request: SuccessionRequest) -> Book:
                 *keys.citations,
                 _citation(policy),
             ),
-            counts={"rows": len(view.rows), "candidates": len(view.candidates)},
+            counts={"posts": len(view.rows), "candidates": len(view.candidates)},
             next_steps=unread(workspace, store),
         )
 

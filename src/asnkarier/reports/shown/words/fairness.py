@@ -19,8 +19,9 @@ FAIRNESS_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     "P": (N_("women"), "plain"),
     # verdicts
     "difference": (N_("difference"), "bad"),
-    "no_sign": (N_("no sign"), "plain"),
-    "too_few": (N_("too few people"), "muted"),
+    "no_difference_shown": (N_("no sign"), "plain"),
+    "too_few_people": (N_("too few people"), "muted"),
+    "selected": (N_("people selected"), "plain"),
     "above": (N_("above the others"), "plain"),
     "below": (N_("below the others"), "plain"),
     "equal": (N_("like the others"), "plain"),

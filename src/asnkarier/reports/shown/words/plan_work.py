@@ -14,7 +14,6 @@ PLAN_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     "overdue": (N_("overdue"), "fair"),
     "gone": (N_("no longer in service"), "muted"),
     "unplanned": (N_("not in the plan"), "fair"),
-    "undated": (N_("no day is known"), "muted"),
     "before_plan": (N_("before the plan"), "muted"),
     # how a training ended
     "mengundurkan_diri": (N_("withdrew"), "bad"),
@@ -55,7 +54,6 @@ PLAN_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     "people_unassessed": (N_("people not assessed in everything"), "plain"),
     "gaps": (N_("gaps"), "plain"),
     "uncovered": (N_("gaps that no course closes"), "plain"),
-    "without_standard": (N_("people without a job standard"), "plain"),
     "compared": (N_("participations compared"), "plain"),
     "pairs": (N_("pairs of mentor and mentee"), "plain"),
     "last_pairs": (N_("pairs of last time"), "plain"),
