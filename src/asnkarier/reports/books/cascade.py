@@ -91,7 +91,9 @@ def cascade_book(view: CascadeView, as_of: date) -> Book:
         Record("totals", N_("Totals"), TOTAL_COLUMNS, view.totals),
         Table("comparison", N_("Beside other plans"), BESIDE_COLUMNS, view.beside),
         Table("curve", N_("What more moves would gain"), CURVE_COLUMNS, view.curve),
-        Chart("line", N_("Gain by number of moves"), _MOVES, _SERIES, view.curve, axis=N_("Gain of the plan")),
+        Chart(
+            "line", N_("Gain by number of moves"), _MOVES, _SERIES, view.curve, axis=N_("Gain of the plan")
+        ),
         Table("findings", N_("Findings"), FINDING_COLUMNS, view.findings, terminal=False),
     )
     notes = (
