@@ -156,3 +156,9 @@ def test_spans_are_iso():
         "P1Y",
         "P5D",
     ]
+
+
+def test_codes_in_a_list_are_read_as_words_and_other_words_as_they_stand():
+    from asnkarier.reports.shown.display import listed_words
+
+    assert listed_words([Code("jf_ahli_utama"), "jf_ahli_utama"]) == "JF Ahli Utama; jf_ahli_utama"

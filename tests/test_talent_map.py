@@ -8,6 +8,7 @@ import pytest
 
 from conftest import SAMPLES, make_workspace
 from in_process import asn
+from planned_office import import_all, write_office
 
 CRITICAL = "needs: {critical: [jpt_pratama, Kepala Bidang Mutasi dan Promosi, Camat Antah Berantah]}\n"
 PARTS = (
@@ -69,6 +70,14 @@ def test_every_box_is_the_one_that_its_parts_give(answer):
         assert row["near_line"] == ("potensial" if near else "")
         certain += row["kotak"] is not None
     assert 50 < certain < len(answer["rows"]) - 50
+
+
+def test_whom_the_default_of_the_class_judges_is_not_said_to_have_no_standard(tmp_path):
+    folder = write_office(tmp_path)
+    import_all(folder, asn)
+    told = " ".join(asn("talent-map", cwd=folder).out.split())
+    assert "6 of 6 people are judged by the default of their class" in told
+    assert "without a job standard" not in told
 
 
 def test_counts_of_boxes_and_levels_are_those_of_the_rows(answer):

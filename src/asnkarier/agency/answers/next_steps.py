@@ -8,7 +8,15 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Final
 
-from asnkarier.analysis.gates.remedies import APPRAISAL, ASSESS, CORRECT, REGISTER, STANDARD, Blocker
+from asnkarier.analysis.gates.remedies import (
+    APPRAISAL,
+    ASSESS,
+    CORRECT,
+    OWN_STANDARD,
+    REGISTER,
+    STANDARD,
+    Blocker,
+)
 from asnkarier.late import np, pd
 from asnkarier.model.book import NextStep
 from asnkarier.model.said import Code, said
@@ -94,7 +102,8 @@ def _step(lack: Lack, of: int) -> NextStep:
     if lack.kind == ASSESS:
         return NextStep(said("step_assess", **count), bring("assessments"))
     if lack.kind == STANDARD:
-        return NextStep(said("step_standard", **count), bring_standards())
+        sentence = "step_default_standard" if lack.target == OWN_STANDARD else "step_standard"
+        return NextStep(said(sentence, **count), bring_standards())
     if lack.kind == REGISTER:
         return NextStep(said("step_register", **count, register=Code(lack.target)), bring(lack.target))
     if lack.kind == CORRECT:

@@ -23,6 +23,8 @@ CORRECT: Final = "correct"
 APPRAISAL: Final = "appraisal"
 REGISTER: Final = "register"
 STANDARD: Final = "standard"
+# As the target of a standard: the default of a class judges, and says less than a standard of the post's own.
+OWN_STANDARD: Final = "own"
 
 
 class Remedy(NamedTuple):

@@ -12,7 +12,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from asnkarier.analysis.gates.remedies import APPRAISAL, ASSESS, CORRECT, FIELD, REGISTER, STANDARD
+from asnkarier.analysis.gates.remedies import (
+    APPRAISAL,
+    ASSESS,
+    CORRECT,
+    FIELD,
+    OWN_STANDARD,
+    REGISTER,
+    STANDARD,
+)
 from asnkarier.analysis.scores.facts import (
     Told,
     bidang_facts,
@@ -104,7 +112,9 @@ def _of_potential(
         yield from pendidikan_facts(dossiers)
     elif part == "kesesuaian_bidang":
         own = np.array([*(not one.is_default for one in held.standards), False], dtype=bool)[held.standard_of]
-        yield ~own, STANDARD, ""
+        yield unjudged, STANDARD, ""
+        # The default of a class asks for levels, and for no field of study.
+        yield ~own & ~unjudged, STANDARD, OWN_STANDARD
         yield from ((who & own, kind, target) for who, kind, target in bidang_facts(dossiers, grid.matches))
     else:
         yield from integritas_facts(dossiers, rulebook)

@@ -177,6 +177,11 @@ def _chart(boxes: pd.DataFrame) -> Chart:
     )
 
 
+def _named(levels: pd.DataFrame) -> pd.DataFrame:
+    """Return the counts with a word for those whose level of post is not known."""
+    return levels.assign(tingkat=levels["tingkat"].astype(object).where(levels["tingkat"].notna(), "unknown"))
+
+
 def talent_book(view: TalentView, as_of: date, notes: tuple[str, ...]) -> Book:
     """Return the report: the nine boxes and the counts of each level on one page, then everybody, then the succession pools."""
     summary = Page(
@@ -184,7 +189,8 @@ def talent_book(view: TalentView, as_of: date, notes: tuple[str, ...]) -> Book:
         (
             Text(view.told),
             grid_table(view.boxes),
-            Table("levels", N_("By level of post"), LEVEL_COLUMNS, view.levels),
+            Table("levels", N_("By level of post"), LEVEL_COLUMNS, view.levels, audience="machines"),
+            Table("levels", N_("By level of post"), LEVEL_COLUMNS, _named(view.levels), audience="people"),
             _chart(view.boxes),
         ),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from asnkarier.language import _, message
 from asnkarier.model.book import Column
 from asnkarier.model.messages import N_
+from asnkarier.model.said import Code
 from asnkarier.reports.shown.labels import LABELS, NO, YES, Tone, competency_words, label_of, tone_of
 from asnkarier.reports.shown.machine import joined
 from asnkarier.reports.shown.numbers import Notation, notation
@@ -97,9 +98,11 @@ def _law_word(code: str) -> str:
 
 
 def listed_words(value: Any) -> str:
-    """Return a nested value in words: items joined by "; ", pairs as `label figure`; a figure that is not known is said so."""
+    """Return a nested value in words: items joined by "; ", codes (`model.said.Code`) by their label, pairs as `label figure`; a figure that is not known is said so."""
     if isinstance(value, dict):
         return "; ".join(f"{label_of(key)} {_listed_figure(item)}" for key, item in value.items())
+    if isinstance(value, list):
+        return joined([label_of(item) if isinstance(item, Code) else item for item in value])
     return joined(value)
 
 

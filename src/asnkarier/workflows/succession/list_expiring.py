@@ -25,7 +25,9 @@ from asnkarier.workflows.requests.succession import ExpiringRequest
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
 
-_FOR_GOOD: Final = N_("No assessment runs out: assessment.valid_years in config.yaml is empty.")
+_FOR_GOOD: Final = N_(
+    "No assessment runs out: how long one counts is not set (config.yaml: assessment.valid_years)."
+)
 _VALID: Final = LawText(
     "Masa berlaku asesmen instansi, dalam tahun", "Years that an assessment counts, the agency's policy"
 )
