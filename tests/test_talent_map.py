@@ -8,7 +8,7 @@ import pytest
 
 from conftest import SAMPLES, make_workspace
 from in_process import asn
-from planned_office import import_all, write_office
+from planned_office import LISTS, import_all, write_office
 
 CRITICAL = "needs: {critical: [jpt_pratama, Kepala Bidang Mutasi dan Promosi, Camat Antah Berantah]}\n"
 PARTS = (
@@ -72,12 +72,20 @@ def test_every_box_is_the_one_that_its_parts_give(answer):
     assert 50 < certain < len(answer["rows"]) - 50
 
 
-def test_whom_the_default_of_the_class_judges_is_not_said_to_have_no_standard(tmp_path):
-    folder = write_office(tmp_path)
-    import_all(folder, asn)
-    told = " ".join(asn("talent-map", cwd=folder).out.split())
-    assert "6 of 6 people are judged by the default of their class" in told
-    assert "without a job standard" not in told
+@pytest.mark.parametrize(
+    ("post", "told", "never"),
+    [
+        ("pelaksana,Pengolah Data", "6 of 6 people hold a post without a job standard", "default of their class"),
+        ("administrator,Kepala Bidang Umum", "6 of 6 people are judged by the default of their class", "without a job standard"),
+    ],
+)  # fmt: skip
+def test_a_default_of_the_class_is_not_told_as_no_standard(tmp_path, post, told, never):
+    people = [line.replace("pelaksana,Pengolah Data", post) for line in LISTS["pegawai"]]
+    folder = write_office(tmp_path, {**LISTS, "pegawai": people})
+    import_all(folder, asn, "pegawai")
+    said = " ".join(asn("talent-map", cwd=folder).out.split())
+    assert told in said
+    assert never not in said
 
 
 def test_counts_of_boxes_and_levels_are_those_of_the_rows(answer):
