@@ -75,8 +75,8 @@ def test_every_box_is_the_one_that_its_parts_give(answer):
 @pytest.mark.parametrize(
     ("post", "told", "never"),
     [
-        ("pelaksana,Pengolah Data", "6 of 6 people hold a post without a job standard", "default of their class"),
-        ("administrator,Kepala Bidang Umum", "6 of 6 people are judged by the default of their class", "without a job standard"),
+        ("administrator,Kepala Bidang Umum", "6 of 6 people hold a post without a job standard", "default of their class"),
+        ("pelaksana,Pramu Bakti", "6 of 6 people are judged by the default of their class", "without a job standard"),
     ],
 )  # fmt: skip
 def test_a_default_of_the_class_is_not_told_as_no_standard(tmp_path, post, told, never):
