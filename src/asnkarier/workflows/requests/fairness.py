@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from asnkarier.model.messages import N_
-from asnkarier.workflows.asking import UNIT, AtLeastOne, Command, Request, Rupiah, Word, Year
-from asnkarier.workflows.requests.recommend_training import Share
+from asnkarier.workflows.asking import UNIT, AtLeastOne, Command, Request, Word, Year
+from asnkarier.workflows.requests.recommend_training import Budget, Target, Years
 from asnkarier.workflows.requests.talent_map import Kelompok
 
 Of = Literal["shortlist", "training", "talent", "reward", "ratings"]
@@ -22,24 +22,15 @@ class FairnessRequest(Request):
     all_vacancies: Annotated[bool, Word(N_("the lists of every vacancy together"))] = False
     top: Annotated[AtLeastOne | None, Word(N_("how many names"), N_("NUMBER"))] = None
     unit: Annotated[str | None, UNIT] = None
-    budget: Annotated[Rupiah | None, Word(N_("rupiah, e.g. 250000000 or '250 juta'"), N_("RUPIAH"))] = None
+    budget: Budget = None
     max_per_person: Annotated[
         AtLeastOne | None, Word(N_("at most so many courses for one person"), N_("NUMBER"))
     ] = None
-    years: Annotated[
-        int | None,
-        Field(strict=True, ge=1, le=5),
-        Word(N_("the plan of so many calendar years, 1 to 5"), N_("NUMBER")),
-    ] = None
+    years: Years = None
     from_year: Annotated[
         Year | None, Word(N_("the first year of the plan: this one, or one of the next five"), N_("YEAR"))
     ] = None
-    target: Annotated[
-        Share | None,
-        Word(
-            N_("the cheapest plan that closes this share of what courses can close: 90%, or all"), N_("SHARE")
-        ),
-    ] = None
+    target: Target = None
     kelompok: Annotated[
         Kelompok | None, Field(alias="class"), Word(N_("only holders of posts of this class"), filters=True)
     ] = None

@@ -31,6 +31,17 @@ def _share(value: Any) -> Any:
 
 
 Share = Annotated[Decimal, BeforeValidator(_share)]
+# Options that whatever looks at a plan takes too.
+Budget = Annotated[Rupiah | None, Word(N_("rupiah, e.g. 250000000 or '250 juta'"), N_("RUPIAH"))]
+Years = Annotated[
+    int | None,
+    Field(strict=True, ge=1, le=5),
+    Word(N_("the plan of so many calendar years, 1 to 5"), N_("NUMBER")),
+]
+Target = Annotated[
+    Share | None,
+    Word(N_("the cheapest plan that closes this share of what courses can close: 90%, or all"), N_("SHARE")),
+]
 
 
 class TrainingRequest(Request):
@@ -39,26 +50,17 @@ class TrainingRequest(Request):
     years: calendar years of the plan (None: config's), from_year: the first of them (None: this one). target: the cheapest plan that closes this share; no budget then, unless one is given.
     """
 
-    budget: Annotated[Rupiah | None, Word(N_("rupiah, e.g. 250000000 or '250 juta'"), N_("RUPIAH"))] = None
+    budget: Budget = None
     unit: Annotated[str | None, UNIT] = None
     max_per_person: Annotated[
         AtLeastOne | None, Word(N_("at most so many courses for one person"), N_("NUMBER"), filters=True)
     ] = None
-    years: Annotated[
-        int | None,
-        Field(strict=True, ge=1, le=5),
-        Word(N_("the plan of so many calendar years, 1 to 5"), N_("NUMBER")),
-    ] = None
+    years: Years = None
     from_year: Annotated[
         Year | None,
         Word(N_("the first year of the plan: this one, or one of the next five"), N_("YEAR"), filters=True),
     ] = None
-    target: Annotated[
-        Share | None,
-        Word(
-            N_("the cheapest plan that closes this share of what courses can close: 90%, or all"), N_("SHARE")
-        ),
-    ] = None
+    target: Target = None
     keep: Annotated[
         str | None,
         Field(min_length=1, max_length=60, pattern=r"^[^\x00-\x1f]*\S[^\x00-\x1f]*$"),
