@@ -10,6 +10,7 @@ from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.training.years.solving.cuts import Cuts
 from asnkarier.analysis.training.years.solving.exact import keeps_limits
 from asnkarier.analysis.training.years.solving.filling import Filling
+from asnkarier.analysis.training.years.solving.near import everything, near, place_costs, rows_that_count
 from asnkarier.analysis.training.years.solving.programme import Programme
 from asnkarier.analysis.training.years.solving.reduced import Reduced, reduced, rough
 from asnkarier.analysis.training.years.solving.relaxing import Relaxed, relaxed
@@ -19,7 +20,6 @@ from asnkarier.analysis.training.years.solving.wholes import (
     whole_classes,
     whole_people,
 )
-from asnkarier.analysis.training.years.solving.worth import everything, near, place_costs, rows_that_count
 
 Bools = NDArray[np.bool_]
 # Of its price a place may come cheaper before a way that was left out could matter.

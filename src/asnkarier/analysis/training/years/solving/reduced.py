@@ -1,6 +1,6 @@
 """A plan's programme on what can matter: single variables, groups of gaps that are alike, whole classes; and offers for all that is left out.
 
-Whatever is left out of ways brings less than the offers of its places (`worth`), and an offer uses up seats and what everybody shares as a
+Whatever is left out of ways brings less than the offers of its places (`near`), and an offer uses up seats and what everybody shares as a
 place does; rows that lost something they could need are left out too. So the best of this programme is at least the best plan.
 """
 
@@ -13,8 +13,8 @@ from scipy.sparse import coo_array, csc_array, csr_array, diags_array, hstack, v
 
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.training.years.solving.alike import Alike, alike, numbered
+from asnkarier.analysis.training.years.solving.near import Near
 from asnkarier.analysis.training.years.solving.programme import Programme
-from asnkarier.analysis.training.years.solving.worth import Near
 
 Floats = NDArray[np.float64]
 

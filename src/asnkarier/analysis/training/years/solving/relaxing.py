@@ -14,8 +14,8 @@ from scipy.sparse import csc_array, csr_array, vstack
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.quiet import no_chatter
 from asnkarier.analysis.training.years.solving.cuts import Cuts
+from asnkarier.analysis.training.years.solving.near import Prices, class_prices
 from asnkarier.analysis.training.years.solving.reduced import Reduced
-from asnkarier.analysis.training.years.solving.worth import Prices, class_prices
 
 Floats = NDArray[np.float64]
 # What floating sums of so many terms may err by, relatively, is far below this; bounds are raised by it.
