@@ -149,6 +149,7 @@ LABELS: Final[dict[str, Label]] = {
     "moves": Label(N_("moves")),
     "unjudged": Label(N_("vacancies that cannot be judged")),
     "people": Label(N_("people")),
+    "rows": Label(N_("lines")),
     "people_without_standard": Label(N_("people without a standard")),
     "people_not_assessed": Label(N_("people not assessed")),
     "items": Label(N_("lines, one per person and competency")),
