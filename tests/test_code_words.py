@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from asnkarier.reports.shown.filters import filter_label
-from asnkarier.settings_parts import Calendar, Mentoring, Planning, Training
+from asnkarier.settings_parts.development import Calendar, Mentoring, Planning, Training
 from asnkarier.workflows.asking import commands
 from in_process import asn
 from planned_office import CONFIG, import_all, write_office

@@ -13,26 +13,12 @@ from asnkarier.model.messages import N_
 from asnkarier.model.problem import Location, Problem, Severity
 from asnkarier.model.terms import nearest
 from asnkarier.settings_kinds import NO_WEIGHT
-from asnkarier.settings_parts import (
-    Assessment,
-    Calendar,
-    Csv,
-    Fairness,
-    Importing,
-    Jpm,
-    Mentoring,
-    Needs,
-    Part,
-    Paths,
-    Placement,
-    Promotion,
-    Rules,
-    Standards,
-    Step,
-    Succession,
-    Talent,
-    Training,
-)
+from asnkarier.settings_parts.development import Calendar, Mentoring, Needs, Training
+from asnkarier.settings_parts.levels import Assessment, Jpm, Standards
+from asnkarier.settings_parts.part import Part
+from asnkarier.settings_parts.posts import Placement, Succession
+from asnkarier.settings_parts.selection import Fairness, Promotion, Talent
+from asnkarier.settings_parts.workspace import Csv, Importing, Paths, Rules, Step
 from asnkarier.yamlfile import Document, read_document
 
 CONFIG_NAME = "config.yaml"

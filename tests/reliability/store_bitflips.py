@@ -14,7 +14,7 @@ from store_agency import fill
 from asnkarier.agency.workspace import Workspace
 from asnkarier.errors import StoreError
 from asnkarier.settings import Settings
-from asnkarier.settings_parts import Paths
+from asnkarier.settings_parts.workspace import Paths
 from asnkarier.store.store import Store
 from asnkarier.store.trust.sumfile import sum_path
 from asnkarier.store.verification import verify

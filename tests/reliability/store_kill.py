@@ -20,7 +20,7 @@ from store_faults import Faults, How, in_calls, in_lines
 from asnkarier.agency.workspace import Workspace
 from asnkarier.errors import AsnkarierError
 from asnkarier.model.book import Book, Column, Table
-from asnkarier.settings_parts import Paths
+from asnkarier.settings_parts.workspace import Paths
 from asnkarier.store.opening.transactions import sqlite3
 from asnkarier.store.store import Store
 from asnkarier.store.verification import verify

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from asnkarier.agency.people import People
     from asnkarier.agency.snapshot import Snapshot
     from asnkarier.analysis.training.limits import TrainingLimits
-    from asnkarier.settings_parts import Planning
+    from asnkarier.settings_parts.development import Planning
 
 _PERCENT: Final = 100
 

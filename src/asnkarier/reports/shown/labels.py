@@ -6,6 +6,7 @@ from typing import Final
 from asnkarier.language import _
 from asnkarier.model.codes.reasons import COURSE_USES, GAP_REASONS, PAIR_OUTCOMES, PHASES, REASONS
 from asnkarier.model.messages import N_
+from asnkarier.reports.shown.words.cover import COVER_WORDS
 from asnkarier.reports.shown.words.fairness import FAIRNESS_WORDS
 from asnkarier.reports.shown.words.placement import PLACEMENT_WORDS
 from asnkarier.reports.shown.words.plan_work import PLAN_WORDS
@@ -141,22 +142,6 @@ LABELS: Final[dict[str, Label]] = {
     "narrows_gap": Label(N_("narrows the gap"), "fair"),
     "closes_critical_gap": Label(N_("closes a critical gap"), "good"),
     "narrows_critical_gap": Label(N_("narrows a critical gap"), "fair"),
-    # what a cover counts
-    "findings": Label(N_("findings")),
-    "places": Label(N_("places in courses")),
-    "postponed": Label(N_("postponed")),
-    "posts": Label(N_("posts to fill")),
-    "moves": Label(N_("moves")),
-    "unjudged": Label(N_("vacancies that cannot be judged")),
-    "people": Label(N_("people")),
-    "rows": Label(N_("lines")),
-    "people_without_standard": Label(N_("people without a standard")),
-    "people_not_assessed": Label(N_("people not assessed")),
-    "items": Label(N_("lines, one per person and competency")),
-    "assessed": Label(N_("assessed")),
-    "accepted": Label(N_("rows accepted")),
-    "unchanged": Label(N_("rows unchanged")),
-    "rejected": Label(N_("rows rejected")),
     # kinds of input files
     "employees": Label(N_("employees")),
     "units": Label(N_("units")),
@@ -256,7 +241,9 @@ LABELS: Final[dict[str, Label]] = {
     "courses_judged": Label(N_("courses judged")),
     **{
         code: Label(*words)
-        for code, words in (PLAN_WORDS | PLACEMENT_WORDS | TALENT_WORDS | FAIRNESS_WORDS).items()
+        for code, words in (
+            COVER_WORDS | PLAN_WORDS | PLACEMENT_WORDS | TALENT_WORDS | FAIRNESS_WORDS
+        ).items()
     },
     **{code: Label(*toned) for code, toned in STANDARD_LABELS.items()},
     # why a finding is what it is

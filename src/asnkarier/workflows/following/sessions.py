@@ -11,7 +11,7 @@ import pandas as pd
 from asnkarier.analysis.training.calendar.placing import NOWHERE, Limits, Session, most_away
 from asnkarier.analysis.training.calendar.workdays import Workdays, days_needed
 from asnkarier.model.terms import needed_training, normalise
-from asnkarier.settings_parts import Calendar
+from asnkarier.settings_parts.development import Calendar
 
 CLASS: Final = ("tahun", "kode", "kelas")
 

@@ -39,7 +39,7 @@ from asnkarier.workflows.requests.plan_work import CalendarRequest
 
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
-    from asnkarier.settings_parts import Calendar
+    from asnkarier.settings_parts.development import Calendar
 
 _POLICY: Final = LawText("Aturan kalender kelas instansi", "The agency's rule for the calendar of classes")
 _RULE: Final = (

@@ -32,7 +32,7 @@ from asnkarier.model.messages import N_
 from asnkarier.model.said import LawText, said
 from asnkarier.model.terms import normalise
 from asnkarier.reports.books.mentors import MentorsView, mentors_book
-from asnkarier.settings_parts import Mentoring
+from asnkarier.settings_parts.development import Mentoring
 from asnkarier.workflows.mentoring.last_pairs import told_pairs
 from asnkarier.workflows.requests.match_mentors import MentorsRequest
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
     from asnkarier.analysis.training.limits import TrainingLimits
     from asnkarier.analysis.training.years.terms import YearsTerms
-    from asnkarier.settings_parts import Planning
+    from asnkarier.settings_parts.development import Planning
     from asnkarier.workflows.requests.recommend_training import TrainingRequest
 
 _WHOLE: Final = 100

@@ -15,7 +15,7 @@ from asnkarier.yamlfile import DataPath, Document, validation_problems
 if TYPE_CHECKING:
     from asnkarier.model.problem import Problem
     from asnkarier.settings import Settings
-    from asnkarier.settings_parts import Step
+    from asnkarier.settings_parts.workspace import Step
 
 
 @dataclass(frozen=True, slots=True)

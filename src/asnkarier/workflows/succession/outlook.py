@@ -17,7 +17,7 @@ from asnkarier.analysis.outcomes import UNKNOWN
 from asnkarier.analysis.spans import add_months, day
 from asnkarier.analysis.succession.prospects import OPEN, Bench, bench_on
 from asnkarier.model.said import Said
-from asnkarier.settings_parts import Succession
+from asnkarier.settings_parts.posts import Succession
 
 NOW, SOON, LATER, SHORT = "ready_now", "ready_24m", "ready_later", "one_gate_short"
 _SOON_MONTHS: Final = 24

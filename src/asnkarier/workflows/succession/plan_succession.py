@@ -18,7 +18,7 @@ from asnkarier.model.messages import N_
 from asnkarier.model.said import MONTHS_PER_YEAR, LawText
 from asnkarier.reports.books.succession import succession_book
 from asnkarier.rules.rulebook import RETIREMENT_AGES
-from asnkarier.settings_parts import Succession
+from asnkarier.settings_parts.posts import Succession
 from asnkarier.workflows.requests.succession import SuccessionRequest
 from asnkarier.workflows.succession.outlook import Outlook, Terms
 from asnkarier.workflows.succession.shown import view_of
