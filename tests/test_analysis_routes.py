@@ -220,10 +220,10 @@ def test_hours_that_a_year_leaves():
         ],
     )
     nips = pd.Series([nip(1), nip(2), nip(3)], dtype="str")
-    assert hours_left(nips, trainings, 24.0, None, AS_OF) == {nip(1): 9.0, nip(2): 0.0, nip(3): 24.0}
-    assert hours_left(nips, trainings, 24.0, 8, AS_OF) == {nip(1): 8.0, nip(2): 0.0, nip(3): 8.0}
+    assert hours_left(nips, trainings, 24.0, AS_OF) == {nip(1): 9.0, nip(2): 0.0, nip(3): 24.0}
+    assert hours_left(nips, trainings, 16.0, AS_OF) == {nip(1): 1.0, nip(2): 0.0, nip(3): 16.0}
     twice = pd.concat([trainings, trainings.assign(nama_pelatihan=trainings["nama_pelatihan"].str.lower())])
-    assert hours_left(nips, twice, 24.0, None, AS_OF) == {nip(1): 9.0, nip(2): 0.0, nip(3): 24.0}
+    assert hours_left(nips, twice, 24.0, AS_OF) == {nip(1): 9.0, nip(2): 0.0, nip(3): 24.0}
 
 
 @pytest.mark.parametrize("known, best, weight", [(0, 100, 1), (81, 0, 7), (100, 100, 9), (33, 50, 3)])

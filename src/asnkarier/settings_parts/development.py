@@ -43,7 +43,7 @@ class Planning(Part):
 
 
 class Training(Part):
-    """Limits of a training plan: budget in rupiah, JP and courses per person and plan year. And when a course worked.
+    """Limits of a training plan: budget in rupiah, JP and courses per person and year; recorded JP of the year count. And when a course worked.
 
     What a course must do to be said to work, as a policy of the agency: worthwhile_gain in levels, shown by least_participants at least.
     use_effects: the plan counts what courses were found to do (`asn evaluate-training`), not only what the catalogue says.

@@ -43,7 +43,8 @@ def years_terms(
     yearly = now.rulebook.in_force(MOST, now.as_of)
     own = limits.max_jp_per_person
     later = {} if yearly is None else {
-        nip: min(float(yearly.value), float("inf") if own is None else own) for nip in limits.max_jp_of
+        nip: min(float(yearly.value), float("inf") if own is None else own)
+        for nip in employees.loc[employees["status_asn"].eq("PPPK"), "nip"]
     }  # fmt: skip
     return YearsTerms(
         limits=limits,

@@ -1,4 +1,4 @@
-"""The hours of training that a year leaves to those for whom the law sets a maximum."""
+"""The hours of training that a year leaves to those for whom there is a maximum."""
 
 from datetime import date
 
@@ -7,12 +7,10 @@ import pandas as pd
 from asnkarier.analysis.careers.trainings import followed, told_once
 
 
-def hours_left(
-    nips: "pd.Series[str]", trainings: pd.DataFrame, most: float, own: float | None, as_of: date
-) -> dict[str, float]:
+def hours_left(nips: "pd.Series[str]", trainings: pd.DataFrame, most: float, as_of: date) -> dict[str, float]:
     """Return the hours (JP) left this calendar year to each of `nips`: `most` less those finished, never below 0.
 
-    own: the agency's limit per person, which holds where it is lower. Hours that a record lacks count as none; a training that two
+    Hours that a record lacks count as none; a training that two
     lists tell counts once, one that was not passed or was left not at all.
     """
     trainings = followed(trainings)
@@ -21,4 +19,4 @@ def hours_left(
     this_year = trainings[finished.dt.year == as_of.year]
     taken = this_year.groupby("nip")["jp"].sum().reindex(nips).fillna(0.0)
     left = (most - taken).clip(lower=0.0)
-    return {str(nip): float(hours if own is None else min(hours, own)) for nip, hours in left.items()}
+    return {str(nip): float(hours) for nip, hours in left.items()}

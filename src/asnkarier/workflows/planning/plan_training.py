@@ -18,6 +18,7 @@ from asnkarier.agency.progress import SILENT, Progress
 from asnkarier.agency.selection import Who, counted, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.agency.training.evidence import expected_effects
+from asnkarier.agency.training.hours import LEAST, MOST
 from asnkarier.agency.training.kept_plan import Stamp, keep_plan, plan_lines
 from asnkarier.analysis.gates.eligibility import Eligibility
 from asnkarier.analysis.gates.remedies import ASSESS
@@ -163,23 +164,22 @@ def _limits(
         budget=settings.budget if request.budget is None else request.budget,
         max_jp_per_person=settings.max_jp_per_person,
         max_courses_per_person=request.max_per_person or settings.max_courses_per_person,
-        max_jp_of=_pppk_hours(now, people, trainings, start),
+        max_jp_of=_hours_left(now, people, trainings, start),
         not_repeated_years=settings.not_repeated_years,
         critical_weight=settings.critical_weight,
     )
 
 
-def _pppk_hours(now: Snapshot, people: People, trainings: pd.DataFrame, start: date) -> dict[str, float]:
-    """Return the hours left to each PPPK in the year of `start`: the law sets a maximum, not a minimum, for them.
+def _hours_left(now: Snapshot, people: People, trainings: pd.DataFrame, start: date) -> dict[str, float]:
+    """Return the hours left in the year of `start` to everybody who has a ceiling: of the agency, and of the law for a PPPK.
 
-    `pengembangan/jam_pelajaran_pppk_maksimum` (PP 49/2018 Pasal 40 ayat (1)); see `hours_left`.
+    `pengembangan/jam_pelajaran_pppk_maksimum` (PP 49/2018 Pasal 40 ayat (1)): a maximum, not a minimum; see `hours_left`.
     """
-    rule = now.rulebook.in_force("pengembangan/jam_pelajaran_pppk_maksimum", now.as_of)
-    if rule is None:
-        return {}
-    most = float(rule.value)
-    pppk = people.employees.loc[people.employees["status_asn"] == "PPPK", "nip"]
-    return hours_left(pppk, trainings, most, now.settings.training.max_jp_per_person, start)
+    rule, own = now.rulebook.in_force(MOST, now.as_of), now.settings.training.max_jp_per_person
+    nips, pppk = people.employees["nip"], people.employees["status_asn"].eq("PPPK")
+    found = {} if own is None else hours_left(nips[~pppk], trainings, own, start)
+    most = [limit for limit in (None if rule is None else float(rule.value), own) if limit is not None]
+    return found | (hours_left(nips[pppk], trainings, min(most), start) if most else {})
 
 
 def _view(
@@ -261,5 +261,4 @@ def _reason(start: float, end: float, code: str, required: float, weight: float)
 
 
 def _citations(now: Snapshot, taking_part: Mapping[str, Eligibility]) -> tuple[CitationLine, ...]:
-    hours = ("pengembangan/jam_pelajaran", "pengembangan/jam_pelajaran_pppk_maksimum")
-    return gap_citations(now) + cite_parameters(now, hours) + cited_gates(now, taking_part)
+    return gap_citations(now) + cite_parameters(now, (LEAST, MOST)) + cited_gates(now, taking_part)
