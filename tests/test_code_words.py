@@ -35,6 +35,7 @@ REPORTS = {
     "retirements": ("retirements", "--years", "5", "--unit", "Dinas Tiga"),
     "succession": ("succession", "--unit", "Dinas Tiga"),
     "expiring": ("expiring", "--months", "12", "--unit", "Dinas Tiga"),
+    "decisions": ("decisions",),
     "fairness": ("fairness", "--of", "training", "--budget", "20 juta"),
 }
 

@@ -55,6 +55,7 @@ LOADED = {
     "recommend-placement": NUMBERS | SPARSE,
     "talent-map": NUMBERS,
     "fairness": NUMBERS | {"scipy"},
+    "decisions": NUMBERS,
 }
 # These change things, and load what the files, the lists and the steps in them need.
 CHANGE = {
@@ -69,6 +70,7 @@ CHANGE = {
     "standards survey",
     "standards propose",
     "record-training",
+    "record-decision",
 }
 
 

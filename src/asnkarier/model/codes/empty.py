@@ -170,3 +170,16 @@ FAIRNESS_SENTENCES: Final[dict[str, str]] = {
     ),
     "fair_nothing": N_("Groups, {part}: nothing can be compared."),
 }
+
+# What is said of decisions.
+DECISION_SENTENCES: Final[dict[str, str]] = {
+    "decision_recorded": N_("Recorded as decision {number} on {vacancy}."),
+    "decision_agrees": N_("It is what was recommended."),
+    "decision_differs": N_("It differs from what was recommended; the reason stands beside it."),
+    "decisions_told": N_(
+        "{count} decisions stand, {superseded} were superseded. Of {compared} with a recommendation {agreed} agree with it."
+    ),
+    "decisions_none": N_("No decision has been recorded."),
+    "step_decisions": N_("all decisions, and how often they agree with what was recommended"),
+    "step_record_decision": N_("the list that a decision is about; once decided: asn record-decision"),
+}

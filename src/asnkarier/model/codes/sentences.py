@@ -4,6 +4,7 @@ from typing import Final
 
 from asnkarier.model.codes.empty import (
     CALENDAR_SENTENCES,
+    DECISION_SENTENCES,
     EMPTY_SENTENCES,
     EVALUATION_SENTENCES,
     FAIRNESS_SENTENCES,
@@ -29,4 +30,5 @@ SENTENCES: Final[dict[str, str]] = {
     **OPINION_SENTENCES,
     **LEAVING_SENTENCES,
     **FAIRNESS_SENTENCES,
+    **DECISION_SENTENCES,
 }

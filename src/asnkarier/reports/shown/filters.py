@@ -25,6 +25,7 @@ _LABELS: Final = {
     "year": N_("year"),
     "target": N_("beside the post held"),
     "class": N_("posts of the class"),
+    "vacancy": N_("vacancy"),
 }
 # What is said for a value that is a word of the command line.
 _VALUES: Final = {("target", "next"): N_("the next post")}

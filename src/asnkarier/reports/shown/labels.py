@@ -7,6 +7,7 @@ from asnkarier.language import _
 from asnkarier.model.codes.reasons import COURSE_USES, GAP_REASONS, PAIR_OUTCOMES, PHASES, REASONS
 from asnkarier.model.messages import N_
 from asnkarier.reports.shown.words.cover import COVER_WORDS
+from asnkarier.reports.shown.words.decisions import DECISION_WORDS
 from asnkarier.reports.shown.words.fairness import FAIRNESS_WORDS
 from asnkarier.reports.shown.words.placement import PLACEMENT_WORDS
 from asnkarier.reports.shown.words.plan_work import PLAN_WORDS
@@ -242,7 +243,7 @@ LABELS: Final[dict[str, Label]] = {
     **{
         code: Label(*words)
         for code, words in (
-            COVER_WORDS | PLAN_WORDS | PLACEMENT_WORDS | TALENT_WORDS | FAIRNESS_WORDS
+            COVER_WORDS | PLAN_WORDS | PLACEMENT_WORDS | TALENT_WORDS | FAIRNESS_WORDS | DECISION_WORDS
         ).items()
     },
     **{code: Label(*toned) for code, toned in STANDARD_LABELS.items()},

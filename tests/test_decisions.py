@@ -1,0 +1,238 @@
+"""`asn record-decision` and `asn decisions`: frozen by digest, a reason where they differ, nothing overwritten, whatever is wrong told in one line."""
+
+import json
+import shutil
+import sqlite3
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from asnkarier.agency.decisions.recorded import Decision, Run
+from asnkarier.analysis.decisions.agreement import ALL, agreement
+from in_process import asn
+
+FIRST, SECOND = "198010082014122919", "198210012014111964"  # the shortlist of LOW-01 begins with them
+WORDS = ("--by", "Wali Kota", "--sk", "800/12/2026", "--on", "2026-11-01")
+
+
+@pytest.fixture(scope="module")
+def office(agency, tmp_path_factory):
+    """A workspace of its own whose job makes one shortlist in two forms."""
+    folder = tmp_path_factory.mktemp("putusan") / "kantor"
+    shutil.copytree(agency, folder)
+    config = (folder / "config.yaml").read_text(encoding="utf-8")
+    job = "jobs:\n  daftar:\n    - {run: promote-shortlist, formats: [json, csv], options: {vacancies: [LOW-01], top: 3}}\n"
+    (folder / "config.yaml").write_text(config[: config.index("jobs:")] + job, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def fresh(office, tmp_path):
+    return shutil.copytree(office, tmp_path / "kantor")
+
+
+def decide(folder, *words, vacancy="LOW-01", decided=FIRST):
+    return asn(
+        "record-decision", vacancy, "--decided", decided, *WORDS, *words, "--format", "json", cwd=folder
+    )
+
+
+def rows(folder, *words):
+    return asn("decisions", *words, "--format", "json", cwd=folder).json()
+
+
+@pytest.fixture(scope="module")
+def story(office, tmp_path_factory):
+    """One post decided on as recommended, then otherwise: every answer by name."""
+    folder = shutil.copytree(office, tmp_path_factory.mktemp("kisah") / "kantor")
+    told = {"folder": folder, "first": decide(folder)}
+    number = told["first"].json()["rows"][0]["decision"]
+    told["again"] = decide(folder)
+    told["without"] = decide(folder, "--supersedes", str(number), decided=SECOND)
+    told["second"] = asn(
+        "--language", "en", "record-decision", "LOW-01", "--decided", SECOND, *WORDS, "--supersedes", str(number),
+        "--reason", "hasil wawancara", "--format", "json", cwd=folder,
+    )  # fmt: skip
+    told["twice"] = decide(folder, "--supersedes", str(number), "--reason", "x")
+    told["unknown"] = decide(folder, "--supersedes", "99", "--reason", "x")
+    return told
+
+
+def test_what_was_recommended_is_the_first_certain_name_of_the_shortlist(story, agency):
+    listed = asn("promote-shortlist", "LOW-01", "--format", "json", cwd=agency).json()["rows"]
+    first = next(one["nip"] for one in listed if one["status"] in ("eligible", "people_decide"))
+    (row,) = story["first"].json()["rows"]
+    assert row["recommended"] == row["decided"] == [first] == [FIRST]
+    assert (row["differs"], row["decided_rank"], row["decided_status"]) == (False, [1], ["eligible"])
+    words = [row[key] for key in ("vacancy", "decided_by", "sk_number", "on")]
+    assert words == ["LOW-01", "Wali Kota", "800/12/2026", "2026-11-01"]
+    assert len(row["run"]) == 64
+
+
+def test_a_difference_needs_a_reason(story):
+    assert story["without"].code == 2
+    assert "ANI HARAHAPAN" in story["without"].err
+    assert "--reason" in story["without"].err
+    (row,) = story["second"].json()["rows"]
+    assert (row["differs"], row["reason"], row["decided_rank"]) == (True, "hasil wawancara", [2])
+
+
+def test_the_same_report_has_the_same_digest_in_every_language(story):
+    assert story["first"].json()["rows"][0]["run"] == story["second"].json()["rows"][0]["run"]
+
+
+def test_a_second_decision_supersedes_the_first_by_name_and_both_stay(story):
+    one, other = (story[name].json()["rows"][0]["decision"] for name in ("first", "second"))
+    assert story["again"].code == 2
+    assert f"--supersedes {one}" in story["again"].err
+    assert f"--supersedes {other}" in story["twice"].err
+    assert (story["twice"].code, story["unknown"].code) == (2, 2)
+    found = rows(story["folder"])
+    told = {
+        row["decision"]: (row["status"], row["supersedes"], row["superseded_by"]) for row in found["rows"]
+    }
+    assert told == {one: ("decision_superseded", None, other), other: ("decision_stands", one, None)}
+    assert [tuple(line.values()) for line in found["agreement"]] == [("administrator", 1, 1, 0, 0.0)]
+
+
+@pytest.mark.parametrize(("language", "word"), [("id", "Keputusan"), ("en", "Decisions")])
+def test_people_read_it_in_their_language(story, language, word):
+    done = asn("--language", language, "decisions", cwd=story["folder"])
+    assert done.code == 0
+    assert word in done.out
+    assert "AHMAD CONTOHWAN" in done.out
+
+
+def test_nobody_appointed_though_somebody_was_recommended_differs(fresh):
+    words = ("record-decision", "LOW-01", "--nobody", *WORDS)
+    assert asn(*words, "--reason", "ditunda", cwd=fresh).code == 0
+    (row,) = rows(fresh)["rows"]
+    assert (row["decided"], row["differs"]) == ([], True)
+
+
+def test_nothing_recorded_can_be_changed_and_who_goes_around_it_is_told(fresh):
+    decide(fresh)
+    path = fresh / ".asn" / "asnkarier.db"
+    with sqlite3.connect(path) as connection:
+        for change in ("DELETE FROM events", "UPDATE events SET body = '{}'"):
+            with pytest.raises(sqlite3.IntegrityError):
+                connection.execute(change)
+        for (trigger,) in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'events'"
+        ).fetchall():
+            connection.execute(f"DROP TRIGGER {trigger}")
+        connection.execute(
+            "UPDATE events SET body = replace(body, ?, ?) WHERE kind = 'decision'", (FIRST, SECOND)
+        )
+    connection.close()
+    assert asn("doctor", cwd=fresh).code == 4
+
+
+def test_the_run_that_was_decided_on_is_found_by_number_and_by_file(fresh):
+    assert asn("run", "daftar", cwd=fresh).code == 0
+    file = fresh / "out" / "shortlist-low_01.csv"
+    by_file = decide(fresh, "--run", str(file))
+    assert by_file.code == 0, by_file.err
+    row = by_file.json()["rows"][0]
+    by_number = decide(fresh, "--run", str(row["run_number"]), "--supersedes", str(row["decision"]))
+    assert by_number.code == 0, by_number.err
+    stored = {
+        one["sha256"]
+        for step in json.loads((fresh / "out" / "run.json").read_text(encoding="utf-8"))["steps"]
+        for one in step["outputs"]
+    }
+    assert row["run"] in stored
+    assert by_number.json()["rows"][0]["run"] in stored
+
+
+def test_a_run_that_is_not_the_stored_one_is_refused(fresh):
+    assert asn("run", "daftar", cwd=fresh).code == 0
+    file = fresh / "out" / "shortlist-low_01.csv"
+    file.write_bytes(file.read_bytes().replace(b"ANI", b"ANA"))
+    touched = decide(fresh, "--run", str(file))
+    assert (touched.code, "shortlist-low_01.csv" in touched.err) == (2, True)
+    unknown = decide(fresh, "--run", "77")
+    assert (unknown.code, "77" in unknown.err) == (2, True)
+    number = unknown.err.split(":")[-1].strip()
+    config = fresh / "config.yaml"
+    config.write_text(
+        config.read_text(encoding="utf-8") + "promotion: {weights: {kinerja: 60}}\n", encoding="utf-8"
+    )
+    other = decide(fresh, "--run", number)
+    assert other.code == 2
+    assert "sidik" in other.err or "digest" in other.err
+    assert rows(fresh)["rows"] == []
+
+
+def test_a_placement_is_decided_on_too(fresh):
+    moves = asn("recommend-placement", "--format", "json", cwd=fresh).json()["rows"]
+    moved = next(one for one in moves if one["vacancy"] == "LOW-03")
+    done = decide(fresh, "--of", "placement", vacancy="LOW-03", decided=moved["nip"])
+    assert done.code == 0, done.err
+    assert done.json()["rows"][0]["differs"] is False
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("record-decision", "LOW-01"), "--decided, --by, --sk, --on"),
+        (("record-decision", "LOW-1", "--decided", FIRST, *WORDS), "LOW-01"),
+        (("record-decision", "LOW-01", "--decided", "ANI HARAHAPANN", *WORDS), "ANI HARAHAPAN?"),
+        (("record-decision", "LOW-01", "--decided", FIRST, "--nobody", *WORDS), "--nobody"),
+        (("record-decision", "LOW-01", "--decided", f"{FIRST},{SECOND}", *WORDS), "2"),
+        (("record-decision", "LOW-01", "--decided", FIRST, "--moves", "3", *WORDS), "--moves"),
+        (("record-decision", "LOW-01", "--decided", FIRST, *WORDS[:-1], "2999-01-01"), "2999"),
+        (("record-decision", "LOW-01", "--decided", FIRST, *WORDS[:-1], "2026-10-01"), "--as-of 2026-10-01"),
+        (("decisions", "--vacancy", "LOW-01"), "LOW-01"),
+    ],
+)
+def test_what_is_wrong_is_told_in_one_line_and_nothing_is_recorded(office, words, told):
+    done = asn(*words, cwd=office)
+    assert done.code == 2
+    assert told in done.err
+    assert done.err.count("asn: ") == 1
+    assert rows(office)["rows"] == []
+
+
+RUN = Run("promote-shortlist", "2026-11-01", 1, "0" * 64, None, {})
+NIPS = st.lists(st.sampled_from("ABCD"), unique=True, max_size=3)
+
+
+@given(NIPS, NIPS)
+def test_a_decision_differs_when_somebody_else_or_nobody_was_decided_on(recommended, decided):
+    one = Decision(
+        RUN,
+        "V",
+        "J",
+        None,
+        "pengawas",
+        3,
+        tuple(recommended),
+        tuple(decided),
+        {},
+        None,
+        "B",
+        "1",
+        "2026-11-01",
+    )
+    same = all(nip in recommended for nip in decided) and (bool(decided) or not recommended)
+    assert one.differs is not same
+    assert one.body()["differs"] is one.differs
+
+
+@given(st.lists(st.tuples(st.sampled_from(["a", "b", "c"]), st.booleans(), st.booleans()), max_size=30))
+def test_agreement_is_counted_again_by_hand(lines):
+    found = agreement(*zip(*lines, strict=True)) if lines else agreement([], [], [])
+    classes = list(dict.fromkeys(one[0] for one in lines))
+    assert found["kelompok"].tolist() == classes + ([ALL] if len(classes) > 1 else [])
+    for row in found.to_dict("records"):
+        mine = [one for one in lines if row["kelompok"] in (one[0], ALL)]
+        compared = [one for one in mine if one[1]]
+        agreed = sum(not one[2] for one in compared)
+        assert (row["decisions"], row["compared"], row["agreed"]) == (len(mine), len(compared), agreed)
+        assert (
+            row["rate"] == pytest.approx(100 * agreed / len(compared))
+            if compared
+            else row["rate"] != row["rate"]
+        )
