@@ -48,6 +48,7 @@ LOADED = {
     "training-calendar": NUMBERS,
     "training-status": NUMBERS,
     "match-mentors": NUMBERS | SOLVERS,
+    "formation": NUMBERS,
     "retirements": NUMBERS,
     "succession": NUMBERS,
     "expiring": NUMBERS,

@@ -30,6 +30,7 @@ LATER = {
     "training_surveys",
     "mentoring_pairs",
     "training_requests",
+    "formation",
 }  # tables that the landed version did not have
 LATER_FIELDS = {
     "trainings": {"status"},

@@ -47,6 +47,9 @@ FIRST_LISTS: Final = {
     "vacancies": N_(
         "No list of vacancies is as old as {as_of}; the first one, of {first}, says what is vacant"
     ),
+    "formation": N_(
+        "No list of what posts need is as old as {as_of}; the first one, of {first}, says how many people they need"
+    ),
 }
 # `Store.versions` reads the facts about one person; without a NIP, those about everybody.
 EVERYBODY: Final[Any] = None

@@ -262,9 +262,22 @@ TRAINING_REQUESTS: Final = Table(
         Field("tanggal", "date"),
     ),
 )
+FORMATION: Final = Table(
+    "formation",
+    ("jabatan", "unit_kerja", "unit_induk"),
+    (
+        _must("jabatan"),
+        _must("unit_kerja"),
+        Field("unit_induk"),
+        Field("kelas_jabatan", "integer"),
+        _must("kebutuhan", "integer"),
+        Field("bezetting", "integer"),
+    ),
+    beside=("bezetting",),
+)
 _ALL: Final = (
     EMPLOYEES, UNITS, POSITIONS, APPRAISALS, ASSESSMENTS, RESULTS, TRAININGS, COURSES, VACANCIES, CREDIT_POINTS,
-    COMPETENCY_TESTS, TRAINING_PLAN, STANDARD_INPUTS, SURVEYS, MENTORING, TRAINING_REQUESTS,
+    COMPETENCY_TESTS, TRAINING_PLAN, STANDARD_INPUTS, SURVEYS, MENTORING, TRAINING_REQUESTS, FORMATION,
 )  # fmt: skip
 TABLES: Final = {table.name: table for table in _ALL}
 # source_id names a row of the store's `sources` (file, sheet, field -> column letter); row is the 1-based sheet row.

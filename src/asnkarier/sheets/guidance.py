@@ -34,6 +34,7 @@ TITLES: Final[Mapping[str, str]] = {
     "training_surveys": N_("Answers about trainings"),
     "mentoring_pairs": N_("Pairs of mentor and mentee"),
     "vacancies": N_("Vacancies"),
+    "formation": N_("People that posts need"),
     "standard_inputs": N_("Levels that posts need, as people concerned say"),
 }
 _EXPECTATIONS: Final = ("Di Atas Ekspektasi", "Sesuai Ekspektasi", "Di Bawah Ekspektasi")

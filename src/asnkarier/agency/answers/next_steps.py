@@ -41,6 +41,7 @@ _FILES: Final = {
     "trainings": "riwayat_diklat",
     "courses": "katalog_diklat",
     "vacancies": "lowongan",
+    "formation": "peta_jabatan",
     "credit_points": "angka_kredit",
     "competency_tests": "uji_kompetensi",
     "standard_inputs": "isian_standar",

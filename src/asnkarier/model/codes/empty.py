@@ -183,3 +183,10 @@ DECISION_SENTENCES: Final[dict[str, str]] = {
     "step_decisions": N_("all decisions, and how often they agree with what was recommended"),
     "step_record_decision": N_("the list that a decision is about; once decided: asn record-decision"),
 }
+# What is said of people and posts in the reports on formation, the index of professionalism, reviews and one person.
+PEOPLE_SENTENCES: Final[dict[str, str]] = {
+    "formation_unit_unknown": N_(
+        "no list names this unit, so it is not known who is there: write the unit as the list of employees does"
+    ),
+    "formation_again": N_("an earlier line is about the same post of the same unit; take one of them away"),
+}

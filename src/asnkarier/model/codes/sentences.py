@@ -10,6 +10,7 @@ from asnkarier.model.codes.empty import (
     FAIRNESS_SENTENCES,
     LEAVING_SENTENCES,
     NEEDS_SENTENCES,
+    PEOPLE_SENTENCES,
     UNIT_SENTENCES,
 )
 from asnkarier.model.codes.findings import FINDING_SENTENCES
@@ -31,4 +32,5 @@ SENTENCES: Final[dict[str, str]] = {
     **LEAVING_SENTENCES,
     **FAIRNESS_SENTENCES,
     **DECISION_SENTENCES,
+    **PEOPLE_SENTENCES,
 }

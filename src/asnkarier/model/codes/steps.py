@@ -73,6 +73,9 @@ STEP_SENTENCES: Final[dict[str, str]] = {
         "lines of the plan that were attended and not assessed since: {count}; bring the recap of the assessment centre"
     ),
     "step_vacancies": N_("no vacancy is known yet: bring the list of posts to fill"),
+    "step_formation": N_(
+        "how many people posts need is not known yet: bring the peta jabatan or the result of the ABK"
+    ),
     "step_vacancy_class": N_(
         "{count} vacancies cannot be judged, as nothing says which class they belong to"
     ),

@@ -9,6 +9,7 @@ from asnkarier.model.messages import N_
 from asnkarier.reports.shown.words.cover import COVER_WORDS
 from asnkarier.reports.shown.words.decisions import DECISION_WORDS
 from asnkarier.reports.shown.words.fairness import FAIRNESS_WORDS
+from asnkarier.reports.shown.words.people import PEOPLE_WORDS
 from asnkarier.reports.shown.words.placement import PLACEMENT_WORDS
 from asnkarier.reports.shown.words.plan_work import PLAN_WORDS
 from asnkarier.reports.shown.words.plan_work import Tone as Tone  # noqa: PLC0414 - the tones of every label
@@ -243,7 +244,13 @@ LABELS: Final[dict[str, Label]] = {
     **{
         code: Label(*words)
         for code, words in (
-            COVER_WORDS | PLAN_WORDS | PLACEMENT_WORDS | TALENT_WORDS | FAIRNESS_WORDS | DECISION_WORDS
+            COVER_WORDS
+            | PLAN_WORDS
+            | PLACEMENT_WORDS
+            | TALENT_WORDS
+            | FAIRNESS_WORDS
+            | DECISION_WORDS
+            | PEOPLE_WORDS
         ).items()
     },
     **{code: Label(*toned) for code, toned in STANDARD_LABELS.items()},

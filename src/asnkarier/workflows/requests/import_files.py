@@ -27,6 +27,7 @@ Kind = Literal[
     "training_surveys",
     "mentoring_pairs",
     "training_requests",
+    "formation",
 ]
 
 
