@@ -185,7 +185,7 @@ def test_no_plan_of_years_lies_above_the_curve_and_it_never_falls(office, large,
         if large:
             patch.setattr(years_curves, "EXACT_BELOW", -1)
             patch.setattr(years_curves, "_SOUGHT", frozenset((1,)))
-        curve = years_curves.years_curve(programme, solve_years(programme))
+        curve = years_curves.years_curve(programme, solve_years(programme)).table
     parts = len({period.year for period in terms_of(office).periods})
     assert curve["objective"].is_monotonic_increasing
     for point in curve.itertuples():
@@ -197,6 +197,16 @@ def test_no_plan_of_years_lies_above_the_curve_and_it_never_falls(office, large,
         assert point.objective * 10**6 <= best.bound + 1 <= point.bound * 10**6 + 2
 
 
+def test_a_curve_beyond_what_all_places_cost_is_bounded_still():
+    """Its last budget is round: 21 rupiah are enough, 40 are more than all places cost, and were bounded by nothing."""
+    office = Office(
+        {"199001012015011900": {"a": (1, 3, 1)}}, [course("A", biaya=21)], [(2026, 1)], {"budget": 7}
+    )
+    _, programme = problem_of(*frames(office), terms_of(office))
+    curve = years_curves.years_curve(programme, solve_years(programme)).table
+    assert (curve["budget"].iloc[-1], curve["bound"].iloc[-1]) == (40, 2.0)
+
+
 def test_the_curve_of_years_ends_where_money_changes_nothing():
     office = Office(
         {"199001012015011900": {"a": (1, 3, 1)}, "199001012015011901": {"a": (1, 3, 2)}},
@@ -205,10 +215,10 @@ def test_the_curve_of_years_ends_where_money_changes_nothing():
         {"budget": 20},
     )
     _, programme = problem_of(*frames(office), terms_of(office))
-    curve = years_curves.years_curve(programme, solve_years(programme))
+    curve = years_curves.years_curve(programme, solve_years(programme)).table
     assert len(curve) == POINTS
     assert curve["budget"].iloc[-1] == 40
     assert curve["objective"].tolist()[-1] == curve["bound"].tolist()[-1] == 6.0
-    assert years_curves.years_curve(replace(programme, rows=()), solve_years(programme)).empty
+    assert years_curves.years_curve(replace(programme, rows=()), solve_years(programme)).table.empty
     # Every year has half of the money: with less than 20 in each there is no place.
     assert curve["objective"].tolist()[:-1] == [0.0] * (POINTS - 1)

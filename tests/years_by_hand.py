@@ -13,7 +13,10 @@ def teaches(course):
 
 
 class Office:
-    """people: nip -> {kompetensi: (level, required, weight)}; courses: dicts; the rest as in YearsTerms, in plain words."""
+    """people: nip -> {kompetensi: (level, required, weight)}; courses: dicts; the rest as in YearsTerms, in plain words.
+
+    prices: what single places (nip, kode, period) cost instead; extra_seats: (kode, period) with one seat more.
+    """
 
     def __init__(self, people, courses, periods, limits):
         self.people, self.courses, self.periods, self.limits = (
@@ -22,6 +25,10 @@ class Office:
             periods,
             limits,
         )
+        self.prices, self.extra_seats = {}, set()
+
+    def cost(self, nip, kode, at):
+        return self.prices.get((nip, kode, at), self.courses[kode]["biaya"])
 
     def may(self, nip, kode, at):
         jp = self.limits.get("jp")
@@ -121,19 +128,21 @@ class Office:
         classes, spent, funds, units = Counter(), Counter(), Counter(), Counter()
         for (kode, at), people in seats.items():
             course = self.courses[kode]
-            number = 1 if course["kuota"] is None else -(-people // course["kuota"])
+            extra = (
+                (kode, at) in self.extra_seats and course["kuota"] is not None and people > course["kuota"]
+            )
+            number = 1 if course["kuota"] is None else -(-(people - extra) // course["kuota"])
             if people < number * (course["minimal_peserta"] or 1):
                 return None
             classes[kode, self.periods[at][0]] += number
             year = self.periods[at][0]
-            cost = people * course["biaya"] + number * (course["biaya_kelas"] or 0)
+            cost = sum(self.cost(nip, kode, at) for nip, places in plan.items() if (kode, at) in places)
+            cost += number * (course["biaya_kelas"] or 0)
             spent[year] += cost
             funds[course["sumber_dana"], year] += cost
         for nip, places in plan.items():
             for kode, at in places:
-                units[self.limits.get("unit", {}).get(nip), self.periods[at][0]] += self.courses[kode][
-                    "biaya"
-                ]
+                units[self.limits.get("unit", {}).get(nip), self.periods[at][0]] += self.cost(nip, kode, at)
         if any(number > (self.courses[kode]["kelas"] or 1) for (kode, _), number in classes.items()):
             return None
         budget = self.limits.get("budget")
@@ -153,14 +162,24 @@ class Office:
             return None
         return sum(spent.values())
 
+    def plans(self):
+        """Yield benefit, cost and places (nip, kode, period) of every plan that keeps all limits."""
+        nips = list(self.people)
+        for picks in product(*(self.choices(nip) for nip in nips)):
+            cost = self.fits(dict(zip(nips, (places for places, _ in picks), strict=True)))
+            if cost is not None:
+                places = {
+                    (nip, *place)
+                    for nip, (of_person, _) in zip(nips, picks, strict=True)
+                    for place in of_person
+                }
+                yield sum((gain for _, gain in picks), Fraction(0)), cost, places
+
     def best(self, least=None):
         """Return (benefit, cost) of the best plan, or (cost) of the cheapest with at least the benefit `least`; None for none."""
         found = None
-        nips = list(self.people)
-        for picks in product(*(self.choices(nip) for nip in nips)):
-            benefit = sum((gain for _, gain in picks), Fraction(0))
-            cost = self.fits(dict(zip(nips, (places for places, _ in picks), strict=True)))
-            if cost is None or (least is not None and benefit < least):
+        for benefit, cost, _ in self.plans():
+            if least is not None and benefit < least:
                 continue
             key = (-cost,) if least is not None else (benefit, -cost)
             if found is None or key > found:

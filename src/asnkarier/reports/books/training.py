@@ -33,6 +33,24 @@ _LINE: Final = (
     Column("level_to", N_("To level"), "level", importance=3),
 )
 _EXPECTED: Final = Column("expected_gain", N_("Expected gain"), "gap", importance=1)
+# What places and seats are worth stands beside every plan, whatever years it spans.
+NEXT_COLUMNS: Final = (
+    Column("next_nip", N_("Next in line (NIP)"), "nip", terminal=False, behind=True),
+    Column("next_nama", N_("Name of the next"), width=28, terminal=False, behind=True),
+    Column("next_benefit", N_("Benefit of the next"), "number", terminal=False, behind=True),
+    Column("next_enters_at", N_("The next would come in at (Rp)"), "money", terminal=False, behind=True),
+)
+ENTERING_COLUMNS: Final = (
+    Column("enters_at", N_("Would come in at (Rp)"), "money", importance=5),
+    Column("instead_nip", N_("Instead of (NIP)"), "nip", terminal=False, behind=True),
+    Column("instead_nama", N_("Instead of (name)"), width=28, terminal=False, behind=True),
+    Column("instead_kode", N_("Instead of (course)"), terminal=False, behind=True),
+)
+SEAT_COLUMNS: Final = (
+    Column("seat_worth", N_("One more seat: at least"), "number"),
+    Column("seat_nip", N_("Who would take it (NIP)"), "nip", terminal=False, behind=True),
+    Column("seat_nama", N_("Name"), width=28, terminal=False, behind=True),
+)
 PLAN_COLUMNS: Final = (
     *_LINE,
     _EXPECTED,
@@ -49,10 +67,7 @@ PLAN_COLUMNS: Final = (
     Column("jenis", N_("Kind"), terminal=False, behind=True),
     Column("effect", N_("Effect"), "status", terminal=False, behind=True),
     Column("reason", N_("Reason"), "said", width=44, terminal=False, behind=True),
-    Column("next_nip", N_("Next in line (NIP)"), "nip", terminal=False, behind=True),
-    Column("next_nama", N_("Name of the next"), width=28, terminal=False, behind=True),
-    Column("next_benefit", N_("Benefit of the next"), "number", terminal=False, behind=True),
-    Column("next_enters_at", N_("The next would come in at (Rp)"), "money", terminal=False, behind=True),
+    *NEXT_COLUMNS,
 )
 POSTPONED_COLUMNS: Final = (
     *_LINE,
@@ -62,10 +77,7 @@ POSTPONED_COLUMNS: Final = (
     Column("kelas", N_("Class"), "integer", terminal=False),
     Column("jp", N_("JP"), "level", terminal=False),
     Column("biaya", N_("Cost (Rp)"), "money", importance=5),
-    Column("enters_at", N_("Would come in at (Rp)"), "money", importance=5),
-    Column("instead_nip", N_("Instead of (NIP)"), "nip", terminal=False, behind=True),
-    Column("instead_nama", N_("Instead of (name)"), width=28, terminal=False, behind=True),
-    Column("instead_kode", N_("Instead of (course)"), terminal=False, behind=True),
+    *ENTERING_COLUMNS,
     Column("benefit", N_("Benefit"), "number", terminal=False),
     Column("jabatan", N_("Position"), width=32, terminal=False, behind=True),
     Column("unit_kerja", N_("Unit"), width=30, terminal=False, behind=True),
@@ -114,9 +126,7 @@ CLASS_COLUMNS: Final = (
     Column("peserta", N_("Participants"), "integer"),
     Column("biaya_kelas", N_("Cost of the class (Rp)"), "money"),
     Column("biaya_peserta", N_("Cost of participants (Rp)"), "money"),
-    Column("seat_worth", N_("One more seat: at least"), "number"),
-    Column("seat_nip", N_("Who would take it (NIP)"), "nip", terminal=False, behind=True),
-    Column("seat_nama", N_("Name"), width=28, terminal=False, behind=True),
+    *SEAT_COLUMNS,
 )
 MARGINAL_COLUMNS: Final = (
     Column("extra_budget", N_("Extra budget (Rp)"), "money"),

@@ -12,10 +12,14 @@ from asnkarier.model.said import Code, Said, said
 from asnkarier.reports.books.training import (
     ASSESS_COLUMNS,
     COMPARISON_COLUMNS,
+    ENTERING_COLUMNS,
     FREE_ONLY,
+    MARGINAL_COLUMNS,
+    NEXT_COLUMNS,
     NO_BUDGET,
     PROBLEM_COLUMNS,
     SCHEMA,
+    SEAT_COLUMNS,
     TOTAL_COLUMNS,
     UNCOVERED_COLUMNS,
     budget_curve,
@@ -48,6 +52,7 @@ PLAN_COLUMNS: Final = (
     Column("jenis", N_("Kind"), terminal=False, behind=True),
     Column("effect", N_("Effect"), "status", terminal=False, behind=True),
     Column("reason", N_("Reason"), "said", width=44, terminal=False, behind=True),
+    *NEXT_COLUMNS,
 )
 POSTPONED_COLUMNS: Final = (
     *_LINE,
@@ -55,6 +60,7 @@ POSTPONED_COLUMNS: Final = (
     Column("why", N_("Why"), "status", importance=1),
     Column("jp", N_("JP"), "level", terminal=False),
     Column("biaya", N_("Cost (Rp)"), "money", importance=6),
+    *ENTERING_COLUMNS,
     Column("benefit", N_("Benefit"), "number", terminal=False),
     Column("jabatan", N_("Position"), width=32, terminal=False, behind=True),
     Column("unit_kerja", N_("Unit"), width=30, terminal=False, behind=True),
@@ -69,6 +75,7 @@ CLASS_COLUMNS: Final = (
     Column("biaya_kelas", N_("Cost of the class (Rp)"), "money", importance=4),
     Column("biaya_peserta", N_("Cost of participants (Rp)"), "money", importance=4),
     Column("dana", N_("Fund"), importance=5),
+    *SEAT_COLUMNS,
 )
 CAPACITY_COLUMNS: Final = (
     Column("resource", N_("What is shared"), "status"),
@@ -110,6 +117,17 @@ YEARS_TOTALS: Final = (
 PRICES: Final = N_(
     "Worth of more: weighted levels for another million rupiah, another place, or another class, at the margin and where fractions are allowed."
 )
+NEXT_IN_YEARS: Final = N_(
+    "Next in line: who waits for the same course in the same year and period and gains most from it. Would come in at: the price of that one place at which a "
+    "plan one exchange away closes more, or as much for less; one place at most leaves for it, with all that rests on it. Empty where no such exchange would do."
+)
+NEXT_AT_TARGET: Final = N_(
+    "Next in line: who waits for the same course in the same year and period and closes most by it. Would come in at: the price of that one place at which a "
+    "plan one exchange away costs less and still reaches the target. What more money or one more seat would close is not asked: this plan closes what it has to."
+)
+MORE_IN_YEARS: Final = N_(
+    "Extra budget is for all years together, shared out over them as their budgets are; funds, budgets of units and all else stay."
+)
 NO_CURVE: Final = N_(
     "What each budget reaches is not worked out for a plan of several years as large as this one; --years 1 or --unit shows it."
 )
@@ -120,17 +138,19 @@ GOAL: Final = N_(
 
 @dataclass(frozen=True)
 class YearsView:
-    """The frames of a plan with who and what they name; comparison: what requests would close, or None; wishes: what could not be had; free: no money was given."""
+    """The frames of a plan with who and what they name; comparison: what requests would close, or None; wishes: what could not be had; to_target: the plan is the cheapest that reaches a target; free: no money was given."""
 
     chosen: pd.DataFrame
     classes: pd.DataFrame
     postponed: pd.DataFrame
+    marginal: pd.DataFrame
     uncovered: pd.DataFrame
     unclosable: pd.DataFrame
     assess_first: pd.DataFrame
     capacity: pd.DataFrame
     curve: pd.DataFrame
     no_curve: bool
+    to_target: bool
     people: pd.DataFrame
     courses: pd.DataFrame
     goal: pd.DataFrame
@@ -176,6 +196,7 @@ def years_book(view: YearsView, as_of: date) -> Book:
         )
     blocks += [
         Table("capacity", N_("What is shared and used up"), CAPACITY_COLUMNS, view.capacity, terminal_limit=15, note=PRICES),
+        Table("marginal", N_("What more budget would buy"), MARGINAL_COLUMNS, view.marginal, note=MORE_IN_YEARS),
         *budget_curve(view.curve),
         Table("goal", N_("Hours of training a year"), GOAL_COLUMNS, view.goal, note=GOAL),
         Table("classes", N_("Classes to open"), CLASS_COLUMNS, _classes(view), terminal_limit=15),
@@ -196,6 +217,7 @@ def years_book(view: YearsView, as_of: date) -> Book:
             "The plan closes the most weighted gap levels within what is shared; among equal plans the cheapest, then the one of fewest classes."
         ),
         N_("Nobody is proposed for a competency that was never assessed: assess first."),
+        *((NEXT_AT_TARGET if view.to_target else NEXT_IN_YEARS,) if len(view.postponed) else ()),
     )
     return Book(SCHEMA, title, as_of, "", tuple(blocks), notes=notes)
 
@@ -210,7 +232,7 @@ def _percentages(totals: dict[str, Any]) -> dict[str, Any]:
 
 
 def _rows(view: YearsView) -> pd.DataFrame:
-    chosen = view.chosen.assign(usulan=view.mark)
+    chosen = view.chosen.assign(usulan=view.mark, next_nama=_names(view, view.chosen["next_nip"]))
     chosen["effect"] = pd.Series([reason["code"] for reason in chosen["reason"]], dtype="str")
     facts = zip(chosen["level_from"], chosen["level_to"], chosen["reason"], strict=True)
     chosen["reason"] = pd.Series([_reason(*fact) for fact in facts], dtype=object)
@@ -234,9 +256,15 @@ def _reason(start: float, end: float, why: dict[str, Any]) -> Said:
 def _classes(view: YearsView) -> pd.DataFrame:
     keys = ["kode", "tahun", "kelas"]
     costs = view.chosen.groupby(keys)["biaya"].sum().rename("biaya_peserta").reset_index()
-    return view.classes.merge(costs, on=keys, how="left", validate="one_to_one")
+    classes = view.classes.assign(seat_nama=_names(view, view.classes["seat_nip"]))
+    return classes.merge(costs, on=keys, how="left", validate="one_to_one")
 
 
 def _postponed(view: YearsView) -> pd.DataFrame:
-    named = view.postponed.merge(view.people, on="nip", how="left", validate="many_to_one")
+    postponed = view.postponed.assign(instead_nama=_names(view, view.postponed["instead_nip"]))
+    named = postponed.merge(view.people, on="nip", how="left", validate="many_to_one")
     return named.sort_values(["loss", "nip", "kode"], ascending=[False, True, True], kind="stable")
+
+
+def _names(view: YearsView, nips: pd.Series) -> pd.Series:
+    return nips.map(view.people.set_index("nip")["nama"])

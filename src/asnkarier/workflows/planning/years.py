@@ -17,9 +17,10 @@ from asnkarier.agency.training.catalogue import (
 from asnkarier.agency.training.horizon import goal_of, years_terms
 from asnkarier.agency.training.hours import hours_of
 from asnkarier.analysis.training.years.conflicts import relaxation
-from asnkarier.analysis.training.years.curve import LARGEST, years_curve
+from asnkarier.analysis.training.years.curve import LARGEST
 from asnkarier.analysis.training.years.plan import YearsPlan, gained_by_nobody, plan_years, problem_of, told
 from asnkarier.analysis.training.years.target import reach, wanted
+from asnkarier.analysis.training.years.worth.tables import years_beyond
 from asnkarier.errors import UsageError
 from asnkarier.model.messages import N_
 from asnkarier.model.said import Said, said
@@ -100,18 +101,22 @@ def plan_of_years(
     compare = in_years(plan, items, courses, trainings, terms)
     found = beside(now, people, courses, plan.chosen, terms.years, compare, problems)
     hours = hours_of(now, people)
+    more = years_beyond(plan.problem)
+    when = ["kode", "tahun", "periode"]
     return Made(
         plan,
         YearsView(
-            chosen=plan.chosen,
-            classes=plan.classes,
-            postponed=plan.postponed,
+            chosen=plan.chosen.merge(more.following, on=when, how="left", validate="many_to_one"),
+            classes=plan.classes.merge(more.seats, on=when, how="left", validate="many_to_one"),
+            postponed=pd.concat([plan.postponed, more.entering], axis=1),
+            marginal=more.marginal,
             uncovered=plan.uncovered,
             unclosable=plan.unclosable,
             assess_first=plan.assess_first,
             capacity=plan.capacity,
-            curve=years_curve(plan.problem.programme, plan.problem.solved),
+            curve=more.curve,
             no_curve=plan.problem.programme.variables > LARGEST,
+            to_target=plan.problem.least is not None,
             people=people.employees[["nip", "nama", "jabatan", "unit_kerja"]],
             courses=courses,
             goal=goal_of(now, people, plan.chosen, hours, terms),

@@ -18,6 +18,7 @@ from asnkarier.model.level import MICRO
 
 # What the next so many rupiah would buy is shown beside every plan.
 MORE_MONEY: Final = (10_000_000, 50_000_000, 100_000_000)
+MARGINAL: Final = ("extra_budget", "extra_objective", "at_most")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def marginal_table(
 
 
 def _marginal(rows: list[tuple[int, float, float]]) -> pd.DataFrame:
-    table = pd.DataFrame(rows, columns=["extra_budget", "extra_objective", "at_most"])
+    table = pd.DataFrame(rows, columns=list(MARGINAL))
     return table.astype({"extra_budget": "int64", "extra_objective": "float64", "at_most": "float64"})
 
 

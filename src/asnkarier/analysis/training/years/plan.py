@@ -52,11 +52,15 @@ class YearsPlan:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What was solved, so that it can be asked again: by the target, the curve, and where wishes cannot all be met."""
+    """What was solved, so that it can be asked again: by the target, the curve, and where wishes cannot all be met.
+
+    least: what a plan that reaches a target has to close (units of `Programme.closing`); None where the most is sought.
+    """
 
     teaching: Teaching
     programme: Programme
     solved: Solved
+    least: int | None = None
 
 
 def plan_years(
@@ -140,14 +144,20 @@ def _totals(problem: Problem, terms: YearsTerms, chosen: pd.DataFrame) -> dict[s
     }
 
 
+def postponed_ways(problem: Problem) -> Ints:
+    """Return the best way of every gap that is not served."""
+    programme = problem.programme
+    served = np.zeros(len(problem.teaching.gaps), dtype=np.bool_)
+    served[programme.ways.gap[problem.solved.chosen[problem.solved.chosen < len(programme.ways.gap)]]] = True
+    best = best_ways(programme)
+    return best[~served[programme.ways.gap[best]]]
+
+
 def _postponed(problem: Problem) -> pd.DataFrame:
     """Return the best way of every gap that is not served, and what keeps it out."""
     teaching, programme = problem.teaching, problem.programme
     taken = problem.solved.chosen[problem.solved.chosen < len(programme.ways.gap)]
-    served = np.zeros(len(teaching.gaps), dtype=np.bool_)
-    served[programme.ways.gap[taken]] = True
-    best = best_ways(programme)
-    rows = best[~served[programme.ways.gap[best]]]
+    rows = postponed_ways(problem)
     filling = Filling(programme)
     order = by_rate(programme)
     rank = np.empty(len(order), dtype=np.int64)

@@ -29,14 +29,14 @@ def reach(teaching: Teaching, programme: Programme, share: Fraction) -> tuple[Pr
     """Return the cheapest plan found that closes `share` of what courses can close (None: none found), and a lower bound of its cost."""
     least = wanted(programme, share)
     if not len(programme.ways.gap):
-        return Problem(teaching, programme, solve(programme)), 0
+        return Problem(teaching, programme, solve(programme), least), 0
     if programme.variables <= EXACT_BELOW:
         chosen, bound, proven = cheapest(programme.closing, least, nodes=_NODES)
         if chosen is None:
             return None, bound
         chosen = best_of(programme, chosen, least, nodes=_NODES)
         method = "exact" if proven else "exact_limited"
-        return Problem(teaching, programme, _solved(programme, chosen, method)), bound
+        return Problem(teaching, programme, _solved(programme, chosen, method), least), bound
     return _bisected(teaching, programme, least)
 
 
@@ -79,7 +79,9 @@ def _bisected(teaching: Teaching, programme: Programme, least: int) -> tuple[Pro
     solved = replace(
         free, chosen=best, bound=objective, method="lagrangian", greedy=min(free.greedy, objective)
     )
-    return Problem(teaching, programme, solved), min(bound, programme.expense(programme.taken_items(best))[0])
+    return Problem(teaching, programme, solved, least), min(
+        bound, programme.expense(programme.taken_items(best))[0]
+    )
 
 
 def _weighed(programme: Programme, chosen: Ints, least: int) -> Ints:

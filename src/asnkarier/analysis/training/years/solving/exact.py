@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,9 @@ from scipy.sparse import csr_array, hstack, vstack
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.quiet import no_chatter
 from asnkarier.analysis.training.years.solving.programme import Programme
+
+# HiGHS keeps its rows and whole numbers to so much.
+_TOLERANCE: Final = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,8 @@ def exact_plan(programme: Programme, *, nodes: int, within: float = 0.0) -> tupl
     objective = programme.objective(chosen)
     if result.status == 0 and not within:
         return chosen, objective, True
-    bound = max(objective, int(np.floor(-result.mip_dual_bound * unit * (1 + 1e-9))) + unit)
+    # Every benefit is a whole number of units.
+    bound = max(objective, int(np.floor(-result.mip_dual_bound * (1 + 1e-9) + _TOLERANCE)) * unit)
     return chosen, bound, False
 
 

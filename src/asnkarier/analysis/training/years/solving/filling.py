@@ -1,37 +1,17 @@
 """Plans of several periods from an order of preference: ways are taken one after another, with all that they need."""
 
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Ints
+from asnkarier.analysis.training.years.solving.lists import Tables
 from asnkarier.analysis.training.years.solving.programme import Programme
 
 _WITHOUT_LIMIT: Final = 2**62
 _CHUNK: Final = 5_000
 _DEEPEST: Final = 4
-
-
-@dataclass(frozen=True)
-class Tables:
-    """What the loop reads, as plain lists: made once for a programme."""
-
-    items: list[list[int]]
-    gap: list[int]
-    person: list[int]
-    course: list[int]
-    period: list[int]
-    slot: list[int]
-    needs: list[int]
-    free: list[bool]
-    earlier: dict[int, list[int]]
-    limits_of: dict[int, list[tuple[int, int]]]
-    needs_of: list[list[tuple[tuple[int, int], ...]]]
-    class_needs: list[tuple[tuple[int, int], ...]]
-    set_of: list[int]
-    marks: NDArray[np.bool_]
 
 
 class Filling:
@@ -62,10 +42,27 @@ class Filling:
                 return np.sort(np.array(state.ways, dtype=np.int64))
             allowed = np.where(short, np.minimum(taken // slots.minimal, classes - 1), allowed)
 
+    def added(self, chosen: Ints, order: Ints) -> Ints:
+        """Return the variables of a plan that keeps all limits, with the ways of `order` that still find room, the first to be taken first; every class holds its least participants."""
+        programme, slots, allowed = self.programme, self.programme.slots, self.programme.slots.most.copy()
+        while True:
+            state = _State(programme, self._tables, self._width, allowed)
+            state.hold(programme.taken_items(chosen), chosen[chosen < len(programme.ways.gap)])
+            state.take_all(order)
+            taken = np.array(state.participants, dtype=np.int64)
+            classes = programme.classes_for(taken)
+            short = taken < slots.minimal * classes
+            if not short.any():
+                return self._variables(state)
+            allowed = np.where(short, np.minimum(taken // slots.minimal, classes - 1), allowed)
+
     def variables(self, ways: Ints) -> Ints:
         """Return the variables of a plan: its ways, and the shared places that they need."""
         state = _State(self.programme, self._tables, self._width, self.programme.slots.most)
         state.take_all(ways)
+        return self._variables(state)
+
+    def _variables(self, state: "_State") -> Ints:
         items = np.flatnonzero(state.taken)
         shared = items[self.programme.ways.shared[items]]
         at = len(self.programme.ways.gap) + np.searchsorted(self.programme.shared_item, shared)
@@ -114,6 +111,31 @@ class _State:
                 served = np.frombuffer(self._served, dtype=np.uint8)
                 rest = rest[(served[ways.gap[rest]] == 0) & self._open()[of[rest], slot[rest]]]
 
+    def hold(self, items: Ints, ways: Ints) -> None:
+        """Take the very places of a plan that keeps all limits."""
+        for item in items.tolist():
+            self._put(item, opens=self._opens(item))
+        for way in ways.tolist():
+            self._served[self._tables.gap[way]] = 1
+            self.ways.append(way)
+
+    def _opens(self, item: int) -> bool:
+        slot = self._tables.slot[item]
+        return bool(self.participants[slot] >= self._kuota[slot] * self._classes[slot])
+
+    def _put(self, item: int, *, opens: bool) -> None:
+        tables, slot = self._tables, self._tables.slot[item]
+        for row, use in self._need(item, opens=opens):
+            self._left[row] -= use
+        for row, use in tables.limits_of.get(item, ()):
+            self._own_left[row] -= use
+        if opens:
+            self._classes[slot] += 1
+            self._year_left[self._year_slot[slot]] -= 1
+        self.participants[slot] += 1
+        self.taken[item] = 1
+        self._course_at[tables.person[item] * self._width + tables.course[item]] = tables.period[item]
+
     def _open(self) -> NDArray[np.bool_]:
         """Return for each set of people which slots can take one more: sets x slots. Shared places may be taken already, so they stay."""
         slots = self._programme.slots
@@ -150,24 +172,13 @@ class _State:
         needed = tables.needs[item]
         if needed >= 0 and not self._prepared(item, needed, done, deep):
             return False
-        slot = tables.slot[item]
-        opens = self.participants[slot] >= self._kuota[slot] * self._classes[slot]
+        slot, opens = tables.slot[item], self._opens(item)
         own = tables.limits_of.get(item, ())
         if (opens and self._no_class(slot)) or any(self._own_left[row] < use for row, use in own):
             return False
-        need = self._need(item, opens=opens)
-        if any(use > self._left[row] for row, use in need):
+        if any(use > self._left[row] for row, use in self._need(item, opens=opens)):
             return False
-        for row, use in need:
-            self._left[row] -= use
-        for row, use in own:
-            self._own_left[row] -= use
-        if opens:
-            self._classes[slot] += 1
-            self._year_left[self._year_slot[slot]] -= 1
-        self.participants[slot] += 1
-        self.taken[item] = 1
-        self._course_at[key] = tables.period[item]
+        self._put(item, opens=opens)
         done.append((item, opens))
         return True
 
@@ -248,52 +259,3 @@ class _State:
         self.participants[slot] -= 1
         self.taken[item] = 0
         del self._course_at[tables.person[item] * self._width + tables.course[item]]
-
-
-def tables_of(programme: Programme) -> Tables:
-    """Return the plain lists of a programme."""
-    ways = programme.ways
-    width = int(ways.item_course.max(initial=0)) + 1
-    earlier: dict[int, list[int]] = {}
-    for item in programme.shared_item.tolist():
-        earlier.setdefault(int(ways.item_person[item]) * width + int(ways.item_course[item]), []).append(item)
-    limits = programme.person_rows
-    limits_of: dict[int, list[tuple[int, int]]] = {}
-    for number, item, value in zip(
-        limits.number.tolist(), limits.item.tolist(), limits.value.tolist(), strict=True
-    ):
-        limits_of.setdefault(item, []).append((number, value))
-    people = int(ways.item_person.max(initial=-1)) + 1
-    marks = np.ones((people, len(programme.rows)), dtype=np.bool_)
-    for at, row in enumerate(programme.rows):
-        if row.people is not None:
-            marks[:, at] = row.people[:people]
-    sets, set_of = np.unique(marks, axis=0, return_inverse=True)
-    uses = [row.use.tolist() for row in programme.rows]
-    needs_of = [
-        [
-            tuple((at, use[slot]) for at, use in enumerate(uses) if concerned[at] and use[slot])
-            for slot in range(len(programme.slots))
-        ]
-        for concerned in sets.tolist()
-    ]
-    class_uses = [row.class_use.tolist() for row in programme.rows]
-    return Tables(
-        items=ways.items.tolist(),
-        gap=ways.gap.tolist(),
-        person=ways.item_person.tolist(),
-        course=ways.item_course.tolist(),
-        period=ways.item_period.tolist(),
-        slot=programme.item_slot.tolist(),
-        needs=ways.needs.tolist(),
-        free=ways.free.tolist(),
-        earlier=earlier,
-        limits_of=limits_of,
-        needs_of=needs_of,
-        class_needs=[
-            tuple((at, use[slot]) for at, use in enumerate(class_uses) if use[slot])
-            for slot in range(len(programme.slots))
-        ],
-        set_of=set_of.reshape(-1).tolist(),
-        marks=sets,
-    )

@@ -22,6 +22,7 @@ from asnkarier.analysis.training.years.solving.wholes import (
 )
 
 Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
 # Of its price a place may come cheaper before a way that was left out could matter.
 _PART: Final = 0.1
 _CUT_ROUNDS: Final = 6
@@ -95,13 +96,13 @@ def _dived(found: Bounded) -> Ints | None:
 
 
 def _best_kept(programme: Programme, filling: Filling, found: Bounded, people: Ints | None) -> Ints:
-    """Return the better of the plan of these people and the same with what still finds room; nothing where both break a limit."""
+    """Return the plan of these people with what still finds room, made anew from its ways where it breaks a limit; nothing where that does too."""
     nobody = np.empty(0, dtype=np.int64)
     plan = nobody if people is None else found.small.variables(people)
-    plans = (plan, topped_up(programme, filling, plan, found.at))
-    return max(
-        (one for one in plans if keeps_limits(programme, one)), key=programme.objective, default=nobody
-    )
+    if keeps_limits(programme, plan):
+        return filling.added(plan, worth_most(programme, found.at))
+    other = topped_up(programme, filling, plan, found.at)
+    return other if keeps_limits(programme, other) else nobody
 
 
 def bounded(programme: Programme, *, search: bool = False) -> Bounded | None:
@@ -170,11 +171,21 @@ def _relaxation(small: Reduced, cuts: Cuts, *, offers: bool = True) -> Relaxed |
 
 def topped_up(programme: Programme, filling: Filling, start: Ints, at: Relaxed) -> Ints:
     """Return the plan with what still finds room, the most worth beyond its price first."""
+    worth = _beyond_price(programme, at)[0]
+    begun = start[start < len(programme.ways.gap)]
+    begun = begun[np.argsort(-worth[begun], kind="stable")]
+    return filling.variables(filling.whole(worth_most(programme, at), None, begun))
+
+
+def worth_most(programme: Programme, at: Relaxed) -> Ints:
+    """Return the ways that may be worth their price, the most worth beyond it first."""
+    worth, paid = _beyond_price(programme, at)
+    order = np.lexsort((np.arange(len(worth)), -programme.ways.benefit, -worth))
+    return order[worth[order] > -paid[order] / 2]
+
+
+def _beyond_price(programme: Programme, at: Relaxed) -> tuple[Floats, Floats]:
+    """Return what each way is worth beyond the price of its places, and that price."""
     ways, cost = programme.ways, place_costs(programme, at.prices)
     paid = np.where(ways.items >= 0, cost[programme.item_slot[np.maximum(ways.items, 0)]], 0.0).sum(axis=1)
-    worth = ways.benefit - paid
-    begun = start[start < len(ways.gap)]
-    order = np.lexsort((np.arange(len(worth)), -ways.benefit, -worth))
-    order = order[worth[order] > -paid[order] / 2]
-    begun = begun[np.argsort(-worth[begun], kind="stable")]
-    return filling.variables(filling.whole(order, None, begun))
+    return ways.benefit - paid, paid

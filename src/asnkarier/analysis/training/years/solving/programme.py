@@ -12,7 +12,7 @@ from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.training.years.ways import Ways
 
 if TYPE_CHECKING:
-    from asnkarier.analysis.training.years.solving.filling import Tables
+    from asnkarier.analysis.training.years.solving.lists import Tables
 
 Bools = NDArray[np.bool_]
 # The kind of the rows that are the agency's budget of a year.
@@ -153,7 +153,7 @@ class Programme:
     @cached_property
     def lists(self) -> "Tables":
         """The programme as plain lists, for filling; limits are not in it."""
-        from asnkarier.analysis.training.years.solving.filling import tables_of
+        from asnkarier.analysis.training.years.solving.lists import tables_of
 
         return tables_of(self)
 

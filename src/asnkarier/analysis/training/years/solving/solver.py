@@ -12,6 +12,7 @@ from asnkarier.analysis.training.years.solving.filling import Filling
 from asnkarier.analysis.training.years.solving.ladder import climbed_plan
 from asnkarier.analysis.training.years.solving.large import searched
 from asnkarier.analysis.training.years.solving.programme import BUDGET, Programme
+from asnkarier.analysis.training.years.solving.relaxing import Relaxed
 
 Floats = NDArray[np.float64]
 # HiGHS proves the optimum up to here within some seconds; the least cost among equal plans takes as long again.
@@ -24,7 +25,7 @@ _NODES: Final = 200
 class Solved:
     """Variables, a bound on the benefit of any plan, how they were found, and what one more of each shared row, and one more class, is worth (benefit units).
 
-    priced: the bound that these prices prove by themselves, also for other limits; None where there are none that do.
+    priced: the bound that these prices prove by themselves, also for other limits; None where there are none that do. at: the relaxation that has them.
     """
 
     chosen: Ints
@@ -34,6 +35,7 @@ class Solved:
     class_prices: Floats
     greedy: int
     priced: int | None = None
+    at: Relaxed | None = None
 
 
 def solve(programme: Programme) -> Solved:
@@ -119,7 +121,7 @@ def _climbed(programme: Programme) -> Solved:
     everything = float(programme.benefit.sum())
     bound, priced = (max(int(np.ceil(min(one, everything))), objective) for one in (proven, found.priced))
     greedy = programme.objective(found.greedy)
-    return Solved(chosen, bound, "lagrangian", rows, classes, greedy, priced)
+    return Solved(chosen, bound, "lagrangian", rows, classes, greedy, priced, found.at)
 
 
 def _by_best_rates(programme: Programme, filling: Filling) -> Ints:
