@@ -32,6 +32,7 @@ REPORTS = {
     "mentors": ("match-mentors", "--unit", "Dinas Tiga", "--per-mentor", "3"),
     "evaluation": ("evaluate-training", "--year", "2026"),
     "talent": ("talent-map", "--class", "pelaksana", "--since", "2026-01-31"),
+    "index": ("ip-asn", "--unit", "Dinas Tiga", "--raise", "80"),
     "formation": ("formation", "--unit", "Dinas Tiga"),
     "retirements": ("retirements", "--years", "5", "--unit", "Dinas Tiga"),
     "succession": ("succession", "--unit", "Dinas Tiga"),

@@ -49,6 +49,7 @@ LOADED = {
     "training-status": NUMBERS,
     "match-mentors": NUMBERS | SOLVERS,
     "formation": NUMBERS,
+    "ip-asn": NUMBERS,
     "retirements": NUMBERS,
     "succession": NUMBERS,
     "expiring": NUMBERS,

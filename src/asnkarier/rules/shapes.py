@@ -9,12 +9,18 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import Field, TypeAdapter
 
 from asnkarier.rules.vocabulary import (
+    AngkaKredit,
+    AngkaKreditPerpindahan,
     Box,
     Ekspektasi,
     Golongan,
     HariLibur,
+    KataPelatihan,
     Kelompok,
     Level,
+    MasaPelatihan,
+    NilaiDisiplinIp,
+    NilaiKompetensi,
     NotNegative,
     Part,
     Pendidikan,
@@ -205,22 +211,6 @@ class BupPeralihan(Part):
     diangkat_sebelum: date | None = None
 
 
-class AngkaKredit(Part):
-    """Credit points for the next jenjang; mulai_golongan: those of functional posts that begin at a golongan ruang of their own."""
-
-    biasa: NotNegative
-    mulai_golongan: dict[Golongan, NotNegative] = Field(default_factory=dict)
-
-
-class AngkaKreditPerpindahan(Part):
-    """Credit points of who comes from a class of posts with a golongan ruang outside the range of the jenjang."""
-
-    dari: list[Kelompok]
-    golongan: list[Golongan]
-    ke: Kelompok
-    angka_kredit: NotNegative
-
-
 @dataclass(frozen=True)
 class Shape:
     """The type of a parameter's value and the name of the lint rule that looks at it as a whole."""
@@ -286,6 +276,15 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "jabatan/angka_kredit_pertama": Shape(dict[Kelompok, AngkaKredit]),
     "jabatan/angka_kredit_perpindahan": Shape(list[AngkaKreditPerpindahan]),
     "jabatan/rentang_golongan_jenjang": Shape(dict[Kelompok, list[Golongan]]),
+    "ip_asn/nilai_kualifikasi": Shape(dict[Pendidikan, Score]),
+    "ip_asn/nilai_kompetensi": Shape(NilaiKompetensi),
+    "ip_asn/nilai_seminar_pelaksana": Shape(Score),
+    "ip_asn/masa_pelatihan": Shape(MasaPelatihan),
+    "ip_asn/kata_pelatihan": Shape(KataPelatihan),
+    "ip_asn/nilai_kinerja": Shape(dict[Predikat, Score | None]),
+    "ip_asn/nilai_disiplin": Shape(NilaiDisiplinIp),
+    "ip_asn/rentang_disiplin": Shape(NotNegative),
+    "ip_asn/kategori": Shape(list[KategoriJpm], "categories"),
     "referensi/golongan": Shape(list[Golongan], "ranks"),
     "referensi/hari_libur": Shape(HariLibur),
     "referensi/jenis_hukuman": Shape(dict[TingkatHukuman, Annotated[list[Text], Field(min_length=1)]]),

@@ -81,3 +81,58 @@ class HariLibur(Part):
 
     libur_nasional: Annotated[list[Libur], Field(min_length=1)]
     cuti_bersama: list[Libur] = Field(default_factory=list)
+
+
+class AngkaKredit(Part):
+    """Credit points for the next jenjang; mulai_golongan: those of functional posts that begin at a golongan ruang of their own."""
+
+    biasa: NotNegative
+    mulai_golongan: dict[Golongan, NotNegative] = Field(default_factory=dict)
+
+
+class AngkaKreditPerpindahan(Part):
+    """Credit points of who comes from a class of posts with a golongan ruang outside the range of the jenjang."""
+
+    dari: list[Kelompok]
+    golongan: list[Golongan]
+    ke: Kelompok
+    angka_kredit: NotNegative
+
+
+PelatihanIp = Literal["kepemimpinan", "fungsional", "teknis", "seminar"]
+
+
+class NilaiKompetensi(Part):
+    """What each kind of training is worth in the index of professionalism, by kind of post; a kind that is not named counts nothing there."""
+
+    manajerial: dict[PelatihanIp, Score]
+    fungsional: dict[PelatihanIp, Score]
+    pelaksana: dict[PelatihanIp, Score]
+
+
+class MasaPelatihan(Part):
+    """Least hours of technical training, and how many years back technical trainings and seminars count."""
+
+    jp_teknis: NotNegative
+    tahun_teknis: Years
+    tahun_seminar: Years
+
+
+class KataPelatihan(Part):
+    """Words that tell the kind of a training; kepemimpinan: by the class of posts that it is for; tidak_pasti: kinds that may be any."""
+
+    kepemimpinan: dict[Kelompok, list[Text]]
+    struktural: list[Text]
+    fungsional: list[Text]
+    teknis: list[Text]
+    seminar: list[Text]
+    tidak_pasti: list[Text] = Field(default_factory=list)
+
+
+class NilaiDisiplinIp(Part):
+    """What the heaviest punishment is worth in the index of professionalism."""
+
+    tidak_pernah: Score
+    ringan: Score
+    sedang: Score
+    berat: Score

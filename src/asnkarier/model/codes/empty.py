@@ -188,5 +188,14 @@ PEOPLE_SENTENCES: Final[dict[str, str]] = {
     "formation_unit_unknown": N_(
         "no list names this unit, so it is not known who is there: write the unit as the list of employees does"
     ),
+    "raise_course": N_("{name}: {people} people"),
+    "raise_already": N_("the mean is there for certain already; nothing has to be spent"),
+    "raise_enough": N_("these courses are the cheapest that reach the target for certain"),
+    "raise_short": N_(
+        "the courses of the catalogue do not reach the target; these gain the most, at the least cost"
+    ),
+    "unpriced_no_course": N_("no course of the catalogue gives it"),
+    "unpriced_degree": N_("a higher degree: what it costs stands in no list"),
+    "unpriced_performance": N_("a better predikat cannot be bought"),
     "formation_again": N_("an earlier line is about the same post of the same unit; take one of them away"),
 }

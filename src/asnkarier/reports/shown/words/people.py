@@ -6,6 +6,17 @@ from asnkarier.model.messages import N_
 from asnkarier.reports.shown.words.plan_work import Tone
 
 PEOPLE_WORDS: Final[dict[str, tuple[str, Tone]]] = {
+    # the index of professionalism
+    "kepemimpinan": (N_("leadership training"), "plain"),
+    "pelatihan_teknis": (N_("technical training"), "plain"),
+    "pelatihan_fungsional": (N_("functional training"), "plain"),
+    "seminar": (N_("seminar, workshop and the like"), "plain"),
+    "disiplin": (N_("discipline record"), "plain"),
+    "indeks_sangat_tinggi": (N_("very high"), "good"),
+    "indeks_tinggi": (N_("high"), "good"),
+    "indeks_sedang": (N_("medium"), "fair"),
+    "indeks_rendah": (N_("low"), "bad"),
+    "indeks_sangat_rendah": (N_("very low"), "bad"),
     # kinds of input files
     "formation": (N_("people that posts need"), "plain"),
 }
