@@ -38,6 +38,7 @@ REPORTS = {
     "succession": ("succession", "--unit", "Dinas Tiga"),
     "expiring": ("expiring", "--months", "12", "--unit", "Dinas Tiga"),
     "decisions": ("decisions",),
+    "diff": ("diff", "2026-06-30", "2026-11-01"),
     "fairness": ("fairness", "--of", "training", "--budget", "20 juta"),
 }
 

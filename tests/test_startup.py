@@ -58,6 +58,7 @@ LOADED = {
     "talent-map": NUMBERS,
     "fairness": NUMBERS | {"scipy"},
     "decisions": NUMBERS,
+    "diff": NUMBERS,
 }
 # These change things, and load what the files, the lists and the steps in them need.
 CHANGE = {

@@ -181,6 +181,13 @@ DECISION_SENTENCES: Final[dict[str, str]] = {
     ),
     "decisions_none": N_("No decision has been recorded."),
     "step_decisions": N_("all decisions, and how often they agree with what was recommended"),
+    "diff_told": N_("{first} → {second}: {count} changes of {people} people; {came} came, {gone} left."),
+    "diff_rules": N_("Values of {count} rules began in between: {rules}."),
+    "diff_alike": N_(
+        "Standards and config.yaml are taken to be alike at both moments where no copy of the first is named."
+    ),
+    "diff_posts": N_("There are many vacancies; name those to judge people to: --for CODE,…"),
+    "diff_judged": N_("Judged to: {names}."),
     "step_record_decision": N_("the list that a decision is about; once decided: asn record-decision"),
 }
 # What is said of people and posts in the reports on formation, the index of professionalism, reviews and one person.

@@ -26,6 +26,7 @@ _LABELS: Final = {
     "target": N_("beside the post held"),
     "class": N_("posts of the class"),
     "vacancy": N_("vacancy"),
+    "for": N_("judged to"),
 }
 # What is said for a value that is a word of the command line.
 _VALUES: Final = {("target", "next"): N_("the next post")}

@@ -1,0 +1,91 @@
+"""What is said of everybody who counts at one moment: who they are, their match, box, and standing to posts."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from asnkarier.agency.judging import judge_by_way, rises
+from asnkarier.agency.match import persons_of
+from asnkarier.agency.posts import find_post
+from asnkarier.agency.selection import counted
+from asnkarier.agency.talent.held import BOX_RULES, held_grid, held_of
+from asnkarier.analysis.comparing.states import State
+from asnkarier.analysis.gates.ways import told_status
+from asnkarier.errors import RegulationError, UsageError
+from asnkarier.model.frames import EMPLOYEES
+
+if TYPE_CHECKING:
+    from asnkarier.agency.snapshot import Snapshot
+
+PERSON, MATCH, BOX, STANDING = "person", "match", "box", "eligibility"
+COUNTED: Final = "counted"
+_NO_CELLS: Final = frozenset({"nip", "source_id", "row", "col"})
+_MATCH: Final = ("standar", "jpm", "kategori", "gap_count", "critical_gaps", "coverage")
+
+
+def state_of(whole: "Snapshot", posts: Iterable[str]) -> State:
+    """Return the state of the agency; posts: vacancy codes or names of positions to which everybody is judged.
+
+    A post that is not known, or whose class no law judges, at this moment has no column.
+    """
+    now = counted(whole)
+    nips = pd.Index(now.people.employees["nip"].astype("str"), name="nip")
+    return {
+        PERSON: _people(now, nips),
+        MATCH: _match(now, nips),
+        BOX: _boxes(now, nips),
+        STANDING: _standing(whole, now, nips, posts),
+    }
+
+
+def _people(now: "Snapshot", nips: pd.Index) -> pd.DataFrame:
+    employees = now.people.employees
+    names = [name for name in EMPLOYEES.columns if name not in _NO_CELLS and name in employees]
+    columns = {name: _texts(employees[name]) for name in (*names, "kelompok") if name in employees}
+    return pd.DataFrame({COUNTED: "yes", **columns}, index=nips)
+
+
+def _match(now: "Snapshot", nips: pd.Index) -> pd.DataFrame:
+    found = persons_of(now, now.people)
+    return pd.DataFrame({name: _texts(found[name]) for name in _MATCH}, index=nips)
+
+
+def _boxes(now: "Snapshot", nips: pd.Index) -> pd.DataFrame:
+    if any(
+        name not in now.rulebook.parameters or now.rulebook.in_force(name, now.as_of) is None
+        for name in BOX_RULES
+    ):
+        return pd.DataFrame(index=nips)
+    rows = held_grid(now, held_of(now)).rows
+    possible = [", ".join(map(str, one)) for one in rows["boxes_possible"]]
+    return pd.DataFrame({"kotak": _texts(rows["kotak"]), "boxes_possible": possible}, index=nips)
+
+
+def _standing(whole: "Snapshot", now: "Snapshot", nips: pd.Index, posts: Iterable[str]) -> pd.DataFrame:
+    found: dict[str, np.ndarray] = {}
+    for name in posts:
+        try:
+            post = find_post(whole, name)
+            then = now.ahead(post.tmt)
+            status = told_status(judge_by_way(then, post).eligibility)
+        except (RegulationError, UsageError):
+            continue
+        found[name] = np.where(rises(then, post), status.astype(object), "").astype(object)
+    return pd.DataFrame(found, index=nips)
+
+
+def _texts(values: pd.Series) -> np.ndarray:
+    """Return values as texts, each distinct one made once: days as ISO, figures with two decimals at most, missing as nothing."""
+    codes, distinct = pd.factorize(values, use_na_sentinel=True)
+    shown = np.array([*map(_text, distinct), ""], dtype=object)
+    return shown[codes]
+
+
+def _text(value: object) -> str:
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    if isinstance(value, float | np.floating):
+        return f"{float(value):.2f}".rstrip("0").rstrip(".")
+    return str(value)

@@ -1,0 +1,88 @@
+"""The report of `asn diff`."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import pandas as pd
+
+from asnkarier.model.book import Book, Column, Table, Text
+from asnkarier.model.messages import N_
+from asnkarier.model.said import Said
+
+SCHEMA: Final = "asn.diff/1"
+_PERSON, _COUNTED = "person", "counted"
+ROW_COLUMNS: Final = (
+    Column("what", N_("What"), "status", importance=3),
+    Column("nip", N_("NIP"), "nip", importance=8),
+    Column("nama", N_("Name"), width=26, importance=1),
+    Column("field", N_("Field"), "status", width=18, importance=0),
+    Column("was", N_("Was"), "status", width=24, importance=0),
+    Column("now", N_("Now"), "status", width=24, importance=0),
+    Column("cause", N_("Cause"), "status", importance=2),
+    Column("where", N_("Where"), width=34, importance=6),
+)
+CAME_COLUMNS: Final = tuple(one for one in ROW_COLUMNS if one.key not in ("what", "field", "was", "now"))
+SUM_COLUMNS: Final = (
+    Column("cause", N_("Cause"), "status"),
+    Column("what", N_("What"), "status"),
+    Column("changes", N_("Changes"), "integer"),
+    Column("people", N_("People"), "integer"),
+)
+NOTES: Final = (
+    N_(
+        "One cause at a time, in this order: the same facts on the later day by the law of the earlier one (time); by the law of the later day (rule); with the facts of the later moment (data); its standards (standard); its config.yaml (config). Applied in that order, the changes lead from the first state to the second; what two causes change stands here twice."
+    ),
+    N_(
+        "The standards and config.yaml of a past day are not in the store, only their digest. Where they have changed since, both moments are judged by those of today, and what they would change is not seen, unless copies are named with --standards-then and --config-then."
+    ),
+)
+
+
+@dataclass(frozen=True)
+class DiffView:
+    """rows: the changes with `where` and `nama`; told: what they come to."""
+
+    rows: pd.DataFrame
+    told: tuple[Said, ...]
+
+
+def diff_book(view: DiffView, as_of: date) -> Book:
+    """Return the report. People read who came and who left once, and of everybody else every change; programs find all in `rows`."""
+    title = N_("What differs")
+    whole = view.rows["what"].eq(_PERSON) & view.rows["field"].eq(_COUNTED)
+    came = view.rows[whole & view.rows["was"].eq("")]
+    gone = view.rows[whole & view.rows["now"].eq("")]
+    others = view.rows[~view.rows["nip"].isin([*came["nip"], *gone["nip"]])]
+    blocks = (
+        Text(view.told),
+        Table("sums", N_("Changes by cause"), SUM_COLUMNS, _sums(view.rows), audience="people"),
+        Table("rows", title, ROW_COLUMNS, _shown(view.rows), audience="machines"),
+        Table("came", N_("Who came"), CAME_COLUMNS, _worded(came), terminal_limit=10, audience="people"),
+        Table("gone", N_("Who left"), CAME_COLUMNS, _worded(gone), terminal_limit=10, audience="people"),
+        Table("others", N_("What changed for the others"), ROW_COLUMNS, _worded(_shown(_ordered(others))), terminal_limit=30, audience="people"),
+    )  # fmt: skip
+    return Book(SCHEMA, title, as_of, "", blocks, notes=NOTES)
+
+
+def _sums(rows: pd.DataFrame) -> pd.DataFrame:
+    groups = rows.groupby(["cause", "what"], sort=False)["nip"]
+    found = pd.DataFrame({"changes": groups.size(), "people": groups.nunique()}).reset_index()
+    return _worded(found[["cause", "what", "changes", "people"]])
+
+
+def _worded(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows for people: the short codes of programs mean other things elsewhere."""
+    return rows.assign(**{name: "diff_" + rows[name].astype("str") for name in ("what", "cause")})
+
+
+def _shown(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(
+        **{name: rows[name].where(rows[name].ne(""), None) for name in ("was", "now", "where")}
+    )
+
+
+def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return boxes, categories and standings before fields of the person: they are what a decision rests on."""
+    order = {"eligibility": 0, "box": 1, "match": 2}
+    return rows.sort_values("what", key=lambda one: one.map(order).fillna(9), kind="stable")
