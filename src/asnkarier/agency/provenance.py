@@ -82,6 +82,18 @@ def with_sources(findings: pd.DataFrame, snapshot: "Snapshot") -> pd.DataFrame:
     return findings.assign(source=pd.Series(texts, index=findings.index, dtype="str"))
 
 
+def register_cells(
+    snapshot: "Snapshot", nips: Iterable[str], fields: Iterable[str]
+) -> dict[str, tuple[str, ...]]:
+    """Return the cells of these fields of the register for each person, of those fields that a list has a place for."""
+    register = snapshot.kept.of("register of cells", lambda: _Register(snapshot))
+    found = {}
+    for nip in nips:
+        cells = (register.cell(nip, [field]) for field in fields)
+        found[nip] = tuple(cell for cell in cells if cell is not None)
+    return found
+
+
 class _Register:
     """The cells of everybody's fields."""
 

@@ -66,7 +66,7 @@ ASIDE_OF_ANYBODY: Final = {
         "Not counted as complete: competency tests, because rows without a readable NIP were set aside, which may be about anybody"
     ),
 }
-_GONE: Final = "gone"
+GONE: Final = "gone"
 ACTING: Final = N_(
     "The post is an appointment for a time (Plt., Plh., Pj.): it says nothing of the kelompok of the person's own post, so that is not known; "
     "write the person's own post, with its jenis jabatan and eselon"
@@ -78,7 +78,7 @@ NAMED: Final = {
     ),
     RETIRED: N_("Shown because named, but counted in no total: past the retirement."),
     CONTRACT: N_("Shown because named, but counted in no total: the contract has ended."),
-    _GONE: N_("Shown because named, but counted in no total: no longer listed."),
+    GONE: N_("Shown because named, but counted in no total: no longer listed."),
 }
 
 
@@ -133,7 +133,7 @@ def named(now: "Snapshot", nip: str) -> "Snapshot":
     active = active_words(now.rulebook, now.as_of)
     why = str(in_service(now.employees, now.rulebook, active, now.as_of).left_out[place])
     who = now.employees.iloc[place]
-    why = _GONE if who["nip"] in now.leavers else why
+    why = GONE if who["nip"] in now.leavers else why
     if is_acting(str(who["jabatan"])) and pd.isna(who["kelompok"]):
         now = replace(now, remarks=(*now.remarks, message(ACTING)))
     if not why:
@@ -141,6 +141,14 @@ def named(now: "Snapshot", nip: str) -> "Snapshot":
     law = _citations(now, standing=int(why == STANDING), retired=int(why == RETIRED))
     remark = message(NAMED[why], standing=who[STANDING])
     return replace(now, remarks=(*now.remarks, remark), citations=(*now.citations, *law))
+
+
+def why_left_out(now: "Snapshot") -> "pd.Series[str]":
+    """Return by nip why people do not count, see `counted`: `kedudukan_hukum`, `pensiun`, `akhir_kontrak` or `gone`; empty for who does."""
+    active = active_words(now.rulebook, now.as_of)
+    why = in_service(now.employees, now.rulebook, active, now.as_of).left_out
+    gone = now.employees["nip"].isin(now.leavers).to_numpy(dtype=bool)
+    return pd.Series(np.where(gone, GONE, why), index=now.employees["nip"], dtype="str")
 
 
 def counted(now: "Snapshot") -> "Snapshot":

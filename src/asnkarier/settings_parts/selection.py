@@ -41,10 +41,15 @@ class ScoreWeights(Part):
 
 
 class Promotion(Part):
-    """How many names a shortlist shows, what its score weighs, and which groups of competencies decide the match now."""
+    """How many names a shortlist shows, what its score weighs, and which groups of competencies decide the match now.
+
+    weight_draws, weight_spread: how often the weights are moved at random to see how firmly a rank holds, and by how many percent at most.
+    """
 
     top: PositiveInt = 10
     weights: ScoreWeights = ScoreWeights()
+    weight_draws: Annotated[int, Field(strict=True, ge=1, le=10_000)] = 200
+    weight_spread: Annotated[int, Field(strict=True, ge=1, le=50)] = 20
     competency_groups: Annotated[tuple[Group, ...], Field(min_length=1)] = get_args(Group)
 
 

@@ -2,20 +2,18 @@
 
 from collections.abc import Collection, Hashable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from asnkarier.agency.gates.later import Later, surely_ready
 from asnkarier.agency.judging import Judged, judge_by_way, rises
 from asnkarier.agency.posts import Post
 from asnkarier.analysis.arrays import Days, Ints
 from asnkarier.analysis.careers.leaving import Leaving, until_in, when_leaving
-from asnkarier.analysis.gates.eligibility import STATUS, Eligibility
-from asnkarier.analysis.gates.ways import left_to_people
 from asnkarier.analysis.spans import NEVER
 from asnkarier.analysis.succession.expiring import last_counted
 from asnkarier.analysis.succession.prospects import READY, SHORT, Prospects, Service, prospects
@@ -24,9 +22,6 @@ from asnkarier.model.said import Said, said
 
 if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
-
-_ELIGIBLE: Final = "eligible"
-_ONE_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -118,28 +113,24 @@ class Benches:
         if not later:
             return set()
         people = self.now.employees["nip"].to_numpy()
-        some = self.now.among({str(people[place]) for _, place in later} | self._witnesses)
+        then = Later(self.now, {str(people[place]) for _, place in later})
         on_day: dict[date, dict[Hashable, list[int]]] = {}
         for key, place in later:
             when = self._kinds[key].prospects.ready_on[place].item()
             on_day.setdefault(when, {}).setdefault(key, []).append(place)
         wrong = {
-            one: why for when, kinds in sorted(on_day.items()) for one, why in self._wrong(some, when, kinds)
+            one: why for when, kinds in sorted(on_day.items()) for one, why in self._wrong(then, when, kinds)
         }
         self.refuted |= wrong
         return set(wrong)
 
     def _wrong(
-        self, some: "Snapshot", when: date, kinds: dict[Hashable, list[int]]
+        self, then: Later, when: date, kinds: dict[Hashable, list[int]]
     ) -> "Iterator[tuple[tuple[Hashable, int], Said]]":
         people = self.now.employees["nip"].to_numpy()
-        days = [some.ahead(when), some.ahead(when - _ONE_DAY)]
         for key, places in kinds.items():
-            post = self._kinds[key].post
-            if self.now.settings.assessment.valid_years is None:
-                self._same_match(some, days, self._kinds[key])
-            on, before = (judge_by_way(one, post).eligibility for one in days)
-            ready, sooner = _ready(on), _ready(before)
+            on, before = then.around(self._kinds[key].judged, key, when)
+            ready, sooner = surely_ready(on), surely_ready(before)
             at = on.people.get_indexer(pd.Index(people[places]))
             for place, here in zip(places, at.tolist(), strict=True):
                 if not ready[here]:
@@ -148,35 +139,3 @@ class Benches:
                     yield (key, place), said("ready_refuted", on=when, rules=rules)
                 elif sooner[here]:
                     yield (key, place), said("ready_sooner", on=when)
-
-    @staticmethod
-    def _same_match(some: "Snapshot", days: list["Snapshot"], kind: Kind) -> None:
-        """Let later days know the match of today: no level runs out, so it is the same on each of them."""
-        deciding = kind.judged.deciding
-        today = some.kept.of(("today", kind.key), lambda: judge_by_way(some, kind.post).match)
-        for one in days:
-            one.kept.of(("match", deciding), lambda: today)
-
-    @cached_property
-    def _witnesses(self) -> set[str]:
-        """One holder, now or before, of every class of posts and kelas jabatan: with what some are compared is then what it is for all."""
-        dossiers = self.now.dossiers
-        held = pd.DataFrame(
-            {"kelompok": dossiers.kelompok, "kelas": _kelas(self.now), "nip": dossiers.people}
-        )
-        spells = dossiers.spells
-        past = pd.DataFrame(
-            {"kelompok": spells.kelompok, "kelas": spells.kelas, "nip": dossiers.people.take(spells.person)}
-        )
-        one_each = pd.concat([held, past]).dropna().drop_duplicates(["kelompok", "kelas"])
-        return set(one_each["nip"].astype("str"))
-
-
-def _kelas(now: "Snapshot") -> Ints:
-    return pd.to_numeric(now.employees["kelas_jabatan"]).fillna(-1).to_numpy(dtype=np.int64)
-
-
-def _ready(judged: Eligibility) -> NDArray[np.bool_]:
-    """Return who meets every gate for certain."""
-    sure: NDArray[np.bool_] = (judged.status == STATUS.index(_ELIGIBLE)) & ~left_to_people(judged)
-    return sure

@@ -1,14 +1,18 @@
 """When somebody will meet every requirement by the mere passing of time, and what kind of day that is."""
 
 from collections.abc import Sequence
-from typing import Final
+from datetime import date
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Days, Ints
-from asnkarier.analysis.outcomes import Outcome
-from asnkarier.analysis.spans import NEVER
+from asnkarier.analysis.outcomes import MET, NOT_MET, UNKNOWN, Outcome
+from asnkarier.analysis.spans import NEVER, day
+
+if TYPE_CHECKING:
+    from asnkarier.analysis.gates.eligibility import Gate
 
 # Everything is met as far as data decide; nothing else is missing than time; time is missing and some of it may already be proven, or more
 # is open besides, so that the day is the latest one if that is met; open, and no day follows from what is known; something
@@ -47,3 +51,13 @@ def when_eligible(
     )
     given = np.isin(told, (_THEN, _LATEST, _IF_MET))
     return np.where(given, latest, NEVER), told.astype(np.int64)
+
+
+def days_if_kept(gates: "Sequence[Gate]", ready_on: Days, as_of: date) -> NDArray[np.bool_]:
+    """Return whose day lies in a later year than `as_of` while a gate looks at complete years: then the last that are known stand in for them."""
+    found = np.zeros(len(ready_on), dtype=bool)
+    later = ready_on.astype("datetime64[Y]") > day(as_of).astype("datetime64[Y]")
+    for gate in gates:
+        if not gate.in_force.repealed and gate.check.years_back(gate.in_force.value):
+            found |= later & np.isin(gate.outcome.result, (MET, NOT_MET, UNKNOWN))
+    return found

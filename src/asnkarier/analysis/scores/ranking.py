@@ -15,13 +15,11 @@ from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.scores.bands import POINT, Band, weighted_sums, whole_weights
+from asnkarier.analysis.scores.stability import Apart, Draws, Held, held_ranks
 
 COMPONENTS: Final = (
     "kompetensi", "kinerja", "kualifikasi", "pengalaman", "pengembangan", "potensi", "integritas",
 )  # fmt: skip
-# The test of firmness moves each weight up and down by a fifth in turn.
-_STEADY: Final = 5
-_MOVED: Final = (4, 6)
 
 
 def rank_candidates(
@@ -30,14 +28,16 @@ def rank_candidates(
     weights: Mapping[str, float],
     top: int,
     advice: Band | None = None,
+    draws: Draws | None = None,
+    firm: NDArray[np.bool_] | None = None,
 ) -> pd.DataFrame:
     """Return the candidates in order, best first.
 
     parts: for each component with a weight above 0 the band of every candidate, aligned with `people`. advice: what tells equal
     scores apart before anything else, more is better. Columns: rank
     (1 …), nip, score, score_low, score_high (0 to 100), complete (no weighted part unknown), rank_stability (share of
-    the moved weights under which the rank stays the same), top_stability (share under which the candidate is within
-    the first `top`), then one column per component in points, NaN where it is not known.
+    the draws of moved weights under which the rank stays the same), top_stability (share under which the candidate is within
+    the first `top`; both NaN without `draws`, and of whom `firm` leaves out), then one column per component in points, NaN where it is not known.
     ValueError: no weight above 0, or a weight without its part.
     """
     names = [name for name in COMPONENTS if weights.get(name, 0) > 0]
@@ -48,7 +48,8 @@ def rank_candidates(
     whole = whole_weights([weights[name] for name in names])
     order = _order(people, bands, whole, advice)
     rank = _places(order)
-    same, within = _firmness(people, bands, whole, rank, top, advice)
+    wanted = np.full(len(people), draws is not None) if firm is None else firm
+    held = _held(people, bands, whole, rank, top, advice, draws, wanted)
     low, high = weighted_sums(bands, whole)
     ranked = pd.DataFrame(
         {
@@ -58,8 +59,8 @@ def rank_candidates(
             "score_low": low / (sum(whole) * POINT),
             "score_high": high / (sum(whole) * POINT),
             "complete": np.logical_and.reduce([band.known for band in bands]),
-            "rank_stability": same,
-            "top_stability": within,
+            "rank_stability": held.same,
+            "top_stability": held.within,
             **{name: parts[name].points() for name in COMPONENTS if name in parts},
         }
     )
@@ -73,11 +74,14 @@ def rank_some(
     keep: NDArray[np.bool_],
     top: int,
     advice: Band | None = None,
+    draws: Draws | None = None,
+    firm: NDArray[np.bool_] | None = None,
 ) -> pd.DataFrame:
     """Return the people where `keep` is true in order; see `rank_candidates`."""
     kept = {name: Band(band.low[keep], band.high[keep]) for name, band in parts.items()}
     told = None if advice is None else Band(advice.low[keep], advice.high[keep])
-    return rank_candidates(people[keep], kept, weights, top, told)
+    wanted = None if firm is None else firm[keep]
+    return rank_candidates(people[keep], kept, weights, top, told, draws, wanted)
 
 
 def _order(
@@ -101,26 +105,27 @@ def _places(order: NDArray[np.intp]) -> Ints:
     return rank
 
 
-def _firmness(
+def _held(
     people: pd.Index,
     bands: Sequence[Band],
     weights: Sequence[int],
     rank: Ints,
     top: int,
     advice: Band | None,
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the shares of moved weights under which each rank stays, and under which it is within the first `top`.
+    draws: Draws | None,
+    wanted: NDArray[np.bool_],
+) -> Held:
+    if draws is None:
+        nothing = np.full(len(rank), np.nan)
+        return Held(nothing, nothing)
+    # The parts and the NIP tell apart in the same order whatever the weights: one key stands for them all.
+    nobody = np.zeros(len(rank), dtype=np.int64)
+    last = np.empty(len(rank), dtype=np.int64)
+    last[_last_order(people, bands)] = np.arange(len(rank))
+    high, low = (nobody, nobody) if advice is None else (-advice.high, -advice.low)
+    return held_ranks(bands, weights, Apart(high, low, last), rank, top, draws, wanted)
 
-    Weights are not rescaled to their old sum: only their proportions decide an order.
-    """
-    same, within = np.zeros(len(rank), dtype=np.int64), np.zeros(len(rank), dtype=np.int64)
-    for moved in range(len(weights)):
-        for factor in _MOVED:
-            changed = [
-                weight * (factor if place == moved else _STEADY) for place, weight in enumerate(weights)
-            ]
-            again = _places(_order(people, bands, changed, advice))
-            same += again == rank
-            within += again <= top
-    trials = len(weights) * len(_MOVED)
-    return same / trials, within / trials
+
+def _last_order(people: pd.Index, bands: Sequence[Band]) -> NDArray[np.intp]:
+    parts = [-side for band in reversed(bands) for side in (band.high, band.low)]
+    return np.lexsort((people.argsort().argsort(), *parts))

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Days, Ints
 from asnkarier.analysis.gates.eligibility import STATUS, Eligibility, Gate
-from asnkarier.analysis.gates.waiting import WHEN
+from asnkarier.analysis.gates.waiting import WHEN, days_if_kept
 from asnkarier.analysis.gates.ways import left_to_people
 from asnkarier.analysis.outcomes import MANUAL, MET, NOT_MET, UNKNOWN
 from asnkarier.analysis.spans import NEVER, add_months, day
@@ -71,7 +71,7 @@ def prospects(
     ready_on = np.where(state == READY, ready_on, NEVER)
     gates = tuple(gate for gate in eligibility.gates if gate.decides)
     return Prospects(
-        gates, state, ready_on, _lapses(gates, len(state)), _if_kept(gates, ready_on, eligibility.case.dossiers.as_of), _missing(gates, len(state))
+        gates, state, ready_on, _lapses(gates, len(state)), days_if_kept(gates, ready_on, eligibility.case.dossiers.as_of), _missing(gates, len(state))
     )  # fmt: skip
 
 
@@ -79,16 +79,6 @@ def _lapses(gates: tuple[Gate, ...], count: int) -> Days:
     found = np.full(count, NEVER)
     for gate in gates:
         found = np.fmin(found, np.where(gate.outcome.result == MET, gate.outcome.lapses_on, NEVER))
-    return found
-
-
-def _if_kept(gates: tuple[Gate, ...], ready_on: Days, as_of: date) -> NDArray[np.bool_]:
-    """Return whose day lies in a later year while a gate looks at complete years."""
-    found = np.zeros(len(ready_on), dtype=bool)
-    later = ready_on.astype("datetime64[Y]") > day(as_of).astype("datetime64[Y]")
-    for gate in gates:
-        if not gate.in_force.repealed and gate.check.years_back(gate.in_force.value):
-            found |= later & np.isin(gate.outcome.result, (MET, NOT_MET, UNKNOWN))
     return found
 
 

@@ -153,6 +153,28 @@ LEAVING_SENTENCES: Final[dict[str, str]] = {
     "remedy_time": N_("met by time on {on}"),
     "remedy_course": N_("the course {name}"),
     "remedy_no_course": N_("no course of the catalogue bears the name"),
+    "remedy_courses": N_("the courses {names:; }"),
+    "remedy_courses_and_assess": N_(
+        "the courses {names:; }, if what is not assessed turns out to be met: assess it first"
+    ),
+    "remedy_no_courses": N_("the courses of the catalogue do not suffice"),
+    "remedy_study": N_("a study that leads to the level asked for"),
+    "remedy_appraisal": N_("the appraisal of {tahun}, if it is as good as asked"),
+    "remedy_none": N_("neither time nor a course of the catalogue closes it"),
+    "blind_hidden": N_("not shown in a blind list"),
+    "cost_unknown": N_("the cost is not known"),
+    "day_refuted": N_("judged again for {on}, not everything is met: {rules:; }"),
+    # What puts one candidate before the next, and what would swap them.
+    "before_by_status": N_("is eligible for certain, the next only may be"),
+    "before_by_score": N_("the score is higher by {points} points"),
+    "before_by_advice": N_("equal scores; lacks less of what the standard calls penting or perlu"),
+    "before_by_known": N_("equal scores; nothing of the score is open"),
+    "before_by_best_case": N_("equal scores; could still reach more"),
+    "before_by_part": N_("equal scores; better in {part}"),
+    "before_by_nip": N_("equal in everything; the NIP decides, as an order only"),
+    "swap_steps": N_("weight {steps:; }"),
+    "swap_step": N_("{part} from {weight} to {then}"),
+    "swap_never": N_("no weights do; the next leads in no part"),
 }
 # What an examination of fairness found.
 FAIRNESS_SENTENCES: Final[dict[str, str]] = {

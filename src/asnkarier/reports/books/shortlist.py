@@ -14,6 +14,23 @@ from asnkarier.reports.books.certainty import asked_sentence, certainty_sentence
 from asnkarier.reports.books.findings import FINDING_COLUMNS
 from asnkarier.reports.books.jenjang import rise_tables
 from asnkarier.reports.books.reported import reported_tables
+from asnkarier.reports.books.shortlist_columns import (
+    ASIDE_COLUMNS,
+    CERTAINTY_COLUMNS,
+    COUNT_COLUMNS,
+    FIRST_COLUMNS,
+    GATE_COLUMNS,
+    OUT_COLUMNS,
+    PART_COLUMNS,
+    PEOPLE_COLUMNS,
+    REASON_COLUMNS,
+    REMEDY_COLUMNS,
+    SHORT_COLUMNS,
+    SWAP_COLUMNS,
+    TIE_COLUMNS,
+    UNJUDGED_COLUMNS,
+    WAY,
+)
 
 SCHEMA: Final = "asn.promote-shortlist/1"
 JUDGED_THEN: Final = N_(
@@ -36,119 +53,6 @@ BY_WAYS: Final = N_(
 )
 _MOST_BARS: Final = 15
 _MOST_NAMES: Final = 25
-# By which way into a functional post a person is judged; empty for other posts, and where none is open.
-WAY: Final = Column("route", N_("Way"), "status", width=28, importance=3, terminal=False)
-PEOPLE_COLUMNS: Final = (
-    Column("rank", N_("Rank"), "integer", importance=0),
-    Column("nip", N_("NIP"), "nip", importance=6),
-    Column("nama", N_("Name"), width=28, importance=1),
-    Column("leans_on", N_("Ref."), "list", importance=4),
-    Column("jabatan", N_("Position"), width=34, importance=7),
-    Column("unit_kerja", N_("Unit"), width=30, terminal=False),
-    # A width lets the words wrap: those of `people_decide` on one line would push the score out of eighty columns.
-    Column("status", N_("Status"), "status", width=30, importance=2, whole=True),
-    WAY,
-    Column("route_reason", N_("Why this way"), "said", width=50, terminal=False),
-    Column("asked_of_people", N_("For people to judge"), "list", width=40, terminal=False),
-    Column("score", N_("Score"), "number", importance=3),
-    Column("score_low", N_("Score at least"), "number", terminal=False),
-    Column("score_high", N_("Score at most"), "number", importance=4),
-    Column("rank_low", N_("Best rank"), "integer", importance=5),
-    Column("rank_high", N_("Worst rank"), "integer", importance=5),
-    Column("components", N_("Components"), "list", width=60, terminal=False),
-    Column("kotak", N_("Talent box"), "integer", importance=9),
-    Column("kotak_reason", N_("Why no box"), "said", width=40, terminal=False),
-    Column("jpm", N_("JPM %"), "percent", importance=8),
-    Column("jpm_manajerial", N_("JPM %, managerial"), "percent", terminal=False),
-    Column("jpm_sosial_kultural", N_("JPM %, socio-cultural"), "percent", terminal=False),
-    Column("jpm_teknis", N_("JPM %, technical"), "percent", terminal=False),
-    Column("to_be_tested", N_("To be tested at the uji kompetensi"), "list", width=50, terminal=False),
-    Column("coverage", N_("Assessed share"), "number", importance=10),
-    Column("eligible_on", N_("Eligible on"), "date", importance=12),
-    Column("eligible_on_reason", N_("About the day of eligibility"), "said", width=40, terminal=False),
-    Column("rank_stability", N_("Rank stability"), "number", importance=11),
-    Column("gates_failed", N_("Requirements not met"), "list", width=30, terminal=False),
-    Column("gates_unknown", N_("Requirements without data"), "list", width=30, terminal=False),
-    Column("wanting", N_("Not met, but excluding nobody"), "list", width=30, terminal=False),
-    Column("wanting_reason", N_("Among equal scores"), "said", width=50, terminal=False),
-)
-SHORT_COLUMNS: Final = (
-    Column("nip", N_("NIP"), "nip", importance=1),
-    Column("nama", N_("Name"), width=28, importance=0),
-    Column("leans_on", N_("Ref."), "list", importance=3),
-    Column("jabatan", N_("Position"), width=34, importance=5),
-    WAY,
-    Column("gates", N_("Requirement"), "list", width=30, importance=2),
-    Column("observed", N_("Found"), "said", width=40, importance=3),
-    Column("required", N_("Required"), "said", width=30, importance=4),
-    Column("eligible_on", N_("Eligible on"), "date", importance=6),
-    Column("eligible_on_reason", N_("About the day of eligibility"), "said", width=40, importance=8),
-    Column("jpm", N_("JPM %"), "percent", importance=7),
-)
-FIRST_COLUMNS: Final = (
-    Column("nip", N_("NIP"), "nip", importance=3),
-    Column("nama", N_("Name"), width=28, importance=2),
-    Column("fact", N_("To be found out"), "said", width=40, importance=0),
-    Column("how", N_("How"), "said", width=60, importance=1, whole=True),
-    Column("kind", N_("Kind of fact"), "status", terminal=False),
-    Column("target", N_("Of what"), "status", terminal=False),
-    Column("kompetensi", N_("Competencies not assessed"), "list", width=60, terminal=False),
-    Column("decides", N_("Decides"), "list", width=30, importance=5),
-    Column("people", N_("People"), "integer", importance=4),
-)
-CERTAINTY_COLUMNS: Final = (
-    Column("top", N_("Names on the list"), "integer"),
-    Column("settled", N_("The list is certain"), "flag"),
-    Column("surely_in", N_("On it for certain"), "integer"),
-    Column("may_be_in", N_("May still be on it"), "integer"),
-    Column("out", N_("Can no longer be on it"), "integer"),
-    Column("undecidable", N_("No data will decide"), "integer"),
-    Column("first_step", N_("Facts to find out first"), "integer"),
-    Column("at_most", N_("Facts that settle the list at most"), "integer"),
-    Column("everybody", N_("Facts that assessing everybody would take"), "integer"),
-    Column("everybody_people", N_("People whom that would concern"), "integer"),
-)
-OUT_COLUMNS: Final = (
-    Column("nip", N_("NIP"), "nip"),
-    Column("nama", N_("Name"), width=28),
-    Column("jabatan", N_("Position"), width=34),
-    Column("unit_kerja", N_("Unit"), width=30),
-    Column("score_high", N_("Score at most"), "number"),
-    Column("rank_low", N_("Best rank"), "integer"),
-)
-TIE_COLUMNS: Final = (
-    Column("rank_from", N_("From rank"), "integer"),
-    Column("rank_to", N_("To rank"), "integer"),
-    Column("score", N_("Score"), "number"),
-    Column("people", N_("People"), "integer"),
-    Column("cut", N_("The list ends among them"), "flag"),
-)
-COUNT_COLUMNS: Final = (
-    Column("eligible", N_("Eligible"), "integer"),
-    Column("people_decide", N_("Met by the data, people judge the rest"), "integer"),
-    Column("one_gate_short", N_("One requirement short"), "integer"),
-    Column("unknown", N_("Open for lack of data"), "integer"),
-    Column("ineligible", N_("Not eligible"), "integer"),
-    Column("already_at_class", N_("Already in this class or above"), "integer"),
-)
-GATE_COLUMNS: Final = (
-    Column("rule_id", N_("Rule")),
-    Column("title", N_("Requirement"), width=44),
-    Column("met", N_("Met"), "integer"),
-    Column("not_met", N_("Not met"), "integer"),
-    Column("unknown", N_("Without data"), "integer"),
-    Column("citation", N_("Legal basis"), width=40),
-    Column("mark", N_("Certainty"), "status", terminal=False),
-    Column("amended_unread", N_("Amended by, not read"), terminal=False),
-    Column("note", N_("Note"), "law", width=60, terminal=False),
-)
-UNJUDGED_COLUMNS: Final = (
-    Column("vacancy", N_("Vacancy")),
-    Column("jabatan", N_("Position"), width=36),
-    Column("unit_kerja", N_("Unit"), width=30, terminal=False),
-    Column("reason", N_("Reason"), "status"),
-    Column("detail", N_("Detail"), "said", width=60),
-)
 
 
 @dataclass(frozen=True)
@@ -175,6 +79,9 @@ class ShortlistView:
     out: pd.DataFrame = field(default_factory=pd.DataFrame)
     ties: pd.DataFrame = field(default_factory=pd.DataFrame)
     by_ways: bool = False
+    parts: pd.DataFrame = field(default_factory=pd.DataFrame)
+    swaps: pd.DataFrame = field(default_factory=pd.DataFrame)
+    aside: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 def _charts(view: ShortlistView) -> Iterator[Chart]:
@@ -230,16 +137,32 @@ def _to_find_out(view: ShortlistView) -> Iterator[Block]:
     )
 
 
+def _aside(view: ShortlistView) -> Iterator[Block]:
+    """Yield who is not considered, counted by reason, and one by one."""
+    if "reason" not in view.aside:
+        return
+    yield Table("aside_counts", N_("Not considered, by reason"), REASON_COLUMNS, reasons_counted(view.aside))
+    yield Table("aside", N_("Not considered"), ASIDE_COLUMNS, view.aside, terminal=False)
+
+
+def reasons_counted(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return how many people each reason leaves out, the most first: reason, people."""
+    counts = rows["reason"].value_counts().rename_axis("reason").reset_index(name="people")
+    return counts.sort_values(["people", "reason"], ascending=[False, True], kind="stable", ignore_index=True)
+
+
 def shortlist_book(view: ShortlistView, as_of: date) -> Book:
     """Return the report: ranked candidates, who is one requirement short, the gates, and every finding."""
     blocks: tuple[Block, ...] = (
         *_certain(view),
         Table("rows", N_("Candidates"), _shown(PEOPLE_COLUMNS, view), view.rows, terminal_limit=_MOST_NAMES),
         *_to_find_out(view),
+        Table("components", N_("Parts of each score"), PART_COLUMNS, view.parts, terminal=False),
+        Table("swaps", N_("Weights that swap neighbours"), SWAP_COLUMNS, view.swaps, terminal=False),
         Table(
             "one_gate_short",
             N_("One requirement short"),
-            _shown(SHORT_COLUMNS, view),
+            _shown((*SHORT_COLUMNS, *REMEDY_COLUMNS), view),
             view.short,
             terminal_limit=10,
         ),
@@ -250,6 +173,7 @@ def shortlist_book(view: ShortlistView, as_of: date) -> Book:
             view.unknown,
             terminal_limit=5,
         ),
+        *_aside(view),
         *reported_tables(view.reported),
         *rise_tables(view.jenjang),
         Table("gates", N_("The requirements, and how many people meet each"), GATE_COLUMNS, view.gates),

@@ -10,19 +10,15 @@ import pandas as pd
 from asnkarier.model.book import Book, Column, Table
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.findings import FINDING_COLUMNS
-from asnkarier.reports.books.shortlist import (
-    BY_WAYS,
+from asnkarier.reports.books.shortlist import BY_WAYS, JUDGED_THEN, NOTES, SCHEMA, ShortlistView
+from asnkarier.reports.books.shortlist_columns import (
     CERTAINTY_COLUMNS,
     COUNT_COLUMNS,
     FIRST_COLUMNS,
-    JUDGED_THEN,
-    NOTES,
     OUT_COLUMNS,
     PEOPLE_COLUMNS,
-    SCHEMA,
     SHORT_COLUMNS,
     UNJUDGED_COLUMNS,
-    ShortlistView,
 )
 
 _VACANCY: Final = Column("vacancy", N_("Vacancy"), importance=0)

@@ -1,5 +1,6 @@
 """What may be asked of `asn promote-shortlist`."""
 
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
@@ -23,7 +24,10 @@ class ShortlistRequest(Request):
     ] = None
     all_vacancies: Annotated[bool, Word(N_("one report on every vacancy"), only="line")] = False
     top: Annotated[AtLeastOne | None, Word(N_("how many names"), N_("NUMBER"), filters=True)] = None
-    blind: Annotated[bool, Word(N_("without names, NIP and unit"))] = False
+    blind: Annotated[bool, Word(N_("without names, NIP and unit, sex and age; codes instead"))] = False
+    key: Annotated[
+        Path | None, Word(N_("where the key to the codes goes, for you alone"), N_("FILE"), only="line")
+    ] = None
     every: Annotated[bool, Field(alias="all"), Word(N_("also those who miss several gates"))] = False
 
 

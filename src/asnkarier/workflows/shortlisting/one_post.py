@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -11,6 +11,7 @@ from asnkarier.agency.answers.jenjang import rising_jenjang
 from asnkarier.agency.answers.leaning import leaning_marks, leanings_of_posts
 from asnkarier.agency.answers.next_steps import everybody_for, lacks_of_many, steps_for
 from asnkarier.agency.answers.reported import reported_of_unassessed
+from asnkarier.agency.gates.confirming import NOTHING_CONFIRMED, confirm_days, day_columns
 from asnkarier.agency.judging import Judged, bands_of, gate_citations, judge_by_way, rises
 from asnkarier.agency.posts import Post
 from asnkarier.agency.provenance import with_sources
@@ -25,12 +26,13 @@ from asnkarier.model.book import CitationLine, Leaning, NextStep
 from asnkarier.reports.books.shortlist import ShortlistView
 from asnkarier.workflows.requests.promote_shortlist import ShortlistRequest
 from asnkarier.workflows.shortlisting.asked import certainty_row, first_rows
+from asnkarier.workflows.shortlisting.blind import Codes, blinded
+from asnkarier.workflows.shortlisting.left_aside import not_considered
 from asnkarier.workflows.shortlisting.rows import candidate_rows, gate_rows, out_rows, tie_rows
+from asnkarier.workflows.shortlisting.scored import part_rows, told_order
 
 if TYPE_CHECKING:
     from asnkarier.catalog.types import JobStandard
-
-_BLIND = ("nama", "unit_kerja")
 
 
 @dataclass(frozen=True)
@@ -44,11 +46,20 @@ class OnePost:
     next_steps: tuple[NextStep, ...]
 
 
-def one_post(now: Snapshot, post: Post, request: ShortlistRequest) -> OnePost:
-    """Return the report on `post` as data; a post that is still to fall vacant is judged on that day."""
+def one_post(
+    now: Snapshot,
+    post: Post,
+    request: ShortlistRequest,
+    codes: Codes | None = None,
+    whole: Snapshot | None = None,
+) -> OnePost:
+    """Return the report on `post` as data; a post that is still to fall vacant is judged on that day.
+
+    codes: by which people are called instead of their names, None: they are named. whole: the agency with those who do not count, where the report is about one post and says everything of it.
+    """
     then = now.ahead(post.tmt)
     judged = judge_by_way(then, post)
-    view = _view(now, then, judged, request)
+    view = _view(now, then, judged, request, whole)
     citations = gate_citations(then, judged)
     listed = pd.concat([view.rows["nip"], view.short["nip"], view.unknown["nip"]]).drop_duplicates()
     marks, leans_on = leaning_marks(then, judged, leanings_of_posts(now, citations), listed.tolist())
@@ -58,7 +69,9 @@ def one_post(now: Snapshot, post: Post, request: ShortlistRequest) -> OnePost:
     )
     view = replace(view, rows=rows, short=short, unknown=unknown)
     steps = _next_steps(then, judged, len(rows))
-    return OnePost(_blinded(view) if request.blind else view, judged.deciding, citations, leans_on, steps)
+    return OnePost(
+        view if codes is None else blinded(view, codes), judged.deciding, citations, leans_on, steps
+    )
 
 
 def _next_steps(then: Snapshot, judged: Judged, listed: int) -> tuple[NextStep, ...]:
@@ -68,7 +81,9 @@ def _next_steps(then: Snapshot, judged: Judged, listed: int) -> tuple[NextStep, 
     return waiting if listed else (*waiting, everybody_for(post.code or post.jabatan, post.jabatan))
 
 
-def _view(now: Snapshot, then: Snapshot, judged: Judged, request: ShortlistRequest) -> ShortlistView:
+def _view(
+    now: Snapshot, then: Snapshot, judged: Judged, request: ShortlistRequest, whole: Snapshot | None
+) -> ShortlistView:
     top = request.top or now.settings.promotion.top
     rising, bands = rises(then, judged.post), bands_of(then, judged)
     weights = then.settings.promotion.weights.model_dump()
@@ -79,6 +94,14 @@ def _view(now: Snapshot, then: Snapshot, judged: Judged, request: ShortlistReque
     short = gate_rows(then, judged, persons[persons["status"] == "one_gate_short"], "gates_failed", "not_met")
     unknown = gate_rows(then, judged, persons[persons["status"] == "unknown"], "gates_unknown", "unknown")
     listed = pd.concat([rows["nip"], short["nip"], unknown["nip"]]).drop_duplicates()
+    days = NOTHING_CONFIRMED if whole is None else confirm_days(then, judged, listed.tolist())
+    rows, short, unknown = (day_columns(days, judged, one) for one in (rows, short, unknown))
+    ranked = rows[rows["rank"].notna()]
+    told = told_order(then, judged, bands, ranked)
+    rows = rows.assign(
+        before_next=pd.Series(told.before, index=ranked.index, dtype=object),
+        swap=pd.Series(told.swap, index=ranked.index, dtype=object),
+    )
     ahead = judged.day > now.as_of
     return ShortlistView(
         post=_called(judged.post, judged.day if ahead else None),
@@ -97,6 +120,9 @@ def _view(now: Snapshot, then: Snapshot, judged: Judged, request: ShortlistReque
         out=out_rows(then, found, top),
         ties=tie_rows(found, top),
         by_ways=bool(judged.ways),
+        parts=pd.DataFrame() if whole is None else part_rows(then, judged, bands, ranked),
+        aside=pd.DataFrame() if whole is None else not_considered(whole, then, judged),
+        swaps=told.rows,
     )
 
 
@@ -111,29 +137,3 @@ def _called(post: Post, falls_vacant: date | None) -> str:
     """Return how the post is called in the title, with the day to come on which it falls vacant."""
     parts = [post.jabatan, post.unit_kerja or "—", post.code or ""]
     return " · ".join([*filter(None, parts), *([f"TMT {day_text(falls_vacant)}"] if falls_vacant else [])])
-
-
-def _blinded(view: ShortlistView) -> ShortlistView:
-    """Return the same report without names, units and NIP: people are called K1, K2 … in the order of the report."""
-    frames = (view.rows, view.short, view.unknown, view.out, view.first, view.jenjang)
-    shown = [frame["nip"].dropna() for frame in frames if len(frame)] or [view.rows["nip"]]
-    alias = {nip: f"K{number}" for number, nip in enumerate(pd.concat(shown).drop_duplicates(), start=1)}
-
-    def hidden(frame: pd.DataFrame) -> pd.DataFrame:
-        changes: dict[str, Any] = {name: "" for name in _BLIND if name in frame.columns}
-        changes["nip"] = frame["nip"].map(alias)
-        if "source" in frame.columns:
-            changes["source"] = ""
-        return frame.assign(**changes)
-
-    return replace(
-        view,
-        rows=hidden(view.rows),
-        short=hidden(view.short),
-        unknown=hidden(view.unknown),
-        out=hidden(view.out),
-        first=hidden(view.first),
-        jenjang=hidden(view.jenjang) if len(view.jenjang) else view.jenjang,
-        findings=hidden(view.findings),
-        reported=hidden(view.reported) if len(view.reported) else view.reported,
-    )

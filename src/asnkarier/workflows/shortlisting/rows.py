@@ -8,18 +8,20 @@ from numpy.typing import NDArray
 
 from asnkarier.agency.answers.entry import ways_of
 from asnkarier.agency.answers.groups import match_by_group, to_be_tested
+from asnkarier.agency.gates.remedies import Remedies
 from asnkarier.agency.judging import Judged, rises
 from asnkarier.agency.snapshot import Snapshot
 from asnkarier.analysis.gates.about_day import about_day
 from asnkarier.analysis.scores.bands import Band
 from asnkarier.analysis.scores.ranking import COMPONENTS, rank_some
+from asnkarier.analysis.scores.stability import Draws
 from asnkarier.analysis.shortlist.advice import advice_of, advice_told
 from asnkarier.analysis.shortlist.candidates import Candidates
 from asnkarier.analysis.talent.for_post import grid_for_post
 from asnkarier.model.said import Said, together
 
 _WHO: Final = ["nip", "nama", "jabatan", "unit_kerja"]
-_RANKED: Final = ["rank", "rank_stability"]
+_RANKED: Final = ["rank", "rank_stability", "top_stability"]
 
 
 def candidate_rows(
@@ -32,22 +34,39 @@ def candidate_rows(
     status = judged.eligibility.persons["status"].to_numpy(dtype=object)
     within = np.zeros(len(status), dtype=bool)
     within[found.places[found.standing.rank_low <= top]] = True
-    advice = advice_of(judged.eligibility, within).band
-    parts = [_ordered(now, bands, within & (status == one), top, advice) for one in ("eligible", "unknown")]
+    certain = rises(now, judged.post) & (status == "eligible")
+    advice = advice_of(judged.eligibility, certain | within).band
+    # How firmly a rank holds is asked among all who are eligible for certain, also those who are too far behind to be listed.
+    parts = (
+        _ordered(now, bands, certain, top, advice, within),
+        _ordered(now, bands, within & (status == "unknown"), top, advice, None),
+    )
     order = pd.concat(parts, ignore_index=True)
+    order = order[order["nip"].isin(found.standing.people[found.standing.rank_low <= top])].reset_index(
+        drop=True
+    )
     order = order.assign(rank=pd.array(np.arange(1, len(order) + 1), dtype="Int64"))
-    order.loc[~order["nip"].isin(found.standing.people[found.standing.certain]), "rank_stability"] = np.nan
     if every:
-        others = _ordered(now, bands, rises(now, judged.post) & ~within, top, None).drop(columns=_RANKED)
+        others = _ordered(now, bands, rises(now, judged.post) & ~within, top, None, None).drop(
+            columns=_RANKED
+        )
         order = pd.concat([order, others.sort_values("nip", kind="stable")], ignore_index=True)
     return _told(now, judged, bands, found, order)
 
 
 def _ordered(
-    now: Snapshot, bands: dict[str, Band], keep: NDArray[np.bool_], top: int, advice: Band | None
+    now: Snapshot,
+    bands: dict[str, Band],
+    keep: NDArray[np.bool_],
+    top: int,
+    advice: Band | None,
+    firm: NDArray[np.bool_] | None,
 ) -> pd.DataFrame:
-    weights = now.settings.promotion.weights.model_dump()
-    return rank_some(now.dossiers.people, bands, weights, keep, top, advice)
+    """Return these people in order; firm: of whom it is asked how firmly they stand."""
+    policy = now.settings.promotion
+    draws = None if firm is None else Draws(policy.weight_draws, policy.weight_spread)
+    weights = policy.weights.model_dump()
+    return rank_some(now.dossiers.people, bands, weights, keep, top, advice, draws, firm)
 
 
 def _told(
@@ -169,9 +188,12 @@ def gate_rows(now: Snapshot, judged: Judged, persons: pd.DataFrame, names: str, 
     rows = rows.merge(now.employees[_WHO], on="nip", how="left", validate="one_to_one")
     rows = rows.merge(judged.match[["nip", "jpm"]], on="nip", how="left", validate="one_to_one")
     rows = rows.assign(number=rows["gates"].map(len))
-    return rows.sort_values(
+    rows = rows.sort_values(
         ["number", "jpm", "nip"], ascending=[True, False, True], kind="stable", ignore_index=True
     )
+    if result != "not_met":
+        return rows
+    return pd.concat([rows, Remedies(now, judged).of(rows["nip"].tolist())], axis=1)
 
 
 def _together(findings: pd.DataFrame, name: str) -> pd.Series:

@@ -18,6 +18,7 @@ from asnkarier.model.terms import slug
 from asnkarier.reports.books.shortlist import shortlist_book, unjudged_book
 from asnkarier.reports.books.shortlists import OfVacancy, shortlists_book
 from asnkarier.workflows.requests.promote_shortlist import ShortlistRequest
+from asnkarier.workflows.shortlisting.blind import Codes
 from asnkarier.workflows.shortlisting.one_post import one_post
 
 if TYPE_CHECKING:
@@ -32,12 +33,26 @@ def shortlist_candidates(workspace: "Workspace", request: ShortlistRequest) -> B
             N_("no post is named"),
             N_("name a position or a vacancy code, or ask for every vacancy with --all-vacancies"),
         )
+    codes = _codes(request)
     with workspace.open_store() as store:
         whole = load_somebody(workspace, store, asking=["vacancies"])
         now = counted(whole)
         if request.all_vacancies:
-            return _of_every_vacancy(whole, now, store, request)
-        return _shortlist(now, store, request, find_post(whole, request.target or ""))
+            book = _of_every_vacancy(whole, now, store, request, codes)
+        else:
+            book = _shortlist(whole, now, store, request, find_post(whole, request.target or ""), codes)
+    if codes is not None:
+        codes.keep()
+    return book
+
+
+def _codes(request: ShortlistRequest) -> Codes | None:
+    """Return what people are called instead of their names, None where they are named; UsageError: a key without codes."""
+    if request.key is not None and not request.blind:
+        raise UsageError(
+            N_("--key without --blind: there are no codes to which it would be the key"), N_("add --blind")
+        )
+    return Codes(request.key) if request.blind else None
 
 
 def shortlist_each(
@@ -59,7 +74,10 @@ def shortlist_each(
         ):  # nothing that was named can be judged: refused as when it is asked for by hand
             judged, lacking = list(named[:1]), {}
         names = dict(zip(judged, _file_names(judged), strict=True))
-        books = {names[code]: _shortlist(now, store, request, find_post(whole, code)) for code in judged}
+        books = {
+            names[code]: _shortlist(whole, now, store, request, find_post(whole, code), _codes(request))
+            for code in judged
+        }
         counts = {"vacancies": len(wanted)}
         if lacking:
             rows = pd.DataFrame(lacking.values())
@@ -91,8 +109,15 @@ def _file_names(codes: Sequence[str]) -> list[str]:
     return names
 
 
-def _shortlist(now: Snapshot, store: "Store", request: ShortlistRequest, post: Post) -> Book:
-    found = one_post(now, post, request)
+def _shortlist(
+    whole: Snapshot,
+    now: Snapshot,
+    store: "Store",
+    request: ShortlistRequest,
+    post: Post,
+    codes: Codes | None,
+) -> Book:
+    found = one_post(now, post, request, codes, whole)
     return stamped(
         shortlist_book(found.view, now.as_of),
         now,
@@ -105,16 +130,18 @@ def _shortlist(now: Snapshot, store: "Store", request: ShortlistRequest, post: P
     )
 
 
-def _of_every_vacancy(whole: Snapshot, now: Snapshot, store: "Store", request: ShortlistRequest) -> Book:
+def _of_every_vacancy(
+    whole: Snapshot, now: Snapshot, store: "Store", request: ShortlistRequest, codes: Codes | None
+) -> Book:
     """Return one report on all vacancies; one that cannot be judged is listed with the reason, as in a job."""
-    codes = now.vacancies["kode"].astype(str).tolist()
-    if not codes:
+    wanted = now.vacancies["kode"].astype(str).tolist()
+    if not wanted:
         raise UsageError(
             N_("there are no vacancies in the store"), N_("import a list of vacancies first: asn import FILE")
         )
-    lacking = _unjudged(whole, codes)
-    posts = [find_post(whole, code) for code in codes if code not in lacking]
-    found = [one_post(now, post, request) for post in posts]
+    lacking = _unjudged(whole, wanted)
+    posts = [find_post(whole, code) for code in wanted if code not in lacking]
+    found = [one_post(now, post, request, codes) for post in posts]
     each = [OfVacancy(str(post.code), post.jabatan, one.view) for post, one in zip(posts, found, strict=True)]
     citations = tuple(dict.fromkeys(line for one in found for line in one.citations))
     return stamped(
@@ -122,7 +149,7 @@ def _of_every_vacancy(whole: Snapshot, now: Snapshot, store: "Store", request: S
         now,
         store,
         citations=citations,
-        counts={"people": now.dossiers.count, "vacancies": len(codes), "unjudged": len(lacking)},
+        counts={"people": now.dossiers.count, "vacancies": len(wanted), "unjudged": len(lacking)},
         notes=policy_notes(
             now.settings, [(post.standard, one.deciding) for post, one in zip(posts, found, strict=True)]
         ),

@@ -7,8 +7,8 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from asnkarier.agency.gates.closing import CourseCosts
 from asnkarier.agency.succession.benches import Kind
-from asnkarier.agency.succession.closing import CourseCosts
 from asnkarier.agency.succession.key_posts import KeyPost
 from asnkarier.analysis.succession.prospects import NO_GATE
 from asnkarier.model.said import said

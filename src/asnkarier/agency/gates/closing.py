@@ -1,0 +1,127 @@
+"""What would close a gate that somebody does not meet, in which months, and what that costs where the catalogue of courses says it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any, Final
+
+import pandas as pd
+
+from asnkarier.analysis.gates.eligibility import Gate
+from asnkarier.model.said import Said, said
+from asnkarier.model.terms import normalise
+
+_WANTED: Final = "trainings_wanted"
+_STUDY, _APPRAISED = "tingkat_pendidikan", "predikat"
+# With more competencies than that to choose from, all are closed: no choice among them is looked for.
+_MOST_CHOICES: Final = 12
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """What closes a gate for one person: the way, the months in which its courses run as the catalogue says them (`2027-03` or `2027-03–2027-04`), rupiah, and why no cost is known."""
+
+    way: Said | None
+    months: tuple[str, ...] = ()
+    cost: int | None = None
+    cost_reason: Said | None = None
+
+
+class CourseCosts:
+    """The courses of the catalogue by their words, with what a participant costs and when they run."""
+
+    def __init__(self, courses: pd.DataFrame) -> None:
+        """Read the catalogue."""
+        names = courses["nama_pelatihan"].astype(object).tolist()
+        costs = pd.to_numeric(courses["biaya"]).tolist()
+        self.courses = [
+            (set(normalise(str(name)).split()), str(name), cost)
+            for name, cost in zip(names, costs, strict=True)
+        ]
+        days = zip(courses["tanggal_mulai"].tolist(), courses["tanggal_selesai"].tolist(), strict=True)
+        self.months: dict[str, str] = {}
+        for name, (first, last) in zip(names, days, strict=True):
+            if not pd.isna(first):
+                self.months.setdefault(str(name), months_between(first, last))
+
+    def remedy(self, gate: Gate) -> tuple[Said | None, int | None]:
+        """Return what closes a gate and its cost in rupiah for one person; None where nothing is known of either.
+
+        A training that the gate asks for is sought in the catalogue, the cheapest course whose name holds all its words; a whole class may cost more.
+        """
+        found = self.of_training(gate)
+        return (None, None) if found is None else (found.way, found.cost)
+
+    def of_training(self, gate: Gate) -> Remedy | None:
+        """Return the course that closes a gate which asks for a training; None for any other gate."""
+        required = gate.outcome.required
+        names = dict(required.facts).get("names") if required.code == _WANTED else None
+        if not isinstance(names, tuple):
+            return None
+        found = [self._course(str(name)) for name in names]
+        known = sorted(one for one in found if one is not None)
+        if not known:
+            return Remedy(said("remedy_no_course"), cost_reason=said("cost_unknown"))
+        cost, name = known[0]
+        return Remedy(said("remedy_course", name=name), self._months([name]), round(cost))
+
+    def of_courses(self, courses: Sequence[tuple[str, float]], code: str = "remedy_courses") -> Remedy:
+        """Return the remedy of taking these courses, each with what a participant costs; code: how it is said."""
+        names = tuple(name for name, _ in courses)
+        return Remedy(said(code, names=names), self._months(names), round(sum(cost for _, cost in courses)))
+
+    def _months(self, names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.months[name] for name in names if name in self.months))
+
+    def _course(self, wanted: str) -> tuple[float, str] | None:
+        words = set(normalise(wanted).split())
+        fitting = [(cost, name) for known, name, cost in self.courses if words <= known and not pd.isna(cost)]
+        return min(fitting, default=None)
+
+
+def months_between(first: pd.Timestamp, last: pd.Timestamp) -> str:
+    """Return the months of a course, `2027-03`, or `2027-03–2027-04` where it ends in another one."""
+    begin = f"{first:%Y-%m}"
+    end = begin if pd.isna(last) else f"{last:%Y-%m}"
+    return begin if begin == end else f"{begin}–{end}"
+
+
+def without_course(gate: Gate, place: int, last_year: int) -> Remedy:
+    """Return what closes a gate that no course does: time, a study, the next appraisal; or that nothing of this is known."""
+    when = gate.outcome.eligible_on[place]
+    if not pd.isna(when):
+        return Remedy(said("remedy_time", on=when.item()))
+    if gate.check.facts[:1] == (_STUDY,):
+        return Remedy(said("remedy_study"), cost_reason=said("cost_unknown"))
+    if _APPRAISED in gate.check.facts:
+        return Remedy(said("remedy_appraisal", tahun=last_year + 1))
+    return Remedy(said("remedy_none"))
+
+
+def cheapest_enough(choices: Sequence[tuple[int, float, Any]], needed: int) -> tuple[Any, ...] | None:
+    """Return the cheapest of the choices (gain, cost, what) that together gain at least `needed`; None when all together do not.
+
+    Of equally cheap ones the fewest, then the first. With more than a dozen choices those that gain the most for their cost, one after the other.
+    """
+    if sum(gain for gain, _, _ in choices) < needed:
+        return None
+    if len(choices) > _MOST_CHOICES:
+        return _one_after_the_other(choices, needed)
+    best: tuple[float, tuple[Any, ...]] | None = None
+    for count in range(len(choices) + 1):
+        for some in combinations(choices, count):
+            cost = sum(one for _, one, _ in some)
+            if sum(gain for gain, _, _ in some) >= needed and (best is None or cost < best[0]):
+                best = cost, tuple(what for _, _, what in some)
+    if best is None:
+        raise AssertionError
+    return best[1]
+
+
+def _one_after_the_other(choices: Sequence[tuple[int, float, Any]], needed: int) -> tuple[Any, ...]:
+    taken = []
+    for gain, _, what in sorted(choices, key=lambda one: one[1] / one[0]):
+        if needed > 0:
+            taken.append(what)
+            needed -= gain
+    return tuple(taken)

@@ -1,0 +1,124 @@
+"""What closes the one gate that people are short of: courses, a study, an appraisal, time; with months and cost."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+
+from asnkarier.agency.answers.closing import Closer
+from asnkarier.agency.gates.closing import CourseCosts, Remedy, cheapest_enough, without_course
+from asnkarier.agency.match import items_of
+from asnkarier.analysis.gates.targets import jpm_sums
+from asnkarier.analysis.match.matrices import micro_levels
+from asnkarier.analysis.outcomes import NOT_MET
+from asnkarier.model.level import MICRO
+from asnkarier.model.said import said
+
+if TYPE_CHECKING:
+    from asnkarier.agency.judging import Judged
+    from asnkarier.agency.snapshot import Snapshot
+    from asnkarier.analysis.gates.eligibility import Gate
+    from asnkarier.analysis.needs.closing import Closing
+
+REMEDY_KEYS: Final = ("remedy", "remedy_months", "remedy_cost", "remedy_cost_reason")
+_LEVEL: Final = "level"
+
+
+@dataclass(frozen=True)
+class Remedies:
+    """The agency on the day that is judged, and how a post judges it."""
+
+    then: "Snapshot"
+    judged: "Judged"
+
+    def of(self, nips: list[str]) -> pd.DataFrame:
+        """Return one row per person short of one gate, in their order: `REMEDY_KEYS`."""
+        people = self.judged.eligibility.people.get_indexer(pd.Index(nips)).tolist()
+        by_gate = [self._gate(place) for place in people]
+        short_of_match = [
+            nip
+            for nip, gate in zip(nips, by_gate, strict=True)
+            if gate is not None and gate.check.facts == (_LEVEL,)
+        ]
+        closing = self._closing(short_of_match) if short_of_match else None
+        found = [
+            self._one(nip, place, gate, closing)
+            for nip, place, gate in zip(nips, people, by_gate, strict=True)
+        ]
+        return pd.DataFrame(
+            {
+                "remedy": pd.Series([one.way for one in found], dtype=object),
+                "remedy_months": pd.Series([one.months for one in found], dtype=object),
+                "remedy_cost": pd.array([one.cost for one in found], dtype="Int64"),
+                "remedy_cost_reason": pd.Series([one.cost_reason for one in found], dtype=object),
+            }
+        )
+
+    def _gate(self, place: int) -> "Gate | None":
+        return next(
+            (
+                gate
+                for gate in self.judged.eligibility.gates
+                if gate.decides and gate.outcome.result[place] == NOT_MET
+            ),
+            None,
+        )
+
+    @cached_property
+    def _costs(self) -> CourseCosts:
+        return self.then.kept.of("course costs", lambda: CourseCosts(self.then.frames["courses"]))
+
+    def _one(self, nip: str, place: int, gate: "Gate | None", closing: "Closing | None") -> Remedy:
+        if gate is None:
+            return Remedy(None)
+        if closing is not None and gate.check.facts == (_LEVEL,):
+            return self._of_match(nip, place, gate, closing)
+        of_training = self._costs.of_training(gate)
+        return of_training or without_course(gate, place, self.then.dossiers.last_year)
+
+    def _closing(self, nips: list[str]) -> "Closing | None":
+        """Return the cheapest courses that close each gap of these people to what decides."""
+        deciding = self.judged.deciding
+        if deciding is None:
+            return None
+        wanted = self.then.employees["nip"].isin(nips).to_numpy()
+        people = self.then.people.among(wanted)
+        people = people.judged_by((deciding,), np.zeros(len(people.employees), dtype=np.int64))
+        closer = self.then.kept.of("closer", lambda: Closer.of(self.then))
+        return closer.close(items_of(self.then, people))
+
+    @cached_property
+    def _sums(self) -> Any:
+        return jpm_sums(self.judged.target, self.then.dossiers)
+
+    def _of_match(self, nip: str, place: int, gate: "Gate", closing: "Closing") -> Remedy:
+        """Return the cheapest of the gaps' courses that carry the match over its line, whatever is not assessed."""
+        least = dict(gate.outcome.required.facts).get("least")
+        if not isinstance(least, int | float):
+            return Remedy(said("remedy_none"))
+        total = int(self._sums.total[place])
+        line = -(-round(least * MICRO) * total // (100 * MICRO))
+        # Reached for certain, and reached if all that is not assessed turns out to be met.
+        needed, hoped = line - int(self._sums.low[place]), line - int(self._sums.high[place])
+        mine = np.flatnonzero((closing.gaps["nip"] == nip).to_numpy())
+        steps = closing.steps[closing.steps["gap"].isin(mine)]
+        names, costs = closing.courses["nama_pelatihan"], pd.to_numeric(closing.courses["biaya"])
+        choices = []
+        for gap in sorted(set(steps["gap"].tolist())):
+            gain = -int(micro_levels([closing.gaps["gap"].iloc[gap]])[0])
+            courses = steps.loc[steps["gap"] == gap, "course"].tolist()
+            taken = [(str(names.iloc[one]), float(costs.iloc[one])) for one in courses]
+            choices.append((gain, sum(cost for _, cost in taken), taken))
+        enough = cheapest_enough(choices, needed)
+        if enough is not None:
+            return self._costs.of_courses(_each_once(enough))
+        hopeful = cheapest_enough(choices, hoped)
+        if hopeful is not None:
+            return self._costs.of_courses(_each_once(hopeful), "remedy_courses_and_assess")
+        return Remedy(said("remedy_no_courses"), cost_reason=said("cost_unknown"))
+
+
+def _each_once(taken: tuple[Any, ...]) -> list[tuple[str, float]]:
+    return list(dict.fromkeys(one for some in taken for one in some))
