@@ -173,7 +173,7 @@ LEAVING_SENTENCES: Final[dict[str, str]] = {
     "before_by_part": N_("equal scores; better in {part}"),
     "before_by_nip": N_("equal in everything; the NIP decides, as an order only"),
     "swap_steps": N_("weight {steps:; }"),
-    "swap_step": N_("{part} from {weight} to {then}"),
+    "swap_step": N_("{part} from {weight} to {to}"),
     "swap_never": N_("no weights do; the next leads in no part"),
 }
 # What an examination of fairness found.

@@ -98,7 +98,7 @@ def _swap(pair: Neighbours) -> Said:
     if not pair.swap:
         return said("swap_never")
     steps = tuple(
-        said("swap_step", part=Code(one.part), weight=one.weight / STEP, then=one.then / STEP)
+        said("swap_step", part=Code(one.part), weight=one.weight / STEP, to=one.then / STEP)
         for one in pair.swap
     )
     return said("swap_steps", steps=steps)
