@@ -9,6 +9,7 @@ from scipy.sparse import csr_array
 
 from asnkarier.analysis.placement.matching import best_matching, best_matching_of_at_most
 from asnkarier.analysis.placement.plan import place
+from asnkarier.analysis.placement.totals import totals_of_moves
 
 
 def total(scores, partner):
@@ -80,3 +81,23 @@ def test_several_seats_of_one_post():
     found = place(["A"], [3], nips, csr_array(np.array([[1, 9, 5, 7]])), moves=2)
     assert found.assigned == (("A", nips[1]), ("A", nips[3]))
     assert found.unfilled == (("A", 1, "moves_limit"),)
+
+
+def test_the_curve_is_the_best_total_of_each_number_of_moves():
+    dice = np.random.default_rng(5)
+    for _ in range(60):
+        posts, people = int(dice.integers(1, 7)), int(dice.integers(1, 9))
+        table = dice.integers(1, int(dice.choice([4, 1000])), (posts, people)) * (
+            dice.random((posts, people)) < 0.6
+        )
+        seats = dice.integers(0, 3, posts)
+        scores = csr_array(table)
+        rows = csr_array(scores[np.repeat(np.arange(posts), np.minimum(seats, np.diff(scores.indptr)))])
+        for moves, total in totals_of_moves(scores, seats, 12):
+            partner = best_matching_of_at_most(rows, moves)
+            assert total == sum(int(rows[seat, who]) for seat, who in enumerate(partner) if who >= 0)
+            assert moves == (partner >= 0).sum()
+
+
+def test_nobody_eligible_has_no_curve():
+    assert totals_of_moves(csr_array((2, 3), dtype=np.int64), np.array([1, 1]), 12) == ()

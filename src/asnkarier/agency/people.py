@@ -1,7 +1,7 @@
 """The people of the agency on one day: who they are, in which class of post, and which standard judges them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from asnkarier.analysis.kept import Kept
 from asnkarier.catalog.defaults import standard_for
 from asnkarier.model.jabatan import own_post, split_jenjang
 
@@ -23,13 +24,15 @@ class People:
     """Employees sorted by nip, with `kelompok` (class of post) and `standar` (id of the standard) added.
 
     standard_of: for each person the place of the standard in `standards`, -1 when there is none.
-    levels: the latest level of each person and competency that counts, see `Snapshot.levels`.
+    levels: the latest level of each person and competency that counts, see `Snapshot.levels`. kept: what is worked out of these people and
+    levels once, whatever standards judge them.
     """
 
     employees: pd.DataFrame
     standards: tuple["JobStandard", ...]
     standard_of: NDArray[np.int64]
     levels: pd.DataFrame
+    kept: Kept = field(default_factory=Kept, repr=False, compare=False)
 
     @classmethod
     def judged(
@@ -47,9 +50,11 @@ class People:
     @cached_property
     def matrices(self) -> "CompetencyMatrices":
         """The competency matrices of these people and standards."""
-        from asnkarier.analysis.match.matrices import build_matrices
+        from asnkarier.analysis.match.matrices import assessed_levels, build_matrices
 
-        return build_matrices(self.levels, self.employees["nip"].tolist(), self.standards)
+        nips = self.employees["nip"]
+        known = self.kept.of("levels", lambda: assessed_levels(self.levels, nips.tolist()))
+        return build_matrices(self.levels, known.people, self.standards, known)
 
     def among(self, keep: NDArray[np.bool_]) -> "People":
         """Return only the people where `keep` is true."""
@@ -58,7 +63,7 @@ class People:
 
     def judged_by(self, standards: Sequence["JobStandard"], standard_of: NDArray[np.int64]) -> "People":
         """Return the same people judged by other standards."""
-        return People.judged(self.employees, self.levels, standards, standard_of)
+        return replace(People.judged(self.employees, self.levels, standards, standard_of), kept=self.kept)
 
 
 def valid_levels(levels: pd.DataFrame, snapshot: "Snapshot") -> pd.DataFrame:

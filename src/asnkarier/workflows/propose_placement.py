@@ -1,5 +1,6 @@
 """Who should fill which post: all vacancies solved together, and, when asked, with them the posts that the moves open."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -15,13 +16,22 @@ from asnkarier.agency.provenance import with_sources
 from asnkarier.agency.selection import counted
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.analysis.gates.eligibility import no_findings
+from asnkarier.analysis.placement.cascade.problem import Limits
 from asnkarier.errors import UsageError
 from asnkarier.model.book import Book, CitationLine
+from asnkarier.model.kelompok import STRUCTURAL_CLASSES
 from asnkarier.model.level import from_micro
 from asnkarier.model.messages import N_
-from asnkarier.reports.books.placement import PlacementView, placement_book
+from asnkarier.reports.books.placement import (
+    BESIDE_COLUMNS,
+    CURVE_COLUMNS,
+    PlacementView,
+    placement_book,
+)
+from asnkarier.workflows.placement.judged import as_chains, require_judged
+from asnkarier.workflows.placement.staffing import pairs_apart, staffing_notes
 from asnkarier.workflows.placement.steps import Tally, solve
-from asnkarier.workflows.placement.told import told_moves
+from asnkarier.workflows.placement.told import MOVE_RULES, told_moves
 from asnkarier.workflows.requests.recommend_placement import PlacementRequest
 
 if TYPE_CHECKING:
@@ -45,17 +55,21 @@ def propose_placement(
             from asnkarier.workflows.placement.cascade import propose_cascade
 
             return propose_cascade(workspace, store, now, wanted, request, progress)
+        pairs_apart(now)
         tally = solve(now, wanted, moves, progress)
         citations = _citations(now, tally)
         leans_on = leanings_of_posts(now, citations)
         told = list(told_moves(now, tally.moves))
         rows, found = [row for row, _ in told], [one for _, one in told]
+        require_judged(now, as_chains(rows), found, wanted, Limits(moves, 1))
         mark_placed(now, tally.posts, rows, leans_on)
         findings = pd.concat(found, ignore_index=True) if found else no_findings()
         view = PlacementView(
             _frame(rows, _ROW_KEYS),
             _frame(tally.unfilled, _UNFILLED_KEYS),
             pd.DataFrame([_totals(tally)]),
+            _beside(now, tally),
+            _curve(tally),
             with_sources(findings, now),
         )
         return stamped(
@@ -65,7 +79,7 @@ def propose_placement(
             citations=citations,
             leans_on=leans_on,
             counts={"posts": tally.seats, "moves": len(tally.moves)},
-            notes=policy_notes(now.settings),
+            notes=(*policy_notes(now.settings), *staffing_notes(now)),
             next_steps=(*unread(workspace, store), *steps_for_empty(now, tally.posts, tally.unfilled)),
         )
 
@@ -106,6 +120,7 @@ def _wanted(now: Snapshot, request: PlacementRequest) -> list[pd.Series]:
 def _totals(tally: Tally) -> dict[str, Any]:
     return {
         "objective": from_micro(tally.objective),
+        "bound": from_micro(tally.bound),
         "greedy_objective": from_micro(tally.greedy),
         "moves": len(tally.moves),
         "seats": tally.seats,
@@ -114,18 +129,42 @@ def _totals(tally: Tally) -> dict[str, Any]:
     }
 
 
-def _citations(now: Snapshot, tally: Tally) -> tuple[CitationLine, ...]:
-    return tuple(
-        dict.fromkeys([*tally.citations, *cite_parameters(now, ("jabatan/rotasi", "jabatan/rotasi_jpt"))])
+def _beside(now: Snapshot, tally: Tally) -> pd.DataFrame:
+    """Return the plan beside others: nobody moves, and each post in turn its best free candidate."""
+    plans = (
+        ("as_is", 0, ()),
+        ("one_after_another", tally.greedy, tally.greedy_nips),
+        ("this_plan", tally.objective, tuple(one.nip for one in tally.moves)),
     )
+    classes = dict(zip(now.employees["nip"].astype("str"), now.employees["kelompok"], strict=True))
+    rows = [
+        {
+            "plan": name,
+            "objective": from_micro(total),
+            "moves": len(nips),
+            "opened": sum(classes[nip] in STRUCTURAL_CLASSES for nip in nips),
+            "empty": tally.seats - len(nips),
+        }
+        for name, total, nips in plans
+    ]
+    return _frame(rows, [one.key for one in BESIDE_COLUMNS])
+
+
+def _curve(tally: Tally) -> pd.DataFrame:
+    points = [{"moves": moves, "objective": from_micro(total)} for moves, total in tally.curve]
+    return _frame(points, [one.key for one in CURVE_COLUMNS])
+
+
+def _citations(now: Snapshot, tally: Tally) -> tuple[CitationLine, ...]:
+    return tuple(dict.fromkeys([*tally.citations, *cite_parameters(now, MOVE_RULES)]))
 
 
 _ROW_KEYS: Final = (
-    "vacancy", "jabatan", "unit_kerja", "nip", "nama", "from_jabatan", "jpm", "score", "route", "step",
+    "vacancy", "jabatan", "unit_kerja", "nip", "nama", "from_jabatan", "jpm", "score", "route", "kind", "step",
     "judged_on", "reason", "components", "leans_on",
 )  # fmt: skip
 _UNFILLED_KEYS: Final = ("vacancy", "jabatan", "unit_kerja", "seats", "reason", "detail", "step", "judged_on")
 
 
-def _frame(rows: list[dict[str, Any]], keys: tuple[str, ...]) -> pd.DataFrame:
+def _frame(rows: list[dict[str, Any]], keys: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(keys))

@@ -103,33 +103,61 @@ def micro_levels(levels: ArrayLike) -> NDArray[np.int32]:
     return np.rint(np.asarray(levels, dtype=np.float64) * MICRO).astype(np.int32)
 
 
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """The levels of people over the competencies that anybody has a level in (`kompetensi`); source: see `CompetencyMatrices`."""
+
+    people: pd.Index
+    kompetensi: pd.Index
+    levels: SparseRows
+    source: Ints
+
+
+def assessed_levels(levels: pd.DataFrame, people: Sequence[str] | pd.Index) -> Assessed:
+    """Return the levels of `people`, in their order; what `build_matrices` may be given where many standards judge the same people."""
+    nips = pd.Index(people)
+    if not nips.is_unique:
+        raise ValueError("a NIP appears twice among the people")
+    vocabulary = pd.Index(sorted(levels["kompetensi"].dropna().unique()), dtype="str")
+    return Assessed(nips, vocabulary, *_level_matrix(levels, nips, vocabulary))
+
+
 def build_matrices(
-    levels: pd.DataFrame, people: Sequence[str] | pd.Index, standards: Sequence[Standard]
+    levels: pd.DataFrame,
+    people: Sequence[str] | pd.Index,
+    standards: Sequence[Standard],
+    assessed: Assessed | None = None,
 ) -> CompetencyMatrices:
     """Return the matrices of `people` (their order is kept) and `standards` (theirs too).
 
     levels: nip, kompetensi, level, tanggal_asesmen, source_id, row, col; at most one row per person and competency.
-    Rows of other people and rows without a level are left out. ValueError: a person, a person's competency or a
-    standard's competency appears twice.
+    Rows of other people and rows without a level are left out. assessed: of the same levels and people. ValueError: a person, a person's
+    competency or a standard's competency appears twice.
     """
-    nips = pd.Index(people)
-    if not nips.is_unique:
-        raise ValueError("a NIP appears twice among the people")
+    known = assessed_levels(levels, people) if assessed is None else assessed
     lines = [line for standard in standards for line in standard.kompetensi]
     names = [line.kompetensi for line in lines]
-    vocabulary = pd.Index(sorted({*levels["kompetensi"].dropna().unique(), *names}), dtype="str")
-    assessed, source = _level_matrix(levels, nips, vocabulary)
+    vocabulary = pd.Index(sorted({*known.kompetensi, *names}), dtype="str")
     return CompetencyMatrices(
-        people=nips,
+        people=known.people,
         kompetensi=vocabulary,
         standards=pd.Index([standard.id for standard in standards], dtype="str"),
-        levels=assessed,
-        source=source,
+        levels=_over(known, vocabulary),
+        source=known.source,
         required=_required_matrix(standards, vocabulary),
         weight=np.array([line.bobot for line in lines], dtype=np.float64),
         critical=np.array([line.kritis for line in lines], dtype=np.bool_),
         frame=levels,
     )
+
+
+def _over(known: Assessed, vocabulary: pd.Index) -> SparseRows:
+    """Return the levels over more competencies; both are in order, so the columns of a row stay sorted."""
+    levels = known.levels
+    if len(vocabulary) == len(known.kompetensi):
+        return levels
+    columns = vocabulary.get_indexer(known.kompetensi).astype(np.int32)
+    return SparseRows(levels.data, columns[levels.indices], levels.indptr, (levels.shape[0], len(vocabulary)))
 
 
 def _level_matrix(levels: pd.DataFrame, nips: pd.Index, vocabulary: pd.Index) -> tuple[SparseRows, Ints]:

@@ -11,7 +11,15 @@ from scipy.sparse import csr_array
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.placement.matching import best_matching, best_matching_of_at_most
 
-Reason = Literal["no_candidate", "too_few", "candidates_taken", "moves_limit"]
+Reason = Literal[
+    "no_candidate",
+    "too_few",
+    "candidates_taken",
+    "moves_limit",
+    "staffing_policy",
+    "depth_limit",
+    "not_worth_it",
+]
 # Sums of (doubled) scores are exact in 64-bit floats up to here.
 _EXACT: Final = 2**51
 
@@ -21,13 +29,16 @@ class Placement:
     """Who goes where. assigned: (code of the post, nip), by code and nip. unfilled: (code, empty seats, reason).
 
     A post has one entry for each reason: the limit of moves, candidates who serve elsewhere, beyond them too few.
-    objective and greedy_objective (each post in turn takes its best free candidate) are sums of the given scores.
+    objective and greedy_objective (each post in turn takes its best free candidate) are sums of the given scores; greedy_nips: whom that
+    would move. bound: what no placement exceeds, None where this one is proven to be the best.
     """
 
     assigned: tuple[tuple[str, str], ...]
     unfilled: tuple[tuple[str, int, Reason], ...]
     objective: int
     greedy_objective: int
+    greedy_nips: tuple[str, ...] = ()
+    bound: int | None = None
 
 
 def place(
@@ -54,6 +65,7 @@ def place(
     sorted_seats = np.asarray(seats, dtype=np.int64)[post_order]
     posts, people = _solve(table, sorted_seats, moves)
     sorted_codes = [codes[at] for at in post_order]
+    by_hand, chosen = _greedy(table, sorted_seats, moves)
     return Placement(
         tuple(
             sorted(
@@ -63,7 +75,8 @@ def place(
         ),
         _unfilled(sorted_codes, table, sorted_seats, posts, people, _in_order(gone, post_order)),
         sum(int(table[post, person]) for post, person in zip(posts, people, strict=True)),
-        _greedy(table, sorted_seats, moves),
+        by_hand,
+        tuple(sorted(nips[person_order[one]] for one in chosen)),
     )
 
 
@@ -106,10 +119,11 @@ def _lowest_nip_first(rows: csr_array, partner: Ints) -> Ints:
     return partner
 
 
-def _greedy(table: csr_array, seats: Ints, moves: int | None) -> int:
-    """Return the total when each post in turn takes its best free candidates."""
+def _greedy(table: csr_array, seats: Ints, moves: int | None) -> tuple[int, list[int]]:
+    """Return the total when each post in turn takes its best free candidates, and these."""
     free = np.ones(table.shape[1], dtype=np.bool_)
     total, left = 0, len(free) if moves is None else moves
+    placed: list[int] = []
     for post, (start, end) in enumerate(pairwise(table.indptr.tolist())):
         people, values = table.indices[start:end], table.data[start:end]
         open_to = free[people]
@@ -118,7 +132,8 @@ def _greedy(table: csr_array, seats: Ints, moves: int | None) -> int:
         free[chosen] = False
         left -= len(chosen)
         total += int(values[open_to][best].sum())
-    return total
+        placed += chosen.tolist()
+    return total, placed
 
 
 def _in_order(gone: Sequence[int] | None, order: Ints) -> Ints:

@@ -6,14 +6,14 @@ import numpy as np
 import pandas as pd
 
 from asnkarier.analysis.gates.eligibility import Eligibility
-from asnkarier.analysis.outcomes import MANUAL, MET, RESULTS
+from asnkarier.analysis.outcomes import MANUAL, MET
+from asnkarier.analysis.placement.law_rows import law_row, with_rows
 from asnkarier.analysis.placement.routes import rule_of_rotation
 from asnkarier.analysis.spans import day, months_and_days
 from asnkarier.model.said import MONTHS_PER_YEAR, LawText, Said, Span, said, span_of_years
 
 if TYPE_CHECKING:
     from asnkarier.rules.rulebook import RuleBook
-    from asnkarier.rules.types import InForce
 
 
 def rotation_findings(eligibility: Eligibility, nip: str, rulebook: "RuleBook") -> pd.DataFrame:
@@ -40,11 +40,10 @@ def rotation_findings(eligibility: Eligibility, nip: str, rulebook: "RuleBook") 
     ]
     source = tuple(int(one[place]) for one in dossiers.source)
     more = [
-        _row(nip, name, rulebook, rule, *row, source if not at else (-1, -1)) for at, row in enumerate(rows)
+        law_row(nip, name, rulebook, rule, *row, source if not at else (-1, -1))
+        for at, row in enumerate(rows)
     ]
-    return pd.concat(
-        [found, pd.DataFrame(more, columns=found.columns).astype(found.dtypes)], ignore_index=True
-    )
+    return with_rows(found, more)
 
 
 def _time_in_post(value: dict[str, Any], held: Span) -> tuple[Said, Said, int]:
@@ -59,31 +58,3 @@ def _time_in_post(value: dict[str, Any], held: Span) -> tuple[Said, Said, int]:
     )
     over = (held.months, held.days) > (limit, 0)
     return said("service", service=held), asked, MANUAL if over else MET
-
-
-def _row(
-    nip: str,
-    name: str,
-    rulebook: "RuleBook",
-    rule: "InForce",
-    seen: Said,
-    asked: Said,
-    result: int,
-    source: tuple[int, ...],
-) -> dict[str, Any]:
-    return {
-        "nip": nip,
-        "rule_id": name,
-        "title": rulebook.parameters[name].title,
-        "observed": seen,
-        "required": asked,
-        "result": RESULTS[result],
-        "decides": False,
-        "citation": rule.citation.text,
-        "status_sumber": rule.citation.status_sumber,
-        "eligible_on": pd.NaT,
-        "reason": "human_judgement" if result == MANUAL else "",
-        "source_id": None if source[0] < 0 else source[0],
-        "row": None if source[1] < 0 else source[1],
-        "field": "tmt_jabatan",
-    }

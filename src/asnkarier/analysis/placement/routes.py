@@ -45,7 +45,8 @@ def may_rotate(
     same_class = (held == target.kelompok).to_numpy(dtype=bool)
     same_post = np.asarray(dossiers.jabatan == normalise_jabatan(target.jabatan), dtype=bool)
     code, units = kept.of("units", lambda: _units(dossiers))
-    elsewhere = np.array([one != normalise(unit_kerja or "") for one in units], dtype=bool)[code]
+    there = normalise(unit_kerja or "")
+    elsewhere = np.array([one != there for one in units], dtype=bool)[code]
     # A functional post is held by many: moving to the same post elsewhere is a rotation, to another one it is not. Two
     # structural posts may share a name (Camat); only the very post somebody holds is no rotation.
     fitting = same_post & elsewhere if target.kelompok in FUNCTIONAL_CLASSES else ~same_post | elsewhere

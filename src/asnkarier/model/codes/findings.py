@@ -27,6 +27,9 @@ OBSERVED: Final[dict[str, str]] = {
     "credit_points_least": N_("at least {least} credit points"),
     "credit_points_range": N_("{low} to {high} credit points"),
     "test_was": "{hasil}, {tanggal}",
+    "move_one_class": N_("one of the two posts is {kelompok}; the class of the other one is not known"),
+    "move_of_class": "{below} → {above}",
+    "move_of_kelas": N_("{below}, kelas jabatan {low} → {above}, kelas jabatan {high}"),
     "trainings_held": N_("{held} of {wanted} trainings"),
 }
 # What was asked for.
@@ -45,6 +48,12 @@ REQUIRED: Final[dict[str, str]] = {
     "years_in_post": N_("{least} to {most} in the post"),
     "years_in_post_extendable": N_(
         "{least} to {most} in the post; at most {longest}, unless extended on performance, competency and need"
+    ),
+    "career_horizontal": N_("horizontal: an equal post"),
+    "career_vertical": N_("vertical: a higher post of the same group (JA, JF, JPT)"),
+    "career_diagonal": N_("diagonal: a higher post of another group (JA, JF, JPT)"),
+    "career_pattern": N_(
+        "horizontal: an equal post; vertical: a higher one of the same group (JA, JF, JPT); diagonal: a higher one of another group"
     ),
     "jenjang_below": "{jabatan}: {kelompok:/}",
     "kinerja_at_least": N_("at least {predikat}, each element at least {unsur}, {first}–{last}"),

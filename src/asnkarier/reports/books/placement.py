@@ -6,12 +6,13 @@ from typing import Final
 
 import pandas as pd
 
-from asnkarier.model.book import Book, Column, Record, Table
+from asnkarier.model.book import Block, Book, Chart, Column, Record, Table
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.findings import FINDING_COLUMNS
 from asnkarier.reports.books.shortlist import JUDGED_THEN
 
 SCHEMA: Final = "asn.recommend-placement/1"
+KIND: Final = Column("kind", N_("Career pattern"), "status", importance=7)
 MOVE_COLUMNS: Final = (
     Column("vacancy", N_("Vacancy"), importance=0),
     Column("jabatan", N_("Position"), width=36, importance=4),
@@ -22,6 +23,7 @@ MOVE_COLUMNS: Final = (
     Column("jpm", N_("JPM %"), "percent", importance=6),
     Column("score", N_("Score"), "number", importance=3),
     Column("route", N_("Route"), "status", importance=7),
+    KIND,
     Column("leans_on", N_("Ref."), "list", importance=8),
     Column("step", N_("Step"), "integer", importance=8),
     Column("judged_on", N_("Judged on"), "date", importance=9),
@@ -40,12 +42,23 @@ UNFILLED_COLUMNS: Final = (
 )
 TOTAL_COLUMNS: Final = (
     Column("objective", N_("Total score"), "number"),
+    Column("bound", N_("No plan scores more than"), "number"),
     Column("greedy_objective", N_("Total when filled one after another"), "number"),
     Column("moves", N_("People moved"), "integer"),
     Column("seats", N_("Posts to fill"), "integer"),
     Column("filled", N_("Posts filled"), "integer"),
     Column("opened", N_("Posts opened by the moves"), "integer"),
 )
+BESIDE_COLUMNS: Final = (
+    Column("plan", N_("Plan"), "status"),
+    Column("objective", N_("Total score"), "number"),
+    Column("moves", N_("People moved"), "integer"),
+    Column("opened", N_("Posts opened"), "integer"),
+    Column("empty", N_("Places empty after"), "integer"),
+)
+_MOVES: Final = Column("moves", N_("People moved at most"), "integer")
+_SERIES: Final = (Column("objective", N_("Total score"), "number"),)
+CURVE_COLUMNS: Final = (_MOVES, *_SERIES)
 
 
 @dataclass(frozen=True)
@@ -55,15 +68,27 @@ class PlacementView:
     rows: pd.DataFrame
     unfilled: pd.DataFrame
     totals: pd.DataFrame
+    beside: pd.DataFrame
+    curve: pd.DataFrame
     findings: pd.DataFrame
+
+
+def _charts(view: PlacementView) -> tuple[Chart, ...]:
+    if view.curve.empty:
+        return ()
+    title, axis = N_("Gain by number of moves"), N_("Total score")
+    return (Chart("line", title, _MOVES, _SERIES, view.curve, axis=axis),)
 
 
 def placement_book(view: PlacementView, as_of: date) -> Book:
     """Return the report: the moves, the posts that stay empty and why, and the totals."""
-    blocks = (
+    blocks: tuple[Block, ...] = (
         Table("rows", N_("Proposed placements"), MOVE_COLUMNS, view.rows),
         Table("unfilled", N_("Posts that stay empty, and why"), UNFILLED_COLUMNS, view.unfilled),
         Record("totals", N_("Totals"), TOTAL_COLUMNS, view.totals),
+        Table("comparison", N_("Beside other plans"), BESIDE_COLUMNS, view.beside),
+        Table("curve", N_("What more moves would gain"), CURVE_COLUMNS, view.curve),
+        *_charts(view),
         Table("findings", N_("Findings"), FINDING_COLUMNS, view.findings, terminal=False),
     )
     notes = (

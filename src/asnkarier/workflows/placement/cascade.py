@@ -16,14 +16,12 @@ from asnkarier.agency.provenance import with_sources
 from asnkarier.agency.snapshot import Snapshot
 from asnkarier.analysis.gates.eligibility import no_findings
 from asnkarier.analysis.placement.cascade.curve import gains_of_moves
-from asnkarier.analysis.placement.cascade.judge import Office, require_lawful
 from asnkarier.analysis.placement.cascade.problem import Limits, Plan, Problem
 from asnkarier.analysis.placement.cascade.solve import best_cascade
 from asnkarier.language import message
 from asnkarier.model.book import Book, CitationLine
 from asnkarier.model.level import from_micro
 from asnkarier.model.messages import N_
-from asnkarier.model.terms import normalise
 from asnkarier.reports.books.cascade import (
     CURVE_COLUMNS,
     EMPTY_COLUMNS,
@@ -31,10 +29,12 @@ from asnkarier.reports.books.cascade import (
     CascadeView,
     cascade_book,
 )
-from asnkarier.workflows.placement.asked import limits_of, pairs_apart, problem_of, units_of_people
+from asnkarier.workflows.placement.asked import limits_of, problem_of
 from asnkarier.workflows.placement.chained import Step, beside, empty_rows, steps_of, with_chains
+from asnkarier.workflows.placement.judged import require_judged
 from asnkarier.workflows.placement.reach import Reach, reached
-from asnkarier.workflows.placement.told import told_moves
+from asnkarier.workflows.placement.staffing import pairs_apart, staffing_notes
+from asnkarier.workflows.placement.told import MOVE_RULES, told_moves
 from asnkarier.workflows.requests.recommend_placement import PlacementRequest
 
 if TYPE_CHECKING:
@@ -44,12 +44,6 @@ if TYPE_CHECKING:
 _PERCENT: Final = 100
 COUNTED: Final = N_(
     "Gain in points: {filled} for a filled post and the score in it, less {cost} for each move, less what the post that opens was worth with its holder. All chains are solved together; no plan within the limits gains more than the bound."
-)
-STAFFED: Final = N_(
-    "Every unit_kerja keeps {least} people, or as many as it has (placement.least_in_unit of config.yaml)."
-)
-PAIRED: Final = N_(
-    "{one} and {other} do not come to serve in one unit: {reason} (placement.apart of config.yaml)."
 )
 
 
@@ -75,14 +69,14 @@ def propose_cascade(
     rows = with_chains([row for row, _ in told], steps, now)
     mark_placed(now, [one.move.post for one in steps], rows, leans_on)
     findings = pd.concat([one for _, one in told], ignore_index=True) if told else no_findings()
-    _judged(now, rows, told, vacancies, limits)
+    require_judged(now, rows, [one for _, one in told], vacancies, limits)
     empty, posts = empty_rows(now, problem, reach, plan, limits, steps)
     empty = [*_unjudged(reach), *empty]
     view = CascadeView(
         _frame(rows, [one.key for one in STEP_COLUMNS]),
         _frame(empty, [one.key for one in EMPTY_COLUMNS]),
         pd.DataFrame([_totals(problem, reach, plan, limits, steps)]),
-        beside(problem, limits, plan),
+        beside(problem, limits, plan, sum(seats_of(one) for one, _ in reach.unjudged)),
         _curve(problem, limits, plan),
         with_sources(findings, now),
         message(
@@ -98,39 +92,9 @@ def propose_cascade(
         citations=citations,
         leans_on=leans_on,
         counts={"posts": int(problem.seats.sum()), "moves": plan.moves},
-        notes=(*policy_notes(now.settings), *_policies(now)),
+        notes=(*policy_notes(now.settings), *staffing_notes(now)),
         next_steps=(*unread(workspace, store), *steps_for_empty(now, posts, empty)),
     )
-
-
-def _judged(
-    now: Snapshot,
-    rows: Sequence[dict[str, Any]],
-    told: Sequence[tuple[dict[str, Any], pd.DataFrame]],
-    vacancies: Sequence[pd.Series],
-    limits: Limits,
-) -> None:
-    """Let the judge look at the rows, from what the lists say; see `cascade.judge`."""
-    employees, units = now.employees, units_of_people(now)
-    least = now.settings.placement.least_in_unit
-    refused = {
-        (row["nip"], row["vacancy"])
-        for row, found in told
-        if (found["decides"].astype("bool") & found["result"].isin(("not_met", "unknown"))).any()
-    }
-    office = Office(
-        seats={str(one["kode"]): seats_of(one) for one in vacancies},
-        posts=dict(zip(employees["nip"], employees["jabatan"], strict=True)),
-        units=dict(zip(units.index.astype("str"), units, strict=True)),
-        least=dict.fromkeys(set(units) - {""}, least) if least is not None else {},
-        apart=pairs_apart(now),
-        refused=refused,
-        moves=limits.moves,
-        depth=limits.depth,
-        exchanges=limits.exchanges,
-    )
-    named = [row | {"unit_kerja": normalise(row["unit_kerja"] or "") or row["vacancy"]} for row in rows]
-    require_lawful(named, office)
 
 
 def _totals(
@@ -178,18 +142,9 @@ def _unjudged(reach: Reach) -> list[dict[str, Any]]:
     ]
 
 
-def _policies(now: Snapshot) -> tuple[str, ...]:
-    placement = now.settings.placement
-    least = () if placement.least_in_unit is None else (message(STAFFED, least=placement.least_in_unit),)
-    pairs = (
-        message(PAIRED, one=pair.nip[0], other=pair.nip[1], reason=pair.reason) for pair in placement.apart
-    )
-    return (*least, *pairs)
-
-
 def _citations(now: Snapshot, reach: Reach) -> tuple[CitationLine, ...]:
     asked = (line for one in reach.choices.values() for line in one.citations)
-    return tuple(dict.fromkeys([*asked, *cite_parameters(now, ("jabatan/rotasi", "jabatan/rotasi_jpt"))]))
+    return tuple(dict.fromkeys([*asked, *cite_parameters(now, MOVE_RULES)]))
 
 
 def _frame(rows: list[dict[str, Any]], keys: Sequence[str]) -> pd.DataFrame:

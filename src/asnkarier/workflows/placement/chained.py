@@ -144,8 +144,11 @@ def _standing(choice: Choice) -> Any:
     )
 
 
-def beside(problem: Problem, limits: Limits, plan: Plan) -> pd.DataFrame:
-    """Return the plan beside others under the same limits: nobody moves, vacancies only, one after another by hand."""
+def beside(problem: Problem, limits: Limits, plan: Plan, unjudged: int) -> pd.DataFrame:
+    """Return the plan beside others under the same limits: nobody moves, vacancies only, one after another by hand.
+
+    unjudged: places for which nobody can be judged, which every plan leaves empty.
+    """
     alone = best_cascade(problem, Limits(limits.moves, 1))
     by_hand = greedy(problem, limits)
     stays = np.full(len(problem.nips), -1, dtype=np.int64)
@@ -155,10 +158,10 @@ def beside(problem: Problem, limits: Limits, plan: Plan) -> pd.DataFrame:
         ("one_after_another", Plan(by_hand, gain_of(problem, by_hand), 0)),
         ("this_plan", plan),
     )
-    return pd.DataFrame([_figures(problem, name, one) for name, one in plans])
+    return pd.DataFrame([_figures(problem, name, one, unjudged) for name, one in plans])
 
 
-def _figures(problem: Problem, name: str, plan: Plan) -> dict[str, Any]:
+def _figures(problem: Problem, name: str, plan: Plan, unjudged: int) -> dict[str, Any]:
     to = plan.to[plan.to >= 0]
     filled = int((problem.holder[to] < 0).sum())
     left = int((problem.own[np.flatnonzero(plan.to >= 0)] >= 0).sum())
@@ -168,5 +171,5 @@ def _figures(problem: Problem, name: str, plan: Plan) -> dict[str, Any]:
         "moves": plan.moves,
         "filled": filled,
         "opened": left,
-        "empty": int(problem.seats.sum()) - filled + left - int((problem.holder[to] >= 0).sum()),
+        "empty": unjudged + int(problem.seats.sum()) - filled + left - int((problem.holder[to] >= 0).sum()),
     }

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -18,11 +18,18 @@ from asnkarier.agency.snapshot import Snapshot
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.gates.eligibility import STATUS
 from asnkarier.analysis.kept import Same
+from asnkarier.analysis.placement.cascade.problem import Staffing
 from asnkarier.analysis.placement.plan import Placement, place
+from asnkarier.analysis.placement.totals import totals_of_moves
 from asnkarier.model.book import CitationLine
 from asnkarier.model.kelompok import STRUCTURAL_CLASSES
 from asnkarier.model.messages import N_
 from asnkarier.model.said import Said, said
+from asnkarier.workflows.placement.staffing import staffing_of, unit_named
+
+# Points of the curve, and places up to which it is made: a matching for each of its corners.
+_POINTS: Final = 12
+_MOST_SEATS: Final = 400
 
 
 @dataclass(frozen=True)
@@ -69,7 +76,10 @@ class Tally:
     posts: list[Post] = field(default_factory=list)
     citations: dict[CitationLine, None] = field(default_factory=dict)
     objective: int = 0
+    bound: int = 0
     greedy: int = 0
+    greedy_nips: tuple[str, ...] = ()
+    curve: tuple[tuple[int, int], ...] = ()
     seats: int = 0
     opened: int = 0
 
@@ -80,8 +90,9 @@ def solve(now: Snapshot, vacancies: Sequence[pd.Series], moves: int | None, prog
     moved = np.zeros(now.dossiers.count, dtype=bool)
     choices = _choices(now, _posts(now, vacancies, tally, 1), progress)
     if choices:
-        solution = _placed(now, choices, moved, moves)
+        solution = _placed(now, choices, moves)
         tally.opened = len(_record(now, choices, solution, moved, tally, 1))
+        tally.curve = _curve(now, choices, solution)
     return tally
 
 
@@ -108,19 +119,41 @@ def _choices(now: Snapshot, posts: Sequence[Post], progress: Progress) -> list[C
     return [found[one] for one in range(len(posts))]
 
 
-def _placed(
-    now: Snapshot, choices: Sequence[Choice], moved: NDArray[np.bool_], moves: int | None
-) -> Placement:
-    """Solve one step. Every score is raised by one millionth: an eligible person with no known part still beats nobody."""
-    free = [~moved[one.people] for one in choices]
-    counts = [0, *(int(one.sum()) for one in free)]
-    columns = np.concatenate([one.people[here] for one, here in zip(choices, free, strict=True)])
-    scores = np.concatenate([one.score[here] for one, here in zip(choices, free, strict=True)]) + 1
-    matrix = csr_array((scores, columns, np.cumsum(counts)), shape=(len(choices), len(moved)))
+def _placed(now: Snapshot, choices: Sequence[Choice], moves: int | None) -> Placement:
+    """Solve it. Every score is raised by one millionth: an eligible person with no known part still beats nobody."""
+    by_code = sorted(choices, key=lambda one: one.post.code or "")
+    staffing = _staffing(now, by_code)
+    if staffing is not None and staffing.binds:
+        # Only now: programmes load scipy.optimize.
+        from asnkarier.workflows.placement.staffed import placed_within
+
+        return placed_within(now, by_code, staffing, moves)
     codes = [one.post.code or "" for one in choices]
     seats = [one.post.seats for one in choices]
-    gone = [int(moved[one.people].sum()) for one in choices]
-    return place(codes, seats, now.dossiers.people.tolist(), matrix, moves=moves, gone=gone)
+    return place(codes, seats, now.dossiers.people.tolist(), _scores(now, choices), moves=moves)
+
+
+def _curve(now: Snapshot, choices: Sequence[Choice], solution: Placement) -> tuple[tuple[int, int], ...]:
+    """Return numbers of moves with the largest total score of each; nothing where policies of staffing or sheer size forbid to say it."""
+    seats = [one.post.seats for one in choices]
+    if solution.bound is not None or sum(seats) > _MOST_SEATS:
+        return ()
+    return totals_of_moves(_scores(now, choices), np.asarray(seats, dtype=np.int64), _POINTS)
+
+
+def _staffing(now: Snapshot, choices: Sequence[Choice]) -> Staffing | None:
+    placement = now.settings.placement
+    if placement.least_in_unit is None and not placement.apart:
+        return None
+    return staffing_of(now, [unit_named(one.post.unit_kerja) for one in choices])
+
+
+def _scores(now: Snapshot, choices: Sequence[Choice]) -> csr_array:
+    """Return the scores as posts x people, each raised by one millionth."""
+    counts = [0, *(len(one.people) for one in choices)]
+    columns = np.concatenate([one.people for one in choices])
+    scores = np.concatenate([one.score for one in choices]) + 1
+    return csr_array((scores, columns, np.cumsum(counts)), shape=(len(choices), now.dossiers.count))
 
 
 def _record(
@@ -136,7 +169,9 @@ def _record(
     tally.posts += [one.post for one in choices]
     tally.citations |= dict.fromkeys(line for one in choices for line in one.citations)
     tally.objective += solution.objective
+    tally.bound += solution.objective if solution.bound is None else solution.bound
     tally.greedy += solution.greedy_objective
+    tally.greedy_nips += solution.greedy_nips
     tally.seats += sum(one.post.seats for one in choices)
     opened: list[pd.Series] = []
     places = now.dossiers.people.get_indexer(pd.Index([nip for _, nip in solution.assigned]))

@@ -1,7 +1,7 @@
 """What a placement says of everybody whom it moves: made again for the chosen alone, once every step is solved."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -10,11 +10,15 @@ from asnkarier.agency.judging import Offer, in_turn, offer
 from asnkarier.agency.posts import Post
 from asnkarier.agency.snapshot import Snapshot
 from asnkarier.analysis.outcomes import RESULTS
+from asnkarier.analysis.placement.patterns import PATTERN, Height, Pattern, pattern_of, with_pattern
 from asnkarier.analysis.placement.rotation import rotation_findings
 from asnkarier.analysis.placement.routes import ROTATION
 from asnkarier.model.level import from_micro
 from asnkarier.model.said import Code, said
 from asnkarier.workflows.placement.steps import Move
+
+# The law of moves, beside that of the gates.
+MOVE_RULES: Final = ("jabatan/rotasi", "jabatan/rotasi_jpt", PATTERN)
 
 
 def told_moves(now: Snapshot, moves: Sequence[Move]) -> Iterator[tuple[dict[str, Any], pd.DataFrame]]:
@@ -29,18 +33,34 @@ def told_moves(now: Snapshot, moves: Sequence[Move]) -> Iterator[tuple[dict[str,
         full = offer(now.ahead(listed[place].tmt), listed[place])
         for number in of_post[listed[place].code]:
             move = moves[number]
-            found[number] = _row(now, full, move.person, move.step), _found(full, move.nip, move.person)
+            pattern = _pattern(now, full, move.person)
+            found[number] = (
+                _row(now, full, move, pattern),
+                _found(full, move.nip, move.person, pattern),
+            )
     yield from (found[number] for number in range(len(moves)))
 
 
-def _found(one: Offer, nip: str, person: int) -> pd.DataFrame:
+def _pattern(now: Snapshot, one: Offer, person: int) -> Pattern:
+    who, post = now.employees.iloc[person], one.post
+    kelompok = who["kelompok"] if isinstance(who["kelompok"], str) else None
+    kelas = None if pd.isna(who["kelas_jabatan"]) else int(who["kelas_jabatan"])
+    case = one.judged.eligibility.case
+    return pattern_of(
+        Height(kelompok, kelas), Height(post.kelompok, post.kelas), case.rulebook, one.judged.day
+    )
+
+
+def _found(one: Offer, nip: str, person: int, pattern: Pattern) -> pd.DataFrame:
     gates = one.judged.eligibility
-    if one.route(person) == ROTATION:
-        return rotation_findings(gates, nip, gates.case.rulebook)
-    return gates.findings_of([nip])
+    rulebook, dossiers = gates.case.rulebook, gates.case.dossiers
+    rotates = one.route(person) == ROTATION
+    found = rotation_findings(gates, nip, rulebook) if rotates else gates.findings_of([nip])
+    return with_pattern(found, dossiers, person, pattern, rulebook)
 
 
-def _row(now: Snapshot, one: Offer, person: int, step: int) -> dict[str, Any]:
+def _row(now: Snapshot, one: Offer, move: Move, pattern: Pattern) -> dict[str, Any]:
+    person = move.person
     who = now.employees.iloc[person]
     rivals = np.flatnonzero(one.may_come)
     rank = 1 + int((one.score[rivals] > one.score[person]).sum())
@@ -62,7 +82,8 @@ def _row(now: Snapshot, one: Offer, person: int, step: int) -> dict[str, Any]:
         "jpm": one.judged.match["jpm"].iloc[person],
         "score": from_micro(int(one.score[person])),
         "route": route,
-        "step": step,
+        "kind": pattern.kind,
+        "step": move.step,
         "judged_on": one.judged.day,
         "reason": reason,
         "components": {name: band.points_of(person) for name, band in one.bands.items()},

@@ -5,7 +5,7 @@ Sandholm, Trimble 2016). So no chain is longer than the steps that there are col
 three people are columns of their own. Where chains and exchanges may be of any size, a move needs no step: one column each.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -27,7 +27,7 @@ class Programme:
     """maximise gain·x, matrix·x <= most, x in {0, 1}. moves: the possible moves (columns) that each x (row) makes.
 
     Rows come in order: people (each moves once), seats, then limits. who: whose move each x is, -1 for an exchange. seat: a number for
-    the seat that it fills, at its step; exchanges have one together. depth: steps that there are x for; complete: whether no longer
+    the seat that it fills, at its step; exchanges have one together; order: the x by it. depth: steps that there are x for; complete: whether no longer
     chain is possible or allowed.
     """
 
@@ -37,13 +37,22 @@ class Programme:
     most: Floats
     who: Ints
     seat: Ints
+    order: Ints
     people: int
     depth: int
     complete: bool
 
 
 def programme_of(problem: Problem, limits: Limits, most_columns: int) -> Programme:
-    """Return the programme with as many steps as the depth allows and `most_columns` hold."""
+    """Return the programme with as many steps as the depth allows and `most_columns` hold. Made once for all numbers of moves."""
+    any_moves = problem.kept.of(
+        ("programme", limits.depth, limits.exchanges, most_columns),
+        lambda: _of_any_moves(problem, limits, most_columns),
+    )
+    return any_moves if limits.moves is None else _limited(any_moves, limits.moves)
+
+
+def _of_any_moves(problem: Problem, limits: Limits, most_columns: int) -> Programme:
     flat = limits.exchanges and limits.depth is None
     if flat:
         arcs = np.flatnonzero(_useful(problem))
@@ -58,15 +67,31 @@ def programme_of(problem: Problem, limits: Limits, most_columns: int) -> Program
         _seat_rows(problem, arcs, step, 0 if flat else depth, moves.shape[0]),
         *_staffing_rows(problem, moves),
     ]
-    if limits.moves is not None:
-        blocks.append((csr_array(moves.sum(axis=1)[None, :].astype(float)), np.array([limits.moves])))
     matrix = csc_array(vstack([block for block, _ in blocks]))
     most = np.concatenate([top for _, top in blocks]).astype(float)
     together = np.full(len(rings), -1, dtype=np.int64)
     who = np.concatenate([problem.person[arcs], together])
     seat = np.concatenate([problem.post[arcs] * depth + step, together])
     people = len(problem.nips)
-    return Programme(moves @ problem.gain, moves, matrix, most, who, seat, people, depth, complete)
+    order = np.argsort(seat, kind="stable")
+    return Programme(moves @ problem.gain, moves, matrix, most, who, seat, order, people, depth, complete)
+
+
+def _limited(programme: Programme, moves: int) -> Programme:
+    """Return the programme with one row more, the last: so many moves at most."""
+    matrix = programme.matrix
+    count = np.diff(programme.moves.indptr).astype(float)
+    behind = matrix.indptr[1:]
+    rows, columns = matrix.shape
+    longer = csc_array(
+        (
+            np.insert(matrix.data, behind, count),
+            np.insert(matrix.indices, behind, rows),
+            np.asarray(matrix.indptr + np.arange(columns + 1), dtype=np.int64),
+        ),
+        shape=(rows + 1, columns),
+    )
+    return replace(programme, matrix=longer, most=np.append(programme.most, float(moves)))
 
 
 def _stepped(problem: Problem, depth: int | None, most: int) -> tuple[Ints, Ints, int, bool]:

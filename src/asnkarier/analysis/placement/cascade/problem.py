@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 import numpy as np
 
 from asnkarier.analysis.arrays import Ints
+from asnkarier.analysis.kept import Kept
 
 NOBODY: Final = -1
 STAYS: Final = -1
@@ -52,7 +54,7 @@ class Problem:
     seats: places of each post that are vacant now, 0 for a post that a move would open. holder: who opens that post by leaving it
     (NOBODY for a vacancy). person, post, worth: one entry per possible move, sorted by post, then person; worth in whole units: a
     filled post and the fit in it, less the cost of moving. loss: what is lost when a person leaves, an empty post and the fit in
-    it; 0 for whom nobody need replace.
+    it; 0 for whom nobody need replace. kept: what was made of it once and is asked for again under other limits.
     """
 
     codes: tuple[str, ...]
@@ -65,6 +67,7 @@ class Problem:
     loss: Ints
     staffing: Staffing | None = None
     own: Ints = field(init=False, repr=False)
+    kept: Kept = field(init=False, repr=False, compare=False, default_factory=Kept)
 
     def __post_init__(self) -> None:
         """Find the post that each person opens; -1 for none."""
@@ -73,7 +76,7 @@ class Problem:
         own[self.holder[held]] = held
         object.__setattr__(self, "own", own)
 
-    @property
+    @cached_property
     def gain(self) -> Ints:
         """What each possible move adds, the loss of leaving counted."""
         return self.worth - self.loss[self.person]
@@ -160,12 +163,8 @@ def check(problem: Problem) -> None:
 
 def gain_of(problem: Problem, to: Ints) -> int:
     """Return what a plan gains. KeyError: it makes a move that is not possible."""
-    movers = np.flatnonzero(to >= 0)
-    gain = {
-        (person, post): value
-        for person, post, value in zip(
-            problem.person.tolist(), problem.post.tolist(), problem.gain.tolist(), strict=True
-        )
-        if to[person] == post
-    }
-    return sum(gain[int(person), int(to[person])] for person in movers)
+    made = to[problem.person] == problem.post
+    count = int((to >= 0).sum())
+    if int(made.sum()) != count:
+        raise KeyError("a move that is not possible")
+    return int(problem.gain[made].sum())

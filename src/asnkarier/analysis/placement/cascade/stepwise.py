@@ -66,7 +66,7 @@ def best_found(programme: Programme) -> Found:
 def _relaxed(programme: Programme) -> tuple[Ints, float, Floats]:
     """Return the columns that the relaxation uses, the bound on all plans, and the prices of the rows that prove it."""
     everything = np.arange(len(programme.gain))
-    columns = _foremost(programme.gain.astype(float), everything, programme.seat)
+    columns = _foremost(programme, programme.gain.astype(float), everything)
     best_bound, best_prices = np.inf, np.zeros(len(programme.most))
     for _ in range(_ROUNDS):
         value, prices, share = _solved(programme, columns)
@@ -78,7 +78,7 @@ def _relaxed(programme: Programme) -> tuple[Ints, float, Floats]:
         better = np.flatnonzero(left > 1e-9 * max(1.0, value))
         if best_bound - value <= _NEAR * best_bound or not len(better):
             break
-        columns = np.union1d(columns, _foremost(left, better, programme.seat))
+        columns = np.union1d(columns, _foremost(programme, left, better))
     return used, best_bound, best_prices
 
 
@@ -119,15 +119,27 @@ def _bound_at(programme: Programme, prices: Floats) -> tuple[float, Floats, Floa
     return bound, fitted, own
 
 
-def _foremost(value: Floats, among: Ints, group: Ints) -> Ints:
-    """Return those of the columns that are the best few of their group."""
-    order = among[np.lexsort((among, -value[among], group[among]))]
-    if not len(order):
-        return order
-    new = np.concatenate([[True], group[order][1:] != group[order][:-1]])
+def _foremost(programme: Programme, value: Floats, among: Ints) -> Ints:
+    """Return those of the columns that are the best few of their seat, of equal ones the first.
+
+    In so many passes over all columns in the order of their seats: sorting them by value each time takes ten times as long.
+    """
+    order = programme.order
+    seat = programme.seat[order]
+    left = np.full(len(order), -np.inf)
+    left[among] = value[among]
+    left = left[order]
+    starts = np.flatnonzero(np.concatenate([[True], seat[1:] != seat[:-1]]))
+    sizes = np.diff(np.append(starts, len(order)))
     place = np.arange(len(order))
-    rank = place - np.maximum.accumulate(np.where(new, place, 0))
-    return np.sort(order[rank < _PER_SEAT])
+    found = []
+    for _ in range(_PER_SEAT):
+        best = np.repeat(np.maximum.reduceat(left, starts), sizes)
+        first = np.minimum.reduceat(np.where((left == best) & np.isfinite(left), place, len(order)), starts)
+        first = first[first < len(order)]
+        found.append(order[first])
+        left[first] = -np.inf
+    return np.sort(np.concatenate(found))
 
 
 def _close(programme: Programme, prices: Floats, gap: float) -> Ints:

@@ -9,6 +9,11 @@ PLACEMENT_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     # by which route somebody comes to a post
     "promosi": (N_("promotion"), "good"),
     "rotasi": (N_("rotation"), "plain"),
+    # what kind of move it is by the career pattern, and the groups of posts there
+    "vertical": (N_("vertical"), "good"),
+    "horizontal": (N_("horizontal"), "plain"),
+    "diagonal": (N_("diagonal"), "good"),
+    "ja": (N_("JA"), "plain"),
     # why a post stays empty
     "no_candidate": (N_("nobody is eligible"), "bad"),
     "too_few": (N_("fewer are eligible than there are places"), "bad"),
