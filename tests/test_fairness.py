@@ -111,7 +111,7 @@ def test_succession_pools_are_examined(workspace, run_asn):
     ("words", "told"),
     [
         (("--of", "reward"), "--of reward"),
-        (("--of", "ratings"), "--of ratings"),
+        (("--of", "ratings", "--budget", "1 juta"), "--budget"),
         (("--of", "talent", "--budget", "5"), "--budget"),
         (("LOW-01", "--of", "training"), "LOW-01"),
         (("--of", "shortlist"), ""),
@@ -159,3 +159,57 @@ def test_both_languages_fit_eighty_columns(agency, run_asn, language, word, monk
     assert done.code == 0
     assert word in done.out
     assert max(map(len, done.out.splitlines())) <= 80
+
+
+@pytest.fixture(scope="module")
+def ratings(agency, run_asn):
+    return run_asn("fairness", "--of", "ratings", "--format", "json", cwd=agency).json()
+
+
+def test_everybody_who_counts_is_rated_by_a_rater_shown_or_told_why_not(ratings):
+    totals, left = ratings["totals"], {one["why"]: one["people"] for one in ratings["left_out"]}
+    assert totals["rated_by_them"] == sum(one["n"] for one in ratings["rows"])
+    shown = totals["rated_by_them"] + sum(
+        left.get(why, 0) for why in ("rater_unknown", "rater_few", "rating_alone")
+    )
+    assert totals["n"] == shown
+    assert (
+        totals["n"] + left.get("rating_none", 0) + left.get("rating_no_class", 0)
+        == ratings["counts"]["people"]
+    )
+    assert min(one["n"] for one in ratings["rows"]) >= 5
+
+
+def test_every_rater_has_all_figures_and_the_largest_sign_comes_first(ratings):
+    for one in ratings["rows"]:
+        assert one["group_by"] == "rater"
+        assert len(one["group"]) == 18
+        assert one["difference"] == pytest.approx(one["mean"] - one["expected"], abs=0.011)
+        assert one["low"] <= one["difference"] <= one["high"]
+        assert 0 < one["p"] <= one["p_adj"] <= 1
+        assert abs(one["shrunk"]) <= abs(one["difference"]) + 1e-9
+        assert one["verdict"] in {"difference", "no_difference_shown", "too_few_people"}
+    assert [one["p_adj"] for one in ratings["rows"]] == sorted(one["p_adj"] for one in ratings["rows"])
+
+
+def test_whom_the_appraisal_names_is_the_rater(agency, run_asn, tmp_path):
+    """A planted rater: the recap names one superior of forty people, and all got the lowest predikat."""
+    office = tmp_path / "kantor"
+    shutil.copytree(agency, office)
+    people = run_asn("gap", "--by", "person", "--format", "json", cwd=office).json()["rows"]
+    holders = [one["nip"] for one in people if "guru" in one["jabatan"].lower()][:40]
+    boss = next(one["nip"] for one in people if one["nip"] not in holders)
+    lines = [f"{nip},2025,Sangat Kurang,{boss}" for nip in holders]
+    recap = office / "nilai.csv"
+    recap.write_text(
+        "NIP,Tahun,Predikat Kinerja,NIP Pejabat Penilai\n" + "\n".join(lines) + "\n", encoding="utf-8"
+    )
+    done = run_asn(
+        "import", "nilai.csv", "--as", "appraisals", "--map", "NIP Pejabat Penilai=atasan_nip", cwd=office
+    )
+    assert done.code == 0, done.err
+    found = run_asn("fairness", "--of", "ratings", "--format", "json", cwd=office).json()
+    first = found["rows"][0]
+    assert (first["group"], first["verdict"], first["direction"]) == (boss, "difference", "below")
+    assert first["basis"] == "rater_named"
+    assert first["n"] == len(holders)

@@ -1,4 +1,4 @@
-"""Invented agencies, half of them fair, half with a planted bias against women: who is accused, and is the bias found?"""
+"""Invented agencies, half of them fair, half with a planted bias against women or a severe rater: who is accused, and is it found?"""
 
 import sys
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ from figures import main
 from numpy.typing import NDArray
 
 from asnkarier.analysis.fairness.groups import Terms, compare_groups
+from asnkarier.analysis.fairness.raters import rater_severity
 
 TERMS = Terms(least=5, level=0.05, power=0.8)
 PEOPLE, RATE, WOMEN = 1200, 0.3, 0.35
@@ -38,6 +39,36 @@ def women(rows: pd.DataFrame) -> "pd.Series":
     return rows[rows["group"].eq("P")].iloc[0]
 
 
+RATERS, RATED = 40, 25
+
+
+def raters(seed: int, share: float) -> pd.DataFrame:
+    """Return what is told of the raters of an invented agency; the first takes a step off this share of the ratings."""
+    chance = np.random.default_rng(seed)
+    rater = np.repeat(np.arange(RATERS), RATED)
+    rating = chance.choice([1, 2, 3, 4, 5], len(rater), p=[0.01, 0.04, 0.1, 0.55, 0.3])
+    rating = rating - ((rater == 0) & (chance.random(len(rater)) < share) & (rating > 1))
+    return rater_severity(rating, chance.integers(0, 4, len(rater)), rater, TERMS).rows
+
+
+def of_raters(agencies: int, planted: int) -> tuple[str, list[str]]:
+    fair = [raters(seed, 0) for seed in range(100, 100 + agencies)]
+    accused = sum(bool(rows["verdict"].eq("difference").any()) for rows in fair)
+    shift = TIMES * float(np.median([rows["detectable"].iloc[0] for rows in fair]))
+    seen = [raters(100_000 + seed, shift).iloc[0] for seed in range(planted)]
+    found = sum(one["verdict"] == "difference" and one["direction"] == "below" for one in seen)
+    faults = []
+    if accused > 0.06 * agencies:
+        faults.append(f"raters of {accused} of {agencies} fair agencies accused")
+    if found < 0.95 * planted:
+        faults.append(f"a rater more severe by {shift:.2f} steps found in {found} of {planted}")
+    figure = (
+        f"a rater accused in {accused} of {agencies} fair agencies of {RATERS} raters; one more severe by {shift:.2f} steps ({TIMES} x the "
+        f"smallest difference said) found in {found} of {planted}"
+    )
+    return figure, faults
+
+
 def run(quick: bool, _folder: Path) -> tuple[str, Sequence[str]]:
     agencies, planted = (40, 40) if quick else (1000, 300)
     fair = [told(seed, 0) for seed in range(100, 100 + agencies)]
@@ -54,7 +85,8 @@ def run(quick: bool, _folder: Path) -> tuple[str, Sequence[str]]:
         f"{accused} of {agencies} fair agencies of {PEOPLE} people accused; a planted bias of {100 * bias:.1f} points ({TIMES} x the smallest "
         f"difference said) found in {found} of {planted}"
     )
-    return figure, faults
+    more, others = of_raters(agencies, planted)
+    return f"{figure}; {more}", [*faults, *others]
 
 
 if __name__ == "__main__":

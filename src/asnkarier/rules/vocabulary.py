@@ -53,7 +53,6 @@ Ekspektasi = Literal["di_atas", "sesuai", "di_bawah"]
 Potensial = Literal["tinggi", "menengah", "rendah"]
 Box = Annotated[int, Field(ge=1, le=9, strict=True)]
 TingkatJabatan = Literal["jpt", "administrator", "pengawas", "pelaksana", "jf"]
-KelompokKarier = Literal["ja", "jf", "jpt"]
 TingkatHukuman = Literal["ringan", "sedang", "berat"]
 
 

@@ -190,6 +190,10 @@ FAIRNESS_SENTENCES: Final[dict[str, str]] = {
     "fair_found": N_(
         "Groups, {part}: {count} with a difference, {open} without a sign of one, {short} with too few people to tell."
     ),
+    "fair_raters": N_(
+        "Appraisals of {year}: {count} raters differ from others of comparable people, {open} show no sign of it, {short} rated too few people to tell."
+    ),
+    "fair_raters_none": N_("No rater can be compared: see who is left out, and why."),
     "fair_nothing": N_("Groups, {part}: nothing can be compared."),
 }
 

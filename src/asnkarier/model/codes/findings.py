@@ -29,7 +29,7 @@ OBSERVED: Final[dict[str, str]] = {
     "test_was": "{hasil}, {tanggal}",
     "move_one_class": N_("one of the two posts is {kelompok}; the class of the other one is not known"),
     "move_of_class": "{below} → {above}",
-    "move_of_kelas": N_("{below}, kelas jabatan {low} → {above}, kelas jabatan {high}"),
+    "move_of_kelas": "{below}, kelas jabatan {low} → {above}, kelas jabatan {high}",
     "trainings_held": N_("{held} of {wanted} trainings"),
 }
 # What was asked for.

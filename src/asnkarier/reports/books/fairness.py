@@ -56,7 +56,7 @@ NOTES: Final = (
         "Sex, birth date, unit and kind of employment are those of the list of employees; nothing is read out of a NIP. Who has no entry is a group of its own. Small groups are not shown, and another with them where a single one could be found by subtraction."
     ),
 )
-_LEAST_P: Final = 1e-6  # smaller ones are shown as this: a p is never 0
+LEAST_P: Final = 1e-6  # smaller ones are shown as this: a p is never 0
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def _shown(part: FairnessPart) -> pd.DataFrame:
     for name in ("rate", "detectable"):
         rows[name] = 100 * rows[name].astype(float)
     for name in ("p", "p_adj"):
-        rows[name] = rows[name].astype(float).clip(lower=_LEAST_P)
+        rows[name] = rows[name].astype(float).clip(lower=LEAST_P)
     return rows
 
 

@@ -16,7 +16,9 @@ from asnkarier.model.book import Book, CitationLine
 from asnkarier.model.said import LawText
 from asnkarier.model.terms import normalise
 from asnkarier.reports.books.fairness import FairnessPart, FairnessView, fairness_book
-from asnkarier.workflows.fairness.examined import Examined, examined
+from asnkarier.settings_parts.selection import Fairness
+from asnkarier.workflows.fairness.examined import Examined, examined, own_words
+from asnkarier.workflows.fairness.ratings import examine_ratings
 from asnkarier.workflows.requests.fairness import FairnessRequest
 
 if TYPE_CHECKING:
@@ -38,7 +40,10 @@ _RULE: Final = (
 def examine_fairness(
     workspace: "Workspace", request: FairnessRequest, *, progress: Progress = SILENT
 ) -> Book:
-    """Return the report; UsageError as in `examined`."""
+    """Return the report; UsageError as in `examined`, and for an option that ratings do not have."""
+    if request.of == "ratings":
+        own_words(request, {})
+        return examine_ratings(workspace, _cited(workspace.settings.fairness))
     with workspace.open_store() as store:
         whole = load_somebody(workspace, store)
         now = counted(whole)
@@ -50,18 +55,20 @@ def examine_fairness(
             _compared(now, found, found.people, terms),
             _compared(now, found, found.people & found.among, terms),
         )
-        rule = dict(zip(("id", "en"), _RULE, strict=True))
-        facts = {**policy.model_dump(), "ages": ", ".join(map(str, policy.ages))}
-        value = LawText(*(text.format(**facts) for text in rule.values()))
-        cited = CitationLine("fairness", _POLICY, value, "config.yaml: fairness", "kebijakan", "")
         return stamped(
             fairness_book(view, now.as_of),
             now,
             store,
-            citations=(*found.book.citations, cited),
+            citations=(*found.book.citations, _cited(policy)),
             counts={"people": view.all.n, "selected": view.all.selected},
             leans_on=found.book.leans_on,
         )
+
+
+def _cited(policy: Fairness) -> CitationLine:
+    facts = {**policy.model_dump(), "ages": ", ".join(map(str, policy.ages))}
+    value = LawText(*(text.format(**facts) for text in _RULE))
+    return CitationLine("fairness", _POLICY, value, "config.yaml: fairness", "kebijakan", "")
 
 
 def _compared(now: Snapshot, found: Examined, nips: frozenset[str], terms: Terms) -> FairnessPart:

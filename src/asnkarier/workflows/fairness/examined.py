@@ -35,7 +35,7 @@ _REPORTS: Final[dict[str, tuple[str, Mapping[str, str]]]] = {
 }
 _WHICH: Final = N_("examine one of the reports that there are:")
 _TRY: Final = tuple(
-    f"asn fairness --of {name}" for name in ("shortlist --all-vacancies", "training", "talent")
+    f"asn fairness --of {name}" for name in ("shortlist --all-vacancies", "training", "talent", "ratings")
 )
 _POOLED: Final = ("in_pool", "may_be_in_pool")
 
@@ -67,7 +67,7 @@ def examined(
             commands=_TRY,
         )
     name, words = _REPORTS[request.of]
-    _own_words(request, words)
+    own_words(request, words)
     command = commands()[name]
     asked = command.request(**{own: getattr(request, word) for word, own in words.items()})
     more: dict[str, Any] = {"progress": progress} if command.slow else {}
@@ -75,7 +75,8 @@ def examined(
     return _READ[request.of](book, whole, now, request)
 
 
-def _own_words(request: FairnessRequest, words: Mapping[str, str]) -> None:
+def own_words(request: FairnessRequest, words: Mapping[str, str]) -> None:
+    """Raise UsageError for an option that the report examined does not have. words: those that it has."""
     for field, (word, info) in request.words().items():
         if field == "of" or field in words or getattr(request, field) == info.default:
             continue

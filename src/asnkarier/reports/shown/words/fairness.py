@@ -10,6 +10,18 @@ FAIRNESS_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     "fair_shortlist": (N_("promotion shortlist"), "plain"),
     "fair_training": (N_("training plan"), "plain"),
     "fair_talent": (N_("succession pools of the talent map"), "plain"),
+    "fair_ratings": (N_("ratings of the appraisals"), "plain"),
+    # raters: who they are, and who is in no row
+    "rater": (N_("rater"), "plain"),
+    "rater_named": (N_("named by the appraisal"), "plain"),
+    "rater_by_unit": (N_("by units and eselon"), "muted"),
+    "rater_mixed": (N_("named by some appraisals, else by units and eselon"), "muted"),
+    "rating_none": (N_("no predikat of that year, or none that is clear"), "muted"),
+    "rating_no_class": (N_("the class of the post is not known"), "muted"),
+    "rater_unknown": (N_("nothing says who rated them"), "muted"),
+    "rater_few": (N_("the rater rated fewer people than are shown"), "muted"),
+    "rating_alone": (N_("nobody else rated people of this class"), "muted"),
+    "rated": (N_("people rated"), "plain"),
     # whom a table is about
     "fair_all": (N_("everybody who counts"), "plain"),
     "fair_among": (N_("those of whom it was a question"), "plain"),
