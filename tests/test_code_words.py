@@ -33,6 +33,7 @@ REPORTS = {
     "evaluation": ("evaluate-training", "--year", "2026"),
     "talent": ("talent-map", "--class", "pelaksana", "--since", "2026-01-31"),
     "index": ("ip-asn", "--unit", "Dinas Tiga", "--raise", "80"),
+    "review": ("review", "--unit", "Dinas Tiga", "--list", "guide"),
     "formation": ("formation", "--unit", "Dinas Tiga"),
     "retirements": ("retirements", "--years", "5", "--unit", "Dinas Tiga"),
     "succession": ("succession", "--unit", "Dinas Tiga"),

@@ -52,7 +52,7 @@ def test_nothing_is_missing_and_nothing_is_idle():
     assert set(BOOK.parameters) == set(SHAPES)
     used = {value.citation.regulation.id for dated in DATED.values() for value in dated}
     used |= {one for rule in BOOK.register.values() for one in (*rule.diubah_oleh, rule.dicabut_oleh)}
-    context = {"pp-30-2019", "pp-99-2000", "pp-100-2000"}
+    context = {"pp-99-2000", "pp-100-2000"}
     assert set(BOOK.register) - used == context
     within = {
         part["uji"]

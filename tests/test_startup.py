@@ -48,6 +48,7 @@ LOADED = {
     "training-calendar": NUMBERS,
     "training-status": NUMBERS,
     "match-mentors": NUMBERS | SOLVERS,
+    "review": NUMBERS,
     "formation": NUMBERS,
     "ip-asn": NUMBERS,
     "retirements": NUMBERS,

@@ -17,6 +17,7 @@ from asnkarier.settings_parts.development import Calendar, Mentoring, Needs, Tra
 from asnkarier.settings_parts.levels import Assessment, Jpm, Standards
 from asnkarier.settings_parts.part import Part
 from asnkarier.settings_parts.posts import Placement, Succession
+from asnkarier.settings_parts.review import Review
 from asnkarier.settings_parts.selection import Fairness, Promotion, Talent
 from asnkarier.settings_parts.workspace import Csv, Importing, Paths, Rules, Step
 from asnkarier.yamlfile import Document, read_document
@@ -43,6 +44,7 @@ class Settings(Part):
     promotion: Promotion = Promotion()
     talent: Talent = Talent()
     fairness: Fairness = Fairness()
+    review: Review = Review()
     placement: Placement = Placement()
     complete_registers: tuple[CompleteRegister, ...] = ()
     importing: Annotated[Importing, Field(alias="import")] = Importing()

@@ -11,6 +11,7 @@ from pydantic import Field, TypeAdapter
 from asnkarier.rules.vocabulary import (
     AngkaKredit,
     AngkaKreditPerpindahan,
+    BobotTalenta,
     Box,
     Ekspektasi,
     Golongan,
@@ -23,7 +24,9 @@ from asnkarier.rules.vocabulary import (
     NilaiKompetensi,
     NotNegative,
     Part,
+    PembinaanKinerja,
     Pendidikan,
+    PenghargaanKinerja,
     Potensial,
     Predikat,
     Score,
@@ -129,13 +132,6 @@ class BobotPengalaman(Part):
     nondefinitif: NotNegative = 0
 
 
-class BobotTalenta(Part):
-    """Weights of the two axes in the talent score, together 100."""
-
-    kinerja: NotNegative
-    potensial: NotNegative
-
-
 class NilaiBidang(Part):
     """What a field of study is worth that fits the post, and one that does not."""
 
@@ -235,6 +231,8 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "kinerja/matriks_predikat": Shape(dict[Ekspektasi, dict[Ekspektasi, Predikat]], "matrix"),
     "kinerja/urutan_predikat": Shape(list[Predikat], "order"),
     "kinerja/tahun_dinilai": Shape(Annotated[int, Field(ge=1, strict=True)]),
+    "kinerja/penghargaan_kinerja": Shape(PenghargaanKinerja),
+    "kinerja/pembinaan_kinerja": Shape(PembinaanKinerja),
     "kinerja/nilai_predikat": Shape(dict[Predikat, Score], "scores"),
     "kinerja/ambang_kinerja": Shape(dict[Predikat, Ekspektasi] | list[AmbangKinerja], "performance_axis"),
     "talenta/ambang_potensial": Shape(list[AmbangPotensial], "potential_axis"),

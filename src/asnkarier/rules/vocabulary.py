@@ -136,3 +136,23 @@ class NilaiDisiplinIp(Part):
     ringan: Score
     sedang: Score
     berat: Score
+
+
+class PenghargaanKinerja(Part):
+    """Predikat that each of so many years in a row must have had."""
+
+    predikat: Annotated[list[Predikat], Field(min_length=1)]
+    tahun: Annotated[int, Field(ge=1, le=20, strict=True)]
+
+
+class PembinaanKinerja(PenghargaanKinerja):
+    """The same, and how many months there are to improve."""
+
+    bulan_perbaikan: Annotated[int, Field(ge=1, le=60, strict=True)]
+
+
+class BobotTalenta(Part):
+    """Weights of the two axes in the talent score, together 100."""
+
+    kinerja: NotNegative
+    potensial: NotNegative

@@ -221,6 +221,13 @@ PEOPLE_SENTENCES: Final[dict[str, str]] = {
     "formation_unit_unknown": N_(
         "no list names this unit, so it is not known who is there: write the unit as the list of employees does"
     ),
+    "agenda_guide": N_(
+        "the appraisal is below what is expected: agree on what improves by {on}, a competency test follows"
+    ),
+    "agenda_watch": N_("the appraisal fell since the year before: ask why"),
+    "agenda_no_appraisal": N_("the last year has no appraisal that counts: find it"),
+    "agenda_not_worked": N_("the level has not risen since the last action: choose another one"),
+    "agenda_develop": N_("develop: {competencies}"),
     "raise_course": N_("{name}: {people} people"),
     "raise_already": N_("the mean is there for certain already; nothing has to be spent"),
     "raise_enough": N_("these courses are the cheapest that reach the target for certain"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from asnkarier.language import _, message
 from asnkarier.model.book import Column
 from asnkarier.model.messages import N_
-from asnkarier.model.said import Code
+from asnkarier.model.said import Code, Competency
 from asnkarier.reports.shown.labels import LABELS, NO, YES, Tone, competency_words, label_of, tone_of
 from asnkarier.reports.shown.machine import joined
 from asnkarier.reports.shown.numbers import Notation, notation
@@ -102,13 +102,21 @@ def listed_words(value: Any) -> str:
     if isinstance(value, dict):
         return "; ".join(f"{label_of(key)} {_listed_figure(item)}" for key, item in value.items())
     if isinstance(value, list):
-        return joined([label_of(item) if isinstance(item, Code) else item for item in value])
+        return joined([_word(item) for item in value])
     return joined(value)
+
+
+def _word(item: Any) -> Any:
+    if isinstance(item, Competency):
+        return competency_words(item)
+    return label_of(item) if isinstance(item, Code) else item
 
 
 def _listed_figure(value: Any) -> str:
     if value is None:
         return label_of("unknown")
+    if isinstance(value, Code):
+        return label_of(value)
     return notation().show(value, "level") if isinstance(value, int | float) else joined(value)
 
 

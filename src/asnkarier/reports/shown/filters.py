@@ -27,11 +27,12 @@ _LABELS: Final = {
     "class": N_("posts of the class"),
     "vacancy": N_("vacancy"),
     "for": N_("judged to"),
+    "list": N_("people on the list"),
 }
 # What is said for a value that is a word of the command line.
 _VALUES: Final = {("target", "next"): N_("the next post")}
 # Options whose values are codes with words of their own.
-_CODED: Final = frozenset({"class"})
+_CODED: Final = frozenset({"class", "list"})
 # Whoever reads a table sees which columns it has.
 _SEEN: Final = frozenset({"columns"})
 

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from asnkarier.agency.answers.leaning import leanings
 from asnkarier.agency.answers.next_steps import Lack, steps_for, unread
 from asnkarier.agency.cover import cite_parameters, stamped
 from asnkarier.agency.selection import Who, counted, selected
@@ -52,14 +53,20 @@ def index_professionalism(workspace: "Workspace", request: IpAsnRequest) -> Book
             view, lacks = _view(now, who, request.target)
         except RuleNotInForce:
             view, lacks, notes = _nothing(now, who), [], (message(_NOT_YET),)
+        cited = cite_parameters(now, _CITED)
         return stamped(
             ip_asn_book(view, now.as_of, notes, request.filter()),
             now,
             store,
-            citations=cite_parameters(now, _CITED),
+            citations=cited,
+            leans_on=leanings(now.settings, now.rulebook, (*cited, *now.citations), registers=_declared(now)),
             counts={"people": int(who.sum())},
             next_steps=(*unread(workspace, store), *steps_for(lacks, int(who.sum()))),
         )
+
+
+def _declared(now: Snapshot) -> list[str]:
+    return [one for one in ("hukuman_disiplin", "trainings") if one in now.settings.complete_registers]
 
 
 def _view(now: Snapshot, who: NDArray[np.bool_], target: float | None) -> tuple[IpAsnView, list[Lack]]:

@@ -6,6 +6,14 @@ from asnkarier.model.messages import N_
 from asnkarier.reports.shown.words.plan_work import Tone
 
 PEOPLE_WORDS: Final[dict[str, tuple[str, Tone]]] = {
+    # reviews
+    "reward": (N_("reward"), "good"),
+    "guide": (N_("guide"), "bad"),
+    "watch": (N_("watch"), "fair"),
+    "trend_rising": (N_("rising"), "good"),
+    "trend_falling": (N_("falling"), "bad"),
+    "trend_steady": (N_("steady"), "plain"),
+    "trend_changing": (N_("up and down"), "fair"),
     # the index of professionalism
     "kepemimpinan": (N_("leadership training"), "plain"),
     "pelatihan_teknis": (N_("technical training"), "plain"),
