@@ -170,6 +170,10 @@ def office(agency, tmp_path_factory):
     for path in SAMPLES.iterdir():
         if path.is_file():
             shutil.copy(path, folder / "inbox")
+    (folder / "andai.yaml").write_text(
+        "scenarios: [{name: pensiun, reports: [gap], people: [{nip: '198010082014122919', leaves: true}]}]\n",
+        encoding="utf-8",
+    )
     assert asn("standards", "export", "-o", "skj_2026.xlsx", cwd=folder).code == 0
     return folder
 

@@ -60,6 +60,7 @@ LOADED = {
     "fairness": NUMBERS | {"scipy"},
     "decisions": NUMBERS,
     "diff": NUMBERS,
+    "what-if": NUMBERS,
 }
 # These change things, and load what the files, the lists and the steps in them need.
 CHANGE = {

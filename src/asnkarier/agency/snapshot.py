@@ -273,7 +273,7 @@ def _of(workspace: "Workspace", store: "Store", frames: Known, asking: Sequence[
     snapshot = replace(snapshot, remarks=(*snapshot.remarks, *_remarks(workspace, store, frames)))
     for remark in snapshot.remarks:
         workspace.tell(remark)
-    return snapshot
+    return snapshot if workspace.imagine is None else workspace.imagine(snapshot)
 
 
 def _remarks(workspace: "Workspace", store: "Store", frames: Known) -> Iterator[str]:

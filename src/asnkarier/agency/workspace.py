@@ -15,6 +15,7 @@ from asnkarier.model.messages import N_
 from asnkarier.settings import Settings
 
 if TYPE_CHECKING:
+    from asnkarier.agency.snapshot import Snapshot
     from asnkarier.catalog.types import Catalog
     from asnkarier.rules.rulebook import RuleBook
     from asnkarier.store.store import Store
@@ -33,7 +34,8 @@ def keep_silent(told: str) -> None:
 class Workspace:
     """A folder with a config.yaml, seen on one day; `tell` takes what a person should know and no result can hold.
 
-    known_at: the batch that was the newest at the moment asked about, None for now.
+    known_at: the batch that was the newest at the moment asked about, None for now. imagine: what makes the agency one of a scenario, for
+    every report that is asked in this workspace; None: the agency as it is known.
     """
 
     root: Path
@@ -42,6 +44,7 @@ class Workspace:
     wait: float = 10.0
     tell: Callable[[str], None] = keep_silent
     known_at: int | None = None
+    imagine: "Callable[[Snapshot], Snapshot] | None" = None
 
     @cached_property
     def rulebook(self) -> "RuleBook":

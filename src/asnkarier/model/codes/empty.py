@@ -214,6 +214,7 @@ DECISION_SENTENCES: Final[dict[str, str]] = {
     ),
     "diff_posts": N_("There are many vacancies; name those to judge people to: --for CODE,…"),
     "diff_judged": N_("Judged to: {names}."),
+    "what_if_told": N_("{count} scenarios; something else would be said of {people} people."),
     "step_record_decision": N_("the list that a decision is about; once decided: asn record-decision"),
 }
 # What is said of people and posts in the reports on formation, the index of professionalism, reviews and one person.
