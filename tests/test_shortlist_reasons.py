@@ -181,3 +181,36 @@ def test_a_key_that_others_read_is_refused_and_so_is_another_file(agency, run_as
     assert run_asn("promote-shortlist", "LOW-07", "--key", key, cwd=agency).code == 2
     gone = tmp_path / "tidak-ada" / "kunci.csv"
     assert run_asn("promote-shortlist", "LOW-07", "--blind", "--key", gone, cwd=agency).code == 5
+
+
+def test_every_vacancy_shows_the_first_names_of_the_list_that_one_vacancy_shows_whole(
+    agency, run_asn, answer
+):
+    every = run_asn(
+        "promote-shortlist", "--all-vacancies", "--top", "3", "--format", "json", cwd=agency
+    ).json()
+    alone = run_asn("promote-shortlist", "LOW-01", "--top", "3", "--format", "json", cwd=agency).json()
+    keys = (
+        "rank",
+        "nip",
+        "status",
+        "score",
+        "score_high",
+        "rank_low",
+        "rank_high",
+        "rank_stability",
+        "kotak",
+    )
+    for name, most in (("rows", 3), ("one_gate_short", 3), ("open", 3), ("out", 3)):
+        mine = [row for row in every[name] if row["vacancy"] == "LOW-01"]
+        assert len(mine) == min(most, len(alone[name]))
+        shown = [key for key in keys if key in (alone[name] or [{}])[0]]
+        for row, one in zip(mine, alone[name], strict=False):
+            assert [row[key] for key in shown] == [one[key] for key in shown]
+    named = {
+        (row["vacancy"], row["nip"]) for name in ("rows", "one_gate_short", "open") for row in every[name]
+    }
+    assert {(row["vacancy"], row["nip"]) for row in every["findings"]} == named
+    assert {row["for_jabatan"] for row in every["rows"] if row["vacancy"] == "LOW-01"} == {
+        "Kepala Bidang Mutasi dan Promosi"
+    }

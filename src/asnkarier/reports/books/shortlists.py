@@ -21,6 +21,9 @@ from asnkarier.reports.books.shortlist_columns import (
     UNJUDGED_COLUMNS,
 )
 
+FIRST_NAMES: Final = N_(
+    "Of each vacancy the first names of every list; everybody else, every finding and the parts of each score: ask for one vacancy."
+)
 _VACANCY: Final = Column("vacancy", N_("Vacancy"), importance=0)
 _VACANCIES: Final = Column("vacancy", N_("Vacancies"), "list", width=30, importance=4)
 # What the summary shows on a narrow terminal.
@@ -72,7 +75,7 @@ def shortlists_book(each: Sequence[OfVacancy], unjudged: pd.DataFrame, as_of: da
     ahead = any(one.view.ahead for one in each)
     by_ways = any(one.view.by_ways for one in each)
     notes = (*((JUDGED_THEN,) if ahead else ()), *((BY_WAYS,) if by_ways else ()), *NOTES)
-    return Book(SCHEMA, N_("Promotion shortlist"), as_of, "", blocks, notes=notes)
+    return Book(SCHEMA, N_("Promotion shortlist"), as_of, "", blocks, notes=(FIRST_NAMES, *notes))
 
 
 def _asked(each: Sequence[OfVacancy]) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """One post: how it judges everybody, who is or may be on its list, and what to find out first."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from asnkarier.agency.judging import Judged, bands_of, gate_citations, judge_by_
 from asnkarier.agency.posts import Post
 from asnkarier.agency.provenance import with_sources
 from asnkarier.agency.snapshot import Snapshot
+from asnkarier.agency.succession.benches import kind_of
 from asnkarier.analysis.gates.tallies import gate_counts, status_counts
 from asnkarier.analysis.gates.ways import told_status
 from asnkarier.analysis.readiness.gates import waited_for
@@ -28,7 +30,7 @@ from asnkarier.workflows.requests.promote_shortlist import ShortlistRequest
 from asnkarier.workflows.shortlisting.asked import certainty_row, first_rows
 from asnkarier.workflows.shortlisting.blind import Codes, blinded
 from asnkarier.workflows.shortlisting.left_aside import not_considered
-from asnkarier.workflows.shortlisting.rows import candidate_rows, gate_rows, out_rows, tie_rows
+from asnkarier.workflows.shortlisting.rows import candidate_rows, gate_rows, nearest, out_rows, tie_rows
 from asnkarier.workflows.shortlisting.scored import part_rows, told_order
 
 if TYPE_CHECKING:
@@ -58,6 +60,13 @@ def one_post(
     codes: by which people are called instead of their names, None: they are named. whole: the agency with those who do not count, where the report is about one post and says everything of it.
     """
     then = now.ahead(post.tmt)
+    if whole is None:
+        found = then.kept.of(
+            ("shortlist", _alike(post), request.top, request.every), lambda: _short(now, then, post, request)
+        )
+        ahead = then.as_of if then.as_of > now.as_of else None
+        view = replace(found.view, post=_called(post, ahead))
+        return replace(found, view=view if codes is None else blinded(view, codes))
     judged = judge_by_way(then, post)
     view = _view(now, then, judged, request, whole)
     citations = gate_citations(then, judged)
@@ -71,6 +80,20 @@ def one_post(
     steps = _next_steps(then, judged, len(rows))
     return OnePost(
         view if codes is None else blinded(view, codes), judged.deciding, citations, leans_on, steps
+    )
+
+
+def _alike(post: Post) -> Hashable:
+    """Return what the list of a post among many depends on; see `kind_of`."""
+    return kind_of(post), "" if post.standard else post.jabatan
+
+
+def _short(now: Snapshot, then: Snapshot, post: Post, request: ShortlistRequest) -> OnePost:
+    """Return the list of a post among many: made once for all that judge everybody alike, and of each table the first names only."""
+    judged = judge_by_way(then, post)
+    view = _view(now, then, judged, request, None)
+    return OnePost(
+        view, judged.deciding, gate_citations(then, judged), (), _next_steps(then, judged, len(view.rows))
     )
 
 
@@ -89,10 +112,18 @@ def _view(
     weights = then.settings.promotion.weights.model_dump()
     found = candidates(Office(then.dossiers, judged.eligibility, then.rulebook), bands, weights, rising)
     first = find_first(found, top)
-    rows = candidate_rows(then, judged, bands, found, top, every=request.every)
+    most = top if whole is None else None  # a post among many
+    rows = candidate_rows(then, judged, bands, found, top, every=request.every, most=most)
     persons = judged.eligibility.persons[rising]
-    short = gate_rows(then, judged, persons[persons["status"] == "one_gate_short"], "gates_failed", "not_met")
-    unknown = gate_rows(then, judged, persons[persons["status"] == "unknown"], "gates_unknown", "unknown")
+    short, unknown = (
+        gate_rows(
+            then, judged, nearest(judged, persons[persons["status"] == status], names, most), names, result
+        )
+        for status, names, result in (
+            ("one_gate_short", "gates_failed", "not_met"),
+            ("unknown", "gates_unknown", "unknown"),
+        )
+    )
     listed = pd.concat([rows["nip"], short["nip"], unknown["nip"]]).drop_duplicates()
     days = NOTHING_CONFIRMED if whole is None else confirm_days(then, judged, listed.tolist())
     rows, short, unknown = (day_columns(days, judged, one) for one in (rows, short, unknown))
@@ -117,7 +148,7 @@ def _view(
         jenjang=_listed(rising_jenjang(then, judged), listed, every=request.every),
         first=first_rows(then, judged, first),
         certainty=certainty_row(found, first, top),
-        out=out_rows(then, found, top),
+        out=out_rows(then, found, top, most),
         ties=tie_rows(found, top),
         by_ways=bool(judged.ways),
         parts=pd.DataFrame() if whole is None else part_rows(then, judged, bands, ranked),

@@ -1,5 +1,6 @@
 """The rows of a shortlist: who is or may be on it, who no longer can be, and who is short of what."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -25,9 +26,16 @@ _RANKED: Final = ["rank", "rank_stability", "top_stability"]
 
 
 def candidate_rows(
-    now: Snapshot, judged: Judged, bands: dict[str, Band], found: Candidates, top: int, *, every: bool
+    now: Snapshot,
+    judged: Judged,
+    bands: dict[str, Band],
+    found: Candidates,
+    top: int,
+    *,
+    every: bool,
+    most: int | None = None,
 ) -> pd.DataFrame:
-    """Return everybody who is or may be among the first `top`, in order; with `every`, also everybody else, unranked, by NIP.
+    """Return everybody who is or may be among the first `top`, in order, or only the first `most`; with `every`, also everybody else, unranked, by NIP.
 
     Those who are eligible for certain stand before those who may be, each by what is known of the score.
     """
@@ -46,6 +54,7 @@ def candidate_rows(
         drop=True
     )
     order = order.assign(rank=pd.array(np.arange(1, len(order) + 1), dtype="Int64"))
+    order = order if most is None or every else order.head(most)
     if every:
         others = _ordered(now, bands, rises(now, judged.post) & ~within, top, None, None).drop(
             columns=_RANKED
@@ -85,13 +94,20 @@ def _told(
     gates = persons[["nip", "eligible_on", "gates_failed", "gates_unknown", "wanting"]]
     match = judged.match[["nip", "jpm", "coverage"]]
     groups = match_by_group(now, judged.post.standard, nips)
-    for part in (now.employees[_WHO], gates, match, groups, boxes, ranges(found)):
+    people = judged.eligibility.people
+    everybody = (_some(one, people, nips) for one in (now.employees[_WHO], gates, match, boxes))
+    for part in (*everybody, groups, ranges(found)):
         order = order.merge(part, on="nip", how="left", validate="one_to_one", suffixes=("", "_whole"))
     order = order.assign(**_ways(judged, nips))
     # Who is in the standing has the ends that facts can still tell; of the others nothing is asked.
     for name in ("score_low", "score_high"):
         order[name] = order[f"{name}_told"].fillna(order[name])
     return order
+
+
+def _some(frame: pd.DataFrame, people: pd.Index, nips: Sequence[str]) -> pd.DataFrame:
+    """Return the rows of these people from a frame with one row for each of `people`, in that order: a merge need not look at all."""
+    return frame.iloc[people.get_indexer(pd.Index(nips))]
 
 
 def _ways(judged: Judged, nips: list[str]) -> dict[str, "pd.Series[Any]"]:
@@ -123,8 +139,8 @@ def ranges(found: Candidates) -> pd.DataFrame:
     )
 
 
-def out_rows(now: Snapshot, found: Candidates, top: int) -> pd.DataFrame:
-    """Return who may still meet every requirement but can no longer be among the first `top`, the nearest first."""
+def out_rows(now: Snapshot, found: Candidates, top: int, most: int | None = None) -> pd.DataFrame:
+    """Return who may still meet every requirement but can no longer be among the first `top`, the nearest first, or only the first `most`."""
     standing = found.standing
     out = np.flatnonzero(standing.rank_low > top)
     rows = (
@@ -132,8 +148,9 @@ def out_rows(now: Snapshot, found: Candidates, top: int) -> pd.DataFrame:
         .iloc[out]
         .rename(columns={"score_low_told": "score_low", "score_high_told": "score_high"})
     )
-    rows = rows.merge(now.employees[_WHO], on="nip", how="left", validate="one_to_one")
-    return rows.sort_values(["rank_low", "nip"], kind="stable", ignore_index=True)
+    rows = rows.sort_values(["rank_low", "nip"], kind="stable", ignore_index=True).head(most or len(rows))
+    who = now.employees.loc[now.employees["nip"].isin(rows["nip"]), _WHO]
+    return rows.merge(who, on="nip", how="left", validate="one_to_one")
 
 
 def tie_rows(found: Candidates, top: int) -> pd.DataFrame:
@@ -169,6 +186,16 @@ def _components(order: pd.DataFrame) -> list[dict[str, float | None]]:
     ]
 
 
+def nearest(judged: Judged, persons: pd.DataFrame, names: str, most: int | None) -> pd.DataFrame:
+    """Return the first `most` of the people in the order of `gate_rows`, all without it; names: their gates."""
+    if most is None or len(persons) <= most:
+        return persons
+    jpm = _some(judged.match, judged.eligibility.people, persons["nip"].tolist())["jpm"].to_numpy()
+    keyed = persons.assign(number=persons[names].map(len), jpm=jpm)
+    order = keyed.sort_values(["number", "jpm", "nip"], ascending=[True, False, True], kind="stable").index
+    return persons.loc[order[:most]]
+
+
 def gate_rows(now: Snapshot, judged: Judged, persons: pd.DataFrame, names: str, result: str) -> pd.DataFrame:
     """Return one row per person with what was found and required at the gates in `names`."""
     findings = judged.eligibility.findings_of(persons["nip"].tolist())
@@ -185,8 +212,9 @@ def gate_rows(now: Snapshot, judged: Judged, persons: pd.DataFrame, names: str, 
     )
     rows["route"] = persons["route"].replace("", None) if judged.ways else None
     rows = rows.merge(told, left_on="nip", right_index=True, how="left", validate="one_to_one")
-    rows = rows.merge(now.employees[_WHO], on="nip", how="left", validate="one_to_one")
-    rows = rows.merge(judged.match[["nip", "jpm"]], on="nip", how="left", validate="one_to_one")
+    people, nips = judged.eligibility.people, rows["nip"].tolist()
+    for whole in (now.employees[_WHO], judged.match[["nip", "jpm"]]):
+        rows = rows.merge(_some(whole, people, nips), on="nip", how="left", validate="one_to_one")
     rows = rows.assign(number=rows["gates"].map(len))
     rows = rows.sort_values(
         ["number", "jpm", "nip"], ascending=[True, False, True], kind="stable", ignore_index=True
