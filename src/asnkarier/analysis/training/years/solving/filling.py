@@ -56,6 +56,19 @@ class Filling:
                 return self._variables(state)
             allowed = np.where(short, np.minimum(taken // slots.minimal, classes - 1), allowed)
 
+    def further(self, chosen: Ints, order: Ints, kept: tuple[tuple[int, int], ...]) -> Ints:
+        """Return the variables of a plan with further ways in order, in its classes and in such as need nobody else, until one would leave less of a shared row than `kept` says.
+
+        So what less has to be kept of only goes further on the same way.
+        """
+        programme, slots = self.programme, self.programme.slots
+        items = programme.taken_items(chosen)
+        held = programme.classes_for(programme.participants(items))
+        state = _State(programme, self._tables, self._width, np.where(slots.minimal <= 1, slots.most, held))
+        state.hold(items, chosen[chosen < len(programme.ways.gap)])
+        state.take_all(order, kept)
+        return self._variables(state)
+
     def variables(self, ways: Ints) -> Ints:
         """Return the variables of a plan: its ways, and the shared places that they need."""
         state = _State(self.programme, self._tables, self._width, self.programme.slots.most)
@@ -93,8 +106,8 @@ class _State:
         self._served = bytearray(int(programme.ways.gap.max(initial=-1)) + 1)
         self.ways: list[int] = []
 
-    def take_all(self, order: Ints) -> None:
-        """Take the ways of `order` one after another where everything allows it."""
+    def take_all(self, order: Ints, kept: tuple[tuple[int, int], ...] = ()) -> None:
+        """Take the ways of `order` one after another where everything allows it. kept: the first that would leave less of a shared row than so much ends it."""
         ways, programme = self._programme.ways, self._programme
         first = np.maximum(ways.items[:, 0], 0)
         slot = programme.item_slot[first] if len(programme.item_slot) else first
@@ -103,9 +116,14 @@ class _State:
         rest = order
         while len(rest):
             for way in rest[:_CHUNK].tolist():
-                if not self._served[gap[way]] and self._take(items[way]):
-                    self._served[gap[way]] = 1
-                    self.ways.append(way)
+                done = None if self._served[gap[way]] else self._take(items[way])
+                if done is None:
+                    continue
+                if any(self._left[row] < least for row, least in kept):
+                    self._undo(done)
+                    return
+                self._served[gap[way]] = 1
+                self.ways.append(way)
             rest = rest[_CHUNK:]
             if len(rest):
                 served = np.frombuffer(self._served, dtype=np.uint8)
@@ -152,16 +170,20 @@ class _State:
         out[:, np.unique(self._programme.item_slot[self._programme.shared_item])] = True
         return out
 
-    def _take(self, items: list[int]) -> bool:
+    def _undo(self, done: list[tuple[int, bool]]) -> None:
+        for one, opened in reversed(done):
+            self._give_back(one, opened=opened)
+
+    def _take(self, items: list[int]) -> list[tuple[int, bool]] | None:
+        """Take these places and return what was taken for that, with what each opened; None, and nothing taken, where not all can be."""
         done: list[tuple[int, bool]] = []
         for item in items:
             if item < 0:
                 break
             if not self.taken[item] and not self._add(item, done, 0):
-                for one, opened in reversed(done):
-                    self._give_back(one, opened=opened)
-                return False
-        return True
+                self._undo(done)
+                return None
+        return done
 
     def _add(self, item: int, done: list[tuple[int, bool]], deep: int) -> bool:
         """Take one place, and before it what it presupposes; what was taken is noted in `done`."""
