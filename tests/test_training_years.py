@@ -28,7 +28,7 @@ def frames(office):
     gaps = pd.DataFrame(
         [
             {"nip": nip, "kompetensi": name, "required": float(required), "level": float(level), "gap": float(level - required),
-             "weight": float(weight), "critical": False, "status": "gap" if level < required else "met"}
+             "weight": float(weight), "critical": (nip, name) in office.limits.get("critical", ()), "status": "gap" if level < required else "met"}
             for nip, levels in office.people.items()
             for name, (level, required, weight) in levels.items()
         ],
@@ -48,6 +48,10 @@ def frames(office):
         {"nip": nip, "nama_pelatihan": f"Pelatihan {kode}", "tanggal_mulai": pd.Timestamp("2015-01-01")}
         for nip, kodes in office.limits.get("taken", {}).items()
         for kode in kodes
+    ] + [
+        {"nip": nip, "nama_pelatihan": f"Pelatihan {kode}", "tanggal_mulai": pd.Timestamp(year, 6, 1)}
+        for nip, kodes in office.limits.get("recent", {}).items()
+        for kode, year in kodes.items()
     ]
     trainings = pd.DataFrame(taken, columns=["nip", "nama_pelatihan", "tanggal_mulai", "tanggal_selesai"])
     for name in ("tanggal_mulai", "tanggal_selesai"):
@@ -64,13 +68,21 @@ def terms_of(office, **more):
     for nip, unit in limits.get("unit", {}).items():
         members.setdefault(unit, set()).add(nip)
     staff = {unit: frozenset(nips) for unit, nips in members.items()}
-    away = limits.get("away")
+    away, hours = limits.get("away"), limits.get("hours", {})
+    first = {nip: float(of[years[0]]) for nip, of in hours.items() if years[0] in of}
     return YearsTerms(
-        limits=TrainingLimits(max_jp_per_person=limits.get("jp"), max_courses_per_person=limits.get("courses"), not_repeated_years=3),
+        limits=TrainingLimits(
+            max_jp_per_person=limits.get("jp"), max_courses_per_person=limits.get("courses"), not_repeated_years=3,
+            critical_weight=limits.get("critical_weight", 1), expected={kode: float(one) for kode, one in limits.get("expected", {}).items()},
+            closed={kode: frozenset(nips) for kode, nips in limits.get("closed", {}).items()},
+        ),
+        first_jp=first, yearly_jp={nip: float(of[years[-1]]) for nip, of in hours.items() if len(years) > 1},
+        urgent=limits.get("urgent", {}), budgets=limits.get("budgets", {}),
         periods=periods, budget=limits.get("budget"), funds=limits.get("funds", {}), units=limits.get("units", {}),
         members=staff, max_away=None if away is None else limits["share"], staff=staff if away is not None else {},
         leaves={nip: periods[at].start for nip, at in limits.get("leaves", {}).items() if at < len(periods)},
-        later=limits.get("later", Fraction(0)), must_run=tuple(limits.get("must_run", ())), **more,
+        later=limits.get("later", Fraction(0)), must_run=tuple(limits.get("must_run", ())),
+        **{"required_first": limits.get("first", False), **more},
     )  # fmt: skip
 
 

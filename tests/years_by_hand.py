@@ -30,9 +30,26 @@ class Office:
     def cost(self, nip, kode, at):
         return self.prices.get((nip, kode, at), self.courses[kode]["biaya"])
 
+    def hours(self, nip, year):
+        """Return the hours that one person may be given in one year: their own ceiling of that year, or the agency's."""
+        return self.limits.get("hours", {}).get(nip, {}).get(year, self.limits.get("jp"))
+
+    def factor(self, nip, kompetensi):
+        """Return how many times a gap counts: what the standard marks kritis, what comes first, who holds a critical post."""
+        out = self.limits.get("urgent", {}).get(nip, 1)
+        if (nip, kompetensi) in self.limits.get("critical", ()):
+            out *= self.limits.get("critical_weight", 1) * (1000 if self.limits.get("first") else 1)
+        return out
+
     def may(self, nip, kode, at):
-        jp = self.limits.get("jp")
+        jp = self.hours(nip, self.periods[at][0])
         if jp is not None and self.courses[kode]["jp"] > jp:
+            return False
+        if nip in self.limits.get("closed", {}).get(kode, ()):
+            return False
+        # Taken in the middle of a year, a course is free again in the fourth calendar year after it.
+        recent = self.limits.get("recent", {}).get(nip, {}).get(kode)
+        if recent is not None and self.periods[at][0] < recent + 4:
             return False
         day = self.courses[kode].get("period")
         return (day is None or day == at) and self.limits.get("leaves", {}).get(nip, 99) > at
@@ -68,7 +85,8 @@ class Office:
                     worth = 1 - self.limits.get("later", Fraction(0)) * (
                         self.periods[at][0] - self.periods[0][0]
                     )
-                    benefit += weight * gain * worth
+                    counted = min(Fraction(gain), self.limits.get("expected", {}).get(kode, Fraction(gain)))
+                    benefit += weight * self.factor(nip, kompetensi) * counted * worth
                     now = high
                     if not good:
                         break
@@ -99,6 +117,7 @@ class Office:
             if (
                 needed
                 and needed not in self.limits.get("taken", {}).get(nip, ())
+                and needed not in self.limits.get("recent", {}).get(nip, ())
                 and when.get(needed, 99) >= at
             ):
                 return False
@@ -109,16 +128,16 @@ class Office:
                 if low is not None and (name not in self.people[nip] or self.people[nip][name][0] < low):
                     return False
             # What is only presupposed must be lacking to somebody who takes what presupposes it.
-            if kode in self.limits.get("taken", {}).get(nip, ()):
+            if kode in self.limits.get("taken", {}).get(nip, ()) or kode in self.limits.get("recent", {}).get(
+                nip, ()
+            ):
                 return False
         for year in {one for one, _ in self.periods}:
             mine = [kode for kode, at in places if self.periods[at][0] == year]
             if self.limits.get("courses") is not None and len(mine) > self.limits["courses"]:
                 return False
-            if (
-                self.limits.get("jp") is not None
-                and sum(self.courses[kode]["jp"] for kode in mine) > self.limits["jp"]
-            ):
+            jp = self.hours(nip, year)
+            if jp is not None and sum(self.courses[kode]["jp"] for kode in mine) > jp:
                 return False
         return True
 
@@ -143,11 +162,13 @@ class Office:
         for nip, places in plan.items():
             for kode, at in places:
                 units[self.limits.get("unit", {}).get(nip), self.periods[at][0]] += self.cost(nip, kode, at)
-        if any(number > (self.courses[kode]["kelas"] or 1) for (kode, _), number in classes.items()):
+        most = {kode: 1 if one["kelas"] is None else one["kelas"] for kode, one in self.courses.items()}
+        if any(number > most[kode] for (kode, _), number in classes.items()):
             return None
-        budget = self.limits.get("budget")
-        if budget is not None and any(money > budget for money in spent.values()):
-            return None
+        for year, money in spent.items():
+            budget = self.limits.get("budgets", {}).get(year, self.limits.get("budget"))
+            if budget is not None and money > budget:
+                return None
         for used, limits in ((funds, self.limits.get("funds", {})), (units, self.limits.get("units", {}))):
             if any(name in limits and money > limits[name] for (name, _), money in used.items()):
                 return None

@@ -1,6 +1,6 @@
 """The training plan: the most weighted gap levels that a budget can close, with the proof beside it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 
 from asnkarier.analysis.arrays import Ints
+from asnkarier.analysis.training.equals.exchange import equals_of, in_order
+from asnkarier.analysis.training.equals.order import order_of
 from asnkarier.analysis.training.judge import require_feasible
 from asnkarier.analysis.training.limits import TrainingLimits
 from asnkarier.analysis.training.pairs import TrainingPairs, useful_pairs
@@ -25,6 +27,7 @@ from asnkarier.analysis.training.tables import (
 )
 from asnkarier.analysis.training.worth.curve import BudgetCurve, budget_curve
 from asnkarier.analysis.training.worth.tables import beyond
+from asnkarier.analysis.training.years.one_year import programme_of
 from asnkarier.model.level import MICRO
 
 
@@ -36,7 +39,7 @@ class TrainingPlan:
     capacity: kind, name, limit, used: each thing that people share and what the plan uses up of it.
     totals: budget (None: no limit), spent, people, jp (None when a course's hours are unknown), gap_levels_closed
     (unweighted, as the catalogue says), expected_levels (the same after what courses did so far, None where nothing is known of any), objective, bound, optimality_gap (0-1), greedy_objective, method (exact | exact_limited | lagrangian).
-    curve, marginal: see `worth.tables.Beyond`; classes also bear what one more seat is worth, chosen who follows, postponed at what price they would come in.
+    curve, marginal: see `worth.tables.Beyond`; classes also bear what one more seat is worth, chosen who follows, postponed at what price they would come in, and how many chosen ones gain as much (equal).
     assess_first: nip of people with a standard of whom nothing required was ever assessed.
     """
 
@@ -65,20 +68,26 @@ def plan_training(
     """Return the best plan found for all rows of `competency_gaps`, checked against these same tables before it leaves.
 
     courses, trainings: frames of `model.frames`. PlanViolation (a bug, never a fault of the data) when the judge
-    finds that the plan breaks a limit. The rows may come in any order; the plan is the same. alone: nothing is asked about other budgets.
+    finds that the plan breaks a limit. The rows may come in any order; the plan is the same. Who gains the same at the same cost comes in a stated order
+    (`equals.order`). alone: nothing is asked about other budgets.
     """
     pairs = useful_pairs(gaps, courses, trainings, limits, as_of)
     solution, greedy, prices, curve = _solved(pairs.instance, limits, alone=alone)
+    ranks = _ranks(pairs, trainings, limits, as_of)
+    programme = programme_of(pairs.instance)
+    solution = replace(solution, chosen=in_order(programme, solution.chosen, ranks))
     chosen = chosen_table(pairs, solution.chosen)
     classes = classes_table(pairs, chosen)
     totals = _totals(pairs, limits, solution, greedy, chosen)
     require_feasible(chosen, classes, totals, gaps, courses, trainings, limits, as_of)
     rows = best_of_unserved(pairs, solution.chosen)
-    more = beyond(pairs, solution, prices, curve, rows)
+    more = beyond(pairs, solution, prices, curve, rows, ranks)
     return TrainingPlan(
         chosen=chosen.merge(more.following, on="kode", how="left", validate="many_to_one"),
         classes=classes.merge(more.seats, on="kode", how="left", validate="many_to_one"),
-        postponed=pd.concat([postponed_table(pairs, solution.chosen, rows), more.entering], axis=1),
+        postponed=pd.concat([postponed_table(pairs, solution.chosen, rows), more.entering], axis=1).assign(
+            equal=equals_of(programme, solution.chosen, rows)
+        ),
         marginal=more.marginal,
         curve=more.curve,
         uncovered=uncovered_table(pairs),
@@ -105,6 +114,18 @@ def _solved(
     best = max((solution.chosen, other), key=instance.objective)
     bound = max(instance.objective(best), min(solution.bound, curve.bounds.at(instance.resources.limits[0])))
     return Solution(best, bound, solution.method), greedy, prices, curve
+
+
+def _ranks(pairs: TrainingPairs, trainings: pd.DataFrame, limits: TrainingLimits, as_of: date) -> Ints:
+    """Return for each pair its place in the order of those who gain the same at the same cost."""
+    gaps = pairs.gaps
+    factor = np.where(gaps["critical"].to_numpy(dtype=np.bool_), limits.critical_weight, 1.0)
+    short = np.rint(
+        (gaps["required"] - gaps["level"]).to_numpy(dtype=np.float64) * gaps["weight"] * factor * MICRO
+    )
+    need = short.astype("int64").groupby(gaps["nip"]).sum()
+    order = order_of(pairs.nips, pairs.courses["kode"], need, trainings, as_of, as_of.year)
+    return order.ranks(pairs.instance.person, pairs.instance.course)
 
 
 def _totals(

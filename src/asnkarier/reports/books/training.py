@@ -69,6 +69,11 @@ PLAN_COLUMNS: Final = (
     Column("reason", N_("Reason"), "said", width=44, terminal=False, behind=True),
     *NEXT_COLUMNS,
 )
+EQUAL: Final = Column("equal", N_("Gain as much there and come first"), "integer", terminal=False)
+IN_ORDER: Final = N_(
+    "Nothing tells apart people who gain the same from a course at the same cost: whoever lacks more weighted levels in all comes first, "
+    "then who has been longest without training, then a draw fixed by NIP, course and year; never name, age or row."
+)
 POSTPONED_COLUMNS: Final = (
     *_LINE,
     _EXPECTED,
@@ -78,6 +83,7 @@ POSTPONED_COLUMNS: Final = (
     Column("jp", N_("JP"), "level", terminal=False),
     Column("biaya", N_("Cost (Rp)"), "money", importance=5),
     *ENTERING_COLUMNS,
+    EQUAL,
     Column("benefit", N_("Benefit"), "number", terminal=False),
     Column("jabatan", N_("Position"), width=32, terminal=False, behind=True),
     Column("unit_kerja", N_("Unit"), width=30, terminal=False, behind=True),
@@ -260,7 +266,7 @@ def training_book(view: TrainingView, as_of: date) -> Book:
             "The plan closes the most weighted gap levels within budget, seats, least participants and hours."
         ),
         N_("Nobody is proposed for a competency that was never assessed: assess first."),
-        *((NEXT_IN_LINE,) if len(view.postponed) else ()),
+        *((NEXT_IN_LINE, IN_ORDER) if len(view.postponed) else ()),
     )
     more: list[Table | Record] = []
     if view.comparison is not None:

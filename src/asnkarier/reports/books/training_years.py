@@ -13,7 +13,9 @@ from asnkarier.reports.books.training import (
     ASSESS_COLUMNS,
     COMPARISON_COLUMNS,
     ENTERING_COLUMNS,
+    EQUAL,
     FREE_ONLY,
+    IN_ORDER,
     MARGINAL_COLUMNS,
     NEXT_COLUMNS,
     NO_BUDGET,
@@ -61,6 +63,7 @@ POSTPONED_COLUMNS: Final = (
     Column("jp", N_("JP"), "level", terminal=False),
     Column("biaya", N_("Cost (Rp)"), "money", importance=6),
     *ENTERING_COLUMNS,
+    EQUAL,
     Column("benefit", N_("Benefit"), "number", terminal=False),
     Column("jabatan", N_("Position"), width=32, terminal=False, behind=True),
     Column("unit_kerja", N_("Unit"), width=30, terminal=False, behind=True),
@@ -218,6 +221,7 @@ def years_book(view: YearsView, as_of: date) -> Book:
         ),
         N_("Nobody is proposed for a competency that was never assessed: assess first."),
         *((NEXT_AT_TARGET if view.to_target else NEXT_IN_YEARS,) if len(view.postponed) else ()),
+        *((IN_ORDER,) if len(view.postponed) else ()),
     )
     return Book(SCHEMA, title, as_of, "", tuple(blocks), notes=notes)
 

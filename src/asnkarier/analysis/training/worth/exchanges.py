@@ -38,10 +38,15 @@ class SeatWorth:
 
 @dataclass(frozen=True)
 class Exchanges:
-    """A plan of an instance with one resource at most (money), seen from the places that are not in it."""
+    """A plan of an instance with one resource at most (money), seen from the places that are not in it. ranks: per pair, the smaller comes first among equals (None: as they stand)."""
 
     instance: TrainingInstance
     chosen: Ints
+    ranks: Ints | None = None
+
+    @cached_property
+    def _ranks(self) -> Ints:
+        return np.arange(len(self.instance.benefit)) if self.ranks is None else self.ranks
 
     @cached_property
     def left(self) -> int:
@@ -81,9 +86,9 @@ class Exchanges:
 
     @cached_property
     def _least(self) -> Ints:
-        """The chosen pair of least benefit of each course, the last of them among equals; NONE where nobody is chosen."""
+        """The chosen pair of least benefit of each course, of equals who comes last; NONE where nobody is chosen."""
         instance, least = self.instance, np.full(len(self.instance.courses), NONE, dtype=np.int64)
-        order = self.chosen[np.lexsort((self.chosen, -instance.benefit[self.chosen]))]
+        order = self.chosen[np.lexsort((self._ranks[self.chosen], -instance.benefit[self.chosen]))]
         least[instance.course[order]] = order
         return least
 
@@ -207,7 +212,7 @@ class Exchanges:
         gain, comes, leaves = (np.full(courses, NONE, dtype=np.int64) for _ in range(3))
         gain[self.full] = 0
         able = self.waiting[self._room[self.waiting] & self.full[instance.course[self.waiting]]]
-        first = able[np.lexsort((able, -instance.benefit[able], instance.course[able]))]
+        first = able[np.lexsort((self._ranks[able], -instance.benefit[able], instance.course[able]))]
         first = first[np.diff(instance.course[first], prepend=-1) > 0]
         least = np.append(instance.benefit, 0)[self._least]
         for pair in first.tolist():
@@ -228,9 +233,9 @@ class Exchanges:
         return SeatWorth(gain, comes, leaves)
 
     def next_of(self, courses: int) -> Ints:
-        """Return for each course the waiting pair that gains most from it, the first among equals; NONE where nobody waits."""
+        """Return for each course the waiting pair that gains most from it, of equals who comes first; NONE where nobody waits."""
         instance = self.instance
         following = np.full(courses, NONE, dtype=np.int64)
-        order = self.waiting[np.lexsort((self.waiting, -instance.benefit[self.waiting]))][::-1]
+        order = self.waiting[np.lexsort((self._ranks[self.waiting], -instance.benefit[self.waiting]))][::-1]
         following[instance.course[order]] = order
         return following

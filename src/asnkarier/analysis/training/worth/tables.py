@@ -81,9 +81,14 @@ def _marginal(rows: list[tuple[int, float, float]]) -> pd.DataFrame:
 
 
 def beyond(
-    pairs: TrainingPairs, solution: Solution, prices: Prices | None, curve: BudgetCurve | None, waiting: Ints
+    pairs: TrainingPairs,
+    solution: Solution,
+    prices: Prices | None,
+    curve: BudgetCurve | None,
+    waiting: Ints,
+    ranks: Ints,
 ) -> Beyond:
-    """Return all of it. waiting: the pairs whose price of entry is asked, in order."""
+    """Return all of it. waiting: the pairs whose price of entry is asked, in order; ranks: per pair, who comes first among those who gain the same."""
     instance = pairs.instance
     budget = instance.resources.limits[0] if instance.resources.rows else None
     objective = instance.objective(solution.chosen)
@@ -93,7 +98,7 @@ def beyond(
     seats, entry = SeatWorth(*[_none(courses)] * 3), Entry(*[_none(len(waiting))] * 2)
     following, of_next = _none(courses), _none(courses)
     if simple:
-        exchanges = Exchanges(instance, solution.chosen)
+        exchanges = Exchanges(instance, solution.chosen, ranks)
         seats, entry, following = exchanges.seats(), exchanges.entry(waiting), exchanges.next_of(courses)
         some = np.flatnonzero(following != NONE)
         of_next[some] = exchanges.entry(following[some]).price

@@ -1,12 +1,14 @@
 """The plan of several periods, funds and units: the most weighted levels, or the cheapest way to a target, with the proof beside it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
 from asnkarier.analysis.arrays import Ints
+from asnkarier.analysis.training.equals.exchange import equals_of, in_order
+from asnkarier.analysis.training.equals.order import order_of
 from asnkarier.analysis.training.judge import PlanViolation
 from asnkarier.analysis.training.years.building import AWAY, FUND, UNIT, build
 from asnkarier.analysis.training.years.judge import years_violations
@@ -31,7 +33,7 @@ _WHY: Final = {
 class YearsPlan:
     """A plan with its proof. objective, bound, benefit and loss are weighted levels; money is rupiah.
 
-    chosen, classes: see `tables`. postponed: the best way of every gap that has one and is not served: the columns of chosen, loss, why
+    chosen, classes: see `tables`. postponed: the best way of every gap that has one and is not served: the columns of chosen, loss, equal (how many chosen ones gain as much), why
     (own_limit: hours, courses or the same course already; batch; seats; budget, fund_spent, unit_spent, unit_away; better_elsewhere).
     uncovered, unclosable: gaps that no course narrows, summed and one by one. capacity: resource, name, tahun, periode, limit, used,
     price (weighted levels per million rupiah, per place, or per class). totals: as of the plan of one year; closable: the weighted levels
@@ -54,13 +56,15 @@ class YearsPlan:
 class Problem:
     """What was solved, so that it can be asked again: by the target, the curve, and where wishes cannot all be met.
 
-    least: what a plan that reaches a target has to close (units of `Programme.closing`); None where the most is sought.
+    least: what a plan that reaches a target has to close (units of `Programme.closing`); None where the most is sought. ranks: per item, who comes first
+    among those who gain the same at the same cost; None while it was not asked.
     """
 
     teaching: Teaching
     programme: Programme
     solved: Solved
     least: int | None = None
+    ranks: Ints | None = None
 
 
 def plan_years(
@@ -87,8 +91,12 @@ def gained_by_nobody(programme: Programme, courses: pd.Series) -> frozenset[str]
 def told(
     problem: Problem, gaps: pd.DataFrame, courses: pd.DataFrame, trainings: pd.DataFrame, terms: YearsTerms
 ) -> YearsPlan:
-    """Return the tables of a solved problem."""
-    teaching, programme, solved = problem.teaching, problem.programme, problem.solved
+    """Return the tables of a solved problem, in which those who gain the same at the same cost come in their order (`equals.order`)."""
+    teaching, programme = problem.teaching, problem.programme
+    ranks = _ranks(teaching, programme, trainings)
+    solved = problem.solved
+    solved = replace(solved, chosen=in_order(programme, solved.chosen, ranks[programme.ways.items[:, 0]]))
+    problem = replace(problem, solved=solved, ranks=ranks)
     chosen = chosen_table(teaching, programme, solved.chosen)
     classes = classes_table(teaching, chosen)
     unclosable = uncovered_gaps(teaching, programme.ways)
@@ -108,6 +116,15 @@ def told(
         totals=totals,
         problem=problem,
     )
+
+
+def _ranks(teaching: Teaching, programme: Programme, trainings: pd.DataFrame) -> Ints:
+    """Return for each item its place in the order of those who gain the same at the same cost."""
+    ways, begins = programme.ways, teaching.admission.terms.periods[0].start
+    short = np.rint(teaching.plain * (teaching.required - teaching.level)).astype(np.int64)
+    need = pd.Series(short).groupby(teaching.gaps["nip"].to_numpy()).sum()
+    order = order_of(teaching.nips, teaching.courses["kode"], need, trainings, begins, begins.year)
+    return order.ranks(ways.item_person, ways.item_course)
 
 
 def best_ways(programme: Programme) -> Ints:
@@ -183,6 +200,7 @@ def _postponed(problem: Problem) -> pd.DataFrame:
             "benefit": ways.benefit[rows] / MICRO,
             "loss": ways.benefit[rows] / MICRO,
             "why": pd.Series([_WHY.get(one, one) for one in why], dtype="str"),
+            "equal": equals_of(programme, problem.solved.chosen, rows),
         }
     )
 

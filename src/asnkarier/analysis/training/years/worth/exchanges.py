@@ -70,14 +70,15 @@ class Exchanges:
     def _kinds(self) -> tuple[Ints, dict[int, Ints]]:
         """Return of lines that leave the same slots that of least loss, the last among equals: of all people, and of each set of people."""
         of_set = self.standing.sets[0][self.leaving.person]
-        loss, number = self.leaving.loss, np.arange(len(of_set))
-        if not len(number):
-            return number, {}
+        loss = self.leaving.loss
+        if not len(loss):
+            return np.arange(0), {}
+        late = self.standing.order[self.leaving.items[:, 0]]
         _, slots = np.unique(self._leaving_slots, axis=0, return_inverse=True)
         slots = slots.reshape(-1)
-        order = np.lexsort((-number, loss, slots))
+        order = np.lexsort((-late, loss, slots))
         of_all = order[np.diff(slots[order], prepend=-1) > 0]
-        order = np.lexsort((-number, loss, slots, of_set))
+        order = np.lexsort((-late, loss, slots, of_set))
         first = (np.diff(slots[order], prepend=-1) != 0) | (np.diff(of_set[order], prepend=-1) != 0)
         each = order[first]
         return of_all, {one: each[of_set[each] == one] for one in np.unique(of_set).tolist()}
@@ -230,7 +231,7 @@ class Exchanges:
         items, gain = self.waiting.places
         slot = self.standing.programme.item_slot[items]
         following = np.full(len(self.standing.programme.slots), NONE, dtype=np.int64)
-        order = np.lexsort((items, -gain))[::-1]
+        order = np.lexsort((self.standing.order[items], -gain))[::-1]
         following[slot[order]] = items[order]
         return following
 
@@ -265,7 +266,7 @@ class Exchanges:
         mine = self.standing.full[slot]
         items, gain, slot = items[mine], gain[mine], slot[mine]
         of_set = self.standing.sets[0][self.standing.programme.ways.item_person[items]]
-        order = np.lexsort((items, -gain, slot, of_set))
+        order = np.lexsort((self.standing.order[items], -gain, slot, of_set))
         first = (np.diff(of_set[order], prepend=-1) != 0) | (np.diff(slot[order], prepend=-1) != 0)
         best = order[first]
         for one in np.unique(of_set[best]).tolist():

@@ -18,12 +18,18 @@ class Standing:
     """A plan (variables `chosen`) of a programme.
 
     spare: None where the most is sought; where the cheapest plan that closes a target is, how much more it closes than it
-    has to (units of `Ways.closing`).
+    has to (units of `Ways.closing`). ranks: per item, the smaller comes first among equals (None: as they stand).
     """
 
     programme: Programme
     chosen: Ints
     spare: int | None = None
+    ranks: Ints | None = None
+
+    @cached_property
+    def order(self) -> Ints:
+        """The place of each item among equals."""
+        return np.arange(len(self.programme.ways.shared)) if self.ranks is None else self.ranks
 
     @cached_property
     def worth(self) -> Ints:

@@ -36,7 +36,7 @@ def years_beyond(problem: Problem) -> YearsBeyond:
     """Return all of it for a solved problem."""
     programme, solved, least = problem.programme, problem.solved, problem.least
     spare = None if least is None else programme.closing.objective(solved.chosen) - least
-    exchanges = Exchanges(Standing(programme, solved.chosen, spare))
+    exchanges = Exchanges(Standing(programme, solved.chosen, spare, problem.ranks))
     ways = postponed_ways(problem)
     entry = exchanges.entry(exchanges.waiting.by_ways(ways), len(ways))
     curve = years_curve(programme, solved)
