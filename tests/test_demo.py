@@ -14,6 +14,7 @@ WORKBOOKS = {
     "evaluate-training.xlsx",
     "promote-shortlist.xlsx",
     "recommend-placement.xlsx",
+    "recommend-placement-cascade.xlsx",
     "talent-map.xlsx",
     "succession.xlsx",
     "explain.xlsx",
@@ -29,7 +30,7 @@ def test_demo_does_the_whole_job(tmp_path, run_asn):
     assert done.code == 0, done.err
     assert set(workbooks(tmp_path / "kota")) == WORKBOOKS
     assert re.search(r"asn explain \d{18}", done.err)
-    assert "10/10" in done.err
+    assert "11/11" in done.err
     assert "Pujian bukan dampak." in done.out  # the evaluation is among the tables on screen
     for path in (tmp_path / "kota").rglob("*"):
         assert path.stat().st_mode & 0o077 == 0, path

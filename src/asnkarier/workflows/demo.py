@@ -133,6 +133,15 @@ def demo_steps(folder: Path, *, language: str | None, as_of_note: str = "") -> D
                 ),
             ),
             DemoStep(
+                N_("placement with chains of moves"),
+                partial(
+                    _report,
+                    workspace,
+                    "recommend-placement-cascade",
+                    partial(propose_placement, workspace, PlacementRequest(cascade=True)),
+                ),
+            ),
+            DemoStep(
                 N_("talent map and succession pools"),
                 partial(_report, workspace, "talent-map", partial(map_talent, workspace, TalentRequest())),
             ),
