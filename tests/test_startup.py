@@ -49,6 +49,7 @@ LOADED = {
     "training-status": NUMBERS,
     "match-mentors": NUMBERS | SOLVERS,
     "review": NUMBERS,
+    "profile": NUMBERS,
     "formation": NUMBERS,
     "ip-asn": NUMBERS,
     "retirements": NUMBERS,

@@ -160,10 +160,14 @@ Block = Table | Record | Chart | Text
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Blocks that are read and printed together: one worksheet in a workbook. Outside a page a table has a worksheet of its own."""
+    """Blocks that are read and printed together: one worksheet in a workbook. Outside a page a table has a worksheet of its own.
+
+    one_sheet: it is printed on one sheet of paper, upright, however small that makes it.
+    """
 
     title: str
     blocks: tuple[Block, ...]
+    one_sheet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -229,6 +229,17 @@ PEOPLE_SENTENCES: Final[dict[str, str]] = {
     "agenda_no_appraisal": N_("the last year has no appraisal that counts: find it"),
     "agenda_not_worked": N_("the level has not risen since the last action: choose another one"),
     "agenda_develop": N_("develop: {competencies}"),
+    "objection_cell": N_(
+        "If a fact here is wrong, say which one, with the cell that stands beside it: that is where the office read it."
+    ),
+    "objection_office": N_("Turn to: {office}"),
+    "objection_no_office": N_(
+        "The agency has not said yet whom to turn to: ask the office of personnel (config.yaml: review.objections)."
+    ),
+    "objection_nature": N_(
+        "This page recommends and decides nothing; people decide, and what is not known counts against nobody."
+    ),
+    "box_open_for": N_("the box is open because of: {parts}"),
     "raise_course": N_("{name}: {people} people"),
     "raise_already": N_("the mean is there for certain already; nothing has to be spent"),
     "raise_enough": N_("these courses are the cheapest that reach the target for certain"),

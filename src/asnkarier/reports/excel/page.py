@@ -49,8 +49,11 @@ def write_page(workbook: Workbook, formats: Formats, book: Book, page: Page, nam
         canvas.across(_(book.subject), font_size=11, bold=True)
     for block in page.blocks:
         canvas.block(block)
-    set_up_page(worksheet, book, _(page.title), landscape=True)
-    worksheet.set_h_pagebreaks(canvas.breaks)
+    set_up_page(worksheet, book, _(page.title), landscape=not page.one_sheet)
+    if page.one_sheet:
+        worksheet.fit_to_pages(1, 1)
+    else:
+        worksheet.set_h_pagebreaks(canvas.breaks)
     worksheet.ignore_errors({"number_stored_as_text": f"A1:XFD{canvas.row + 1}"})
 
 
