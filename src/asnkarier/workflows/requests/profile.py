@@ -30,7 +30,7 @@ COMMANDS = (
             "One page about one person: post, standard, gaps, appraisals, box, trainings, ready for what, and what would change it."
         ),
         ProfileRequest,
-        "profile.profile_person",
+        "profile.describe_person",
         ("profile 198210012014111964", "profile 198210012014111964 --for-person --output profil.xlsx"),
         order=101,
     ),

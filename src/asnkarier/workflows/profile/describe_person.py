@@ -41,7 +41,7 @@ _LATEST: Final = 5
 _OPEN_ONES: Final = ("not_met", "unknown")
 
 
-def profile_person(workspace: "Workspace", request: ProfileRequest) -> Book:
+def describe_person(workspace: "Workspace", request: ProfileRequest) -> Book:
     """Return the page; UsageError for a person or post that is not known."""
     with workspace.open_store() as store:
         asking = [] if request.target is None else ["vacancies"]
