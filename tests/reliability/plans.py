@@ -136,7 +136,7 @@ def told_of(made: Office) -> str:
 
 @dataclass
 class Small:
-    """How many offices, and how many of their plans were less than the best where prices alone planned."""
+    """How many offices, and how many of their plans were less than the best by the method of large plans."""
 
     tally: Tally = field(default_factory=Tally)
     families: Counter[str] = field(default_factory=Counter)
@@ -157,14 +157,14 @@ class Small:
         self._is_best(plan, best, where)
         self.tally.expect(_by_hand(made, plan.chosen) == best, f"{where}: counted by hand it is another")
         self._judged(years_violations(plan.chosen, plan.classes, plan.totals, *tables, terms), where)
-        with _only_prices():
+        with _as_if_large():
             rough = plan_years(*tables, terms)
         if rough.totals["method"] == "infeasible":
-            # Prices look for a plan that holds what must run; that there is none is proven by HiGHS alone.
+            # The method of large plans looks for one that holds what must run; that there is none is proven by HiGHS alone.
             self.unheld += 1
-            self.tally.expect("must_run" in made.limits, f"{where}: prices find no plan")
+            self.tally.expect("must_run" in made.limits, f"{where}: the method of large plans finds none")
             return
-        self._bounds(rough.totals, best, f"{where}: by prices")
+        self._bounds(rough.totals, best, f"{where}: as if large")
 
     def one_year(self, seed: int) -> None:
         made = office(seed, one_year=True)
@@ -178,9 +178,9 @@ class Small:
             f"{where}: counted by hand it is another",
         )
         self._judged(plan_violations(plan.chosen, plan.classes, plan.totals, *tables, limits, AS_OF), where)
-        with _only_prices():
+        with _as_if_large():
             self._bounds(
-                plan_training(*tables, limits, AS_OF, alone=True).totals, best, f"{where}: by prices"
+                plan_training(*tables, limits, AS_OF, alone=True).totals, best, f"{where}: as if large"
             )
 
     def _is_best(self, plan: Any, best: Any, where: str) -> None:
@@ -203,7 +203,7 @@ class Small:
             self.loss = max(self.loss, lost)
 
 
-class _only_prices:  # noqa: N801 - used as a word
+class _as_if_large:  # noqa: N801 - used as a word
     """Within it no plan is small enough to be solved exactly."""
 
     def __enter__(self) -> None:
@@ -314,8 +314,8 @@ def trial(quick: bool, _folder: Path) -> tuple[str, list[str]]:
     faults = small.tally.faults + ([] if quick else tally.faults)
     offices = 2 * (QUICK if quick else SMALL)
     figure = (
-        f"{offices} small offices of {len(small.families)} families: {small.tally.trials} comparisons, {len(small.tally.faults)} wrong; prices alone reach "
-        f"the optimum in {small.priced - small.short} of {small.priced} (at worst {small.loss:.0%} less)"
+        f"{offices} small offices of {len(small.families)} families: {small.tally.trials} comparisons, {len(small.tally.faults)} wrong; the method of large plans "
+        f"reaches the optimum in {small.priced - small.short} of {small.priced} (at worst {small.loss:.0%} less)"
     )
     if quick:
         return figure, faults
