@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from asnkarier.agency.provenance import cell_of
+from asnkarier.agency.training.schedule import scheduled_days
 from asnkarier.model.said import Said, said
 from asnkarier.model.terms import normalise
 
@@ -94,6 +95,7 @@ def faults_of(
     """Yield what keeps a course from running, or says too little of it: where, kode, what. span: first and last day of a plan without terms."""
     if terms is not None:
         span = terms.periods[0].start, terms.periods[-1].end
+    by_words = scheduled_days(now.frames["courses"])
     for row in courses.to_dict("records"):
         kuota, least = row["kuota"], row["minimal_peserta"]
         if pd.notna(kuota) and pd.notna(least) and kuota < least:
@@ -109,7 +111,7 @@ def faults_of(
             what = (
                 said(WISHED_OUTSIDE, name=row["kode"], **days) if wished else said("course_outside", **days)
             )
-            yield _problem(now, row, "tanggal_mulai", what)
+            yield _problem(now, row, "jadwal" if row["kode"] in by_words else "tanggal_mulai", what)
         if terms is None:
             continue
         fund = row["sumber_dana"]

@@ -45,6 +45,19 @@ def with_days(rows: pd.DataFrame, schedule: Mapping[str, tuple[date, date | None
     return rows.assign(**both)
 
 
+def dated(courses: pd.DataFrame) -> pd.DataFrame:
+    """Return the catalogue with the days that its schedule says exactly as the days of its courses."""
+    return with_days(courses, scheduled_days(courses))
+
+
+def lines_with_days(lines: pd.DataFrame, courses: pd.DataFrame) -> pd.DataFrame:
+    """Return lines of a plan (tahun) with the days of their schedule; none of another year: there the plan was made by another catalogue."""
+    found = with_days(lines, scheduled_days(courses))
+    other = (found["tanggal_mulai"].dt.year != lines["tahun"]).fillna(False).to_numpy(dtype=bool)
+    days = ["tanggal_mulai", "tanggal_selesai"]
+    return found.assign(**{one: found[one].where(~other, lines[one]) for one in days})
+
+
 def with_schedule(rows: pd.DataFrame, courses: pd.DataFrame) -> pd.DataFrame:
     """Return rows of courses with the days of their schedule (see `with_days`), and with `jadwal`: its words where no day is known."""
     found = with_days(rows, scheduled_days(courses))

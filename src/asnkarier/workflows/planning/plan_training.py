@@ -20,6 +20,7 @@ from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.agency.training.evidence import expected_effects
 from asnkarier.agency.training.hours import LEAST, MOST
 from asnkarier.agency.training.kept_plan import Stamp, keep_plan, plan_lines
+from asnkarier.agency.training.schedule import dated
 from asnkarier.analysis.gates.eligibility import Eligibility
 from asnkarier.analysis.gates.remedies import ASSESS
 from asnkarier.analysis.training.hours import hours_left
@@ -75,7 +76,7 @@ def _planned(
     with workspace.open_store() as store:
         now = counted(load_somebody(workspace, store, asking=["courses", "training_requests"]))
         people = selected(now, Who(unit=request.unit))
-        courses = now.frames["courses"]
+        courses = dated(now.frames["courses"])
         if courses.empty:
             raise UsageError(
                 N_("no courses are known on {as_of}"),

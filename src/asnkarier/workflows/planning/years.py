@@ -16,6 +16,7 @@ from asnkarier.agency.training.catalogue import (
 )
 from asnkarier.agency.training.horizon import goal_of, years_terms
 from asnkarier.agency.training.hours import hours_of
+from asnkarier.agency.training.schedule import dated
 from asnkarier.analysis.training.years.conflicts import relaxation
 from asnkarier.analysis.training.years.curve import LARGEST
 from asnkarier.analysis.training.years.plan import YearsPlan, gained_by_nobody, plan_years, problem_of, told
@@ -84,7 +85,7 @@ def plan_of_years(
     start: date,
 ) -> Made:
     """Return the plan from `start` on: the best under the budget, or the cheapest that reaches the target."""
-    courses, problems = read_catalogue(now, now.frames["courses"])
+    courses, problems = read_catalogue(now, dated(now.frames["courses"]))
     budget = _agency_budget(now, limits, asked, request)
     urgent = critical_posts(people.employees, now.settings).held
     terms = years_terms(now, people, limits, asked, budget=budget, urgent=urgent, start=start)

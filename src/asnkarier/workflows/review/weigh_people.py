@@ -51,7 +51,7 @@ def weigh_people(workspace: "Workspace", request: ReviewRequest) -> Book:
             rows=with_sources(_attention_first(shown), now),
             models=_models(reviews, rows),
             by_unit=_by_unit(rows),
-            totals=_counts(rows, pd.Series(0, index=rows.index)),
+            totals=_totalled(rows, pd.Series(0, index=rows.index)),
         )
         unknown = int(rows["last_unknown"].sum())
         lacks = [Lack(APPRAISAL, str(now.dossiers.last_year), unknown)] if unknown else []
@@ -142,7 +142,7 @@ def _models(reviews: Reviews, rows: pd.DataFrame) -> pd.DataFrame:
     return found.merge(rows[["nip", "nama", "jabatan"]], on="nip", how="left", validate="many_to_one")
 
 
-def _counts(rows: pd.DataFrame, by: "pd.Series[Any]") -> pd.DataFrame:
+def _totalled(rows: pd.DataFrame, by: "pd.Series[Any]") -> pd.DataFrame:
     worked = rows["last_action_worked"]
     marks = {
         "people": np.ones(len(rows), dtype=np.int64),
@@ -157,6 +157,6 @@ def _counts(rows: pd.DataFrame, by: "pd.Series[Any]") -> pd.DataFrame:
 
 def _by_unit(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the counts of each parent unit, most people to be guided first."""
-    found = _counts(rows, rows["unit_induk"].fillna(rows["unit_kerja"]).fillna(""))
+    found = _totalled(rows, rows["unit_induk"].fillna(rows["unit_kerja"]).fillna(""))
     order = ["guide", "watch", "unit_kerja"]
     return found.sort_values(order, ascending=[False, False, True], kind="stable", ignore_index=True)
