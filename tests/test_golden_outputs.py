@@ -13,9 +13,9 @@ from golden_outputs import GOLDEN, digests, outputs
 # What looks like a code and may stand before people: how files are called, and names that they type themselves.
 MAY_STAND = {
     "a file of the office": re.compile(r"[\w.-]+\.(?:(?:xlsx|csv|yaml)(?::\S*)?|(?=\s))"),
-    "a rule, as `asn rules show` takes it": re.compile(r"\b(?:jabatan|kinerja|kompetensi|pengembangan|referensi|talenta)/\w+"),
+    "a rule, as `asn rules show` takes it": re.compile(r"\b(?:ip_asn|jabatan|kinerja|kompetensi|pengembangan|referensi|talenta)/\w*"),
     "a variant of a rule, as config.yaml takes it": re.compile(
-        r"\b(?:kepka_411|belum_dipilih|predikat_saja|lama_saja|rata_rata|kabupaten_kota)\b"
+        r"\b(?:kepka_411|belum_dipilih|predikat_saja|lama_saja|rata_rata|kabupaten_kota|sisa_bobot|seperti_pejabat|tanpa_padanan)\b"
     ),
     "a line of config.yaml, as it is typed": re.compile(r"\bcomplete_registers:(?:\s*\[[\w, ]+\])?"),
 }  # fmt: skip
