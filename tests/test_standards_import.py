@@ -106,6 +106,66 @@ def test_group_titles_merged_above_the_names(office, run_asn, tmp_path):
     }
 
 
+@pytest.mark.parametrize(
+    ("cell", "fields"),
+    [
+        ("Manajemen, Administrasi Publik, Hukum, Psikologi", ["Manajemen", "Administrasi Publik", "Hukum", "Psikologi"]),
+        ("Manajemen;Hukum / Psikologi", ["Manajemen", "Hukum", "Psikologi"]),
+        ("1. Manajemen\n2. Hukum\n\n- Keuangan dan Perbankan", ["Manajemen", "Hukum", "Keuangan dan Perbankan"]),
+        ("Manajemen, Hukum, dan Psikologi", ["Manajemen", "Hukum", "Psikologi"]),
+        ("Hukum, Manajemen Sumber\nDaya Manusia", ["Hukum", "Manajemen Sumber Daya Manusia"]),
+        ("Ekonomi\nManajemen", ["Ekonomi", "Manajemen"]),
+        ("Teknik (Sipil, Mesin), Hukum", ["Teknik (Sipil, Mesin)", "Hukum"]),
+        ('"Seni, Budaya"; Hukum', ["Seni, Budaya", "Hukum"]),
+        ("Hukum, , hukum ,Hukum", ["Hukum", "hukum"]),
+    ],
+)  # fmt: skip
+def test_fields_of_study_in_a_cell_of_their_own(office, run_asn, tmp_path, cell, fields):
+    rows = [["Jabatan", "Kelompok", "Integritas", "Bidang Pendidikan"], ["Camat", "Administrator", 3, cell]]
+    path = workbook(tmp_path / "b.xlsx", ("SKJ", rows))
+    take(run_asn, office, path)
+    assert read(office, "camat")["persyaratan"]["pendidikan"]["bidang"] == fields
+    before = files(office)
+    take(run_asn, office, path)
+    assert files(office) == before
+
+
+def test_fields_of_study_below_the_level_in_one_cell(office, run_asn, tmp_path):
+    rows = [
+        ["Jabatan", "Kelompok", "Integritas", "Pendidikan"],
+        ["Camat", "Administrator", 3, "S-1\nManajemen\nHukum"],
+    ]
+    take(run_asn, office, workbook(tmp_path / "b.xlsx", ("SKJ", rows)))
+    assert read(office, "camat")["persyaratan"]["pendidikan"] == {
+        "jenjang": "S-1",
+        "bidang": ["Manajemen", "Hukum"],
+    }
+
+
+def test_a_name_of_the_agencys_table_that_holds_a_comma_stays_whole(office, run_asn, tmp_path):
+    from asnkarier.sheets.standards.studies import split_studies, study_key
+
+    whole = frozenset(map(study_key, ["Kesehatan, Keselamatan Kerja", "Hukum"]))
+    cell = "Hukum, kesehatan,  Keselamatan Kerja/Hukum"
+    assert split_studies(cell, whole) == ("Hukum", "kesehatan, Keselamatan Kerja")
+    assert split_studies(cell) == ("Hukum", "kesehatan", "Keselamatan Kerja")
+
+
+def test_a_mended_list_of_fields_survives_the_workbook_it_came_from(office, run_asn, tmp_path):
+    cell = "Manajemen, Hukum, Psikologi"
+    rows = [["Jabatan", "Kelompok", "Integritas", "Bidang Pendidikan"], ["Camat", "Administrator", 3, cell]]
+    path = workbook(tmp_path / "b.xlsx", ("SKJ", rows))
+    take(run_asn, office, path)
+    file = office / "standards" / "camat.yaml"
+    text = yaml.safe_load(file.read_text(encoding="utf-8"))
+    mended = (
+        "# dipisah dengan tangan\n" + yaml.safe_dump(text, sort_keys=False, allow_unicode=True)
+    ).encode()
+    file.write_bytes(mended)
+    take(run_asn, office, path)
+    assert file.read_bytes() == mended
+
+
 LONG = ["Jabatan", "Kelompok", "Kompetensi", "Level", "Bobot", "Kritis"]
 
 

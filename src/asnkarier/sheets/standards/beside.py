@@ -8,7 +8,6 @@ from asnkarier.model.draft import Draft, DraftExperience, DraftTraining
 from asnkarier.model.jabatan import normalise_jabatan
 from asnkarier.sheets.findings import Findings
 from asnkarier.sheets.results import Parser
-from asnkarier.sheets.standards.cells import PARSERS
 from asnkarier.sheets.standards.drafts import by_name
 from asnkarier.sheets.standards.headings import ALIASES, Columns
 from asnkarier.sheets.standards.naming import Group, Naming, Unnamed
@@ -43,14 +42,21 @@ class Additions:
     kritis: dict[int, set[str]] = field(default_factory=dict)
     said: set[str] = field(default_factory=set)
 
-    def add(self, kind: Beside, columns: Columns, naming: Naming, level: Parser, findings: Findings) -> None:
+    def add(
+        self,
+        kind: Beside,
+        columns: Columns,
+        naming: Naming,
+        parsers: Mapping[str, Parser],
+        findings: Findings,
+    ) -> None:
         """Take the rows of one sheet; a row about a position without levels is told at its cell."""
         names = ("standar", "jabatan", *_FIELDS[kind])
-        wanted = {name: (columns.fields[name], PARSERS[name]) for name in names if name in columns.fields}
+        wanted = {name: (columns.fields[name], parsers[name]) for name in names if name in columns.fields}
         self.said |= {"bobot", "kritis"} & set(wanted) if kind == "bobot" else {kind}
         known = by_name(self.drafts)
         places = {id(draft): place for place, draft in enumerate(self.drafts)}
-        for row in read_rows(columns, wanted, (_FIELDS[kind][0],), level, findings):
+        for row in read_rows(columns, wanted, (_FIELDS[kind][0],), parsers["level"], findings):
             draft = _whose(row, known)
             if draft is None:
                 if row.values.get("jabatan") or row.values.get("standar"):

@@ -2,19 +2,21 @@
 
 import csv
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from asnkarier.model.golongan import parse_golongan
 from asnkarier.model.jabatan import normalise_jabatan
 from asnkarier.model.kelompok import KELOMPOK
 from asnkarier.model.pendidikan import TINGKAT_PENDIDIKAN, parse_tingkat_pendidikan
-from asnkarier.model.terms import nearest, normalise
+from asnkarier.model.terms import INVISIBLE, nearest, normalise
 from asnkarier.sheets.cells.number import number_parser, parse_yes_no
 from asnkarier.sheets.cells.text import parse_text, tidy
 from asnkarier.sheets.cells.words import parse_eselon_cell
 from asnkarier.sheets.grid import BOOL, NUMBER
 from asnkarier.sheets.results import Parser, Result, fault
+from asnkarier.sheets.standards.studies import study_parser
 
 MOST_WEIGHT: Final = 1000
 MOST_YEARS: Final = 60
@@ -89,14 +91,15 @@ def parse_kelompok(text: str, _kind: int) -> Result:
 
 
 def parse_jenjang(text: str, _kind: int) -> Result:
-    """Return `(level of education, field of study)`; the field is empty where the cell names none."""
+    """Return `(level of education, fields of study as they are written)`; these are empty where the cell names none."""
     words = tidy(text).split()
     found = parse_tingkat_pendidikan(text)
     if found is None:
         return fault("SKJ-PENDIDIKAN", text, name=tidy(text), known=", ".join(TINGKAT_PENDIDIKAN))
     for count in range(len(words), 0, -1):
         if parse_tingkat_pendidikan(" ".join(words[:count])) == (found[0], ""):
-            return found[0], " ".join(words[count:]).strip(" -/,()")
+            rest = INVISIBLE.sub("", text).split(maxsplit=count)[count:]
+            return found[0], "".join(rest).strip(" -/,()\n")
     return found
 
 
@@ -152,7 +155,7 @@ def parse_file(text: str, _kind: int) -> Result:
     return name if sound else fault("SKJ-NAMA-BERKAS", text, name=name)
 
 
-PARSERS: Final[dict[str, Callable[[str, int], Result]]] = {
+_PARSERS: Final[dict[str, Callable[[str, int], Result]]] = {
     "standar": parse_file,
     "jabatan": parse_jabatan,
     "kode": parse_text,
@@ -160,7 +163,6 @@ PARSERS: Final[dict[str, Callable[[str, int], Result]]] = {
     "eselon": parse_eselon_cell,
     "urusan": parse_list,
     "jenjang": parse_jenjang,
-    "bidang": parse_list,
     "pangkat": parse_pangkat,
     "kompetensi": parse_text,
     "kelompok_kompetensi": parse_text,
@@ -172,3 +174,8 @@ PARSERS: Final[dict[str, Callable[[str, int], Result]]] = {
     "pengalaman": parse_text,
     "tahun": parse_years,
 }
+
+
+def cell_parsers(scale: tuple[float, float], whole: AbstractSet[str]) -> Mapping[str, Parser]:
+    """Return the parser of every column. scale: the lowest and highest level; whole: the fields of study that stay in one piece."""
+    return {**_PARSERS, "level": level_parser(*scale), "bidang": study_parser(whole)}

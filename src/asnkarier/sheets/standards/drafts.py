@@ -9,9 +9,9 @@ from asnkarier.model.jabatan import normalise_jabatan
 from asnkarier.model.problem import Location
 from asnkarier.model.terms import normalise
 from asnkarier.sheets.findings import Findings
+from asnkarier.sheets.grid import TEXT
 from asnkarier.sheets.layout.header import Heading
 from asnkarier.sheets.results import Parser
-from asnkarier.sheets.standards.cells import PARSERS
 from asnkarier.sheets.standards.headings import POSITION, Columns
 from asnkarier.sheets.standards.naming import NEW_COMPETENCY, Naming, Unnamed, group_of
 from asnkarier.sheets.standards.rows import Row, read_rows
@@ -31,11 +31,12 @@ class _Position:
     kritis: set[str] = field(default_factory=set)
 
 
-def wide_drafts(columns: Columns, level: Parser, findings: Findings) -> list[Draft]:
+def wide_drafts(columns: Columns, parsers: Mapping[str, Parser], findings: Findings) -> list[Draft]:
     """Return a draft per row of a table with a column per competency."""
     wanted: dict[str, tuple[Heading, Parser]] = {
-        name: (columns.fields[name], PARSERS[name]) for name in POSITION if name in columns.fields
+        name: (columns.fields[name], parsers[name]) for name in POSITION if name in columns.fields
     }
+    level = parsers["level"]
     wanted |= {competency: (heading, level) for competency, heading in columns.levels.items()}
     rows = read_rows(columns, wanted, columns.levels, level, findings)
     return [
@@ -44,22 +45,25 @@ def wide_drafts(columns: Columns, level: Parser, findings: Findings) -> list[Dra
                 row.place, dict(row.values), dict(row.cells), {c: row.values.get(c) for c in columns.levels}
             ),
             frozenset(wanted),
+            parsers["bidang"],
         )
         for row in rows
         if _key(row)
     ]
 
 
-def long_drafts(columns: Columns, naming: Naming, level: Parser, findings: Findings) -> list[Draft]:
+def long_drafts(
+    columns: Columns, naming: Naming, parsers: Mapping[str, Parser], findings: Findings
+) -> list[Draft]:
     """Return a draft per position of a table with a row per competency.
 
     Every competency that any row names is spoken of, as a column of a wide table would be: where a position has no row for
     it, it is not required.
     """
     names = (*POSITION, "kompetensi", "kelompok_kompetensi", *_WEIGHTS)
-    wanted = {name: (columns.fields[name], PARSERS[name]) for name in names if name in columns.fields}
-    wanted["level"] = (columns.fields["level"], level)
-    rows = read_rows(columns, wanted, ("kompetensi", "level"), level, findings)
+    wanted = {name: (columns.fields[name], parsers[name]) for name in names if name in columns.fields}
+    wanted["level"] = (columns.fields["level"], parsers["level"])
+    rows = read_rows(columns, wanted, ("kompetensi", "level"), parsers["level"], findings)
     positions: dict[str, _Position] = {}
     met: dict[str, str | None] = {}
     for row in rows:
@@ -90,7 +94,7 @@ def long_drafts(columns: Columns, naming: Naming, level: Parser, findings: Findi
     asked = dict.fromkeys(name for name in met.values() if name)
     for position in positions.values():
         position.levels = {name: position.levels.get(name) for name in asked}
-    return [_draft(position, frozenset(wanted)) for position in positions.values()]
+    return [_draft(position, frozenset(wanted), parsers["bidang"]) for position in positions.values()]
 
 
 def _key(row: Row) -> str:
@@ -139,7 +143,7 @@ def _error(findings: Findings, code: str, place: Location, **facts: object) -> N
     findings.error(code, place.cell, **facts)
 
 
-def _draft(position: _Position, wanted: frozenset[str]) -> Draft:
+def _draft(position: _Position, wanted: frozenset[str], studies: Parser) -> Draft:
     values, lists = dict(position.values), {}
     jenjang, study = values.pop("jenjang", (None, ""))
     texts = {name: str(values[name]) for name in TEXTS if values.get(name) is not None}
@@ -150,7 +154,8 @@ def _draft(position: _Position, wanted: frozenset[str]) -> Draft:
         if values.get(name):
             lists[name] = values[name]
     if study and "bidang" not in wanted:
-        lists["bidang"] = tuple(_studies(study))
+        fields = studies(study, TEXT)
+        lists["bidang"] = fields if isinstance(fields, tuple) else ()
         said.add("bidang")
     return Draft(
         place=position.place,
@@ -165,11 +170,6 @@ def _draft(position: _Position, wanted: frozenset[str]) -> Draft:
         kritis=frozenset(position.kritis),
         cells=position.cells,
     )
-
-
-def _studies(text: str) -> Iterable[str]:
-    parts = text.replace("/", ",").replace(";", ",").split(",")
-    return (part.strip() for part in parts if part.strip())
 
 
 def by_name(drafts: Iterable[Draft]) -> Mapping[str, Draft]:

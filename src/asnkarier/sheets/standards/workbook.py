@@ -1,5 +1,7 @@
 """The door in for job standards: a workbook or CSV in any of its layouts becomes drafts, and every fault is told at its cell."""
 
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from asnkarier.sheets.refusal import RefusedError
 from asnkarier.sheets.results import Parser
 from asnkarier.sheets.source import Source, open_source
 from asnkarier.sheets.standards.beside import Additions, Beside, kind_beside
-from asnkarier.sheets.standards.cells import level_parser
+from asnkarier.sheets.standards.cells import cell_parsers
 from asnkarier.sheets.standards.drafts import long_drafts, wide_drafts
 from asnkarier.sheets.standards.headings import POSITION, Columns, find_columns
 from asnkarier.sheets.standards.naming import Naming
@@ -31,22 +33,24 @@ class StandardsReading:
         return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
 
 
-def read_standards(path: Path, naming: Naming, scale: tuple[float, float]) -> StandardsReading:
+def read_standards(
+    path: Path, naming: Naming, scale: tuple[float, float], studies: AbstractSet[str] = frozenset()
+) -> StandardsReading:
     """Read every visible sheet of a file that holds standards; nothing about the data is raised.
 
-    scale: the lowest and highest level that a post may ask for. Layouts: a column per competency (below one row of headings or below
+    scale: the lowest and highest level that a post may ask for; studies: the fields of study that stay in one piece (`study_key`). Layouts: a column per competency (below one row of headings or below
     titles of their groups), or a row per competency with the position merged over its rows or repeated. Sheets of weights,
     trainings and experience are read beside them.
     """
     file = name_of(path)
     try:
         with open_source(path) as source:
-            return _read(source, file, naming, level_parser(*scale))
+            return _read(source, file, naming, cell_parsers(scale, studies))
     except RefusedError as refused:
         return StandardsReading((), (refused.problem(file),))
 
 
-def _read(source: Source, file: str, naming: Naming, level: Parser) -> StandardsReading:
+def _read(source: Source, file: str, naming: Naming, parsers: Mapping[str, Parser]) -> StandardsReading:
     drafts: list[Draft] = []
     beside: list[tuple[Beside, Columns, Findings]] = []
     heard: list[Findings] = []
@@ -61,15 +65,15 @@ def _read(source: Source, file: str, naming: Naming, level: Parser) -> Standards
         if kind is not None:
             beside.append((kind, columns, findings))
         elif columns.is_long:
-            drafts += long_drafts(columns, naming, level, findings)
+            drafts += long_drafts(columns, naming, parsers, findings)
         elif columns.levels:
-            drafts += wide_drafts(columns, level, findings)
+            drafts += wide_drafts(columns, parsers, findings)
             _tell_unused(columns, findings)
         elif not findings.refused:
             findings.note("SKJ-LEMBAR-LEWAT", None, sheet=grid.sheet or file)
     additions = Additions(drafts)
     for kind, columns, findings in beside:
-        additions.add(kind, columns, naming, level, findings)
+        additions.add(kind, columns, naming, parsers, findings)
     problems = [problem for findings in heard for problem in findings.problems]
     problems += _named_twice(drafts)
     if not drafts and not any(problem.severity is Severity.ERROR for problem in problems):

@@ -20,6 +20,7 @@ from asnkarier.reports.standards_workbook import (
 )
 from asnkarier.sheets.standards.cells import JENIS, TINGKAT, join_list
 from asnkarier.sheets.standards.naming import Group, Naming
+from asnkarier.sheets.standards.studies import join_studies
 from asnkarier.workflows.standards.naming import naming_of
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def _position(standard: JobStandard) -> list[Cell]:
         standard.kelompok,
         join_list(standard.urusan),
         standard.pendidikan_jenjang,
-        join_list(standard.pendidikan_bidang),
+        join_studies(standard.pendidikan_bidang),
         standard.pangkat,
     ]
 

@@ -19,7 +19,7 @@ from asnkarier.model.problem import Location, Problem, Severity
 from asnkarier.reports.files import write_all
 from asnkarier.sheets.standards.naming import NEW_COMPETENCY
 from asnkarier.sheets.standards.workbook import read_standards
-from asnkarier.workflows.standards.naming import catalog_of, naming_of
+from asnkarier.workflows.standards.naming import catalog_of, naming_of, studies_of
 from asnkarier.yamlfile import parse_document
 from asnkarier.yamltext import UnusualFormError, fresh, rewritten
 
@@ -68,7 +68,7 @@ def plan_import(workspace: "Workspace", path: Path) -> Plan:
         raise UsageError(N_("{file}: there is no such file"), N_("check the name"), facts={"file": path})
     catalog = catalog_of(workspace)
     scale = workspace.rulebook.level_scale(workspace.as_of)
-    reading = read_standards(path, naming_of(workspace, catalog), scale)
+    reading = read_standards(path, naming_of(workspace, catalog), scale, studies_of(workspace))
     _stop(reading.errors, path)
     matched, problems = match_drafts(reading.drafts, catalog)
     _stop(problems, path)

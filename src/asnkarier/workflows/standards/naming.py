@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from asnkarier.analysis.careers.study_fields import STUDY_TABLE
 from asnkarier.catalog.dictionary import FILE, load_dictionary
 from asnkarier.catalog.types import Catalog
 from asnkarier.sheets.standards.naming import TECHNICAL, Naming
+from asnkarier.sheets.standards.studies import study_key
 
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
@@ -31,3 +33,15 @@ def naming_of(workspace: "Workspace", catalog: Catalog) -> Naming:
         if one.kompetensi.startswith(TECHNICAL)
     }
     return Naming(law, {**technical, **own}, closed=bool(own))
+
+
+def studies_of(workspace: "Workspace") -> frozenset[str]:
+    """Return the names of fields of study and their branches that the table in force holds, as a workbook of standards compares them."""
+    rulebook, as_of = workspace.rulebook, workspace.as_of
+    found = rulebook.in_force(STUDY_TABLE, as_of) if STUDY_TABLE in rulebook.parameters else None
+    names: set[str] = set()
+    for branch, programmes in (found.value if found else {}).items():
+        names |= {branch, f"Rumpun {branch}"}
+        for name, others in programmes.items():
+            names |= {name, *others}
+    return frozenset(map(study_key, names))
