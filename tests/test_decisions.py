@@ -127,6 +127,25 @@ def test_nothing_recorded_can_be_changed_and_who_goes_around_it_is_told(fresh):
         )
     connection.close()
     assert asn("doctor", cwd=fresh).code == 4
+    done = asn("--language", "en", "decisions", "--format", "json", cwd=fresh)
+    (row,) = done.json()["rows"]
+    assert (row["decided"], row["status"]) == ([SECOND], "decision_altered")
+    assert done.json()["agreement"] == []
+    assert "no longer what was recorded" in asn("--language", "en", "decisions", cwd=fresh).out
+    assert done.code == 4
+
+
+def test_decisions_are_numbered_from_one_whatever_else_is_recorded(story):
+    assert [story[name].json()["rows"][0]["decision"] for name in ("first", "second")] == [1, 2]
+    events = [story[name].json()["rows"][0]["event"] for name in ("first", "second")]
+    assert events[0] < events[1]
+    assert events != [1, 2]
+
+
+def test_a_decision_that_is_superseded_is_seen_to_be_so_in_a_narrow_window(story, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    done = asn("--language", "en", "decisions", cwd=story["folder"])
+    assert "superseded" in done.out.split("Agreement")[0].split("Decisions", 1)[1]
 
 
 def test_the_run_that_was_decided_on_is_found_by_number_and_by_file(fresh):

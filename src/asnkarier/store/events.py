@@ -40,6 +40,20 @@ def read_events(connection: sqlite3.Connection, kind: EventKind | None = None) -
     return [_event(row, superseded) for row in connection.execute(query, values)]
 
 
+def altered_events(connection: sqlite3.Connection) -> frozenset[int]:
+    """Return the events whose digest is not that of what they hold now and of the event before them."""
+    return frozenset(content[0] for content, fits in _examined(connection) if not fits)
+
+
+def _examined(connection: sqlite3.Connection) -> Iterator[tuple[list[Any], bool]]:
+    """Yield each event without its digest, and whether it is the one that was recorded."""
+    previous = START
+    for row in connection.execute(f"SELECT {_COLUMNS} FROM events ORDER BY event_id"):  # noqa: S608 - names of ours
+        *content, digest = row
+        yield content, _digest(previous, content) == digest
+        previous = digest
+
+
 def _event(row: tuple[Any, ...], superseded: Mapping[int, int]) -> Event:
     event_id, kind, at, by, about, body, known_at, supersedes, digest = row
     return Event(
@@ -73,12 +87,10 @@ def _must_be_open(connection: sqlite3.Connection, kind: EventKind, wanted: int) 
 
 def examine_events(connection: sqlite3.Connection) -> Iterator[tuple[str, Mapping[str, object]]]:
     """Yield what is wrong with the events, as sentences with blanks that tell nothing of their content."""
-    previous, found = START, []
-    for row in connection.execute(f"SELECT {_COLUMNS} FROM events ORDER BY event_id"):  # noqa: S608 - names of ours
-        *content, digest = row
-        if _digest(previous, content) != digest:
+    found = []
+    for content, fits in _examined(connection):
+        if not fits:
             yield N_("event {event}: what it holds is not what was recorded"), {"event": content[0]}
-        previous = digest
         found.append(int(content[0]))
     given = connection.execute(
         "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'events'"

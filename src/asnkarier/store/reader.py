@@ -21,7 +21,7 @@ from asnkarier.store.batches import (
     read_sources,
 )
 from asnkarier.store.coded import MISSING, Coded, decode, plain_values, renamed
-from asnkarier.store.events import read_events
+from asnkarier.store.events import altered_events, read_events
 from asnkarier.store.facts import EverSaid, read_facts
 from asnkarier.store.leavers import last_named_frame, leavers_frame, nobody
 from asnkarier.store.merged import Columns, cells_frame, merged
@@ -216,6 +216,11 @@ class Reader(Opened):
         """Return the events of a kind, or all, in order of recording."""
         with reading(self._connection, self._path) as connection:
             return read_events(connection, kind)
+
+    def altered_events(self) -> frozenset[int]:
+        """Return the numbers of the events that are no longer what was recorded."""
+        with reading(self._connection, self._path) as connection:
+            return altered_events(connection)
 
     def verify(self) -> list[Finding]:
         """Return what is wrong with the file as it lies on the disk; empty when it is sound."""

@@ -64,28 +64,50 @@ class Decision:
 
 @dataclass(frozen=True)
 class Recorded:
-    """A recorded decision with its number, when and by whom it was recorded, and what it supersedes or is superseded by."""
+    """A recorded decision with its number, when and by whom it was recorded, and what it supersedes or is superseded by.
+
+    number, supersedes, superseded_by: places among the decisions, from 1 in the order of recording. event: the number among everything that is
+    recorded. altered: it is no longer what was recorded, by its digest.
+    """
 
     number: int
+    event: int
     decision: Decision
     at: str
     by: str
     supersedes: int | None
     superseded_by: int | None
     digest: str
+    altered: bool
+
+    @property
+    def stands(self) -> bool:
+        """Whether it holds: not superseded, and still what was recorded."""
+        return self.superseded_by is None and not self.altered
 
 
 def recorded(store: "Store") -> list[Recorded]:
     """Return the decisions in the order in which they were recorded."""
-    return [_read(one) for one in store.events("decision") if one.body.get("schema") == SCHEMA]
+    found = [one for one in store.events("decision") if one.body.get("schema") == SCHEMA]
+    numbers = {one.event_id: number for number, one in enumerate(found, 1)}
+    altered = store.altered_events()
+    return [_read(one, numbers, altered=one.event_id in altered) for one in found]
 
 
-def _read(event: "Event") -> Recorded:
+def _read(event: "Event", numbers: Mapping[int, int], *, altered: bool) -> Recorded:
     told = {name: one for name, one in event.body.items() if name not in ("schema", "differs")}
     lists = {name: tuple(told[name]) for name in ("recommended", "decided")}
     decision = Decision(**{**told, **lists, "run": Run(**told["run"])})
     return Recorded(
-        event.event_id, decision, event.at, event.by, event.supersedes, event.superseded_by, event.digest
+        numbers[event.event_id],
+        event.event_id,
+        decision,
+        event.at,
+        event.by,
+        numbers.get(event.supersedes or 0),
+        numbers.get(event.superseded_by or 0),
+        event.digest,
+        altered,
     )
 
 
@@ -94,9 +116,11 @@ def record(store: "Store", decision: Decision, at: str, by: str, supersedes: int
 
     UsageError: it supersedes what it may not, or the post has been decided on already.
     """
-    _may_stand(recorded(store), decision, supersedes)
-    event = NewEvent("decision", at, by, decision.vacancy, decision.body(), supersedes)
-    return store.record_event(event).event_id
+    before = recorded(store)
+    _may_stand(before, decision, supersedes)
+    named = next((one.event for one in before if one.number == supersedes), None)
+    store.record_event(NewEvent("decision", at, by, decision.vacancy, decision.body(), named))
+    return len(before) + 1
 
 
 def _may_stand(before: Iterable[Recorded], decision: Decision, supersedes: int | None) -> None:

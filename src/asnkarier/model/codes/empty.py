@@ -205,6 +205,9 @@ DECISION_SENTENCES: Final[dict[str, str]] = {
     "decisions_told": N_(
         "{count} decisions stand, {superseded} were superseded. Of {compared} with a recommendation {agreed} agree with it."
     ),
+    "decisions_altered": N_(
+        "{count} decisions are no longer what was recorded, by their digest: {numbers}. What stands in their rows proves nothing and is not counted; `asn doctor` says more."
+    ),
     "decisions_none": N_("No decision has been recorded."),
     "step_decisions": N_("all decisions, and how often they agree with what was recommended"),
     "diff_told": N_("{first} → {second}: {count} changes of {people} people; {came} came, {gone} left."),

@@ -38,7 +38,8 @@ def list_decisions(workspace: "Workspace", request: DecisionsRequest) -> Book:
                     facts={"text": request.vacancy, "near": near, "known": ", ".join(known) or "—"},
                 )
         newest = sorted(found, key=lambda one: (one.decision.on, one.number), reverse=True)
-        stand = [one for one in found if one.superseded_by is None]
+        stand = [one for one in found if one.stands]
+        altered = tuple(one.number for one in found if one.altered)
         compared = [one for one in stand if one.decision.recommended]
         differ = sum(one.decision.differs for one in compared)
         told = (
@@ -46,7 +47,7 @@ def list_decisions(workspace: "Workspace", request: DecisionsRequest) -> Book:
                 said(
                     "decisions_told",
                     count=len(stand),
-                    superseded=len(found) - len(stand),
+                    superseded=len(found) - len(stand) - len(altered),
                     compared=len(compared),
                     agreed=len(compared) - differ,
                 ),
@@ -54,6 +55,8 @@ def list_decisions(workspace: "Workspace", request: DecisionsRequest) -> Book:
             if found
             else (said("decisions_none"),)
         )
+        if altered:
+            told = (said("decisions_altered", count=len(altered), numbers=altered), *told)
         vacancies = whole.vacancies["kode"].astype("str").tolist()
         step = (
             NextStep(said("step_record_decision"), (f"asn promote-shortlist {vacancies[0]}",))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 STANDS: Final = "decision_stands"
 SUPERSEDED: Final = "decision_superseded"
+ALTERED: Final = "decision_altered"
 
 
 def decision_rows(found: Sequence[Recorded], whole: "Snapshot") -> pd.DataFrame:
@@ -44,7 +45,7 @@ def _row(one: Recorded, names: dict[str, str]) -> dict[str, Any]:
         "reason": told.reason,
         "decided_by": told.decided_by,
         "sk_number": told.sk_number,
-        "status": STANDS if one.superseded_by is None else SUPERSEDED,
+        "status": _status(one),
         "supersedes": one.supersedes,
         "superseded_by": one.superseded_by,
         "run": told.run.sha256,
@@ -55,12 +56,19 @@ def _row(one: Recorded, names: dict[str, str]) -> dict[str, Any]:
         "recorded_at": one.at,
         "recorded_by": one.by,
         "digest": one.digest,
+        "event": one.event,
     }
+
+
+def _status(one: Recorded) -> str:
+    if one.altered:
+        return ALTERED
+    return STANDS if one.superseded_by is None else SUPERSEDED
 
 
 def agreement_rows(found: Sequence[Recorded]) -> pd.DataFrame:
     """Return how often the decisions that stand agree with what was recommended, per class."""
-    stand = [one.decision for one in found if one.superseded_by is None]
+    stand = [one.decision for one in found if one.stands]
     return agreement(
         [one.kelompok for one in stand],
         [bool(one.recommended) for one in stand],

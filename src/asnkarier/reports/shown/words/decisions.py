@@ -9,6 +9,7 @@ DECISION_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     "decisions": (N_("decisions that stand"), "plain"),
     "decision_stands": (N_("stands"), "good"),
     "decision_superseded": (N_("superseded"), "muted"),
+    "decision_altered": (N_("altered: not what was recorded"), "bad"),
     "all_classes": (N_("all classes"), "plain"),
     "not_counted": (N_("is not counted"), "muted"),
     # what differs between two moments, and why
