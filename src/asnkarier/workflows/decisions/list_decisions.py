@@ -9,7 +9,7 @@ from asnkarier.agency.snapshot import load_snapshot
 from asnkarier.errors import UsageError
 from asnkarier.model.book import Book, NextStep
 from asnkarier.model.messages import N_
-from asnkarier.model.said import said
+from asnkarier.model.said import Said, said
 from asnkarier.model.terms import nearest, normalise
 from asnkarier.reports.books.decisions import DecisionsView, decisions_book
 from asnkarier.workflows.decisions.told import agreement_rows, decision_rows
@@ -42,7 +42,7 @@ def list_decisions(workspace: "Workspace", request: DecisionsRequest) -> Book:
         altered = tuple(one.number for one in found if one.altered)
         compared = [one for one in stand if one.decision.recommended]
         differ = sum(one.decision.differs for one in compared)
-        told = (
+        told: tuple[Said, ...] = (
             (
                 said(
                     "decisions_told",
