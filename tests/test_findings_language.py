@@ -44,6 +44,7 @@ def shared(code):
 AGE = said("age", age=Span(35, 3))
 # A fact for every blank; classes and levels are those of the law.
 FACTS = {
+    "numbers": (2, 3),
     "office": "BKPSDM",
     "competencies": (Competency("integritas"), Competency("komunikasi")),
     "seats": 8, "day": date(2027, 3, 1), "end": date(2026, 12, 31), "start": date(2026, 11, 1), "fund": "DAK", "share": "90%",
