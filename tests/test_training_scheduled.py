@@ -51,3 +51,17 @@ def test_a_kept_plan_is_overdue_once_the_scheduled_days_are_over(tmp_path):
     for day, status in (("2027-04-14", "open"), ("2027-04-15", "overdue")):
         done = asn("--as-of", day, "training-status", "--plan", "r", "--format", "json", cwd=folder)
         assert {one["status"] for one in done.json()["places"] if one["kode"] == "K1"} == {status}
+
+
+def test_the_advised_budget_is_of_a_year_and_enough(tmp_path):
+    head, *rest = LISTS["katalog"]
+    later = [f"{one},{jadwal}" for one, jadwal in zip(rest, ("12 April 2027", "12 April 2028"), strict=True)]
+    folder = write_office(tmp_path / "kantor", LISTS | {"katalog": [f"{head},Jadwal", *later]})
+    import_all(folder, asn, "pegawai", "asesmen", "katalog")
+    words = ("recommend-training", "--from-year", "2027", "--years", "2", "--format", "json")
+    poor = asn(*words, "--budget", "1", cwd=folder).json()
+    (advised,) = [int(one.split("--budget ")[1].split()[0]) for one in poor["next_steps"] if "--budget" in one]
+    rich = asn(*words, "--budget", "900000000", cwd=folder).json()
+    enough = asn(*words, "--budget", str(advised), cwd=folder).json()
+    assert enough["totals"]["objective"] == rich["totals"]["objective"]
+    assert advised < enough["totals"]["spent"]

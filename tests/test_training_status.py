@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asnkarier.agency.training.kept_plan import plan_lines
-from asnkarier.analysis.careers.trainings import followed, taken_part
+from asnkarier.analysis.careers.trainings import completed, followed, taken_part
 from asnkarier.analysis.training.following import followed_plan, levels_since, places
 from asnkarier.analysis.training.year_hours import against_rule, hours_of_year
 from asnkarier.sheets.cells.totals import parse_ended
@@ -400,3 +400,20 @@ def test_of_several_plans_of_one_day_the_one_kept_last_is_the_newest(tmp_path):
     (folder / "rencana.csv").write_text(f"{PLAN_HEAD}\n{bimtek(B, 'a')}\n", encoding="utf-8")
     import_all(folder, asn, "rencana")
     assert status(folder)["totals"]["plan"] == "a"
+
+
+def test_a_training_that_still_goes_on_is_none_that_was_completed():
+    rows = [
+        {"nip": A, "nama_pelatihan": "Satu", "tanggal_mulai": date(2026, 2, 1), "tanggal_selesai": date(2026, 2, 3), "jp": 24.0, "status": "berlangsung"},
+        {"nip": A, "nama_pelatihan": "Dua", "tanggal_mulai": date(2026, 3, 1), "tanggal_selesai": date(2026, 3, 3), "jp": 10.0, "status": "selesai"},
+        {"nip": A, "nama_pelatihan": "Tiga", "tanggal_mulai": date(2026, 4, 1), "tanggal_selesai": date(2026, 4, 3), "jp": 5.0, "status": None},
+        # Another list tells how the same one ended.
+        {"nip": A, "nama_pelatihan": "SATU", "tanggal_mulai": date(2026, 2, 1), "tanggal_selesai": date(2026, 2, 3), "jp": 24.0, "status": None},
+    ]  # fmt: skip
+    whole = frame("trainings", rows)
+    assert completed(whole)["nama_pelatihan"].tolist() == ["Dua", "Tiga", "SATU"]
+    going_on = frame("trainings", rows[:3])
+    hours = hours_of_year(pd.Series([A], dtype="str"), going_on, DAY)
+    assert hours.iloc[0].tolist() == [2, 15.0, 0]
+    # Who takes it now is not sent to it again.
+    assert followed(going_on)["nama_pelatihan"].tolist() == ["Satu", "Dua", "Tiga"]

@@ -17,7 +17,7 @@ from asnkarier.analysis.careers.jenjang import Jenjang, known_of_jenjang
 from asnkarier.analysis.careers.spell_rows import kinds_of_rows, normalised
 from asnkarier.analysis.careers.spells import Spells, build_spells
 from asnkarier.analysis.careers.study_fields import StudyTable, study_table
-from asnkarier.analysis.careers.trainings import followed, told_once
+from asnkarier.analysis.careers.trainings import completed
 from asnkarier.analysis.spans import NEVER, as_days, day, nip_births
 from asnkarier.model.frames import CompleteRegister
 from asnkarier.model.terms import normalise
@@ -188,10 +188,9 @@ def _cleared(employees: pd.DataFrame, taken: Mapping[str, str]) -> NDArray[np.ob
 def _finished_trainings(frame: pd.DataFrame, people: pd.Index, as_of: date) -> Trainings:
     """Return trainings whose end (or, without one, whose beginning) is known and not after `as_of`, or has no date; each once.
 
-    One that the list says was not passed, or left, is none.
+    One that the list says was not passed, or left, or goes on, is none.
     """
-    frame = followed(frame)
-    frame = frame.iloc[told_once(frame)]
+    frame = completed(frame)
     person = people.get_indexer(pd.Index(frame["nip"])).astype(np.int64)
     begin, end = as_days(frame["tanggal_mulai"]), as_days(frame["tanggal_selesai"])
     finished = np.where(np.isnat(end), begin, end)

@@ -12,11 +12,21 @@ from asnkarier.model.terms import course_title
 ABSENT: Final = frozenset(("mengundurkan_diri", "tidak_hadir"))
 FAILED: Final = "tidak_lulus"
 DROPPED: Final = ABSENT | {FAILED}
+# Still going on when the list was written.
+RUNNING: Final = "berlangsung"
 
 
 def followed(trainings: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of trainings that were followed to their end: all but those whose status says otherwise (`DROPPED`)."""
+    """Return the rows of trainings that were followed or are being followed: all but those whose status says otherwise (`DROPPED`)."""
     return _without(trainings, DROPPED)
+
+
+def completed(trainings: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of trainings that were followed to their end, each participation once: none that was dropped, or goes on as its list says."""
+    if "status" in trainings:
+        trainings = trainings[~trainings["status"].eq(RUNNING).fillna(value=False).to_numpy(dtype=bool)]
+    rows = followed(trainings)
+    return rows.iloc[told_once(rows)]
 
 
 def taken_part(trainings: pd.DataFrame) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.careers.dossiers import NEVER_PUNISHED, Dossiers
-from asnkarier.analysis.careers.trainings import followed, told_once
+from asnkarier.analysis.careers.trainings import completed
 from asnkarier.analysis.ip_asn.kinds import FUNCTIONAL, LEADERSHIP, OPEN, SEMINAR, TECHNICAL, Kinds
 from asnkarier.analysis.scores.parts import possible_of_year
 from asnkarier.analysis.spans import add_months, as_days, day
@@ -198,8 +198,7 @@ def _had(
     dossiers: Dossiers, trainings: pd.DataFrame, values: Mapping[str, Any]
 ) -> tuple[dict[str, NDArray[np.bool_]], dict[str, NDArray[np.bool_]]]:
     """Return who has had what each part asks for, for certain and perhaps."""
-    rows = followed(trainings)
-    rows = rows.iloc[told_once(rows)]
+    rows = completed(trainings)
     person = dossiers.people.get_indexer(pd.Index(rows["nip"]))
     ended = as_days(rows["tanggal_selesai"])
     ended = np.where(np.isnat(ended), as_days(rows["tanggal_mulai"]), ended)

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from asnkarier.analysis.careers.trainings import followed, told_once
+from asnkarier.analysis.careers.trainings import completed
 from asnkarier.analysis.mentoring.outcomes import DUE, FELL, ROSE, SAME, pair_outcomes
 from asnkarier.model.terms import course_title
 
@@ -49,8 +49,7 @@ def _of_pairs(pairs: pd.DataFrame) -> pd.DataFrame:
 
 
 def _of_courses(trainings: pd.DataFrame, courses: pd.DataFrame) -> pd.DataFrame:
-    taken = followed(trainings)
-    taken = taken.iloc[told_once(taken)]
+    taken = completed(trainings)
     ended = taken["tanggal_selesai"].fillna(taken["tanggal_mulai"])
     rows = pd.DataFrame(
         {

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from asnkarier.analysis.careers.trainings import followed, told_once
+from asnkarier.analysis.careers.trainings import completed
 
 REACHED: Final = "reached"
 TO_GO: Final = "to_go"
@@ -23,8 +23,7 @@ def finished(trainings: pd.DataFrame, as_of: date) -> pd.DataFrame:
 
     Without a day a training belongs to no year and is left out.
     """
-    rows = followed(trainings)
-    rows = rows.iloc[told_once(rows)]
+    rows = completed(trainings)
     ended = rows["tanggal_selesai"].fillna(rows["tanggal_mulai"])
     rows = rows.assign(ended=ended)[ended.notna() & (ended <= pd.Timestamp(as_of))]
     return rows.assign(tahun=rows["ended"].dt.year.astype("int64"))

@@ -84,16 +84,16 @@ EXPLAINED: Final[dict[str, str]] = {
         "add a rule set for class {kelompok} to your regulations folder, see `asn rules list`"
     ),
     "mentors_best": N_(
-        "A mentor stands {lead} levels or more above what the mentee's post asks for, is not the direct superior as far as appraisals, units and eselon tell, and is in service until {follow_up}. No other pairs are worth more together."
+        "A mentor stands at least {lead} levels above what the mentee's post asks for, is not the direct superior as far as appraisals, units and eselon tell, and is in service until {follow_up}. No other pairs are worth more together."
     ),
     "mentors_nearly": N_(
-        "A mentor stands {lead} levels or more above what the mentee's post asks for, is not the direct superior as far as appraisals, units and eselon tell, and is in service until {follow_up}. Pairs were matched some after the others; no pairs can exceed the bound."
+        "A mentor stands at least {lead} levels above what the mentee's post asks for, is not the direct superior as far as appraisals, units and eselon tell, and is in service until {follow_up}. Pairs were matched some after the others; no pairs can exceed the bound."
     ),
-    "mentor_of_level": N_("stands {lead} levels or more above what the post asks for"),
-    "mentor_of_unit": N_("stands {lead} levels or more above what the post asks for; same unit"),
-    "mentor_of_field": N_("stands {lead} levels or more above what the post asks for; same position"),
+    "mentor_of_level": N_("stands at least {lead} levels above what the post asks for"),
+    "mentor_of_unit": N_("stands at least {lead} levels above what the post asks for; same unit"),
+    "mentor_of_field": N_("stands at least {lead} levels above what the post asks for; same position"),
     "mentor_of_unit_and_field": N_(
-        "stands {lead} levels or more above what the post asks for; same unit and position"
+        "stands at least {lead} levels above what the post asks for; same unit and position"
     ),
     "course_effect": N_("{effect}: {level_from} → {level_to} (standard {required}); weight {weight}"),
 }

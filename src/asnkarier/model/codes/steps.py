@@ -36,7 +36,7 @@ STEP_SENTENCES: Final[dict[str, str]] = {
         "{count} competencies are taught only by courses without a class or seat: correct the numbers in the catalogue"
     ),
     "step_surveys": N_(
-        "No answers about trainings are known, so nothing is said of levels 1 to 3: bring them."
+        "No answers about trainings are known, so nothing is said of levels 1 to 3: bring them"
     ),
     "step_assess_twice": N_(
         "{count} of {of} participations lack an assessment before or after the course: bring earlier and later recaps of the "

@@ -54,7 +54,7 @@ _RULE: Final = (
         "{same_field} level berbobot lebih"
     ),
     (
-        "at most {per_mentor} mentees for a mentor and {per_mentee} mentors for a mentee; a mentor stands {lead} levels or more above what the "
+        "at most {per_mentor} mentees for a mentor and {per_mentee} mentors for a mentee; a mentor stands at least {lead} levels above what the "
         "mentee's post asks for and is sought in {where}; follow-up after {months} months; a pair of one unit is worth {same_unit}, of one "
         "position {same_field} weighted levels more"
     ),

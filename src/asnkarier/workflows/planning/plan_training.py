@@ -141,7 +141,7 @@ def _next_steps(
         said_before = "".join(
             f" --{name} {quote(str(word))}" for name, word in words.items() if word is not None
         )
-        budget = _enough(plan, round(plan.totals["spent"] + cost_of_more(wanted, plan.classes, courses)))
+        budget = _enough(plan, wanted, courses)
         yield NextStep(said("step_budget"), (f"asn recommend-training --budget {budget}{said_before}",))
     for code, mine in plan.uncovered.groupby(plan.uncovered["reason"].map(_MENDED).fillna("step_courses")):
         yield NextStep(said(str(code), count=mine["kompetensi"].nunique()), bring("courses"))
@@ -149,12 +149,25 @@ def _next_steps(
         yield from steps_for([Lack(ASSESS, "", unassessed)], people)
 
 
-def _enough(plan: TrainingPlan | YearsPlan, budget: int) -> int:
-    """Return the budget, or the least of the curve that closes as much as any: seats may be used up before the money is."""
-    if isinstance(plan, YearsPlan) or plan.curve.empty:
+def _enough(plan: TrainingPlan | YearsPlan, wanted: pd.DataFrame, courses: pd.DataFrame) -> int:
+    """Return the budget for what is `wanted` too, of a year; or the least of the curve that closes as much as any: seats may be used up before the money is."""
+    if isinstance(plan, YearsPlan):
+        return max(
+            _cost_of_year(plan, wanted, courses, year)
+            for year in {*plan.classes["tahun"].tolist(), *wanted["tahun"].tolist()}
+        )
+    budget = round(plan.totals["spent"] + cost_of_more(wanted, plan.classes, courses))
+    if plan.curve.empty:
         return budget
     reached = plan.curve.loc[plan.curve["objective"].eq(plan.curve["objective"].max()), "budget"].min()
     return min(budget, int(reached))
+
+
+def _cost_of_year(plan: YearsPlan, wanted: pd.DataFrame, courses: pd.DataFrame, year: int) -> int:
+    """Return in rupiah what a plan of years spends in one of them, with what is wanted in it."""
+    classes, chosen = (one[one["tahun"] == year] for one in (plan.classes, plan.chosen))
+    spent = classes["biaya_kelas"].sum() + chosen["biaya"].sum()
+    return round(spent + cost_of_more(wanted[wanted["tahun"] == year], classes, courses))
 
 
 def _limits(
