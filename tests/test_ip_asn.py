@@ -172,7 +172,7 @@ facts = st.fixed_dictionaries(
 
 
 # A name that tells the kind is a fact by itself: another jenis would contradict it, not complete it.
-_KINDS_OF = dict.fromkeys(("Pelatihan Kepemimpinan Administrator", "Pelatihan Kepemimpinan"), ["Struktural"])
+_KINDS_OF = dict.fromkeys(("Pelatihan Kepemimpinan Administrator", "Pelatihan Kepemimpinan"), ("Struktural",))
 
 
 def _of(one, complete):
