@@ -60,7 +60,9 @@ def test_the_advised_budget_is_of_a_year_and_enough(tmp_path):
     import_all(folder, asn, "pegawai", "asesmen", "katalog")
     words = ("recommend-training", "--from-year", "2027", "--years", "2", "--format", "json")
     poor = asn(*words, "--budget", "1", cwd=folder).json()
-    (advised,) = [int(one.split("--budget ")[1].split()[0]) for one in poor["next_steps"] if "--budget" in one]
+    (advised,) = [
+        int(one.split("--budget ")[1].split()[0]) for one in poor["next_steps"] if "--budget" in one
+    ]
     rich = asn(*words, "--budget", "900000000", cwd=folder).json()
     enough = asn(*words, "--budget", str(advised), cwd=folder).json()
     assert enough["totals"]["objective"] == rich["totals"]["objective"]
