@@ -156,7 +156,7 @@ def _enough(plan: TrainingPlan | YearsPlan, wanted: pd.DataFrame, courses: pd.Da
             _cost_of_year(plan, wanted, courses, year)
             for year in {*plan.classes["tahun"].tolist(), *wanted["tahun"].tolist()}
         )
-    budget = round(plan.totals["spent"] + cost_of_more(wanted, plan.classes, courses))
+    budget = round(float(plan.totals["spent"]) + cost_of_more(wanted, plan.classes, courses))
     if plan.curve.empty:
         return budget
     reached = plan.curve.loc[plan.curve["objective"].eq(plan.curve["objective"].max()), "budget"].min()
@@ -166,7 +166,7 @@ def _enough(plan: TrainingPlan | YearsPlan, wanted: pd.DataFrame, courses: pd.Da
 def _cost_of_year(plan: YearsPlan, wanted: pd.DataFrame, courses: pd.DataFrame, year: int) -> int:
     """Return in rupiah what a plan of years spends in one of them, with what is wanted in it."""
     classes, chosen = (one[one["tahun"] == year] for one in (plan.classes, plan.chosen))
-    spent = classes["biaya_kelas"].sum() + chosen["biaya"].sum()
+    spent = float(classes["biaya_kelas"].sum() + chosen["biaya"].sum())
     return round(spent + cost_of_more(wanted[wanted["tahun"] == year], classes, courses))
 
 
