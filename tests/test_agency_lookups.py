@@ -106,3 +106,20 @@ def test_a_part_of_a_name_lists_the_names_that_hold_it():
         find_jabatan(names, "kepala bidang")
     assert told.value.choices == ("Kepala Bidang Aset", "Kepala Bidang Mutasi")
     assert find_jabatan(names, "kepala bidang aset") == "KEPALA BIDANG ASET"
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("Kepala UPT Antah", None),
+        ("Kepala Bidang Penyuluhan", None),
+        ("Kepala Subbagian Dta", "Kepala Subbagian Data"),
+        ("Kepala Sub Bagian Data", "Kepala Subbagian Data"),
+        ("Analis Kepegawaiian", "Analis Kepegawaian"),
+    ],
+)
+def test_a_post_is_suggested_only_when_the_words_of_its_own_are_alike(text, near):
+    with pytest.raises(UsageError) as stop:
+        find_jabatan(["Kepala Subbagian Data", "Analis Kepegawaian", "Kepala Bidang SD"], text)
+    assert stop.value.facts.get("near") == near
+    assert near is not None or stop.value.facts["command"] == "asn standards list"

@@ -349,3 +349,18 @@ def test_no_pager_where_there_is_none(monkeypatch, pager, words):
     monkeypatch.setenv("PAGER", pager)
     monkeypatch.setenv("TERM", "xterm")
     assert pager_words() == words
+
+
+def test_a_wrong_number_is_told_by_the_name_and_in_the_digits_that_were_typed(agency, run_asn):
+    done = run_asn("--language", "en", "ip-asn", "--raise", "101", cwd=agency)
+    assert (done.code, done.out) == (2, "")
+    assert "--raise 101: at most 100\n" in done.err
+
+
+def test_each_citation_stands_once_and_figures_of_the_law_are_written_as_the_language_does(agency, run_asn):
+    told = run_asn("ip-asn", cwd=agency).out
+    law = told.partition("Dasar Hukum\n")[2].partition("\n\n")[0].splitlines()
+    assert len(law) == len(set(law)) > 3
+    assert sum(line.partition(" (")[0] == "  Peraturan BKN 8/2019" for line in law) == 1
+    assert "17,5" in told
+    assert "17.5" not in told

@@ -102,6 +102,12 @@ def test_missing_folder_folder_as_file_and_file_as_folder(tmp_path):
     assert only(tmp_path) == ["berkas"]
 
 
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="no folder of the system that takes no files")
+def test_a_folder_that_is_there_but_takes_no_files_is_not_said_to_be_missing():
+    with pytest.raises(OutputError, match="the folder /proc takes no files"):
+        write_file(Path("/proc/x.xlsx"), b"")
+
+
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everywhere")
 def test_read_only_folder(tmp_path):
     tmp_path.chmod(0o500)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from asnkarier.errors import UsageError
 from asnkarier.late import pd
 from asnkarier.model.jabatan import normalise_jabatan
 from asnkarier.model.messages import N_
-from asnkarier.model.terms import nearest, normalise
+from asnkarier.model.terms import nearest, nearest_name, normalise
 
 if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
 
 # All but one or two digits of a NIP; any two of them share more than half.
 _NIP_ALIKE = 0.85
+_SPELLING: Final = N_("check the spelling, or import the file that names it")
+_POSTS: Final = N_(
+    "check the spelling; {command} shows the posts with a standard, and vacancies go by their codes too"
+)
 _SHOWN_DIGITS = 4
 _MOST_LISTED = 20
 
@@ -114,7 +118,7 @@ def find_unit(employees: pd.DataFrame, units: pd.DataFrame, text: str) -> str:
 def find_jabatan(names: Iterable[str], text: str) -> str:
     """Return the normalised name of the position that `text` writes."""
     known = {normalise_jabatan(name): str(name) for name in names}
-    return _find(known, normalise_jabatan(text), N_("position {text} is not known"), text)
+    return _find(known, normalise_jabatan(text), N_("position {text} is not known"), text, _POSTS)
 
 
 def find_name(names: Iterable[str], text: str, sentence: str) -> str:
@@ -135,7 +139,7 @@ def find_kompetensi(ids: Iterable[str], text: str, snapshot: Snapshot) -> str:
     return meaning[_find(shown, normalise(text), N_("competency {text} is not known"), text)]
 
 
-def _find(known: dict[str, str], wanted: str, sentence: str, text: str) -> str:
+def _find(known: dict[str, str], wanted: str, sentence: str, text: str, otherwise: str = _SPELLING) -> str:
     if wanted in known:
         return wanted
     words = set(wanted.split())
@@ -145,14 +149,12 @@ def _find(known: dict[str, str], wanted: str, sentence: str, text: str) -> str:
         raise UsageError(
             sentence, N_("write one of these names in full"), facts={"text": text}, choices=listed
         )
-    near = nearest(wanted, known)
-    _refuse(sentence, text, None if near is None else known[near])
+    near = nearest_name(wanted, known)
+    _refuse(sentence, text, None if near is None else known[near], otherwise)
     raise AssertionError
 
 
-def _refuse(sentence: str, text: str, near: str | None) -> None:
+def _refuse(sentence: str, text: str, near: str | None, otherwise: str = _SPELLING) -> None:
     if near:
         raise UsageError(sentence, N_("did you mean {near}?"), facts={"text": text, "near": near})
-    raise UsageError(
-        sentence, N_("check the spelling, or import the file that names it"), facts={"text": text}
-    )
+    raise UsageError(sentence, otherwise, facts={"text": text, "command": "asn standards list"})

@@ -83,9 +83,17 @@ def _request(context: typer.Context, request: type[Request], said: dict[str, Any
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
         name = str(fault["loc"][0]) if fault["loc"] else ""
-        facts = {**fault.get("ctx", {}), "option": _option(name), "value": fault["input"]}
+        known = request.model_fields.get(name)
+        option = _option((known.alias if known else None) or name)
+        facts = {**fault.get("ctx", {}), "option": option, "value": fault["input"]}
+        facts = {key: _plain(value) for key, value in facts.items()}
         text = message(_FAULTS.get(fault["type"], _MISFIT), **facts)
         raise typer.BadParameter(text, ctx=context) from error
+
+
+def _plain(value: Any) -> Any:
+    """Return a number as people write it: 101, not 101.0."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _parameter(name: str, word: Word, field: "FieldInfo") -> inspect.Parameter:

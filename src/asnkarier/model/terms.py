@@ -12,6 +12,7 @@ INVISIBLE: Final = re.compile(
 )
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 ALIKE: Final = 0.6
+_REST_ALIKE: Final = 0.5
 
 
 def normalise(text: str) -> str:
@@ -95,6 +96,21 @@ def nearest(word: str, known: Iterable[str], alike: float = ALIKE) -> str | None
 
     found = process.extractOne(word, list(known), scorer=Indel.normalized_similarity, score_cutoff=alike)
     return None if found is None else found[0]
+
+
+def nearest_name(name: str, known: Iterable[str]) -> str | None:
+    """Return the one of `known` that `name` is a slip of, None when they only share words that stand in many names.
+
+    Both are normalised names of several words. "KEPALA SUBBAGIAN DATA" is as alike to "KEPALA UPT ANTAH" as letters go, so the words that
+    only one of the two has must be alike too, unless one name only leaves words out.
+    """
+    found = nearest(name, known)
+    if found is None:
+        return None
+    mine, its = name.split(), found.split()
+    left = " ".join(word for word in mine if word not in its)
+    right = " ".join(word for word in its if word not in mine)
+    return found if not (left and right) or nearest(left, (right,), _REST_ALIKE) else None
 
 
 # Who asks for a training, in the words of a list of requests: what may stand before them, then those of a person, and those a unit's name begins with.

@@ -35,6 +35,7 @@ _DENIED: Final = (
     N_("{file}: no permission to write it"),
     N_("close the file if it is open in a spreadsheet program, and check your rights on the folder {folder}"),
 )
+_NOT_HERE: Final = (N_("{file}: the folder {folder} takes no files"), N_("choose another place"))
 _OTHER: Final = (N_("{file}: cannot be written: {cause}"), N_("choose another place"))
 
 
@@ -162,6 +163,11 @@ def _sync_folder(folder: Path) -> None:
 
 def output_error(path: Path, error: OSError) -> OutputError:
     """Return the error that says why `path` cannot be written."""
+    missing = (
+        isinstance(error, FileNotFoundError) and path.parent.is_dir()
+    )  # a folder of the system, such as /proc
+    if missing:
+        return OutputError(*_NOT_HERE, facts={"file": path, "folder": path.parent})
     texts = _DENIED if isinstance(error, PermissionError) else _REASONS.get(error.errno, _OTHER)
     cause = error.strerror or str(error)
     return OutputError(*texts, facts={"file": path, "folder": path.parent, "cause": cause})

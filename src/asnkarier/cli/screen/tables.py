@@ -223,10 +223,12 @@ def _demand(position: int, column: Column, cells: list[Cell]) -> Demand:
 
 
 def _citation_lines(book: Book) -> Iterator[str]:
-    """Yield each citation once, with a word about what is not the law's own text, is not certain, or was amended unread."""
-    lines = ((one.citation, one.status_sumber, one.mark, one.amended_unread) for one in book.citations)
-    for citation, status, mark, amended in dict.fromkeys(lines):
-        words = [label_of(status)] if status != "primer" else []
-        words += [label_of(mark)] if mark in UNCERTAIN and status != "kebijakan" else []
-        words += [message(AMENDED, names=amended)] if amended else []
-        yield f"{citation} ({'; '.join(words)})" if words else citation
+    """Yield each citation once, with every word about what is not the law's own text, is not certain, or was amended unread."""
+    told: dict[str, dict[str, None]] = {}
+    for one in book.citations:
+        words = [label_of(one.status_sumber)] if one.status_sumber != "primer" else []
+        words += [label_of(one.mark)] if one.mark in UNCERTAIN and one.status_sumber != "kebijakan" else []
+        words += [message(AMENDED, names=one.amended_unread)] if one.amended_unread else []
+        told.setdefault(one.citation, {}).update(dict.fromkeys(words))
+    for citation, said in told.items():
+        yield f"{citation} ({'; '.join(said)})" if said else citation

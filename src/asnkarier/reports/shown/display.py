@@ -31,6 +31,8 @@ _REMARKABLE: Final = re.compile(
 )
 
 
+# A figure that is a whole item of a value; 5.1 within a sentence may be a number of a section.
+_LAW_FIGURES: Final = re.compile(r"(?:^|(?<=: )|(?<=, ))-?\d+\.\d+(?=\Z|[;,])")
 _LAW_CODES: Final = re.compile(
     r"(?<![\w./-])(?:(?:[a-z]+/)?[a-z]+(?:_[a-z]+)+|[Tt]rue|[Ff]alse)(?![\w/-]|\.\w)", re.ASCII
 )
@@ -86,8 +88,10 @@ def standard_words(name: str | None) -> str:
 
 
 def law_words(text: str) -> str:
-    """Return the value of a rule in words: `di_bawah: 1; setara_kelas_jabatan: true` -> `below expectation: 1; ...: yes`."""
-    return _LAW_CODES.sub(lambda match: _law_word(match[0]), text)
+    """Return the value of a rule in words: `di_bawah: 1.5; setara_kelas_jabatan: true` -> `below expectation: 1.5; ...: yes`, with the decimal mark of the language."""
+    decimal = notation().decimal
+    figures = _LAW_FIGURES.sub(lambda match: match[0].replace(".", decimal), text)
+    return _LAW_CODES.sub(lambda match: _law_word(match[0]), figures)
 
 
 def _law_word(code: str) -> str:
