@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from asnkarier.agency.comparing.law import begun_between, frozen_on
 from asnkarier.agency.comparing.moments import ORDER, way_between
 from asnkarier.agency.comparing.state import state_of
+from asnkarier.agency.comparing.where import where
+from asnkarier.agency.posts import find_post
 from asnkarier.agency.snapshot import load_somebody
 from asnkarier.agency.workspace import Workspace
 from asnkarier.analysis.comparing.states import applied, cells_of, changes_by_cause, turned
@@ -230,3 +232,86 @@ def test_batches_and_runs_are_moments_too(agency, tmp_path):
     assert {one["cause"] for one in rows} == {"data"}
     assert any(one["what"] == "match" and one["field"] == "kategori" for one in rows)
     assert np.all([one["was"] != one["now"] for one in rows])
+
+
+def shortlist(folder, config):
+    """Return the places and scores of the list of LOW-01 by another config.yaml."""
+    own = folder / "config.yaml"
+    kept = own.read_text(encoding="utf-8")
+    own.write_text(config, encoding="utf-8")
+    found = asn("promote-shortlist", "LOW-01", "--all", "--format", "json", cwd=folder).json()["rows"]
+    own.write_text(kept, encoding="utf-8")
+    return {one["nip"]: (one["rank"], one["score_low"], one["score_high"]) for one in found}
+
+
+def told(rows, what):
+    return {one["nip"]: (one["was"], one["now"]) for one in rows if one["what"] == what}
+
+
+def figure(low, high):
+    ends = [f"{value:.2f}".rstrip("0").rstrip(".") for value in (low, high)]
+    return ends[0] if ends[0] == ends[1] else f"{ends[0]} – {ends[1]}"
+
+
+def test_other_weights_of_the_score_change_scores_and_places_as_the_lists_themselves_say(agency, tmp_path):
+    folder = shutil.copytree(agency, tmp_path / "kantor")
+    now = (folder / "config.yaml").read_text(encoding="utf-8")
+    weights = "{kompetensi: 10, kinerja: 20, kualifikasi: 10, pengalaman: 60, pengembangan: 0, potensi: 0, integritas: 0}"
+    then = f"as_of: 2026-11-01\npromotion: {{weights: {weights}}}\n"
+    (tmp_path / "dulu.yaml").write_text(then, encoding="utf-8")
+    words = ("--for", "LOW-01", "--config-then", tmp_path / "dulu.yaml", "--format", "json")
+    rows = asn("diff", "2026-11-01", "2026-11-01", *words, cwd=folder).json()["rows"]
+    before, after = shortlist(folder, then), shortlist(folder, now)
+    assert {one["cause"] for one in rows} == {"config"}
+    places = {
+        nip: tuple("" if one[nip][0] is None else str(one[nip][0]) for one in (before, after))
+        for nip in after
+    }
+    assert told(rows, "post_rank") == {nip: pair for nip, pair in places.items() if pair[0] != pair[1]} != {}
+    scores = {nip: tuple(figure(*one[nip][1:]) for one in (before, after)) for nip in after}
+    assert told(rows, "post_score") == {nip: pair for nip, pair in scores.items() if pair[0] != pair[1]} != {}
+
+
+def test_a_standard_that_asks_more_changes_the_match_with_its_post_and_is_named(agency, tmp_path):
+    shutil.copytree(agency / "standards", tmp_path / "standar")
+    workspace = Workspace(agency, load_settings(agency / "config.yaml"), date(2026, 11, 1))
+    with workspace.open_store() as store:
+        standard = find_post(load_somebody(workspace, store, asking=["vacancies"]), "LOW-01").standard
+    file = next((tmp_path / "standar").rglob(standard.file.rsplit("/", 1)[-1]))
+    easier = (
+        file.read_text().replace("integritas: 4", "integritas: 1").replace("integritas: 3", "integritas: 1")
+    )
+    assert easier != file.read_text()
+    file.write_text(easier, encoding="utf-8")
+    words = ("--for", "LOW-01", "--standards-then", tmp_path / "standar", "--format", "json")
+    rows = asn("diff", "2026-11-01", "2026-11-01", *words, cwd=agency).json()["rows"]
+    mine = [one for one in rows if one["what"] in ("post_jpm", "post_score", "post_rank")]
+    assert {one["what"] for one in mine} >= {"post_jpm", "post_score"}
+    assert {one["cause"] for one in mine} == {"standard"}
+    assert {one["where"].rsplit("/", 1)[-1] for one in mine} == {file.name}
+
+
+def test_a_standing_that_data_changed_names_the_cell_of_the_requirement_that_turned(agency):
+    workspace = Workspace(agency, load_settings(agency / "config.yaml"), date(2026, 11, 1))
+    with workspace.open_store() as store:
+        last = load_somebody(workspace, store)
+        employees = last.frames["employees"].assign(hukuman_disiplin=None)
+        first = replace(last.with_(frames={"employees": employees}), known_at=0)
+        way = way_between(first, last)
+        rows = changes_by_cause([state_of(one, ["LOW-01"]) for one in way.snapshots], way.causes)
+        rows["where"] = where(rows, way)
+    mine = rows[rows["what"].eq("eligibility")]
+    assert len(mine)
+    column = {source.columns.get("hukuman_disiplin") for source in last.sources.values()} - {None}
+    for text in mine["where"]:
+        assert ";" not in text
+        cell = text.split("!")[-1].split(":")[-1]
+        assert cell.rstrip("0123456789") in column or text.endswith(cell)
+        assert cell.strip("0123456789") in column
+
+
+def test_who_left_is_one_change_for_people_and_every_field_for_programs(agency, answer):
+    whole = {one["nip"] for one in answer["rows"] if (one["what"], one["field"]) == ("person", "counted")}
+    others = [one for one in answer["rows"] if one["nip"] not in whole]
+    assert answer["counts"]["changes"] == len(others) + len(whole)
+    assert not whole or len(answer["rows"]) > answer["counts"]["changes"]

@@ -6,20 +6,17 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from asnkarier.agency.judging import judge_by_way, rises
+from asnkarier.agency.comparing.posts import ABOUT_POSTS, of_post, told_of
 from asnkarier.agency.match import persons_of
-from asnkarier.agency.posts import find_post
 from asnkarier.agency.selection import counted
 from asnkarier.agency.talent.held import BOX_RULES, held_grid, held_of
 from asnkarier.analysis.comparing.states import State
-from asnkarier.analysis.gates.ways import told_status
-from asnkarier.errors import RegulationError, UsageError
 from asnkarier.model.frames import EMPLOYEES
 
 if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
 
-PERSON, MATCH, BOX, STANDING = "person", "match", "box", "eligibility"
+PERSON, MATCH, BOX = "person", "match", "box"
 COUNTED: Final = "counted"
 _NO_CELLS: Final = frozenset({"nip", "source_id", "row", "col"})
 _MATCH: Final = ("standar", "jpm", "kategori", "gap_count", "critical_gaps", "coverage")
@@ -36,7 +33,7 @@ def state_of(whole: "Snapshot", posts: Iterable[str]) -> State:
         PERSON: _people(now, nips),
         MATCH: _match(now, nips),
         BOX: _boxes(now, nips),
-        STANDING: _standing(whole, now, nips, posts),
+        **_about_posts(whole, now, nips, posts),
     }
 
 
@@ -63,17 +60,14 @@ def _boxes(now: "Snapshot", nips: pd.Index) -> pd.DataFrame:
     return pd.DataFrame({"kotak": _texts(rows["kotak"]), "boxes_possible": possible}, index=nips)
 
 
-def _standing(whole: "Snapshot", now: "Snapshot", nips: pd.Index, posts: Iterable[str]) -> pd.DataFrame:
-    found: dict[str, np.ndarray] = {}
-    for name in posts:
-        try:
-            post = find_post(whole, name)
-            then = now.ahead(post.tmt)
-            status = told_status(judge_by_way(then, post).eligibility)
-        except (RegulationError, UsageError):
-            continue
-        found[name] = np.where(rises(then, post), status.astype(object), "").astype(object)
-    return pd.DataFrame(found, index=nips)
+def _about_posts(
+    whole: "Snapshot", now: "Snapshot", nips: pd.Index, posts: Iterable[str]
+) -> dict[str, pd.DataFrame]:
+    told = {name: told_of(one) for name in posts if (one := of_post(whole, now, name)) is not None}
+    return {
+        what: pd.DataFrame({name: texts[what] for name, texts in told.items()}, index=nips)
+        for what in ABOUT_POSTS
+    }
 
 
 def _texts(values: pd.Series) -> np.ndarray:

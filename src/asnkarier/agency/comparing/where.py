@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from asnkarier.agency.comparing.moments import CONFIG, DATA, RULE, STANDARD, Way
+from asnkarier.agency.comparing.posts import ABOUT_POSTS, JPM, OfPost, cells_behind, of_post
 from asnkarier.agency.comparing.state import BOX, MATCH, PERSON
 from asnkarier.agency.known import EMPLOYEE_CELLS, LEVELS
+from asnkarier.agency.posts import find_post
 from asnkarier.agency.provenance import cell_of, cell_texts
+from asnkarier.agency.selection import counted
+from asnkarier.errors import UsageError
 
 if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
@@ -20,11 +24,11 @@ _ASIDE: Final = ["source_id", "row", "col"]
 _RESTS_ON: Final = {
     MATCH: (LEVELS,),
     BOX: (LEVELS, "appraisals", "trainings", "positions"),
-    "": (LEVELS, "appraisals", "trainings", "positions", "credit_points", "competency_tests"),
 }
 _RULES: Final = {
     PERSON: ("jabatan/", "referensi/"),
     MATCH: ("kompetensi/", "jabatan/"),
+    JPM: ("kompetensi/", "jabatan/"),
     BOX: ("talenta/", "kinerja/", "kompetensi/", "pengembangan/"),
 }
 
@@ -36,15 +40,16 @@ def where(rows: pd.DataFrame, way: Way) -> list[str]:
     cells = _Cells(first, last, set(told["nip"])) if len(told) else None
     law = {what: _named(_about(what, way.rules)) for what in rows["what"].unique()}
     day = last.as_of.isoformat()
-    standards = _standards(last)
+    standards, targets = _standards(last), _Targets(last)
+    behind = _Behind(way)
     found = []
     for what, nip, field, cause in zip(*(rows[name].tolist() for name in ("what", "nip", "field", "cause")), strict=True):  # fmt: skip
         if cause == DATA and cells is not None:
-            found.append(cells.of(what, nip, field))
+            found.append(behind.of(what, nip, field) if what in ABOUT_POSTS else cells.of(what, nip, field))
         elif cause == RULE:
             found.append(law[what])
         elif cause == STANDARD:
-            found.append(standards.get(nip, ""))
+            found.append(targets.of(field) if what in ABOUT_POSTS else standards.get(nip, ""))
         else:
             found.append(last.settings.document.file if cause == CONFIG else day)
     return found
@@ -57,8 +62,7 @@ def _about(what: str, rules: "Iterable[tuple[str, InForce]]") -> "Iterator[tuple
 
 
 def _named(rules: "Iterable[tuple[str, InForce]]") -> str:
-    texts = [f"{name} ({value.citation.text})" for name, value in rules]
-    return "; ".join(texts[:_MOST]) + (" …" if len(texts) > _MOST else "")
+    return _some([f"{name} ({value.citation.text})" for name, value in rules])
 
 
 def _standards(last: "Snapshot") -> Mapping[str, str]:
@@ -80,18 +84,16 @@ class _Cells:
         self.cells = cells.set_index(cells["nip"].astype("str"))
         self.columns = {name: self.cells[name].to_dict() for name in self.cells.columns if "." in name}
         self.fresh: dict[str, dict[str, list[str]]] = {}
-        for name in _RESTS_ON[""]:
+        for name in _RESTS_ON[BOX]:
             self.fresh[name] = _fresh(first.frames[name], last.frames[name], last, nips)
 
     def of(self, what: str, nip: str, field: str) -> str:
         if what == PERSON:
             return self._field(nip, field)
-        found: Sequence[str] = [
-            cell for name in _RESTS_ON.get(what, _RESTS_ON[""]) for cell in self.fresh[name].get(nip, ())
-        ]
+        found: Sequence[str] = [cell for name in _RESTS_ON[what] for cell in self.fresh[name].get(nip, ())]
         if not found:
             return self._field(nip, "jabatan")
-        return "; ".join(found[:_MOST]) + (" …" if len(found) > _MOST else "")
+        return _some(found)
 
     def _field(self, nip: str, field: str) -> str:
         name = field if f"{field}.source_id" in self.columns else "nip"
@@ -99,6 +101,41 @@ class _Cells:
         if source is None or row is None or pd.isna(source) or int(source) not in self.last.sources:
             return ""
         return cell_of(self.last.sources[int(source)], name, int(row))
+
+
+class _Behind:
+    """The cells behind what data changed of people's standing to posts; each post is judged again once, before and after."""
+
+    def __init__(self, way: Way) -> None:
+        self.snapshots: tuple[Snapshot, ...] = ()
+        if DATA in way.causes:
+            place = way.causes.index(DATA)
+            self.snapshots = way.snapshots[place : place + 2]
+        self.judged: dict[str, list[OfPost | None]] = {}
+
+    def of(self, what: str, nip: str, post: str) -> str:
+        if post not in self.judged:
+            self.judged[post] = [of_post(one, counted(one), post) for one in self.snapshots]
+        before, after = self.judged[post]
+        return _some(list(dict.fromkeys(filter(None, cells_behind(before, after, what, nip)))))
+
+
+class _Targets:
+    """The standards by which posts judge people."""
+
+    def __init__(self, last: "Snapshot") -> None:
+        self.last = last
+
+    def of(self, post: str) -> str:
+        try:
+            standard = find_post(self.last, post).standard
+        except UsageError:  # it is not known at the last moment any more
+            return ""
+        return "" if standard is None else standard.file or standard.id
+
+
+def _some(texts: Sequence[str]) -> str:
+    return "; ".join(texts[:_MOST]) + (" …" if len(texts) > _MOST else "")
 
 
 def _fresh(

@@ -12,17 +12,24 @@ from asnkarier.model.said import Said
 
 SCHEMA: Final = "asn.diff/1"
 _PERSON, _COUNTED = "person", "counted"
+_ABOUT_POSTS: Final = ("diff_eligibility", "diff_post_jpm", "diff_post_score", "diff_post_rank")
 ROW_COLUMNS: Final = (
     Column("what", N_("What"), "status", importance=3),
     Column("nip", N_("NIP"), "nip", importance=8),
-    Column("nama", N_("Name"), width=26, importance=1),
-    Column("field", N_("Field"), "status", width=18, importance=0),
-    Column("was", N_("Was"), "status", width=24, importance=0),
-    Column("now", N_("Now"), "status", width=24, importance=0),
+    Column("nama", N_("Name"), width=18, importance=0),
+    Column("field", N_("Field"), "status", width=14, importance=0),
+    Column("was", N_("Was"), "status", width=13, importance=0),
+    Column("now", N_("Now"), "status", width=13, importance=0),
     Column("cause", N_("Cause"), "status", importance=2),
     Column("where", N_("Where"), width=34, importance=6),
 )
 CAME_COLUMNS: Final = tuple(one for one in ROW_COLUMNS if one.key not in ("what", "field", "was", "now"))
+# People read what changed for a post by its own name, the post beside it.
+OTHER_COLUMNS: Final = (
+    *ROW_COLUMNS[:4],
+    Column("post", N_("Vacancy"), importance=1),
+    *ROW_COLUMNS[4:],
+)
 SUM_COLUMNS: Final = (
     Column("cause", N_("Cause"), "status"),
     Column("what", N_("What"), "status"),
@@ -50,19 +57,31 @@ class DiffView:
 def diff_book(view: DiffView, as_of: date) -> Book:
     """Return the report. People read who came and who left once, and of everybody else every change; programs find all in `rows`."""
     title = N_("What differs")
-    whole = view.rows["what"].eq(_PERSON) & view.rows["field"].eq(_COUNTED)
+    whole = whole_people(view.rows)
     came = view.rows[whole & view.rows["was"].eq("")]
     gone = view.rows[whole & view.rows["now"].eq("")]
     others = view.rows[~view.rows["nip"].isin([*came["nip"], *gone["nip"]])]
     blocks = (
         Text(view.told),
-        Table("sums", N_("Changes by cause"), SUM_COLUMNS, _sums(view.rows), audience="people"),
+        Table("sums", N_("Changes by cause"), SUM_COLUMNS, _sums(view.rows[read_once(view.rows)]), audience="people"),
         Table("rows", title, ROW_COLUMNS, _shown(view.rows), audience="machines"),
         Table("came", N_("Who came"), CAME_COLUMNS, _worded(came), terminal_limit=10, audience="people"),
         Table("gone", N_("Who left"), CAME_COLUMNS, _worded(gone), terminal_limit=10, audience="people"),
-        Table("others", N_("What changed for the others"), ROW_COLUMNS, _worded(_shown(_ordered(others))), terminal_limit=30, audience="people"),
+        Table("others", N_("What changed for the others"), OTHER_COLUMNS, _by_post(_worded(_shown(_ordered(others)))), terminal_limit=30, audience="people"),
     )  # fmt: skip
     return Book(SCHEMA, title, as_of, "", blocks, notes=NOTES)
+
+
+def whole_people(rows: pd.DataFrame) -> "pd.Series[bool]":
+    """Return the rows that say that somebody came or left."""
+    found: pd.Series[bool] = rows["what"].eq(_PERSON) & rows["field"].eq(_COUNTED)
+    return found
+
+
+def read_once(rows: pd.DataFrame) -> "pd.Series[bool]":
+    """Return the rows that people count as changes: of who came or left that alone, of everybody else every one."""
+    whole = whole_people(rows)
+    return whole | ~rows["nip"].isin(rows.loc[whole, "nip"])
 
 
 def _sums(rows: pd.DataFrame) -> pd.DataFrame:
@@ -82,7 +101,13 @@ def _shown(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def _by_post(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return worded rows in which the field of what is said about a post is what is said, and the post stands apart."""
+    about = rows["what"].isin(_ABOUT_POSTS)
+    return rows.assign(post=rows["field"].where(about, None), field=rows["what"].where(about, rows["field"]))
+
+
 def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
     """Return boxes, categories and standings before fields of the person: they are what a decision rests on."""
-    order = {"eligibility": 0, "box": 1, "match": 2}
+    order = {"post_rank": 0, "eligibility": 1, "post_score": 2, "post_jpm": 3, "box": 4, "match": 5}
     return rows.sort_values("what", key=lambda one: one.map(order).fillna(9), kind="stable")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from asnkarier.agency.comparing.moments import ORDER, Way, way_between
-from asnkarier.agency.comparing.state import COUNTED, PERSON, state_of
+from asnkarier.agency.comparing.state import state_of
 from asnkarier.agency.comparing.where import where
 from asnkarier.agency.cover import cite_parameters, stamped
 from asnkarier.agency.lookups import find_unit
@@ -22,7 +22,7 @@ from asnkarier.errors import UsageError
 from asnkarier.model.book import Book
 from asnkarier.model.messages import N_
 from asnkarier.model.said import Said, said
-from asnkarier.reports.books.comparing import DiffView, diff_book
+from asnkarier.reports.books.comparing import DiffView, diff_book, read_once, whole_people
 from asnkarier.settings import load_settings
 from asnkarier.workflows.comparing.named import Moment, moment
 from asnkarier.workflows.requests.diff import DiffRequest
@@ -62,7 +62,7 @@ def compare_days(workspace: "Workspace", request: DiffRequest, *, progress: Prog
             replace(other, remarks=remarks),
             store,
             citations=(*gap_citations(other), *cite_parameters(other, (name for name, _ in way.rules if name in other.rulebook.parameters))),
-            counts={"changes": len(rows), "people": rows["nip"].nunique()},
+            counts={"changes": int(read_once(rows).sum()), "people": rows["nip"].nunique()},
         )  # fmt: skip
 
 
@@ -145,12 +145,12 @@ def _named(rows: pd.DataFrame, one: Snapshot, other: Snapshot) -> pd.DataFrame:
 def _told(
     rows: pd.DataFrame, way: Way, first: Moment, second: Moment, posts: tuple[str, ...], *, silent: bool
 ) -> Iterator[Said]:
-    whole = rows[rows["what"].eq(PERSON) & rows["field"].eq(COUNTED)]
+    whole = rows[whole_people(rows)]
     yield said(
         "diff_told",
         first=first.said,
         second=second.said,
-        count=len(rows),
+        count=int(read_once(rows).sum()),
         people=int(rows["nip"].nunique()),
         came=int((whole["was"].eq("") & whole["now"].ne("")).sum()),
         gone=int((whole["now"].eq("") & whole["was"].ne("")).sum()),
