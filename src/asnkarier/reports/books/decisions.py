@@ -44,7 +44,7 @@ ROW_COLUMNS: Final = (
 CLASS_COLUMNS: Final = (
     Column("kelompok", N_("Class"), "status"),
     Column("decisions", N_("Decisions that stand"), "integer"),
-    Column("compared", N_("Of them with a recommendation"), "integer"),
+    Column("compared", N_("Of them compared"), "integer"),
     Column("agreed", N_("Agree with it"), "integer"),
     Column("rate", N_("Percent that agree"), "percent"),
 )
