@@ -1,6 +1,6 @@
 """How everybody to whom a post is a promotion stands to it: the match, the score, the place in its list and the standing, and on which cells a change rests."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -108,32 +108,55 @@ def _figure(value: float | None) -> str:
     return "" if value is None or value != value else f"{float(value):.2f}".rstrip("0").rstrip(".")  # noqa: PLR0124 - not a number
 
 
-def cells_behind(before: OfPost | None, after: OfPost | None, what: str, nip: str) -> Iterator[str]:
-    """Yield the cells of what turned for one person between two moments: of findings, or of parts of the score."""
-    if what == STANDING:
-        yield from _turned(before, after, nip)
-        return
-    for part in ("kompetensi",) if what == JPM else COMPONENTS:
-        if what == JPM or _part(before, part, nip) != _part(after, part, nip):
-            yield from _fresh(before, after, part, nip)
+class Behind:
+    """The cells of what turned for these people between two moments: of findings, or of parts of the score; asked of all of them at once."""
+
+    def __init__(self, before: OfPost | None, after: OfPost | None, nips: Iterable[str]) -> None:
+        self.sides = before, after
+        here = [_present(one, nips) for one in self.sides]
+        self.findings = [_findings(one, some) for one, some in zip(self.sides, here, strict=True)]
+        self.cells = [
+            {} if one is None else cells_of_parts(one.then, one.judged, some)
+            for one, some in zip(self.sides, here, strict=True)
+        ]
+
+    def of(self, what: str, nip: str) -> Iterator[str]:
+        """Yield the cells behind one change."""
+        if what == STANDING:
+            yield from self._turned(nip)
+            return
+        for part in ("kompetensi",) if what == JPM else COMPONENTS:
+            was, now = (_part(one, part, nip) for one in self.sides)
+            if what == JPM or was != now:
+                yield from self._fresh(part, nip)
+
+    def _turned(self, nip: str) -> Iterator[str]:
+        was, now = (one.get(nip, {}) for one in self.findings)
+        for rule in dict.fromkeys([*now, *was]):
+            (result, cell), (result_then, cell_then) = now.get(rule, ("", "")), was.get(rule, ("", ""))
+            if result != result_then:
+                yield cell or cell_then
+
+    def _fresh(self, part: str, nip: str) -> list[str]:
+        """Return the cells of a part that are new; all of them where none is, and those before where there is none any more."""
+        was, now = (one.get((nip, part), ()) for one in self.cells)
+        return [cell for cell in now if cell not in was] or list(now or was)
 
 
-def _turned(before: OfPost | None, after: OfPost | None, nip: str) -> Iterator[str]:
-    was, now = (_findings(one, nip) for one in (before, after))
-    for rule in dict.fromkeys([*now, *was]):
-        (result, cell), (result_then, cell_then) = now.get(rule, ("", "")), was.get(rule, ("", ""))
-        if result != result_then:
-            yield cell or cell_then
+def _present(one: OfPost | None, nips: Iterable[str]) -> list[str]:
+    return [] if one is None else [nip for nip in nips if nip in one.judged.eligibility.people]
 
 
-def _findings(one: OfPost | None, nip: str) -> dict[str, tuple[str, str]]:
-    """Return the result of each criterion that may exclude the person, with its cell."""
-    if one is None or nip not in one.judged.eligibility.people:
+def _findings(one: OfPost | None, nips: Sequence[str]) -> dict[str, dict[str, tuple[str, str]]]:
+    """Return for each person the result of each criterion that may exclude them, with its cell."""
+    if one is None or not nips:
         return {}
-    rows = with_sources(one.judged.eligibility.findings_of([nip]), one.now)
+    rows = with_sources(one.judged.eligibility.findings_of(nips), one.now)
     rows = rows[rows["decides"]]
-    cells = [cell if isinstance(cell, str) else "" for cell in rows["source"].tolist()]
-    return dict(zip(rows["rule_id"].tolist(), zip(rows["result"].tolist(), cells, strict=True), strict=True))
+    found: dict[str, dict[str, tuple[str, str]]] = {}
+    for nip, rule, result, cell in zip(*(rows[name].tolist() for name in ("nip", "rule_id", "result", "source")), strict=True):  # fmt: skip
+        found.setdefault(nip, {})[rule] = result, cell if isinstance(cell, str) else ""
+    return found
 
 
 def _part(one: OfPost | None, part: str, nip: str) -> tuple[int, int] | None:
@@ -141,12 +164,3 @@ def _part(one: OfPost | None, part: str, nip: str) -> tuple[int, int] | None:
         return None
     place = one.judged.eligibility.people.get_loc(nip)
     return int(one.bands[part].low[place]), int(one.bands[part].high[place])
-
-
-def _fresh(before: OfPost | None, after: OfPost | None, part: str, nip: str) -> list[str]:
-    """Return the cells of a part that are new; all of them where none is, and those before where there is none any more."""
-    was, now = (
-        () if one is None else cells_of_parts(one.then, one.judged, [nip]).get((nip, part), ())
-        for one in (before, after)
-    )
-    return [cell for cell in now if cell not in was] or list(now or was)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from asnkarier.agency.comparing.moments import CONFIG, DATA, RULE, STANDARD, Way
-from asnkarier.agency.comparing.posts import ABOUT_POSTS, JPM, OfPost, cells_behind, of_post
+from asnkarier.agency.comparing.posts import ABOUT_POSTS, JPM, Behind, of_post
 from asnkarier.agency.comparing.state import BOX, MATCH, PERSON
 from asnkarier.agency.known import EMPLOYEE_CELLS, LEVELS
 from asnkarier.agency.posts import find_post
@@ -41,7 +41,7 @@ def where(rows: pd.DataFrame, way: Way) -> list[str]:
     law = {what: _named(_about(what, way.rules)) for what in rows["what"].unique()}
     day = last.as_of.isoformat()
     standards, targets = _standards(last), _Targets(last)
-    behind = _Behind(way)
+    behind = _ByPost(way, told)
     found = []
     for what, nip, field, cause in zip(*(rows[name].tolist() for name in ("what", "nip", "field", "cause")), strict=True):  # fmt: skip
         if cause == DATA and cells is not None:
@@ -103,21 +103,20 @@ class _Cells:
         return cell_of(self.last.sources[int(source)], name, int(row))
 
 
-class _Behind:
+class _ByPost:
     """The cells behind what data changed of people's standing to posts; each post is judged again once, before and after."""
 
-    def __init__(self, way: Way) -> None:
-        self.snapshots: tuple[Snapshot, ...] = ()
+    def __init__(self, way: Way, told: pd.DataFrame) -> None:
+        self.behind: dict[str, Behind] = {}
         if DATA in way.causes:
             place = way.causes.index(DATA)
-            self.snapshots = way.snapshots[place : place + 2]
-        self.judged: dict[str, list[OfPost | None]] = {}
+            about = told[told["what"].isin(ABOUT_POSTS)]
+            for post, nips in about.groupby("field", sort=False)["nip"]:
+                sides = [of_post(one, counted(one), str(post)) for one in way.snapshots[place : place + 2]]
+                self.behind[str(post)] = Behind(sides[0], sides[1], nips.unique().tolist())
 
     def of(self, what: str, nip: str, post: str) -> str:
-        if post not in self.judged:
-            self.judged[post] = [of_post(one, counted(one), post) for one in self.snapshots]
-        before, after = self.judged[post]
-        return _some(list(dict.fromkeys(filter(None, cells_behind(before, after, what, nip)))))
+        return _some(list(dict.fromkeys(filter(None, self.behind[post].of(what, nip)))))
 
 
 class _Targets:
