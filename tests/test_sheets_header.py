@@ -25,6 +25,12 @@ def test_titles_and_blank_rows_above(tmp_path):
     assert (reading.kind, reading.header_rows, reading.rows) == ("employees", (6,), 1)
 
 
+@pytest.mark.parametrize("heading", ["GOL AKHIR NAMA", "GOL AKHIR", "Gol. Akhir"])
+def test_the_last_golongan_is_read_under_each_of_its_names(tmp_path, heading):
+    reading = read(write(tmp_path / "a.xlsx", [[*PLAIN, heading], [*PERSON, "III/c"]]))
+    assert set(reading.columns) == {"nip", "nama", "jabatan", "unit_kerja", "golongan"}
+
+
 def test_merged_header_of_two_rows_and_numbered_columns(tmp_path):
     rows = [
         [

@@ -132,7 +132,7 @@ PLANNING_SENTENCES: Final[dict[str, str]] = {
         "the catalogue has no course {name}: the request is not compared; correct its name or code"
     ),
     "request_after": N_(
-        "{count} requests are for {year}, a year after this plan, and are not compared: --years plans further ahead"
+        "{count} requests are for {year}, a year after this plan, and are not compared: --years plans further ahead, --from-year plans that year"
     ),
     "request_seats": N_(
         "{count} places are asked for and all classes together have {seats}: from this request on there is no seat"
