@@ -4,6 +4,7 @@ import shutil
 from datetime import date
 
 import numpy as np
+import openpyxl
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -206,6 +207,38 @@ def test_the_report_counts_who_is_in_service_and_who_leaves_to_the_day(office):
     totals = told["totals"]
     assert (totals["lines"], totals["need"], totals["held"], totals["short_now"], totals["unreadable"]) == (4, 6, 5, 1, 1)  # fmt: skip
     assert "another bezetting" in " ".join(asn("formation", cwd=office).out.split())
+
+
+def test_units_and_posts_nearly_right_are_suggested_and_what_is_not_counted_is_told(office, tmp_path):
+    shutil.copytree(office, tmp_path / "kantor")
+    (tmp_path / "kantor" / "peta2.csv").write_text("NAMA JABATAN;UNIT KERJA;KEBUTUHAN\nArsiparis Mahir;Dns. A;2\n", encoding="utf-8")  # fmt: skip
+    assert asn("import", "peta2.csv", "--as", "formation", cwd=tmp_path / "kantor").code == 0
+    told = asn("formation", "--format", "json", cwd=tmp_path / "kantor").json()
+    near = next(row for row in told["rows"] if row["unit_kerja"] == "Dns. A")
+    assert near["reason_code"] == "formation_unit_near"
+    assert near["reason_facts"]["near"] == "Dinas A"
+    assert next(one for one in told["rows"] if one["unit_kerja"] == "Dinas Zet")["reason_code"] == "formation_unit_unknown"  # fmt: skip
+    hidden = sum(row["need"] for row in told["rows"] if row["held"] is None)
+    text = " ".join(asn("formation", cwd=tmp_path / "kantor").out.split())
+    assert f"{hidden} of those needed stand on lines of which it is not known who is there" in text
+    assert f"about the other {told['totals']['need'] - hidden}" in text
+    assert told["years"][0]["need"] == told["totals"]["need"] - hidden
+
+
+def test_lacks_of_coming_years_are_numbers_in_the_workbook_the_least_and_the_most_apart(office, tmp_path):
+    assert asn("formation", "-o", str(tmp_path / "f.xlsx"), cwd=office).code == 0
+    book = openpyxl.load_workbook(tmp_path / "f.xlsx")
+    rows = next(
+        rows
+        for sheet in book
+        for rows in [list(sheet.iter_rows(values_only=True))]
+        if any("Lacking in 1 year at most" in row for row in rows)
+    )
+    head = next(place for place, row in enumerate(rows) if "Lacking in 1 year at most" in row)
+    columns = [place for place, label in enumerate(rows[head]) if str(label).startswith("Lacking in")]
+    cells = [row[column] for row in rows[head + 1 : head + 4] for column in columns]
+    assert cells
+    assert all(isinstance(one, int) for one in cells if one is not None)
 
 
 def test_candidates_are_those_whom_the_shortlist_calls_eligible(agency, tmp_path):

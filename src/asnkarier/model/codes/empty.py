@@ -222,6 +222,9 @@ DECISION_SENTENCES: Final[dict[str, str]] = {
 }
 # What is said of people and posts in the reports on formation, the index of professionalism, reviews and one person.
 PEOPLE_SENTENCES: Final[dict[str, str]] = {
+    "formation_unit_near": N_(
+        "no list names this unit, so it is not known who is there; is {near} meant? Then write the unit so"
+    ),
     "formation_unit_unknown": N_(
         "no list names this unit, so it is not known who is there: write the unit as the list of employees does"
     ),

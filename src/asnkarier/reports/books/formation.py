@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
@@ -51,17 +51,6 @@ _BESIDE: Final = (
     Column("bezetting", N_("Present by the list itself"), "integer", terminal=False, behind=True),
     Column("reason", N_("Remark"), "said", width=44, importance=4),
     Column("source", N_("Cell"), width=34, terminal=False, behind=True),
-)
-PEOPLE_COLUMNS: Final = (
-    *_POST,
-    *_FIGURES,
-    _SHORT,
-    *(
-        Column(f"told_{year}y", label, importance=4 if year < YEARS else 2)
-        for year, label in enumerate(_AFTER, 1)
-    ),
-    _OVER,
-    *_BESIDE,
 )
 MACHINE_COLUMNS: Final = (
     *_POST,
@@ -129,15 +118,18 @@ class FormationView:
     totals: pd.DataFrame
 
 
-def _told(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows with each future lack as one figure, or as two with a dash."""
-    words: dict[str, list[Any]] = {}
+def _people_columns(rows: pd.DataFrame) -> tuple[Column, ...]:
+    """Return the columns for people: each future lack as one number, or as the least and the most where a line has two."""
+    future: list[Column] = []
     for year in range(1, YEARS + 1):
-        ends = zip(rows[f"short_{year}y_low"], rows[f"short_{year}y_high"], strict=True)
-        words[f"told_{year}y"] = [
-            None if pd.isna(low) else f"{low}" if low == high else f"{low}–{high}" for low, high in ends
-        ]
-    return rows.assign(**{name: pd.Series(one, index=rows.index, dtype="str") for name, one in words.items()})
+        importance = 4 if year < YEARS else 2
+        key = f"short_{year}y"
+        if (rows[f"{key}_low"] == rows[f"{key}_high"]).fillna(True).all():
+            future.append(Column(key, _AFTER[year - 1], "integer", importance=importance))
+        else:
+            future.append(Column(f"{key}_low", _LEAST[year - 1], "integer", importance=importance))
+            future.append(Column(f"{key}_high", _MOST[year - 1], "integer", importance=importance))
+    return (*_POST, *_FIGURES, _SHORT, *future, _OVER, *_BESIDE)
 
 
 def formation_book(view: FormationView, as_of: date, notes: tuple[str, ...], filters: dict[str, str]) -> Book:
@@ -148,7 +140,13 @@ def formation_book(view: FormationView, as_of: date, notes: tuple[str, ...], fil
     audience: Audience = "all" if len(view.rows) else "machines"
     people: tuple[Table | Chart, ...] = (
         Table(
-            "rows", title, PEOPLE_COLUMNS, _told(view.rows), terminal_limit=20, audience="people", note=order
+            "rows",
+            title,
+            _people_columns(view.rows),
+            view.rows,
+            terminal_limit=20,
+            audience="people",
+            note=order,
         ),
         Chart(
             "line",

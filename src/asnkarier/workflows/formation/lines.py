@@ -1,5 +1,6 @@
 """The lines of the list of needs as the report shows them: what each lacks, who could come, and who stands on none."""
 
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -18,7 +19,7 @@ from asnkarier.analysis.spans import add_months, day
 from asnkarier.analysis.succession.prospects import READY
 from asnkarier.model.jabatan import normalise_jabatan
 from asnkarier.model.said import MONTHS_PER_YEAR, Said, said
-from asnkarier.model.terms import nearest, normalise
+from asnkarier.model.terms import nearest, nearest_name, normalise
 from asnkarier.reports.books.formation import YEARS, FormationView
 
 _ALIKE: Final = 0.6
@@ -116,7 +117,24 @@ class Lines:
     def _unreadable(self, place: int) -> Said | None:
         if self.standing.again[place]:
             return said("formation_again")
-        return None if self.standing.known[place] else said("formation_unit_unknown")
+        if self.standing.known[place]:
+            return None
+        near = self._near_units[normalise(str(self.need["unit_kerja"].iloc[place]))]
+        return said("formation_unit_near", near=near) if near else said("formation_unit_unknown")
+
+    @cached_property
+    def _near_units(self) -> dict[str, str | None]:
+        """Return of every unit of the list that nobody else names the one that may be meant, as it is written there."""
+        told = [
+            self.now.employees["unit_kerja"],
+            self.now.employees["unit_induk"],
+            self.now.frames["units"]["nama_unor"],
+        ]
+        names = {normalise(str(one)): str(one) for one in pd.concat(told).dropna().unique()}
+        unknown = self.need["unit_kerja"][~self.standing.known].dropna().unique()
+        wanted = dict.fromkeys(normalise(str(one)) for one in unknown)
+        near = {one: nearest_name(one, names) for one in list(wanted)[:_MOST_NEAREST]}
+        return dict.fromkeys(wanted) | {one: names[found] if found else None for one, found in near.items()}
 
     def _unlisted(self, who: NDArray[np.bool_]) -> pd.DataFrame:
         """Return the posts of people who stand on no line, most people first."""
@@ -131,14 +149,24 @@ class Lines:
         return found.assign(nearest=self._nearest(found))
 
     def _nearest(self, found: pd.DataFrame) -> "pd.Series[str]":
-        """Return of each post the most alike one that the list names in the same unit; of a long list only of its first lines."""
+        """Return of each post the most alike one that the list names in the same unit; of a long list only of its first lines.
+
+        The lines of a unit that is nobody's but may be this one belong to it. Without any the same post elsewhere is named with its unit.
+        """
+        elsewhere: dict[str, str] = {}
         by_unit: dict[str, dict[str, str]] = {}
         for jabatan, unit in zip(self.need["jabatan"], self.need["unit_kerja"], strict=True):
-            by_unit.setdefault(normalise(str(unit)), {})[normalise_jabatan(str(jabatan))] = str(jabatan)
+            key, unit_key = normalise_jabatan(str(jabatan)), normalise(str(unit))
+            by_unit.setdefault(unit_key, {})[key] = str(jabatan)
+            elsewhere.setdefault(key, f"{jabatan} ({unit})")
+            meant = self._near_units.get(unit_key)
+            if meant:
+                by_unit.setdefault(normalise(meant), {}).setdefault(key, f"{jabatan} ({unit})")
         told = []
         for jabatan, unit in zip(found["jabatan"][:_MOST_NEAREST], found["unit_kerja"], strict=False):
             there = by_unit.get(normalise(unit), {})
-            told.append(there.get(nearest(normalise_jabatan(jabatan), there, _ALIKE) or ""))
+            key = normalise_jabatan(jabatan)
+            told.append(there.get(nearest(key, there, _ALIKE) or "", elsewhere.get(key)))
         told.extend([None] * (len(found) - len(told)))
         return pd.Series(told, index=found.index, dtype="str")
 

@@ -30,6 +30,9 @@ _LIST: Final = "formation"
 _OLDER: Final = N_(
     "{count} lines of needs stand in an older list than the newest, of {newest}, and still count; asn undo takes a list back"
 )
+_UNREAD: Final = N_(
+    "{count} of those needed stand on lines of which it is not known who is there: they are neither present nor lacking, and the figures year by year are about the other {rest}"
+)
 _DIFFERS: Final = N_("On {count} lines the list of needs tells another bezetting than the list of employees")
 
 
@@ -79,6 +82,9 @@ def _notes(now: Snapshot, store: "Store", rows: pd.DataFrame) -> tuple[str, ...]
     older = sum(one != newest for one in listed)
     if older:
         found.append(message(_OLDER, count=older, newest=newest))
+    unread = int(rows["need"][rows["held"].isna()].sum())
+    if unread:
+        found.append(message(_UNREAD, count=unread, rest=int(rows["need"].sum()) - unread))
     differs = (rows["bezetting"].notna() & rows["held"].notna() & (rows["bezetting"] != rows["held"])).fillna(
         False
     )
