@@ -1,4 +1,4 @@
-"""What it costs to ask about one person of an agency: `explain`, `explain --for` and `gap --nip`, as whole processes.
+"""What it costs to ask about one person of an agency: `explain`, `explain --for`, `profile` and `gap --nip`, as whole processes.
 
 `python benchmarks/one_person.py --people 400 20000` writes and imports an agency of `benchmarks/agency.py` for each number of people and prints a
 line per command: processor seconds (median of `--runs`), peak memory, the ratio to the first agency, and the same where the facts of
@@ -30,6 +30,7 @@ COMMANDS = {
     "explain NIP --for LOW-01 (Kepala Bidang)": ("explain", "{nip}", "--for", "LOW-01"),
     "explain NIP --for LOW-03 (Kepala Dinas)": ("explain", "{nip}", "--for", "LOW-03"),
     "explain NIP --for LOW-10 (Guru Ahli Muda)": ("explain", "{nip}", "--for", "LOW-10"),
+    "profile NIP": ("profile", "{nip}"),
     "gap --nip NIP --format json": ("gap", "--nip", "{nip}", "--format", "json"),
 }
 WHOLE = """
