@@ -1,5 +1,6 @@
 """What stands beside a rank: parts of the score that add up to it, days judged again, remedies, and who is not considered."""
 
+import shutil
 from datetime import date, timedelta
 
 import numpy as np
@@ -35,6 +36,21 @@ def test_the_points_of_the_parts_are_the_score_and_each_known_part_names_its_cel
                 assert one["source"], one
     cells = {cell for one in answer["components"] for cell in one["source"]}
     assert all("!" in cell or ".csv:" in cell for cell in cells)
+
+
+def test_a_field_of_study_in_no_table_leaves_the_score_open_and_is_to_be_found_out(answer, agency, tmp_path):
+    folder = shutil.copytree(agency, tmp_path / "kantor")
+    one = next(row for row in answer["rows"] if row["components"]["kualifikasi"] == 100)
+    line = f"{one['nip']},{one['nama']},{one['jabatan']},{one['unit_kerja']},S-1,ILMU ANTAH BERANTAH"
+    head = "NIP,Nama,Jabatan,Unit Kerja,Tingkat Pendidikan,Pendidikan"
+    (folder / "satu.csv").write_text(f"{head}\n{line}\n", encoding="utf-8")
+    assert asn("import", "satu.csv", "--as", "employees", cwd=folder).code == 0
+    found = asn("promote-shortlist", "LOW-01", "--format", "json", cwd=folder).json()
+    row = next(row for row in found["rows"] if row["nip"] == one["nip"])
+    mine = [part for part in found["components"] if part["nip"] == one["nip"]]
+    assert row["components"]["kualifikasi"] is None
+    assert sum(part["points_high"] for part in mine) == pytest.approx(row["score_high"], abs=0.05)
+    assert row["score_low"] < one["score"] <= row["score_high"]
 
 
 def test_each_neighbour_is_told_apart_and_the_change_of_weights_names_them(answer):

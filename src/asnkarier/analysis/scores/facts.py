@@ -5,7 +5,7 @@ whom no line names although the part is open, no data of the office will tell it
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,8 @@ from asnkarier.analysis.scores.parts import unsettled_years
 if TYPE_CHECKING:
     from asnkarier.rules.rulebook import RuleBook
 
+# The field of a person that says what was studied.
+STUDY: Final = "pendidikan"
 Told = Iterator[tuple[NDArray[np.bool_], str, str]]
 
 
@@ -37,8 +39,10 @@ def pendidikan_facts(dossiers: Dossiers) -> Told:
 
 
 def bidang_facts(dossiers: Dossiers, matches: NDArray[np.int8]) -> Told:
-    """Yield who has no field of study although a standard asks for one; matches: see `education_field_match`."""
-    yield (matches == UNKNOWN) & (dossiers.text("pendidikan") == ""), FIELD, "pendidikan"
+    """Yield who has no field of study although a standard asks for one, and whose field no table compares with it; matches: see `education_field_match`."""
+    blank = dossiers.text("pendidikan") == ""
+    yield (matches == UNKNOWN) & blank, FIELD, STUDY
+    yield (matches == UNKNOWN) & ~blank, CORRECT, STUDY
 
 
 def pengalaman_facts(experience: Experience, lacking: NDArray[np.bool_]) -> Told:

@@ -155,5 +155,9 @@ TO_FIND_OUT: Final[dict[str, str]] = {
     "how_field": N_("fill in {field} and import the list again"),
     "find_correct": N_("{field}, wrong or in contradiction"),
     "how_correct": N_("correct {field} and import the list again"),
+    "find_study": N_("field of study, in no table of fields"),
+    "how_study": N_(
+        "write the programme as the diploma does, or add it to the table of fields (referensi/rumpun_ilmu)"
+    ),
 }
 FINDING_SENTENCES: Final = OBSERVED | REQUIRED | EXPLAINED | STARTING | BY_WAY | ADVISED | TO_FIND_OUT

@@ -8,6 +8,7 @@ from asnkarier.agency.answers.groups import unassessed
 from asnkarier.agency.judging import Judged
 from asnkarier.agency.snapshot import Snapshot
 from asnkarier.analysis.gates.remedies import APPRAISAL, ASSESS, CORRECT, REGISTER, STANDARD
+from asnkarier.analysis.scores.facts import STUDY
 from asnkarier.analysis.shortlist.candidates import Candidates, FindFirst
 from asnkarier.model.said import Code, Said, said
 
@@ -59,6 +60,8 @@ def _said(kind: str, target: str, jabatan: str) -> tuple[Said, Said]:
         return said("find_register", register=Code(target)), said("how_register", name=target)
     if kind == STANDARD:
         return said("find_standard", jabatan=jabatan), said("how_standard", jabatan=jabatan)
+    if kind == CORRECT and target == STUDY:
+        return said("find_study"), said("how_study")
     if kind == CORRECT:
         return said("find_correct", field=Code(target)), said("how_correct", field=Code(target))
     return said("find_field", field=Code(target)), said("how_field", field=Code(target))

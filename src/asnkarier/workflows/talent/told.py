@@ -10,6 +10,7 @@ from asnkarier.agency.answers.next_steps import Lack
 from asnkarier.analysis.arrays import alike
 from asnkarier.analysis.gates.remedies import APPRAISAL, ASSESS, CORRECT, FIELD, REGISTER, STANDARD
 from asnkarier.analysis.scores.bands import POINT
+from asnkarier.analysis.scores.facts import STUDY
 from asnkarier.analysis.talent.deciding import CHEAPEST_FIRST, NOTHING
 from asnkarier.analysis.talent.for_held import HeldGrid
 from asnkarier.analysis.talent.grid import PARTS
@@ -94,6 +95,8 @@ def _sentence(kind: str, target: str, part: str) -> Said:
         return said("find_register", register=Code(target))
     if kind == STANDARD:
         return said("find_standard_held")
+    if kind == CORRECT and target == STUDY:
+        return said("find_study")
     if kind == CORRECT:
         return said("find_correct", field=Code(target))
     if kind == FIELD:
