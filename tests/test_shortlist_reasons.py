@@ -230,3 +230,26 @@ def test_every_vacancy_shows_the_first_names_of_the_list_that_one_vacancy_shows_
     assert {row["for_jabatan"] for row in every["rows"] if row["vacancy"] == "LOW-01"} == {
         "Kepala Bidang Mutasi dan Promosi"
     }
+
+
+def test_the_appraisals_that_would_remedy_are_those_that_the_gate_looks_at_then(answer, agency, tmp_path):
+    short = [one for one in answer["one_gate_short"] if one["remedy_code"] == "remedy_appraisals"]
+    one = next(one for one in short if one["remedy_facts"] == {"first": 2026, "last": 2027})
+    assert one["gates"] == ["ADM-KINERJA"]
+    folder = shutil.copytree(agency, tmp_path / "kantor")
+    results = []
+    for year in (2026, 2027):
+        lines = f"NIP,Tahun,Hasil Kerja,Perilaku Kerja,Predikat\n{one['nip']},{year},Sesuai Ekspektasi,Sesuai Ekspektasi,Baik\n"
+        (folder / f"{year}.csv").write_text(lines, encoding="utf-8")
+        day = f"{year + 1}-02-01"
+        assert asn("--as-of", day, "import", f"{year}.csv", "--as", "appraisals", cwd=folder).code == 0
+        found = asn("--as-of", day, "explain", one["nip"], "--for", "LOW-01", "--format", "json", cwd=folder)
+        gates = [row["result"] for row in found.json()["findings"] if row["rule_id"] == "ADM-KINERJA"]
+        results += gates
+    assert results == ["not_met", "met"]
+
+
+def test_a_post_and_every_vacancy_are_not_asked_for_together(agency):
+    done = asn("promote-shortlist", "LOW-01", "--all-vacancies", cwd=agency)
+    assert done.code == 2
+    assert "--all-vacancies" in done.err

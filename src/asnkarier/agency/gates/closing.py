@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
 from asnkarier.analysis.gates.eligibility import Gate
+from asnkarier.analysis.gates.remedies import Waiting
+from asnkarier.analysis.gates.targets import Case
 from asnkarier.model.said import Said, said
 from asnkarier.model.terms import normalise
 
@@ -86,16 +89,28 @@ def months_between(first: pd.Timestamp, last: pd.Timestamp) -> str:
     return begin if begin == end else f"{begin}–{end}"
 
 
-def without_course(gate: Gate, place: int, last_year: int) -> Remedy:
-    """Return what closes a gate that no course does: time, a study, the next appraisal; or that nothing of this is known."""
+def without_course(gate: Gate, place: int, case: Case) -> Remedy:
+    """Return what closes a gate that no course does: time, a study, the next appraisals; or that nothing of this is known."""
     when = gate.outcome.eligible_on[place]
     if not pd.isna(when):
         return Remedy(said("remedy_time", on=when.item()))
     if gate.check.facts[:1] == (_STUDY,):
         return Remedy(said("remedy_study"), cost_reason=said("cost_unknown"))
     if _APPRAISED in gate.check.facts:
-        return Remedy(said("remedy_appraisal", tahun=last_year + 1))
+        return Remedy(_appraisals(gate, place, case))
     return Remedy(said("remedy_none"))
+
+
+def _appraisals(gate: Gate, place: int, case: Case) -> Said:
+    """Return which years must be as good as asked: until none that is not, or is not known, is among those that the gate looks at."""
+    waiting = Waiting(gate.in_force.value, gate.outcome, np.array([place], dtype=np.int64), case)
+    last_year = case.dossiers.last_year
+    years = [str(one.target) for one in gate.check.blocked_by(waiting) if len(one.people)]
+    lacking = [int(one) for one in years if one.isdigit()]
+    first, last = last_year + 1, max(lacking, default=last_year) + gate.check.years_back(gate.in_force.value)
+    if last <= first:
+        return said("remedy_appraisal", tahun=first)
+    return said("remedy_appraisals", first=first, last=last)
 
 
 def cheapest_enough(choices: Sequence[tuple[int, float, Any]], needed: int) -> tuple[Any, ...] | None:

@@ -76,7 +76,7 @@ class Remedies:
         if closing is not None and gate.check.facts == (_LEVEL,):
             return self._of_match(nip, place, gate, closing)
         of_training = self._costs.of_training(gate)
-        return of_training or without_course(gate, place, self.then.dossiers.last_year)
+        return of_training or without_course(gate, place, self.judged.eligibility.case)
 
     def _closing(self, nips: list[str]) -> "Closing | None":
         """Return the cheapest courses that close each gap of these people to what decides."""

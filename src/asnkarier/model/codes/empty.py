@@ -160,6 +160,7 @@ LEAVING_SENTENCES: Final[dict[str, str]] = {
     "remedy_no_courses": N_("the courses of the catalogue do not suffice"),
     "remedy_study": N_("a study that leads to the level asked for"),
     "remedy_appraisal": N_("the appraisal of {tahun}, if it is as good as asked"),
+    "remedy_appraisals": N_("the appraisals of {first} to {last}, if each is as good as asked"),
     "remedy_none": N_("neither time nor a course of the catalogue closes it"),
     "blind_hidden": N_("not shown in a blind list"),
     "cost_unknown": N_("the cost is not known"),

@@ -66,7 +66,7 @@ SHORT_COLUMNS: Final = (
 REMEDY_COLUMNS: Final = (
     Column("remedy", N_("What closes it"), "said", width=40, importance=4),
     Column("remedy_months", N_("Months"), "list", importance=9),
-    Column("remedy_cost", N_("Cost"), "money", importance=8),
+    Column("remedy_cost", N_("Cost per participant, without the class (Rp)"), "money", importance=8),
     Column("remedy_cost_reason", N_("About the cost"), "said", width=30, importance=10),
 )
 PART_COLUMNS: Final = (

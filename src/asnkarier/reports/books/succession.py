@@ -51,7 +51,7 @@ CANDIDATE_COLUMNS: Final = (
     Column("observed", N_("Found"), "said", width=30, terminal=False),
     Column("required", N_("Required"), "said", width=30, terminal=False),
     Column("remedy", N_("What closes it"), "said", width=34, importance=7),
-    Column("cost", N_("Cost"), "money", importance=8),
+    Column("cost", N_("Cost per participant, without the class (Rp)"), "money", importance=8),
     Column("from_jabatan", N_("Post held"), width=30, importance=9),
     Column("from_unit", N_("Unit of the post held"), width=30, terminal=False, behind=True),
     Column("opens_key_post", N_("Opens a key post"), "flag", importance=10),

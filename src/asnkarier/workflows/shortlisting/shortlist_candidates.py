@@ -27,11 +27,15 @@ if TYPE_CHECKING:
 
 
 def shortlist_candidates(workspace: "Workspace", request: ShortlistRequest) -> Book:
-    """Return the report; UsageError when nobody knows the post, or when neither a post nor every vacancy is asked for."""
+    """Return the report; UsageError when nobody knows the post, or when neither a post nor every vacancy is asked for, or both are."""
     if request.target is None and not request.all_vacancies:
         raise UsageError(
             N_("no post is named"),
             N_("name a position or a vacancy code, or ask for every vacancy with --all-vacancies"),
+        )
+    if request.target is not None and request.all_vacancies:
+        raise UsageError(
+            N_("one post is named and --all-vacancies asks for every vacancy"), N_("leave one of them out")
         )
     codes = _codes(request)
     with workspace.open_store() as store:
