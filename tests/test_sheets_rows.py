@@ -300,6 +300,7 @@ def test_frames_have_the_columns_and_types_of_the_house(tmp_path, kind):
         "nip_mentee": nip(1),
         "fase": "Reaksi",
         "nilai": "4",
+        "kebutuhan": "3",
     }
     fields = [
         f.name for f in TABLES[kind].fields if f.required or f.name in ("predikat", "jpm", "angka_kredit")

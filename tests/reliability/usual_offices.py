@@ -43,7 +43,7 @@ STANDARD = JobStandard(
     ("Kepala Bidang A",),
     "administrator",
     tuple(Requirement(name, 3) for name in (*MEASURED, *TECHNICAL)),
-    pendidikan_bidang=("Hukum", "Administrasi"),
+    pendidikan_bidang=("Hukum", "Administrasi Publik"),
     pendidikan_tingkat="perlu",
     pelatihan=(TrainingRequirement("Pelatihan Kepemimpinan", None, "penting"),),
 )
@@ -131,7 +131,7 @@ def visible(dice):
             "nip": nip, "nama": f"ORANG {number}", "status_asn": "PNS", "kedudukan_hukum": "Aktif", "jabatan": "Kepala Seksi A",
             "jenis_jabatan": "struktural", "eselon": "IV.a", "tmt_jabatan": began, "unit_kerja": "Dinas A",
             "tanggal_lahir": "1980-01-01", "tmt_cpns": "2005-01-01", "tingkat_pendidikan": "S-2" if dice.random() < 0.4 else "S-1",
-            "pendidikan": ("Hukum", "Administrasi", "Teknik")[int(dice.integers(0, 3))],
+            "pendidikan": ("Hukum", "Administrasi Publik", "Teknik Sipil")[int(dice.integers(0, 3))],
         }  # fmt: skip
         for name in MEASURED:
             known.levels[nip, name] = level(nip, name, 2 + int(dice.integers(0, 2)) + (dice.random() < 0.3))
