@@ -211,7 +211,9 @@ DECISION_SENTENCES: Final[dict[str, str]] = {
     ),
     "decisions_none": N_("No decision has been recorded."),
     "step_decisions": N_("all decisions, and how often they agree with what was recommended"),
-    "diff_told": N_("{first} → {second}: {count} changes of {people} people; {came} came, {gone} left."),
+    "diff_told": N_(
+        "From {first} to {second}: {count} changes of {people} people; {came} came, {gone} left."
+    ),
     "diff_rules": N_("Values of {count} rules began in between: {rules}."),
     "diff_alike": N_(
         "Standards and config.yaml are taken to be alike at both moments where no copy of the first is named."

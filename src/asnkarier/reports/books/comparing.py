@@ -14,22 +14,18 @@ SCHEMA: Final = "asn.diff/1"
 _PERSON, _COUNTED = "person", "counted"
 _ABOUT_POSTS: Final = ("diff_eligibility", "diff_post_jpm", "diff_post_score", "diff_post_rank")
 ROW_COLUMNS: Final = (
-    Column("what", N_("What"), "status", importance=3),
+    Column("what", N_("What"), "status", importance=9),
     Column("nip", N_("NIP"), "nip", importance=8),
     Column("nama", N_("Name"), width=18, importance=0),
     Column("field", N_("Field"), "status", width=14, importance=0),
-    Column("was", N_("Was"), "status", width=13, importance=0),
-    Column("now", N_("Now"), "status", width=13, importance=0),
-    Column("cause", N_("Cause"), "status", importance=2),
+    Column("was", N_("Was"), "remark", width=13, importance=0),
+    Column("now", N_("Now"), "remark", width=13, importance=0),
+    Column("cause", N_("Cause"), "status", importance=1),
     Column("where", N_("Where"), width=34, importance=6),
 )
 CAME_COLUMNS: Final = tuple(one for one in ROW_COLUMNS if one.key not in ("what", "field", "was", "now"))
 # People read what changed for a post by its own name, the post beside it.
-OTHER_COLUMNS: Final = (
-    *ROW_COLUMNS[:4],
-    Column("post", N_("Vacancy"), importance=1),
-    *ROW_COLUMNS[4:],
-)
+_POST: Final = Column("post", N_("Vacancy"), importance=1)
 SUM_COLUMNS: Final = (
     Column("cause", N_("Cause"), "status"),
     Column("what", N_("What"), "status"),
@@ -60,14 +56,17 @@ def diff_book(view: DiffView, as_of: date) -> Book:
     whole = whole_people(view.rows)
     came = view.rows[whole & view.rows["was"].eq("")]
     gone = view.rows[whole & view.rows["now"].eq("")]
-    others = view.rows[~view.rows["nip"].isin([*came["nip"], *gone["nip"]])]
+    others = _by_post(
+        _worded(_shown(_ordered(view.rows[~view.rows["nip"].isin([*came["nip"], *gone["nip"]])])))
+    )
+    columns = (*ROW_COLUMNS[:4], *((_POST,) if others["post"].notna().any() else ()), *ROW_COLUMNS[4:])
     blocks = (
         Text(view.told),
         Table("sums", N_("Changes by cause"), SUM_COLUMNS, _sums(view.rows[read_once(view.rows)]), audience="people"),
         Table("rows", title, ROW_COLUMNS, _shown(view.rows), audience="machines"),
         Table("came", N_("Who came"), CAME_COLUMNS, _worded(came), terminal_limit=10, audience="people"),
         Table("gone", N_("Who left"), CAME_COLUMNS, _worded(gone), terminal_limit=10, audience="people"),
-        Table("others", N_("What changed for the others"), OTHER_COLUMNS, _by_post(_worded(_shown(_ordered(others)))), terminal_limit=30, audience="people"),
+        Table("others", N_("What changed for the others"), columns, others, terminal_limit=30, audience="people"),
     )  # fmt: skip
     return Book(SCHEMA, title, as_of, "", blocks, notes=NOTES)
 

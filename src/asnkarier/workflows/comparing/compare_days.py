@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -148,8 +149,8 @@ def _told(
     whole = rows[whole_people(rows)]
     yield said(
         "diff_told",
-        first=first.said,
-        second=second.said,
+        first=_day_or_name(first),
+        second=_day_or_name(second),
         count=int(read_once(rows).sum()),
         people=int(rows["nip"].nunique()),
         came=int((whole["was"].eq("") & whole["now"].ne("")).sum()),
@@ -165,3 +166,8 @@ def _told(
         yield said("diff_posts")
     if posts:
         yield said("diff_judged", names=posts)
+
+
+def _day_or_name(one: Moment) -> date | str:
+    """Return the day that a moment is, so that it is written as days are; else what it was called."""
+    return one.workspace.as_of if one.said == one.workspace.as_of.isoformat() else one.said

@@ -30,6 +30,7 @@ DECISION_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     "boxes_possible": (N_("boxes possible"), "plain"),
     "critical_gaps": (N_("critical gaps"), "plain"),
     "gap_count": (N_("gaps"), "plain"),
+    "coverage": (N_("assessed share"), "plain"),
     "kotak": (N_("box"), "plain"),
     # figures of what-if
     "scenarios": (N_("scenarios"), "plain"),
