@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from asnkarier.analysis.training.solving.solver import solve
 from asnkarier.analysis.training.worth import curve as curves
+from asnkarier.analysis.training.worth.answers import NONE
 from asnkarier.analysis.training.worth.curve import POINTS, budget_curve, budgets
-from asnkarier.analysis.training.worth.exchanges import NONE, Exchanges
+from asnkarier.analysis.training.worth.exchanges import Exchanges
 from asnkarier.analysis.training.years import curve as years_curves
 from asnkarier.analysis.training.years.plan import problem_of
 from asnkarier.analysis.training.years.solving.programme import BUDGET

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from asnkarier.analysis.training.worth.answers import NONE
 from asnkarier.analysis.training.years import target as training_years_target
 from asnkarier.analysis.training.years.building import AWAY
 from asnkarier.analysis.training.years.curve import YearsCurve, years_curve
@@ -18,7 +19,7 @@ from asnkarier.analysis.training.years.solving.solver import solve
 from asnkarier.analysis.training.years.target import reach, wanted
 from asnkarier.analysis.training.years.worth import money as moneys
 from asnkarier.analysis.training.years.worth.exchanges import Exchanges
-from asnkarier.analysis.training.years.worth.standing import NONE, Standing
+from asnkarier.analysis.training.years.worth.standing import Standing
 from asnkarier.model.level import MICRO
 from in_process import asn
 from planned_office import LISTS, A, B, C, D, E, F, import_all, write_office

@@ -13,27 +13,10 @@ from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.training.solving.instance import TrainingInstance
+from asnkarier.analysis.training.worth.answers import NONE, Entry, SeatWorth
 
-NONE: Final = -1
 _NOT: Final = np.iinfo(np.int64).min // 4
 _BLOCK: Final = 2_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """For pairs: the highest price (rupiah of one place) at which each would come in, NONE where no price would do; and the pair that would leave for it (NONE: nobody)."""
-
-    price: Ints
-    leaves: Ints
-
-
-@dataclass(frozen=True, slots=True)
-class SeatWorth:
-    """Per course whose seats are all taken: what one more seat gains at least (benefit units), the pair that would come in and the one that would leave (NONE: nobody); NONE for other courses."""
-
-    gain: Ints
-    comes: Ints
-    leaves: Ints
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ from asnkarier.analysis.training.solving.dual import Prices
 from asnkarier.analysis.training.solving.fill import fill_whole_classes
 from asnkarier.analysis.training.solving.instance import Solution, TrainingInstance
 from asnkarier.analysis.training.solving.solver import solve_again
+from asnkarier.analysis.training.worth.answers import NONE, Entry, SeatWorth
 from asnkarier.analysis.training.worth.curve import BudgetCurve
-from asnkarier.analysis.training.worth.exchanges import NONE, Entry, Exchanges, SeatWorth
+from asnkarier.analysis.training.worth.exchanges import Exchanges
 from asnkarier.model.level import MICRO
 
 # What the next so many rupiah would buy is shown beside every plan.

@@ -7,8 +7,9 @@ from typing import Final
 import numpy as np
 
 from asnkarier.analysis.arrays import Ints
+from asnkarier.analysis.training.worth.answers import NONE
 from asnkarier.analysis.training.years.building import AWAY
-from asnkarier.analysis.training.years.worth.standing import NONE, Bools, Standing
+from asnkarier.analysis.training.years.worth.standing import Bools, Standing
 
 _MUCH: Final = np.iinfo(np.int64).max // 4
 

@@ -9,7 +9,8 @@ from itertools import islice
 import numpy as np
 
 from asnkarier.analysis.arrays import Ints
-from asnkarier.analysis.training.years.worth.standing import NONE, Bools, Standing, padded
+from asnkarier.analysis.training.worth.answers import NONE
+from asnkarier.analysis.training.years.worth.standing import Bools, Standing, padded
 
 # Of the places that can serve as what another presupposes so many choices are looked at, and so deep.
 _CHOICES = 6

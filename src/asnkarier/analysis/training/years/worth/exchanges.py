@@ -12,29 +12,13 @@ from typing import Final
 import numpy as np
 
 from asnkarier.analysis.arrays import Ints
+from asnkarier.analysis.training.worth.answers import NONE, Entry, SeatWorth
 from asnkarier.analysis.training.years.worth.changes import Change, Changes
 from asnkarier.analysis.training.years.worth.coming import Coming, Waiting, chosen_lines
 from asnkarier.analysis.training.years.worth.leaving import Leaving, leaving
-from asnkarier.analysis.training.years.worth.standing import NONE, Standing
+from asnkarier.analysis.training.years.worth.standing import Standing
 
 _BLOCK: Final = 400_000
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """For each question: the highest price (rupiah of one place) at which it would come in, NONE where no price would do; and the line of `Exchanges.leaving` that would leave for it (NONE: nobody)."""
-
-    price: Ints
-    leaves: Ints
-
-
-@dataclass(frozen=True, slots=True)
-class SeatWorth:
-    """Per slot whose seats are all taken: what one more seat gains at least (benefit units), the item that would come in and the line that would leave (NONE: nobody); NONE for other slots."""
-
-    gain: Ints
-    comes: Ints
-    leaves: Ints
 
 
 @dataclass(frozen=True)

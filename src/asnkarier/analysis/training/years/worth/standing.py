@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Ints
+from asnkarier.analysis.training.worth.answers import NONE
 from asnkarier.analysis.training.years.solving.programme import Programme
 
 Bools = NDArray[np.bool_]
-NONE = -1
 
 
 @dataclass(frozen=True)

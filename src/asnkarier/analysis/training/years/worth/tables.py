@@ -6,12 +6,13 @@ import numpy as np
 import pandas as pd
 
 from asnkarier.analysis.arrays import Ints
+from asnkarier.analysis.training.worth.answers import NONE, Entry
 from asnkarier.analysis.training.years.curve import years_curve
 from asnkarier.analysis.training.years.plan import Problem, postponed_ways
 from asnkarier.analysis.training.years.worth.coming import Waiting
-from asnkarier.analysis.training.years.worth.exchanges import Entry, Exchanges
+from asnkarier.analysis.training.years.worth.exchanges import Exchanges
 from asnkarier.analysis.training.years.worth.money import years_marginal
-from asnkarier.analysis.training.years.worth.standing import NONE, Standing
+from asnkarier.analysis.training.years.worth.standing import Standing
 from asnkarier.model.level import MICRO
 
 
