@@ -1,5 +1,6 @@
 """The report of `asn profile`: one person on one page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -9,27 +10,27 @@ import pandas as pd
 from asnkarier.model.book import Block, Book, Column, Page, Record, Table, Text
 from asnkarier.model.messages import N_
 from asnkarier.model.said import Said
+from asnkarier.reports.books import explain
 
 SCHEMA: Final = "asn.profile/1"
 TITLE: Final = N_("Profile of one person")
+
+
+def _of(columns: Sequence[Column], *keys: str) -> tuple[Column, ...]:
+    """Return those of the columns of `asn explain` that fit on one page, in the order of `keys`."""
+    by_key = {column.key: column for column in columns}
+    return tuple(by_key[key] for key in keys)
+
+
 PERSON_COLUMNS: Final = (
-    Column("nip", N_("NIP"), "nip"),
-    Column("nama", N_("Name")),
-    Column("jabatan", N_("Position"), width=60),
-    Column("kelompok", N_("Class of post"), "status"),
-    Column("tmt_jabatan", N_("TMT jabatan"), "date"),
-    Column("unit_kerja", N_("Unit"), width=60),
-    Column("golongan", N_("Golongan")),
-    Column("tingkat_pendidikan", N_("Education")),
-    Column("pendidikan", N_("Field of study"), width=60),
+    *_of(
+        explain.PERSON_COLUMNS,
+        "nip", "nama", "jabatan", "kelompok", "tmt_jabatan", "unit_kerja", "golongan", "tingkat_pendidikan", "pendidikan",
+    ),
     Column("retires_on", N_("Leaves on"), "date"),
-)
+)  # fmt: skip
 STANDING_COLUMNS: Final = (
-    Column("standar", N_("Standard"), "standar"),
-    Column("jpm", N_("JPM %"), "percent"),
-    Column("jpm_low", N_("JPM low"), "percent"),
-    Column("jpm_high", N_("JPM high"), "percent"),
-    Column("kategori", N_("Category"), "status"),
+    *_of(explain.MATCH_COLUMNS, "standar", "jpm", "jpm_low", "jpm_high", "kategori"),
     Column("kotak", N_("Talent box"), "integer"),
     Column("boxes_possible", N_("Boxes possible"), "list"),
     Column("list", N_("List"), "status"),
@@ -42,27 +43,11 @@ CHANGE_COLUMNS: Final = (
     Column("find_out", N_("What would decide the box"), "said", width=60),
     Column("agenda", N_("What to talk about"), "said", width=60),
 )
-ITEM_COLUMNS: Final = (
-    Column("kompetensi", N_("Competency"), "kompetensi", width=32, importance=0),
-    Column("required", N_("Required"), "level", importance=1),
-    Column("level", N_("Level"), "level", importance=1),
-    Column("gap", N_("Gap"), "gap", importance=2),
-    Column("status", N_("Status"), "status", importance=4),
-    Column("source", N_("Source cell"), width=40, importance=3),
+ITEM_COLUMNS: Final = _of(explain.ITEM_COLUMNS, "kompetensi", "required", "level", "gap", "status", "source")
+APPRAISAL_COLUMNS: Final = _of(
+    explain.APPRAISAL_COLUMNS, "tahun", "predikat", "hasil_kerja", "perilaku_kerja", "source"
 )
-APPRAISAL_COLUMNS: Final = (
-    Column("tahun", N_("Year"), "integer", importance=0),
-    Column("predikat", N_("Predikat"), "status", importance=0),
-    Column("hasil_kerja", N_("Results of work"), "status", importance=2),
-    Column("perilaku_kerja", N_("Conduct at work"), "status", importance=2),
-    Column("source", N_("Source cell"), width=40, importance=1),
-)
-TRAINING_COLUMNS: Final = (
-    Column("nama_pelatihan", N_("Training"), width=50, importance=0),
-    Column("tanggal_selesai", N_("To"), "date", importance=1),
-    Column("jp", N_("JP"), "level", importance=2),
-    Column("source", N_("Source cell"), width=40, importance=3),
-)
+TRAINING_COLUMNS: Final = _of(explain.TRAINING_COLUMNS, "nama_pelatihan", "tanggal_selesai", "jp", "source")
 READY_COLUMNS: Final = (
     Column("jabatan", N_("Post"), width=50),
     Column("status", N_("Requirements of the post"), "status"),
