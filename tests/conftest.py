@@ -125,3 +125,12 @@ _same_plan_is_made_once()
 
 if sys.platform == "win32":
     os.environ.setdefault("PYTHONUTF8", "1")
+
+
+def with_config(agency, folder, text):
+    """Copy an agency into `folder` with more lines at the end of its config.yaml, and return it."""
+    office = folder / "kantor"
+    shutil.copytree(agency, office)
+    config = office / "config.yaml"
+    config.write_text(config.read_text(encoding="utf-8") + text, encoding="utf-8")
+    return office

@@ -1,10 +1,11 @@
 """`asn recommend-placement` without chains: kind of each move, policies of staffing, the plan beside others, the curve."""
 
-import shutil
 from collections import Counter
 from itertools import pairwise
 
 import pytest
+
+from conftest import with_config
 
 
 def report(run_asn, cwd, *words):
@@ -16,14 +17,6 @@ def report(run_asn, cwd, *words):
 @pytest.fixture(scope="module")
 def usual(agency, run_asn):
     return report(run_asn, agency)
-
-
-def with_config(agency, folder, text):
-    office = folder / "kantor"
-    shutil.copytree(agency, office)
-    config = office / "config.yaml"
-    config.write_text(config.read_text(encoding="utf-8") + text, encoding="utf-8")
-    return office
 
 
 def test_every_move_has_its_kind_with_article_and_cell(usual):

@@ -1,12 +1,12 @@
 """`asn recommend-placement --cascade`: ordered chains that a judge of plain rows accepts, limits, policies, and what is refused."""
 
-import shutil
 from collections import Counter
 from itertools import pairwise
 
 import pytest
 
 from asnkarier.analysis.placement.cascade.judge import Office, violations
+from conftest import with_config
 
 ROW = {"chain_id", "step", "depends_on", "vacancy", "jabatan", "nip", "from_jabatan", "from_unit", "gain", "cumulative_gain", "post_opened"}  # fmt: skip
 
@@ -25,14 +25,6 @@ def usual(agency, run_asn):
 @pytest.fixture(scope="module")
 def deep(agency, run_asn):
     return report(run_asn, agency, "--moves", "60", "--depth", "6", "--exchanges")
-
-
-def with_config(agency, folder, text):
-    office = folder / "kantor"
-    shutil.copytree(agency, office)
-    config = office / "config.yaml"
-    config.write_text(config.read_text(encoding="utf-8") + text, encoding="utf-8")
-    return office
 
 
 def chains(found):

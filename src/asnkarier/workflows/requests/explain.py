@@ -7,17 +7,17 @@ from pydantic import Field
 from asnkarier.model.messages import N_
 from asnkarier.workflows.asking import Command, Request, Word
 
+Person = Annotated[str, Word(N_("the 18 digits, or the name"), N_("NIP_OR_NAME"), argument=True)]
+ForPost = Annotated[
+    str | None, Field(alias="for"), Word(N_("a position or a vacancy code"), N_("JABATAN_OR_VACANCY"))
+]
+
 
 class ExplainRequest(Request):
     """About whom, and whether for the post held (None) or for another one."""
 
-    nip: Annotated[
-        str,
-        Word(N_("the 18 digits, or the name"), N_("NIP_OR_NAME"), argument=True),
-    ]
-    target: Annotated[
-        str | None, Field(alias="for"), Word(N_("a position or a vacancy code"), N_("JABATAN_OR_VACANCY"))
-    ] = None
+    nip: Person
+    target: ForPost = None
 
 
 COMMANDS = (

@@ -2,22 +2,16 @@
 
 from typing import Annotated
 
-from pydantic import Field
-
 from asnkarier.model.messages import N_
 from asnkarier.workflows.asking import Command, Request, Word
+from asnkarier.workflows.requests.explain import ForPost, Person
 
 
 class ProfileRequest(Request):
     """About whom, for which post readiness is told (None: the next jenjang of the post held), and who reads it."""
 
-    nip: Annotated[
-        str,
-        Word(N_("the 18 digits, or the name"), N_("NIP_OR_NAME"), argument=True),
-    ]
-    target: Annotated[
-        str | None, Field(alias="for"), Word(N_("a position or a vacancy code"), N_("JABATAN_OR_VACANCY"))
-    ] = None
+    nip: Person
+    target: ForPost = None
     for_person: Annotated[
         bool, Word(N_("for the person to read: nobody else is named, and it says how to object"))
     ] = False

@@ -1,12 +1,11 @@
 """The tables of what money, seats and places are worth beside a plan of several periods: as those of the plan of one year."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.training.worth.answers import NONE, Entry
+from asnkarier.analysis.training.worth.tables import Beyond
 from asnkarier.analysis.training.years.curve import years_curve
 from asnkarier.analysis.training.years.plan import Problem, postponed_ways
 from asnkarier.analysis.training.years.worth.coming import Waiting
@@ -16,25 +15,11 @@ from asnkarier.analysis.training.years.worth.standing import Standing
 from asnkarier.model.level import MICRO
 
 
-@dataclass(frozen=True, slots=True)
-class YearsBeyond:
-    """What lies beyond a plan: see each.
+def years_beyond(problem: Problem) -> Beyond:
+    """Return all of it for a solved problem; seats and following have tahun and periode too, a row per slot, and entering a row per line of the postponed.
 
-    curve: budget, objective, bound. marginal: extra_budget, extra_objective, at_most. seats: kode, tahun, periode, seat_worth, seat_nip, of slots whose
-    seats are all taken. entering: per line of the postponed, in order, enters_at, instead_nip, instead_kode. following: kode, tahun, periode, next_nip,
-    next_benefit, next_enters_at, of slots for which somebody waits. Levels are weighted; money is rupiah; missing: no exchange of one place would do.
     A plan that reaches a target has no seats and no marginal: it closes as much as it has to.
     """
-
-    curve: pd.DataFrame
-    marginal: pd.DataFrame
-    seats: pd.DataFrame
-    entering: pd.DataFrame
-    following: pd.DataFrame
-
-
-def years_beyond(problem: Problem) -> YearsBeyond:
-    """Return all of it for a solved problem."""
     programme, solved, least = problem.programme, problem.solved, problem.least
     spare = None if least is None else programme.closing.objective(solved.chosen) - least
     exchanges = Exchanges(Standing(programme, solved.chosen, spare, problem.ranks))
@@ -42,7 +27,7 @@ def years_beyond(problem: Problem) -> YearsBeyond:
     entry = exchanges.entry(exchanges.waiting.by_ways(ways), len(ways))
     curve = years_curve(programme, solved)
     marginal = years_marginal(programme, solved, curve)
-    return YearsBeyond(
+    return Beyond(
         curve.table,
         marginal if least is None else marginal.iloc[:0],
         _seats(problem, exchanges),
