@@ -18,7 +18,7 @@ from asnkarier.agency.comparing.where import where
 from asnkarier.agency.posts import find_post
 from asnkarier.agency.snapshot import load_somebody
 from asnkarier.agency.workspace import Workspace
-from asnkarier.analysis.comparing.states import applied, cells_of, changes_by_cause, turned
+from asnkarier.analysis.comparing.states import changes_by_cause, turned
 from asnkarier.errors import RuleNotInForce
 from asnkarier.settings import load_settings
 from in_process import asn
@@ -29,6 +29,28 @@ TABLE = st.dictionaries(
     st.sampled_from(["1", "2", "3"]), st.fixed_dictionaries({"x": TEXTS, "y": TEXTS}), max_size=3
 )
 STATES = st.lists(st.fixed_dictionaries({"p": TABLE, "q": TABLE}), min_size=2, max_size=5)
+
+
+def cells_of(state):
+    """Return every cell of a state that says something: (table, NIP, field) -> text."""
+    return {
+        (name, str(nip), str(field)): value
+        for name, frame in state.items()
+        for field in frame.columns
+        for nip, value in frame[field].items()
+        if isinstance(value, str) and value
+    }
+
+
+def applied(cells, rows):
+    """Return the cells after these changes, in order; ValueError where a change does not begin with what is there."""
+    found = dict(cells)
+    for row in rows:
+        key = row["what"], row["nip"], row["field"]
+        if found.get(key, "") != row["was"]:
+            raise ValueError(f"{key} was not {row['was']}")
+        found[key] = row["now"]
+    return {key: value for key, value in found.items() if value}
 
 
 def frames(state):

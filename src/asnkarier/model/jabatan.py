@@ -16,7 +16,6 @@ JENJANG: Final = (
     "ahli_madya",
     "ahli_utama",
 )
-JENIS_JABATAN: Final = ("struktural", "fungsional", "pelaksana")
 _SIASN_CODES: Final = {
     "PM": "pemula", "TR": "terampil", "MH": "mahir", "PY": "penyelia",
     "PT": "ahli_pertama", "MU": "ahli_muda", "MA": "ahli_madya", "MD": "ahli_madya", "UT": "ahli_utama",

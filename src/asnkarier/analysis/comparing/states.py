@@ -3,7 +3,7 @@
 A state is tables of texts by NIP; an empty text is nothing said, so that who is not in a table and who has only empty cells are one.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -59,30 +59,6 @@ def changes_by_cause(states: Sequence[State], causes: Sequence[str]) -> pd.DataF
     ]
     filled = [part for part in parts if len(part)]
     return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=list(KEYS))
-
-
-def cells_of(state: State) -> dict[tuple[str, str, str], str]:
-    """Return every cell of a state that says something: (table, NIP, field) -> text."""
-    return {
-        (name, str(nip), str(field)): value
-        for name, frame in state.items()
-        for field in frame.columns
-        for nip, value in frame[field].items()
-        if isinstance(value, str) and value
-    }
-
-
-def applied(
-    cells: Mapping[tuple[str, str, str], str], rows: Iterable[Mapping[str, str]]
-) -> dict[tuple[str, str, str], str]:
-    """Return the cells after these changes, in order; ValueError where a change does not begin with what is there."""
-    found = dict(cells)
-    for row in rows:
-        key = row["what"], row["nip"], row["field"]
-        if found.get(key, "") != row["was"]:
-            raise ValueError(f"{key} was not {row['was']}")
-        found[key] = row["now"]
-    return {key: value for key, value in found.items() if value}
 
 
 def turned(rows: pd.DataFrame) -> pd.DataFrame:

@@ -15,7 +15,6 @@ TO_GAP, DEEPER, SHALLOWER, TO_MET, UNKNOWN, STILL = (
 TURNS: Final = (TO_GAP, DEEPER, UNKNOWN, SHALLOWER, TO_MET, STILL)
 NOT_REQUIRED: Final = "not_required"
 _KEYS: Final = ["nip", "kompetensi"]
-_FINE: Final = ("met", "surplus", NOT_REQUIRED)
 
 
 def turned(was: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:

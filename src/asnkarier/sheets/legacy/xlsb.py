@@ -14,7 +14,6 @@ _BLANK: Final = 1
 _ERRORS: Final = (3, 11)
 _BOOLS: Final = (4, 10)
 _NUMBERS: Final = (2, 5, 9)
-_TEXTS: Final = (6, 8)
 _SHARED_TEXT: Final = 7
 _RICH_TEXT: Final = 62
 # Cells without a column of their own, one right of the last: what some programs write, and the library passes over.

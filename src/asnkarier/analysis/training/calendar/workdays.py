@@ -1,6 +1,5 @@
 """Days on which classes may be held: weekdays that are no holiday."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -55,8 +54,3 @@ def days_needed(jp: float | None, jp_per_day: float) -> int | None:
     if jp is None or not jp > 0:
         return None
     return int(np.ceil(round(jp / jp_per_day, 6)))
-
-
-def off_days(lists: Collection[Collection[date]]) -> frozenset[date]:
-    """Return the days of all lists together."""
-    return frozenset(one for days in lists for one in days)
