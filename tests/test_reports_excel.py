@@ -235,6 +235,14 @@ def test_cover_says_whose_what_when_and_that_people_decide():
     assert texts.count("people") == 1
 
 
+@pytest.mark.parametrize(("notes", "pages"), [(1, 1), (80, 0)])
+def test_a_cover_that_one_page_would_make_too_small_to_read_takes_more(notes, pages):
+    told = tuple(f"Remark {number} of the cover." for number in range(notes))
+    sheet = opened(replace(book(), notes=told))["Cover"]
+    assert sheet.page_setup.fitToWidth in (None, 1)
+    assert sheet.page_setup.fitToHeight in ((None, 1) if pages else (0,))
+
+
 def test_long_record_has_its_own_sheet():
     columns = tuple(
         Column(f"f{i}", f"Fact {i}", "gap" if i == 0 else "date" if i == 1 else "text") for i in range(13)

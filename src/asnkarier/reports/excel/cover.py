@@ -27,6 +27,8 @@ _WIDTHS: Final = (36, 16, 10, 48)
 _LAST: Final = len(_WIDTHS) - 1
 _ACROSS: Final = sum(_WIDTHS) - 2
 _BESIDE: Final = sum(_WIDTHS[1:]) - 4
+# So many points of rows on one page of A4 are printed at six tenths of their size; a longer cover takes more pages.
+_ONE_PAGE: Final = 1200
 _FILES: Final[tuple[ColumnKind, ...]] = ("text", "text", "integer", "text")
 
 
@@ -64,7 +66,7 @@ def write_cover(
     cover.facts(book)
     cover.signature()
     set_up_page(worksheet, book, "", landscape=False)
-    worksheet.fit_to_pages(1, 1)
+    worksheet.fit_to_pages(1, 1 if cover.height <= _ONE_PAGE else 0)
     worksheet.print_area(0, 0, cover.row, _LAST)
 
 
@@ -75,12 +77,14 @@ class _Cover:
         self.worksheet = worksheet
         self.formats = formats
         self.row = 0
+        self.height = 0.0
         for column, width in enumerate(_WIDTHS):
             worksheet.set_column(column, column, width)
 
     def next_row(self, height: float) -> None:
         self.worksheet.set_row(self.row, height)
         self.row += 1
+        self.height += height
 
     def across(self, text: str, height: float | None = None, **look: Any) -> None:
         """Write one text over the whole width; merged cells do not grow by themselves, so the height is worked out."""
