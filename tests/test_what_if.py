@@ -3,8 +3,11 @@
 import hashlib
 import shutil
 
+import pandas as pd
 import pytest
 
+from asnkarier.workflows.imagining.figures import _numbers
+from asnkarier.workflows.imagining.try_what_if import _compared
 from in_process import asn
 
 FIRST = "198010082014122919"
@@ -107,6 +110,17 @@ def test_every_difference_is_value_less_baseline(answer):
     assert answer["rows"]
     for one in answer["rows"]:
         assert one["difference"] == pytest.approx(one["value"] - one["baseline"], abs=1e-5)
+
+
+def test_a_figure_that_a_report_does_not_have_is_no_zero():
+    totals = pd.DataFrame([{"budget": 5, "spent": None}])
+    found = _numbers(totals, {"budget": "plan_budget", "spent": "plan_spent", "jp": "plan_jp"})
+    assert found["plan_budget"] == 5.0
+    assert all(pd.isna(found[name]) for name in ("plan_spent", "plan_jp"))
+    known = _compared("x", "gap", {"plan_spent": found["plan_spent"], "met": 1.0}, {"plan_spent": 5.0})
+    assert known[0]["value"] == 5.0
+    assert all(pd.isna(known[0][name]) for name in ("baseline", "difference"))
+    assert (known[1]["value"], known[1]["difference"]) == (0, -1.0)  # that nobody is of a category is known
 
 
 def test_another_level_of_a_standard_is_that_of_the_changed_file(agency, tmp_path):

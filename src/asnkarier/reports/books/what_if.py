@@ -35,7 +35,7 @@ LEFT_COLUMNS: Final = (
 )
 NOTES: Final = (
     N_(
-        "Each scenario asks the same reports as the agency as it is, on the same day; nothing of it is stored. A figure that is not known in one of them counts as 0 there."
+        "Each scenario asks the same reports as the agency as it is, on the same day; nothing of it is stored. A figure that one of them does not have is empty, and so is the difference."
     ),
 )
 

@@ -7,8 +7,8 @@ import pandas as pd
 
 from asnkarier.model.book import Book, Record, Table
 
+# Counts of people, 0 where nobody is one; other figures are NaN where the report does not have them.
 Figures = dict[str, float]
-# top: how many names a shortlist shows.
 # (what it is about, NIP) -> what is said: a category, a box, a place in a list.
 Sayings = dict[tuple[str, str], str]
 _PROPOSED: Final = ("eligible", "people_decide")
@@ -30,11 +30,10 @@ def _block(book: Book, key: str) -> pd.DataFrame:
 
 
 def _numbers(frame: pd.DataFrame, names: Mapping[str, str]) -> Figures:
-    """Return the figures of a record of one row under names of their own: its keys mean other things in other reports."""
+    """Return the figures of a record of one row under names of their own: its keys mean other things in other reports. NaN where it does not have one."""
+    row = {} if frame.empty else frame.iloc[0].to_dict()
     return {
-        told: float(frame[name].iloc[0])
-        for name, told in names.items()
-        if len(frame) and name in frame and pd.notna(frame[name].iloc[0])
+        told: float("nan") if pd.isna(row.get(name)) else float(row[name]) for name, told in names.items()
     }
 
 
@@ -94,6 +93,7 @@ def _text(value: object) -> str:
     return "" if pd.isna(value) else str(value)  # type: ignore[call-overload]
 
 
+# Of each report, with how many names its lists show.
 READ: Final[Mapping[str, Callable[[Book, int], tuple[Figures, Sayings]]]] = {
     "gap": _gap,
     "recommend-training": _training,
