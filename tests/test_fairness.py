@@ -107,10 +107,22 @@ def test_succession_pools_are_examined(workspace, run_asn):
     assert (found["totals"]["selected"], found["totals"]["n"]) == (len(pooled), len(map_["rows"]))
 
 
+def test_the_reward_list_is_examined_and_who_was_appraised_in_both_years_is_in_question(agency, run_asn):
+    found = run_asn("fairness", "--of", "reward", "--format", "json", cwd=agency).json()
+    review = run_asn("review", "--format", "json", cwd=agency).json()["rows"]
+    rewarded = [row for row in review if row["list"] == "reward"]
+    appraised = [row for row in review if {"2024", "2025"} <= set(row["years"])]
+    assert rewarded
+    assert len(rewarded) < len(appraised) < len(review)
+    totals = found["totals"]
+    assert (totals["n"], totals["selected"]) == (len(review), len(rewarded))
+    assert (totals["among_n"], totals["among_selected"]) == (len(appraised), len(rewarded))
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("--of", "reward"), "--of reward"),
+        (("--of", "reward", "--top", "3"), "--top"),
         (("--of", "ratings", "--budget", "1 juta"), "--budget"),
         (("--of", "talent", "--budget", "5"), "--budget"),
         (("LOW-01", "--of", "training"), "LOW-01"),

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 REWARD, GUIDE, WATCH = "reward", "guide", "watch"
 RISING, FALLING, STEADY, CHANGING = "trend_rising", "trend_falling", "trend_steady", "trend_changing"
-RULES: Final = ("kinerja/penghargaan_kinerja", "kinerja/pembinaan_kinerja", "kinerja/urutan_predikat")
+REWARD_RULE: Final = "kinerja/penghargaan_kinerja"
+RULES: Final = (REWARD_RULE, "kinerja/pembinaan_kinerja", "kinerja/urutan_predikat")
 
 
 @dataclass(frozen=True)

@@ -188,6 +188,9 @@ FAIRNESS_SENTENCES: Final[dict[str, str]] = {
     "fair_of_talent": N_(
         "Selected is who is, or may be, in a succession pool: {count} of {people} people who count; {of} of them have a certain talent box."
     ),
+    "fair_of_reward": N_(
+        "Selected is who is to be rewarded by the appraisals: {count} of {people} people who count; of {of} of them the predikat of every year that the rule looks at is known."
+    ),
     "fair_found": N_(
         "Groups, {part}: {count} with a difference, {open} without a sign of one, {short} with too few people to tell."
     ),

@@ -11,6 +11,7 @@ from asnkarier.agency.match import items_of
 from asnkarier.agency.posts import find_post
 from asnkarier.agency.progress import Progress
 from asnkarier.agency.selection import Who, selected
+from asnkarier.analysis.review.lists import REWARD, REWARD_RULE
 from asnkarier.errors import UsageError
 from asnkarier.model.book import Book, Table
 from asnkarier.model.messages import N_
@@ -32,10 +33,12 @@ _REPORTS: Final[dict[str, tuple[str, Mapping[str, str]]]] = {
         {name: name for name in ("unit", "budget", "max_per_person", "years", "from_year", "target")},
     ),
     "talent": ("talent-map", {"unit": "unit", "kelompok": "kelompok"}),
+    "reward": ("review", {"unit": "unit"}),
 }
 _WHICH: Final = N_("examine one of the reports that there are:")
 _TRY: Final = tuple(
-    f"asn fairness --of {name}" for name in ("shortlist --all-vacancies", "training", "talent", "ratings")
+    f"asn fairness --of {name}"
+    for name in ("shortlist --all-vacancies", "training", "talent", "reward", "ratings")
 )
 _POOLED: Final = ("in_pool", "may_be_in_pool")
 
@@ -55,17 +58,10 @@ def examined(
 ) -> Examined:
     """Return the report and whom it selects. whole: everybody listed, now: who counts.
 
-    UsageError: a report that there is not yet, an option of another report, or what the report's own command refuses.
+    UsageError: no report named, an option of another report, or what the report's own command refuses.
     """
     if request.of is None:
         raise UsageError(N_("--of: no report is named"), _WHICH, commands=_TRY)
-    if request.of not in _REPORTS:
-        raise UsageError(
-            N_("--of {report}: not available, for this version makes no such report"),
-            _WHICH,
-            facts={"report": request.of},
-            commands=_TRY,
-        )
     name, words = _REPORTS[request.of]
     own_words(request, words)
     command = commands()[name]
@@ -133,8 +129,19 @@ def _talent(book: Book, _whole: "Snapshot", _now: "Snapshot", _request: Fairness
     return Examined(book, _nips(rows), _nips(pooled), _nips(boxed))
 
 
+def _reward(book: Book, _whole: "Snapshot", now: "Snapshot", _request: FairnessRequest) -> Examined:
+    """Who is to be rewarded; and whose predikat is known in every year that the rule looks at, whatever it is."""
+    rows = _rows(book, "rows")
+    rule = now.rulebook.in_force(REWARD_RULE, now.as_of)
+    last = now.dossiers.last_year
+    years = {str(last - back) for back in range(int(rule.value["tahun"]))} if rule is not None else {""}
+    appraised = [years <= set(known) for known in rows["years"]]
+    return Examined(book, _nips(rows), _nips(rows[rows["list"].eq(REWARD)]), _nips(rows[appraised]))
+
+
 _READ: Final[dict[str, Callable[[Book, "Snapshot", "Snapshot", FairnessRequest], Examined]]] = {
     "training": _training,
     "shortlist": _shortlist,
     "talent": _talent,
+    "reward": _reward,
 }
