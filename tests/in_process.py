@@ -27,6 +27,7 @@ class Ran:
     err: str
 
     def json(self):
+        assert self.out, f"exit code {self.code} and no answer: {self.err}"
         return json.loads(self.out)
 
 
