@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from asnkarier.agency.answers.empty_posts import mark_placed, steps_for_empty
+from asnkarier.agency.answers.empty_posts import before_empty, mark_placed
 from asnkarier.agency.answers.groups import policy_notes
 from asnkarier.agency.answers.leaning import leanings_of_posts
 from asnkarier.agency.answers.next_steps import bring, unread
@@ -25,6 +25,7 @@ from asnkarier.model.messages import N_
 from asnkarier.reports.books.placement import (
     BESIDE_COLUMNS,
     CURVE_COLUMNS,
+    UNFILLED_COLUMNS,
     PlacementView,
     placement_book,
 )
@@ -64,6 +65,7 @@ def propose_placement(
         require_judged(now, as_chains(rows), found, wanted, Limits(moves, 1))
         mark_placed(now, tally.posts, rows, leans_on)
         findings = pd.concat(found, ignore_index=True) if found else no_findings()
+        obstacles, steps = before_empty(now, tally.posts, tally.unfilled)
         view = PlacementView(
             _frame(rows, _ROW_KEYS),
             _frame(tally.unfilled, _UNFILLED_KEYS),
@@ -71,6 +73,8 @@ def propose_placement(
             _beside(now, tally),
             _curve(tally),
             with_sources(findings, now),
+            obstacles.gates,
+            obstacles.nearest,
         )
         return stamped(
             placement_book(view, now.as_of),
@@ -80,7 +84,7 @@ def propose_placement(
             leans_on=leans_on,
             counts={"posts": tally.seats, "moves": len(tally.moves)},
             notes=(*policy_notes(now.settings), *staffing_notes(now)),
-            next_steps=(*unread(workspace, store), *steps_for_empty(now, tally.posts, tally.unfilled)),
+            next_steps=(*unread(workspace, store), *steps),
         )
 
 
@@ -163,7 +167,7 @@ _ROW_KEYS: Final = (
     "vacancy", "jabatan", "unit_kerja", "nip", "nama", "from_jabatan", "jpm", "score", "route", "kind", "step",
     "judged_on", "reason", "components", "leans_on",
 )  # fmt: skip
-_UNFILLED_KEYS: Final = ("vacancy", "jabatan", "unit_kerja", "seats", "reason", "detail", "step", "judged_on")
+_UNFILLED_KEYS: Final = tuple(one.key for one in UNFILLED_COLUMNS)
 
 
 def _frame(rows: list[dict[str, Any]], keys: Sequence[str]) -> pd.DataFrame:

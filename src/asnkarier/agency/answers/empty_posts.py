@@ -1,17 +1,16 @@
 """Posts that a placement fills or leaves empty: what would open the empty ones, and what the others lean on."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from asnkarier.agency.answers.leaning import leaning_marks
-from asnkarier.agency.answers.next_steps import bring, everybody_for, lacks_of_many, steps_for
-from asnkarier.agency.judging import in_turn, judge, judge_by_way, rises
+from asnkarier.agency.answers.next_steps import bring, everybody_for, steps_for
+from asnkarier.agency.gates.obstacles import Obstacles, obstacles_of
+from asnkarier.agency.judging import judge_by_way
 from asnkarier.agency.posts import Post
-from asnkarier.analysis.gates.remedies import Blocker
 from asnkarier.analysis.placement.routes import PROMOTION
-from asnkarier.analysis.readiness.gates import waited_for
 from asnkarier.model.book import Leaning, NextStep
 from asnkarier.model.said import said
 
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
 # How the codes of posts begin that a plan itself opens.
 OPENED: Final = "BUKA-"
 _NOT_JUDGED: Final = frozenset({"class_unknown", "class_without_rules"})
+# More facts or other people fill these; what limits of moves or policies leave empty they do not.
+_TOO_FEW: Final = frozenset({"no_candidate", "too_few"})
 
 
 def mark_placed(
@@ -42,22 +43,31 @@ def mark_placed(
             row["leans_on"] = leaning_marks(some, judge_by_way(some, post), found, [nip])[0][nip]
 
 
-def steps_for_empty(
+def before_empty(
     now: "Snapshot", posts: Sequence[Post], unfilled: Sequence[dict[str, Any]]
-) -> Iterator[NextStep]:
-    """Yield what would open the posts that stay empty: the facts that candidates wait for, and the class of a vacancy."""
-    empty = {line["vacancy"]: line for line in unfilled if line["reason"] not in _NOT_JUDGED}
-    yield from steps_for(
-        lacks_of_many(_waited_for(now, posts, empty), now.dossiers.count), now.dossiers.count
-    )
+) -> tuple[Obstacles, tuple[NextStep, ...]]:
+    """Return what stands before the posts for which there are too few candidates, and what would open them: the facts waited for, and the class of a vacancy.
+
+    The requirement that most people do not meet is put into the line of each (`obstacle`, `obstacle_people`, `obstacle_citation`).
+    """
+    lines = {line["vacancy"]: line for line in unfilled}
+    without = {code for code, line in lines.items() if line["reason"] in _TOO_FEW}
+    found = obstacles_of(now, [one for one in posts if one.code in without])
+    for row in found.gates.drop_duplicates("vacancy").to_dict("records"):
+        # Where everybody's facts are only missing, no requirement is known to stop anybody.
+        if row["not_met"]:
+            lines[row["vacancy"]] |= {
+                "obstacle": row["title"],
+                "obstacle_people": row["not_met"],
+                "obstacle_citation": row["citation"],
+            }
+    steps = list(steps_for(found.lacks, now.dossiers.count))
     if classless := sum(line["reason"] == "class_unknown" for line in unfilled):
-        yield NextStep(said("step_vacancy_class", count=classless), bring("vacancies"))
-    named = (line for code, line in empty.items() if not code.startswith(OPENED))
-    yield from (everybody_for(line["vacancy"], line["jabatan"]) for line in islice(named, 1))
-
-
-def _waited_for(now: "Snapshot", posts: Sequence[Post], empty: Collection[str | None]) -> Iterator[Blocker]:
-    left = [one for one in posts if one.code in empty]
-    for place in in_turn(left):
-        then = now.ahead(left[place].tmt)
-        yield from waited_for(judge(then, left[place]).eligibility, rises(then, left[place]))
+        steps.append(NextStep(said("step_vacancy_class", count=classless), bring("vacancies")))
+    named = (
+        line
+        for code, line in lines.items()
+        if line["reason"] not in _NOT_JUDGED and not code.startswith(OPENED)
+    )
+    steps += [everybody_for(line["vacancy"], line["jabatan"]) for line in islice(named, 1)]
+    return found, tuple(steps)

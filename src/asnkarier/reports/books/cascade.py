@@ -6,10 +6,10 @@ from typing import Final
 
 import pandas as pd
 
-from asnkarier.model.book import Book, Chart, Column, Record, Table
+from asnkarier.model.book import Block, Book, Chart, Column, Record, Table
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.findings import FINDING_COLUMNS
-from asnkarier.reports.books.placement import KIND, UNFILLED_COLUMNS
+from asnkarier.reports.books.placement import KIND, UNFILLED_COLUMNS, before_empty
 from asnkarier.reports.books.shortlist import JUDGED_THEN
 
 SCHEMA: Final = "asn.recommend-placement-cascade/1"
@@ -81,14 +81,17 @@ class CascadeView:
     beside: pd.DataFrame
     curve: pd.DataFrame
     findings: pd.DataFrame
+    obstacles: pd.DataFrame
+    nearest: pd.DataFrame
     counted: str
 
 
 def cascade_book(view: CascadeView, as_of: date) -> Book:
     """Return the report: the chains in order, what stays empty and why, the plan beside others, and what more moves would gain."""
-    blocks = (
+    blocks: tuple[Block, ...] = (
         Table("rows", N_("Proposed moves, chain by chain"), STEP_COLUMNS, view.rows),
         Table("unfilled", N_("Posts that stay empty, and why"), EMPTY_COLUMNS, view.unfilled),
+        *before_empty(view.obstacles, view.nearest),
         Record("totals", N_("Totals"), TOTAL_COLUMNS, view.totals),
         Table("comparison", N_("Beside other plans"), BESIDE_COLUMNS, view.beside),
         Table("curve", N_("What more moves would gain"), CURVE_COLUMNS, view.curve),

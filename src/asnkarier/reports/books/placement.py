@@ -37,8 +37,38 @@ UNFILLED_COLUMNS: Final = (
     Column("seats", N_("Empty places"), "integer", importance=1),
     Column("reason", N_("Reason"), "status", importance=1),
     Column("detail", N_("Detail"), "said", width=60, importance=2),
+    Column("obstacle", N_("Most often not met"), width=44, importance=2),
+    Column("obstacle_people", N_("People who do not meet it"), "integer", importance=9),
+    Column("obstacle_citation", N_("Legal basis"), width=40, importance=8),
     Column("step", N_("Step"), "integer", terminal=False),
     Column("judged_on", N_("Judged on"), "date", terminal=False),
+)
+OBSTACLE_COLUMNS: Final = (
+    Column("vacancy", N_("Vacancy"), importance=0),
+    Column("rule_id", N_("Rule"), terminal=False),
+    Column("title", N_("Requirement"), width=44, importance=0),
+    Column("not_met", N_("Not met"), "integer", importance=1),
+    Column("only", N_("Only this one"), "integer", importance=1),
+    Column("unknown", N_("Without data"), "integer", importance=2),
+    Column("of", N_("Of people"), "integer", importance=4),
+    Column("citation", N_("Legal basis"), width=40, importance=3),
+    Column("mark", N_("Certainty"), "status", terminal=False),
+    Column("amended_unread", N_("Amended by, not read"), terminal=False),
+)
+NEAREST_COLUMNS: Final = (
+    Column("vacancy", N_("Vacancy"), importance=0),
+    Column("nip", N_("NIP"), "nip", importance=5),
+    Column("nama", N_("Name"), width=28, importance=0),
+    Column("jabatan", N_("Position"), width=34, terminal=False),
+    Column("unit_kerja", N_("Unit"), width=30, terminal=False),
+    Column("title", N_("Requirement"), width=44, importance=1),
+    Column("result", N_("Result"), "status", importance=2),
+    Column("observed", N_("Found"), "said", width=40, importance=2),
+    Column("required", N_("Required"), "said", width=34, importance=3),
+    Column("reason", N_("Because"), "said", width=40, terminal=False),
+    Column("eligible_on", N_("Eligible on"), "date", importance=6),
+    Column("citation", N_("Legal basis"), width=40, importance=7),
+    Column("source", N_("Source cell"), width=36, importance=8),
 )
 TOTAL_COLUMNS: Final = (
     Column("objective", N_("Total score"), "number"),
@@ -71,6 +101,26 @@ class PlacementView:
     beside: pd.DataFrame
     curve: pd.DataFrame
     findings: pd.DataFrame
+    obstacles: pd.DataFrame
+    nearest: pd.DataFrame
+
+
+def before_empty(obstacles: pd.DataFrame, nearest: pd.DataFrame) -> tuple[Table, ...]:
+    """Return the tables of what stands before posts with too few candidates; none where there is nothing to tell."""
+    if obstacles.empty:
+        return ()
+    return (
+        Table(
+            "obstacles", N_("What stands before the empty posts"), OBSTACLE_COLUMNS, obstacles, terminal=False
+        ),
+        Table(
+            "nearest",
+            N_("Who is nearest to the empty posts, and what they lack"),
+            NEAREST_COLUMNS,
+            nearest,
+            terminal=False,
+        ),
+    )
 
 
 def _charts(view: PlacementView) -> tuple[Chart, ...]:
@@ -85,6 +135,7 @@ def placement_book(view: PlacementView, as_of: date) -> Book:
     blocks: tuple[Block, ...] = (
         Table("rows", N_("Proposed placements"), MOVE_COLUMNS, view.rows),
         Table("unfilled", N_("Posts that stay empty, and why"), UNFILLED_COLUMNS, view.unfilled),
+        *before_empty(view.obstacles, view.nearest),
         Record("totals", N_("Totals"), TOTAL_COLUMNS, view.totals),
         Table("comparison", N_("Beside other plans"), BESIDE_COLUMNS, view.beside),
         Table("curve", N_("What more moves would gain"), CURVE_COLUMNS, view.curve),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from asnkarier.agency.answers.empty_posts import mark_placed, steps_for_empty
+from asnkarier.agency.answers.empty_posts import before_empty, mark_placed
 from asnkarier.agency.answers.groups import policy_notes
 from asnkarier.agency.answers.leaning import leanings_of_posts
 from asnkarier.agency.answers.next_steps import unread
@@ -72,6 +72,7 @@ def propose_cascade(
     require_judged(now, rows, [one for _, one in told], vacancies, limits)
     empty, posts = empty_rows(now, problem, reach, plan, limits, steps)
     empty = [*_unjudged(reach), *empty]
+    obstacles, next_steps = before_empty(now, posts, empty)
     view = CascadeView(
         _frame(rows, [one.key for one in STEP_COLUMNS]),
         _frame(empty, [one.key for one in EMPTY_COLUMNS]),
@@ -79,6 +80,8 @@ def propose_cascade(
         beside(problem, limits, plan, sum(seats_of(one) for one, _ in reach.unjudged)),
         _curve(problem, limits, plan),
         with_sources(findings, now),
+        obstacles.gates,
+        obstacles.nearest,
         message(
             COUNTED,
             filled=now.settings.placement.cascade.filled_post,
@@ -93,7 +96,7 @@ def propose_cascade(
         leans_on=leans_on,
         counts={"posts": int(problem.seats.sum()), "moves": plan.moves},
         notes=(*policy_notes(now.settings), *staffing_notes(now)),
-        next_steps=(*unread(workspace, store), *steps_for_empty(now, posts, empty)),
+        next_steps=(*unread(workspace, store), *next_steps),
     )
 
 
