@@ -67,7 +67,7 @@ GUIDANCE: Final[Mapping[str, Guidance]] = {
     "tanggal": Guidance(N_("day, month, year with four digits"), "31-12-2024"),
     "tanggal_awal": Guidance(N_("day, month, year with four digits"), "31-12-2024"),
     "tanggal_akhir": Guidance(N_("day, month, year with four digits"), "31-12-2024"),
-    "jadwal": Guidance(N_("when it is held, as days or in words"), "3-7 Maret 2025"),
+    "jadwal": Guidance(N_("when it is held: days, months or a part of the year"), "3-7 Maret 2025"),
     "tahun": Guidance(N_("a year with four digits"), "2025"),
     "tahun_rencana": Guidance(N_("a year with four digits"), "2027"),
     "bulat": Guidance(N_("a whole number"), "9"),

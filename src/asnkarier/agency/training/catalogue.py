@@ -22,6 +22,7 @@ _LEVELS: Final = re.compile(
 )
 PROBLEMS: Final = ("where", "kode", "problem")
 WISHED_OUTSIDE: Final = "plan_must_outside"
+WISHED_WINDOW_OUTSIDE: Final = "plan_must_window"
 
 
 def read_catalogue(
@@ -78,12 +79,16 @@ def _names(now: "Snapshot") -> "Mapping[str, str]":
     return names
 
 
-def _problem(now: "Snapshot", row: "Mapping[Any, Any]", field: str, what: Said) -> tuple[str, str, Said]:
+def cell_of_course(now: "Snapshot", row: "Mapping[Any, Any]", field: str) -> str:
+    """Return `file:sheet!cell` of a field of a course; "" where its line came from no sheet."""
     source_id, line = row.get("source_id"), row.get("row")
-    where = ""
     if pd.notna(source_id) and pd.notna(line) and int(source_id) in now.sources:
-        where = cell_of(now.sources[int(source_id)], field, int(line))
-    return where, str(row.get("kode") or ""), what
+        return cell_of(now.sources[int(source_id)], field, int(line))
+    return ""
+
+
+def _problem(now: "Snapshot", row: "Mapping[Any, Any]", field: str, what: Said) -> tuple[str, str, Said]:
+    return cell_of_course(now, row, field), str(row.get("kode") or ""), what
 
 
 def faults_of(
@@ -95,7 +100,7 @@ def faults_of(
     """Yield what keeps a course from running, or says too little of it: where, kode, what. span: first and last day of a plan without terms."""
     if terms is not None:
         span = terms.periods[0].start, terms.periods[-1].end
-    by_words = scheduled_days(now.frames["courses"])
+    by_words = {*scheduled_days(now.frames["courses"])}
     for row in courses.to_dict("records"):
         kuota, least = row["kuota"], row["minimal_peserta"]
         if pd.notna(kuota) and pd.notna(least) and kuota < least:
@@ -104,19 +109,33 @@ def faults_of(
             yield _problem(
                 now, row, "level_akhir", said("course_levels", low=row["level_awal"], high=row["level_akhir"])
             )
-        day = row["tanggal_mulai"]
-        if span is not None and pd.notna(day) and not span[0] <= day.date() <= span[1]:
-            days = {"day": day.date(), "start": span[0], "end": span[1]}
-            wished = terms is not None and row["kode"] in terms.must_run
-            what = (
-                said(WISHED_OUTSIDE, name=row["kode"], **days) if wished else said("course_outside", **days)
-            )
-            yield _problem(now, row, "jadwal" if row["kode"] in by_words else "tanggal_mulai", what)
+        outside = None if span is None else _outside(row, span, () if terms is None else terms.must_run)
+        if outside is not None:
+            yield _problem(now, row, "jadwal" if row["kode"] in by_words else "tanggal_mulai", outside)
         if terms is None:
             continue
         fund = row["sumber_dana"]
         if terms.funds and isinstance(fund, str) and fund not in terms.funds:
             yield _problem(now, row, "sumber_dana", said("course_fund", fund=fund))
+
+
+def _outside(row: "Mapping[Any, Any]", span: "tuple[date, date]", must_run: "Collection[str]") -> Said | None:
+    """Return that a course is held outside the plan, on its day or in its whole window (see `dated`); None where it is not."""
+    wished, ends = row["kode"] in must_run, {"start": span[0], "end": span[1]}
+    name = {"name": row["kode"]} if wished else {}
+    day, window = row["tanggal_mulai"], row.get("jendela")
+    if pd.notna(day):
+        inside = span[0] <= day.date() <= span[1]
+        return (
+            None
+            if inside
+            else said(WISHED_OUTSIDE if wished else "course_outside", **name, day=day.date(), **ends)
+        )
+    if window is None or window.meets(*span):
+        return None
+    first, last = window.within(span[0].year) or (window.first, window.last)
+    code = WISHED_WINDOW_OUTSIDE if wished else "course_window_outside"
+    return said(code, **name, first=first, last=last, **ends)
 
 
 def unknown_policies(
@@ -134,9 +153,8 @@ def unknown_policies(
         if not people:
             yield "config.yaml: training.plan.units", "", said("plan_unit", name=name)
     kodes = set(courses["kode"])
-    days = courses.set_index("kode")["tanggal_mulai"].dropna()
-    start, end = terms.periods[0].start, terms.periods[-1].end
-    outside = {kode for kode, day in days.items() if not start <= day.date() <= end}
+    span = terms.periods[0].start, terms.periods[-1].end
+    outside = {row["kode"] for row in courses.to_dict("records") if _outside(row, span, ()) is not None}
     for kode in terms.must_run:
         if kode not in kodes:
             yield "config.yaml: training.plan.must_run", kode, said("plan_must_run", name=kode)

@@ -1,14 +1,24 @@
-"""When courses are held as the column Jadwal of the catalogue says it: days where it says them exactly, else its words."""
+"""When courses are held as the column Jadwal of the catalogue says it: days where it says them exactly, else a window, else its words."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
+from asnkarier.agency.training.windows import window_of
+from asnkarier.analysis.training.calendar.window import Window
 from asnkarier.sheets.cells.date_range import range_of
 from asnkarier.sheets.cells.date_text import parse_date_text
 from asnkarier.sheets.cells.text import tidy
+
+# `Minggu 2 Maret 2027` is the second week or a Sunday, `Angkatan 2 Maret 2027` a second class: no day is certain.
+_COUNTED: Final = re.compile(
+    r"\b(?:(?:minggu|mgg|pekan)[ .]*(?:ke[ -]*)?[1-5](?!\d)|(?:angkatan|gelombang|tahap|batch|kelas|sesi)[ .]*(?:ke[ -]*)?\d)",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 def scheduled_days(courses: pd.DataFrame) -> "dict[str, tuple[date, date | None] | None]":
@@ -16,14 +26,25 @@ def scheduled_days(courses: pd.DataFrame) -> "dict[str, tuple[date, date | None]
 
     Only of courses that say no days in tanggal_mulai and tanggal_selesai and do say a jadwal.
     """
+    return {kode: None if window_of(text) else _days(text) for kode, text in _told(courses)}
+
+
+def scheduled_windows(courses: pd.DataFrame) -> dict[str, Window]:
+    """Return by kode between which days a course is held, of those whose `jadwal` names months or parts of a year (see `window_of`)."""
+    found = ((kode, window_of(text)) for kode, text in _told(courses))
+    return {kode: window for kode, window in found if window is not None}
+
+
+def _told(courses: pd.DataFrame) -> Iterator[tuple[str, str]]:
     silent = courses["tanggal_mulai"].isna() & courses["tanggal_selesai"].isna() & courses["jadwal"].notna()
     told = courses[silent]
-    return {
-        str(kode): _days(tidy(str(text))) for kode, text in zip(told["kode"], told["jadwal"], strict=True)
-    }
+    for kode, text in zip(told["kode"], told["jadwal"], strict=True):
+        yield str(kode), tidy(str(text))
 
 
 def _days(text: str) -> "tuple[date, date | None] | None":
+    if _COUNTED.search(text):
+        return None
     both = range_of(text)
     if both is not None:
         return both
@@ -46,8 +67,10 @@ def with_days(rows: pd.DataFrame, schedule: Mapping[str, tuple[date, date | None
 
 
 def dated(courses: pd.DataFrame) -> pd.DataFrame:
-    """Return the catalogue with the days that its schedule says exactly as the days of its courses."""
-    return with_days(courses, scheduled_days(courses))
+    """Return the catalogue with the days that its schedule says exactly as the days of its courses, and `jendela`: a `Window` or None."""
+    windows = scheduled_windows(courses)
+    jendela = pd.Series([windows.get(str(kode)) for kode in courses["kode"]], courses.index, dtype=object)
+    return with_days(courses, scheduled_days(courses)).assign(jendela=jendela)
 
 
 def lines_with_days(lines: pd.DataFrame, courses: pd.DataFrame) -> pd.DataFrame:

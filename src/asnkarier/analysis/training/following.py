@@ -1,6 +1,8 @@
 """What became of a kept plan: which of its places were taken, left or are still open, as the lists of trainings tell."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -8,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnkarier.analysis.careers.trainings import DROPPED, told_once
+from asnkarier.analysis.training.calendar.window import Window
 from asnkarier.model.terms import course_title, normalise
 
 ATTENDED: Final = "attended"
@@ -58,13 +61,19 @@ def _year(lines: pd.DataFrame) -> "pd.Series[int]":
     return said.astype("Int64")
 
 
-def followed_plan(lines: pd.DataFrame, trainings: pd.DataFrame, as_of: date) -> pd.DataFrame:
+def followed_plan(
+    lines: pd.DataFrame,
+    trainings: pd.DataFrame,
+    as_of: date,
+    windows: Mapping[str, Window] = MappingProxyType({}),
+) -> pd.DataFrame:
     """Return `places` with what became of each: status, training (place in `trainings`, -1), ended (its last day).
 
     trainings: rows of the table of that name; one with the person and the name of a place (whatever the edition) answers it when its
     last day is not before the day of the plan. Of several the best counts: attended, then running, then dropped, the earliest first.
     status: `attended`; `dropped` only where a list says so; `running` between the first and the last day; else `overdue` when the
-    planned last day, or the year of the plan, is over, else `open`. An undated training answers nothing.
+    planned last day, or the year of the plan, is over, else `open`. An undated training answers nothing. windows: by kode, between which
+    days the catalogue has a course; the end of it counts for a place without days of its own, where a day of it lies in the year of the place.
     """
     plan, today = places(lines), np.datetime64(as_of, "s")
     once = told_once(trainings)
@@ -92,7 +101,7 @@ def followed_plan(lines: pd.DataFrame, trainings: pd.DataFrame, as_of: date) -> 
     found = plan.merge(
         best[["place", "training", "ended", "status"]], on="place", how="left", validate="one_to_one"
     )
-    late = _planned_end(found) < today
+    late = _planned_end(found, windows) < today
     waiting = np.where(late, OVERDUE, OPEN)
     found["status"] = found["status"].where(found["status"].notna(), pd.Series(waiting, dtype="str"))
     found["training"] = found["training"].fillna(-1).astype("int64")
@@ -108,13 +117,16 @@ def _status(told: pd.DataFrame, today: np.datetime64) -> NDArray[np.object_]:
     return found.astype(object)
 
 
-def _planned_end(plan: pd.DataFrame) -> "NDArray[np.datetime64]":
-    """Return the last day on which each place was to be taken: of its class, else of its year; NaT where nothing says it."""
+def _planned_end(plan: pd.DataFrame, windows: Mapping[str, Window]) -> "NDArray[np.datetime64]":
+    """Return the last day on which each place was to be taken: of its class, else of its window in its year, else of that year; NaT where nothing says it."""
     year = plan["tahun"].astype("Float64").to_numpy(dtype=np.float64, na_value=np.nan)
     known = ~np.isnan(year)
     last = np.full(len(plan), np.datetime64("NaT"), dtype="datetime64[s]")
     years = (year[known].astype(np.int64) - 1970).astype("datetime64[Y]") + 1
     last[known] = (years.astype("datetime64[D]") - 1).astype("datetime64[s]")
+    for place in np.flatnonzero(known & plan["kode"].isin([*windows]) & plan["tanggal_mulai"].isna()):
+        inside = windows[str(plan["kode"].iloc[place])].within(int(year[place]))
+        last[place] = last[place] if inside is None else np.datetime64(inside[1])
     own = plan["tanggal_selesai"].to_numpy(dtype="datetime64[s]")
     return np.where(np.isnat(own), last, own)
 

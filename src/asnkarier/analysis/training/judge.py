@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from asnkarier.analysis.careers.trainings import followed
+from asnkarier.analysis.training.calendar.checking import any_day
 from asnkarier.analysis.training.capacities import used_up
 from asnkarier.analysis.training.history import years_before
 from asnkarier.analysis.training.limits import TrainingLimits
@@ -154,10 +155,7 @@ def _history(
             strict=True,
         )
     )
-    if "tanggal_mulai" in facts:
-        for kode, day in zip(facts["kode"], facts["tanggal_mulai"], strict=True):
-            if pd.notna(day) and not as_of <= day.date() <= date(as_of.year, 12, 31):
-                yield f"{kode} is held on {day.date()}, which is not in the plan"
+    yield from _days(facts, as_of)
     before = {(nip, name) for nip, name, day in taken if pd.isna(day) or day <= pd.Timestamp(as_of)}
     years = limits.not_repeated_years
     line = None if years is None else pd.Timestamp(years_before(as_of, years))
@@ -171,3 +169,13 @@ def _history(
         needed = needed_training(prasyarat)
         if needed and (nip, name_of.get(needed, course_title(needed))) not in before:
             yield f"{nip} lacks {prasyarat}"
+
+
+def _days(facts: pd.DataFrame, as_of: date) -> Iterator[str]:
+    year_end = date(as_of.year, 12, 31)
+    for kode, day in zip(facts["kode"], facts.get("tanggal_mulai", [pd.NaT] * len(facts)), strict=True):
+        if pd.notna(day) and not as_of <= day.date() <= year_end:
+            yield f"{kode} is held on {day.date()}, which is not in the plan"
+    for kode, window in zip(facts["kode"], facts.get("jendela", [None] * len(facts)), strict=True):
+        if window is not None and not any_day(window, as_of, year_end):
+            yield f"{kode} is held from {window.first} to {window.last}, of which no day is in the plan"

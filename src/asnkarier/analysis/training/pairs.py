@@ -173,12 +173,18 @@ def never_held(courses: pd.DataFrame) -> NDArray[np.bool_]:
 
 
 def outside_year(courses: pd.DataFrame, as_of: date) -> NDArray[np.bool_]:
-    """Return which courses begin on a day that is over, or in another year than that of `as_of`; what says no day can be held on any."""
-    if "tanggal_mulai" not in courses:
-        return np.zeros(len(courses), dtype=np.bool_)
-    day = pd.to_datetime(courses["tanggal_mulai"])
-    other = day.notna() & ((day < pd.Timestamp(as_of)) | (day.dt.year != as_of.year))
-    found: NDArray[np.bool_] = other.to_numpy(dtype=np.bool_)
+    """Return which courses begin on a day that is over, or in another year than that of `as_of`; what says no day can be held on any.
+
+    jendela: a `Window` or None; the course is outside when no day of it is left in that year.
+    """
+    found = np.zeros(len(courses), dtype=np.bool_)
+    if "tanggal_mulai" in courses:
+        day = pd.to_datetime(courses["tanggal_mulai"])
+        other = day.notna() & ((day < pd.Timestamp(as_of)) | (day.dt.year != as_of.year))
+        found |= other.to_numpy(dtype=np.bool_)
+    if "jendela" in courses:
+        year_end = date(as_of.year, 12, 31)
+        found |= [one is not None and not one.meets(as_of, year_end) for one in courses["jendela"]]
     return found
 
 

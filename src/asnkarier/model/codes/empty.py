@@ -120,6 +120,8 @@ CALENDAR_SENTENCES: Final[dict[str, str]] = {
     "class_unit_away": N_("more than {at_most} of {size} people of {unit} would be away on one day: divide the class, or raise the share (config.yaml: calendar.most_away)"),
     "class_after_unplaced": N_("somebody in it needs a course before it that has no days"),
     "class_too_late": N_("on the days of the catalogue it ends after a class has begun that needs it"),
+    "class_window_over": N_("the catalogue has it from {first} to {last} ({where}), of which no day lies between tomorrow and the end of {year}"),
+    "class_window_full": N_("from {first} to {last}, as the catalogue has it ({where}), there are no {days} workdays in a row on which all its people are free, no unit lacks too many, and the order of courses is kept"),
     "class_no_room": N_("until the end of {year} there are no {days} workdays in a row on which all its people are free and no unit lacks too many"),
 }  # fmt: skip
 # When somebody leaves the service, and what says so.

@@ -65,6 +65,9 @@ STEP_SENTENCES: Final[dict[str, str]] = {
         "no list of holidays is known of {year}: write the decision of it into regulations/referensi/hari_libur.yaml of the workspace; the shipped list shows how"
     ),
     "step_year": N_("classes that find no days this year, in the next one: {count}"),
+    "step_window": N_(
+        "classes that find no days in the months of the catalogue: {count}; name more months in its column Jadwal, or divide the classes"
+    ),
     "step_mentors": N_("colleagues who could be mentors for these gaps"),
     "step_record": N_(
         "places of the plan that are overdue: {count}; bring the list of trainings that were held since"
@@ -104,6 +107,12 @@ PLANNING_SENTENCES: Final[dict[str, str]] = {
     ),
     "course_outside": N_(
         "the course is held on {day}, outside the plan ({start} to {end}): it is left out; give it a day within, or none"
+    ),
+    "course_window_outside": N_(
+        "the course is held from {first} to {last}, outside the plan ({start} to {end}): it is left out; give it days within, or none"
+    ),
+    "plan_must_window": N_(
+        "{name} has to run, but is held from {first} to {last}, outside the plan ({start} to {end}): the wish is left out; give it days within, or none"
     ),
     "course_fund": N_(
         "the fund {fund} has no amount in training.plan.funds: the course is paid by the budget alone; add the fund"

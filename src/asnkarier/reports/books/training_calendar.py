@@ -26,6 +26,8 @@ ROWS: Final = (
     Column("peserta", N_("Participants"), "integer", importance=2),
     Column("how", N_("How placed"), "status", importance=3),
     Column("reason", N_("Why it has no days"), "said", width=60, terminal=False),
+    Column("earliest", N_("Not before"), "date", terminal=False),
+    Column("latest", N_("Not after"), "date", terminal=False),
     Column("jp", N_("JP"), "level", terminal=False),
     Column("tahun", N_("Year"), "integer", terminal=False),
     Column("dana", N_("Fund"), terminal=False),
@@ -96,7 +98,7 @@ def calendar_book(view: CalendarView, as_of: date, notes: tuple[str, ...]) -> Bo
     ]
     more = (
         N_("Nobody is in two classes on one day, and of no unit more are away than the policy allows (config.yaml: calendar.most_away); this is checked again after placing."),
-        N_("Days of the catalogue stand as they are; a class without them gets the first free workdays, one week where it can be."),
+        N_("Days of the catalogue stand as they are; a class without them gets the first free workdays, one week where it can be, and only days of the months or the part of the year that the catalogue names."),
     )  # fmt: skip
     return Book(SCHEMA, title, as_of, "", tuple(blocks), notes=(*notes, *more))
 

@@ -1,7 +1,7 @@
 """The classes of a kept plan that are still to be held, as the calendar places them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from asnkarier.analysis.training.calendar.placing import NOWHERE, Limits, Session, most_away
+from asnkarier.analysis.training.calendar.window import Window
 from asnkarier.analysis.training.calendar.workdays import Workdays, days_needed
 from asnkarier.model.terms import needed_training, normalise
 from asnkarier.settings_parts.development import Calendar
@@ -18,7 +19,7 @@ CLASS: Final = ("tahun", "kode", "kelas")
 
 @dataclass(frozen=True)
 class Timetable:
-    """classes: a row per class; members: a row per participant, with `number` of the class; limits: of the units; units: their names."""
+    """classes: a row per class, with `earliest` and `latest` where it has a window; members: a row per participant, with `number` of the class; limits: of the units; units: their names."""
 
     classes: pd.DataFrame
     members: pd.DataFrame
@@ -35,11 +36,12 @@ def timetable(
     courses: pd.DataFrame,
     policy: Calendar,
     calendar: Workdays,
+    windows: Mapping[str, Window],
 ) -> Timetable:
     """Return the classes of these places by year, code and number; a class without a number is the course's own.
 
     open_places: see `followed_plan`, of people who count. nips, units: of everybody who counts, "" for a unit that is not known. The days that the catalogue fixes are those of the lines; where only the first is
-    known, the last follows from the hours.
+    known, the last follows from the hours. windows: by kode, of courses without days; a line with days of its own keeps those.
     """
     members = open_places.assign(kelas=open_places["kelas"].fillna(1).astype("int64"))
     members = members.sort_values([*CLASS, "nip"], kind="stable", ignore_index=True)
@@ -50,12 +52,18 @@ def timetable(
     per_day = float(policy.jp_per_day)
     lengths = [days_needed(_known(one), per_day) for one in classes["jp"]]
     after = _prerequisites(members, classes, courses)
+    spans = [_span(row, windows, calendar) for row in classes.to_dict("records")]
     sessions = [
-        _session(
-            members.loc[members["number"] == number, "person"], row, length, after.get(number, ()), calendar
+        replace(
+            _session(members.loc[members["number"] == number, "person"], row, length, after.get(number, ()), calendar),
+            earliest=None if span is None else calendar.place(span[0]),
+            latest=None if span is None else calendar.place(span[1]),
         )
-        for number, (row, length) in enumerate(zip(classes.to_dict("records"), lengths, strict=True))
-    ]
+        for number, (row, length, span) in enumerate(zip(classes.to_dict("records"), lengths, spans, strict=True))
+    ]  # fmt: skip
+    for end, name in enumerate(("earliest", "latest")):
+        days = [None if span is None else span[end] for span in spans]
+        classes[name] = np.array(days, dtype="datetime64[D]").astype("datetime64[s]")
     classes["hari"] = pd.array(lengths, dtype="Int64")
     unit_names = [normalise(one) for one in units]
     code, names = pd.factorize(np.array([one or None for one in unit_names], dtype=object), sort=True)
@@ -83,6 +91,17 @@ def _session(
     elif end is not None and begin is None:
         begin = end
     return Session(people.to_numpy(dtype=np.int64), length, begin, end, after)
+
+
+def _span(
+    row: Mapping[Any, Any], windows: Mapping[str, Window], calendar: Workdays
+) -> tuple[date, date] | None:
+    """Return between which days a class has to lie: those of its window in the calendar, all of them where none lies in it."""
+    window = windows.get(str(row["kode"]))
+    if window is None or not (pd.isna(row["tanggal_mulai"]) and pd.isna(row["tanggal_selesai"])):
+        return None
+    first, last = window.within(calendar.last.year) or (window.first, window.last)
+    return (max(first, calendar.first), last) if last >= calendar.first else (first, last)
 
 
 def _place(when: Any, calendar: Workdays) -> int | None:

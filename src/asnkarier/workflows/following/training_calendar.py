@@ -1,6 +1,6 @@
 """When the classes of a kept plan are held: nobody in two at once, no unit with too many away, holidays and the days of the catalogue kept."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
@@ -8,19 +8,23 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from asnkarier.agency.answers.next_steps import unread
+from asnkarier.agency.answers.next_steps import bring, unread
 from asnkarier.agency.cover import citation_line, stamped
 from asnkarier.agency.selection import Who, counted, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
+from asnkarier.agency.training.catalogue import cell_of_course
 from asnkarier.agency.training.kept_plan import kept_plan
 from asnkarier.agency.training.offices import units_of
-from asnkarier.agency.training.schedule import scheduled_days, with_days
+from asnkarier.agency.training.schedule import scheduled_days, scheduled_windows, with_days
 from asnkarier.analysis.training.calendar.checking import require_sound
 from asnkarier.analysis.training.calendar.placing import (
     NO_ROOM,
     NOWHERE,
     OUTSIDE,
     UNIT_AWAY,
+    WINDOW_FULL,
+    WINDOW_OVER,
+    Session,
     Slot,
     place_classes,
 )
@@ -77,12 +81,16 @@ def training_calendar(workspace: "Workspace", request: CalendarRequest) -> Book:
         policy = now.settings.calendar
         units = units_of(now, policy.within)
         nips = now.people.employees["nip"].tolist()
-        table = timetable(followed[of_year], nips, units, now.frames["courses"], policy, calendar)
+        windows = scheduled_windows(now.frames["courses"])
+        table = timetable(followed[of_year], nips, units, now.frames["courses"], policy, calendar, windows)
         slots = place_classes(table.sessions, table.limits, calendar)
         require_sound(table.sessions, slots, table.limits, calendar)
         mine = None if request.unit is None else selected(now, Who(unit=request.unit)).employees["nip"]
         view = _view(now, table, slots, calendar, year, mine)
-        notes = (*_notes(now, followed, waiting, of_year, year), *_in_words(followed[of_year], schedule))
+        notes = (
+            *_notes(now, followed, waiting, of_year, year),
+            *_in_words(followed[of_year], {*schedule} - {*windows}),
+        )
         book = calendar_book(view, now.as_of, notes)
         book = replace(book, events=tuple(_events(view, str(lines["rencana"].iloc[0]))))
         counts = {"classes": len(view.rows), "planned": len(view.roster)}
@@ -114,7 +122,7 @@ def _of_year(followed: pd.DataFrame, year: int, as_of: date) -> "pd.Series[bool]
     return ~said | held.fillna(False).astype("bool")
 
 
-def _in_words(held: pd.DataFrame, schedule: Mapping[str, tuple[date, date | None] | None]) -> tuple[str, ...]:
+def _in_words(held: pd.DataFrame, schedule: Collection[str]) -> tuple[str, ...]:
     mine = held.loc[held["tanggal_mulai"].isna() & held["tanggal_selesai"].isna(), "kode"]
     kodes = [str(kode) for kode in sorted(set(mine)) if str(kode) in schedule]
     more = ["…"] if len(kodes) > _SHOWN else []
@@ -148,8 +156,8 @@ def _view(
     rows = table.classes.assign(
         mulai=pd.Series([_day(days, slot, 0) for slot in slots], dtype="datetime64[s]"),
         selesai=pd.Series([_day(days, slot, -1) for slot in slots], dtype="datetime64[s]"),
-        how=pd.Series([_how(session.is_fixed, slot) for session, slot in zip(table.sessions, slots, strict=True)], dtype="str"),
-        reason=pd.Series([_reason(slot, session.length, table, year) for session, slot in zip(table.sessions, slots, strict=True)], dtype=object),
+        how=pd.Series([_how(session, slot) for session, slot in zip(table.sessions, slots, strict=True)], dtype="str"),
+        reason=pd.Series([_reason(now, slot, row, table, year) for slot, row in zip(slots, table.classes.to_dict("records"), strict=True)], dtype=object),
         number=range(len(slots)),
     )  # fmt: skip
     rows["hari"] = pd.array(
@@ -184,13 +192,15 @@ def _day(days: Any, slot: Slot, end: int) -> np.datetime64:
     return days[slot.days[end]].astype("datetime64[s]") if len(slot.days) else np.datetime64("NaT", "s")
 
 
-def _how(fixed: bool, slot: Slot) -> str:
+def _how(session: Session, slot: Slot) -> str:
     if slot.reason:
         return "unplaced"
-    return "fixed_by_catalogue" if fixed else "first_fit"
+    if session.is_fixed:
+        return "fixed_by_catalogue"
+    return "within_window" if session.has_window else "first_fit"
 
 
-def _reason(slot: Slot, length: int | None, table: Timetable, year: int) -> Said | None:
+def _reason(now: Snapshot, slot: Slot, row: Mapping[Any, Any], table: Timetable, year: int) -> Said | None:
     if not slot.reason:
         return None
     facts: dict[str, Any] = {}
@@ -198,8 +208,18 @@ def _reason(slot: Slot, length: int | None, table: Timetable, year: int) -> Said
         most, size = int(table.limits.away[slot.unit]), table.sizes[slot.unit]
         facts = {"unit": table.units[slot.unit], "at_most": most, "size": size}
     elif slot.reason in (OUTSIDE, NO_ROOM):
-        facts = {"year": year} | ({"days": length} if slot.reason == NO_ROOM else {})
+        facts = {"year": year} | ({"days": row["hari"]} if slot.reason == NO_ROOM else {})
+    elif slot.reason in (WINDOW_OVER, WINDOW_FULL):
+        facts = {"first": row["earliest"].date(), "last": row["latest"].date(), "where": _where(now, row)}
+        facts |= {"year": year} if slot.reason == WINDOW_OVER else {"days": row["hari"]}
     return said(f"class_{slot.reason}", **facts)
+
+
+def _where(now: Snapshot, row: Mapping[Any, Any]) -> str:
+    """Return the cell of the catalogue that says when the course of a class is held."""
+    courses = now.frames["courses"]
+    (course,) = courses[courses["kode"] == row["kode"]].to_dict("records")
+    return cell_of_course(now, course, "jadwal")
 
 
 def _weeks(rows: pd.DataFrame, held: dict[int, Any], days: Any) -> pd.DataFrame:
@@ -244,6 +264,9 @@ def _next_steps(now: Snapshot, view: CalendarView, year: int, *, one_year: bool)
     if now.rulebook.holidays(year, now.as_of) is None:
         yield NextStep(said("step_holidays", year=year), (f"asn rules show {HOLIDAYS}",))
     left = sum(isinstance(one, Said) and one.code == f"class_{NO_ROOM}" for one in view.rows["reason"])
+    full = sum(isinstance(one, Said) and one.code == f"class_{WINDOW_FULL}" for one in view.rows["reason"])
+    if full:
+        yield NextStep(said("step_window", count=full), bring("courses"))
     if left and one_year:
         yield NextStep(said("step_year", count=left), (f"asn training-calendar --year {year + 1}",))
 

@@ -19,7 +19,7 @@ from asnkarier.agency.training.kept_plan import (
     kept_plan,
     plans_in_order,
 )
-from asnkarier.agency.training.schedule import lines_with_days, with_schedule
+from asnkarier.agency.training.schedule import lines_with_days, scheduled_windows, with_schedule
 from asnkarier.analysis.training.following import followed_plan, levels_since, places_of_years
 from asnkarier.language import message
 from asnkarier.model.book import Book, NextStep
@@ -79,7 +79,8 @@ def _view(
 ) -> StatusView:
     everybody, trainings = whole.employees, whole.frames["trainings"].reset_index(drop=True)
     lines = lines_with_days(lines, whole.frames["courses"])
-    followed = followed_plan(lines, trainings, now.as_of)
+    windows = scheduled_windows(whole.frames["courses"])
+    followed = followed_plan(lines, trainings, now.as_of, windows)
     serving = followed["nip"].isin(now.employees["nip"])
     waits = followed["status"].isin(["open", "overdue"])
     followed["status"] = followed["status"].mask(waits & ~serving, GONE)

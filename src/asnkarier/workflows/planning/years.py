@@ -10,6 +10,7 @@ import pandas as pd
 from asnkarier.agency.answers.critical_posts import critical_posts
 from asnkarier.agency.training.catalogue import (
     WISHED_OUTSIDE,
+    WISHED_WINDOW_OUTSIDE,
     faults_of,
     read_catalogue,
     unknown_policies,
@@ -93,7 +94,7 @@ def plan_of_years(
     policies = list(unknown_policies(courses, terms, idle))
     faults = list(faults_of(now, courses, terms))
     problems += [*faults, *policies]
-    policies += [one for one in faults if one[2].code == WISHED_OUTSIDE]
+    policies += [one for one in faults if one[2].code in (WISHED_OUTSIDE, WISHED_WINDOW_OUTSIDE)]
     able = set(courses["kode"]) - idle
     terms = replace(terms, must_run=tuple(kode for kode in terms.must_run if kode in able))
     made = _solved(items, courses, now.frames["trainings"], terms, request)

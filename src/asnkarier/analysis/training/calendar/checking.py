@@ -2,8 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 from asnkarier.analysis.training.calendar.placing import NOWHERE, Limits, Session, Slot
+from asnkarier.analysis.training.calendar.window import Window
 from asnkarier.analysis.training.calendar.workdays import Workdays
 
 
@@ -57,6 +59,17 @@ def _together(sessions: Sequence[Session], slots: Sequence[Slot], limits: Limits
                 yield f"{count} of unit {unit} are away on day {one}, at most {most[unit]}"
 
 
+def any_day(window: Window, start: date, end: date) -> bool:
+    """Return whether one of the days from `start` to `end` lies in a window, looked at day by day."""
+    first, last = window.first, window.last
+    every = (start + timedelta(days=one) for one in range((end - start).days + 1))
+    if window.every_year:
+        return any(
+            (first.month, first.day) <= (day.month, day.day) <= (last.month, last.day) for day in every
+        )
+    return any(first <= day <= last for day in every)
+
+
 def _own_days(number: int, session: Session, days: list[int], calendar: Workdays) -> Iterator[str]:
     if min(days) < 0 or max(days) >= len(calendar.days):
         yield f"class {number} lies outside the calendar"
@@ -66,6 +79,10 @@ def _own_days(number: int, session: Session, days: list[int], calendar: Workdays
         if min(days) < session.begin or max(days) > session.end:
             yield f"class {number} leaves the days of the catalogue"
         return
+    if session.earliest is not None and min(days) < session.earliest:
+        yield f"class {number} begins before its window"
+    if session.latest is not None and max(days) > session.latest:
+        yield f"class {number} ends after its window"
     if len(days) != session.length:
         yield f"class {number} has {len(days)} days, not {session.length}"
     if any(one in calendar.off or one.weekday() >= calendar.a_week for one in dates):

@@ -1,8 +1,9 @@
 """Which class when: nobody in two classes at once, no unit with too many away, first the days that the catalogue fixes.
 
-First fit by rule: classes with days of the catalogue in the order of their days; then, where a course comes before another one of the same
-person, that one first; then the classes that take most days of people. A class without days gets the first run of workdays on which all its people are
-free and no unit exceeds its limit, one within a week before one across a weekend. The same input gives the same calendar; the place of a class is
+First fit by rule: classes with days of the catalogue in the order of their days; then those with a window, and what comes before them, whose window
+ends first; then the others. Among these, where a course comes before another one of the same person, that one first; then the classes that take
+most days of people. A class without days gets the first run of workdays in its window on which all its people are
+free and no unit exceeds its limit, one within a week before one across a weekend; it is never placed outside its window. The same input gives the same calendar; the place of a class is
 proven by `checking`, that no better calendar exists is not claimed.
 """
 
@@ -25,6 +26,8 @@ UNIT_AWAY: Final = "unit_away"
 AFTER_UNPLACED: Final = "after_unplaced"
 TOO_LATE: Final = "too_late"
 NO_ROOM: Final = "no_room"
+WINDOW_OVER: Final = "window_over"
+WINDOW_FULL: Final = "window_full"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Session:
     """One class of a course. people: places of its participants; length: workdays, None where the hours are not known.
 
     begin, end: the places of the days that the catalogue fixes, None: it fixes none. after: classes (by position) that some participant must have
-    behind him before this one begins.
+    behind him before this one begins. earliest, latest: the places of the days between which it has to lie, both among them, None: any.
     """
 
     people: Ints
@@ -40,6 +43,13 @@ class Session:
     begin: int | None = None
     end: int | None = None
     after: tuple[int, ...] = ()
+    earliest: int | None = None
+    latest: int | None = None
+
+    @property
+    def has_window(self) -> bool:
+        """Whether the catalogue says between which days it is held."""
+        return self.earliest is not None and self.latest is not None
 
     @property
     def is_fixed(self) -> bool:
@@ -99,13 +109,30 @@ def _order(sessions: Sequence[Session]) -> list[int]:
             depth[number] = 1 + max((deep(one, seen | {number}) for one in before), default=-1)
         return depth[number]
 
+    due = _due(sessions)
+
     def key(number: int) -> tuple[int, ...]:
         one = sessions[number]
         if one.begin is not None and one.end is not None:
             return (0, one.begin, one.end, number)
-        return (1, deep(number, frozenset()), -len(one.people) * (one.length or 0), number)
+        size = -len(one.people) * (one.length or 0)
+        if number in due:
+            return (1, deep(number, frozenset()), due[number], size, number)
+        return (2, deep(number, frozenset()), size, number)
 
     return sorted(range(len(sessions)), key=key)
+
+
+def _due(sessions: Sequence[Session]) -> dict[int, int]:
+    """Return the last day of the window of each class that has one, or that comes before one that has: the earliest of these."""
+    due: dict[int, int] = {}
+    left = [(number, one.latest) for number, one in enumerate(sessions) if one.latest is not None]
+    while left:
+        number, latest = left.pop()
+        if latest < due.get(number, latest + 1):
+            due[number] = latest
+            left += [(before, latest) for before in sessions[number].after]
+    return due
 
 
 class _Table:
@@ -148,6 +175,9 @@ class _Table:
         """Return the first days on which it can be held, before `latest`."""
         if session.length is None:
             return Slot(reason=JP_UNKNOWN)
+        begin, end = _inside(session, len(self.calendar.days))
+        if begin > end:
+            return Slot(reason=WINDOW_OVER)
         before = [slots.get(one, Slot(reason=AFTER_UNPLACED)) for one in session.after]
         if any(one.reason for one in before):
             return Slot(reason=AFTER_UNPLACED)
@@ -159,11 +189,12 @@ class _Table:
             return Slot(reason=UNIT_AWAY, unit=alone)
         work, length = self.calendar.work, session.length
         good = ~self.busy[session.people][:, work].any(axis=0) & (work >= earliest) & (work < latest)
+        good &= (work >= begin) & (work <= end)
         for unit, count in self._units(session):
             good &= self.away[unit, work] + count <= self.limits.away[unit]
         starts = _runs(good, length)
         if not len(starts):
-            return Slot(reason=NO_ROOM)
+            return Slot(reason=WINDOW_FULL if session.has_window else NO_ROOM)
         together = starts[work[starts + length - 1] - work[starts] == length - 1]
         start = int((together if len(together) else starts)[0])
         return Slot(work[start : start + length])
@@ -183,6 +214,13 @@ class _Table:
             if (self.away[unit, days] + count > self.limits.away[unit]).any()
         )
         return next(over, NOWHERE)
+
+
+def _inside(session: Session, days: int) -> tuple[int, int]:
+    """Return the first and the last day of a calendar of so many days on which a class may be held; the first after the last: none."""
+    earliest = 0 if session.earliest is None else session.earliest
+    latest = days - 1 if session.latest is None else session.latest
+    return max(earliest, 0), min(latest, days - 1)
 
 
 def _runs(good: NDArray[np.bool_], length: int) -> Ints:

@@ -229,13 +229,14 @@ def _admission(
 
 
 def _open(courses: pd.DataFrame, terms: YearsTerms) -> Bools:
-    """Return in which periods each course can be held: all, or the one in which its stated day lies."""
+    """Return in which periods each course can be held: all, the one in which its stated day lies, or those that its window (jendela) meets."""
     out = np.ones((len(courses), len(terms.periods)), dtype=np.bool_)
-    if "tanggal_mulai" not in courses:
-        return out
-    for at, day in enumerate(courses["tanggal_mulai"]):
+    for at, day in enumerate(courses.get("tanggal_mulai", ())):
         if pd.notna(day):
             out[at] = [period.start <= day.date() <= period.end for period in terms.periods]
+    for at, window in enumerate(courses.get("jendela", ())):
+        if window is not None:
+            out[at] = [window.meets(period.start, period.end) for period in terms.periods]
     return out
 
 

@@ -29,6 +29,7 @@ PLAN_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     "no_rule": (N_("no rule"), "muted"),
     # the calendar
     "fixed_by_catalogue": (N_("days of the catalogue"), "plain"),
+    "within_window": (N_("months of the catalogue"), "good"),
     "first_fit": (N_("first free days"), "good"),
     "unplaced": (N_("no days"), "bad"),
     "libur_nasional": (N_("national holiday"), "plain"),

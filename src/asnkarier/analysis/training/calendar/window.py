@@ -1,0 +1,35 @@
+"""Between which days a course is held, where its catalogue names months or parts of a year and no day."""
+
+from calendar import isleap
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+# A leap year: the 29th of February is the end of February of every year.
+ANY_YEAR: Final = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The first and the last day, both among them; every_year: the same days of any year, written as of `ANY_YEAR`."""
+
+    first: date
+    last: date
+    every_year: bool = False
+
+    def within(self, year: int) -> tuple[date, date] | None:
+        """Return its days that lie in one year as a first and a last one; None: none does."""
+        if self.every_year:
+            return self.first.replace(year=year), _of_year(self.last, year)
+        first, last = max(self.first, date(year, 1, 1)), min(self.last, date(year, 12, 31))
+        return (first, last) if first <= last else None
+
+    def meets(self, start: date, end: date) -> bool:
+        """Return whether a day of it lies between these two."""
+        parts = (self.within(year) for year in range(start.year, end.year + 1))
+        return any(part is not None and part[0] <= end and part[1] >= start for part in parts)
+
+
+def _of_year(day: date, year: int) -> date:
+    leap_day = (day.month, day.day) == (2, 29) and not isleap(year)
+    return date(year, 2, 28) if leap_day else day.replace(year=year)
