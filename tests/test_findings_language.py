@@ -65,7 +65,7 @@ FACTS = {
     "lead": 1.0, "follow_up": date(2027, 2, 1),
     "certain": 3, "near": 1, "moved": 2, "both": 3, "part": Code("integritas"),
     "number": 3, "came": 1, "gone": 1, "second": "2026-11-01", "vacancy": "LOW-01", "superseded": 1, "compared": 2, "agreed": 1,
-    "at_most": 2, "size": 9, "unit": "DINAS", "days": 5, "on": date(2027, 6, 1),
+    "at_most": 2, "size": 9, "unit": "DINAS", "days": 5, "on": date(2027, 6, 1), "where": "katalog.csv:K2",
     "hasil": Code("lulus"), "tanggal": date(2026, 11, 1), "jenjang": Code("ahli_muda"), "golongan": "III/c",
 }  # fmt: skip
 LEVELS = {

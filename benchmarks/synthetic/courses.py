@@ -26,12 +26,15 @@ class Course:
     jalur: str = ""
     bulan: int | None = None
 
-    def jadwal(self, year: int) -> str:
-        """Say when it is held in a year."""
-        return f"Sepanjang tahun {year}" if self.bulan is None else f"{_MONTHS[self.bulan]} {year}"
+    @property
+    def jadwal(self) -> str:
+        """When it is held, in any year: something of it is left in November, when plans are made."""
+        return "Sepanjang tahun" if self.bulan is None else _WHEN[self.bulan]
 
 
-_MONTHS = ("Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November")
+_WHEN = (
+    "Semester II", "Triwulan IV", "November-Desember", "Okt-Des", "TW III-IV", "Triwulan IV", "Semester II", "Oktober s.d. Desember", "TW IV", "Nov/Des",
+)  # fmt: skip
 # Who gives which form of training, and by which jalur; all invented.
 _ORGANISERS = {
     "E-learning": ("Ruang Belajar Daring Kota Contoh", "Nonklasikal"),
@@ -123,7 +126,7 @@ def _technical(classes: int) -> list[Course]:
 def _course(kode: str, slug: str, awal: int, kind: _Kind, classes: int, prasyarat: str = "") -> Course:
     jenis, jp, biaya, fixed, kuota, minimal = kind
     organiser, jalur = _ORGANISERS[jenis]
-    month = None if jenis == "E-learning" else sum(map(ord, kode)) % len(_MONTHS)
+    month = None if jenis == "E-learning" else sum(map(ord, kode)) % len(_WHEN)
     word = "E-learning" if jenis == "E-learning" else {"Teknis": "Pelatihan Teknis"}.get(jenis, jenis)
     nama = f"{word} {HEADINGS[slug]} {_STEP_NAME[awal]}"
     group = {"E-learning": "E-learning", "Pelatihan": "Manajerial", "Bimtek": "Bimtek"}

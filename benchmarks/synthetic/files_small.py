@@ -83,7 +83,7 @@ def write_catalogue(path: Path, agency: Agency) -> None:
                 course.prasyarat,
                 course.penyelenggara,
                 course.jalur,
-                course.jadwal(agency.as_of.year + 1),
+                course.jadwal,
             ]
         )
     sheet.close()

@@ -42,6 +42,7 @@ _PART: Final = rf"(?:{_one_of([*_PARTS])})[ .-]*{_KE}"
 _MONTH: Final = rf"(?P<name>{_one_of([*MONTHS])})(?![a-z])"
 _TOKEN: Final = re.compile(
     rf"""(?P<year>(?:(?:tahun(?:\ anggaran)?|thn|th|t\.?\ ?a)(?![a-z])[ .]*)?(?:19|20)\d\d(?!\d))
+    |(?P<always>sepanjang\ tahun(?!\ *anggaran))
     |(?P<part>{_PART}(?P<nth>{_NUMBER}))
     |(?P<week>(?:minggu|mgg|pekan)[ .-]*(?:ke[ -]*(?P<of_ke>{_NUMBER})|(?P<of_word>{_WEEK_NUMBER})))
     |(?P<month>(?:(?:bulan|bln)(?![a-z])[ .]*)?{_MONTH}\.?)
@@ -132,6 +133,8 @@ def _tokens(text: str) -> list[tuple[str, _End]]:
 def _token(match: "re.Match[str]") -> tuple[str, _End]:
     if match["year"]:
         return "year", _End(year=int(match["year"][-4:]))
+    if match["always"]:
+        return "part", _End(parts=1, number=1)
     if match["part"]:
         parts = next(count for name, count in _PARTS.items() if match["part"].startswith(name))
         return "part", _End(parts=parts, number=_NUMBERS[match["nth"]])

@@ -66,7 +66,7 @@ STEP_SENTENCES: Final[dict[str, str]] = {
     ),
     "step_year": N_("classes that find no days this year, in the next one: {count}"),
     "step_window": N_(
-        "classes that find no days in the months of the catalogue: {count}; name more months in its column Jadwal, or divide the classes"
+        "classes that find no days in the months of the catalogue: {count}; name more months there, or divide the classes"
     ),
     "step_mentors": N_("colleagues who could be mentors for these gaps"),
     "step_record": N_(
