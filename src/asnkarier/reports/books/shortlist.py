@@ -8,8 +8,9 @@ from typing import Final
 import pandas as pd
 
 from asnkarier.language import _
-from asnkarier.model.book import Block, Book, Chart, Column, Record, Table, Text
+from asnkarier.model.book import Block, Book, Chart, Column, Page, Record, Table, Text
 from asnkarier.model.messages import N_
+from asnkarier.reports.books.candidate_pages import candidate_pages
 from asnkarier.reports.books.certainty import asked_sentence, certainty_sentences
 from asnkarier.reports.books.findings import FINDING_COLUMNS
 from asnkarier.reports.books.jenjang import rise_tables
@@ -153,7 +154,7 @@ def reasons_counted(rows: pd.DataFrame) -> pd.DataFrame:
 
 def shortlist_book(view: ShortlistView, as_of: date) -> Book:
     """Return the report: ranked candidates, who is one requirement short, the gates, and every finding."""
-    blocks: tuple[Block, ...] = (
+    blocks: tuple[Block | Page, ...] = (
         *_certain(view),
         Table("rows", N_("Candidates"), _shown(PEOPLE_COLUMNS, view), view.rows, terminal_limit=_MOST_NAMES),
         *_to_find_out(view),
@@ -179,6 +180,7 @@ def shortlist_book(view: ShortlistView, as_of: date) -> Book:
         Table("gates", N_("The requirements, and how many people meet each"), GATE_COLUMNS, view.gates),
         *_charts(view),
         Record("status_counts", N_("People by status"), COUNT_COLUMNS, view.counts, terminal=False),
+        *candidate_pages(view),
         Table("findings", N_("Findings"), FINDING_COLUMNS, view.findings, terminal=False),
     )
     notes = (*((JUDGED_THEN,) if view.ahead else ()), *((BY_WAYS,) if view.by_ways else ()), *NOTES)
