@@ -25,7 +25,7 @@ def test_the_points_of_the_parts_are_the_score_and_each_known_part_names_its_cel
         parts.setdefault(one["nip"], []).append(one)
     assert set(parts) == set(rows)
     for nip, mine in parts.items():
-        assert len(mine) == 7
+        assert len(mine) == 8
         assert sum(one["points"] for one in mine) == pytest.approx(rows[nip]["score"], abs=0.05)
         assert sum(one["weight"] for one in mine) == 100
         for one in mine:

@@ -76,6 +76,7 @@ EMPLOYEES: Final = Table(
         Field("hukuman_selesai", "date"),
         Field("tmt_pensiun", "date"),
         Field("akhir_kontrak", "date"),
+        Field("krs", "integer"),
     ),
 )
 UNITS: Final = Table("units", ("id",), (_must("id"), _must("nama_unor"), Field("id_atasan")))

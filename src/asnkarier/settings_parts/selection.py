@@ -23,7 +23,10 @@ class Talent(Part):
 
 
 class ScoreWeights(Part):
-    """Weights of the parts of a score; only their proportions matter."""
+    """Weights of the parts of a score; only their proportions matter.
+
+    krs: of a place in the Kelompok Rencana Suksesi, to which PP 11/2017 Pasal 200 gives priority: how much is for the agency to say.
+    """
 
     kompetensi: Weight = 40
     kinerja: Weight = 30
@@ -32,6 +35,7 @@ class ScoreWeights(Part):
     pengembangan: Weight = 5
     potensi: Weight = 0
     integritas: Weight = 5
+    krs: Weight = 0
 
     @model_validator(mode="after")
     def _something_weighs(self) -> Self:

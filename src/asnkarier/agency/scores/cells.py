@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _REGISTER: Final = {
     "kualifikasi": ("tingkat_pendidikan", "pendidikan"),
     "integritas": ("hukuman_disiplin", "hukuman_selesai"),
+    "krs": ("krs",),
 }
 # The field of a list that a part looks at, where a row stands for it.
 _DECIDING: Final = {"kinerja": "predikat", "pengalaman": "tmt_jabatan", "pengembangan": "jp"}

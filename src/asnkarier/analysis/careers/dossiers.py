@@ -100,6 +100,10 @@ class Dossiers:
         """Return a date of everyone, NaT when missing."""
         return as_days(self.employees[name]) if name in self.employees else np.full(self.count, NEVER)
 
+    def yes_no(self, name: str) -> Ints:
+        """Return 1 or 0 of everyone, -1 when missing."""
+        return integers(self.employees, name)
+
     def set_aside(self, register: str) -> NDArray[np.bool_]:
         """Return of whom rows about a register were set aside, so that it may hold more about them than is recorded."""
         return self.people.isin(list(self.out.get(register, ())))

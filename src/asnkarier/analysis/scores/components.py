@@ -23,6 +23,7 @@ from asnkarier.analysis.scores.parts import (
     integritas_band,
     kinerja_band,
     kompetensi_band,
+    krs_band,
     kualifikasi_band,
     or_unknown,
     pengalaman_band,
@@ -68,6 +69,7 @@ def score_bands(
         "pengembangan": ((), lambda: pengembangan_band(dossiers, rulebook)),
         "potensi": ((), lambda: potensi_band(dossiers, levels, rulebook)),
         "integritas": ((), lambda: integritas_band(dossiers, rulebook)),
+        "krs": ((), lambda: krs_band(dossiers)),
     }
     return {
         name: kept.of(("band", name, alike), partial(or_unknown, part, dossiers.count))

@@ -75,3 +75,8 @@ def integritas_facts(dossiers: Dossiers, rulebook: "RuleBook") -> Told:
     yield (blank & cleared) | aside, FIELD, "hukuman_disiplin"
     yield endless & ~aside, FIELD, "hukuman_selesai"
     yield ~blank & ~endless & ~aside, CORRECT, "hukuman_disiplin"
+
+
+def krs_facts(dossiers: Dossiers) -> Told:
+    """Yield of whom no list says whether the PPK has put them into the Kelompok Rencana Suksesi."""
+    yield dossiers.yes_no("krs") < 0, FIELD, "krs"

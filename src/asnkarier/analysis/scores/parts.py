@@ -255,6 +255,17 @@ def integritas_band(dossiers: Dossiers, rulebook: "RuleBook") -> Band:
     return _only(Band(low, high), ~stray & ~dossiers.set_aside("hukuman_disiplin"))
 
 
+def krs_band(dossiers: Dossiers) -> Band:
+    """Return full points for whom the PPK has put into the Kelompok Rencana Suksesi, none for whom not (PP 11/2017 Pasal 199, 200); unknown where no list says it.
+
+    The boxes of the talent map are no such decision and count for nothing here.
+    """
+    said = dossiers.yes_no("krs")
+    member, other = said == 1, said == 0
+    full = np.full(dossiers.count, FULL, dtype=np.int64)
+    return Band(np.where(member, full, 0), np.where(other, 0, full))
+
+
 def _only(band: Band, who: NDArray[np.bool_]) -> Band:
     """Return the band where `who` holds, unknown elsewhere."""
     nothing = unknown_band(len(who))

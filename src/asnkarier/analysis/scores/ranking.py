@@ -2,8 +2,8 @@
 
 An unknown part counts as nothing in `score_low` and as everything in `score_high`; the order rests on what is known
 (`score` = `score_low`). Sums are exact integers and ties are broken by a complete key ending in the NIP, so the order
-of the rows that come in never matters. Priorities that the law leaves to people (PP 11/2017 Pasal 200, PP 30/2019 Pasal
-53) are shown elsewhere and never move anybody.
+of the rows that come in never matters. The priority of the Kelompok Rencana Suksesi (PP 11/2017 Pasal 200) is a part like the others, whose weight is
+the agency's and 0 until it says one; that of PP 30/2019 Pasal 53 is left to people.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,6 +19,7 @@ from asnkarier.analysis.scores.stability import Apart, Draws, Held, held_ranks
 
 COMPONENTS: Final = (
     "kompetensi", "kinerja", "kualifikasi", "pengalaman", "pengembangan", "potensi", "integritas",
+    "krs",
 )  # fmt: skip
 
 

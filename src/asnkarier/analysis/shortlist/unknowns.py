@@ -24,6 +24,7 @@ from asnkarier.analysis.scores.facts import (
     bidang_facts,
     integritas_facts,
     kinerja_facts,
+    krs_facts,
     pendidikan_facts,
     pengalaman_facts,
     pengembangan_facts,
@@ -139,6 +140,10 @@ def _integritas(office: Office, _lacking: NDArray[np.bool_]) -> Told:
     yield from integritas_facts(office.dossiers, office.rulebook)
 
 
+def _krs(office: Office, _lacking: NDArray[np.bool_]) -> Told:
+    yield from krs_facts(office.dossiers)
+
+
 _FACTS: Final[Mapping[str, Callable[[Office, NDArray[np.bool_]], Told]]] = {
     "kompetensi": _kompetensi,
     "kinerja": _kinerja,
@@ -147,4 +152,5 @@ _FACTS: Final[Mapping[str, Callable[[Office, NDArray[np.bool_]], Told]]] = {
     "pengembangan": _pengembangan,
     "potensi": _potensi,
     "integritas": _integritas,
+    "krs": _krs,
 }

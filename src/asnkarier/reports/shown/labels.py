@@ -84,6 +84,7 @@ LABELS: Final[dict[str, Label]] = {
     "pengalaman": Label(N_("experience")),
     "pengembangan": Label(N_("development")),
     "integritas": Label(N_("integrity")),
+    "krs": Label(N_("place in the succession pool")),
     # groups of positions
     "jpt_utama": Label(N_("JPT Utama")),
     "jpt_madya": Label(N_("JPT Madya")),
