@@ -81,7 +81,8 @@ def say_outcomes(outcomes: "Sequence[FileOutcome]", *, quiet: bool) -> None:
             say(outcome.sentence())
             for line in outcome.news():
                 say(f"  {line}")
-            say_problems(outcome.problems)
+            stored = outcome.kind is not None and not outcome.strict
+            say_problems(outcome.problems, headings=outcome.headings, stored=stored)
             for note in outcome.notes():
                 say(f"  {note}")
 

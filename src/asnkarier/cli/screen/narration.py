@@ -1,10 +1,13 @@
 """What `asn` says on stderr: progress, problems and the one clear line of a failure."""
 
+import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from asnkarier.errors import AsnkarierError
 from asnkarier.language import _, filled, message
@@ -15,6 +18,14 @@ if TYPE_CHECKING:
     from asnkarier.agency.progress import Progress
 
 SHOWN_PER_CODE = 20
+# From so many cells of one column on they are one line, with the first of them.
+_SUMMED_FROM: Final = 4
+_FIRST_CELLS: Final = 5
+_CELL: Final = re.compile(r"([A-Z]+)\d+")
+_SET_ASIDE: Final = {
+    Severity.ERROR: N_("these rows are set aside"),
+    Severity.WARNING: N_("no row is set aside for it"),
+}
 _SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "note": N_("note")}
 
 
@@ -31,6 +42,10 @@ def say(text: str) -> None:
 
 def problem_line(problem: Problem) -> str:
     """Return `place: what [CODE] - remedy`, in the active language."""
+    return f"{problem.location}: {_what(problem)}"
+
+
+def _what(problem: Problem, lead: str = "{sentence}") -> str:
     from asnkarier.model.codes.catalogue import CATALOGUE
 
     text = CATALOGUE[problem.code]
@@ -38,21 +53,68 @@ def problem_line(problem: Problem) -> str:
     sentence = filled(text.sentence, facts)
     remedy = filled(text.remedy, facts)
     tail = f" — {remedy}" if remedy else ""
-    return f"{problem.location}: {sentence} [{problem.code}]{tail}"
+    return f"{message(lead, sentence=sentence)} [{problem.code}]{tail}"
 
 
-def say_problems(problems: Sequence[Problem], limit: int = SHOWN_PER_CODE) -> None:
-    """Write the problems grouped by code: the first `limit` of each, then how many more there are.
+def say_problems(
+    problems: Sequence[Problem],
+    limit: int = SHOWN_PER_CODE,
+    *,
+    headings: Mapping[str, str] = MappingProxyType({}),
+    stored: bool = False,
+) -> None:
+    """Write the problems grouped by code: the first `limit` lines of each, then how many more problems there are.
 
-    Notes that say the same of many rows are one line with the first place and their number.
+    What one code tells of many cells of a column is one line with the column, how many rows, the first cells and, where rows were `stored`, whether
+    they are among them; notes that say the same of many rows are one with the first place and their number. headings: by column letters.
     """
     for code, every in _by_code(problems):
-        group = _alike(every)
-        for problem, count in group[:limit]:
-            more = "" if count == 1 else " " + message(N_("({count} rows say so)"), count=count)
-            say(f"  {_(_SEVERITIES[problem.severity])}: {problem_line(problem)}{more}")
-        if len(group) > limit:
-            say("  " + _("… and {count} more [{code}]").format(count=len(group) - limit, code=code))
+        lines = [_line(group, headings, stored=stored) for group in _by_column(_alike(every))]
+        for line, _count in lines[:limit]:
+            say(f"  {line}")
+        left = sum(count for _, count in lines[limit:])
+        if left:
+            say("  " + _("… and {count} more [{code}]").format(count=left, code=code))
+
+
+def _by_column(found: Sequence[tuple[Problem, int]]) -> list[list[tuple[Problem, int]]]:
+    """Return the problems of one code, those of many cells of one column together where the first of them stands."""
+    groups: dict[object, list[tuple[Problem, int]]] = {}
+    for place, (problem, count) in enumerate(found):
+        column = _column(problem)
+        where = replace(problem.location, cell=column)
+        groups.setdefault((where, problem.severity) if column else place, []).append((problem, count))
+    several = [
+        [group] if len(group) >= _SUMMED_FROM else [[one] for one in group] for group in groups.values()
+    ]
+    return [group for part in several for group in part]
+
+
+def _column(problem: Problem) -> str | None:
+    cell = _CELL.fullmatch(problem.location.cell or "")
+    return cell[1] if cell and problem.location.line is None else None
+
+
+def _line(group: list[tuple[Problem, int]], headings: Mapping[str, str], *, stored: bool) -> tuple[str, int]:
+    """Return what is said of a group, and of how many problems."""
+    problem, count = group[0]
+    head = _(_SEVERITIES[problem.severity])
+    if len(group) == 1:
+        more = "" if count == 1 else " " + message(N_("({count} rows say so)"), count=count)
+        return f"{head}: {problem_line(problem)}{more}", count
+    total, column = sum(count for _, count in group), _column(problem) or ""
+    cells = ", ".join(str(one.location.cell) for one, _ in group[:_FIRST_CELLS])
+    where = message(
+        N_("{file}, column {column}, {count} rows ({cells})"),
+        file=str(replace(problem.location, cell=None)),
+        column=f"{column} “{headings[column]}”" if headings.get(column) else column,
+        count=total,
+        cells=cells + (", …" if len(group) > _FIRST_CELLS else ""),
+    )
+    same = all(one.facts == problem.facts for one, _ in group)
+    what = _what(problem) if same else _what(problem, N_("the first: {sentence}"))
+    done = f"; {_(_SET_ASIDE[problem.severity])}" if stored and problem.severity in _SET_ASIDE else ""
+    return f"{head}: {where}: {what}{done}", total
 
 
 def _alike(problems: Sequence[Problem]) -> list[tuple[Problem, int]]:

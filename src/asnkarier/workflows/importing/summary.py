@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class FileOutcome:
-    """One file, or one table of a file with several: rows = accepted + unchanged + rejected, always."""
+    """One file, or one table of a file with several: rows = accepted + unchanged + rejected, always. headings: by letters of the column."""
 
     file: str
     kind: str | None = None
@@ -35,6 +35,7 @@ class FileOutcome:
     rejected: int = 0
     skipped_notes: int = 0
     columns: Mapping[str, str] = field(default_factory=dict)
+    headings: Mapping[str, str] = field(default_factory=dict)
     unmapped: tuple[str, ...] = ()
     batch: int | None = None
     rejects_file: str | None = None
@@ -99,6 +100,7 @@ class FileOutcome:
             rejected=rejected,
             skipped_notes=len(reading.skipped_notes),
             columns=dict(reading.columns),
+            headings={letters: reading.headings.get(name, "") for name, letters in reading.columns.items()},
             unmapped=tuple(heading for _letter, heading in reading.unmapped),
             problems=(*reading.problems, *found),
             failed=bool(rejected),
