@@ -62,8 +62,16 @@ def test_the_same_inputs_again_change_nothing(office, run_asn):
     assert len(run_asn("history", "--format", "json", cwd=office).json()["rows"]) == 11
 
 
+def wants_a_strange_vacancy(office):
+    """Let the step of placements ask for a vacancy that the list does not have."""
+    config = office / "config.yaml"
+    text = config.read_text(encoding="utf-8")
+    strange = "{run: recommend-placement, options: {vacancies: [TIDAK-ADA]}}"
+    config.write_text(text.replace("{run: recommend-placement}", strange), encoding="utf-8")
+
+
 def test_a_failing_step_neither_hides_nor_stops_the_others(office, run_asn):
-    (office / "inbox" / "lowongan.xlsx").unlink()
+    wants_a_strange_vacancy(office)
     done = run_asn("run", cwd=office)
     steps = {step["run"]: step for step in record(office)["steps"]}
     assert steps["gap"]["exit_code"] == 0
@@ -72,6 +80,35 @@ def test_a_failing_step_neither_hides_nor_stops_the_others(office, run_asn):
     assert done.code == 2
     assert len(done.err.strip().splitlines()) == 1
     assert "recommend-placement" in done.err
+
+
+def test_a_fresh_office_is_no_failure_and_every_step_left_out_is_said(workspace, run_asn):
+    (workspace / "inbox").mkdir()
+    done = run_asn("run", cwd=workspace)
+    assert done.code == 0
+    steps = record(workspace)["steps"]
+    assert [step["status"] for step in steps] == ["done", *["skipped"] * 4]
+    assert all(step["message"] for step in steps[1:])
+    said = done.err.splitlines()
+    assert [line.split(":")[1].strip() for line in said] == [step["run"] for step in steps[1:]]
+    assert run_asn("-q", "run", cwd=workspace).err == ""
+
+
+def test_lists_that_never_came_leave_their_steps_out_and_lists_that_went_fail(workspace, run_asn):
+    inbox = workspace / "inbox"
+    inbox.mkdir()
+    shutil.copyfile(SAMPLES / "pegawai_siasn.csv", inbox / "pegawai.csv")
+    done = run_asn("run", cwd=workspace)
+    status = {step["run"]: step["status"] for step in record(workspace)["steps"]}
+    assert (done.code, status["gap"]) == (0, "done")
+    assert {status[name] for name in ("recommend-training", "recommend-placement")} == {"skipped"}
+    # Employees that were taken back, or are of a later day, are another matter.
+    config = workspace / "config.yaml"
+    text = config.read_text(encoding="utf-8").replace("{run: import}", "{run: check}")
+    config.write_text(text, encoding="utf-8")
+    assert run_asn("undo", "1", cwd=workspace).code == 0
+    assert run_asn("run", cwd=workspace).code == 2
+    assert {step["run"]: step["status"] for step in record(workspace)["steps"]}["gap"] == "failed"
 
 
 def test_rejected_rows_are_exit_one_and_the_rest_is_done(office, run_asn):
@@ -135,7 +172,7 @@ def kept_runs(folder):
 
 
 def test_a_run_is_kept_in_the_store_without_what_its_steps_say(office, run_asn):
-    (office / "inbox" / "lowongan.xlsx").unlink()
+    wants_a_strange_vacancy(office)
     assert run_asn("run", cwd=office).code == 2
     assert run_asn("run", cwd=office).code == 2
     facts = record(office)

@@ -38,6 +38,23 @@ class UsageError(AsnkarierError):
     """A word of the command is wrong: an unknown NIP, position or option value. Exit 2."""
 
 
+class NothingKnown(UsageError):  # noqa: N818 - the name says what happened
+    """No row of a table is known on the day. Exit 2; a job leaves the step out where no list of that table was ever imported."""
+
+    def __init__(
+        self,
+        reason: str,
+        hint: str = "",
+        *,
+        table: str,
+        facts: Mapping[str, object] | None = None,
+        commands: Sequence[str] = (),
+    ) -> None:
+        """Keep the name of the table beside the rest."""
+        super().__init__(reason, hint, facts=facts, commands=commands)
+        self.table = table
+
+
 class DataRejected(AsnkarierError):  # noqa: N818 - the name says what happened
     """A whole file was refused. Exit 1."""
 

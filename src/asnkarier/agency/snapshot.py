@@ -32,7 +32,7 @@ from asnkarier.analysis.careers.listed_before import listed_before
 from asnkarier.analysis.contradictions.register import Register
 from asnkarier.analysis.kept import Kept
 from asnkarier.catalog.types import Catalog
-from asnkarier.errors import UsageError
+from asnkarier.errors import NothingKnown, UsageError
 from asnkarier.language import message
 from asnkarier.model.book import CitationLine
 from asnkarier.model.jabatan import normalise_jabatan
@@ -245,9 +245,10 @@ def load_somebody(
             N_("choose a later day or batch; asn history lists them"),
         )
     if frames.nobody:
-        raise UsageError(
+        raise NothingKnown(
             N_("the store holds no employees known on {as_of}"),
             N_("import a list of employees first"),
+            table="employees",
             facts={"as_of": workspace.as_of},
             commands=first_commands(workspace, store),
         )

@@ -17,7 +17,7 @@ from asnkarier.agency.selection import counted
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.analysis.gates.eligibility import no_findings
 from asnkarier.analysis.placement.cascade.problem import Limits
-from asnkarier.errors import UsageError
+from asnkarier.errors import NothingKnown, UsageError
 from asnkarier.model.book import Book, CitationLine
 from asnkarier.model.kelompok import STRUCTURAL_CLASSES
 from asnkarier.model.level import from_micro
@@ -102,9 +102,10 @@ def _without_cascade(request: PlacementRequest) -> None:
 def _wanted(now: Snapshot, request: PlacementRequest) -> list[pd.Series]:
     """Return the vacancies asked for, each once."""
     if now.vacancies.empty:
-        raise UsageError(
+        raise NothingKnown(
             N_("there are no vacancies in the store"),
             N_("import a list of vacancies first"),
+            table="vacancies",
             commands=bring("vacancies"),
         )
     known = now.vacancies["kode"].astype("str").tolist()

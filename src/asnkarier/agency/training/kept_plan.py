@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from asnkarier.agency.answers.conditions import keep_conditions
-from asnkarier.errors import UsageError
+from asnkarier.errors import NothingKnown, UsageError
 from asnkarier.model.frames import TRAINING_PLAN
 from asnkarier.model.messages import N_
 from asnkarier.store.records import ImportBatch, SourceSheet
@@ -128,9 +128,10 @@ def kept_plan(now: "Snapshot", name: str | None) -> pd.DataFrame:
     known_plans = plans_in_order(lines, now.sources)
     commands = keep_commands(now.as_of)
     if not known_plans:
-        raise UsageError(
+        raise NothingKnown(
             N_("no plan of training is kept on {as_of}"),
             N_("keep one first"),
+            table=TRAINING_PLAN.name,
             facts={"as_of": now.as_of},
             commands=commands,
         )

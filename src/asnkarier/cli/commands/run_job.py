@@ -30,11 +30,13 @@ def register(app: typer.Typer) -> None:
 
 
 def _run(words: Words, _request: Request, job: str | None) -> None:
+    from asnkarier.workflows.running.recording import SKIPPED
     from asnkarier.workflows.running.run_job import run_job
 
     record = run_job(words.workspace, job, clock=lambda: datetime.now(UTC), code_of=exit_code, bug=Exit.BUG)
     for step in record.steps:
-        if words.verbose or step.exit_code != Exit.DONE:
+        left_out = step.status == SKIPPED and not words.quiet
+        if words.verbose or left_out or step.exit_code != Exit.DONE:
             say(step.sentence())
     if record.exit_code != Exit.DONE:
         raise typer.Exit(record.exit_code)

@@ -14,7 +14,7 @@ from asnkarier.analysis.training.evaluating.evaluate import Asked, Evaluation, e
 from asnkarier.analysis.training.evaluating.measuring import Evidence
 from asnkarier.analysis.training.evaluating.verdicts import Yardstick
 from asnkarier.analysis.training.surveys.tables import surveys_of
-from asnkarier.errors import UsageError
+from asnkarier.errors import NothingKnown, UsageError
 from asnkarier.language import message
 from asnkarier.model.book import Book
 from asnkarier.model.messages import N_
@@ -81,9 +81,10 @@ def _nothing_known(known: Known) -> UsageError:
     days = [one.as_of for one in known.lists if one.table == "trainings"]
     first = min(days, default=known.as_of)
     if first <= known.as_of:
-        return UsageError(
+        return NothingKnown(
             N_("no trainings are known on {as_of}"),
             N_("import the history of trainings first"),
+            table="trainings",
             facts={"as_of": known.as_of},
             commands=bring("trainings"),
         )

@@ -29,7 +29,7 @@ from asnkarier.analysis.training.more import cost_of_more
 from asnkarier.analysis.training.plan import TrainingPlan
 from asnkarier.analysis.training.plan import plan_training as best_plan
 from asnkarier.analysis.training.years.plan import YearsPlan
-from asnkarier.errors import UsageError
+from asnkarier.errors import NothingKnown
 from asnkarier.language import message
 from asnkarier.model.book import Book, CitationLine, NextStep
 from asnkarier.model.messages import N_
@@ -78,9 +78,10 @@ def _planned(
         people = selected(now, Who(unit=request.unit))
         courses = dated(now.frames["courses"])
         if courses.empty:
-            raise UsageError(
+            raise NothingKnown(
                 N_("no courses are known on {as_of}"),
                 N_("import a course catalogue first"),
+                table="courses",
                 facts={"as_of": now.as_of},
                 commands=bring("courses"),
             )

@@ -4,7 +4,7 @@ import json
 import platform
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from asnkarier import __version__
 from asnkarier.errors import AsnkarierError
@@ -14,6 +14,8 @@ from asnkarier.reports.files import write_file
 
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
+
+SKIPPED: Final = "skipped"
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class StepRecord:
 
     def sentence(self) -> str:
         """Return the step in one line."""
+        if self.exit_code == 0 and self.status == SKIPPED:
+            return message(N_("asn run: {run}: left out: {text}"), run=self.run, text=self.message)
         if self.exit_code == 0:
             return message(N_("asn run: {run}: done"), run=self.run)
         return message(

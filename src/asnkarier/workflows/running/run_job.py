@@ -7,21 +7,27 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from asnkarier.agency.workspace import user_name
-from asnkarier.errors import AsnkarierError, StoreError, UsageError
+from asnkarier.errors import AsnkarierError, NothingKnown, StoreError, UsageError
 from asnkarier.language import message
 from asnkarier.model.messages import N_
 from asnkarier.reports.files import write_file
 from asnkarier.reports.produce import produce
 from asnkarier.workflows.running.jobs import JobStep, typed_jobs
 from asnkarier.workflows.running.lock import job_lock, job_lock_path
-from asnkarier.workflows.running.recording import RunRecord, StepRecord, keep_event, run_facts, write_record
+from asnkarier.workflows.running.recording import (
+    SKIPPED,
+    RunRecord,
+    StepRecord,
+    keep_event,
+    run_facts,
+    write_record,
+)
 from asnkarier.workflows.running.steps import StepResult, perform
 
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
 
 CodeOf = Callable[[AsnkarierError], int]
-_SKIPPED = "skipped"
 _KEEPING = "record"  # in the place of a step, when the record of the run could not be kept
 
 
@@ -30,7 +36,8 @@ def run_job(
 ) -> RunRecord:
     """Run the steps of `job` (the only one when None) under the workspace's lock; write out/run.json and an event of the store.
 
-    A failing step neither hides nor stops the others, except those that `needs` it. UsageError: no such job.
+    A failing step neither hides nor stops the others, except those that `needs` it; one for which nothing was ever imported is left out.
+    UsageError: no such job.
     """
     name, steps = find_job(workspace, job)
     started = clock()
@@ -70,7 +77,7 @@ def _records(
             text = message(
                 N_("left out, because {broken} failed"), broken=", ".join(one.run for one in broken)
             )
-            done.append(StepRecord(step.said.run, max(one.exit_code for one in broken), _SKIPPED, text))
+            done.append(StepRecord(step.said.run, max(one.exit_code for one in broken), SKIPPED, text))
         else:
             done.append(_trapped(workspace, step, now, code_of, bug))
     return tuple(done)
@@ -88,9 +95,21 @@ def _trapped(workspace: "Workspace", step: JobStep, now: datetime, code_of: Code
             else done
         )
     except AsnkarierError as error:
-        return StepRecord(step.said.run, code_of(error), "failed", message(error.reason, **error.facts))
+        text = message(error.reason, **error.facts)
+        if isinstance(error, NothingKnown) and not _ever_imported(workspace, error.table):
+            return StepRecord(step.said.run, 0, SKIPPED, text)
+        return StepRecord(step.said.run, code_of(error), "failed", text)
     except Exception as error:  # noqa: BLE001 - the batch's trap: one broken step must not hide the others
         return StepRecord(step.said.run, bug, "failed", type(error).__name__)
+
+
+def _ever_imported(workspace: "Workspace", table: str) -> bool:
+    """Return whether a list of this table ever came in, be it taken back since; a fresh office has none, and that is no failure."""
+    try:
+        with workspace.open_store() as store:
+            return any(batch.table == table for batch in store.batches())
+    except AsnkarierError:  # a store that cannot be read is no fresh one
+        return True
 
 
 def _record(step: JobStep, result: StepResult, outputs: list[dict[str, str]]) -> StepRecord:

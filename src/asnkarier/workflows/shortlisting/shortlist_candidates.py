@@ -11,7 +11,7 @@ from asnkarier.agency.judging import unjudged
 from asnkarier.agency.posts import Post, find_post, find_vacancy
 from asnkarier.agency.selection import counted
 from asnkarier.agency.snapshot import Snapshot, load_somebody
-from asnkarier.errors import UsageError
+from asnkarier.errors import NothingKnown, UsageError
 from asnkarier.model.book import Book
 from asnkarier.model.messages import N_
 from asnkarier.model.terms import slug
@@ -140,8 +140,10 @@ def _of_every_vacancy(
     """Return one report on all vacancies; one that cannot be judged is listed with the reason, as in a job."""
     wanted = now.vacancies["kode"].astype(str).tolist()
     if not wanted:
-        raise UsageError(
-            N_("there are no vacancies in the store"), N_("import a list of vacancies first: asn import FILE")
+        raise NothingKnown(
+            N_("there are no vacancies in the store"),
+            N_("import a list of vacancies first: asn import FILE"),
+            table="vacancies",
         )
     lacking = _unjudged(whole, wanted)
     posts = [find_post(whole, code) for code in wanted if code not in lacking]
