@@ -178,14 +178,14 @@ def test_a_run_is_kept_in_the_store_without_what_its_steps_say(office, run_asn):
     facts = record(office)
     first, second = kept_runs(office)
     assert (first.about, first.at, first.superseded_by) == ("malam", first.body["started"], None)
-    assert first.known_at == second.known_at == 10
+    assert first.known_at == second.known_at == 11
     assert {**second.body, "steps": facts["steps"]} == facts
     assert [
         {"message": step["message"], **kept}
         for kept, step in zip(second.body["steps"], facts["steps"], strict=True)
     ] == facts["steps"]
     assert "message" not in json.dumps(second.body)
-    assert len(run_asn("history", "--format", "json", cwd=office).json()["rows"]) == 10
+    assert len(run_asn("history", "--format", "json", cwd=office).json()["rows"]) == 11
 
 
 def test_a_run_without_a_store_makes_none_to_be_kept_in(office, run_asn):

@@ -46,7 +46,7 @@ class NothingKnown(UsageError):  # noqa: N818 - the name says what happened
         reason: str,
         hint: str = "",
         *,
-        table: str,
+        table: str = "",
         facts: Mapping[str, object] | None = None,
         commands: Sequence[str] = (),
     ) -> None:

@@ -96,7 +96,7 @@ def _trapped(workspace: "Workspace", step: JobStep, now: datetime, code_of: Code
         )
     except AsnkarierError as error:
         text = message(error.reason, **error.facts)
-        if isinstance(error, NothingKnown) and not _ever_imported(workspace, error.table):
+        if isinstance(error, NothingKnown) and error.table and not _ever_imported(workspace, error.table):
             return StepRecord(step.said.run, 0, SKIPPED, text)
         return StepRecord(step.said.run, code_of(error), "failed", text)
     except Exception as error:  # noqa: BLE001 - the batch's trap: one broken step must not hide the others
