@@ -55,12 +55,20 @@ def pengalaman_facts(experience: Experience, lacking: NDArray[np.bool_]) -> Told
 
 
 def pengembangan_facts(dossiers: Dossiers) -> Told:
-    """Yield whose trainings nobody has declared complete, and whose recorded ones have no hours; only a PNS is bound to any."""
-    bound = dossiers.text("status_asn") == "PNS"
-    recorded = np.bincount(dossiers.trainings.person, minlength=dossiers.count) > 0
+    """Yield whose trainings nobody has declared complete, and whose recorded ones have no hours or no date; only a PNS is bound to any.
+
+    Whose status is not known may be bound: the status is asked, and the rest as of a PNS.
+    """
+    trainings, status = dossiers.trainings, dossiers.text("status_asn")
+    may_be = status == ""
+    bound = (status == "PNS") | may_be
+    recorded = np.bincount(trainings.person, minlength=dossiers.count) > 0
     silent = ~recorded | dossiers.set_aside("trainings")
+    lacking = np.isnan(trainings.jp) | np.isnat(trainings.finished)
+    hours_open = np.bincount(trainings.person[lacking], minlength=dossiers.count) > 0
+    yield may_be, FIELD, "status_asn"
     yield bound & silent, REGISTER, "trainings"
-    yield bound & ~silent, FIELD, "jp"
+    yield bound & ~silent & (hours_open | ~may_be), FIELD, "jp"
 
 
 def integritas_facts(dossiers: Dossiers, rulebook: "RuleBook") -> Told:

@@ -73,7 +73,7 @@ def grid_for_held(held: Held, rulebook: "RuleBook", near: float) -> HeldGrid:
     dossiers, as_of, count = held.dossiers, held.dossiers.as_of, held.dossiers.count
     experience = measure_in_present_class(dossiers.spells, dossiers.kelompok)
     asked = [fields_asked(one) for one in held.standards]
-    matches = education_field_matches(dossiers.text("pendidikan"), asked, held.standard_of)
+    matches = education_field_matches(dossiers.text("pendidikan"), asked, held.standard_of, dossiers.studies)
     made = {
         "penilaian_kompetensi": lambda: kompetensi_band(held.sums),
         "pengembangan_kompetensi": lambda: pengembangan_band(dossiers, rulebook),
