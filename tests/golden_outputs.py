@@ -31,6 +31,18 @@ COMMANDS = {
     "rules-show": ("rules", "show", "jabatan/administrator"),
     "standards-list": ("standards", "list"),
 }
+# Their lines on the terminal are those of the workbook; two forms hold what they say.
+FILES = {
+    "cascade": ("recommend-placement", "--cascade"),
+    "talent-map": ("talent-map",),
+    "succession": ("succession",),
+    "retirements": ("retirements",),
+    "expiring": ("expiring",),
+    "review": ("review",),
+    "ip-asn": ("ip-asn",),
+    "profile": ("profile", "198210012014111964"),
+    "fairness": ("fairness", "--of", "reward"),
+}
 ENGLISH = {
     f"{name}-en": ("--language", "en", *words)
     for name, words in COMMANDS.items()
@@ -49,6 +61,7 @@ def outputs(agency, run, folder):
     """Yield (name, bytes) of each command and form; who imported when, chained digests and the folder's path are left out."""
     forms = [(name, form, words) for name, words in COMMANDS.items() for form in FORMS]
     forms += [(name, "table", words) for name, words in ENGLISH.items()]
+    forms += [(name, form, words) for name, words in FILES.items() for form in ("json", "xlsx")]
     for name, form, words in forms:
         if f"{name}.{form}" in UNSTABLE:
             continue

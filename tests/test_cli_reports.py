@@ -81,7 +81,7 @@ def test_csv_holds_the_same_rows(report, agency, run_asn):
 
 
 # Words of the law or of a rule of the agency's, in the language where both are written.
-WORDS_OF_LAW = {"title", "rekomendasi", "value", "value_text"}
+WORDS_OF_LAW = {"title", "obstacle_title", "rekomendasi", "value", "value_text"}
 
 
 def unlike(one, other, place=""):

@@ -88,4 +88,4 @@ def test_the_report_says_it_of_posts_without_candidates_only(agency, run_asn):
         most = max(rows, key=lambda one: one["not_met"], default=None)
         assert (line["obstacle_people"] or 0) == (most["not_met"] if most else 0)
         if line["obstacle"]:
-            assert (line["obstacle"], line["obstacle_citation"]) == (most["title"], most["citation"])
+            assert (line["obstacle"], line["obstacle_citation"]) == (most["rule_id"], most["citation"])

@@ -48,7 +48,7 @@ def before_empty(
 ) -> tuple[Obstacles, tuple[NextStep, ...]]:
     """Return what stands before the posts for which there are too few candidates, and what would open them: the facts waited for, and the class of a vacancy.
 
-    The requirement that most people do not meet is put into the line of each (`obstacle`, `obstacle_people`, `obstacle_citation`).
+    The requirement that most people do not meet is put into the line of each (`obstacle`, `obstacle_title`, `obstacle_people`, `obstacle_citation`).
     """
     lines = {line["vacancy"]: line for line in unfilled}
     without = {code for code, line in lines.items() if line["reason"] in _TOO_FEW}
@@ -57,7 +57,8 @@ def before_empty(
         # Where everybody's facts are only missing, no requirement is known to stop anybody.
         if row["not_met"]:
             lines[row["vacancy"]] |= {
-                "obstacle": row["title"],
+                "obstacle": row["rule_id"],
+                "obstacle_title": row["title"],
                 "obstacle_people": row["not_met"],
                 "obstacle_citation": row["citation"],
             }

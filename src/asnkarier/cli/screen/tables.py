@@ -61,7 +61,9 @@ def render(book: Book, console: Console, limits: Limits | None = None) -> None:
     for block in book.shown():
         if block.terminal:
             page.block(block, book)
-    page.elsewhere([block for block in book.shown() if isinstance(block, Rows) and not block.terminal])
+    # Pages to print repeat what tables hold, and no machine form has them.
+    hidden = (block for block in book.shown() if isinstance(block, Rows) and not block.terminal)
+    page.elsewhere([block for block in hidden if block.audience != "people"])
     if book.notes:
         page.line("")
         for note in book.notes:
