@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from asnkarier.analysis.scores.bands import POINT, Band
 
-# A weight is moved by whole thousandths.
-STEP: Final = 1000
+# A weight is moved by whole hundredths: reports show two decimals, and a change must be seen in them.
+STEP: Final = 100
 BY_SCORE, BY_ADVICE, BY_KNOWN, BY_BEST, BY_PART, BY_NIP = (
     "score", "advice", "known", "best_case", "part", "nip",
 )  # fmt: skip
@@ -25,7 +25,7 @@ BY_SCORE, BY_ADVICE, BY_KNOWN, BY_BEST, BY_PART, BY_NIP = (
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One weight of a change, as it is and as it would be, in thousandths."""
+    """One weight of a change, as it is and as it would be, in hundredths."""
 
     part: str
     weight: int
@@ -97,8 +97,8 @@ def _ends(band: Band, place: int) -> tuple[int, int]:
 def smallest_swap(ahead: Mapping[str, int], weights: Mapping[str, int]) -> tuple[Change, ...]:
     """Return the smallest change of weights, by the sum of what is moved, after which the sum of weight x `ahead` is below 0; empty: there is none.
 
-    ahead: by how much the first is ahead in each part. weights: in thousandths, whole; the last part moved is moved by whole
-    thousandths, one less would not do.
+    ahead: by how much the first is ahead in each part. weights: in hundredths, whole; the last part moved is moved by whole
+    hundredths, one less would not do.
     """
     left = sum(weights[name] * ahead[name] for name in ahead)
     if left < 0 or all(one >= 0 for one in ahead.values()):
