@@ -21,6 +21,7 @@ from asnkarier.workflows.shortlisting.rows import ranges
 from unfinished_agency import BOOK, REGISTERS, TARGETS, agency, completed, nip_of, snapshot
 
 WORLDS, SEEDS = 100, range(10)
+SOME = SEEDS[::2]
 EXACT = 1e-9
 FAILED = ("one_gate_short", "ineligible")
 
@@ -33,8 +34,15 @@ def known(seed):
 @cache
 def worlds_of(seed):
     """Each person of the agency in every world: the completed facts."""
-    dice = Random(1000 + seed)
-    return [[completed(one, dice) for one in agency(seed)] for _ in range(WORLDS)]
+    dice, people = Random(1000 + seed), agency(seed)
+    found = []
+    for number in range(WORLDS):
+        # In four of ten worlds somebody turns out as badly as may be and all others as well, or the other way round.
+        alone = number // 2 if number < 2 * len(people) else None
+        lean = ("worst", "best") if number % 2 else ("best", "worst")
+        leans = ["" if alone is None else lean[place == alone] for place in range(len(people))]
+        found.append([completed(one, dice, way) for one, way in zip(people, leans, strict=True)])
+    return found
 
 
 @cache
@@ -144,8 +152,8 @@ def test_the_agencies_leave_much_open_and_decide_much():
     """Whoever changes how they are drawn keeps them telling."""
     states, wide, listed = set(), 0, 0
     for seed in SEEDS:
-        for target in TARGETS:
-            status, ends, certain = told(known(seed), target)
+        for number in range(len(TARGETS)):
+            status, ends, certain = _told_of_known(seed, number)
             states |= set(status.values())
             wide += sum(one["score_low_told"] < one["score_high_told"] for one in ends.values())
             listed += sum(certain.values())
@@ -155,8 +163,8 @@ def test_the_agencies_leave_much_open_and_decide_much():
     assert len(SEEDS) * WORLDS >= 1000
 
 
-@pytest.mark.parametrize("seed", [0, 5])
-def test_worlds_beside_each_other_are_judged_as_each_alone(seed):
+def test_worlds_beside_each_other_are_judged_as_each_alone():
+    seed = 5
     world = worlds_of(seed)[7]
     alone = snapshot([(nip_of(one, 7), one) for one in world], REGISTERS)
     for number, target in enumerate(TARGETS):
@@ -186,14 +194,14 @@ def test_a_box_is_among_those_that_were_possible():
 # ---- what must not matter, and what can only go one way
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", SOME)
 def test_without_somebody_nobody_else_stands_lower(seed):
     people = [(nip_of(one), one) for one in agency(seed)]
     gone = Random(seed).randrange(len(people))
     fewer = snapshot(people[:gone] + people[gone + 1 :])
     lonely = known(seed).job_classes != fewer.job_classes  # the last holder of a post took its class along
-    for target in TARGETS:
-        _, before, _ = told(known(seed), target)
+    for number, target in enumerate(TARGETS):
+        _, before, _ = _told_of_known(seed, number)
         _, after, _ = told(fewer, target)
         if lonely and set(before) - {people[gone][0]} != set(after):
             continue
@@ -203,12 +211,12 @@ def test_without_somebody_nobody_else_stands_lower(seed):
             assert one["rank_high"] <= before[nip]["rank_high"], nip
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", SOME)
 def test_one_more_requirement_brings_nobody_in(seed):
     sets = {name: replace(one, syarat=(*one.syarat, *one.nonaktif)) for name, one in BOOK.rule_sets.items()}
     stricter = known(seed).with_(rulebook=replace(BOOK, rule_sets=sets))
-    for target in TARGETS:
-        before, ends, certain = told(known(seed), target)
+    for number, target in enumerate(TARGETS):
+        before, ends, certain = _told_of_known(seed, number)
         after, fewer, fewer_certain = told(stricter, target)
         assert set(fewer) <= set(ends)
         assert {nip for nip, one in fewer_certain.items() if one} <= {
@@ -233,7 +241,7 @@ def _ties(found):
     return {standing.people[place] for place in tied}
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", SOME)
 def test_order_of_rows_sex_name_and_day_of_birth_move_nobody(seed):
     """But for exact ties, which the NIP orders; nobody here is near an age that the law names."""
     dice, people = Random(seed), agency(seed)
@@ -247,8 +255,8 @@ def test_order_of_rows_sex_name_and_day_of_birth_move_nobody(seed):
         others.append(one | {"born": born, "sex": dice.choice((1, 2)), "facts": facts})
     swapped = snapshot([(nip_of(one), one) for one in others])
     renamed = {nip_of(one): nip_of(other) for one, other in zip(people, others, strict=True)}
-    for target in TARGETS:
-        status, before, _ = told(known(seed), target)
+    for number, target in enumerate(TARGETS):
+        status, before, _ = _told_of_known(seed, number)
         assert (status, before) == told(shuffled, target)[:2]
         state, after, _ = told(swapped, target)
         assert {renamed[nip]: one for nip, one in status.items()} == state

@@ -71,7 +71,7 @@ def _somebody(dice: Random, blank: float, number: int) -> dict:
         [*POSTS, "Kepala Subbagian Uji", "Kepala Subbagian Uji", "Pengolah Uji", "Arsiparis Ahli Pertama"]
     )
     taken = began + timedelta(days=dice.randrange(200, max((AS_OF - began).days - 30, 201)))
-    history = dice.random() < 0.5
+    history, levels = dice.random() < 0.5, dice.choice(((1, 2, 2, 3), (2, 3, 3, 4), (2, 3, 3, 4)))
     facts = {
         "nama": f"Contoh {number}", "tanggal_lahir": _maybe(dice, blank, born), "jenis_kelamin": dice.choice("LP"),
         "status_asn": _maybe(dice, blank, dice.choice(["PNS"] * 9 + ["CPNS", "PPPK"])),
@@ -91,7 +91,7 @@ def _somebody(dice: Random, blank: float, number: int) -> dict:
         "born": born, "began": began, "sex": 1 + number % 2, "facts": facts,
         "positions": _history(dice, began, taken) if history else None,
         "appraisals": {year: _stated(dice, blank) for year in (2024, 2025)},
-        "levels": {name: _maybe(dice, blank / 2, dice.choice((2, 3, 3, 4))) for name in MANAGERIAL}
+        "levels": {name: _maybe(dice, blank, dice.choice(levels)) for name in MANAGERIAL}
         | {name: _maybe(dice, blank, dice.choice((2, 3, 4))) for name in ASPECTS},
         "trainings": _maybe(dice, 2 * blank, [_training(dice, blank) for _ in range(dice.randint(1, 3))]),
         "credit_points": _maybe(dice, blank, _points(dice, facts)),
@@ -172,50 +172,74 @@ def _test(dice: Random) -> list[dict]:
     ]
 
 
-def completed(person: dict, dice: Random) -> dict:
-    """The same person with every blank filled by something that agrees with what is known."""
+def completed(person: dict, dice: Random, lean: str = "") -> dict:
+    """The same person with every blank filled by something that agrees with what is known.
+
+    lean: "best" or "worst", as far as the score goes; what only lets somebody in or keeps them out then lets them in.
+    """
+
+    def pick(values):
+        """One of these, from the worst to the best."""
+        return dice.choice(values) if not lean else values[-1 if lean == "best" else 0]
+
     facts = dict(person["facts"])
 
-    def fill(name, values):
+    def fill(name, values, passing=None):
         if facts[name] is None:
-            facts[name] = dice.choice(values)
+            facts[name] = passing if lean and passing else pick(values)
 
     fill("tanggal_lahir", [person["born"]])
-    fill("status_asn", ["PNS"] * 5 + ["CPNS", "PPPK"])
-    fill("kedudukan_hukum", ["Aktif"] * 4 + ["CLTN"])
-    fill("golongan", ("II/d", "III/a", "III/c", "IV/a", "IV/e"))
-    fill("tingkat_pendidikan", ("SLTA", "D-III", "D-IV", "S-1", "S-2", "S-3"))
+    fill("status_asn", ["PNS"] * 5 + ["CPNS", "PPPK"], "PNS")
+    fill("kedudukan_hukum", ["Aktif"] * 4 + ["CLTN"], "Aktif")
+    fill("golongan", ("II/d", "III/a", "III/c", "IV/a", "IV/e"), "IV/e")
+    fill("tingkat_pendidikan", ("S-1", "S-3") if lean else ("SLTA", "D-III", "D-IV", "S-1", "S-2", "S-3"))
     if facts["pendidikan"] not in FIELDS:
-        facts["pendidikan"] = dice.choice(FIELDS)
+        facts["pendidikan"] = {"worst": "Akuntansi"}.get(lean) or dice.choice(FIELDS)
     if facts["jenis_jabatan"] == "struktural":
         fill("eselon", [POSTS[facts["jabatan"]][0]["eselon"]])
-    fill("hukuman_disiplin", ["tidak_pernah"] * 3 + ["ringan", "sedang", "berat"])
+    fill("hukuman_disiplin", ("berat", "sedang", "ringan", "tidak_pernah", "tidak_pernah", "tidak_pernah"))
     if facts["hukuman_disiplin"] != "tidak_pernah" and facts["hukuman_selesai"] is None:
-        facts["hukuman_selesai"] = _punished(dice)["hukuman_selesai"]
+        facts["hukuman_selesai"] = date(2024, 11, 1) if lean else _punished(dice)["hukuman_selesai"]
     began = person["began"]
     if facts["tmt_jabatan"] is None:
-        facts["tmt_jabatan"] = began + timedelta(days=dice.randrange(2, (AS_OF - began).days))
+        facts["tmt_jabatan"] = began + timedelta(
+            days=2 if lean == "best" else dice.randrange(2, (AS_OF - began).days)
+        )
+    worth = BOOK.value("kinerja/nilai_predikat", AS_OF)
     agreeing = {
-        year: [
-            one
-            for one in TRIPLES
-            if all(a is None or a == b for a, b in zip(stated or (None,) * 3, one, strict=True))
-        ]
+        year: sorted((one for one in TRIPLES if _agrees(stated, one)), key=lambda one: worth[one[2]])
         for year, stated in person["appraisals"].items()
+    }
+    enough = {
+        year: [one for one in possible if one in GOOD] or possible for year, possible in agreeing.items()
     }
     history, trainings = person["positions"], person["trainings"]
     if history is None:
         history = _history(dice, began, facts["tmt_jabatan"])
     if trainings is None:
-        trainings = [_training(dice, 0) for _ in range(dice.randrange(4))]
-    filled = [{**one, "jp": one["jp"] or dice.choice((1, 5, 20, 40)), "tanggal_selesai": one["tanggal_selesai"] or _training(dice, 0)["tanggal_selesai"]} for one in trainings]  # fmt: skip
+        most = [{"nama_pelatihan": COURSE, "jp": 40, "tanggal_selesai": date(2025, 5, 5)}]
+        least = [{"nama_pelatihan": COURSE, "jp": 40, "tanggal_selesai": date(2024, 5, 5)}]
+        trainings = pick((least, most)) if lean else [_training(dice, 0) for _ in range(dice.randrange(4))]
+    days = (date(2024, 12, 31), date(2026, 1, 1), date(2025, 12, 31), date(2025, 1, 1))
+    filled = [
+        {
+            **one,
+            "jp": one["jp"] or pick((1, 5, 20, 40)),
+            "tanggal_selesai": one["tanggal_selesai"] or pick(days),
+        }
+        for one in trainings
+    ]
     return person | {
         "facts": facts, "positions": history, "trainings": filled,
-        "appraisals": {year: dice.choice(possible) for year, possible in agreeing.items()},
-        "levels": {name: dice.choice((1, 2, 3, 4, 5)) if level is None else level for name, level in person["levels"].items()},
+        "appraisals": {year: pick(enough[year] if lean else possible) for year, possible in agreeing.items()},
+        "levels": {name: pick((2, 3, 5) if lean else (1, 2, 3, 4, 5)) if level is None else level for name, level in person["levels"].items()},
         "credit_points": _points(dice, facts) if person["credit_points"] is None else person["credit_points"],
         "competency_tests": dice.choice(([], _test(dice))) if person["competency_tests"] is None else person["competency_tests"],
     }  # fmt: skip
+
+
+def _agrees(stated: tuple | None, whole: tuple) -> bool:
+    return all(one is None or one == other for one, other in zip(stated or (None,) * 3, whole, strict=True))
 
 
 def nip_of(person: dict, world: int = 0) -> str:
