@@ -15,8 +15,12 @@ from asnkarier.analysis.training.worth.curve import POINTS, budget_curve, budget
 from asnkarier.analysis.training.worth.exchanges import Exchanges
 from asnkarier.analysis.training.years import curve as years_curves
 from asnkarier.analysis.training.years.plan import problem_of
+from asnkarier.analysis.training.years.solving.exact import keeps_limits
 from asnkarier.analysis.training.years.solving.programme import BUDGET
+from asnkarier.analysis.training.years.solving.solver import by_rate
 from asnkarier.analysis.training.years.solving.solver import solve as solve_years
+from asnkarier.analysis.training.years.worth import between, seeking
+from asnkarier.analysis.training.years.worth.thinning import thinned
 from test_analysis_training_solvers import bigger, instances, make, optimum
 from test_training_years import course, frames, offices, terms_of
 from years_by_hand import Office
@@ -176,26 +180,107 @@ def test_the_curve_does_not_hang_on_the_budget_asked_for_and_a_plan_is_never_bel
         assert solution.bound >= point.objective
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(offices(), st.booleans(), st.integers(0, 3))
-def test_no_plan_of_years_lies_above_the_curve_and_it_never_falls(office, large, budget):
+@settings(max_examples=18, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(offices(), st.sampled_from(("exact", "searched", "large")), st.integers(0, 3))
+def test_no_plan_of_years_lies_above_the_curve_and_it_never_falls(office, size, budget):
     office.limits.update({"budget": budget, "must_run": ()})
     _, programme = problem_of(*frames(office), terms_of(office))
+    solved = solve_years(programme)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(curves, "POINTS", 4)
-        if large:
+        if size != "exact":
             patch.setattr(years_curves, "EXACT_BELOW", -1)
-            patch.setattr(years_curves, "_SOUGHT", frozenset((1,)))
-        curve = years_curves.years_curve(programme, solve_years(programme)).table
+            patch.setattr(seeking, "EXACT_BELOW", -1)
+            patch.setattr(years_curves, "_COUNTS", ((2**62, 1),))
+        if size == "large":
+            patch.setattr(years_curves, "LARGE", -1)
+            patch.setattr(between, "_LARGE", -1)
+        found = years_curves.years_curve(programme, solved)
+    curve = found.table
     parts = len({period.year for period in terms_of(office).periods})
     assert curve["objective"].is_monotonic_increasing
-    for point in curve.itertuples():
+    assert curve["bound"].is_monotonic_increasing
+    assert (
+        not len(curve) or (curve["made"] == "sought").sum() == {"exact": 4, "searched": 2, "large": 2}[size]
+    )
+    for point, (there, plan) in zip(curve.itertuples(), found.plans, strict=True):
+        assert keeps_limits(there, plan)
+        assert there.objective(plan) == round(point.objective * 10**6)
+        # The plan itself is among what is known where there is at least as much money.
+        assert not (there.limits >= programme.limits).all() or point.objective * 10**6 >= programme.objective(
+            solved.chosen
+        )
         # Every year has the same budget, rounded up to a rupiah.
         each = int(np.ceil(point.budget / parts))
         money = np.flatnonzero([row.kind == BUDGET for row in programme.rows])
         best = solve_years(years_curves._with(programme, money, np.full(parts, each)))
         assert best.method == "exact"
         assert point.objective * 10**6 <= best.bound + 1 <= point.bound * 10**6 + 2
+    if size != "exact" and len(curve):
+        # What prices prove is concave in the money; what is known of the plan itself may lie lower still.
+        priced = [
+            found.bound_at(years_curves._with(programme, money, np.full(parts, each)).limits)
+            for each in range(5)
+        ]
+        assert all(
+            2 * mid >= low + high - 3 for low, mid, high in zip(priced, priced[1:], priced[2:], strict=False)
+        )
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(offices(), st.integers(1, 4))
+def test_a_plan_of_less_money_is_thinned_and_one_of_more_is_filled_within_every_limit(office, budget):
+    office.limits.update({"budget": budget, "must_run": ()})
+    _, programme = problem_of(*frames(office), terms_of(office))
+    solved = solve_years(programme)
+    money = np.flatnonzero([row.kind == BUDGET for row in programme.rows])
+    assume(len(programme.ways.gap) and len(money))
+    for each in range(budget):
+        poorer = years_curves._with(programme, money, np.full(len(money), each))
+        for left in thinned(poorer, solved.chosen, money):
+            assert keeps_limits(poorer, left)
+            assert set(left) <= set(solved.chosen)
+            more = between.added(programme, left, by_rate(programme))
+            assert keeps_limits(programme, more)
+            assert set(left) <= set(more)
+
+
+def test_who_gains_least_for_the_money_leaves_first_and_a_class_keeps_its_least():
+    """Three in A (4 rupiah each, two at least), gains 6, 4 and 2, and one in B (2 rupiah, gain 2): 4 rupiah less and the third of A goes, then B, then both that are left in A."""
+    nips = [f"19900101201501190{number}" for number in range(4)]
+    people = {nip: {"a": (1, 3, weight)} for nip, weight in zip(nips, (3, 2, 1), strict=False)}
+    people[nips[3]] = {"b": (1, 3, 1)}
+    courses = [course("A", biaya=4, minimal_peserta=2), course("B", "b", biaya=2)]
+    _, programme = problem_of(
+        *frames(made := Office(people, courses, [(2026, 1)], {"budget": 14})), terms_of(made)
+    )
+    chosen = solve_years(programme).chosen
+    money = np.flatnonzero([row.kind == BUDGET for row in programme.rows])
+    reached = []
+    for limit in (14, 10, 9, 7):
+        there = years_curves._with(programme, money, np.array([limit]))
+        (left,) = thinned(there, chosen, money)
+        reached.append(there.objective(left) // 10**6)
+    assert reached == [14, 12, 10, 0]
+
+
+def test_the_next_millions_lie_on_the_curve():
+    office = Office(
+        {f"1990010120150119{number:02d}": {"a": (1, 3, 1)} for number in range(6)},
+        [course("A", biaya=20)],
+        [(2026, 1), (2027, 1)],
+        {"budget": 20},
+    )
+    _, programme = problem_of(*frames(office), terms_of(office))
+    curve = years_curves.years_curve(programme, solve_years(programme))
+    there, plan = curve.plans[10]
+    better = there.objective(plan) + 500_000
+    raised = curve.raised([(there.limits, better, better + 10**6)])
+    assert raised["objective"].is_monotonic_increasing
+    assert raised["objective"][10] == better / 10**6
+    assert raised["bound"][9] <= max(raised["objective"][9], (better + 10**6) / 10**6)
+    assert (raised["objective"] <= raised["bound"]).all()
+    assert raised["objective"][:10].equals(curve.table["objective"][:10])
 
 
 def test_a_curve_beyond_what_all_places_cost_is_bounded_still():

@@ -187,7 +187,7 @@ def test_more_money_buys_what_is_said_and_no_plan_more_than_the_bound(office, la
         patch.setattr(moneys, "MORE_MONEY", (2, 3, 6))
         if large:
             patch.setattr(moneys, "EXACT_BELOW", -1)
-        found = moneys.years_marginal(problem.programme, problem.solved, YearsCurve(None))
+        found = moneys.years_marginal(moneys.more_money(problem.programme, problem.solved, YearsCurve(None)))
     if not len(problem.programme.ways.gap):
         assert found.empty
         return
@@ -239,7 +239,8 @@ def test_a_seat_of_one_year_is_worth_more_than_a_year_later():
     assert worth.gain.tolist() == [2 * MICRO, NONE]
     assert place(problem, int(worth.comes[0]))[2] == 0
     curve = years_curve(problem.programme, problem.solved)
-    assert moneys.years_marginal(problem.programme, problem.solved, curve)["at_most"].tolist() == [0.0] * 3
+    more = moneys.more_money(problem.programme, problem.solved, curve)
+    assert moneys.years_marginal(more)["at_most"].tolist() == [0.0] * 3
 
 
 def test_a_place_leaves_with_all_that_rests_on_it():

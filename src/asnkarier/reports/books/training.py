@@ -19,6 +19,9 @@ AFTER_EFFECTS: Final = N_(
     "compared of counts as the mean of its kind. Policy of the agency: training.use_effects in config.yaml."
 )
 CURVE: Final = N_("Each line is a plan of its own; the last budget is enough for everything worth its place.")
+CURVE_TWICE: Final = N_(
+    "Each line is a plan of its own; of a plan this large budgets are looked at up to twice its own."
+)
 NEXT_IN_LINE: Final = N_(
     "Next in line: who waits for the same course and gains most from it. Would come in at: the price of that one place at which a plan "
     "one exchange away closes more, or as much for less; empty where no single exchange would do."
@@ -144,6 +147,7 @@ CURVE_COLUMNS: Final = (
     _BUDGET,
     Column("objective", N_("Weighted levels closed"), "level"),
     Column("bound", N_("No plan can exceed"), "level"),
+    Column("made", N_("How found"), "status"),
 )
 UNCOVERED_COLUMNS: Final = (
     Column("kompetensi", N_("Competency"), "kompetensi", width=36),
@@ -204,15 +208,15 @@ class TrainingView:
     problems: pd.DataFrame | None = None
 
 
-def budget_curve(curve: pd.DataFrame) -> tuple[Chart | Table, ...]:
+def budget_curve(curve: pd.DataFrame, note: str = CURVE) -> tuple[Chart | Table, ...]:
     """Return the chart of what each budget reaches, and its table; nothing where no money is needed."""
     if curve.empty:
         return ()
     title = N_("What each budget reaches")
-    series = CURVE_COLUMNS[1:]
+    series = CURVE_COLUMNS[1:3]
     return (
         Chart("line", title, _BUDGET, series, curve, axis=N_("Weighted levels")),
-        Table("curve", title, CURVE_COLUMNS, curve, note=CURVE, terminal=False),
+        Table("curve", title, CURVE_COLUMNS, curve, note=note, terminal=False),
     )
 
 

@@ -12,6 +12,8 @@ from asnkarier.model.said import Code, Said, said
 from asnkarier.reports.books.training import (
     ASSESS_COLUMNS,
     COMPARISON_COLUMNS,
+    CURVE,
+    CURVE_TWICE,
     ENTERING_COLUMNS,
     EQUAL,
     FREE_ONLY,
@@ -131,9 +133,6 @@ NEXT_AT_TARGET: Final = N_(
 MORE_IN_YEARS: Final = N_(
     "Extra budget is for all years together, shared out over them as their budgets are; funds, budgets of units and all else stay."
 )
-NO_CURVE: Final = N_(
-    "What each budget reaches is not worked out for a plan of several years as large as this one; --years 1 or --unit shows it."
-)
 GOAL: Final = N_(
     "Hours of the plan, in the year that runs with those recorded. Below the law is told; nobody is sent for that alone."
 )
@@ -141,7 +140,7 @@ GOAL: Final = N_(
 
 @dataclass(frozen=True)
 class YearsView:
-    """The frames of a plan with who and what they name; comparison: what requests would close, or None; wishes: what could not be had; to_target: the plan is the cheapest that reaches a target; free: no money was given."""
+    """The frames of a plan with who and what they name; comparison: what requests would close, or None; wishes: what could not be had; twice: the curve ends at twice the plan's budget; to_target: the plan is the cheapest that reaches a target; free: no money was given."""
 
     chosen: pd.DataFrame
     classes: pd.DataFrame
@@ -152,7 +151,7 @@ class YearsView:
     assess_first: pd.DataFrame
     capacity: pd.DataFrame
     curve: pd.DataFrame
-    no_curve: bool
+    twice: bool
     to_target: bool
     people: pd.DataFrame
     courses: pd.DataFrame
@@ -200,7 +199,7 @@ def years_book(view: YearsView, as_of: date) -> Book:
     blocks += [
         Table("capacity", N_("What is shared and used up"), CAPACITY_COLUMNS, view.capacity, terminal_limit=15, note=PRICES),
         Table("marginal", N_("What more budget would buy"), MARGINAL_COLUMNS, view.marginal, note=MORE_IN_YEARS),
-        *budget_curve(view.curve),
+        *budget_curve(view.curve, CURVE_TWICE if view.twice else CURVE),
         Table("goal", N_("Hours of training a year"), GOAL_COLUMNS, view.goal, note=GOAL),
         Table("classes", N_("Classes to open"), CLASS_COLUMNS, _classes(view), terminal_limit=15),
         Table("postponed", N_("Postponed, and what that costs"), POSTPONED_COLUMNS, _postponed(view), terminal_limit=10),
@@ -215,7 +214,6 @@ def years_book(view: YearsView, as_of: date) -> Book:
         blocks.append(Table("problems", N_("To correct"), PROBLEM_COLUMNS, view.problems))
     notes = (
         *((NO_BUDGET,) if view.free else ()),
-        *((NO_CURVE,) if view.no_curve else ()),
         N_(
             "The plan closes the most weighted gap levels within what is shared; among equal plans the cheapest, then the one of fewest classes."
         ),

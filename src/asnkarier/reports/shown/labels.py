@@ -140,6 +140,8 @@ LABELS: Final[dict[str, Label]] = {
     # how a plan was found
     "exact": Label(N_("exact, proven best")),
     "exact_limited": Label(N_("exact search, stopped at its limit; the bound holds")),
+    "sought": Label(N_("looked for at this budget")),
+    "filled_in": Label(N_("made from the plans of the budgets beside it")),
     "lagrangian": Label(N_("Lagrangian relaxation; the bound holds")),
     # what a course does for somebody
     "closes_gap": Label(N_("closes the gap"), "good"),

@@ -19,7 +19,7 @@ from asnkarier.agency.training.horizon import goal_of, years_terms
 from asnkarier.agency.training.hours import hours_of
 from asnkarier.agency.training.schedule import dated
 from asnkarier.analysis.training.years.conflicts import relaxation
-from asnkarier.analysis.training.years.curve import LARGEST
+from asnkarier.analysis.training.years.curve import LARGE
 from asnkarier.analysis.training.years.plan import YearsPlan, gained_by_nobody, plan_years, problem_of, told
 from asnkarier.analysis.training.years.target import reach, wanted
 from asnkarier.analysis.training.years.worth.tables import years_beyond
@@ -117,7 +117,7 @@ def plan_of_years(
             assess_first=plan.assess_first,
             capacity=plan.capacity,
             curve=more.curve,
-            no_curve=plan.problem.programme.variables > LARGEST,
+            twice=plan.problem.programme.variables > LARGE and bool(budget),
             to_target=plan.problem.least is not None,
             people=people.employees[["nip", "nama", "jabatan", "unit_kerja"]],
             courses=courses,

@@ -19,6 +19,9 @@ from asnkarier.analysis.training.solving.lagrange import Effort, plan_from, rela
 from asnkarier.analysis.training.solving.people import PeopleProblem
 
 POINTS: Final = 20
+# How the plan of a point was made: looked for at that budget, or filled in from those of others.
+SOUGHT: Final = "sought"
+FILLED: Final = "filled_in"
 # Measured: HiGHS comes within a per cent in less than a second up to here; above, prices and repair alone take 0.2-1.5 s a point.
 _EXACT_BELOW: Final = 3_000
 _NEAR: Final = 0.01

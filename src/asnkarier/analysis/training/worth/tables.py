@@ -13,7 +13,7 @@ from asnkarier.analysis.training.solving.fill import fill_whole_classes
 from asnkarier.analysis.training.solving.instance import Solution, TrainingInstance
 from asnkarier.analysis.training.solving.solver import solve_again
 from asnkarier.analysis.training.worth.answers import NONE, Entry, SeatWorth
-from asnkarier.analysis.training.worth.curve import BudgetCurve
+from asnkarier.analysis.training.worth.curve import SOUGHT, BudgetCurve
 from asnkarier.analysis.training.worth.exchanges import Exchanges
 from asnkarier.model.level import MICRO
 
@@ -26,7 +26,7 @@ MARGINAL: Final = ("extra_budget", "extra_objective", "at_most")
 class Beyond:
     """What lies beyond a plan: tables of larger and other budgets, of seats, and of who would come in next.
 
-    curve: budget, objective, bound. marginal: extra_budget, extra_objective (what a plan for so much more really gains), at_most (what
+    curve: budget, objective, bound, made (how the plan of the point was found). marginal: extra_budget, extra_objective (what a plan for so much more really gains), at_most (what
     none can exceed). seats: kode, seat_worth, seat_nip. entering: per waiting pair asked for enters_at, instead_nip, instead_kode. following: kode, next_nip, next_benefit, next_enters_at.
     Levels are weighted; money is rupiah; missing: seats are left, nobody waits, or no exchange of one place would do.
     """
@@ -48,9 +48,9 @@ def curve_table(
         richer, poorer = point.budget >= (budget or 0), point.budget <= (budget or 0)
         reached = max(point.objective, objective) if richer else point.objective
         most = min(point.bound, solution.bound) if poorer else point.bound
-        rows.append((point.budget, reached / MICRO, max(most, reached) / MICRO))
-    table = pd.DataFrame(rows, columns=["budget", "objective", "bound"])
-    return table.astype({"budget": "int64", "objective": "float64", "bound": "float64"})
+        rows.append((point.budget, reached / MICRO, max(most, reached) / MICRO, SOUGHT))
+    table = pd.DataFrame(rows, columns=["budget", "objective", "bound", "made"])
+    return table.astype({"budget": "int64", "objective": "float64", "bound": "float64", "made": "str"})
 
 
 def marginal_table(

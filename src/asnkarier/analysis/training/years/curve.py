@@ -1,36 +1,37 @@
 """What each budget of the years together reaches: a plan and a proven bound for a row of budgets, up to one beyond which money changes nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from asnkarier.analysis.arrays import Ints
-from asnkarier.analysis.training.worth.curve import budgets
-from asnkarier.analysis.training.years.solving.exact import exact_plan
-from asnkarier.analysis.training.years.solving.filling import Filling
-from asnkarier.analysis.training.years.solving.large import large_plan, worth_most
+from asnkarier.analysis.training.worth.curve import FILLED, SOUGHT, budgets
 from asnkarier.analysis.training.years.solving.programme import BUDGET, Programme
-from asnkarier.analysis.training.years.solving.solver import EXACT_BELOW, Solved
+from asnkarier.analysis.training.years.solving.relaxing import Relaxed
+from asnkarier.analysis.training.years.solving.solver import EXACT_BELOW, Solved, by_rate
+from asnkarier.analysis.training.years.worth.between import added, mixed, plans_between
+from asnkarier.analysis.training.years.worth.seeking import Sought, sought
 from asnkarier.model.level import MICRO
 
-CURVE: Final = ("budget", "objective", "bound")
-# Where that takes long, plans are looked for anew only at these points, more of them where money is scarce; those between are filled at the prices of
-# the next. Larger plans than the last have no curve: a search at one point takes 10 s there.
-_SOUGHT: Final = frozenset((0, 2, 6, 12))
-LARGEST: Final = 150_000
-_NODES: Final = 1
-_NEAR: Final = 0.01
+CURVE: Final = ("budget", "objective", "bound", "made")
+# Above so many, where a relaxation without a limit of money takes longer than the plan, the last budget is so many times that of the plan.
+LARGE: Final = 100_000
+_TIMES: Final = 2
+# Up to so many variables plans are looked for at so many budgets; the rest are made of these, and bounded by their prices.
+_COUNTS: Final = ((10_000, 9), (LARGE, 5), (2**62, 2))
+# Budgets at which less than this part of the bound is open are not looked at.
+_CLOSE: Final = 1e-3
 
 
 @dataclass(frozen=True)
 class YearsCurve:
-    """table: see `years_curve`; plans: each with the programme within whose limits it lies; points: what is proven."""
+    """table: see `years_curve`; plans: each with the programme within whose limits it lies; points: what is proven; own: what the plan proves."""
 
     table: pd.DataFrame
-    plans: "tuple[tuple[Programme, Ints], ...]" = ()
-    points: "tuple[_Point, ...]" = ()
+    plans: tuple[tuple[Programme, Ints], ...] = ()
+    points: tuple[Sought, ...] = ()
 
     def within(self, programme: Programme) -> Ints:
         """Return the best of the plans whose limits lie within those of the programme; nobody where none does."""
@@ -38,43 +39,68 @@ class YearsCurve:
         able = [plan for there, plan in self.plans if (there.limits <= programme.limits).all()]
         return max((nobody, *able), key=programme.objective)
 
+    def raised(self, met: list[tuple[Ints, int, int]]) -> pd.DataFrame:
+        """Return the table, no line of it below a plan that is known for less, nor bounded above what is proven for more. met: limits, what a plan brings there, what none exceeds."""
+        rows = []
+        lines = self.table[["budget", "objective", "bound", "made"]].itertuples(index=False)
+        for (budget, objective, bound, made), (there, _) in zip(lines, self.plans, strict=True):
+            less = [reached / MICRO for limits, reached, _ in met if (limits <= there.limits).all()]
+            more = [most / MICRO for limits, _, most in met if (there.limits <= limits).all()]
+            reached = max([objective, *less])
+            rows.append((budget, reached, max(reached, min([bound, *more])), made))
+        return _table(rows)
+
     def bound_at(self, limits: Ints) -> float:
         """Return the least bound of the points for other limits."""
         return min((one.bound_at(limits) for one in self.points), default=np.inf)
 
 
 def years_curve(programme: Programme, solved: Solved) -> YearsCurve:
-    """Return as table budget (rupiah of all years, shared out over the years as the plan's own is), objective and bound (weighted levels), by budget.
+    """Return as table budget (rupiah of all years, shared out over the years as the plan's own is), objective and bound (weighted levels), made (see SOUGHT), by budget.
 
-    Funds, budgets of units and all else stay as they are. No row where no year has a limit of money, where none is needed, above LARGEST variables, or where courses
+    Funds, budgets of units and all else stay as they are. Above LARGE variables the last budget is twice that of the plan where more of it is worth anything. No row where no year has a limit of money, where none is needed, or where courses
     have to run: then small budgets bear no plan at all. No point is worse than the plan where it has more money, nor bounded above it where it has less.
     """
     money = np.array([at for at, row in enumerate(programme.rows) if row.kind == BUDGET], dtype=np.int64)
-    empty = YearsCurve(pd.DataFrame(columns=CURVE, dtype="float64"))
-    none = not len(money) or len(programme.slots.must) or not len(programme.ways.gap)
-    if none or programme.variables > LARGEST:
+    empty = YearsCurve(_table([]))
+    if not len(money) or len(programme.slots.must) or not len(programme.ways.gap):
         return empty
     limits = programme.limits
     own = int(limits[money].sum())
     parts = limits[money].astype(np.float64) / own if own else np.full(len(money), 1 / len(money))
-    rich = _with(programme, money, np.full(len(money), _everything(programme)))
-    best = _Point(rich, plenty=True)
-    used = np.array(rich.used(rich.taken_items(best.chosen)))[money]
-    enough = int(np.ceil(np.max(np.divide(used, parts, out=np.zeros(len(used)), where=parts > 0))))
-    if not enough:
+    search = _Search(programme, solved, money)
+    large = programme.variables > LARGE
+    if large and own and solved.row_prices[money].any():
+        whole = budgets(_TIMES * own)
+    else:
+        plenty = _with(programme, money, np.full(len(money), _everything(programme)))
+        rich = (
+            added(plenty, solved.chosen, by_rate(plenty)) if large else search.at(plenty, plenty=True).chosen
+        )
+        used = np.array(programme.used(programme.taken_items(rich)))[money]
+        enough = int(np.ceil(np.max(np.divide(used, parts, out=np.zeros(len(used)), where=parts > 0))))
+        whole = budgets(enough) if enough else []
+    if not whole:
         return empty
-    whole = budgets(enough)
     lower = [_with(programme, money, np.ceil(total * parts).astype(np.int64)) for total in whole]
-    plans, points = _plans(lower, best)
+    points = search.points(whole, lower)
+    known = [solved.chosen, *(one.chosen for one in search.found)]
+    at = [_prices_at(points, number) for number in range(len(lower))]
+    plans = plans_between(lower, at, known, money)
     rows = []
-    for total, there, plan in zip(whole, lower, plans, strict=True):
-        more, less = (there.limits >= limits).all(), (there.limits <= limits).all()
-        reached = max(there.objective(plan), programme.objective(solved.chosen) if more else 0)
-        bound = min(one.bound_at(there.limits) for one in points)
-        bound = min(bound, solved.bound) if less else bound
-        rows.append((total, reached / MICRO, max(bound, reached) / MICRO))
-    table = pd.DataFrame(rows, columns=CURVE).astype({"budget": "int64"})
-    return YearsCurve(table, tuple(zip(lower, plans, strict=True)), tuple(points))
+    for number, (total, there, plan) in enumerate(zip(whole, lower, plans, strict=True)):
+        reached = there.objective(plan)
+        bound = search.bound_at(there.limits)
+        if (there.limits <= limits).all():
+            bound = min(bound, float(solved.bound))
+        made = SOUGHT if number in points else FILLED
+        rows.append((total, reached / MICRO, max(float(np.ceil(bound)), reached) / MICRO, made))
+    return YearsCurve(_table(rows), tuple(zip(lower, plans, strict=True)), tuple(search.found))
+
+
+def _table(rows: list[tuple[int, float, float, str]]) -> pd.DataFrame:
+    table = pd.DataFrame(rows, columns=list(CURVE))
+    return table.astype({"budget": "int64", "objective": "float64", "bound": "float64", "made": "str"})
 
 
 def _with(programme: Programme, money: Ints, rupiah: Ints) -> Programme:
@@ -89,51 +115,62 @@ def _everything(programme: Programme) -> int:
     return int((slots.biaya * slots.kuota * slots.most + slots.biaya_kelas * slots.most).sum()) + 1
 
 
-class _Point:
-    """Limits, the plan found within them, and what is proven there and for other limits."""
+class _Search:
+    """Looks for plans and prices at some budgets, each time where most is open."""
 
-    def __init__(self, programme: Programme, *, plenty: bool = False) -> None:
-        """Look for a plan. plenty: there is more money than any plan can spend, so that what is proven holds for every other sum."""
-        self._plenty = plenty
-        self.limits, self.large, self._alone = programme.limits, None, float(programme.benefit.sum())
-        if programme.variables <= EXACT_BELOW:
-            chosen, bound, _ = exact_plan(programme, nodes=_NODES, within=_NEAR)
-            self.chosen = np.empty(0, dtype=np.int64) if chosen is None else chosen
-            self._alone = float(bound)
-        else:
-            self.large = large_plan(programme, Filling(programme))
-            self.chosen = self.large.chosen
-            if self.large.bounded is not None:
-                self._alone = float(np.ceil(self.large.bounded.bound))
+    def __init__(self, programme: Programme, solved: Solved, money: Ints) -> None:
+        self.found: list[Sought] = []
+        self._programme, self._solved, self._money = programme, solved, money
+
+    def at(self, there: Programme, *, plenty: bool = False) -> Sought:
+        """Look for one more. plenty: there is more money than any plan can spend, so that what is proven holds for every other sum."""
+        self.found.append(replace(sought(there), plenty=plenty))
+        return self.found[-1]
 
     def bound_at(self, limits: Ints) -> float:
-        """Return the bound of this point for other limits; of more money nothing is known where no price was found."""
-        alone = self._alone if self._plenty or (limits <= self.limits).all() else np.inf
-        if self.large is None or self.large.bounded is None:
-            return alone
-        return min(alone, float(np.ceil(self.large.bounded.at.bound_at(self.limits, limits))))
+        """Return the least bound that was proven for limits, by the prices of the plan itself too."""
+        own, solved = self._programme.limits, self._solved
+        priced = (
+            np.inf if solved.priced is None else solved.priced + float(solved.row_prices @ (limits - own))
+        )
+        everything = float(self._programme.benefit.sum())
+        return min(priced, everything, *(one.bound_at(limits) for one in self.found))
+
+    def points(self, whole: list[int], lower: list[Programme]) -> dict[int, Sought]:
+        """Return what was looked for, by the number of its budget; that of more money than can be spent, if it was, stands for the last."""
+        last, variables = len(lower) - 1, self._programme.variables
+        if variables <= EXACT_BELOW:
+            return {
+                **{number: self.at(there) for number, there in enumerate(lower[:-1])},
+                last: self.found[0],
+            }
+        out = {last: self.found[0] if self.found else self.at(lower[last])}
+        for _ in range(next(count for most, count in _COUNTS if variables <= most)):
+            number = self._widest(whole, lower, out)
+            if number is None:
+                break
+            out[number] = self.at(lower[number])
+        return out
+
+    def _widest(self, whole: list[int], lower: list[Programme], out: dict[int, Sought]) -> int | None:
+        """Return the budget at which the bound lies furthest above the line between the plans of its neighbours; None where nowhere far."""
+        there = [0, *(whole[number] for number in sorted(out))]
+        reached = [0, *(self._programme.objective(out[number].chosen) for number in sorted(out))]
+        above = np.array([self.bound_at(one.limits) for one in lower])
+        room = (above - np.interp(whole, there, reached)) / np.maximum(1.0, above)
+        room[list(out)] = 0.0
+        number = int(np.argmax(room))
+        return number if room[number] > _CLOSE else None
 
 
-def _filled(there: Programme, richer: _Point, before: Ints) -> Ints:
-    """Return the better of two plans at the prices of a richer point: one begun with nobody, one with the plan of less money."""
-    if richer.large is None or richer.large.bounded is None:
-        return before
-    at = richer.large.bounded.at
-    filling, nobody = Filling(there), np.empty(0, dtype=np.int64)
-    order = worth_most(there, at)
-    return max((filling.added(start, order) for start in (nobody, before)), key=there.objective)
-
-
-def _plans(lower: list[Programme], best: _Point) -> tuple[list[Ints], list[_Point]]:
-    """Return a plan for each budget, from the least, none worse than the one before, and the points where one was looked for."""
-    every, last = lower[0].variables <= EXACT_BELOW, len(lower) - 1
-    points = {at: _Point(there) for at, there in enumerate(lower) if at != last and (every or at in _SOUGHT)}
-    points[last] = best
-    plans, before = [], np.empty(0, dtype=np.int64)
-    for at, there in enumerate(lower):
-        if at in points:
-            before = max((before, points[at].chosen), key=there.objective)
-        else:
-            before = _filled(there, points[min(one for one in points if one > at)], before)
-        plans.append(before)
-    return plans, list(points.values())
+def _prices_at(points: dict[int, Sought], number: int) -> Relaxed | None:
+    """Return prices near a budget: its own, or between those of the next ones that were looked for."""
+    priced = {at: one.at for at, one in points.items() if one.at is not None}
+    above = min((at for at in priced if at >= number), default=None)
+    below = max((at for at in priced if at <= number), default=None)
+    if above is None or below is None:
+        near = below if above is None else above
+        return None if near is None else priced[near]
+    if above == below:
+        return priced[above]
+    return mixed(priced[below], priced[above], (number - below) / (above - below))

@@ -32,7 +32,7 @@ class Filling:
         allowed = (slots.most if kelas is None else np.minimum(kelas, slots.most)).copy()
         start = np.empty(0, dtype=np.int64) if start is None else start
         while True:
-            state = _State(self.programme, self._tables, self._width, allowed)
+            state = State(self.programme, self._tables, self._width, allowed)
             state.take_all(start)
             state.take_all(order)
             taken = np.array(state.participants, dtype=np.int64)
@@ -46,14 +46,14 @@ class Filling:
         """Return the variables of a plan that keeps all limits, with the ways of `order` that still find room, the first to be taken first; every class holds its least participants."""
         programme, slots, allowed = self.programme, self.programme.slots, self.programme.slots.most.copy()
         while True:
-            state = _State(programme, self._tables, self._width, allowed)
+            state = State(programme, self._tables, self._width, allowed)
             state.hold(programme.taken_items(chosen), chosen[chosen < len(programme.ways.gap)])
             state.take_all(order)
             taken = np.array(state.participants, dtype=np.int64)
             classes = programme.classes_for(taken)
             short = taken < slots.minimal * classes
             if not short.any():
-                return self._variables(state)
+                return self.taken_by(state)
             allowed = np.where(short, np.minimum(taken // slots.minimal, classes - 1), allowed)
 
     def further(self, chosen: Ints, order: Ints, kept: tuple[tuple[int, int], ...]) -> Ints:
@@ -64,31 +64,32 @@ class Filling:
         programme, slots = self.programme, self.programme.slots
         items = programme.taken_items(chosen)
         held = programme.classes_for(programme.participants(items))
-        state = _State(programme, self._tables, self._width, np.where(slots.minimal <= 1, slots.most, held))
+        state = State(programme, self._tables, self._width, np.where(slots.minimal <= 1, slots.most, held))
         state.hold(items, chosen[chosen < len(programme.ways.gap)])
         state.take_all(order, kept)
-        return self._variables(state)
+        return self.taken_by(state)
 
     def variables(self, ways: Ints) -> Ints:
         """Return the variables of a plan: its ways, and the shared places that they need."""
-        state = _State(self.programme, self._tables, self._width, self.programme.slots.most)
+        state = State(self.programme, self._tables, self._width, self.programme.slots.most)
         state.take_all(ways)
-        return self._variables(state)
+        return self.taken_by(state)
 
-    def _variables(self, state: "_State") -> Ints:
+    def taken_by(self, state: "State") -> Ints:
+        """Return the variables of what a state has taken."""
         items = np.flatnonzero(state.taken)
         shared = items[self.programme.ways.shared[items]]
         at = len(self.programme.ways.gap) + np.searchsorted(self.programme.shared_item, shared)
         return np.concatenate([np.sort(np.array(state.ways, dtype=np.int64)), at])
 
     def waiting(self, taken: Ints, rows: Ints) -> list[str]:
-        """Return what keeps each way of `rows` out of the plan with the ways `taken`; see `_State.obstacle`."""
-        state = _State(self.programme, self._tables, self._width, self.programme.slots.most)
+        """Return what keeps each way of `rows` out of the plan with the ways `taken`; see `State.obstacle`."""
+        state = State(self.programme, self._tables, self._width, self.programme.slots.most)
         state.take_all(taken)
         return [state.obstacle(self._tables.items[way]) for way in rows.tolist()]
 
 
-class _State:
+class State:
     """What is left of everything while ways are taken."""
 
     def __init__(self, programme: Programme, tables: Tables, width: int, allowed: Ints) -> None:

@@ -1,5 +1,6 @@
 """What the next so many rupiah of all years together would buy."""
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -21,24 +22,41 @@ _NODES: Final = 20
 _NEAR: Final = 0.005
 
 
-def years_marginal(programme: Programme, solved: Solved, curve: YearsCurve) -> pd.DataFrame:
-    """Return what each larger budget achieves beyond the plan: extra_budget, extra_objective (of a plan that there is), at_most (no plan exceeds it).
+@dataclass(frozen=True, slots=True)
+class More:
+    """So many rupiah more: the limits then, what the plan and the most that any plan could bring (benefit units), and what they bring beyond today's plan."""
+
+    extra: int
+    limits: Ints
+    reached: int
+    most: int
+    gained: int
+
+
+def more_money(programme: Programme, solved: Solved, curve: YearsCurve) -> list[More]:
+    """Return what each larger budget achieves.
 
     The money is shared out over the years as their budgets are (equally where they have none); funds, budgets of units and all else stay. No plan is below
-    that of less money. No row where no year has a limit of money.
+    that of less money. Nothing where no year has a limit of money.
     """
     money = np.array([at for at, row in enumerate(programme.rows) if row.kind == BUDGET], dtype=np.int64)
-    rows: list[tuple[int, float, float]] = []
+    found: list[More] = []
     plan, base = solved.chosen, programme.objective(solved.chosen)
     for extra in MORE_MONEY if len(money) and len(programme.ways.gap) else ():
         there = programme.with_limits(_with_more(programme.limits, money, extra))
-        found, bound = _sought(there, solved, plan)
-        plan = max((plan, found, curve.within(there)), key=there.objective)
-        gained = there.objective(plan) - base
+        better, bound = _sought(there, solved, plan)
+        plan = max((plan, better, curve.within(there)), key=there.objective)
+        reached = there.objective(plan)
         most = min(bound, curve.bound_at(there.limits), float(programme.benefit.sum()))
         if solved.priced is not None:
             most = min(most, np.ceil(solved.priced + solved.row_prices @ (there.limits - programme.limits)))
-        rows.append((extra, gained / MICRO, max(gained, int(most) - base) / MICRO))
+        found.append(More(extra, there.limits, reached, max(reached, int(most)), reached - base))
+    return found
+
+
+def years_marginal(found: list[More]) -> pd.DataFrame:
+    """Return as a table: extra_budget, extra_objective (of a plan that there is), at_most (no plan exceeds it)."""
+    rows = [(one.extra, one.gained / MICRO, (one.most - one.reached + one.gained) / MICRO) for one in found]
     table = pd.DataFrame(rows, columns=list(MARGINAL))
     return table.astype({"extra_budget": "int64", "extra_objective": "float64", "at_most": "float64"})
 

@@ -10,7 +10,7 @@ from asnkarier.analysis.training.years.curve import years_curve
 from asnkarier.analysis.training.years.plan import Problem, postponed_ways
 from asnkarier.analysis.training.years.worth.coming import Waiting
 from asnkarier.analysis.training.years.worth.exchanges import Exchanges
-from asnkarier.analysis.training.years.worth.money import years_marginal
+from asnkarier.analysis.training.years.worth.money import more_money, years_marginal
 from asnkarier.analysis.training.years.worth.standing import Standing
 from asnkarier.model.level import MICRO
 
@@ -26,9 +26,10 @@ def years_beyond(problem: Problem) -> Beyond:
     ways = postponed_ways(problem)
     entry = exchanges.entry(exchanges.waiting.by_ways(ways), len(ways))
     curve = years_curve(programme, solved)
-    marginal = years_marginal(programme, solved, curve)
+    more = more_money(programme, solved, curve)
+    marginal = years_marginal(more)
     return Beyond(
-        curve.table,
+        curve.raised([(one.limits, one.reached, one.most) for one in more]),
         marginal if least is None else marginal.iloc[:0],
         _seats(problem, exchanges),
         _entering(problem, exchanges, entry),
