@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from asnkarier import language
-from asnkarier.model.book import Column, Page, Table, Text
+from asnkarier.model.book import Chart, Column, Page, Table, Text
 from asnkarier.model.said import Code, Said
 from asnkarier.reports.excel.page import _UNITS
 from asnkarier.reports.produce import produce
@@ -102,6 +102,21 @@ def test_a_matrix_is_shaded_in_its_cells_and_needs_no_chart():
     archive = package(charts()[5])
     assert chart_files(archive) == []
     assert b"colorScale" in archive.read("xl/worksheets/sheet2.xml")
+
+
+def test_a_matrix_wider_than_the_page_goes_on_below_by_one_scale():
+    weeks = tuple(Column(f"w{number}", f"{number:02d}/01", "integer") for number in range(45))
+    rows = pd.DataFrame([{"kelas": "A", **{one.key: place for place, one in enumerate(weeks)}}])
+    chart = Chart("matrix", "Weeks", Column("kelas", "Class"), weeks, rows)
+    archive, sheet = package(Page("Weeks of a year", (chart,))), opened(Page("Weeks of a year", (chart,)))
+    shown = sheet["Weeks of a year"]
+    assert shown.max_column <= _UNITS
+    found = texts(shown)
+    assert [one for one in found if isinstance(one, int)] == list(range(45))
+    assert found.count("A") == 3
+    xml = archive.read("xl/worksheets/sheet2.xml").decode()
+    assert set(re.findall(r'<cfvo type="num" val="(\d+)"/>', xml)) == {"0", "44"}
+    assert xml.count("<colorScale>") == 3
 
 
 def test_a_page_holds_everything_and_prints_one_page_wide():

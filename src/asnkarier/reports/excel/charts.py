@@ -84,14 +84,16 @@ def chart_of(workbook: Workbook, chart: Chart, place: Place) -> Any:
     return drawn
 
 
-def shade(worksheet: Any, place: Place) -> None:
-    """Shade each figure at `place` by its size; the figure itself stands in the cell."""
+def shade(worksheet: Any, place: Place, most: float) -> None:
+    """Shade each figure at `place` by its size, up to `most`; the figure itself stands in the cell."""
     scale = {
         "type": "2_color_scale",
         "min_color": "#FFFFFF",
         "max_color": "#9DBBDD",
         "min_type": "num",
         "min_value": 0,
+        "max_type": "num",
+        "max_value": max(most, 1),
     }
     worksheet.conditional_format(
         place.first, min(place.columns[1:]), place.last, place.columns[-1] + 1, scale

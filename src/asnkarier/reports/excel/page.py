@@ -30,6 +30,7 @@ _UNIT: Final = 3.6  # characters that fit into a unit, where several are one cel
 _ROW_PIXELS: Final = ROW_HEIGHT * 96 / 72
 _LABEL_UNITS: Final = 13
 _FIGURE_UNITS: Final = 4
+_NARROW_UNITS: Final = 2  # where many figures stand beside each other
 _MOST_BESIDE: Final = 3  # series whose figures leave room for the chart at their side
 _LEAST_CHART_ROWS: Final = 8
 _LEAST_SPAN: Final = 3
@@ -163,17 +164,36 @@ class _Canvas:
         lines = max(cell_lines(c, int(span * _UNIT)) for c, span in zip(contents, spans, strict=True))
         self.next_row(max(row_height(lines), least))
 
+    def shaded(self, chart: Chart, columns: Sequence[Column], cells: Sequence[Sequence[CellValue]]) -> None:
+        """Write the figures of a matrix, shaded by their size; more columns than the page is wide go on below, by the same scale."""
+        height = _BOX_HEIGHT if chart.kind == "boxes" else ROW_HEIGHT
+        span, most = _bands(len(columns) - 1)
+        top = max(
+            (one.content for part in cells[1:] for one in part if isinstance(one.content, (int, float))),
+            default=0,
+        )
+        for begin in range(1, len(columns), most):
+            shown = slice(begin, begin + most)
+            if begin > 1:
+                self.next_row(ROW_HEIGHT)
+                self.keep_together((len(cells[0]) + 1) * ROW_HEIGHT)
+            spans = [_LABEL_UNITS, *[span] * len(columns[shown])]
+            first = self.row + 1
+            self.lines((columns[0], *columns[shown]), spans, (cells[0], *cells[shown]), height)
+            places = [sum(spans[:i]) for i in range(len(spans))]
+            shade(self.worksheet, Place(self.worksheet.name, first, self.row - 1, places), top)
+
     def chart(self, chart: Chart) -> None:
         """Write the figures, and beside or below them the chart that reads them from their cells."""
         columns, rows = figures_of(chart)
         cells = [column_values(rows, column).spread(cell_maker(column)) for column in columns]
+        if chart.kind in ("matrix", "boxes"):
+            self.shaded(chart, columns, cells)
+            return
         spans = [_LABEL_UNITS, *[_FIGURE_UNITS] * (len(columns) - 1)]
         top = self.row
-        self.lines(columns, spans, cells, _BOX_HEIGHT if chart.kind == "boxes" else ROW_HEIGHT)
+        self.lines(columns, spans, cells)
         place = Place(self.worksheet.name, top + 1, self.row - 1, [sum(spans[:i]) for i in range(len(spans))])
-        if chart.kind in ("matrix", "boxes"):
-            shade(self.worksheet, place)
-            return
         drawn = chart_of(self.workbook, chart, place)
         beside = len(columns) <= _MOST_BESIDE + 1
         first, left = (top, sum(spans) + 1) if beside else (self.row + 1, 0)
@@ -183,6 +203,13 @@ class _Canvas:
         checked(self.worksheet.insert_chart(first, left, drawn, told), self.worksheet, first, left)
         while self.row < first + height:
             self.next_row(ROW_HEIGHT)
+
+
+def _bands(figures: int) -> tuple[int, int]:
+    """Return how many units of the grid each figure takes, and how many figures stand beside each other; what is too wide goes on below."""
+    room = _UNITS - _LABEL_UNITS
+    span = _FIGURE_UNITS if figures * _FIGURE_UNITS <= room else _NARROW_UNITS
+    return span, room // span
 
 
 def _chart_rows(chart: Chart) -> int:
