@@ -8,6 +8,7 @@ import pandas as pd
 
 from asnkarier.model.book import Book, Column, Table
 from asnkarier.model.messages import N_
+from asnkarier.reports.books.fairness import LEAST_P
 
 SCHEMA: Final = "asn.evaluate-training/1"
 _METHOD: Final = N_(
@@ -158,24 +159,31 @@ class EvaluationView:
     surveys: dict[str, pd.DataFrame]
 
 
+def _never_zero(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows with p as it is shown: no difference is certain."""
+    named = [name for name in ("p", "p_adj") if name in rows]
+    return rows.assign(**{name: rows[name].astype(float).clip(lower=LEAST_P) for name in named})
+
+
 def evaluation_book(view: EvaluationView, as_of: date) -> Book:
     """Return the report: each delivery of a course, courses, providers and years together, and what they rest on."""
     title = N_("Did the training work")
+    verdicts = {key: _never_zero(rows) for key, rows in view.verdicts.items()}
 
     def pooled(key: str, name: str, *columns: Column) -> Table:
-        return Table(key, name, (*columns, *_FIGURES), view.verdicts[key], terminal=False)
+        return Table(key, name, (*columns, *_FIGURES), verdicts[key], terminal=False)
 
     def surveyed(key: str, name: str, by: str, *columns: Column) -> Table:
         return Table(key, name, (*columns, *_SURVEYED), view.surveys[by], terminal=False)
 
     blocks = (
-        Table("rows", title, ROW_COLUMNS, view.verdicts["rows"], terminal_limit=30, note=_METHOD),
+        Table("rows", title, ROW_COLUMNS, verdicts["rows"], terminal_limit=30, note=_METHOD),
         Table("uses", N_("What use the participations are"), USE_COLUMNS, view.uses),
         Table(
             "courses",
             N_("All deliveries of a course"),
             (_KODE, _TRAINING, _KOMPETENSI, *_FIGURES),
-            view.verdicts["courses"],
+            verdicts["courses"],
             terminal_limit=15,
         ),
         pooled("providers", N_("Providers"), _PROVIDER),
@@ -184,14 +192,14 @@ def evaluation_book(view: EvaluationView, as_of: date) -> Book:
             "persistence",
             N_("Is the gain still there later"),
             PERSISTENCE_COLUMNS,
-            view.persistence,
+            _never_zero(view.persistence),
             terminal_limit=10,
         ),
         Table(
             "results",
             N_("Ratings beyond colleagues"),
             RESULT_COLUMNS,
-            view.results,
+            _never_zero(view.results),
             terminal_limit=10,
         ),
         Table(
