@@ -5,7 +5,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from asnkarier.analysis.training.solving import bundles as training_bundles
@@ -27,7 +27,7 @@ from asnkarier.analysis.training.solving.lagrange import Effort, lagrangian_plan
 from asnkarier.analysis.training.solving.people import PeopleProblem
 from asnkarier.analysis.training.solving.resources import Resource, Resources
 from asnkarier.analysis.training.solving.solver import solve
-from asnkarier.analysis.training.years.one_year import climbed_large_plan
+from asnkarier.analysis.training.years.one_year import climbed_large_plan, closest_plan
 
 
 def make(courses, people, *, budget=None, max_hours=None, max_courses=None, shared=()) -> TrainingInstance:
@@ -219,6 +219,7 @@ def test_more_money_never_gives_less_where_the_optimum_is_proven(case):
 def test_more_money_never_gives_less_above_the_switch_of_method(monkeypatch, case):
     monkeypatch.setattr(training_solver, "EXACT_BELOW", 0)
     monkeypatch.setattr(training_solver, "EXACT_BELOW_WITHOUT_CLASSES", 0)
+    monkeypatch.setattr(training_solver, "CLOSE_BELOW", 0)
     # Tiny plans are far from their bounds, so nearly every rung is climbed: fewer rungs and less work on each.
     monkeypatch.setattr(training_ladder, "_STEPS", ((1000, 100),))
     monkeypatch.setattr(training_lagrange, "THOROUGH", Effort(steps=8, rounds=1, steps_per_round=4))
@@ -233,6 +234,20 @@ def test_the_relaxation_with_whole_classes_leads_to_a_plan_that_keeps_all_and_bo
     plan, bound = climbed_large_plan(within, np.empty(0, dtype=np.int64))
     assert feasible(within, plan)
     assert within.objective(plan) <= optimum(within) <= bound
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.booleans().flatmap(instances))
+def test_a_search_of_what_can_matter_gives_a_plan_that_keeps_all_and_bounds_the_best(instance):
+    # Benefits are millionths of a level: HiGHS would overlook 40 of them.
+    instance = replace(instance, benefit=instance.benefit * 10**6)
+    hours = instance.courses.hours[instance.course]
+    # A course that is too long for somebody is no pair.
+    assume(instance.max_hours is None or (hours <= instance.max_hours[instance.person]).all())
+    found = closest_plan(instance)
+    assert found is not None
+    assert feasible(instance, found.chosen)
+    assert instance.objective(found.chosen) <= optimum(instance) <= found.bound
 
 
 @pytest.mark.parametrize("money", [0, 1, 99, 100, 199, 200, 866_500_000, 999_999, 1_000_000])

@@ -182,6 +182,18 @@ def test_prices_give_a_plan_that_keeps_every_limit_and_a_bound_no_plan_exceeds(o
     assert plan.totals["objective"] <= float(best[0]) + 1e-5 <= plan.totals["bound"] + 2e-5
 
 
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(offices())
+def test_a_search_for_whole_classes_gives_a_plan_that_keeps_every_limit_and_a_bound_no_plan_exceeds(office):
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(training_years_solver, "EXACT_BELOW", 0)
+        patched.setattr(training_years_solver, "CLOSE_ABOVE", 0)
+        plan = planned(office)
+    best = office.best()
+    assert best[0] * (1 - Fraction(1, 100)) - Fraction(1, 100_000) <= plan.totals["objective"]
+    assert plan.totals["objective"] <= float(best[0]) + 1e-5 <= plan.totals["bound"] + 2e-5
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(offices(), st.sampled_from([Fraction(1, 2), Fraction(9, 10), Fraction(1)]))
 def test_a_target_is_reached_as_cheaply_as_can_be_or_what_stands_against_it_is_named(office, share):

@@ -32,6 +32,7 @@ from asnkarier.analysis.training.solving import solver as of_one_year
 from asnkarier.analysis.training.years.judge import years_violations
 from asnkarier.analysis.training.years.one_year import programme_of
 from asnkarier.analysis.training.years.plan import plan_years
+from asnkarier.analysis.training.years.solving import large as large_ones
 from asnkarier.analysis.training.years.solving import solver as of_years
 from asnkarier.analysis.training.years.solving.exact import blocks_of
 from asnkarier.analysis.training.years.solving.programme import Programme
@@ -165,6 +166,10 @@ class Small:
             self.tally.expect("must_run" in made.limits, f"{where}: the method of large plans finds none")
             return
         self._bounds(rough.totals, best, f"{where}: as if large")
+        with _as_if_large(searched=True):
+            self._bounds(
+                plan_years(*tables, terms).totals, best, f"{where}: as if searched for whole classes"
+            )
 
     def one_year(self, seed: int) -> None:
         made = office(seed, one_year=True)
@@ -178,10 +183,10 @@ class Small:
             f"{where}: counted by hand it is another",
         )
         self._judged(plan_violations(plan.chosen, plan.classes, plan.totals, *tables, limits, AS_OF), where)
-        with _as_if_large():
-            self._bounds(
-                plan_training(*tables, limits, AS_OF, alone=True).totals, best, f"{where}: as if large"
-            )
+        for searched in (False, True):
+            with _as_if_large(searched=searched):
+                totals = plan_training(*tables, limits, AS_OF, alone=True).totals
+            self._bounds(totals, best, f"{where}: as if large, searched for whole classes: {searched}")
 
     def _is_best(self, plan: Any, best: Any, where: str) -> None:
         totals, near = plan.totals, 1e-5 * (1 + float(best[0]))
@@ -204,14 +209,22 @@ class Small:
 
 
 class _as_if_large:  # noqa: N801 - used as a word
-    """Within it no plan is small enough to be solved exactly."""
+    """Within it no plan is small enough to be solved exactly; nor to be searched for whole classes, unless it is asked."""
+
+    def __init__(self, *, searched: bool = False) -> None:
+        none = 0 if searched else large_ones.CLOSE_BELOW
+        self._then = [(of_years, "EXACT_BELOW", 0), (of_years, "CLOSE_ABOVE", none)]
+        self._then += [(of_one_year, "EXACT_BELOW", 0), (of_one_year, "EXACT_BELOW_WITHOUT_CLASSES", 0)]
+        self._then += [(of_one_year, "CLOSE_BELOW", large_ones.CLOSE_BELOW if searched else 0)]
 
     def __enter__(self) -> None:
-        self._kept = of_years.EXACT_BELOW, of_one_year.EXACT_BELOW, of_one_year.EXACT_BELOW_WITHOUT_CLASSES
-        of_years.EXACT_BELOW = of_one_year.EXACT_BELOW = of_one_year.EXACT_BELOW_WITHOUT_CLASSES = 0  # type: ignore[misc]
+        self._kept = [(where, name, getattr(where, name)) for where, name, _ in self._then]
+        for where, name, value in self._then:
+            setattr(where, name, value)
 
     def __exit__(self, *_: object) -> None:
-        of_years.EXACT_BELOW, of_one_year.EXACT_BELOW, of_one_year.EXACT_BELOW_WITHOUT_CLASSES = self._kept  # type: ignore[misc]
+        for where, name, value in self._kept:
+            setattr(where, name, value)
 
 
 def limits_of(made: Office) -> TrainingLimits:

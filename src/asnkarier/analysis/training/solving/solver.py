@@ -13,7 +13,8 @@ from asnkarier.analysis.training.solving.fill import greedy_plan
 from asnkarier.analysis.training.solving.instance import Solution, TrainingInstance
 from asnkarier.analysis.training.solving.ladder import climbed_plan
 from asnkarier.analysis.training.solving.lagrange import Effort, lagrangian_plan
-from asnkarier.analysis.training.years.one_year import climbed_large_plan
+from asnkarier.analysis.training.years.one_year import climbed_large_plan, closest_plan
+from asnkarier.analysis.training.years.solving.large import CLOSE_BELOW
 
 # Measured: HiGHS proves the optimum in 1-10 s up to here with class costs and batch minima, and up to there without.
 EXACT_BELOW: Final = 8_000
@@ -37,12 +38,21 @@ def solve(instance: TrainingInstance) -> tuple[Solution, Ints, Prices | None]:
     exact = exact_plan(instance) if len(instance.benefit) <= _exact_below(instance) else None
     if exact is not None and exact.bound == instance.objective(exact.chosen):
         return Solution(_cheapest(instance, exact.chosen), exact.bound, "exact"), greedy_plan(instance), None
-    chosen, bound, greedy, prices = _priced(instance, None if exact is None else exact.chosen)
-    if exact is None:
+    known = [one for one in (exact, _closest(instance)) if one is not None]
+    best = max((one.chosen for one in known), key=instance.objective, default=None)
+    chosen, bound, greedy, prices = _priced(instance, best)
+    chosen = chosen if best is None else max((chosen, best), key=instance.objective)
+    bound = min(bound, *(one.bound for one in known)) if known else bound
+    if exact is None and instance.objective(chosen) < bound:
         chosen, proven = _large(instance, chosen)
-        return Solution(chosen, min(bound, proven), "lagrangian"), greedy, prices
-    best = max((chosen, exact.chosen), key=instance.objective)
-    return Solution(best, min(bound, exact.bound), "exact_limited"), greedy, prices
+        bound = min(bound, proven)
+    if known and instance.objective(chosen) >= bound:
+        return Solution(cheaper(instance, chosen), bound, "exact"), greedy, prices
+    return Solution(chosen, bound, "lagrangian" if exact is None else "exact_limited"), greedy, prices
+
+
+def _closest(instance: TrainingInstance) -> Solution | None:
+    return closest_plan(instance) if len(instance.benefit) <= CLOSE_BELOW else None
 
 
 def solve_again(instance: TrainingInstance, fallback: Ints, prices: Prices | None) -> Ints:

@@ -3,11 +3,11 @@
 import numpy as np
 
 from asnkarier.analysis.arrays import Ints
-from asnkarier.analysis.training.solving.instance import TrainingInstance
+from asnkarier.analysis.training.solving.instance import Solution, TrainingInstance
 from asnkarier.analysis.training.solving.ladder import least_price, rungs, topped_up
 from asnkarier.analysis.training.years.building import person_rows_of
 from asnkarier.analysis.training.years.solving.filling import Filling
-from asnkarier.analysis.training.years.solving.large import large_plan
+from asnkarier.analysis.training.years.solving.large import closest, large_plan, whole_bound
 from asnkarier.analysis.training.years.solving.programme import BUDGET, Programme, Row, Slots
 from asnkarier.analysis.training.years.ways import MOST_STEPS, Ways
 
@@ -61,6 +61,16 @@ def _ways(instance: TrainingInstance) -> Ways:
         free=np.ones(pairs, dtype=np.bool_),
         needs=nothing - 1,
     )
+
+
+def closest_plan(instance: TrainingInstance) -> Solution | None:
+    """Return the plan that a search for whole classes and people leads to, and the bound that it proves; None where nothing is found."""
+    programme = programme_of(instance.with_spendable_limits())
+    found = closest(programme, Filling(programme))
+    if found.bounded is None:
+        return None
+    chosen = np.sort(found.chosen)
+    return Solution(chosen, whole_bound(programme, found.bounded.bound, chosen), "lagrangian")
 
 
 def climbed_large_plan(instance: TrainingInstance, known: Ints) -> tuple[Ints, int]:

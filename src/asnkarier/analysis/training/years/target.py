@@ -56,15 +56,15 @@ def _with_money(programme: Programme, rupiah: int) -> Programme:
 
 def _bisected(teaching: Teaching, programme: Programme, least: int) -> tuple[Problem | None, int]:
     """Halve the interval of budgets; every price of money proves how much the target costs at least."""
-    free, closing = solve(programme), programme.closing
-    first = free.chosen if closing.objective(free.chosen) >= least else solve(closing).chosen
+    free, closing = solve(programme, closely=False), programme.closing
+    first = free.chosen if closing.objective(free.chosen) >= least else solve(closing, closely=False).chosen
     if closing.objective(first) < least:
         return None, 0
     best, low, high = first, 0, programme.expense(programme.taken_items(first))[0]
     bound = 0
     for _ in range(_HALVINGS):
         middle = (low + high) // 2
-        found = solve(_with_money(closing, middle))
+        found = solve(_with_money(closing, middle), closely=False)
         price = float(found.row_prices[-1])
         if price > 0 and found.priced is not None:
             bound = max(bound, int(middle + (least - found.priced) / price))
@@ -87,7 +87,7 @@ def _bisected(teaching: Teaching, programme: Programme, least: int) -> tuple[Pro
 def _weighed(programme: Programme, chosen: Ints, least: int) -> Ints:
     """Return what weighs years and what comes first, where it closes as much for as little money."""
     money = programme.expense(programme.taken_items(chosen))[0]
-    found = solve(_with_money(programme, money)).chosen
+    found = solve(_with_money(programme, money), closely=False).chosen
     if programme.closing.objective(found) < least:
         return chosen
     return _trimmed(programme, found, least)

@@ -1,6 +1,6 @@
 """Plans above the exact size: prices, what can matter near them, cuts, whole classes, whole people; with the bound that the prices prove."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -15,8 +15,10 @@ from asnkarier.analysis.training.years.solving.programme import Programme
 from asnkarier.analysis.training.years.solving.reduced import Reduced, reduced, rough
 from asnkarier.analysis.training.years.solving.relaxing import Relaxed, relaxed
 from asnkarier.analysis.training.years.solving.wholes import (
-    searched_classes,
+    Search,
+    people_in,
     searched_plan,
+    searched_wholes,
     whole_classes,
     whole_people,
 )
@@ -34,21 +36,27 @@ _NOBODY: Final = 1e-6
 # Where offers are worth more than this part of all, they are done without in their slots, and all begins anew.
 _FEW: Final = 5e-4
 _REBUILT: Final = 3
-# Up to so many columns of people HiGHS searches for whole classes.
-_SEARCHED: Final = 2_000
+# Up to so many columns of people HiGHS searches for whole classes in any plan.
+_FEW_COLUMNS: Final = 2_000
+_BRIEFLY: Final = Search(_FEW_COLUMNS, 5, 5e-4, _FEW)
+# In programmes of up to so many variables it searches longer, also where there are more.
+CLOSE_BELOW: Final = 20_000
+_LONGER: Final = Search(CLOSE_BELOW, 12, 8e-4, 1e-4)
+_WHOLLY: Final = Search(_FEW_COLUMNS, 200, 0.0, 1e-9)
+_PROVEN: Final = 1e-9
 # A plan further from the bound is searched for by HiGHS too, and so is the bound.
 _FAR: Final = 0.015
 
 
 @dataclass(frozen=True, slots=True)
 class Bounded:
-    """What can matter, its cuts, its relaxation; bound: the least bound on every plan within these limits; searched: whether whole classes were searched for it."""
+    """What can matter, its cuts, its relaxation; bound: the least bound on every plan within these limits; wholes: shares in the whole classes that were searched for it, None where none were."""
 
     small: Reduced
     cuts: Cuts
     at: Relaxed
     bound: float
-    searched: bool
+    wholes: Floats | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +88,20 @@ def searched(programme: Programme, filling: Filling, known: Ints, bound: float) 
     """
     if programme.objective(known) >= bound * (1 - _FAR):
         return known, bound
-    found = bounded(programme, search=True)
-    if found is None or not found.searched:
+    found = bounded(programme, _BRIEFLY)
+    if found is None or found.wholes is None:
         return known, bound
     plans = (
         _best_kept(programme, filling, found, people)
         for people in (_dived(found), searched_plan(found.small, found.cuts))
     )
     return max((known, *plans), key=programme.objective), min(bound, found.bound)
+
+
+def whole_bound(programme: Programme, bound: float, chosen: Ints) -> int:
+    """Return the bound in whole units: every plan brings a multiple of what divides all benefits. chosen: a plan, which it is not below."""
+    unit = max(1, int(np.gcd.reduce(programme.benefit)))
+    return max(programme.objective(chosen), int(bound) // unit * unit)
 
 
 def _dived(found: Bounded) -> Ints | None:
@@ -105,10 +119,36 @@ def _best_kept(programme: Programme, filling: Filling, found: Bounded, people: I
     return other if keeps_limits(programme, other) else nobody
 
 
-def bounded(programme: Programme, *, search: bool = False) -> Bounded | None:
-    """Return what can matter and what bounds every plan, after a search for whole classes if asked; None where nothing keeps the limits."""
+def closest(programme: Programme, filling: Filling) -> Large:
+    """Return the best plan found and its bound by a search for whole classes, then for people in them; no plan where nothing is found.
+
+    Where few columns can matter, whole people are searched for too.
+    """
+    nobody = np.empty(0, dtype=np.int64)
+    found = bounded(programme, _LONGER)
+    if found is None or found.wholes is None:
+        return Large(nobody, found)
+    chosen = _best_kept(programme, filling, found, people_in(found.small, found.cuts, found.wholes))
+    if found.small.people > _FEW_COLUMNS or programme.objective(chosen) >= found.bound * (1 - _PROVEN):
+        return Large(chosen, found)
+    further = bounded(programme, _WHOLLY, people=True)
+    if further is None or further.wholes is None:
+        return Large(chosen, found)
+    people = people_in(further.small, further.cuts, further.wholes)
+    best = max((chosen, _best_kept(programme, filling, further, people)), key=programme.objective)
+    return Large(best, replace(further, bound=min(found.bound, further.bound)))
+
+
+def bounded(programme: Programme, search: Search | None = None, *, people: bool = False) -> Bounded | None:
+    """Return what can matter and what bounds every plan, after a search for whole classes (and people) if asked; None where nothing keeps the limits."""
     at = _relaxation(rough(programme, everything(programme)), Cuts())
-    whole = np.zeros(len(programme.slots), dtype=np.bool_)
+    # An offer bears no row of some people alone: where there are such rows and time for all columns, everything is looked at.
+    told_apart = (
+        search is not None
+        and search.columns > _FEW_COLUMNS
+        and any(row.people is not None for row in programme.rows)
+    )
+    whole = np.full(len(programme.slots), told_apart)
     for _ in range(_REBUILT):
         if at is None:
             return None
@@ -118,15 +158,18 @@ def bounded(programme: Programme, *, search: bool = False) -> Bounded | None:
         small, at = found
         cuts, cut = _with_cuts(small, at)
         shares, bound = cut.shares, cut.bound
-        searched = searched_classes(small, cuts) if search and small.people <= _SEARCHED else None
+        searched = None
+        if search is not None and small.people <= search.columns:
+            searched = searched_wholes(small, cuts, search, people=people)
         if searched is not None:
             shares, bound = searched[0], min(bound, searched[1])
         taken = shares[small.people : small.width]
-        if (taken * small.benefit[small.people : small.width]).sum() <= _FEW * cut.value:
+        few = _FEW if search is None else search.offered
+        if (taken * small.benefit[small.people : small.width]).sum() <= few * cut.value:
             break
         # Offers fill classes that too few people would: there everybody who could is looked at.
         whole = whole | np.isin(np.arange(len(whole)), small.offered[taken > _NOBODY])
-    return Bounded(small, cuts, cut, bound, searched is not None)
+    return Bounded(small, cuts, cut, bound, None if searched is None else searched[0])
 
 
 def _priced(programme: Programme, at: Relaxed, whole: Bools) -> tuple[Reduced, Relaxed] | None:

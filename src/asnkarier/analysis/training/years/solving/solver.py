@@ -10,7 +10,7 @@ from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.training.years.solving.exact import cheapest, exact_plan, relaxed_prices
 from asnkarier.analysis.training.years.solving.filling import Filling
 from asnkarier.analysis.training.years.solving.ladder import climbed_plan
-from asnkarier.analysis.training.years.solving.large import searched
+from asnkarier.analysis.training.years.solving.large import CLOSE_BELOW, closest, searched, whole_bound
 from asnkarier.analysis.training.years.solving.programme import BUDGET, Programme
 from asnkarier.analysis.training.years.solving.relaxing import Relaxed
 
@@ -19,6 +19,9 @@ Floats = NDArray[np.float64]
 EXACT_BELOW: Final = 1_500
 CHEAPEST_BELOW: Final = 1_500
 _NODES: Final = 200
+# From here to CLOSE_BELOW variables HiGHS searches for whole classes; where its plan is further from its bound, the ladder is climbed too.
+CLOSE_ABOVE: Final = 1_500
+_NEAR: Final = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,10 @@ class Solved:
     at: Relaxed | None = None
 
 
-def solve(programme: Programme) -> Solved:
+def solve(programme: Programme, *, closely: bool = True) -> Solved:
     """Return the best plan found, cheapest and then of fewest classes among equals where that can be proven, with a proven bound.
 
-    Where courses have to run and no plan holds them all, nothing is chosen and the method is `infeasible`.
+    closely: HiGHS searches for whole classes up to CLOSE_BELOW variables, which takes longer. Where courses have to run and no plan holds them all, nothing is chosen and the method is `infeasible`.
     """
     nothing = np.empty(0, dtype=np.int64)
     rows, classes = np.zeros(len(programme.rows)), np.zeros(len(programme.slots.kelas))
@@ -58,11 +61,22 @@ def solve(programme: Programme) -> Solved:
         exact = (chosen, bound)
         if chosen is None and len(programme.slots.must):
             return Solved(nothing, 0, "infeasible", rows, classes, 0)
+    close = None
+    if closely and CLOSE_ABOVE < programme.variables <= CLOSE_BELOW:
+        close = _closest(programme, filling)
+        if close is not None and programme.objective(close.chosen) >= close.bound * (1 - _NEAR):
+            return close
     priced = _climbed(programme)
+    if close is not None and priced.method != "infeasible":
+        return _better(programme, priced, close.chosen, close.bound, "lagrangian")
     if exact is None or exact[0] is None:
         return priced
-    best = max((priced.chosen, exact[0]), key=programme.objective)
-    return replace(priced, chosen=best, bound=min(priced.bound, exact[1]), method="exact_limited")
+    return _better(programme, priced, exact[0], exact[1], "exact_limited")
+
+
+def _better(programme: Programme, priced: Solved, other: Ints, bound: int, method: str) -> Solved:
+    best = max((priced.chosen, other), key=programme.objective)
+    return replace(priced, chosen=best, bound=min(priced.bound, bound), method=method)
 
 
 def _cheapest(programme: Programme, chosen: Ints) -> Ints:
@@ -122,6 +136,18 @@ def _climbed(programme: Programme) -> Solved:
     bound, priced = (max(int(np.ceil(min(one, everything))), objective) for one in (proven, found.priced))
     greedy = programme.objective(found.greedy)
     return Solved(chosen, bound, "lagrangian", rows, classes, greedy, priced, found.at)
+
+
+def _closest(programme: Programme, filling: Filling) -> Solved | None:
+    """Return the plan that a search for whole classes leads to; None where nothing is found, or not every course that has to run."""
+    found = closest(programme, filling)
+    if found.bounded is None or not _all_held(programme, found.chosen):
+        return None
+    at, greedy = found.bounded.at, programme.objective(_by_best_rates(programme, filling))
+    objective = programme.objective(found.chosen)
+    bound = whole_bound(programme, found.bounded.bound, found.chosen)
+    priced, method = max(objective, int(np.ceil(at.bound))), "exact" if objective == bound else "lagrangian"
+    return Solved(found.chosen, bound, method, at.prices.rows, at.classes, greedy, priced, at)
 
 
 def _by_best_rates(programme: Programme, filling: Filling) -> Ints:

@@ -1,5 +1,6 @@
 """From shares to a plan: whole classes one after another, then whole people in them."""
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -27,10 +28,22 @@ _AT_ONCE: Final = 0.4
 _LITTLE: Final = 0.15
 _ROUNDS: Final = 60
 _NODES: Final = 20
+# Columns that lack more than this part of what a place usually gains are not shared out in classes that were searched for.
+_WORTH_A_LOOK: Final = 0.15
 _NEAR_ENOUGH: Final = 1e-4
 _CLOSE: Final = 5e-4
 # HiGHS keeps rows to 1e-7 of numbers near one.
 _TOLERANCE: Final = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How far HiGHS searches what can matter: columns of people up to which it does, nodes, what part of the value it is content within, what part of it offers may be worth."""
+
+    columns: int
+    nodes: int
+    within: float
+    offered: float
 
 
 def whole_classes(small: Reduced, cuts: Cuts, at: Relaxed) -> Relaxed | None:
@@ -91,22 +104,70 @@ def _raised(
     return columns, before
 
 
-def searched_classes(small: Reduced, cuts: Cuts) -> tuple[Floats, float] | None:
-    """Return shares in the best whole classes that HiGHS finds, offers among them, and a bound on every plan; None where it finds none."""
+def searched_wholes(
+    small: Reduced, cuts: Cuts, search: Search, *, people: bool = False
+) -> tuple[Floats, float] | None:
+    """Return shares in the best whole classes that HiGHS finds, offers among them, and a bound on every plan; None where it finds none. people: they are whole too."""
     matrix, most = with_cuts(small, cuts)
     whole = np.zeros(len(small.upper), dtype=np.int64)
     whole[small.width :] = small.whole
+    whole[: small.width] = people
     with no_chatter():
         result = milp(
             -small.benefit / _MILLIONTHS,
             constraints=LinearConstraint(matrix, -np.inf, most),
             integrality=whole,
             bounds=Bounds(0, small.upper),
-            options={"node_limit": _NODES // 4, "mip_rel_gap": _CLOSE},
+            options={"node_limit": search.nodes, "mip_rel_gap": search.within},
         )
-    if result.x is None or result.mip_dual_bound is None:
+    # Where nothing has to be whole there is no bound beside the optimum itself.
+    proven = result.fun if result.mip_dual_bound is None else result.mip_dual_bound
+    if result.x is None or proven is None:
         return None
-    return result.x, -float(result.mip_dual_bound) * _MILLIONTHS * (1 + _TOLERANCE) + 1
+    return result.x, -float(proven) * _MILLIONTHS * (1 + _TOLERANCE) + 1
+
+
+def people_in(small: Reduced, cuts: Cuts, shares: Floats) -> Ints | None:
+    """Return how often each column of people is taken in the whole classes of `shares`; all are shared out anew among the columns that are worth their prices there, or nearly.
+
+    Where HiGHS finds no whole people for all of these classes, some may close.
+    """
+    lower, upper = np.zeros(len(small.upper)), small.upper.copy()
+    upper[small.people : small.width] = 0.0
+    held = small.width + np.flatnonzero(small.whole)
+    lower[held] = upper[held] = np.rint(shares[held])
+    at = relaxed(small, cuts, lower, upper)
+    if at is None:
+        return None
+    kept = (at.shares > _WHOLE) | (at.cost <= _WORTH_A_LOOK * _usual(small, at))
+    kept[: len(small.own)] |= small.own >= len(small.programme.ways.gap)
+    kept[small.people : small.width] = False
+    kept[small.width :] = True
+    columns = np.flatnonzero(kept)
+    whole = np.zeros(len(small.upper), dtype=np.int64)
+    whole[: small.people] = 1
+    found = _shared_out(small, columns, whole, lower, upper)
+    if found is None:
+        lower[held], whole[held] = 0.0, 1
+        found = _shared_out(small, columns, whole, lower, upper)
+    return found
+
+
+def _shared_out(small: Reduced, columns: Ints, whole: Ints, lower: Floats, upper: Floats) -> Ints | None:
+    """Return how often each column of people is taken, on some of the columns between these bounds; None where HiGHS finds nothing."""
+    with no_chatter():
+        result = milp(
+            -small.benefit[columns] / _MILLIONTHS,
+            constraints=LinearConstraint(csr_array(csc_array(small.matrix)[:, columns]), -np.inf, small.most),
+            integrality=whole[columns],
+            bounds=Bounds(lower[columns], upper[columns]),
+            options={"node_limit": _NODES, "mip_rel_gap": _NEAR_ENOUGH},
+        )
+    if result.x is None:
+        return None
+    out = np.zeros(len(small.upper), dtype=np.int64)
+    out[columns] = np.rint(result.x).astype(np.int64)
+    return out[: small.people]
 
 
 def searched_plan(small: Reduced, cuts: Cuts) -> Ints | None:
@@ -141,16 +202,4 @@ def whole_people(small: Reduced, at: Relaxed) -> Ints | None:
     columns = _cheap(small, at)
     whole = np.zeros(len(small.upper), dtype=np.int64)
     whole[: small.people] = 1
-    with no_chatter():
-        result = milp(
-            -small.benefit[columns] / _MILLIONTHS,
-            constraints=LinearConstraint(csr_array(csc_array(small.matrix)[:, columns]), -np.inf, small.most),
-            integrality=whole[columns],
-            bounds=Bounds(lower[columns], upper[columns]),
-            options={"node_limit": _NODES, "mip_rel_gap": _NEAR_ENOUGH},
-        )
-    if result.x is None:
-        return None
-    out = np.zeros(len(small.upper), dtype=np.int64)
-    out[columns] = np.rint(result.x).astype(np.int64)
-    return out[: small.people]
+    return _shared_out(small, columns, whole, lower, upper)
