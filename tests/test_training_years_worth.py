@@ -304,3 +304,30 @@ def test_a_plan_of_a_target_says_prices_and_why_it_says_no_more(office):
     assert {"enters_at", "instead_nip"} <= set(told["postponed"][0])
     shown = asn("recommend-training", "--target", "50%", "--years", "2", cwd=office).out
     assert "this plan closes what it has to" in " ".join(shown.split())
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("words", [("--years", "2"), ("--years", "1")])
+def test_eighty_columns_show_who_which_course_by_title_levels_year_and_cost(
+    office, monkeypatch, language, words
+):
+    monkeypatch.setenv("COLUMNS", "80")
+    told = asn("--language", language, "recommend-training", "--budget", "1400000", *words, cwd=office)
+    lines = told.out.splitlines()
+    assert told.code == 0, told.err
+    assert max(map(len, lines)) <= 80
+    rule = [number for number, line in enumerate(lines) if line.startswith("──")]
+    plan, waiting = (
+        " ".join(lines[at - 2 : at]).split()
+        for at in (rule[0], next(one for one in rule if "Sebab" in lines[one - 1] or "Why" in lines[one - 1]))
+    )
+    heads = {"id": ("Nama", "Pelatihan", "level", "Biaya"), "en": ("Name", "Training", "level", "Cost")}
+    year = {"id": "Tahun", "en": "Year"}[language]
+    for shown in (plan, waiting):
+        assert set(heads[language]) <= set(shown)
+        assert shown.count("level") == 2
+        assert (year in shown) == ("2" in words)
+    row = " ".join("".join(lines[rule[0] + 1 : rule[0] + 5]).split())
+    assert "Bimtek" in row
+    assert "Pegawai" in row
+    assert ("400.000" if language == "id" else "400,000") in row

@@ -50,6 +50,7 @@ class Column:
     that without any the order of columns is the order of importance. The columns shown keep the report's order.
     whole: a terminal shows every line of its cells; half of what somebody must do is of no use.
     behind: in a workbook it stands on a sheet of details behind the others, so that what is read first is printed on one page's width.
+    least: the cells to which a terminal may narrow it, wrapping it (None: as others of its kind).
     """
 
     key: str
@@ -60,6 +61,7 @@ class Column:
     importance: int | None = None
     whole: bool = False
     behind: bool = False
+    least: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

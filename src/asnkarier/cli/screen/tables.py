@@ -219,8 +219,10 @@ def _demand(position: int, column: Column, cells: list[Cell]) -> Demand:
     word = min(max(map(cell_len, label.split()), default=1), _LONGEST_WORD)
     content = max((cell_len(visible(cell.text)) for cell in cells), default=0)
     importance = position if column.importance is None else column.importance
-    if flows(column):
-        return Demand(max(content, cell_len(label)), max(word, min(content, _LEAST_TEXT)), importance)
+    if flows(column) or column.least:
+        return Demand(
+            max(content, cell_len(label)), max(word, min(content, column.least or _LEAST_TEXT)), importance
+        )
     return Demand(max(word, content), max(word, content), importance)
 
 

@@ -26,16 +26,23 @@ NEXT_IN_LINE: Final = N_(
     "Next in line: who waits for the same course and gains most from it. Would come in at: the price of that one place at which a plan "
     "one exchange away closes more, or as much for less; empty where no single exchange would do."
 )
-_LINE: Final = (
-    Column("nip", N_("NIP"), "nip", importance=0),
-    Column("nama", N_("Name"), width=28, importance=2),
-    Column("kode", N_("Course"), importance=1),
-    Column("nama_pelatihan", N_("Training"), width=40, importance=6),
-    Column("kompetensi", N_("Competency"), "kompetensi", width=28, importance=2),
-    Column("level_from", N_("From level"), "level", importance=4),
-    Column("level_to", N_("To level"), "level", importance=3),
+# On 80 columns: who, which course by its title, from which level to which, and what it costs; code and competency with more room.
+NIP: Final = Column("nip", N_("NIP"), "nip", importance=1)
+LINE: Final = (
+    Column("nama", N_("Name"), width=28, importance=0, whole=True, least=11),
+    Column("kode", N_("Course"), importance=5),
+    Column("nama_pelatihan", N_("Training"), width=40, importance=0, whole=True, least=12),
+    Column("kompetensi", N_("Competency"), "kompetensi", width=28, importance=6),
+    Column("level_from", N_("From level"), "level", importance=1),
+    Column("level_to", N_("To level"), "level", importance=1),
 )
-_EXPECTED: Final = Column("expected_gain", N_("Expected gain"), "gap", importance=1)
+# Of who waits, what it costs and why say more than the number.
+WAITING: Final = (
+    Column("loss", N_("Loss"), "number", importance=2),
+    Column("why", N_("Why"), "status", importance=1, whole=True, least=11),
+)
+COST: Final = Column("biaya", N_("Cost (Rp)"), "money", importance=1)
+_EXPECTED: Final = Column("expected_gain", N_("Expected gain"), "gap", importance=4)
 # What places and seats are worth stands beside every plan, whatever years it spans.
 NEXT_COLUMNS: Final = (
     Column("next_nip", N_("Next in line (NIP)"), "nip", terminal=False, behind=True),
@@ -44,7 +51,7 @@ NEXT_COLUMNS: Final = (
     Column("next_enters_at", N_("The next would come in at (Rp)"), "money", terminal=False, behind=True),
 )
 ENTERING_COLUMNS: Final = (
-    Column("enters_at", N_("Would come in at (Rp)"), "money", importance=5),
+    Column("enters_at", N_("Would come in at (Rp)"), "money", importance=7),
     Column("instead_nip", N_("Instead of (NIP)"), "nip", terminal=False, behind=True),
     Column("instead_nama", N_("Instead of (name)"), width=28, terminal=False, behind=True),
     Column("instead_kode", N_("Instead of (course)"), terminal=False, behind=True),
@@ -55,12 +62,13 @@ SEAT_COLUMNS: Final = (
     Column("seat_nama", N_("Name"), width=28, terminal=False, behind=True),
 )
 PLAN_COLUMNS: Final = (
-    *_LINE,
+    NIP,
+    *LINE,
     _EXPECTED,
-    Column("kelas", N_("Class"), "integer", importance=8),
-    Column("jp", N_("JP"), "level", importance=7),
-    Column("biaya", N_("Cost (Rp)"), "money", importance=4),
-    Column("benefit", N_("Benefit"), "number", importance=5),
+    Column("kelas", N_("Class"), "integer", importance=9),
+    Column("jp", N_("JP"), "level", importance=8),
+    COST,
+    Column("benefit", N_("Benefit"), "number", importance=7),
     Column("tahun", N_("Year"), "integer", terminal=False),
     Column("dana", N_("Fund"), terminal=False),
     Column("carried_from", N_("Carried over from"), "integer", terminal=False),
@@ -78,13 +86,13 @@ IN_ORDER: Final = N_(
     "then who has been longest without training, then a draw fixed by NIP, course and year; never name, age or row."
 )
 POSTPONED_COLUMNS: Final = (
-    *_LINE,
+    replace(NIP, importance=4),
+    *LINE,
     _EXPECTED,
-    Column("loss", N_("Loss"), "number", importance=1),
-    Column("why", N_("Why"), "status", importance=1),
+    *WAITING,
     Column("kelas", N_("Class"), "integer", terminal=False),
     Column("jp", N_("JP"), "level", terminal=False),
-    Column("biaya", N_("Cost (Rp)"), "money", importance=5),
+    COST,
     *ENTERING_COLUMNS,
     EQUAL,
     Column("benefit", N_("Benefit"), "number", terminal=False),

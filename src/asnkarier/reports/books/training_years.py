@@ -1,6 +1,6 @@
 """The report of `asn recommend-training` where the plan spans years, funds, units or wishes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -12,43 +12,43 @@ from asnkarier.model.said import Code, Said, said
 from asnkarier.reports.books.training import (
     ASSESS_COLUMNS,
     COMPARISON_COLUMNS,
+    COST,
     CURVE,
     CURVE_TWICE,
     ENTERING_COLUMNS,
     EQUAL,
     FREE_ONLY,
     IN_ORDER,
+    LINE,
     MARGINAL_COLUMNS,
     NEXT_COLUMNS,
+    NIP,
     NO_BUDGET,
     PROBLEM_COLUMNS,
     SCHEMA,
     SEAT_COLUMNS,
     TOTAL_COLUMNS,
     UNCOVERED_COLUMNS,
+    WAITING,
     budget_curve,
 )
 
 _WHOLE: Final = 100
 _LINE: Final = (
-    Column("nip", N_("NIP"), "nip", importance=0),
-    Column("nama", N_("Name"), width=28, importance=2),
-    Column("tahun", N_("Year"), "integer", importance=2),
-    Column("kode", N_("Course"), importance=1),
-    Column("nama_pelatihan", N_("Training"), width=40, importance=7),
-    Column("kompetensi", N_("Competency"), "kompetensi", width=28, importance=2),
-    Column("level_from", N_("From level"), "level", importance=5),
-    Column("level_to", N_("To level"), "level", importance=3),
+    LINE[0],
+    Column("tahun", N_("Year"), "integer", importance=1),
+    *LINE[1:],
 )
 PLAN_COLUMNS: Final = (
+    NIP,
     *_LINE,
     Column("expected_gain", N_("Expected gain"), "level", importance=9),
     Column("periode", N_("Period"), "integer", importance=9),
     Column("kelas", N_("Class"), "integer", importance=9),
     Column("jp", N_("JP"), "level", importance=8),
-    Column("biaya", N_("Cost (Rp)"), "money", importance=5),
+    COST,
     Column("dana", N_("Fund"), importance=9),
-    Column("benefit", N_("Benefit"), "number", importance=6),
+    Column("benefit", N_("Benefit"), "number", importance=7),
     Column("usulan", N_("Asked for by"), "status", importance=9),
     Column("carried_from", N_("Carried over from"), "integer", importance=9),
     Column("jabatan", N_("Position"), width=32, terminal=False, behind=True),
@@ -59,11 +59,11 @@ PLAN_COLUMNS: Final = (
     *NEXT_COLUMNS,
 )
 POSTPONED_COLUMNS: Final = (
+    replace(NIP, importance=4),
     *_LINE,
-    Column("loss", N_("Loss"), "number", importance=1),
-    Column("why", N_("Why"), "status", importance=1),
+    *WAITING,
     Column("jp", N_("JP"), "level", terminal=False),
-    Column("biaya", N_("Cost (Rp)"), "money", importance=6),
+    COST,
     *ENTERING_COLUMNS,
     EQUAL,
     Column("benefit", N_("Benefit"), "number", terminal=False),
