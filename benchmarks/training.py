@@ -2,7 +2,7 @@
 
 `python benchmarks/training.py` measures the whole command on agencies of `benchmarks/agency.py` (60 courses, 24 JP a year
 for PPPK), then the plan alone on agencies made here; `python benchmarks/training.py PEOPLExCOURSES ...` only these sizes of
-the plan alone. Every line is a process of its own, so that its memory is its own.
+the plan alone, and `python benchmarks/training.py --years PEOPLE ...` three years as a whole command. Every line is a process of its own, so that its memory is its own.
 """
 
 import json
@@ -25,6 +25,8 @@ from asnkarier.analysis.training.plan import plan_training
 HERE = Path(__file__).resolve().parent
 # Size -> the seconds of the whole command that were asked for (None: nothing was).
 COMMANDS: dict[int, float | None] = {400: None, 5_000: 5.0, 20_000: 12.0}
+# People of the agencies whose plan of three years is measured as a whole command.
+YEARS = (2_000, 20_000)
 SIZES = ("2600x18", "5000x60", "20000x60", "20000x200")
 MOST_GAP = {"2600x18 no 60": 0.3}  # percent, where it was asked for
 MILLION = 10**6
@@ -91,9 +93,12 @@ def main(sizes: list[str]) -> None:
     if sizes[:1] == ["--line"]:
         print_plan(sizes[1], sizes[2], sizes[3], int(sizes[4]))
         return
+    if sizes[:1] == ["--years"]:
+        for people in sizes[1:]:
+            print_command(int(people), None, years=3)
+        return
     if not sizes:
-        for people, most in COMMANDS.items():
-            print_command(people, most)
+        print_commands()
     for size in sizes or SIZES:
         people = int(size.split("x")[0])
         for paid in ("yes", "no"):
@@ -101,6 +106,14 @@ def main(sizes: list[str]) -> None:
                 for budget in (people * MILLION // 50, people * MILLION // 2, people * 100 * MILLION):
                     line = [sys.executable, __file__, "--line", size, paid, hours, str(budget)]
                     print(subprocess.check_output(line, text=True).splitlines()[-1], flush=True)
+
+
+def print_commands() -> None:
+    """Print the lines of all whole commands."""
+    for people, most in COMMANDS.items():
+        print_command(people, most)
+    for people in YEARS:
+        print_command(people, None, years=3)
 
 
 def print_plan(size: str, paid: str, hours: str, budget: int) -> None:
@@ -130,8 +143,8 @@ def print_plan(size: str, paid: str, hours: str, budget: int) -> None:
     )
 
 
-def print_command(people: int, most: float | None) -> None:
-    """Print the line of `asn recommend-training` as a whole process, on an agency imported before."""
+def print_command(people: int, most: float | None, *, years: int | None = None) -> None:
+    """Print the lines of `asn recommend-training` as a whole process, on an agency imported before. years: of how many the plan is (None: this one)."""
     with tempfile.TemporaryDirectory() as folder:
         subprocess.check_call(
             [sys.executable, HERE / "agency.py", "--people", str(people), "--seed", "2026", "--out", f"{folder}/data"],
@@ -144,11 +157,14 @@ def print_command(people: int, most: float | None) -> None:
         subprocess.run([*asn, "import", "data"], cwd=folder, check=False, capture_output=True)
         for budget in (250 * MILLION, people * MILLION // 2):
             command = [*asn, "recommend-training", "--budget", str(budget), "--output", "plan.json"]
+            command += [] if years is None else ["--years", str(years)]
             running = subprocess.Popen(command, cwd=folder, stderr=subprocess.DEVNULL)
             _, status, used = os.wait4(running.pid, 0)
             running.returncode = os.waitstatus_to_exitcode(status)
             totals = json.loads(Path(folder, "plan.json").read_text(encoding="utf-8"))["totals"]
-            told = f"whole command {people}x60, Rp {budget // MILLION:,} m, {totals['method']}"
+            over = 100 * (totals["objective"] / max(totals["greedy_objective"], 1e-9) - 1)
+            span = "" if years is None else f" x {years} years"
+            told = f"whole command {people}x60{span}, {over:.1f} % over best rates, Rp {budget // MILLION:,} m, {totals['method']}"
             target = "" if most is None or budget > 250 * MILLION else f"≤ {most:g} s"
             print(row(told, used.ru_utime + used.ru_stime, used.ru_maxrss, totals, target), flush=True)
 
