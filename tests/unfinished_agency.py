@@ -93,7 +93,7 @@ def _somebody(dice: Random, blank: float, number: int) -> dict:
         "appraisals": {year: _stated(dice, blank) for year in (2024, 2025)},
         "levels": {name: _maybe(dice, blank, dice.choice(levels)) for name in MANAGERIAL}
         | {name: _maybe(dice, blank, dice.choice((2, 3, 4))) for name in ASPECTS},
-        "trainings": _maybe(dice, 2 * blank, [_training(dice, blank) for _ in range(dice.randint(1, 3))]),
+        "trainings": _maybe(dice, 2 * blank, _trainings(dice, blank, dice.randint(1, 3))),
         "credit_points": _maybe(dice, blank, _points(dice, facts)),
         "competency_tests": _maybe(dice, blank, _test(dice)),
     }  # fmt: skip
@@ -149,10 +149,18 @@ def _history(dice: Random, began: date, until: date) -> list[dict]:
     return found
 
 
-def _training(dice: Random, blank: float) -> dict:
-    ended = date(2024, 6, 1) + timedelta(days=dice.randrange(800))
-    name = dice.choice((COURSE, "Bimbingan Teknis Uji"))
-    return {"nama_pelatihan": name, "jp": _maybe(dice, blank, dice.choice((5, 10, 20))), "tanggal_selesai": _maybe(dice, blank, ended)}  # fmt: skip
+def _trainings(dice: Random, blank: float, count: int) -> list[dict]:
+    """Courses of different names: two of one name without a day would be one."""
+    names = dice.sample((COURSE, "Bimbingan Teknis Uji", "Lokakarya Anggaran"), count)
+    days = [date(2024, 6, 1) + timedelta(days=dice.randrange(800)) for _ in names]
+    return [
+        {
+            "nama_pelatihan": name,
+            "jp": _maybe(dice, blank, dice.choice((5, 10, 20))),
+            "tanggal_selesai": _maybe(dice, blank, day),
+        }
+        for name, day in zip(names, days, strict=True)
+    ]
 
 
 def _points(dice: Random, facts: dict) -> list[dict]:
@@ -219,7 +227,7 @@ def completed(person: dict, dice: Random, lean: str = "") -> dict:
     if trainings is None:
         most = [{"nama_pelatihan": COURSE, "jp": 40, "tanggal_selesai": date(2025, 5, 5)}]
         least = [{"nama_pelatihan": COURSE, "jp": 40, "tanggal_selesai": date(2024, 5, 5)}]
-        trainings = pick((least, most)) if lean else [_training(dice, 0) for _ in range(dice.randrange(4))]
+        trainings = pick((least, most)) if lean else _trainings(dice, 0, dice.randrange(4))
     days = (date(2024, 12, 31), date(2026, 1, 1), date(2025, 12, 31), date(2025, 1, 1))
     filled = [
         {
