@@ -13,6 +13,7 @@ from string import Formatter
 import pytest
 from hypothesis import HealthCheck, settings
 
+from asnkarier.analysis.training.worth import curve as training_curve
 from asnkarier.errors import AsnkarierError
 from asnkarier.language import activate, active_language
 from asnkarier.model.codes.catalogue import CATALOGUE
@@ -113,7 +114,7 @@ def _same_plan_is_made_once() -> None:
     def remembering(*facts):
         if "MUTANT_UNDER_TEST" in os.environ:
             return make(*facts)
-        asked = hashlib.sha256(pickle.dumps(facts)).digest()
+        asked = hashlib.sha256(pickle.dumps((facts, training_curve.POINTS))).digest()
         if asked not in made:
             made[asked] = make(*facts)
         return copy.deepcopy(made[asked])  # a plan of its own for each, whatever they do with it
@@ -125,6 +126,14 @@ _same_plan_is_made_once()
 
 if sys.platform == "win32":
     os.environ.setdefault("PYTHONUTF8", "1")
+
+
+@pytest.fixture(scope="module")
+def few_budgets():
+    """For tests that ask for plans of training and not what other budgets would do: three of those instead of twenty."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(training_curve, "POINTS", 3)
+        yield
 
 
 def with_config(agency, folder, text):

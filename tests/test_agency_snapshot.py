@@ -1,5 +1,6 @@
 """A snapshot: what is known on a day, what was known before an import, and what would be known if."""
 
+import shutil
 from dataclasses import replace
 from datetime import date
 
@@ -46,10 +47,13 @@ def office(tmp_path):
     return Workspace(make_workspace(tmp_path / "kantor"), Settings(), TODAY)
 
 
-@pytest.fixture
-def filled(office):
-    """The workspace with every import, and what was known after each: {number of the last batch: tables}."""
-    told = {}
+@pytest.fixture(scope="module")
+def told_then(tmp_path_factory):
+    """A workspace with every import, not to be changed, and what was known after each: {number of the last batch: tables}."""
+    office, told = (
+        Workspace(make_workspace(tmp_path_factory.mktemp("then") / "kantor"), Settings(), TODAY),
+        {},
+    )
     for number, (table, day, rows) in enumerate(IMPORTS, start=1):
         with office.open_store("w") as store:
             added = store.add(batch(table, f"{number}", day), frame(table, rows), SHEET)
@@ -57,6 +61,13 @@ def filled(office):
             now = load_snapshot(office, store)
             told[added.batch_id] = {name: plain(now.frames, name) for name in NAMES}
     return office, told
+
+
+@pytest.fixture
+def filled(told_then, tmp_path):
+    """The same in a workspace of the test's own, which holds nothing made before."""
+    office, told = told_then
+    return replace(office, root=shutil.copytree(office.root, tmp_path / "terisi")), told
 
 
 def plain(frames, name):

@@ -179,7 +179,7 @@ def office(agency, tmp_path_factory):
 
 
 @pytest.mark.parametrize("example", list(dict.fromkeys(examples())))
-def test_examples_run(example, office, run_asn):
+def test_examples_run(example, office, run_asn, few_budgets):
     if example.split()[1] in ("demo", "run"):
         pytest.skip("test_demo and test_run_job run these; they take their time")
     done = run_asn(*shlex.split(example)[1:], cwd=office)

@@ -1,10 +1,17 @@
 """`asn demo`: the whole job in an empty folder, the same bytes each time, from a checkout and from an installed wheel."""
 
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
+
+from asnkarier.workflows.demo import demo_steps
+from in_process import asn
 
 ROOT = Path(__file__).parents[1]
 WORKBOOKS = {
@@ -25,39 +32,59 @@ def workbooks(folder):
     return {path.name: path.read_bytes() for path in (folder / "out").glob("*.xlsx")}
 
 
-def test_demo_does_the_whole_job(tmp_path, run_asn):
-    done = run_asn("demo", "kota", cwd=tmp_path)
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """What `asn demo kota` said, and the folder that holds `kota`; do not change it."""
+    folder = tmp_path_factory.mktemp("demo")
+    done = asn("demo", "kota", cwd=folder)
     assert done.code == 0, done.err
-    assert set(workbooks(tmp_path / "kota")) == WORKBOOKS
+    return done, folder
+
+
+def test_demo_does_the_whole_job(demo):
+    done, folder = demo
+    assert set(workbooks(folder / "kota")) == WORKBOOKS
     assert re.search(r"asn explain \d{18}", done.err)
     assert "11/11" in done.err
     assert "Pujian bukan dampak." in done.out  # the evaluation is among the tables on screen
-    for path in (tmp_path / "kota").rglob("*"):
+    for path in (folder / "kota").rglob("*"):
         assert path.stat().st_mode & 0o077 == 0, path
 
 
-def test_demo_again_in_its_own_folder_gives_the_same_bytes(tmp_path, run_asn):
-    assert run_asn("-q", "demo", "kota", cwd=tmp_path).code == 0
-    before = workbooks(tmp_path / "kota")
-    assert run_asn("-q", "demo", "kota", cwd=tmp_path).code == 0
-    assert workbooks(tmp_path / "kota") == before
+def test_demo_again_in_its_own_folder_gives_the_same_bytes(demo, tmp_path):
+    _, folder = demo
+    shutil.copytree(folder / "kota", tmp_path / "kota")
+    for path in (tmp_path / "kota" / "out").iterdir():
+        path.write_bytes(b"")
+    assert asn("-q", "demo", "kota", cwd=tmp_path).code == 0
+    assert workbooks(tmp_path / "kota") == workbooks(folder / "kota")
 
 
-def test_demo_speaks_english(tmp_path, run_asn):
-    done = run_asn("--language", "en", "demo", "city", cwd=tmp_path)
+def test_demo_speaks_english(tmp_path, monkeypatch):
+    told = demo_steps
+
+    def first_step(folder, **words):
+        whole = told(folder, **words)
+        return replace(whole, steps=whole.steps[:1])
+
+    monkeypatch.setattr("asnkarier.workflows.demo.demo_steps", first_step)
+    done = asn("--language", "en", "demo", "city", cwd=tmp_path)
     assert done.code == 0, done.err
+    assert "1/1 import the office's spreadsheets" in done.err
     assert "what to try next" in done.err
+    assert "language: en" in (tmp_path / "city" / "config.yaml").read_text(encoding="utf-8")
 
 
-def test_what_the_demo_suggests_works(tmp_path, run_asn):
-    done = run_asn("-q", "demo", "kota", cwd=tmp_path)
+def test_what_the_demo_suggests_works(demo, tmp_path):
+    done, folder = demo
+    shutil.copytree(folder / "kota", tmp_path / "kota")
     lines = [line.split() for line in done.err.splitlines() if re.match(r"  \S*asn ", line)]
     assert len(lines) >= 4
     for words in lines:
-        assert run_asn(*words[1:], cwd=tmp_path / "kota").code == 0, words
+        assert asn(*words[1:], cwd=tmp_path / "kota").code == 0, words
 
 
-def test_wheel_holds_the_samples_the_law_and_the_catalogues(tmp_path):
+def test_wheel_holds_the_samples_the_law_and_the_catalogues(tmp_path, demo):
     subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)],
         cwd=ROOT,
@@ -80,6 +107,9 @@ def test_wheel_holds_the_samples_the_law_and_the_catalogues(tmp_path):
         assert needed in names, needed
     assert not [name for name in names if name.startswith(("tests/", "benchmarks/"))]
     run_from_wheel(wheel, tmp_path)
+    assert workbooks(tmp_path / "kota") == workbooks(
+        demo[1] / "kota"
+    )  # another process, and the samples of the wheel
 
 
 def run_from_wheel(wheel: Path, folder: Path) -> None:
@@ -96,4 +126,3 @@ def run_from_wheel(wheel: Path, folder: Path) -> None:
         [sys.executable, "-I", "-c", code], cwd=folder, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert set(workbooks(folder / "kota")) == WORKBOOKS

@@ -17,7 +17,7 @@ MAY_STAND = {
     "a variant of a rule, as config.yaml takes it": re.compile(
         r"\b(?:kepka_411|belum_dipilih|predikat_saja|lama_saja|rata_rata|kabupaten_kota|sisa_bobot|seperti_pejabat|tanpa_padanan)\b"
     ),
-    "a line of config.yaml, as it is typed": re.compile(r"\bcomplete_registers:(?:\s*\[[\w, ]+\])?"),
+    "a line of config.yaml, as it is typed": re.compile(r"\bcomplete_registers:(?:\s*\[[\w, ]+\])?|\bconfig\.yaml: [a-z_.]+"),
 }  # fmt: skip
 # Standards are called by the name of their file: `asn standards show NAME`.
 NAMES = {"standards-list.txt": re.compile(r"^\w+", re.MULTILINE)}

@@ -10,6 +10,7 @@ from asnkarier.workflows.imagining.figures import _numbers
 from asnkarier.workflows.imagining.try_what_if import _compared
 from in_process import asn
 
+pytestmark = pytest.mark.usefixtures("few_budgets")
 FIRST = "198010082014122919"
 
 
