@@ -1,7 +1,13 @@
 """Requests for training of the years of a plan: they are read without a warning, compared, and told when they are for a later year."""
 
+from datetime import date
+from types import SimpleNamespace
+
+import pandas as pd
 import pytest
 
+from asnkarier.agency.training.requested import read_requests
+from asnkarier.analysis.training.calendar.window import Window
 from asnkarier.model.terms import origin_of
 from in_process import asn
 from planned_office import LISTS, A, D, E, F, import_all, write_office
@@ -90,3 +96,29 @@ def test_years_are_compared_with_a_plan_of_the_same_years_and_money(tmp_path):
     assert (one["years"], one["requests"], one["cost"], one["objective"]) == ("2026", 1, 3_000_000, 1)
     later = plan(folder, "--from-year", "2027")["requests"]
     assert (later["years"], later["requests"], later["cost"]) == ("2027", 1, 500_000)
+
+
+def test_a_request_for_a_year_in_which_the_course_is_not_held_is_told_and_costs_nothing():
+    courses = pd.DataFrame(
+        {
+            "kode": ["A", "B", "C"],
+            "nama_pelatihan": ["Satu", "Dua", "Tiga"],
+            "kuota": [30, 30, 30],
+            "kelas": [1, 1, 1],
+            "tanggal_mulai": pd.to_datetime([None, "2028-03-01", None]),
+            "jendela": [Window(date(2028, 1, 1), date(2028, 6, 30)), None, None],
+        }
+    )
+    asked = [("1", "A", 2027), ("2", "A", 2027), ("1", "A", 2028), ("1", "B", 2027), ("1", "C", 2027)]
+    requests = pd.DataFrame(asked, columns=["nip", "kode", "tahun"]).assign(
+        nama_pelatihan="", asal="usulan unit", source_id=1, row=range(2, 7)
+    )
+    now = SimpleNamespace(as_of=date(2026, 12, 2), frames={"training_requests": requests}, sources={})
+    found = read_requests(now, pd.Series(["1", "2"]), courses, (2027, 2028))
+    left = list(zip(found.rows["nip"], found.rows["kode"], found.rows["tahun"], strict=True))
+    assert left == [("1", "A", 2028), ("1", "C", 2027)]
+    told = [(kode, said.code, dict(said.facts)) for _, kode, said in found.problems]
+    assert told == [
+        ("A", "request_not_held", {"count": 2, "year": 2027}),
+        ("B", "request_not_held", {"count": 1, "year": 2027}),
+    ]

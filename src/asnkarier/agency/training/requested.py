@@ -1,12 +1,14 @@
 """Requests for training beside the plan: which courses they mean, who asked, and where they ask for more than there is."""
 
 from dataclasses import dataclass
+from datetime import date
 from numbers import Integral
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
 from asnkarier.agency.provenance import cell_of
+from asnkarier.analysis.training.pairs import outside_year
 from asnkarier.model.said import Said, said
 from asnkarier.model.terms import meant_title, normalise, origin_of
 
@@ -33,7 +35,8 @@ def read_requests(
 ) -> Requested:
     """Return the requests of these people for the years of the plan. A request names a course by kode or by name.
 
-    A request without a year is one for the first of them; those for years after the plan are told as a problem and not among the rows.
+    A request without a year is one for the first of them. Those for years after the plan, and for a year in which the catalogue does not hold the course,
+    are told as problems and are not among the rows.
     """
     asked = now.frames["training_requests"]
     asked = asked[asked["nip"].isin(nips)]
@@ -62,9 +65,31 @@ def read_requests(
             "tahun": asked["tahun"].fillna(min(years)).to_numpy(),
         }
     )
-    places = [_place(now, row) for row in asked.to_dict("records")]
-    problems += [*_over_seats(rows.assign(where=places), courses), *_after(now, later)]
-    return Requested(rows.drop_duplicates(), problems)
+    placed = rows.assign(where=[_place(now, row) for row in asked.to_dict("records")])
+    held = _held(now, placed, courses)
+    problems += [
+        *_not_held(placed[~held]),
+        *_over_seats(placed[held], courses),
+        *_after(now, later),
+    ]
+    return Requested(rows[held].drop_duplicates(), problems)
+
+
+def _held(now: "Snapshot", rows: pd.DataFrame, courses: pd.DataFrame) -> "pd.Series[bool]":
+    """Return of which requests the course is held in their year, as far as the catalogue says a day or a part of the year."""
+    outside: set[tuple[str, int]] = set()
+    for year in {int(one) for one in rows["tahun"]}:
+        begin = max(now.as_of, date(year, 1, 1))
+        outside |= {(kode, year) for kode in courses["kode"][outside_year(courses, begin)]}
+    pairs = zip(rows["kode"], rows["tahun"], strict=True)
+    return pd.Series([(kode, int(year)) not in outside for kode, year in pairs], index=rows.index, dtype=bool)
+
+
+def _not_held(rows: pd.DataFrame) -> "Iterator[tuple[str, str, Said]]":
+    """Yield one problem per course and year in which it is asked for and not held, at its first request."""
+    for (kode, year), mine in rows.groupby(["kode", "tahun"], sort=True):
+        told = said("request_not_held", count=len(mine), year=int(str(year)))
+        yield str(mine["where"].iloc[0]), str(kode), told
 
 
 def _place(now: "Snapshot", row: "Mapping[Any, Any]") -> str:

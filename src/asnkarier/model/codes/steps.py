@@ -143,6 +143,9 @@ PLANNING_SENTENCES: Final[dict[str, str]] = {
     "request_after": N_(
         "{count} requests are for {year}, a year after this plan, and are not compared: --years plans further ahead, --from-year plans that year"
     ),
+    "request_not_held": N_(
+        "{count} requests are for {year}, in which the catalogue does not hold this course, and are not compared: ask for a year in which it is held"
+    ),
     "request_seats": N_(
         "{count} places are asked for and all classes together have {seats}: from this request on there is no seat"
     ),

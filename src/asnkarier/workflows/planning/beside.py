@@ -61,7 +61,8 @@ def beside(
     known = known[["nip", "kode", "tahun"]].drop_duplicates(ignore_index=True)
     told, same = compare(known)
     own = requested.rows[requested.rows["asal"].eq(PERSON)]
-    keys = ["nip", "kode", *(["tahun"] if "tahun" in chosen else [])]
+    # Whoever is asked for and has a place is in both, whichever of the years the plan has found.
+    keys = ["nip", "kode"]
     both = chosen[keys].drop_duplicates().merge(known[keys].drop_duplicates(), on=keys, how="inner")
     row = {
         "years": years_text(tuple(years)),
