@@ -78,7 +78,8 @@ def terms_of(office, **more):
         ),
         first_jp=first, yearly_jp={nip: float(of[years[-1]]) for nip, of in hours.items() if len(years) > 1},
         urgent=limits.get("urgent", {}), budgets=limits.get("budgets", {}),
-        periods=periods, budget=limits.get("budget"), funds=limits.get("funds", {}), units=limits.get("units", {}),
+        periods=periods, budget=limits.get("budget"), funds=limits.get("funds", {}),
+        other_funds=limits.get("others", {}).get("others"), units=limits.get("units", {}),
         members=staff, max_away=None if away is None else limits["share"], staff=staff if away is not None else {},
         leaves={nip: periods[at].start for nip, at in limits.get("leaves", {}).items() if at < len(periods)},
         later=limits.get("later", Fraction(0)), must_run=tuple(limits.get("must_run", ())),
@@ -141,7 +142,10 @@ def offices(draw):
     if draw(st.booleans()):
         limits["budget"] = draw(st.integers(0, 9))
     if draw(st.booleans()):
-        limits["funds"] = {"APBD": draw(st.integers(0, 6)), "DAK": draw(st.integers(0, 4))}
+        names = draw(st.sampled_from([("APBD", "DAK"), ("APBD",), ("APBN",)]))
+        limits["funds"] = {name: draw(st.integers(0, 6)) for name in names}
+        if draw(st.booleans()):
+            limits["others"] = {"others": draw(st.sampled_from([0, 0, 3]))}
     if draw(st.booleans()):
         limits["units"] = {"X": draw(st.integers(0, 5))}
     if draw(st.booleans()):

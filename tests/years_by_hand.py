@@ -158,7 +158,8 @@ class Office:
             cost = sum(self.cost(nip, kode, at) for nip, places in plan.items() if (kode, at) in places)
             cost += number * (course["biaya_kelas"] or 0)
             spent[year] += cost
-            funds[course["sumber_dana"], year] += cost
+            named = course["sumber_dana"] in self.limits.get("funds", {})
+            funds[course["sumber_dana"] if named else "others", year] += cost
         for nip, places in plan.items():
             for kode, at in places:
                 units[self.limits.get("unit", {}).get(nip), self.periods[at][0]] += self.cost(nip, kode, at)
@@ -169,7 +170,10 @@ class Office:
             budget = self.limits.get("budgets", {}).get(year, self.limits.get("budget"))
             if budget is not None and money > budget:
                 return None
-        for used, limits in ((funds, self.limits.get("funds", {})), (units, self.limits.get("units", {}))):
+        for used, limits in (
+            (funds, self.limits.get("funds", {}) | self.limits.get("others", {})),
+            (units, self.limits.get("units", {})),
+        ):
             if any(name in limits and money > limits[name] for (name, _), money in used.items()):
                 return None
         if self.limits.get("away") is not None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from asnkarier.agency.snapshot import Snapshot
     from asnkarier.analysis.training.years.terms import YearsTerms
+    from asnkarier.yamlfile import Document
 
 _LEVELS: Final = re.compile(
     r"(?<![\d.,])(?:(?P<low>\d(?:[.,]\d{1,3})?)\s{0,3}[-–>]\s{0,3})?(?P<high>\d(?:[.,]\d{1,3})?)\s{0,3}\)?\Z"
@@ -115,8 +116,20 @@ def faults_of(
         if terms is None:
             continue
         fund = row["sumber_dana"]
-        if terms.funds and isinstance(fund, str) and fund not in terms.funds:
-            yield _problem(now, row, "sumber_dana", said("course_fund", fund=fund))
+        if terms.funds and fund not in terms.funds:
+            unpaid = _not_of_a_fund(row, fund, terms)
+            if unpaid is not None:
+                yield _problem(now, row, "sumber_dana", unpaid)
+
+
+def _not_of_a_fund(row: "Mapping[Any, Any]", fund: object, terms: "YearsTerms") -> Said | None:
+    """Return that no amount of config.yaml pays a course; None where it names no fund and a budget pays it, or it costs nothing."""
+    named = isinstance(fund, str)
+    if terms.other_funds is None:
+        return said("course_fund", fund=fund) if named else None
+    if not row["biaya"] and (pd.isna(row["biaya_kelas"]) or not row["biaya_kelas"]):
+        return None
+    return said("course_fund_unpaid", fund=fund) if named else said("course_unpaid")
 
 
 def _outside(row: "Mapping[Any, Any]", span: "tuple[date, date]", must_run: "Collection[str]") -> Said | None:
@@ -139,7 +152,7 @@ def _outside(row: "Mapping[Any, Any]", span: "tuple[date, date]", must_run: "Col
 
 
 def unknown_policies(
-    courses: pd.DataFrame, terms: "YearsTerms", idle: "Collection[str]" = ()
+    config: "Document", courses: pd.DataFrame, terms: "YearsTerms", idle: "Collection[str]" = ()
 ) -> "Iterator[tuple[str, str, Said]]":
     """Yield what config.yaml names and nothing bears: units without people, funds without courses, courses that must run and cannot.
 
@@ -148,18 +161,33 @@ def unknown_policies(
     named = set(courses["sumber_dana"].dropna())
     for name in terms.funds:
         if name not in named:
-            yield "config.yaml: training.plan.funds", "", said("plan_fund", name=name)
+            yield _of_config(config, "funds", _key(config, "funds", name)), "", said("plan_fund", name=name)
     for name, people in terms.members.items():
         if not people:
-            yield "config.yaml: training.plan.units", "", said("plan_unit", name=name)
+            yield _of_config(config, "units", name), "", said("plan_unit", name=name)
     kodes = set(courses["kode"])
     span = terms.periods[0].start, terms.periods[-1].end
     outside = {row["kode"] for row in courses.to_dict("records") if _outside(row, span, ()) is not None}
-    for kode in terms.must_run:
+    for at, kode in enumerate(terms.must_run):
+        where = _of_config(config, "must_run", at)
         if kode not in kodes:
-            yield "config.yaml: training.plan.must_run", kode, said("plan_must_run", name=kode)
+            yield where, kode, said("plan_must_run", name=kode)
         elif kode in idle and kode not in outside:  # the day of those is told with the catalogue
-            yield "config.yaml: training.plan.must_run", kode, said("plan_must_idle", name=kode)
+            yield where, kode, said("plan_must_idle", name=kode)
+
+
+def _of_config(config: "Document", key: str, item: object) -> str:
+    """Return `FILE:LINE: training.plan.KEY` of one of the names that stand there."""
+    place = config.location(("training", "plan", key, item))  # type: ignore[arg-type]
+    return f"{place.file}:{place.line}: training.plan.{key}"
+
+
+def _key(config: "Document", key: str, name: str) -> str:
+    """Return how the file spells a name that is compared in lower case."""
+    data: Any = config.data
+    for part in ("training", "plan", key):
+        data = data.get(part) if isinstance(data, dict) else None
+    return next((one for one in data or () if normalise(str(one)) == name), name)
 
 
 def problems_table(rows: list[tuple[str, str, Said]]) -> pd.DataFrame:

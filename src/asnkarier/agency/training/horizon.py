@@ -29,10 +29,11 @@ def years_terms(
     asked: "Planning",
     *,
     budget: int | None,
+    other_funds: int | None = None,
     urgent: pd.Series,
     start: date,
 ) -> YearsTerms:
-    """Return the terms of a plan from `start` on. limits: of the first year; budget: rupiah of every year; urgent: by nip, whether the post held is critical."""
+    """Return the terms of a plan from `start` on. limits: of the first year; budget: rupiah of every year; other_funds: see `YearsTerms`; urgent: by nip, whether the post held is critical."""
     employees = people.employees
     offices = employees["unit_induk"].fillna(employees["unit_kerja"])
     of_unit: dict[str, frozenset[str]] = {
@@ -51,6 +52,7 @@ def years_terms(
         periods=periods_of(start, asked.years, asked.periods),
         budget=budget,
         funds={normalise(name): rupiah for name, rupiah in asked.funds.items()},
+        other_funds=other_funds,
         units=dict(asked.units),
         members=of_unit,
         max_away=None if asked.max_share_away is None else Fraction(asked.max_share_away) / _PERCENT,

@@ -117,6 +117,12 @@ PLANNING_SENTENCES: Final[dict[str, str]] = {
     "course_fund": N_(
         "the fund {fund} has no amount in training.plan.funds: the course is paid by the budget alone; add the fund"
     ),
+    "course_fund_unpaid": N_(
+        "the fund {fund} has no amount in training.plan.funds and there is no budget: nobody pays the course, nobody is sent; add the fund, or a budget"
+    ),
+    "course_unpaid": N_(
+        "the course names no fund and there is no budget: nobody pays it, nobody is sent; name its fund in the catalogue, or give a budget"
+    ),
     "plan_unit": N_("nobody works in the unit {name}: its budget changes nothing; correct the name"),
     "plan_must_run": N_(
         "the catalogue has no course {name}, which is to run: the wish is left out; correct the code"

@@ -113,7 +113,9 @@ UNCLOSABLE_COLUMNS: Final = (
     Column("reason", N_("Reason"), "status"),
 )
 YEARS_TOTALS: Final = (
-    *TOTAL_COLUMNS,
+    *TOTAL_COLUMNS[:2],
+    Column("funds", N_("Funds (Rp)"), "money"),
+    *TOTAL_COLUMNS[2:],
     Column("closable", N_("Courses could close"), "level"),
     Column("closed_share", N_("Closed of that (%)"), "percent"),
     Column("target", N_("Target (%)"), "percent"),

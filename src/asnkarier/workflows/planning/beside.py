@@ -111,7 +111,7 @@ def in_years(
     def compare(known: pd.DataFrame) -> tuple[dict[str, Any], dict[str, Any]]:
         told, money = as_requested_in_years(known, plan.problem.teaching, plan.problem.programme, courses)
         budgets = {year: money.get(year, 0) for year in terms.years}
-        other = replace(terms, budgets=budgets, funds={}, units={}, members={}, must_run=())
+        other = replace(terms, budgets=budgets, funds={}, other_funds=None, units={}, members={}, must_run=())
         return told, plan_years(items, courses, trainings, other).totals
 
     return compare

@@ -89,9 +89,12 @@ def plan_of_years(
     courses, problems = read_catalogue(now, dated(now.frames["courses"]))
     budget = _agency_budget(now, limits, asked, request)
     urgent = critical_posts(people.employees, now.settings).held
-    terms = years_terms(now, people, limits, asked, budget=budget, urgent=urgent, start=start)
+    unpaid = 0 if request.target is None and budget is None else None
+    terms = years_terms(
+        now, people, limits, asked, budget=budget, other_funds=unpaid, urgent=urgent, start=start
+    )
     idle = _idle(items, courses, now.frames["trainings"], terms)
-    policies = list(unknown_policies(courses, terms, idle))
+    policies = list(unknown_policies(now.settings.document, courses, terms, idle))
     faults = list(faults_of(now, courses, terms))
     problems += [*faults, *policies]
     policies += [one for one in faults if one[2].code in (WISHED_OUTSIDE, WISHED_WINDOW_OUTSIDE)]
@@ -124,7 +127,7 @@ def plan_of_years(
             goal=goal_of(now, people, plan.chosen, hours, terms),
             wishes=made.wishes,
             conflicts=made.conflicts,
-            totals={**plan.totals, **made.totals, "years": years_text(terms.years)},
+            totals={**plan.totals, **made.totals, **_money_of_funds(terms), "years": years_text(terms.years)},
             mark=found.mark,
             comparison=found.comparison,
             problems=found.problems,
@@ -137,12 +140,20 @@ def plan_of_years(
 def _agency_budget(
     now: "Snapshot", limits: "TrainingLimits", asked: "Planning", request: "TrainingRequest"
 ) -> int | None:
-    """Return the rupiah of every year, None for no limit: of a target that names no budget, and where funds pay and the agency's own budget is not set."""
+    """Return the rupiah of every year, None for no limit: of a target that names no budget, and where only funds pay.
+
+    Only funds pay where config.yaml names some, sets no budget of the agency, and none is asked for: what no fund pays is then paid by nobody.
+    """
     if request.target is not None:
         return request.budget
     if asked.funds and request.budget is None and not now.settings.training.budget:
         return None
     return limits.budget
+
+
+def _money_of_funds(terms: "YearsTerms") -> dict[str, int]:
+    """Return what the funds of all years have together, where there are any."""
+    return {"funds": sum(terms.funds.values()) * len(terms.years)} if terms.funds else {}
 
 
 def _idle(

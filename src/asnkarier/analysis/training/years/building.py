@@ -11,7 +11,7 @@ from asnkarier.analysis.training.years.terms import YearsTerms
 from asnkarier.analysis.training.years.ways import Ways
 from asnkarier.model.level import MICRO
 
-FUND, UNIT, AWAY = "fund", "unit_budget", "away"
+FUND, OTHER_FUNDS, UNIT, AWAY = "fund", "other_funds", "unit_budget", "away"
 
 
 def build(teaching: Teaching, ways: Ways) -> Programme:
@@ -77,7 +77,7 @@ def _at_least_one(column: pd.Series) -> Ints:
 
 
 def _rows(teaching: Teaching, slots: Slots, terms: YearsTerms) -> list[Row]:
-    """Return the agency's budget, funds, budgets of units, by year; and places of a unit's people in one period."""
+    """Return the agency's budget, funds, what pays all other courses, budgets of units, by year; and places of a unit's people in one period."""
     courses, nips = teaching.courses, teaching.nips
     year = np.tile([period.year for period in terms.periods], len(courses))
     period = np.tile(np.arange(len(terms.periods)), len(courses))
@@ -93,6 +93,10 @@ def _rows(teaching: Teaching, slots: Slots, terms: YearsTerms) -> list[Row]:
         for name, rupiah in sorted(terms.funds.items()):
             ours = fund == name
             out.append(Row(FUND, name, one, 0, rupiah, np.where(ours, use, 0), np.where(ours, of_class, 0)))
+        if terms.other_funds is not None:
+            others = ~np.isin(fund, list(terms.funds))
+            use_of = np.where(others, use, 0), np.where(others, of_class, 0)
+            out.append(Row(OTHER_FUNDS, "", one, 0, terms.other_funds, *use_of))
         for name, rupiah in sorted(terms.units.items()):
             people = nips.isin(terms.members.get(name, frozenset()))
             out.append(Row(UNIT, name, one, 0, rupiah, use, nothing, people))

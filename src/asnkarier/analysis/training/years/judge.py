@@ -255,7 +255,7 @@ class _Judge:
         for kode, nip, year, rupiah in self._costs():
             everything[year] += rupiah
             fund = self._course[kode].get("sumber_dana")
-            funds["" if fund is None or pd.isna(fund) else fund, year] += rupiah
+            funds[fund if fund in self._terms.funds else "", year] += rupiah
             for unit, people in self._terms.members.items():
                 if nip in people:
                     units[unit, year] += rupiah
@@ -263,7 +263,7 @@ class _Judge:
             yield f"the plan costs {sum(everything.values())}, not {self._totals['spent']}"
         terms, whole = self._terms, Counter({("", year): spent for year, spent in everything.items()})
         yearly = {("", year): terms.budgets.get(year, terms.budget) for year in everything}
-        of_fund = {one: terms.funds.get(one[0]) for one in funds}
+        of_fund = {one: terms.funds.get(one[0], terms.other_funds) for one in funds}
         of_unit = {one: terms.units.get(one[0]) for one in units}
         for spent_of, limits in ((whole, yearly), (funds, of_fund), (units, of_unit)):
             for one, spent in spent_of.items():

@@ -10,7 +10,7 @@ from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.training.equals.exchange import equals_of, in_order
 from asnkarier.analysis.training.equals.order import order_of
 from asnkarier.analysis.training.judge import PlanViolation
-from asnkarier.analysis.training.years.building import AWAY, FUND, UNIT, build
+from asnkarier.analysis.training.years.building import AWAY, FUND, OTHER_FUNDS, UNIT, build
 from asnkarier.analysis.training.years.judge import years_violations
 from asnkarier.analysis.training.years.solving.filling import Filling
 from asnkarier.analysis.training.years.solving.programme import BUDGET, Programme
@@ -25,7 +25,7 @@ from asnkarier.model.level import MICRO
 _MILLION: Final = 1_000_000
 # How a limit is called where it keeps somebody out.
 _WHY: Final = {
-    BUDGET: "budget", FUND: "fund_spent", UNIT: "unit_spent", AWAY: "unit_away", "person": "own_limit",
+    BUDGET: "budget", FUND: "fund_spent", OTHER_FUNDS: "budget", UNIT: "unit_spent", AWAY: "unit_away", "person": "own_limit",
 }  # fmt: skip
 
 

@@ -27,7 +27,8 @@ class Period:
 class YearsTerms:
     """limits: what holds for a person; its budget, capacities and max_jp_of are read as those of each year, see below.
 
-    periods: in order; budget: rupiah of every year (None: no limit), but of those in budgets, which have their own; funds, units: rupiah of every year, by fund and by unit.
+    periods: in order; budget: rupiah of every year (None: no limit), but of those in budgets, which have their own; funds, units: rupiah of every year, by fund and by unit;
+    other_funds: of every year, for all courses together that none of the funds pays (None: no limit but the budget).
     members: unit -> nips. max_away: the share of a unit's people who may have a place in one period, rounded down, one at
     least (None: no limit); staff: unit -> nips for it. first_jp: nip -> hours left in the first year; yearly_jp: nip -> hours of every
     later year; who is in neither has limits.max_jp_per_person. leaves: nip -> the first day out of service.
@@ -40,6 +41,7 @@ class YearsTerms:
     budget: int | None = None
     budgets: Mapping[int, int] = field(default_factory=dict)
     funds: Mapping[str, int] = field(default_factory=dict)
+    other_funds: int | None = None
     units: Mapping[str, int] = field(default_factory=dict)
     members: Mapping[str, frozenset[str]] = field(default_factory=dict)
     max_away: Fraction | None = None

@@ -61,6 +61,7 @@ PLAN_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     # what is shared
     "agency_budget": (N_("budget of the agency"), "plain"),
     "fund": (N_("fund of the catalogue"), "plain"),
+    "other_funds": (N_("for courses of no fund with an amount"), "plain"),
     "unit_budget": (N_("budget of the unit"), "plain"),
     "away": (N_("places of a unit in one period"), "plain"),
     "least_participants": (N_("least participants of a class"), "plain"),
