@@ -117,19 +117,18 @@ def faults_of(
             continue
         fund = row["sumber_dana"]
         if terms.funds and fund not in terms.funds:
-            unpaid = _not_of_a_fund(row, fund, terms)
+            unpaid = _not_of_a_fund(row, fund if isinstance(fund, str) else None, terms)
             if unpaid is not None:
                 yield _problem(now, row, "sumber_dana", unpaid)
 
 
-def _not_of_a_fund(row: "Mapping[Any, Any]", fund: object, terms: "YearsTerms") -> Said | None:
+def _not_of_a_fund(row: "Mapping[Any, Any]", fund: str | None, terms: "YearsTerms") -> Said | None:
     """Return that no amount of config.yaml pays a course; None where it names no fund and a budget pays it, or it costs nothing."""
-    named = isinstance(fund, str)
     if terms.other_funds is None:
-        return said("course_fund", fund=fund) if named else None
+        return None if fund is None else said("course_fund", fund=fund)
     if not row["biaya"] and (pd.isna(row["biaya_kelas"]) or not row["biaya_kelas"]):
         return None
-    return said("course_fund_unpaid", fund=fund) if named else said("course_unpaid")
+    return said("course_unpaid") if fund is None else said("course_fund_unpaid", fund=fund)
 
 
 def _outside(row: "Mapping[Any, Any]", span: "tuple[date, date]", must_run: "Collection[str]") -> Said | None:

@@ -255,7 +255,7 @@ class _Judge:
         for kode, nip, year, rupiah in self._costs():
             everything[year] += rupiah
             fund = self._course[kode].get("sumber_dana")
-            funds[fund if fund in self._terms.funds else "", year] += rupiah
+            funds[str(fund) if fund in self._terms.funds else "", year] += rupiah
             for unit, people in self._terms.members.items():
                 if nip in people:
                     units[unit, year] += rupiah
