@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from asnkarier.agency.training.schedule import dated, scheduled_days, scheduled_windows
 from asnkarier.agency.training.windows import window_of
-from asnkarier.analysis.training.calendar.checking import any_day, violations
+from asnkarier.analysis.training.calendar.checking import any_day, last_day_of, violations
 from asnkarier.analysis.training.calendar.placing import (
     AFTER_UNPLACED,
     UNIT_AWAY,
@@ -24,7 +24,7 @@ from asnkarier.analysis.training.calendar.placing import (
     Slot,
     place_classes,
 )
-from asnkarier.analysis.training.calendar.window import Window
+from asnkarier.analysis.training.calendar.window import Window, over_by
 from asnkarier.analysis.training.calendar.workdays import Workdays
 from asnkarier.analysis.training.judge import plan_violations
 from asnkarier.analysis.training.pairs import outside_year
@@ -414,3 +414,24 @@ def test_a_place_is_overdue_once_its_window_is_over(tmp_path):
         late = {f"K{at}" for at, last in enumerate(told.values(), 1) if last <= month}
         assert {one["kode"] for one in places if one["status"] == "overdue"} == late, day
         assert len(places) == len(told)
+
+
+@given(
+    st.dates(date(2027, 1, 1), date(2027, 12, 31)),
+    st.integers(0, 200),
+    st.sampled_from(["none", "days", "only_begin", "window", "against_time"]),
+    st.integers(0, 3),
+)
+def test_the_day_by_which_a_course_is_over_is_that_found_day_by_day(first, length, form, quarter):
+    last = first + timedelta(days=length)
+    days = {"days": (first, last), "only_begin": (first, None), "against_time": (last, first)}.get(
+        form, (None, None)
+    )
+    course = dict(zip(("tanggal_mulai", "tanggal_selesai"), map(pd.Timestamp, days), strict=True))
+    course["jendela"] = Window(first, last) if form == "window" else None
+    start = date(2027, 1 + 3 * quarter, 1)
+    end = (pd.Timestamp(start) + pd.offsets.QuarterEnd()).date()
+    over = over_by(course, start, end)
+    assert start <= over <= end
+    if form != "days" or last >= start:
+        assert over == last_day_of(course, start, end)

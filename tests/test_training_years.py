@@ -317,3 +317,21 @@ def test_of_plans_that_cost_the_same_the_target_takes_the_earlier():
     )
     problem, _ = reach(*problem_of(*frames(office), terms_of(office)), Fraction(1))
     assert told(problem, *frames(office), terms_of(office)).chosen["tahun"].tolist() == [2026] * 3
+
+
+@pytest.mark.parametrize(
+    ("leaves", "ends", "planned_for"),
+    [
+        (date(2026, 5, 12), "2026-05-12", 0),  # out of service on the last day
+        (date(2026, 5, 13), "2026-05-12", 1),
+        (date(2026, 12, 31), None, 0),  # nothing says how long it lasts: the whole period
+        (date(2027, 1, 1), None, 1),
+    ],
+)
+def test_who_leaves_within_a_period_may_take_what_is_over_before(leaves, ends, planned_for):
+    office = Office({NIPS[0]: {"a": (1, 3, 1)}}, [course("A", period=0)], [(2026, 1)], {})
+    gaps, courses, trainings = frames(office)
+    courses["tanggal_mulai"] = pd.to_datetime(["2026-05-10"]).astype("datetime64[s]")
+    courses["tanggal_selesai"] = pd.to_datetime([ends]).astype("datetime64[s]")
+    plan = plan_years(gaps, courses, trainings, replace(terms_of(office), leaves={NIPS[0]: leaves}))
+    assert len(plan.chosen) == planned_for

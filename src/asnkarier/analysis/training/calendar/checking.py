@@ -1,8 +1,11 @@
 """The judge of calendars: every rule looked at again person by person and day by day, sharing nothing with the placing."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
 
 from asnkarier.analysis.training.calendar.placing import NOWHERE, Limits, Session, Slot
 from asnkarier.analysis.training.calendar.window import Window
@@ -68,6 +71,17 @@ def any_day(window: Window, start: date, end: date) -> bool:
             (first.month, first.day) <= (day.month, day.day) <= (last.month, last.day) for day in every
         )
     return any(first <= day <= last for day in every)
+
+
+def last_day_of(course: Mapping[Any, Any], start: date, end: date) -> date:
+    """Return the last day between these two on which a course may still go on, looked at day by day."""
+    every = [start + timedelta(days=one) for one in range((end - start).days + 1)]
+    begins, stated, window = (course.get(name) for name in ("tanggal_mulai", "tanggal_selesai", "jendela"))
+    if pd.notna(stated) and (pd.isna(begins) or begins <= stated):
+        may = [day for day in every if day <= stated.date()]
+    else:
+        may = [day for day in every if window is None or any_day(window, day, day)]
+    return may[-1] if may else end
 
 
 def _own_days(number: int, session: Session, days: list[int], calendar: Workdays) -> Iterator[str]:

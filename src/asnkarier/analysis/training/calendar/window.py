@@ -1,9 +1,12 @@
 """Between which days a course is held, where its catalogue names months or parts of a year and no day."""
 
 from calendar import isleap
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
+
+import pandas as pd
 
 # A leap year: the 29th of February is the end of February of every year.
 ANY_YEAR: Final = 2000
@@ -28,6 +31,20 @@ class Window:
         """Return whether a day of it lies between these two."""
         parts = (self.within(year) for year in range(start.year, end.year + 1))
         return any(part is not None and part[0] <= end and part[1] >= start for part in parts)
+
+
+def over_by(course: Mapping[Any, Any], start: date, end: date) -> date:
+    """Return the day by which a course held in a period from `start` to `end` is over for certain: never after `end`.
+
+    course: tanggal_mulai, tanggal_selesai and jendela, as far as known. A first day alone does not say how long it lasts.
+    """
+    first, last = course.get("tanggal_mulai"), course.get("tanggal_selesai")
+    if pd.notna(last) and (pd.isna(first) or first <= last):
+        return min(last.date(), end) if last.date() >= start else end
+    window = course.get("jendela")
+    parts = [] if window is None else [window.within(year) for year in range(start.year, end.year + 1)]
+    days = [part[1] for part in parts if part is not None and part[0] <= end and part[1] >= start]
+    return min(max(days), end) if days else end
 
 
 def _of_year(day: date, year: int) -> date:

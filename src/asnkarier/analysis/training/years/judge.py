@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from asnkarier.analysis.training.calendar.checking import any_day
+from asnkarier.analysis.training.calendar.checking import any_day, last_day_of
 from asnkarier.analysis.training.history import years_before
 from asnkarier.analysis.training.years.taken import taken_days
 from asnkarier.analysis.training.years.terms import REQUIRED_FIRST, YearsTerms
@@ -178,7 +178,7 @@ class _Judge:
             window = course.get("jendela")
             if window is not None and not any_day(window, period.start, period.end):
                 yield f"{kode} is held from {window.first} to {window.last}"
-            if self._terms.leaves.get(nip, date.max) <= period.end:
+            if self._terms.leaves.get(nip, date.max) <= last_day_of(course, period.start, period.end):
                 yield f"{nip} is out of service in {period.year}/{period.number}"
             if nip in self._terms.limits.closed.get(kode, ()):
                 yield f"{nip} is not admitted to {kode}"

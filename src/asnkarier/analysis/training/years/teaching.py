@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.match.matrices import micro_levels
+from asnkarier.analysis.training.calendar.window import over_by
 from asnkarier.analysis.training.history import TrainingHistory, years_before
 from asnkarier.analysis.training.pairs import expected_micro, needed_titles
 from asnkarier.analysis.training.years.terms import YearsTerms
@@ -61,6 +62,7 @@ class Admission:
     open: Bools
     closed: dict[int, Ints]
     leaves: NDArray[np.datetime64]
+    last_day: NDArray[np.datetime64]
     name_of: Ints
     needed_of: Ints
     history: TrainingHistory
@@ -76,7 +78,7 @@ class Admission:
         out &= ~self.taken_lately(person, course)
         limits = {year: self._most(year) for year in self.terms.years}
         for number, period in enumerate(periods):
-            out[:, number] &= self.leaves[person] > np.datetime64(period.end)
+            out[:, number] &= self.leaves[person] > self.last_day[course, number]
             most, jp = limits[period.year][person], self.jp[course]
             out[:, number] &= ~np.isfinite(most) | (np.nan_to_num(jp, nan=np.inf) <= most)
         return out
@@ -221,6 +223,7 @@ def _admission(
         open=_open(courses, terms),
         closed=closed,
         leaves=np.array(leaves, dtype="datetime64[D]"),
+        last_day=_last_days(courses, terms),
         name_of=names.get_indexer(pd.Index(title, dtype="str")).astype(np.int64),
         needed_of=names.get_indexer(pd.Index(needed, dtype="str")).astype(np.int64),
         history=TrainingHistory(trainings, nips, names),
@@ -237,6 +240,16 @@ def _open(courses: pd.DataFrame, terms: YearsTerms) -> Bools:
     for at, window in enumerate(courses.get("jendela", ())):
         if window is not None:
             out[at] = [window.meets(period.start, period.end) for period in terms.periods]
+    return out
+
+
+def _last_days(courses: pd.DataFrame, terms: YearsTerms) -> NDArray[np.datetime64]:
+    """Return the day by which each course is over in each period, courses x periods: its stated last day, that of its window, else that of the period."""
+    out = np.array([[period.end for period in terms.periods]] * len(courses), dtype="datetime64[D]")
+    out = out.reshape(len(courses), len(terms.periods))
+    for at, course in enumerate(courses.to_dict("records")):
+        for number, period in enumerate(terms.periods):
+            out[at, number] = np.datetime64(over_by(course, period.start, period.end))
     return out
 
 

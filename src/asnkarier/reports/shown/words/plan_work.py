@@ -71,7 +71,7 @@ PLAN_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     "unit_spent": (N_("the unit's budget is spent"), "fair"),
     "unit_away": (N_("too many of the unit would be away"), "fair"),
     "own_limit": (N_("own hours or courses are used up"), "fair"),
-    "no_period": (N_("no period of the plan fits"), "fair"),
+    "no_period": (N_("leaves before it is over, or has too few hours left"), "fair"),
     # lines and methods
     "prerequisite": (N_("presupposed by a later course"), "plain"),
     "unit": (N_("the unit"), "plain"),
