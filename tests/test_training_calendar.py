@@ -12,10 +12,12 @@ from icalendar import Calendar
 from asnkarier.analysis.training.calendar.checking import CalendarViolation, require_sound, violations
 from asnkarier.analysis.training.calendar.placing import (
     AFTER_UNPLACED,
+    ALL_LEFT,
     CLASH,
     JP_UNKNOWN,
     NO_ROOM,
     OUTSIDE,
+    STAYS,
     TOO_LATE,
     UNIT_AWAY,
     Limits,
@@ -53,8 +55,9 @@ def people(*places):
     return np.array(places, dtype=np.int64)
 
 
-def limits(units, away):
-    return Limits(np.array(units, dtype=np.int64), np.array(away, dtype=np.int64))
+def limits(units, away, leaves=None):
+    leaving = None if leaves is None else np.array(leaves, dtype=np.int64)
+    return Limits(np.array(units, dtype=np.int64), np.array(away, dtype=np.int64), leaving)
 
 
 def days_of(slot):
@@ -75,7 +78,9 @@ def cases(draw):
         sessions.append(Session(people(*sorted(who)), length, begin, end, after))
     sizes = np.bincount([one for one in units if one >= 0], minlength=3)
     away = most_away(sizes.astype(np.int64), draw(st.sampled_from([0, 2500, 5000, 10_000])))
-    return sessions, limits(units, away)
+    day = st.sampled_from([STAYS, STAYS, STAYS, -5, 0, 1, 4, 11, 25])
+    leaves = draw(st.none() | st.lists(day, min_size=len(units), max_size=len(units)))
+    return sessions, limits(units, away, leaves)
 
 
 SAME_DAY = (
@@ -102,6 +107,12 @@ def test_any_calendar_is_sound_and_only_what_has_no_room_is_left(case):
                 assert day.weekday() < 5
                 assert day not in CALENDAR.off
             for person in session.people.tolist():
+                assert (person in slot.left) == (
+                    bounds.leaving(session.people).tolist()[session.people.tolist().index(person)]
+                    <= slot.days.max()
+                )
+                if person in slot.left:
+                    continue
                 assert taken.setdefault((person, day), number) == number
     for day in {day for _, day in taken}:
         for unit in range(3):
@@ -110,18 +121,20 @@ def test_any_calendar_is_sound_and_only_what_has_no_room_is_left(case):
     for number, slot in enumerate(slots):
         if slot.reason == NO_ROOM and not any(sessions[one].after for one in range(len(sessions))):
             for start in range(len(CALENDAR.work) - sessions[number].length + 1):
-                moved = Slot(CALENDAR.work[start : start + sessions[number].length])
+                there = CALENDAR.work[start : start + sessions[number].length]
+                whole = sessions[number].people
+                moved = Slot(there, left=whole[bounds.leaving(whole) <= there.max()])
                 tried = [moved if place == number else one for place, one in enumerate(slots)]
                 busy = {
                     (person, day)
                     for other, one in zip(sessions, slots, strict=True)
                     if other.is_fixed and len(one.days)
-                    for person in other.people.tolist()
+                    for person in np.setdiff1d(other.people, one.left).tolist()
                     for day in range(other.begin, other.end + 1)
                 }
                 between = {
                     (person, day)
-                    for person in sessions[number].people.tolist()
+                    for person in np.setdiff1d(whole, moved.left).tolist()
                     for day in moved.days.tolist()
                 }
                 assert list(violations(sessions, tried, bounds, CALENDAR)) or busy & between
@@ -187,6 +200,42 @@ def test_a_course_that_comes_first_ends_before_the_one_that_needs_it():
 def test_a_fixed_class_at_a_weekend_keeps_its_days():
     (slot,) = place_classes([Session(people(0), 2, 5, 6)], limits([0], [1]), CALENDAR)
     assert days_of(slot) == [date(2026, 3, 7), date(2026, 3, 8)]
+
+
+def test_who_leaves_is_in_no_class_of_later_days_and_in_those_before_where_they_can_be():
+    stays = limits([-1] * 3, [], [5, STAYS, -3])
+    before, window, fixed, nobody, gone = place_classes(
+        [
+            Session(people(0, 1), 5),
+            Session(people(0, 1), 2, earliest=7, latest=11),
+            Session(people(0, 2, 1), 2, 14, 15),
+            Session(people(0), 1, earliest=5, latest=11),
+            Session(people(2), 1),
+        ],
+        stays,
+        CALENDAR,
+    )
+    assert (before.days.tolist(), before.left.tolist()) == ([0, 1, 2, 3, 4], [])  # until the very last day
+    assert (window.days.tolist(), window.left.tolist()) == ([7, 8], [0])
+    assert sorted(fixed.left.tolist()) == [0, 2]
+    assert (nobody.reason, nobody.left.tolist(), gone.reason) == (ALL_LEFT, [0], ALL_LEFT)
+    # The days before are taken: it is held without the one who leaves, as soon as that one has left.
+    _, held = place_classes([Session(people(0), 5, 0, 4), Session(people(0, 1), 2)], stays, CALENDAR)
+    assert (held.days.tolist(), held.left.tolist()) == ([7, 8], [0])
+
+
+def test_the_judge_sees_who_has_left_or_was_left_out():
+    class_, bounds = [Session(people(0, 1), 1)], limits([-1, -1], [], [3, STAYS])
+    for slot, wrong in (
+        (Slot(np.array([2])), ""),
+        (Slot(np.array([3])), "out of service"),
+        (Slot(np.array([3]), left=people(0)), ""),
+        (Slot(np.array([2]), left=people(0)), "still serves"),
+        (Slot(np.array([3]), left=people(0, 1)), "nobody in it"),
+    ):
+        found = "; ".join(violations(class_, [slot], bounds, CALENDAR))
+        assert wrong in found
+        assert bool(found) == bool(wrong)
 
 
 @pytest.mark.parametrize(
@@ -407,3 +456,41 @@ def test_the_exact_schedule_of_the_catalogue_sets_the_days(tmp_path, jadwal, day
     assert (row["reason_code"] == "class_outside_year") == (days[0] is None)
     told = asn("training-calendar", cwd=folder).out
     assert ("is in words and sets no day here: K1" in told) == (jadwal == "sesuai jadwal LAN")
+
+
+def leaving_office(folder):
+    """K1 in December of at least three: A retires on the 1st of December, C on the third day of the class, F's contract ends the day after it."""
+    head, *people = LISTS["pegawai"]
+    told = {A: "2026-12-01,", C: "2026-12-03,", F: ",2026-12-04"}
+    staff = [f"{head},TMT Pensiun,Akhir Kontrak", *(f"{one},{told.get(one[:18], ',')}" for one in people)]
+    head, first, *_ = LISTS["katalog"]
+    course = [f"{head},Jadwal,Minimal Peserta", f"{first},Desember 2026,3"]
+    lines = [plan_line("r", one, "K1", "Bimtek Integritas", "Integritas", 1, 2) for one in (A, B, C, F)]
+    lists = LISTS | {"pegawai": staff, "katalog": course, "rencana": [PLAN_HEAD, *lines]}
+    folder = write_office(folder / "kantor", lists)
+    import_all(folder, asn, "pegawai", "rencana", "katalog")
+    return folder
+
+
+def test_who_has_left_by_the_days_of_the_class_is_named_and_not_on_its_roster(tmp_path):
+    folder = leaving_office(tmp_path)
+    found = calendar(folder)
+    (row,) = found["rows"]
+    assert (row["mulai"], row["selesai"], row["peserta"]) == ("2026-12-01", "2026-12-03", 2)
+    assert {one["nip"] for one in found["roster"]} == {B, F}
+    assert [(one["nip"], one["leaves_on"], one["mulai"]) for one in found["leavers"]] == [
+        (A, "2026-12-01", "2026-12-01"),
+        (C, "2026-12-03", "2026-12-01"),
+    ]
+    assert (row["remark_code"], found["totals"]["leavers"]) == ("class_too_few", 2)
+    assert (
+        "2 are out of service by then and 2 remain in it; the catalogue asks for at least 3" in row["remark"]
+    )
+    out = " ".join(asn("training-calendar", cwd=folder).out.split())
+    assert "who are on no roster: 2" in out
+    assert "at least 3" in out
+    assert asn("training-calendar", "--output", tmp_path / "k.xlsx", cwd=folder).code == 0
+    page = openpyxl.load_workbook(tmp_path / "k.xlsx")["K1 1"]
+    texts = {str(cell.value) for one in page.iter_rows() for cell in one}
+    assert {B, F} <= texts
+    assert not {A, C} & texts

@@ -26,6 +26,7 @@ ROWS: Final = (
     Column("peserta", N_("Participants"), "integer", importance=2),
     Column("how", N_("How placed"), "status", importance=3),
     Column("reason", N_("Why it has no days"), "said", width=60, terminal=False),
+    Column("remark", N_("What is against it"), "said", width=60, terminal=False),
     Column("earliest", N_("Not before"), "date", terminal=False),
     Column("latest", N_("Not after"), "date", terminal=False),
     Column("jp", N_("JP"), "level", terminal=False),
@@ -37,6 +38,7 @@ TOTALS: Final = (
     Column("placed", N_("Of them with days"), "integer"),
     Column("unplaced", N_("Of them without days"), "integer"),
     Column("places", N_("Places"), "integer"),
+    Column("leavers", N_("Places of people who leave before"), "integer"),
     Column("people", N_("People"), "integer"),
     Column("first", N_("First day"), "date"),
     Column("last", N_("Last day"), "date"),
@@ -48,6 +50,16 @@ _WHO: Final = (
 )
 _UNIT: Final = Column("unit_kerja", N_("Unit"), width=32, importance=0)
 ROSTER: Final = (_KODE, _KELAS, _TITLE, _BEGIN, _END, *_WHO, _UNIT)
+LEAVERS: Final = (
+    Column("leaves_on", N_("Out of service from"), "date", importance=0),
+    *_WHO,
+    Column("unit_kerja", N_("Unit"), width=32, importance=6),
+    Column("kode", N_("Course"), importance=1),
+    Column("kelas", N_("Class"), "integer", importance=2),
+    Column("nama_pelatihan", N_("Training"), width=40, importance=7),
+    Column("mulai", N_("Begins"), "date", importance=3),
+    Column("selesai", N_("Ends"), "date", importance=5),
+)
 UNITS: Final = (_UNIT, *_WHO, _KODE, _KELAS, _TITLE, _BEGIN, _END)
 HOLIDAYS: Final = (
     Column("tanggal", N_("Day"), "date"),
@@ -65,11 +77,12 @@ _MOST_BARS: Final = 25
 
 @dataclass(frozen=True)
 class CalendarView:
-    """The frames of the report. weeks: a column per week, named by its Monday; units: the roster, unit by unit."""
+    """The frames of the report. weeks: a column per week, named by its Monday; units: the roster, unit by unit; leavers: who is out of service by the last day of a class."""
 
     rows: pd.DataFrame
     roster: pd.DataFrame
     units: pd.DataFrame
+    leavers: pd.DataFrame
     weeks: pd.DataFrame
     holidays: pd.DataFrame
     year: int
@@ -82,6 +95,7 @@ def calendar_book(view: CalendarView, as_of: date, notes: tuple[str, ...]) -> Bo
         Table("rows", title, ROWS, view.rows, terminal_limit=40),
         *_charts(view),
         *_unplaced(view),
+        *_leavers(view),
         Record("totals", N_("Totals"), TOTALS, _totals(view)),
         Table(
             "weeks",
@@ -98,6 +112,7 @@ def calendar_book(view: CalendarView, as_of: date, notes: tuple[str, ...]) -> Bo
     ]
     more = (
         N_("Nobody is in two classes on one day, and of no unit more are away than the policy allows (config.yaml: calendar.most_away); this is checked again after placing."),
+        N_("Who is out of service by the last day of a class (TMT pensiun, retirement age, end of the contract) is not in it; a class is held before that day where it can be."),
         N_("Days of the catalogue stand as they are; a class without them gets the first free workdays, one week where it can be, and only days of the months or the part of the year that the catalogue names."),
     )  # fmt: skip
     return Book(SCHEMA, title, as_of, "", tuple(blocks), notes=(*notes, *more))
@@ -113,6 +128,16 @@ def _unplaced(view: CalendarView) -> tuple[Table, ...]:
     return (Table("unplaced", N_("Classes without days"), columns, left, audience="people"),)
 
 
+def _leavers(view: CalendarView) -> tuple[Table, ...]:
+    """Return the classes that too few remain in, and who leaves the service before the class."""
+    few = view.rows[view.rows["remark"].notna()].reset_index(drop=True)
+    why = Column("remark", N_("What is against it"), "said", width=60, importance=0, whole=True)
+    small = Table("too_few", N_("Classes with too few people"), (_KODE, _KELAS, why), few, audience="people")
+    title = N_("Out of service by the day of their class")
+    gone = Table("leavers", title, LEAVERS, view.leavers, terminal_limit=20)
+    return (*(() if few.empty else (small,)), *(() if view.leavers.empty else (gone,)))
+
+
 def _totals(view: CalendarView) -> pd.DataFrame:
     placed = view.rows["mulai"].notna()
     return pd.DataFrame(
@@ -122,6 +147,7 @@ def _totals(view: CalendarView) -> pd.DataFrame:
                 "placed": int(placed.sum()),
                 "unplaced": int((~placed).sum()),
                 "places": len(view.roster),
+                "leavers": len(view.leavers),
                 "people": int(view.roster["nip"].nunique()),
                 "first": view.rows["mulai"].min(),
                 "last": view.rows["selesai"].max(),

@@ -8,7 +8,8 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from asnkarier.analysis.training.calendar.placing import NOWHERE, Limits, Session, most_away
+from asnkarier.analysis.arrays import Days
+from asnkarier.analysis.training.calendar.placing import NOWHERE, STAYS, Limits, Session, most_away
 from asnkarier.analysis.training.calendar.window import Window
 from asnkarier.analysis.training.calendar.workdays import Workdays, days_needed
 from asnkarier.model.terms import needed_training, normalise
@@ -19,7 +20,7 @@ CLASS: Final = ("tahun", "kode", "kelas")
 
 @dataclass(frozen=True)
 class Timetable:
-    """classes: a row per class, with `earliest` and `latest` where it has a window; members: a row per participant, with `number` of the class; limits: of the units; units: their names."""
+    """classes: a row per class, with `earliest` and `latest` where it has a window; members: a row per participant, with `number` of the class and `leaves_on`; limits: of the units; units: their names."""
 
     classes: pd.DataFrame
     members: pd.DataFrame
@@ -37,17 +38,22 @@ def timetable(
     policy: Calendar,
     calendar: Workdays,
     windows: Mapping[str, Window],
+    leaves: Days,
 ) -> Timetable:
     """Return the classes of these places by year, code and number; a class without a number is the course's own.
 
     open_places: see `followed_plan`, of people who count. nips, units: of everybody who counts, "" for a unit that is not known. The days that the catalogue fixes are those of the lines; where only the first is
     known, the last follows from the hours. windows: by kode, of courses without days; a line with days of its own keeps those.
+    leaves: the first day on which everybody who counts is out of service (NaT: not known, which leaves nobody out).
     """
     members = open_places.assign(kelas=open_places["kelas"].fillna(1).astype("int64"))
     members = members.sort_values([*CLASS, "nip"], kind="stable", ignore_index=True)
     members["number"] = members.groupby(list(CLASS), sort=True, dropna=False).ngroup()
     members["person"] = pd.Index(nips).get_indexer(pd.Index(members["nip"]))
     classes = members.drop_duplicates("number").reset_index(drop=True)
+    least = courses.drop_duplicates("kode").set_index("kode")["minimal_peserta"]
+    classes["minimal_peserta"] = classes["kode"].map(least)
+    members["leaves_on"] = leaves[members["person"]].astype("datetime64[s]")
     classes["peserta"] = members.groupby("number").size().to_numpy()
     per_day = float(policy.jp_per_day)
     lengths = [days_needed(_known(one), per_day) for one in classes["jp"]]
@@ -69,7 +75,9 @@ def timetable(
     code, names = pd.factorize(np.array([one or None for one in unit_names], dtype=object), sort=True)
     sizes = np.bincount(code[code >= 0], minlength=len(names)).astype(np.int64)
     limits = Limits(
-        np.where(code < 0, NOWHERE, code).astype(np.int64), most_away(sizes, int(policy.most_away * 100))
+        np.where(code < 0, NOWHERE, code).astype(np.int64),
+        most_away(sizes, int(policy.most_away * 100)),
+        np.where(np.isnat(leaves), STAYS, (leaves - calendar.days[0]).astype(np.int64)),
     )
     shown = dict(zip(unit_names, units, strict=True))
     return Timetable(

@@ -1,33 +1,22 @@
 """When the classes of a kept plan are held: nobody in two at once, no unit with too many away, holidays and the days of the catalogue kept."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-import numpy as np
 import pandas as pd
 
 from asnkarier.agency.answers.next_steps import bring, unread
 from asnkarier.agency.cover import citation_line, stamped
 from asnkarier.agency.selection import Who, counted, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
-from asnkarier.agency.training.catalogue import cell_of_course
 from asnkarier.agency.training.kept_plan import kept_plan
 from asnkarier.agency.training.offices import units_of
 from asnkarier.agency.training.schedule import scheduled_days, scheduled_windows, with_days
+from asnkarier.analysis.careers.serving import leaving_days
 from asnkarier.analysis.training.calendar.checking import require_sound
-from asnkarier.analysis.training.calendar.placing import (
-    NO_ROOM,
-    NOWHERE,
-    OUTSIDE,
-    UNIT_AWAY,
-    WINDOW_FULL,
-    WINDOW_OVER,
-    Session,
-    Slot,
-    place_classes,
-)
+from asnkarier.analysis.training.calendar.placing import NO_ROOM, WINDOW_FULL, place_classes
 from asnkarier.analysis.training.calendar.workdays import Workdays
 from asnkarier.analysis.training.following import followed_plan
 from asnkarier.errors import UsageError
@@ -38,7 +27,8 @@ from asnkarier.model.said import LawText, Said, said
 from asnkarier.model.terms import slug
 from asnkarier.reports.books.training_calendar import CalendarView, calendar_book
 from asnkarier.rules.rulebook import HOLIDAYS
-from asnkarier.workflows.following.sessions import Timetable, timetable
+from asnkarier.workflows.following.classes import class_view, holidays
+from asnkarier.workflows.following.sessions import timetable
 from asnkarier.workflows.requests.plan_work import CalendarRequest
 
 if TYPE_CHECKING:
@@ -55,6 +45,9 @@ _WITHIN: Final = {
     "unit_kerja": ("pegawai satu unit kerja", "the people of a unit"),
 }
 _DONE: Final = N_("Places that are answered already, or of people who left, are in no class: {count}.")
+_LEAVERS: Final = N_(
+    "Places of people who are out of service by the last day of their class, who are on no roster: {count}."
+)
 _OTHER: Final = N_(
     "Places of other years of the plan are in no class here: {count}; --year chooses the year."
 )
@@ -82,13 +75,15 @@ def training_calendar(workspace: "Workspace", request: CalendarRequest) -> Book:
         units = units_of(now, policy.within)
         nips = now.people.employees["nip"].tolist()
         windows = scheduled_windows(now.frames["courses"])
-        table = timetable(followed[of_year], nips, units, now.frames["courses"], policy, calendar, windows)
+        courses, leaves = now.frames["courses"], leaving_days(now.people.employees, now.rulebook, now.as_of)
+        table = timetable(followed[of_year], nips, units, courses, policy, calendar, windows, leaves)
         slots = place_classes(table.sessions, table.limits, calendar)
         require_sound(table.sessions, slots, table.limits, calendar)
         mine = None if request.unit is None else selected(now, Who(unit=request.unit)).employees["nip"]
-        view = _view(now, table, slots, calendar, year, mine)
+        view = class_view(now, table, slots, calendar, year, mine)
         notes = (
             *_notes(now, followed, waiting, of_year, year),
+            *([message(_LEAVERS, count=len(view.leavers))] if len(view.leavers) else []),
             *_in_words(followed[of_year], {*schedule} - {*windows}),
         )
         book = calendar_book(view, now.as_of, notes)
@@ -131,108 +126,8 @@ def _in_words(held: pd.DataFrame, schedule: Collection[str]) -> tuple[str, ...]:
 
 def _calendar(now: Snapshot, year: int) -> Workdays:
     first = max(date(year, 1, 1), now.as_of + timedelta(days=1))
-    off = frozenset(one["tanggal"] for one in _holidays(now, year))
+    off = frozenset(one["tanggal"] for one in holidays(now, year))
     return Workdays(first, date(year, 12, 31), now.settings.calendar.days_a_week, off)
-
-
-def _holidays(now: Snapshot, year: int) -> list[dict[str, Any]]:
-    """Return the days without work of a year, each with its kind, by day; none where no list speaks of it."""
-    found = now.rulebook.holidays(year, now.as_of)
-    if found is None:
-        return []
-    days = [
-        {**one, "jenis": kind}
-        for kind in ("libur_nasional", "cuti_bersama")
-        for one in found.value[kind]
-        if one["tanggal"].year == year
-    ]
-    return sorted(days, key=lambda one: one["tanggal"])
-
-
-def _view(
-    now: Snapshot, table: Timetable, slots: list[Slot], calendar: Workdays, year: int, mine: pd.Series | None
-) -> CalendarView:
-    days = calendar.days
-    rows = table.classes.assign(
-        mulai=pd.Series([_day(days, slot, 0) for slot in slots], dtype="datetime64[s]"),
-        selesai=pd.Series([_day(days, slot, -1) for slot in slots], dtype="datetime64[s]"),
-        how=pd.Series([_how(session, slot) for session, slot in zip(table.sessions, slots, strict=True)], dtype="str"),
-        reason=pd.Series([_reason(now, slot, row, table, year) for slot, row in zip(slots, table.classes.to_dict("records"), strict=True)], dtype=object),
-        number=range(len(slots)),
-    )  # fmt: skip
-    rows["hari"] = pd.array(
-        [len(slot.days) or length for slot, length in zip(slots, rows["hari"], strict=True)], dtype="Int64"
-    )
-    rows["minggu"] = rows["mulai"].dt.isocalendar().week.astype("Int64")
-    who = now.people.employees[["nip", "nama", "jabatan", "unit_kerja"]]
-    roster = table.members[["number", "nip"]].merge(who, on="nip", how="left", validate="many_to_one")
-    roster = roster.merge(
-        rows[["number", "kode", "nama_pelatihan", "kelas", "mulai", "selesai"]],
-        on="number",
-        how="left",
-        validate="many_to_one",
-    )
-    if mine is not None:
-        roster = roster[roster["nip"].isin(mine)]
-        rows = rows[rows["number"].isin(roster["number"])]
-    rows = rows.sort_values(["mulai", "kode", "kelas"], kind="stable", na_position="last", ignore_index=True)
-    held = {int(number): slots[int(number)].days for number in rows["number"]}
-    holidays = pd.DataFrame(_holidays(now, year), columns=["tanggal", "nama", "jenis"])
-    return CalendarView(
-        rows=rows,
-        roster=roster.sort_values(["mulai", "kode", "kelas", "nama", "nip"], kind="stable", na_position="last", ignore_index=True),
-        units=roster.sort_values(["unit_kerja", "mulai", "kode", "nama", "nip"], kind="stable", na_position="last", ignore_index=True),
-        weeks=_weeks(rows, held, days),
-        holidays=holidays.astype({"tanggal": "datetime64[s]"}),
-        year=year,
-    )  # fmt: skip
-
-
-def _day(days: Any, slot: Slot, end: int) -> np.datetime64:
-    return days[slot.days[end]].astype("datetime64[s]") if len(slot.days) else np.datetime64("NaT", "s")
-
-
-def _how(session: Session, slot: Slot) -> str:
-    if slot.reason:
-        return "unplaced"
-    if session.is_fixed:
-        return "fixed_by_catalogue"
-    return "within_window" if session.has_window else "first_fit"
-
-
-def _reason(now: Snapshot, slot: Slot, row: Mapping[Any, Any], table: Timetable, year: int) -> Said | None:
-    if not slot.reason:
-        return None
-    facts: dict[str, Any] = {}
-    if slot.reason == UNIT_AWAY and slot.unit != NOWHERE:
-        most, size = int(table.limits.away[slot.unit]), table.sizes[slot.unit]
-        facts = {"unit": table.units[slot.unit], "at_most": most, "size": size}
-    elif slot.reason in (OUTSIDE, NO_ROOM):
-        facts = {"year": year} | ({"days": row["hari"]} if slot.reason == NO_ROOM else {})
-    elif slot.reason in (WINDOW_OVER, WINDOW_FULL):
-        facts = {"first": row["earliest"].date(), "last": row["latest"].date(), "where": _where(now, row)}
-        facts |= {"year": year} if slot.reason == WINDOW_OVER else {"days": row["hari"]}
-    return said(f"class_{slot.reason}", **facts)
-
-
-def _where(now: Snapshot, row: Mapping[Any, Any]) -> str:
-    """Return the cell of the catalogue that says when the course of a class is held."""
-    courses = now.frames["courses"]
-    (course,) = courses[courses["kode"] == row["kode"]].to_dict("records")
-    return cell_of_course(now, course, "jadwal")
-
-
-def _weeks(rows: pd.DataFrame, held: dict[int, Any], days: Any) -> pd.DataFrame:
-    """Return a row per class that has days, and a column per week (its Monday) with how many of them lie in it."""
-    mondays = days - ((days.astype(np.int64) + 3) % 7)
-    used = sorted({mondays[place] for number in held for place in held[number]})
-    span = np.arange(used[0], used[-1] + 1, 7) if used else np.empty(0, dtype="datetime64[D]")
-    placed = rows[rows["mulai"].notna()].reset_index(drop=True)
-    columns = {
-        str(monday): pd.array([int((mondays[held[int(one)]] == monday).sum()) or pd.NA for one in placed["number"]], dtype="Int64")
-        for monday in span
-    }  # fmt: skip
-    return pd.concat([placed[["kode", "nama_pelatihan", "kelas", "peserta"]], pd.DataFrame(columns)], axis=1)
 
 
 def _events(view: CalendarView, plan: str) -> Iterator[CalendarEvent]:

@@ -36,6 +36,7 @@ def violations(
         if days:
             yield from _own_days(number, session, days, calendar)
             yield from _order(number, session, days, slots)
+            yield from _serving(number, session, slot, limits)
     yield from _together(sessions, slots, limits)
 
 
@@ -46,12 +47,26 @@ def _order(number: int, session: Session, days: list[int], slots: Sequence[Slot]
             yield f"class {number} begins before class {before} is over"
 
 
+def _serving(number: int, session: Session, slot: Slot, limits: Limits) -> Iterator[str]:
+    """Yield who is in a class and out of service by its last day, or left out of it without being so."""
+    last, left = max(slot.days.tolist()), set(slot.left.tolist())
+    leaves = [] if limits.leaves is None else limits.leaves.tolist()
+    if set(session.people.tolist()) <= left:
+        yield f"class {number} has days and nobody in it"
+    for person in session.people.tolist():
+        gone = bool(leaves) and leaves[person] <= last
+        if gone and person not in left:
+            yield f"person {person} of class {number} is out of service by day {last}"
+        if person in left and not gone:
+            yield f"person {person} is left out of class {number} and still serves on day {last}"
+
+
 def _together(sessions: Sequence[Session], slots: Sequence[Slot], limits: Limits) -> Iterator[str]:
     where: dict[tuple[int, int], int] = {}
     away: dict[int, Counter[int]] = defaultdict(Counter)
     units, most = limits.unit.tolist(), limits.away.tolist()
     for number, (session, slot) in enumerate(zip(sessions, slots, strict=True)):
-        for person in session.people.tolist():
+        for person in sorted({*session.people.tolist()} - {*slot.left.tolist()}):
             for one in slot.days.tolist():
                 if where.setdefault((person, one), number) != number:
                     yield f"person {person} is in classes {where[person, one]} and {number} on day {one}"

@@ -2,8 +2,9 @@
 
 First fit by rule: classes with days of the catalogue in the order of their days; then those with a window, and what comes before them, whose window
 ends first; then the others. Among these, where a course comes before another one of the same person, that one first; then the classes that take
-most days of people. A class without days gets the first run of workdays in its window on which all its people are
-free and no unit exceeds its limit, one within a week before one across a weekend; it is never placed outside its window. The same input gives the same calendar; the place of a class is
+most days of people. A class without days gets the first run of workdays in its window on which all its people who still serve are
+free and no unit exceeds its limit, where most of them still serve, one within a week before one across a weekend; it is never placed outside its window. Who is out of service by
+the last day of a class is not in it. The same input gives the same calendar; the place of a class is
 proven by `checking`, that no better calendar exists is not claimed.
 """
 
@@ -28,6 +29,8 @@ TOO_LATE: Final = "too_late"
 NO_ROOM: Final = "no_room"
 WINDOW_OVER: Final = "window_over"
 WINDOW_FULL: Final = "window_full"
+ALL_LEFT: Final = "all_left"
+STAYS: Final = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +62,31 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """unit: the unit of each person (`NOWHERE`: not known, which limits nothing); away: how many of each unit may be away on one day."""
+    """unit: the unit of each person (`NOWHERE`: not known, which limits nothing); away: how many of each unit may be away on one day.
+
+    leaves: the place of the first day out of service of each person (below 0: before the calendar; `STAYS`: none is known), None: of nobody.
+    """
 
     unit: Ints
     away: Ints
+    leaves: Ints | None = None
+
+    def leaving(self, people: Ints) -> Ints:
+        """Return the place of the first day out of service of some people."""
+        return np.full(len(people), STAYS) if self.leaves is None else self.leaves[people]
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Where a class stands: its days by place (empty: it has none), else why not. unit: the unit that stands in the way, `NOWHERE`: none."""
+    """Where a class stands: its days by place (empty: it has none), else why not. unit: the unit that stands in the way, `NOWHERE`: none.
+
+    left: who of its people is out of service by its last day, or by any day that it could have.
+    """
 
     days: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int64))
     reason: str = ""
     unit: int = NOWHERE
+    left: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int64))
 
 
 def place_classes(sessions: Sequence[Session], limits: Limits, calendar: Workdays) -> list[Slot]:
@@ -94,7 +109,7 @@ def place_classes(sessions: Sequence[Session], limits: Limits, calendar: Workday
             else table.first_fit(session, slots, latest)
         )
         if not found.reason:
-            table.take(session, found.days)
+            table.take(session, found)
         slots[number] = found
     return [slots[number] for number in range(len(sessions))]
 
@@ -144,15 +159,16 @@ class _Table:
         self.busy = np.zeros((len(limits.unit), len(calendar.days)), dtype=np.bool_)
         self.away = np.zeros((len(limits.away), len(calendar.days)), dtype=np.int64)
 
-    def take(self, session: Session, days: Ints) -> None:
+    def take(self, session: Session, slot: Slot) -> None:
         """Keep the people busy: of a class that the catalogue fixes also on the days between its days of work."""
+        days, people = slot.days, np.setdiff1d(session.people, slot.left)
         whole = (
             days
             if session.begin is None or session.end is None
             else np.arange(session.begin, session.end + 1)
         )
-        self.busy[np.ix_(session.people, whole)] = True
-        for unit, count in self._units(session):
+        self.busy[np.ix_(people, whole)] = True
+        for unit, count in self._units(people):
             self.away[unit, days] += count
 
     def fixed(self, session: Session, slots: dict[int, Slot], latest: int) -> Slot:
@@ -165,11 +181,15 @@ class _Table:
         before = [slots[one].days for one in session.after if one in slots]
         if any(len(one) and int(one.max()) >= begin for one in before):
             return Slot(reason=CLASH)
+        gone = self.limits.leaving(session.people) <= end
+        people, left = session.people[~gone], session.people[gone]
+        if not len(people):
+            return Slot(reason=ALL_LEFT, left=left)
         days = self.calendar.within(begin, end)
-        if self.busy[np.ix_(session.people, np.arange(begin, end + 1))].any():
-            return Slot(reason=CLASH)
-        unit = self._too_many(session, days)
-        return Slot(days) if unit == NOWHERE else Slot(reason=UNIT_AWAY, unit=unit)
+        if self.busy[np.ix_(people, np.arange(begin, end + 1))].any():
+            return Slot(reason=CLASH, left=left)
+        unit = self._too_many(people, days)
+        return Slot(days, left=left) if unit == NOWHERE else Slot(reason=UNIT_AWAY, unit=unit, left=left)
 
     def first_fit(self, session: Session, slots: dict[int, Slot], latest: int) -> Slot:
         """Return the first days on which it can be held, before `latest`."""
@@ -182,35 +202,57 @@ class _Table:
         if any(one.reason for one in before):
             return Slot(reason=AFTER_UNPLACED)
         earliest = max((int(one.days.max()) + 1 for one in before), default=0)
-        alone = next(
-            (unit for unit, count in self._units(session) if count > self.limits.away[unit]), NOWHERE
-        )
-        if alone != NOWHERE:
-            return Slot(reason=UNIT_AWAY, unit=alone)
-        work, length = self.calendar.work, session.length
-        good = ~self.busy[session.people][:, work].any(axis=0) & (work >= earliest) & (work < latest)
-        good &= (work >= begin) & (work <= end)
-        for unit, count in self._units(session):
-            good &= self.away[unit, work] + count <= self.limits.away[unit]
-        starts = _runs(good, length)
-        if not len(starts):
+        work = self.calendar.work
+        good = (work >= max(earliest, begin)) & (work < latest) & (work <= end)
+        return self._fit(session, session.length, good)
+
+    def _fit(self, session: Session, length: int, good: NDArray[np.bool_]) -> Slot:
+        """Return the first run of good days on which most of its people still serve, and those who do are free."""
+        leaves = self.limits.leaving(session.people)
+        ends = self.calendar.work[_runs(good, length) + length - 1]
+        if not len(ends):
             return Slot(reason=WINDOW_FULL if session.has_window else NO_ROOM)
+        gone_by, why = -1, Slot(reason=ALL_LEFT)
+        for until in np.unique(leaves).tolist():
+            if ((ends >= gone_by) & (ends < until)).any():
+                found = self._run(session.people[leaves >= until], length, good, (gone_by, until))
+                if not found.reason:
+                    return Slot(found.days, left=session.people[leaves < until])
+                why = found if why.reason == ALL_LEFT else why
+            gone_by = until
+        if why.reason == NO_ROOM and session.has_window:
+            why = Slot(reason=WINDOW_FULL)
+        return Slot(reason=why.reason, unit=why.unit, left=session.people[leaves <= ends[0]])
+
+    def _run(self, people: Ints, length: int, good: NDArray[np.bool_], last_day: tuple[int, int]) -> Slot:
+        """Return the first run that these people can take, one within a week first; last_day: from which on, and before which, it ends."""
+        work = self.calendar.work
+        units = self._units(people)
+        free = good & ~self.busy[people][:, work].any(axis=0)
+        for unit, count in units:
+            free &= self.away[unit, work] + count <= self.limits.away[unit]
+        starts = _runs(free, length)
+        ends = work[starts + length - 1]
+        starts = starts[(ends >= last_day[0]) & (ends < last_day[1])]
+        if not len(starts):
+            alone = next((unit for unit, count in units if count > self.limits.away[unit]), NOWHERE)
+            return Slot(reason=NO_ROOM) if alone == NOWHERE else Slot(reason=UNIT_AWAY, unit=alone)
         together = starts[work[starts + length - 1] - work[starts] == length - 1]
         start = int((together if len(together) else starts)[0])
         return Slot(work[start : start + length])
 
-    def _units(self, session: Session) -> list[tuple[int, int]]:
-        """Return the known units of the participants, each with how many are of it."""
-        unit, count = np.unique(self.limits.unit[session.people], return_counts=True)
+    def _units(self, people: Ints) -> list[tuple[int, int]]:
+        """Return the known units of some people, each with how many are of it."""
+        unit, count = np.unique(self.limits.unit[people], return_counts=True)
         return [
             (one, many) for one, many in zip(unit.tolist(), count.tolist(), strict=True) if one != NOWHERE
         ]
 
-    def _too_many(self, session: Session, days: Ints) -> int:
+    def _too_many(self, people: Ints, days: Ints) -> int:
         """Return the first unit of which too many would be away on one of the days."""
         over = (
             unit
-            for unit, count in self._units(session)
+            for unit, count in self._units(people)
             if (self.away[unit, days] + count > self.limits.away[unit]).any()
         )
         return next(over, NOWHERE)
