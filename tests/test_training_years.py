@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from asnkarier.analysis.training.limits import TrainingLimits
+from asnkarier.analysis.training.pairs import outside_year
 from asnkarier.analysis.training.years import target as training_years_target
 from asnkarier.analysis.training.years.conflicts import relaxation
 from asnkarier.analysis.training.years.plan import plan_years, problem_of, told
@@ -335,3 +336,13 @@ def test_who_leaves_within_a_period_may_take_what_is_over_before(leaves, ends, p
     courses["tanggal_selesai"] = pd.to_datetime([ends]).astype("datetime64[s]")
     plan = plan_years(gaps, courses, trainings, replace(terms_of(office), leaves={NIPS[0]: leaves}))
     assert len(plan.chosen) == planned_for
+
+
+@pytest.mark.parametrize(("ends", "number"), [("2026-05-09", 0), ("2026-05-10", 1)])
+def test_nobody_is_planned_for_a_course_that_ends_before_it_begins(ends, number):
+    office = Office({NIPS[0]: {"a": (1, 3, 1)}}, [course("A", period=0)], [(2026, 1)], {})
+    gaps, courses, trainings = frames(office)
+    courses["tanggal_mulai"] = pd.to_datetime(["2026-05-10"]).astype("datetime64[s]")
+    courses["tanggal_selesai"] = pd.to_datetime([ends]).astype("datetime64[s]")
+    assert len(plan_years(gaps, courses, trainings, terms_of(office)).chosen) == number
+    assert outside_year(courses, date(2026, 1, 1)).tolist() == [not number]

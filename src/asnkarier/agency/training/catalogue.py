@@ -110,6 +110,10 @@ def faults_of(
             yield _problem(
                 now, row, "level_akhir", said("course_levels", low=row["level_awal"], high=row["level_akhir"])
             )
+        first, last = row["tanggal_mulai"], row["tanggal_selesai"]
+        if pd.notna(first) and pd.notna(last) and last < first:
+            told = said("course_reversed", start=first.date(), end=last.date())
+            yield _problem(now, row, "tanggal_selesai", told)
         outside = None if span is None else _outside(row, span, () if terms is None else terms.must_run)
         if outside is not None:
             yield _problem(now, row, "jadwal" if row["kode"] in by_words else "tanggal_mulai", outside)

@@ -172,8 +172,17 @@ def never_held(courses: pd.DataFrame) -> NDArray[np.bool_]:
     return found
 
 
+def reversed_days(courses: pd.DataFrame) -> NDArray[np.bool_]:
+    """Return which courses end before they begin: neither day is known."""
+    if not {"tanggal_mulai", "tanggal_selesai"} <= set(courses.columns):
+        return np.zeros(len(courses), dtype=np.bool_)
+    first, last = (pd.to_datetime(courses[name]) for name in ("tanggal_mulai", "tanggal_selesai"))
+    found: NDArray[np.bool_] = (last < first).to_numpy(dtype=np.bool_)
+    return found
+
+
 def outside_year(courses: pd.DataFrame, as_of: date) -> NDArray[np.bool_]:
-    """Return which courses begin on a day that is over, or in another year than that of `as_of`; what says no day can be held on any.
+    """Return which courses begin on a day that is over, or in another year than that of `as_of`, or end before they begin; what says no day can be held on any.
 
     jendela: a `Window` or None; the course is outside when no day of it is left in that year.
     """
@@ -181,7 +190,7 @@ def outside_year(courses: pd.DataFrame, as_of: date) -> NDArray[np.bool_]:
     if "tanggal_mulai" in courses:
         day = pd.to_datetime(courses["tanggal_mulai"])
         other = day.notna() & ((day < pd.Timestamp(as_of)) | (day.dt.year != as_of.year))
-        found |= other.to_numpy(dtype=np.bool_)
+        found |= other.to_numpy(dtype=np.bool_) | reversed_days(courses)
     if "jendela" in courses:
         year_end = date(as_of.year, 12, 31)
         found |= [one is not None and not one.meets(as_of, year_end) for one in courses["jendela"]]

@@ -143,6 +143,9 @@ PLANNING_SENTENCES: Final[dict[str, str]] = {
         "not everything that is asked can be had together: the plan is made without the courses that have to run"
     ),
     "plan_out_of_reach": N_("no plan was found that closes {share}: the plan closes as much as it can"),
+    "course_reversed": N_(
+        "the course ends on {end}, before it begins on {start}: neither day is known, and nobody is planned for it; correct them"
+    ),
     "request_course": N_(
         "the catalogue has no course {name}: the request is not compared; correct its name or code"
     ),

@@ -11,7 +11,7 @@ from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.match.matrices import micro_levels
 from asnkarier.analysis.training.calendar.window import over_by
 from asnkarier.analysis.training.history import TrainingHistory, years_before
-from asnkarier.analysis.training.pairs import expected_micro, needed_titles
+from asnkarier.analysis.training.pairs import expected_micro, needed_titles, reversed_days
 from asnkarier.analysis.training.years.terms import YearsTerms
 from asnkarier.model.level import MICRO
 from asnkarier.model.terms import course_title
@@ -240,6 +240,7 @@ def _open(courses: pd.DataFrame, terms: YearsTerms) -> Bools:
     for at, window in enumerate(courses.get("jendela", ())):
         if window is not None:
             out[at] = [window.meets(period.start, period.end) for period in terms.periods]
+    out[reversed_days(courses)] = False
     return out
 
 
