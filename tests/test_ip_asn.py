@@ -115,6 +115,13 @@ def test_hours_that_are_enough_only_together_leave_it_open_and_a_blank_register_
     assert ends({}, [])["seminar"] == (0, 0)
 
 
+def test_a_training_of_unknown_result_leaves_the_index_open():
+    whole = {"jenis": "Teknis", "jp": 20, "tanggal_selesai": "2026-05-01"}
+    for status, points in (("selesai", 22.5), ("tidak_lulus", 0), ("belum_diikuti", 0)):
+        assert ends({}, [whole | {"status": status}])["teknis"] == (points, points)
+    assert ends({}, [whole | {"status": "hasil_tidak_jelas"}])["teknis"] == (0, 22.5)
+
+
 def test_a_post_of_no_known_class_may_have_all_of_competency_or_nothing():
     found = ends({"jenis_jabatan": None, "jabatan": "Sesuatu"})
     assert sum(found[one][0] for one in ("kepemimpinan", "fungsional", "teknis", "seminar")) == 0

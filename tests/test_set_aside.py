@@ -102,6 +102,21 @@ def test_no_declared_register_speaks_for_whoever_stands_on_a_row_that_is_out(
     assert found(aside={register: {B}})["result"] == whole["result"]
 
 
+@pytest.mark.parametrize(
+    ("pernah", "ended", "result"),
+    [
+        (True, "selesai", "met"), (True, "tidak_lulus", "not_met"), (True, "belum_diikuti", "not_met"), (True, "hasil_tidak_jelas", "unknown"),
+        (False, "tidak_hadir", "met"), (False, "belum_diikuti", "met"), (False, "hasil_tidak_jelas", "unknown"),
+    ],
+)  # fmt: skip
+def test_no_requirement_rests_on_a_training_whose_list_does_not_say_how_it_ended(pernah, ended, result):
+    rows = [{"nip": NIP, "nama_pelatihan": "Lemhannas", "tanggal_selesai": "2020-01-01", "status": ended}]
+    value = {"nama": ["Lemhannas"], "pernah": pernah}
+    found = finding("riwayat_pelatihan", value, DAY, {}, complete=["trainings"], trainings=rows)
+    assert found["result"] == result
+    assert found["reason"] == ("rows_set_aside" if result == "unknown" else "")
+
+
 def test_a_row_about_anybody_withdraws_the_declaration_and_no_more():
     people = [{"nip": NIP}]
     known = dossiers(DAY, people, complete=["trainings"], aside={"trainings": {""}})

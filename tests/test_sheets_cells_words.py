@@ -87,8 +87,8 @@ def test_words(cell, text, value):
             "angka",
             "bulat",
             "level",
-            "nip_lain",  # what is no NIP, or no known ending, is passed over
-            "status_pelatihan",
+            "nip_lain",  # what is no NIP is passed over
+            "status_pelatihan",  # kept as unknown
         }
     ),
 )

@@ -269,6 +269,10 @@ CASES = {
     "KREDIT-KOSONG": table(
         ["NIP", "ANGKA KREDIT", "TANGGAL"], [nip(1), 25, "01-02-2025"], [nip(2), None, "01-02-2025"]
     ),
+    "HASIL-PELATIHAN-ASING": table(
+        ["NIP", "NAMA PELATIHAN", "TANGGAL MULAI", "JP", "STATUS KELULUSAN"],
+        [nip(1), "Bimtek", "01-02-2025", 8, "sakit"],
+    ),
     "LULUS-ASING": table(
         ["NIP", "JENJANG TUJUAN", "TANGGAL UJI KOMPETENSI", "HASIL UJI KOMPETENSI"],
         [nip(1), "Ahli Muda", "01-02-2025", "mungkin"],

@@ -8,11 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asnkarier.agency.training.kept_plan import plan_lines
-from asnkarier.analysis.careers.trainings import completed, followed, taken_part
+from asnkarier.analysis.careers.trainings import completed, followed, taken_part, unclear
 from asnkarier.analysis.training.following import followed_plan, levels_since, places
 from asnkarier.analysis.training.year_hours import against_rule, hours_of_year
-from asnkarier.sheets.cells.totals import parse_ended
+from asnkarier.sheets.cells.totals import ended_parser
 from asnkarier.sheets.grid import TEXT
+from asnkarier.sheets.results import Told
 from in_process import asn
 from people_frames import frame
 from planned_office import LISTS, PLAN_HEAD, A, B, C, D, E, F, bimtek, import_all, write_office
@@ -177,16 +178,98 @@ def test_a_plan_of_two_imports_says_so(tmp_path):
     assert "came in with 2 imports" in asn("training-status", cwd=folder).out
 
 
+UNKNOWN = "hasil_tidak_jelas"
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        ("LULUS", "selesai"), ("Lulus (Sangat Memuaskan)", "selesai"), ("tidak lulus", "tidak_lulus"), ("Belum lulus", "tidak_lulus"),
-        ("Mengundurkan diri karena sakit", "mengundurkan_diri"), ("Tidak hadir", "tidak_hadir"), ("BATAL", "tidak_hadir"),
-        ("Sedang mengikuti", "berlangsung"), ("Angkatan II", None), ("Lulusan terbaik", None), ("2024", None),
+        ("LULUS", "selesai"), ("Lulus (Sangat Memuaskan)", "selesai"), ("tidak lulus", "tidak_lulus"), ("Belum lulus", "tidak_lulus"), ("Gagal", "tidak_lulus"),
+        ("Gagal berangkat", "tidak_hadir"), ("Hadir", "selesai"), ("hadir 100%", "selesai"), ("Memenuhi", "selesai"), ("Sertifikat No. 12/2027", "selesai"),
+        ("Mengundurkan diri karena sakit", "mengundurkan_diri"), ("Tidak hadir", "tidak_hadir"), ("BATAL", "tidak_hadir"), ("Dibatalkan", "tidak_hadir"),
+        ("tidak selesai", "mengundurkan_diri"), ("Tdk hadir krn sakit", "tidak_hadir"), ("Sedang mengikuti", "berlangsung"), ("belum selesai", "berlangsung"),
+        ("Ditunda", "belum_diikuti"), ("belum mengikuti", "belum_diikuti"), ("Dijadwalkan ulang", "belum_diikuti"),
+        ("hadir sebagian", UNKNOWN), ("sakit", UNKNOWN), ("Remedial", UNKNOWN), ("hadir 2 hari", UNKNOWN), ("Lulus bersyarat", UNKNOWN), ("Lulus/Tidak Lulus", UNKNOWN),
+        ("Selesai 50%", UNKNOWN), ("Tidak hadir hari ke-2", UNKNOWN), ("Tidak mengikuti ujian", UNKNOWN), ("Tidak lulus, lulus remedial", UNKNOWN),
+        ("Batal mundur", UNKNOWN), ("Angkatan II", UNKNOWN), ("Lulusan terbaik", UNKNOWN), ("2024", UNKNOWN),
     ],
 )  # fmt: skip
 def test_how_a_training_ended_is_read_from_how_the_words_begin(words, code):
-    assert parse_ended(words, TEXT) == code
+    found = ended_parser(remarks=False)(words, TEXT)
+    assert (found.value if isinstance(found, Told) else found) == code
+    assert isinstance(found, Told) == (code == UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [("LULUS", "selesai"), ("Angkatan II", None), ("Lulusan terbaik", None), ("2024", None), ("sakit", UNKNOWN), ("hadir sebagian", UNKNOWN)],
+)  # fmt: skip
+def test_a_remark_counts_only_when_it_speaks_of_the_end(words, code):
+    found = ended_parser(remarks=True)(words, TEXT)
+    assert (found.value if isinstance(found, Told) else found) == code
+
+
+def test_an_unknown_result_is_told_and_neither_attended_nor_dropped(tmp_path):
+    folder = write_office(tmp_path / "kantor")
+    import_all(folder, asn, "pegawai", "rencana", "asesmen", "katalog")
+    words = {A: "hadir sebagian", B: "Ditunda", C: "Gagal", D: ""}
+    (folder / "mei.csv").write_text(
+        "NIP,Nama Pelatihan,Tanggal Mulai,Tanggal Selesai,JP,Biaya,Status Kelulusan\n"
+        + "".join(f"{nip},Bimtek Integritas,2026-05-04,2026-05-06,24,1000000,{word}\n" for nip, word in words.items()),
+        encoding="utf-8",
+    )  # fmt: skip
+    done = asn("record-training", "mei.csv", "--format", "json", cwd=folder)
+    assert done.code == 0, done.err
+    assert "hadir sebagian" in done.err
+    found = done.json()
+    recorded = {one["nip"]: (one["for_plan"], one["kode"]) for one in found["recorded"]}
+    assert recorded == {
+        A: ("unclear", "K1"),
+        B: ("awaited", "K1"),
+        C: ("dropped", "K1"),
+        D: ("attended", "K1"),
+    }
+    row = {one["kode"]: one for one in found["rows"]}["K1"]
+    assert [row[one] for one in ("planned", "attended", "dropped", "open", "unclear")] == [4, 1, 1, 2, 1]
+    assert (row["jp"], row["spent"]) == (24, 2_000_000)
+    years = {one["tahun"]: one for one in found["years"]}
+    assert (years[2026]["trainings"], years[2026]["dropped"], years[2026]["unclear"]) == (1, 1, 1)
+    people = {one["nip"]: one["jp"] for one in found["people"]}
+    assert (people[A], people[B], people[D]) == (0, 0, 24)
+    assert found["unplanned"] == []
+    assert any("template trainings" in one for one in found["next_steps"])
+
+
+def test_a_training_to_come_is_planned_and_not_outside_the_plan(tmp_path):
+    folder = write_office(tmp_path / "kantor")
+    import_all(folder, asn, "pegawai", "rencana", "asesmen", "katalog")
+    (folder / "desember.csv").write_text(
+        "NIP,Nama Pelatihan,Tanggal Mulai,Tanggal Selesai,JP\n"
+        + "".join(f"{nip},Bimtek Integritas,2026-12-07,2026-12-09,24\n" for nip in (A, F)),
+        encoding="utf-8",
+    )
+    done = asn("record-training", "desember.csv", "--format", "json", cwd=folder)
+    assert done.code == 0, done.err
+    found = done.json()
+    recorded = {one["nip"]: (one["for_plan"], one["kode"]) for one in found["recorded"]}
+    assert recorded == {A: ("awaited", "K1"), F: ("unplanned", None)}
+    row = {one["kode"]: one for one in found["rows"]}["K1"]
+    assert (row["attended"], row["open"]) == (0, 4)
+
+
+def test_an_unknown_result_leaves_open_what_rests_on_the_register():
+    row = {"nip": A, "nama_pelatihan": "Kursus", "tanggal_mulai": date(2026, 2, 1), "tanggal_selesai": date(2026, 2, 3), "jp": 24.0}  # fmt: skip
+    rows = frame("trainings", [row | {"status": UNKNOWN}])
+    assert [len(one) for one in (followed(rows), completed(rows), taken_part(rows))] == [0, 0, 0]
+    assert unclear(rows, DAY)["nip"].tolist() == [A]
+    assert unclear(rows, date(2026, 1, 31)).empty  # it had not begun
+    # Of two lists that tell one participation the one that says how it ended counts; one that is silent does not.
+    lower = row | {"nama_pelatihan": "KURSUS"}
+    for status, counted in (("selesai", 1), ("tidak_lulus", 0), (None, 0)):
+        for both in ([row | {"status": UNKNOWN}, lower | {"status": status}], [lower | {"status": status}, row | {"status": UNKNOWN}]):  # fmt: skip
+            told = frame("trainings", both)
+            assert len(completed(told)) == counted
+            assert len(unclear(told, DAY)) == (status is None)
 
 
 def test_who_left_or_failed_is_no_participant_of_anything_that_asks_for_a_followed_course():

@@ -105,7 +105,7 @@ GUIDANCE: Final[Mapping[str, Guidance]] = {
     "status_pelatihan": Guidance(
         N_("how the training ended for the participant; empty when not known"),
         "Lulus",
-        ("Lulus", "Tidak Lulus", "Mengundurkan Diri", "Tidak Hadir", "Sedang Mengikuti"),
+        ("Lulus", "Tidak Lulus", "Mengundurkan Diri", "Tidak Hadir", "Sedang Mengikuti", "Belum Mengikuti"),
     ),
     "fase": Guidance(
         N_("what was asked, and when"), "Reaksi", ("Reaksi", "Ujian Awal", "Ujian Akhir", "Perilaku")

@@ -33,11 +33,12 @@ Parser = Callable[[str, int], Result]
 
 @dataclass(frozen=True, slots=True)
 class CellContext:
-    """What parsers may know beyond the cell itself."""
+    """What parsers may know beyond the cell itself. remarks: its column is one of second choice, where other things may stand too."""
 
     vocabulary: Vocabulary
     as_of: date
     epoch_1904: bool = False
+    remarks: bool = False
 
 
 SHOWN: Final = 60

@@ -7,7 +7,7 @@ import pandas as pd
 
 from asnkarier.analysis.careers.appraisals import choose_appraisals
 from asnkarier.analysis.careers.dossiers import ANYBODY
-from asnkarier.analysis.careers.trainings import taken_part
+from asnkarier.analysis.careers.trainings import taken_part, unclear
 from asnkarier.analysis.training.evaluating.expected import expected_of_courses
 from asnkarier.analysis.training.evaluating.measuring import Evidence
 from asnkarier.analysis.training.evaluating.posts_then import PostsThen
@@ -21,6 +21,7 @@ def evidence_of(now: "Snapshot") -> Evidence:
     employees = now.employees
     people = pd.Index(employees["nip"])
     aside = now.set_aside.get("trainings", frozenset()) - {ANYBODY}
+    aside |= set(unclear(now.frames["trainings"], now.as_of)["nip"])
     return Evidence(
         people=people,
         posts=PostsThen(employees, now.positions, people),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from asnkarier.analysis.careers.dossiers import ANYBODY
+from asnkarier.analysis.careers.trainings import unclear
 from asnkarier.analysis.training.year_hours import against_rule, hours_of_year
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def hours_of(now: "Snapshot", people: "People") -> pd.DataFrame:
     who = people.employees[["nip", "status_asn"]].reset_index(drop=True)
     hours = hours_of_year(who["nip"], now.frames["trainings"], now.as_of)
     least, most = (now.rulebook.in_force(one, now.as_of) for one in HOURS)
-    out = now.set_aside.get(_REGISTER, frozenset())
+    out = now.set_aside.get(_REGISTER, frozenset()) | set(unclear(now.frames["trainings"], now.as_of)["nip"])
     declared = _REGISTER in now.settings.complete_registers and ANYBODY not in out
     complete = (~who["nip"].isin(out) & declared).to_numpy(dtype=bool)
     rule = against_rule(

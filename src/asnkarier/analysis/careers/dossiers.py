@@ -17,7 +17,7 @@ from asnkarier.analysis.careers.jenjang import Jenjang, known_of_jenjang
 from asnkarier.analysis.careers.spell_rows import kinds_of_rows, normalised
 from asnkarier.analysis.careers.spells import Spells, build_spells
 from asnkarier.analysis.careers.study_fields import StudyTable, study_table
-from asnkarier.analysis.careers.trainings import completed
+from asnkarier.analysis.careers.trainings import completed, unclear
 from asnkarier.analysis.spans import NEVER, as_days, day, nip_births
 from asnkarier.model.frames import CompleteRegister
 from asnkarier.model.terms import normalise
@@ -176,9 +176,17 @@ def build_dossiers(
         complete_registers=frozenset(complete_registers),
         cleared=_cleared(employees, cleared),
         jenjang=known_of_jenjang(credit_points, competency_tests, people, as_of),
-        out=set_aside,
+        out=_with_unclear(set_aside, trainings, as_of),
         studies=study_table(rulebook, as_of),
     )
+
+
+def _with_unclear(
+    out: Mapping[str, Collection[str]], trainings: pd.DataFrame, as_of: date
+) -> Mapping[str, Collection[str]]:
+    """Return of whom rows are out, with those of whom a list does not say how a training ended: they may have followed it."""
+    found = unclear(trainings, as_of)["nip"]
+    return out if found.empty else {**out, "trainings": {*out.get("trainings", ()), *found}}
 
 
 def _cleared(employees: pd.DataFrame, taken: Mapping[str, str]) -> NDArray[np.object_]:

@@ -19,7 +19,7 @@ NOTHING_TAUGHT: Final = "no_course_for_it"
 NEVER_ASSESSED: Final = "never_assessed"
 COLUMNS: Final = ("action", "basis", "kode", "what", "tahun", "when", "jadwal", "jp", "mentor")
 _KEYS: Final = ["nip", "kompetensi"]
-_WAITS: Final = ("open", "overdue", "running")
+_WAITS: Final = ("open", "overdue", "running", "unclear")
 
 
 def actions(

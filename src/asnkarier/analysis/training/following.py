@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from asnkarier.analysis.careers.trainings import DROPPED, told_once
+from asnkarier.analysis.careers.trainings import DROPPED, NOT_YET, UNCLEAR, told_once
 from asnkarier.analysis.training.calendar.window import Window
 from asnkarier.model.terms import course_title, normalise
 
@@ -18,9 +18,13 @@ DROPPED_OUT: Final = "dropped"
 RUNNING: Final = "running"
 OVERDUE: Final = "overdue"
 OPEN: Final = "open"
+# A list tells of it, in words that do not say how it ended.
+UNKNOWN: Final = "unclear"
+WAITING: Final = frozenset((OVERDUE, OPEN))
 _OF_PLACE: Final = ["nip", "kode"]
 _OF_PLAN: Final = ["rencana", *_OF_PLACE]
-_RANK: Final = {ATTENDED: 0, RUNNING: 1, DROPPED_OUT: 2}
+# One that may have been attended is not known to have been dropped.
+_RANK: Final = {ATTENDED: 0, RUNNING: 1, UNKNOWN: 2, DROPPED_OUT: 3}
 
 
 def places(lines: pd.DataFrame) -> pd.DataFrame:
@@ -67,12 +71,13 @@ def followed_plan(
     as_of: date,
     windows: Mapping[str, Window] = MappingProxyType({}),
 ) -> pd.DataFrame:
-    """Return `places` with what became of each: status, training (place in `trainings`, -1), ended (its last day).
+    """Return `places` with what became of each: status, training (place in `trainings`, -1), ended (its last day), awaited.
 
     trainings: rows of the table of that name; one with the person and the name of a place (whatever the edition) answers it when its
-    last day is not before the day of the plan. Of several the best counts: attended, then running, then dropped, the earliest first.
-    status: `attended`; `dropped` only where a list says so; `running` between the first and the last day; else `overdue` when the
-    planned last day, or the year of the plan, is over, else `open`. An undated training answers nothing. windows: by kode, between which
+    last day is not before the day of the plan. Of several the best counts: attended, then running, then unclear, then dropped, the earliest first.
+    status: `attended`; `dropped` only where a list says so; `running` between the first and the last day; `unclear` where the list does not say how it ended; else `overdue` when the
+    planned last day, or the year of the plan, is over, else `open`. An undated training answers nothing. awaited: place in `trainings` of the earliest
+    that is still to come for a place that waits, as it begins after `as_of` or its list says so, else -1. windows: by kode, between which
     days the catalogue has a course; the end of it counts for a place without days of its own, where a day of it lies in the year of the place.
     """
     plan, today = places(lines), np.datetime64(as_of, "s")
@@ -96,6 +101,7 @@ def followed_plan(
     told = told[same | ~told["training"].isin(told["training"][same])]
     told = told[told["ended"].notna() & ~(told["ended"] < told["tanggal"])]
     told = told.assign(status=_status(told, today))
+    coming = told[told["status"] == ""].sort_values(["place", "began", "training"], kind="stable")
     told = told[told["status"] != ""].assign(rank=lambda one: one["status"].map(_RANK))
     best = told.sort_values(["place", "rank", "ended", "training"], kind="stable").drop_duplicates("place")
     found = plan.merge(
@@ -105,15 +111,23 @@ def followed_plan(
     waiting = np.where(late, OVERDUE, OPEN)
     found["status"] = found["status"].where(found["status"].notna(), pd.Series(waiting, dtype="str"))
     found["training"] = found["training"].fillna(-1).astype("int64")
+    awaited = found["place"].map(coming.drop_duplicates("place").set_index("place")["training"])
+    found["awaited"] = awaited.where(found["status"].isin(WAITING)).fillna(-1).astype("int64")
     return found.drop(columns=["place", "name", "exact"])
 
 
 def _status(told: pd.DataFrame, today: np.datetime64) -> NDArray[np.object_]:
-    """Return what a list says of each place; "" where the training has not begun."""
+    """Return what a list says of each place; "" where the training is still to come."""
     dropped = told["status"].isin(DROPPED).to_numpy()
     over, begun = ((told[name] <= today).to_numpy() for name in ("ended", "began"))
     goes_on = told["status"].eq("berlangsung").to_numpy()
-    found = np.select([dropped, over & ~goes_on, begun | goes_on], [DROPPED_OUT, ATTENDED, RUNNING], "")
+    to_come = told["status"].eq(NOT_YET).to_numpy()
+    unclear = told["status"].eq(UNCLEAR).to_numpy()
+    found = np.select(
+        [dropped, to_come, unclear & begun, unclear, over & ~goes_on, begun | goes_on],
+        [DROPPED_OUT, "", UNKNOWN, "", ATTENDED, RUNNING],
+        "",
+    )
     return found.astype(object)
 
 

@@ -5,6 +5,10 @@ from typing import Final
 from asnkarier.model.messages import N_
 
 DOUBT_CODES: Final[dict[str, tuple[str, str]]] = {
+    "HASIL-PELATIHAN-ASING": (
+        N_("{value} does not say how the training ended: nothing counts it as attended or as dropped out"),
+        N_("write one of: {options}"),
+    ),
     "PENDIDIKAN-DUA": (
         N_("{value} names several levels of education ({alternatives}); the level counts as unknown"),
         N_("leave the last one in the cell, the others belong into the history of education"),

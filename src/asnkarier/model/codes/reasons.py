@@ -50,7 +50,7 @@ REASONS: Final[dict[str, str]] = {
     "test_missing": N_("no competency test for this jenjang is recorded for this person"),
     "test_lapsed": N_("the pass is no longer valid on that day"),
     "rows_set_aside": N_(
-        "rows that were set aside at an import and never came in may say something else; mend them and import them"
+        "rows or words of lists that an import could not read may say something else; mend them and import them"
     ),
     "training_unsure": N_(
         "the register of trainings is not declared complete, so that there was none is not known"

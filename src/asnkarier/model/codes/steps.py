@@ -72,6 +72,9 @@ STEP_SENTENCES: Final[dict[str, str]] = {
     "step_record": N_(
         "places of the plan that are overdue: {count}; bring the list of trainings that were held since"
     ),
+    "step_unclear": N_(
+        "trainings of which no list says how they ended: {count}; have the word corrected and bring the list again"
+    ),
     "step_assess_since": N_(
         "lines of the plan that were attended and not assessed since: {count}; bring the recap of the assessment centre"
     ),

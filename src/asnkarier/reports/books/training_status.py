@@ -18,6 +18,7 @@ _COUNTS: Final = (
     Column("open", N_("Open"), "integer", importance=2),
     Column("overdue", N_("Of them overdue"), "integer", importance=4),
     Column("running", N_("Of them going on"), "integer", terminal=False),
+    Column("unclear", N_("Of them of unknown result"), "integer", importance=4),
     Column("gone", N_("Of them of people who left"), "integer", terminal=False),
 )
 _FIGURES: Final = (
@@ -108,6 +109,7 @@ YEARS: Final = (
     Column("spent", N_("Spent (Rp)"), "money", importance=1),
     Column("spent_unknown", N_("Of unknown cost"), "integer", importance=4),
     Column("dropped", N_("Dropped out"), "integer", importance=4),
+    Column("unclear", N_("Of unknown result"), "integer", importance=5),
     Column("planned", N_("Planned"), "integer", importance=3),
     Column("planned_cost", N_("Planned cost (Rp)"), "money", importance=3),
 )
@@ -170,6 +172,7 @@ def status_book(view: StatusView, as_of: date, notes: tuple[str, ...]) -> Book:
     ]
     more = (
         N_("Dropped out is only who a list says did; a place that no list answers is open, and overdue once its day or year is over."),
+        N_("Of unknown result is a training whose list says neither that it was finished nor that it was left: it is neither attended nor dropped out, has no hours, and the place stays open."),
         N_("Money and hours are what the lists of trainings say; of which they say nothing is counted apart, not guessed."),
         N_("Over the years, every kept plan counts: a person's place in a course once a year, as the newest plan has it. What was paid counts, of those who dropped out too."),
         N_("Levels closed since: the newest assessment after the training, at most the planned level, less the level before; below zero where it fell."),

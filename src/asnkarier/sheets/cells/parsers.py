@@ -26,8 +26,8 @@ from asnkarier.sheets.cells.standing import kedudukan_parser
 from asnkarier.sheets.cells.survey import answers
 from asnkarier.sheets.cells.text import parse_code, parse_name, parse_text
 from asnkarier.sheets.cells.totals import (
+    ended_parser,
     parse_category,
-    parse_ended,
     parse_origin,
     parse_passed,
     parse_phase,
@@ -55,7 +55,6 @@ _PLAIN: Final[Mapping[str, Parser]] = {
     "predikat": words.parse_predikat,
     "kategori_jpm": parse_category,
     "lulus": parse_passed,
-    "status_pelatihan": parse_ended,
     "peran": answers.parse_role,
     "kode_responden": answers.parse_respondent,
     "fase": parse_phase,
@@ -88,6 +87,7 @@ _MADE: Final[Mapping[str, Callable[[CellContext, Sequence[str], Sequence[int]], 
     "kompetensi_dikenal": lambda context, _, __: answers.known_competency_parser(context.vocabulary),
     "level_standar": lambda context, _, __: answers.whole_level_parser(context.vocabulary),
     "tanggal_gabungan": lambda context, _, __: combined.date_of_pair(context),
+    "status_pelatihan": lambda context, _, __: ended_parser(remarks=context.remarks),
     "nip_lain": lambda context, _, __: other_nip_parser(context.as_of),
     "jenis_kelamin": lambda _, texts, __: words.sex_parser(texts),
 }

@@ -1,5 +1,6 @@
 """Results of assessments, tests and trainings: the job-person match in percent, its category in the words of the law, passed or not."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -26,14 +27,60 @@ _PASSED: Final = {
 
 # How a training ended for one participant, by how the words begin: lists give reasons and grades after them.
 _ENDED: Final = {
-    "tidak_lulus": ("TIDAK LULUS", "TL", "BELUM LULUS", "TIDAK KOMPETEN", "BELUM KOMPETEN", "TIDAK MEMENUHI SYARAT", "TMS"),
+    "tidak_lulus": ("TIDAK LULUS", "TL", "BELUM LULUS", "TIDAK KOMPETEN", "BELUM KOMPETEN", "TIDAK MEMENUHI SYARAT", "TIDAK MEMENUHI", "TMS", "GAGAL"),
     "mengundurkan_diri": ("MENGUNDURKAN DIRI", "MENGUNDURKAN", "UNDUR DIRI", "MUNDUR", "GUGUR", "DROP OUT", "DROPOUT", "DIGUGURKAN", "BERHENTI",
-                          "TIDAK SELESAI", "TIDAK MENYELESAIKAN", "DIKEMBALIKAN", "DIPULANGKAN"),
-    "tidak_hadir": ("TIDAK HADIR", "TIDAK MENGIKUTI", "TIDAK IKUT", "TIDAK JADI", "BATAL", "DIBATALKAN"),
-    "berlangsung": ("SEDANG MENGIKUTI", "SEDANG BERLANGSUNG", "BERLANGSUNG", "SEDANG BERJALAN", "BERJALAN"),
-    "selesai": ("LULUS", "SELESAI", "TELAH SELESAI", "TELAH MENGIKUTI", "SUDAH MENGIKUTI", "MENGIKUTI", "HADIR", "KOMPETEN", "MEMENUHI SYARAT", "MS"),
+                          "TIDAK SELESAI", "TIDAK TUNTAS", "TIDAK MENYELESAIKAN", "DIKEMBALIKAN", "DIPULANGKAN"),
+    "tidak_hadir": ("TIDAK HADIR", "TIDAK MENGIKUTI", "TIDAK IKUT", "TIDAK JADI", "BATAL", "DIBATALKAN",
+                    "GAGAL BERANGKAT", "GAGAL HADIR", "GAGAL IKUT", "GAGAL MENGIKUTI"),
+    "berlangsung": ("SEDANG MENGIKUTI", "SEDANG DIIKUTI", "SEDANG BERLANGSUNG", "BERLANGSUNG", "SEDANG BERJALAN", "BERJALAN", "MASIH MENGIKUTI",
+                    "MASIH BERLANGSUNG", "MASIH BERJALAN", "BELUM SELESAI", "BELUM TUNTAS", "BELUM BERAKHIR"),
+    "belum_diikuti": ("BELUM MENGIKUTI", "BELUM IKUT", "BELUM DIIKUTI", "BELUM DILAKSANAKAN", "BELUM TERLAKSANA", "BELUM MULAI", "BELUM DIMULAI",
+                      "BELUM BERANGKAT", "DITUNDA", "TERTUNDA", "DIUNDUR", "DIJADWALKAN", "TERJADWAL", "AKAN MENGIKUTI", "DIRENCANAKAN"),
+    "selesai": ("LULUS", "SELESAI", "TELAH SELESAI", "SUDAH SELESAI", "TUNTAS", "TAMAT", "KOMPETEN", "MEMENUHI SYARAT", "MEMENUHI", "MS", "TERLAKSANA",
+                "SERTIFIKAT", "BERSERTIFIKAT", "SANGAT MEMUASKAN", "MEMUASKAN", "CUKUP MEMUASKAN", "DENGAN PUJIAN", "SANGAT BAIK", "AMAT BAIK", "BAIK",
+                "TELAH MENGIKUTI", "SUDAH MENGIKUTI", "MENGIKUTI", "TELAH IKUT", "SUDAH IKUT", "IKUT", "HADIR"),
 }  # fmt: skip
-_BEGINNINGS: Final = tuple((word, code) for code, words in _ENDED.items() for word in words)
+_BEGINNINGS: Final = tuple(
+    sorted(((word, code) for code, words in _ENDED.items() for word in words), key=lambda one: -len(one[0]))
+)
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+# Being there says nothing of the whole training unless no other words follow than these.
+_THERE: Final = ("HADIR", "IKUT", "MENGIKUTI")
+_WHOLE: Final = _set(
+    "PENUH LENGKAP SEMUA SELURUH SELURUHNYA SESI HARI KEGIATAN PELATIHAN DIKLAT BIMTEK ACARA SERTA SECARA DENGAN BAIK DAN LULUS SELESAI SAMPAI 100 "
+    "DARING LURING ONLINE OFFLINE"
+)
+# Words after the first ones that take back what those say, or leave it open.
+_PARTLY: Final = _set(
+    "SEBAGIAN SEPARUH SETENGAH SEMENTARA REMEDIAL REMIDI REMIDIAL PERBAIKAN MENGULANG ULANG SUSULAN ATAU TAHAP MODUL"
+)
+_NOT_YET_DONE: Final = _PARTLY | _set(
+    "BERSYARAT SYARAT BELUM TIDAK BUKAN TANPA HANYA KECUALI MENUNGGU DITUNDA TERTUNDA BATAL DIBATALKAN GUGUR GAGAL JIKA APABILA BILA SETELAH "
+    "MUNGKIN CALON SELEKSI ADMINISTRASI SAKIT IZIN IJIN"
+)
+_NOT_LOST: Final = _PARTLY | _set(
+    "LULUS TETAPI TAPI NAMUN KEMUDIAN LALU AKHIRNYA DITUNDA DIUNDUR DIJADWALKAN"
+)
+# Whoever stayed away on one day, or from a test, was there otherwise; what moves to another week is not left.
+_NOT_AWAY: Final = _set("HARI SESI KALI JAM MENIT MATERI KE JADWAL UJIAN TES EVALUASI PEMBUKAAN PENUTUPAN")
+_AWAY: Final = frozenset(("TIDAK HADIR", "TIDAK MENGIKUTI", "TIDAK IKUT", "TIDAK SELESAI", "MUNDUR"))
+_UNDONE: Final = frozenset(("BATAL", "TIDAK JADI"))
+_LEFT: Final = frozenset(("MUNDUR", "MENGUNDURKAN", "DIBATALKAN"))
+# A remark that holds one of these speaks of how the training ended; other remarks do not.
+_OF_THE_END: Final = _set(
+    "LULUS HADIR SELESAI IKUT MENGIKUTI SAKIT IZIN IJIN ALPA ABSEN REMEDIAL REMIDI REMIDIAL MENGULANG DITUNDA TERTUNDA BATAL DIBATALKAN GAGAL "
+    "MUNDUR GUGUR KOMPETEN SEBAGIAN"
+)
+_SHARE: Final = re.compile(r"(\d+(?:[.,]\d+)?) ?(?:%|PERSEN)")
+_WORD: Final = re.compile(r"[^\W_]+")
+_SHORT: Final = {"TDK": "TIDAK", "BLM": "BELUM", "SDH": "SUDAH", "SDG": "SEDANG"}
+_END_WORDS: Final = "Lulus, Tidak Lulus, Mengundurkan Diri, Tidak Hadir, Sedang Mengikuti, Belum Mengikuti"
+UNCLEAR_END: Final = "hasil_tidak_jelas"
 _PHASES: Final = {
     "reaksi": ("REAKSI", "REACTION", "KEPUASAN", "LEVEL 1", "1", "KUESIONER EVALUASI", "EVALUASI PENYELENGGARAAN", "SURVEI KEPUASAN"),
     "ujian_awal": ("UJIAN AWAL", "PRE TEST", "PRETEST", "TES AWAL"),
@@ -96,10 +143,49 @@ def parse_passed(text: str, kind: int) -> Result:
     return found or fault("LULUS-ASING", text, options="Lulus, Tidak Lulus")
 
 
-def parse_ended(text: str, kind: int) -> Result:
-    """Return how a training ended for a participant; a cell that does not begin with a word for it says nothing of it."""
-    words = "" if kind == DATE else f"{normalise(tidy(text))} "
-    return next((code for beginning, code in _BEGINNINGS if words.startswith(f"{beginning} ")), None)
+def ended_parser(*, remarks: bool) -> Parser:
+    """Return the parser of how a training ended for a participant; words that do not say it are kept as `hasil_tidak_jelas`, and told.
+
+    remarks: the column holds remarks of any kind: one with no word of how trainings end says nothing.
+    """
+
+    def parse(text: str, kind: int) -> Result:
+        words = (
+            ()
+            if kind == DATE
+            else tuple(_SHORT.get(one, one) for one in _WORD.findall(normalise(tidy(text))))
+        )
+        found = _ended(words, text)
+        if found is not None or (remarks and not _OF_THE_END.intersection(words)):
+            return found
+        return told(UNCLEAR_END, "HASIL-PELATIHAN-ASING", text, options=_END_WORDS)
+
+    return parse
+
+
+def _ended(words: tuple[str, ...], text: str) -> str | None:
+    """Return how a training ended, None where the words do not say it for certain."""
+    if words == ("L",):
+        return "selesai"
+    line = " ".join(words)
+    for beginning, code in _BEGINNINGS:
+        if f"{line} ".startswith(f"{beginning} "):
+            rest = words[beginning.count(" ") + 1 :]
+            return None if _doubtful(beginning, code, rest, text) else code
+    return None
+
+
+def _doubtful(beginning: str, code: str, rest: tuple[str, ...], text: str) -> bool:
+    """Return whether the words after the first ones leave open what those say."""
+    after = frozenset(rest)
+    if code == "selesai":
+        if beginning.endswith(_THERE):
+            return not after <= _WHOLE
+        return bool(after & _NOT_YET_DONE) or any(one != "100" for one in _SHARE.findall(text.upper()))
+    if code in {"berlangsung", "belum_diikuti"}:
+        return "ATAU" in after
+    away = beginning in _AWAY and (bool(after & _NOT_AWAY) or any(one.isdecimal() for one in rest))
+    return away or bool(after & _NOT_LOST) or (beginning in _UNDONE and bool(after & _LEFT))
 
 
 def parse_phase(text: str, kind: int) -> Result:

@@ -1,7 +1,7 @@
 """The rows of an understood sheet, parsed column by column into one typed frame."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -70,7 +70,9 @@ def read_rows(
     rows = np.setdiff1d(kinds.data, wide, assume_unique=True)
     work = Work(detected, rows, grid.row_numbers[rows], np.zeros(len(rows), dtype=bool), findings, {}, {}, [])
     for name, heading in columns.fields.items():
-        work.reads[name] = _read(work, heading, columns.cell(name), context, columns.second.get(name))
+        second_choice = not set(heading.keys).isdisjoint(columns.schema.fields[name].fallback)
+        of_column = replace(context, remarks=second_choice)
+        work.reads[name] = _read(work, heading, columns.cell(name), of_column, columns.second.get(name))
     for heading, competency in columns.levels:
         cell = WIDE[columns.schema.kind].cell
         work.levels.append((heading, competency, _read(work, heading, cell, context)))

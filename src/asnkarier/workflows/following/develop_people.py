@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 HELD: Final = "held_post"
 TARGET: Final = "target_post"
-_WAITS: Final = ("open", "overdue", "running")
+_WAITS: Final = ("open", "overdue", "running", "unclear")
 _LAW: Final = ("pengembangan/analisis_kesenjangan", "pengembangan/jalur_pelatihan", *HOURS)
 _PLAN: Final = N_("Places are those of the kept plan {name}, of {day}.")
 _KEEP_PAIRS: Final = "asn import mentor.xlsx --as mentoring_pairs"

@@ -6,12 +6,12 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from asnkarier.analysis.careers.trainings import DROPPED, told_once
+from asnkarier.analysis.careers.trainings import DROPPED, told_once, unclear
 from asnkarier.analysis.training.year_hours import REACHED, finished
 from asnkarier.model.terms import course_title, nearest
 
-STATUSES: Final = ("attended", "dropped", "running", "overdue", "open", "gone")
-_WAITING: Final = ("running", "overdue", "open", "gone")
+STATUSES: Final = ("attended", "dropped", "running", "unclear", "overdue", "open", "gone")
+_WAITING: Final = ("running", "unclear", "overdue", "open", "gone")
 _ALIKE: Final = 0.8
 
 
@@ -72,6 +72,7 @@ def status_totals(
         "dropped",
         "open",
         "running",
+        "unclear",
         "overdue",
         "gone",
         "spent_unknown",
@@ -117,11 +118,14 @@ def by_year(planned: pd.DataFrame, trainings: pd.DataFrame, as_of: date) -> pd.D
     """Return a row per calendar year in which something was planned or followed, the latest last.
 
     planned: `places_of_years` of every kept plan, the newest plan last; of several plans a place counts once a year, as the
-    newest has it. spent: of trainings followed and of those left. What has no day belongs to no year.
+    newest has it. spent: of trainings followed and of those left. unclear: whose lists do not say how they ended. What has no day belongs to no year.
     """
     done, dropped = finished(trainings, as_of), _dropped(trainings, as_of)
     once = planned.drop_duplicates(["nip", "kode", "tahun"], keep="last")
-    years = sorted({*done["tahun"], *dropped["tahun"], *once["tahun"].dropna().astype("int64")})
+    open_end = _of_years(unclear(trainings, as_of))
+    years = sorted(
+        {*done["tahun"], *dropped["tahun"], *open_end["tahun"], *once["tahun"].dropna().astype("int64")}
+    )
     rows = []
     for year in years:
         mine, left, plan = (one[one["tahun"] == year] for one in (done, dropped, once))
@@ -136,6 +140,7 @@ def by_year(planned: pd.DataFrame, trainings: pd.DataFrame, as_of: date) -> pd.D
                 "spent": _known(paid),
                 "spent_unknown": int(paid.isna().sum()),
                 "dropped": len(left),
+                "unclear": int(open_end["tahun"].eq(year).sum()),
                 "planned": len(plan),
                 "planned_cost": _planned_cost(plan),
             }
@@ -149,6 +154,7 @@ def by_year(planned: pd.DataFrame, trainings: pd.DataFrame, as_of: date) -> pd.D
         "spent",
         "spent_unknown",
         "dropped",
+        "unclear",
         "planned",
         "planned_cost",
     ]
@@ -168,6 +174,13 @@ def _dropped(trainings: pd.DataFrame, as_of: date) -> pd.DataFrame:
     rows = trainings.iloc[told_once(trainings)]
     ended = rows["tanggal_selesai"].fillna(rows["tanggal_mulai"])
     rows = rows[rows["status"].isin(DROPPED) & (ended <= pd.Timestamp(as_of))]
+    return _of_years(rows)
+
+
+def _of_years(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that have a day, with `tahun` of their last day."""
+    ended = rows["tanggal_selesai"].fillna(rows["tanggal_mulai"])
+    rows = rows[ended.notna()]
     return rows.assign(tahun=ended.loc[rows.index].dt.year.astype("int64"))
 
 

@@ -65,7 +65,9 @@ def training_calendar(workspace: "Workspace", request: CalendarRequest) -> Book:
         now = counted(whole)
         lines = kept_plan(whole, request.plan)
         followed = followed_plan(lines, whole.frames["trainings"].reset_index(drop=True), now.as_of)
-        waiting = followed["status"].isin(["open", "overdue"]) & followed["nip"].isin(now.employees["nip"])
+        waiting = followed["status"].isin(["open", "overdue", "unclear"]) & followed["nip"].isin(
+            now.employees["nip"]
+        )
         year = _year(followed[waiting], request, now.as_of)
         of_year = waiting & _of_year(followed, year, now.as_of)
         schedule = scheduled_days(now.frames["courses"])

@@ -20,6 +20,7 @@ from asnkarier.agency.training.kept_plan import (
     plans_in_order,
 )
 from asnkarier.agency.training.schedule import lines_with_days, scheduled_windows, with_schedule
+from asnkarier.analysis.careers.trainings import unclear
 from asnkarier.analysis.training.following import followed_plan, levels_since, places_of_years
 from asnkarier.language import message
 from asnkarier.model.book import Book, NextStep
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
 
 GONE: Final = "gone"
+AWAITED: Final = "awaited"
 PLAN_IS: Final = N_("The plan called {name}, of {day}.")
 SEVERAL: Final = N_(
     "Lines of this plan came in with {count} imports; where they speak of the same place, the newest counts."
@@ -122,6 +124,8 @@ def _recorded(
     sheets = [number for number, one in whole.sources.items() if one.batch_id in batches]
     rows = trainings[trainings["source_id"].isin(sheets)]
     answers = followed[followed["training"] >= 0].set_index("training")[["kode", "status"]]
+    coming = followed[followed["awaited"] >= 0].set_index("awaited")[["kode"]].assign(status=AWAITED)
+    answers = pd.concat([answers, coming])
     rows = rows.join(answers.rename(columns={"status": "for_plan"}))
     rows["for_plan"] = rows["for_plan"].where(rows["for_plan"].notna(), _why_not(rows, followed))
     rows["source"] = cell_texts(rows, whole.sources)
@@ -154,6 +158,9 @@ def _next_steps(now: Snapshot, view: StatusView) -> Iterator[NextStep]:
     late = int(view.places["status"].eq("overdue").sum())
     if late:
         yield NextStep(said("step_record", count=late), bring("trainings"))
+    unknown = int(unclear(view.trainings, now.as_of)["nip"].size)
+    if unknown:
+        yield NextStep(said("step_unclear", count=unknown), bring("trainings"))
     unseen = int(view.totals["not_assessed_since"].iloc[0])
     if unseen:
         yield NextStep(said("step_assess_since", count=unseen), bring("assessments"))

@@ -12,6 +12,8 @@ PLAN_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     "running": (N_("going on"), "plain"),
     "open": (N_("open"), "plain"),
     "overdue": (N_("overdue"), "fair"),
+    "unclear": (N_("result unknown"), "fair"),
+    "awaited": (N_("planned, not held yet"), "plain"),
     "gone": (N_("no longer in service"), "muted"),
     "unplanned": (N_("not in the plan"), "fair"),
     "before_plan": (N_("before the plan"), "muted"),
@@ -19,6 +21,8 @@ PLAN_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     "mengundurkan_diri": (N_("withdrew"), "bad"),
     "tidak_hadir": (N_("stayed away"), "bad"),
     "berlangsung": (N_("going on"), "plain"),
+    "belum_diikuti": (N_("not held yet"), "plain"),
+    "hasil_tidak_jelas": (N_("result unknown"), "fair"),
     # hours of the year
     "reached": (N_("reached"), "good"),
     "to_go": (N_("hours to go"), "fair"),
