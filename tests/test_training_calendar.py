@@ -334,7 +334,7 @@ def test_the_small_office_by_hand(office):
 
 
 def test_an_agency_adds_the_holidays_of_its_year_and_they_are_free(office):
-    found = calendar(office, "--year", "2027")
+    found = calendar(office, "--year", "2027", "--as-of", "2027-01-01")  # what 2026 left open is due
     rows = {(row["kode"], row["kelas"]): row for row in found["rows"]}
     assert (
         rows["K1", 1]["mulai"] == "2027-01-06"
@@ -377,8 +377,9 @@ def test_the_ics_says_what_the_rows_say_and_is_the_same_twice(office, tmp_path):
     assert {one["dtstamp"].dt.date() for one in events} == {date(2026, 11, 1)}
     assert not any(nip.encode() in written[0] for nip in (A, C, F))
     other = Calendar.from_ical(
-        asn("training-calendar", "--year", "2027", "--format", "ics", cwd=office).out
+        asn("--as-of", "2027-01-01", "training-calendar", "--format", "ics", cwd=office).out
     ).walk("VEVENT")
+    assert other
     assert {str(one["uid"]) for one in other} <= {str(one["uid"]) for one in events}  # moved, not new
     assert asn("gap", "--format", "ics", cwd=office).code == 2
 
@@ -494,3 +495,50 @@ def test_who_has_left_by_the_days_of_the_class_is_named_and_not_on_its_roster(tm
     texts = {str(cell.value) for one in page.iter_rows() for cell in one}
     assert {B, F} <= texts
     assert not {A, C} & texts
+
+
+def test_a_plan_of_one_year_is_held_in_no_other_and_its_own_calendar_is_named(office):
+    found = calendar(office, "--plan", "r", "--year", "2031")
+    assert (found["rows"], found["roster"], found["totals"]["classes"]) == ([], [], 0)
+    assert any("asn training-calendar --plan r --year 2026" in one for one in found["next_steps"])
+    out = " ".join(asn("training-calendar", "--year", "2031", cwd=office).out.split())
+    assert "The plan is of 2026: no class of it is held in 2031." in out
+    assert "The plan is of" not in asn("training-calendar", cwd=office).out
+
+
+def test_days_of_the_catalogue_that_the_policy_refuses_are_shown_with_the_reason(tmp_path):
+    begin, end = "2026-12-14", "2026-12-16"
+    lines = [plan_line("r", one, "K1", "Bimtek Integritas", "Integritas", 1, 2, jp=8, begin=begin, end=end) for one in (A, B)]  # fmt: skip
+    folder = write_office(tmp_path / "kantor", LISTS | {"rencana": [PLAN_HEAD, *lines]})
+    import_all(folder, asn, "pegawai", "rencana", "katalog")
+    (row,) = calendar(folder)["rows"]
+    assert (row["mulai"], row["earliest"], row["latest"], row["hari"]) == (None, begin, end, 3)
+    assert (row["how"], row["reason_code"]) == ("refused_by_policy", "class_unit_refuses")
+    assert (
+        f"the catalogue has it from {begin} to {end}, when more than 1 of 2 people of Dinas Satu"
+        in row["reason"]
+    )
+    (past,) = calendar(folder, "--as-of", "2027-01-01")["rows"]
+    assert (past["reason_code"], past["earliest"], past["hari"]) == ("class_outside_year", begin, None)
+
+
+WORDS = ["Maret 2027 (tentatif)", "Februari 2027, minggu ke-3", "setelah TW II 2027", "31 Februari 2027", "TW V 2027", "LAN", "LAN 2", "LAN 3", "LAN 4"]  # fmt: skip
+
+
+def test_every_schedule_in_words_is_listed_and_said_of_its_class(tmp_path):
+    head, first, *_ = LISTS["katalog"]
+    kodes = [f"K{at}" for at in range(1, len(WORDS) + 1)]
+    courses = [f'{first.replace("K1", kode, 1)},"{text}"' for kode, text in zip(kodes, WORDS, strict=True)]
+    lines = [plan_line("r", C, kode, "Bimtek Integritas", "Integritas", 1, 2) for kode in kodes]
+    lists = LISTS | {"rencana": [PLAN_HEAD, *lines], "katalog": [f"{head},Jadwal", *courses]}
+    folder = write_office(tmp_path / "kantor", lists)
+    import_all(folder, asn, "pegawai", "rencana", "katalog")
+    found = calendar(folder)
+    assert [(one["kode"], one["jadwal"]) for one in found["words"]] == [*zip(kodes, WORDS, strict=True)]
+    assert all(one["nama_pelatihan"] for one in found["words"])
+    assert {row["kode"]: row["jadwal"] for row in found["rows"]} == dict(zip(kodes, WORDS, strict=True))
+    assert {row["how"] for row in found["rows"]} == {"first_fit_not_words"}
+    assert asn("training-calendar", "--output", tmp_path / "k.xlsx", cwd=folder).code == 0
+    sheet = openpyxl.load_workbook(tmp_path / "k.xlsx")["Schedules in words"]
+    texts = {str(cell.value) for row in sheet.iter_rows() for cell in row}
+    assert {*WORDS, *kodes} <= texts

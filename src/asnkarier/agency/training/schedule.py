@@ -35,6 +35,12 @@ def scheduled_windows(courses: pd.DataFrame) -> dict[str, Window]:
     return {kode: window for kode, window in found if window is not None}
 
 
+def unread_schedules(courses: pd.DataFrame) -> dict[str, str]:
+    """Return by kode the words of each `jadwal` that is neither exact days nor a window, so that it sets nothing."""
+    days, windows = scheduled_days(courses), scheduled_windows(courses)
+    return {kode: text for kode, text in _told(courses) if days[kode] is None and kode not in windows}
+
+
 def _told(courses: pd.DataFrame) -> Iterator[tuple[str, str]]:
     silent = courses["tanggal_mulai"].isna() & courses["tanggal_selesai"].isna() & courses["jadwal"].notna()
     told = courses[silent]

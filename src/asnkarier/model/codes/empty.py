@@ -118,6 +118,7 @@ CALENDAR_SENTENCES: Final[dict[str, str]] = {
     "class_outside_year": N_("the days of the catalogue do not lie between tomorrow and the end of {year}"),
     "class_clash": N_("somebody in it is in another class on the days of the catalogue"),
     "class_unit_away": N_("more than {at_most} of {size} people of {unit} would be away on one day: divide the class, or raise the share (config.yaml: calendar.most_away)"),
+    "class_unit_refuses": N_("the catalogue has it from {first} to {last}, when more than {at_most} of {size} people of {unit} would be away on one day: divide the class, or raise the share (config.yaml: calendar.most_away)"),
     "class_after_unplaced": N_("somebody in it needs a course before it that has no days"),
     "class_too_late": N_("on the days of the catalogue it ends after a class has begun that needs it"),
     "class_window_over": N_("the catalogue has it from {first} to {last} ({where}), of which no day lies between tomorrow and the end of {year}"),

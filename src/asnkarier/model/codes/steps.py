@@ -65,6 +65,7 @@ STEP_SENTENCES: Final[dict[str, str]] = {
         "no list of holidays is known of {year}: write the decision of it into regulations/referensi/hari_libur.yaml of the workspace; the shipped list shows how"
     ),
     "step_year": N_("classes that find no days this year, in the next one: {count}"),
+    "step_plan_year": N_("places of the plan that wait for {year}: {count}"),
     "step_window": N_(
         "classes that find no days in the months of the catalogue: {count}; name more months there, or divide the classes"
     ),

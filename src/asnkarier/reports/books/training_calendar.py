@@ -29,6 +29,7 @@ ROWS: Final = (
     Column("remark", N_("What is against it"), "said", width=60, terminal=False),
     Column("earliest", N_("Not before"), "date", terminal=False),
     Column("latest", N_("Not after"), "date", terminal=False),
+    Column("jadwal", N_("Schedule in words, not followed"), terminal=False),
     Column("jp", N_("JP"), "level", terminal=False),
     Column("tahun", N_("Year"), "integer", terminal=False),
     Column("dana", N_("Fund"), terminal=False),
@@ -60,6 +61,7 @@ LEAVERS: Final = (
     Column("mulai", N_("Begins"), "date", importance=3),
     Column("selesai", N_("Ends"), "date", importance=5),
 )
+WORDS: Final = (_KODE, _TITLE, Column("jadwal", N_("Schedule in words, not followed"), width=44))
 UNITS: Final = (_UNIT, *_WHO, _KODE, _KELAS, _TITLE, _BEGIN, _END)
 HOLIDAYS: Final = (
     Column("tanggal", N_("Day"), "date"),
@@ -77,12 +79,13 @@ _MOST_BARS: Final = 25
 
 @dataclass(frozen=True)
 class CalendarView:
-    """The frames of the report. weeks: a column per week, named by its Monday; units: the roster, unit by unit; leavers: who is out of service by the last day of a class."""
+    """The frames of the report. weeks: a column per week, named by its Monday; units: the roster, unit by unit; words: courses whose schedule in words sets nothing; leavers: who is out of service by the last day of a class."""
 
     rows: pd.DataFrame
     roster: pd.DataFrame
     units: pd.DataFrame
     leavers: pd.DataFrame
+    words: pd.DataFrame
     weeks: pd.DataFrame
     holidays: pd.DataFrame
     year: int
@@ -107,13 +110,18 @@ def calendar_book(view: CalendarView, as_of: date, notes: tuple[str, ...]) -> Bo
         ),
         Table("roster", N_("Rosters"), ROSTER, view.roster, terminal=False),
         Table("units", N_("Lists by unit"), UNITS, view.units, terminal=False, audience="people"),
+        *(
+            []
+            if view.words.empty
+            else [Table("words", N_("Schedules in words"), WORDS, view.words, terminal=False)]
+        ),
         Table("holidays", N_("Holidays"), HOLIDAYS, view.holidays, terminal=False),
         *_pages(view),
     ]
     more = (
         N_("Nobody is in two classes on one day, and of no unit more are away than the policy allows (config.yaml: calendar.most_away); this is checked again after placing."),
         N_("Who is out of service by the last day of a class (TMT pensiun, retirement age, end of the contract) is not in it; a class is held before that day where it can be."),
-        N_("Days of the catalogue stand as they are; a class without them gets the first free workdays, one week where it can be, and only days of the months or the part of the year that the catalogue names."),
+        N_("A class with days of the catalogue is held on these or has no days, as where a unit would lack more than the policy allows; a class without them gets the first free workdays, one week where it can be, and only days of the months or the part of the year that the catalogue names."),
     )  # fmt: skip
     return Book(SCHEMA, title, as_of, "", tuple(blocks), notes=(*notes, *more))
 

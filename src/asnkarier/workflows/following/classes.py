@@ -1,6 +1,7 @@
 """The classes of a calendar as the report shows them: days or the reason, who is in them and who has left by then, weeks."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -8,6 +9,7 @@ import pandas as pd
 
 from asnkarier.agency.snapshot import Snapshot
 from asnkarier.agency.training.catalogue import cell_of_course
+from asnkarier.agency.training.schedule import unread_schedules
 from asnkarier.analysis.training.calendar.placing import (
     NO_ROOM,
     NOWHERE,
@@ -42,19 +44,22 @@ def class_view(
     now: Snapshot, table: Timetable, slots: list[Slot], calendar: Workdays, year: int, mine: pd.Series | None
 ) -> CalendarView:
     """Return the frames of the report. mine: the nips that it is narrowed to."""
-    days = calendar.days
+    days, table = calendar.days, _with_catalogue_days(table, slots, calendar)
+    words = unread_schedules(now.frames["courses"])
+    silent = table.classes["tanggal_mulai"].isna() & table.classes["tanggal_selesai"].isna()
+    jadwal = table.classes["kode"].map(words).where(silent).astype("str")
     rows = table.classes.assign(
         mulai=pd.Series([_day(days, slot, 0) for slot in slots], dtype="datetime64[s]"),
         selesai=pd.Series([_day(days, slot, -1) for slot in slots], dtype="datetime64[s]"),
-        how=pd.Series([_how(session, slot) for session, slot in zip(table.sessions, slots, strict=True)], dtype="str"),
-        reason=pd.Series([_reason(now, slot, row, table, year) for slot, row in zip(slots, table.classes.to_dict("records"), strict=True)], dtype=object),
+        jadwal=jadwal,
+        how=pd.Series([_how(session, slot, in_words=told) for session, slot, told in zip(table.sessions, slots, jadwal.notna(), strict=True)], dtype="str"),
+        reason=pd.Series([_reason(now, slot, row, table, year) for slot, row in zip(slots, table.classes.assign(place=range(len(slots))).to_dict("records"), strict=True)], dtype=object),
         number=range(len(slots)),
         peserta=table.classes["peserta"] - [len(slot.left) for slot in slots],
     )  # fmt: skip
     rows["remark"] = pd.Series([_too_few(slot, row) for slot, row in zip(slots, rows.to_dict("records"), strict=True)], dtype=object)  # fmt: skip
-    rows["hari"] = pd.array(
-        [len(slot.days) or length for slot, length in zip(slots, rows["hari"], strict=True)], dtype="Int64"
-    )
+    pairs = [*zip(table.sessions, slots, strict=True)]
+    rows["hari"] = pd.array([_days(one, slot, calendar) for one, slot in pairs], dtype="Int64")
     rows["minggu"] = rows["mulai"].dt.isocalendar().week.astype("Int64")
     who = now.people.employees[["nip", "nama", "jabatan", "unit_kerja"]]
     members = table.members[["number", "nip", "leaves_on"]]
@@ -79,6 +84,7 @@ def class_view(
         roster=roster.sort_values(["mulai", "kode", "kelas", "nama", "nip"], kind="stable", na_position="last", ignore_index=True),
         units=roster.sort_values(["unit_kerja", "mulai", "kode", "nama", "nip"], kind="stable", na_position="last", ignore_index=True),
         leavers=leavers.sort_values(["leaves_on", "kode", "kelas", "nip"], kind="stable", ignore_index=True),
+        words=rows.loc[rows["jadwal"].notna(), ["kode", "nama_pelatihan", "jadwal"]].drop_duplicates("kode").sort_values("kode", ignore_index=True),
         weeks=_weeks(rows, held, days),
         holidays=off.astype({"tanggal": "datetime64[s]"}),
         year=year,
@@ -89,12 +95,35 @@ def _day(days: Any, slot: Slot, end: int) -> np.datetime64:
     return days[slot.days[end]].astype("datetime64[s]") if len(slot.days) else np.datetime64("NaT", "s")
 
 
-def _how(session: Session, slot: Slot) -> str:
+def _days(session: Session, slot: Slot, calendar: Workdays) -> int | None:
+    """Return how many days a class has, or would have: of the catalogue where it fixes them, else by its hours."""
+    if len(slot.days):
+        return len(slot.days)
+    if session.begin is None or session.end is None:
+        return session.length
+    inside = 0 <= session.begin <= session.end < len(calendar.days)
+    return len(calendar.within(session.begin, session.end)) if inside else None
+
+
+def _with_catalogue_days(table: Timetable, slots: list[Slot], calendar: Workdays) -> Timetable:
+    """Return the classes with the days of the catalogue as `earliest` and `latest`, where these are refused."""
+    refused = np.array([bool(slot.reason) and one.is_fixed for one, slot in zip(table.sessions, slots, strict=True)], dtype=np.bool_)  # fmt: skip
+    classes = table.classes.copy()
+    for name, place in (("earliest", "begin"), ("latest", "end")):
+        places = np.array([getattr(one, place) or 0 for one in table.sessions], dtype=np.int64)
+        days = (np.datetime64(calendar.first) + places).astype("datetime64[s]")
+        classes[name] = classes[name].mask(refused, pd.Series(days, index=classes.index))
+    return replace(table, classes=classes)
+
+
+def _how(session: Session, slot: Slot, *, in_words: bool) -> str:
     if slot.reason:
-        return "unplaced"
+        return "refused_by_policy" if slot.reason == UNIT_AWAY and session.is_fixed else "unplaced"
     if session.is_fixed:
         return "fixed_by_catalogue"
-    return "within_window" if session.has_window else "first_fit"
+    if session.has_window:
+        return "within_window"
+    return "first_fit_not_words" if in_words else "first_fit"
 
 
 def _reason(now: Snapshot, slot: Slot, row: Mapping[Any, Any], table: Timetable, year: int) -> Said | None:
@@ -104,6 +133,9 @@ def _reason(now: Snapshot, slot: Slot, row: Mapping[Any, Any], table: Timetable,
     if slot.reason == UNIT_AWAY and slot.unit != NOWHERE:
         most, size = int(table.limits.away[slot.unit]), table.sizes[slot.unit]
         facts = {"unit": table.units[slot.unit], "at_most": most, "size": size}
+        if table.sessions[row["place"]].is_fixed:
+            dates = {"first": row["earliest"].date(), "last": row["latest"].date()}
+            return said("class_unit_refuses", **facts, **dates)
     elif slot.reason in (OUTSIDE, NO_ROOM):
         facts = {"year": year} | ({"days": row["hari"]} if slot.reason == NO_ROOM else {})
     elif slot.reason in (WINDOW_OVER, WINDOW_FULL):

@@ -1,6 +1,7 @@
 """When the classes of a kept plan are held: nobody in two at once, no unit with too many away, holidays and the days of the catalogue kept."""
 
-from collections.abc import Collection, Iterator
+import shlex
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
@@ -51,8 +52,11 @@ _LEAVERS: Final = N_(
 _OTHER: Final = N_(
     "Places of other years of the plan are in no class here: {count}; --year chooses the year."
 )
+_NO_CLASS: Final = N_("The plan is of {years}: no class of it is held in {year}.")
 _MOVED: Final = N_("Places that the plan has in another year are held in {year} here: {count}.")
-_WORDS: Final = N_("The schedule of these courses is in words and sets no day here: {courses}.")
+_WORDS: Final = N_(
+    "The schedule of these courses is in words and sets no day here: {courses}. Their classes get the first free days; all of them are in the table of schedules in words."
+)
 _NO_LIST: Final = N_("No list of holidays is known of {year}: only the days off of every week are left out.")
 _SHOWN: Final = 8
 _EVENT: Final = N_("{count} participants, plan {plan}")
@@ -70,8 +74,7 @@ def training_calendar(workspace: "Workspace", request: CalendarRequest) -> Book:
         )
         year = _year(followed[waiting], request, now.as_of)
         of_year = waiting & _of_year(followed, year, now.as_of)
-        schedule = scheduled_days(now.frames["courses"])
-        followed = with_days(followed, schedule)
+        followed = with_days(followed, scheduled_days(now.frames["courses"]))
         calendar = _calendar(now, year)
         policy = now.settings.calendar
         units = units_of(now, policy.within)
@@ -84,15 +87,20 @@ def training_calendar(workspace: "Workspace", request: CalendarRequest) -> Book:
         mine = None if request.unit is None else selected(now, Who(unit=request.unit)).employees["nip"]
         view = class_view(now, table, slots, calendar, year, mine)
         notes = (
+            *_no_class(followed[waiting], of_year, year),
             *_notes(now, followed, waiting, of_year, year),
             *([message(_LEAVERS, count=len(view.leavers))] if len(view.leavers) else []),
-            *_in_words(followed[of_year], {*schedule} - {*windows}),
+            *_in_words(view),
         )
         book = calendar_book(view, now.as_of, notes)
         book = replace(book, events=tuple(_events(view, str(lines["rencana"].iloc[0]))))
         counts = {"classes": len(view.rows), "planned": len(view.roster)}
         one_year = bool(_of_year(followed, year + 1, now.as_of).all())
-        steps = (*unread(workspace, store), *_next_steps(now, view, year, one_year=one_year))
+        steps = (
+            *unread(workspace, store),
+            *_other_year(followed[waiting], request, year, now.as_of),
+            *_next_steps(now, view, year, one_year=one_year),
+        )
         return stamped(book, now, store, citations=_citations(now, year), counts=counts, next_steps=steps)
 
 
@@ -109,19 +117,37 @@ def _year(waiting: pd.DataFrame, request: CalendarRequest, as_of: date) -> int:
 def _of_year(followed: pd.DataFrame, year: int, as_of: date) -> "pd.Series[bool]":
     """Return which places are held in this year.
 
-    Of a plan of several years those of that year; what was to be taken in a year that is over is due in the year of `as_of`. A plan of
-    one year is held as a whole in its year, or a later one that is asked for; what says no year in whichever is asked for.
+    Those of that year; what was to be taken in a year that is over is due in the year of `as_of`; what says no year in whichever is asked for.
     """
     said = followed["year_said"].astype("bool")
-    several = len(set(followed.loc[said, "tahun"])) > 1
-    due = followed["tahun"].clip(lower=as_of.year)
-    held = due == year if several else due <= year
+    held = followed["tahun"].clip(lower=as_of.year) == year
     return ~said | held.fillna(False).astype("bool")
 
 
-def _in_words(held: pd.DataFrame, schedule: Collection[str]) -> tuple[str, ...]:
-    mine = held.loc[held["tanggal_mulai"].isna() & held["tanggal_selesai"].isna(), "kode"]
-    kodes = [str(kode) for kode in sorted(set(mine)) if str(kode) in schedule]
+def _no_class(waiting: pd.DataFrame, of_year: "pd.Series[bool]", year: int) -> tuple[str, ...]:
+    """Return that the plan is of other years, where no place of it is held in this one."""
+    if waiting.empty or of_year.any():
+        return ()
+    years = ", ".join(str(one) for one in sorted({int(one) for one in waiting["tahun"].dropna()}))
+    return (message(_NO_CLASS, years=years, year=year),)
+
+
+def _other_year(
+    waiting: pd.DataFrame, request: CalendarRequest, year: int, as_of: date
+) -> Iterator[NextStep]:
+    """Yield the calendar of the first year in which places wait, where none waits in this one."""
+    if waiting.empty or _of_year(waiting, year, as_of).any():
+        return
+    due = int(waiting["tahun"].clip(lower=as_of.year).min())
+    plan = "" if request.plan is None else f"--plan {shlex.quote(request.plan)} "
+    count = int(_of_year(waiting, due, as_of).sum())
+    yield NextStep(
+        said("step_plan_year", year=due, count=count), (f"asn training-calendar {plan}--year {due}",)
+    )
+
+
+def _in_words(view: CalendarView) -> tuple[str, ...]:
+    kodes = view.words["kode"].tolist()
     more = ["…"] if len(kodes) > _SHOWN else []
     return (message(_WORDS, courses=", ".join([*kodes[:_SHOWN], *more])),) if kodes else ()
 

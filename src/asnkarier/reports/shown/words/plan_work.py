@@ -35,6 +35,8 @@ PLAN_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     "fixed_by_catalogue": (N_("days of the catalogue"), "plain"),
     "within_window": (N_("months of the catalogue"), "good"),
     "first_fit": (N_("first free days"), "good"),
+    "first_fit_not_words": (N_("first free days, not its schedule in words"), "fair"),
+    "refused_by_policy": (N_("days of the catalogue refused by the policy"), "bad"),
     "unplaced": (N_("no days"), "bad"),
     "libur_nasional": (N_("national holiday"), "plain"),
     "cuti_bersama": (N_("joint leave"), "plain"),
