@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from asnkarier.agency.training.in_time import course_days
 from asnkarier.analysis.training.actions import MENTOR, actions, open_courses
 from in_process import asn
 from people_frames import frame
@@ -140,7 +141,8 @@ def test_without_a_plan_courses_are_proposals(tmp_path):
     import_all(folder, asn, "pegawai", "asesmen", "katalog")
     rows = idp(folder, E)["rows"]
     assert {row["basis"] for row in rows} == {"in_catalogue"}
-    assert "proposal from the catalogue" in asn("idp", E, cwd=folder).out
+    told = " ".join(asn("idp", E, cwd=folder).out.split())
+    assert "every course here is a proposal from the catalogue" in told
 
 
 def test_whose_post_no_standard_judges_lacks_nothing_that_is_known(agency, run_asn):
@@ -265,3 +267,109 @@ def test_every_open_item_has_something_to_do_and_no_other(statuses, places):
             assert (mine["basis"] == "in_catalogue").any() == (not waiting and not taken)
         else:
             assert mine.empty
+
+
+def timed(tmp_path, days, *, people=None, config=""):
+    """An office whose two courses of integritas are held when `days` says, and what is proposed to F (PPPK) and E."""
+    head = "Kode,Nama Pelatihan,Kompetensi,Level Awal,Level Akhir,JP,Biaya,Jadwal"
+    katalog = [
+        head,
+        *(f"K{at},Kursus {at},Integritas,1,2,30,{at}00000,{day}" for at, day in enumerate(days, 1)),
+    ]
+    lists = LISTS | {"katalog": katalog} | (people or {})
+    folder = write_office(tmp_path / "kantor", lists)
+    if config:
+        (folder / "config.yaml").write_text(CONFIG + config, encoding="utf-8")
+    import_all(folder, asn, "pegawai", "asesmen", "katalog")
+    return folder
+
+
+def proposed(folder, nip):
+    (row,) = [one for one in idp(folder, nip)["rows"] if one["kompetensi"] == "integritas"]
+    return row["action"], row["basis"], row["kode"], row["held"]
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (("Agustus 2026", "Maret 2027"), ("course", "in_catalogue", "K2", "Maret 2027")),
+        (("31 Oktober 2026", "2 November 2026"), ("course", "in_catalogue", "K2", "2026-11-02")),
+        (("1 November 2026", "Maret 2027"), ("course", "in_catalogue", "K1", "2026-11-01")),
+        (("Agustus", "Maret 2027"), ("course", "in_catalogue", "K1", "Agustus")),  # of any year: it comes again
+        (("Agustus-November 2026", "Maret 2027"), ("course", "in_catalogue", "K1", "Agustus-November 2026")),
+        (("menyusul", "Maret 2027"), ("course", "in_catalogue", "K1", "menyusul")),
+        (("Agustus 2026", "5 Mei 2026"), ("coaching", "no_course_in_time", None, None)),
+    ],
+)  # fmt: skip
+def test_a_course_whose_time_is_over_is_proposed_to_nobody(tmp_path, days, expected):
+    assert proposed(timed(tmp_path, days), E) == expected
+
+
+def test_nobody_is_proposed_a_course_after_the_last_day_of_service(tmp_path):
+    head, *rows = LISTS["pegawai"]
+    more = {E: "2027-04-01,", F: ",2027-03-31"}
+    people = [f"{head},TMT Pensiun,Akhir Kontrak", *(f"{row},{more.get(row[:18], ',')}" for row in rows)]
+    folder = timed(tmp_path, ("April 2027", "30 Maret 2027 s.d. 1 April 2027"), people={"pegawai": people})
+    late = ("coaching", "no_course_in_time", None, None)
+    assert proposed(folder, E) == late
+    assert proposed(folder, F) == late
+    other = timed(tmp_path / "lain", ("April 2027", "30-31 Maret 2027"), people={"pegawai": people})
+    assert proposed(other, E)[2] == proposed(other, F)[2] == "K2"
+
+
+def test_proposals_beyond_what_a_year_may_hold_are_told(tmp_path):
+    folder = timed(tmp_path, ("Maret 2027",))
+    (person,) = [one for one in idp(folder, "--all")["people"] if one["nip"] == F]
+    assert (person["jp_proposed"], person["target"]) == (30, 24)
+    told = " ".join(asn("idp", F, cwd=folder).out.split())
+    assert "more JP than the law gives a PPPK in one year" in told
+    told = " ".join(asn("idp", "--all", cwd=folder).out.split())
+    assert (
+        "Of 1 PPPK the proposals and open places together are more JP than the law gives in one year" in told
+    )
+    assert "more JP than" not in asn("idp", E, cwd=folder).out  # a PNS has no ceiling
+
+
+def test_eighty_columns_and_the_page_of_a_person_say_when(tmp_path, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    folder = timed(tmp_path, ("TW III 2027",))
+    for words in ((E,), ("--all",)):
+        assert "TW III" in asn("idp", *words, cwd=folder).out
+    assert asn("idp", "--all", "--output", tmp_path / "idp.xlsx", cwd=folder).code == 0
+    book = openpyxl.load_workbook(tmp_path / "idp.xlsx")
+    (page,) = [one for one in book.worksheets if one.title.endswith(E[-4:])]
+    assert "TW III 2027" in {cell.value for row in page.iter_rows() for cell in row}
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.dates(date(2025, 1, 1), date(2028, 12, 31)),
+    st.none() | st.integers(0, 40),
+    st.dates(date(2025, 1, 1), date(2028, 12, 31)),
+)
+def test_the_days_of_a_course_are_those_that_are_left(begins, length, as_of):
+    end = None if length is None else pd.Timestamp(begins) + pd.Timedelta(days=length)
+    row = {
+        "kode": "K1",
+        "nama_pelatihan": "Satu",
+        "kompetensi": "i",
+        "tanggal_mulai": pd.Timestamp(begins),
+        "tanggal_selesai": end,
+    }
+    found = course_days(frame("courses", [row]), as_of).loc["K1"]
+    assert found["over"] == (begins < as_of)
+    assert found["ends"] == (pd.Timestamp(begins) if end is None else end)
+    month = {
+        "kode": "K1",
+        "nama_pelatihan": "Satu",
+        "kompetensi": "i",
+        "jadwal": f"{begins.month:02d}-{begins.year}",
+    }
+    found = course_days(frame("courses", [month]), as_of).loc["K1"]
+    left = [
+        day
+        for day in pd.date_range(date(begins.year, begins.month, 1), periods=31)
+        if day.month == begins.month and day.date() >= as_of
+    ]
+    assert found["over"] == (not left)
+    assert left == [] or found["begins"] == left[0]

@@ -9,6 +9,8 @@ import openpyxl
 import pytest
 
 from in_process import asn
+from planned_office import LISTS, import_all, write_office
+from planned_office import A as OFFICE_A
 
 A, B, C, D = "198501152010011901", "198602162011012902", "198703172012012903", "198804182013011904"
 
@@ -292,3 +294,37 @@ def test_a_wrong_key_is_told_with_its_place(tmp_path):
     done = asn("needs", cwd=folder)
     assert done.code == 3
     assert "needs.kritis" in done.err
+
+
+@pytest.mark.parametrize(
+    ("jadwal", "cost"), [("Agustus 2026", 900_000), ("Desember 2026", 100_000), ("TW III", 100_000)]
+)
+def test_no_cost_rests_on_a_course_that_is_over(tmp_path, jadwal, cost):
+    head = "Kode,Nama Pelatihan,Kompetensi,Level Awal,Level Akhir,JP,Biaya,Jadwal"
+    katalog = [
+        head,
+        f"K1,Murah,Integritas,1,2,10,100000,{jadwal}",
+        "K2,Mahal,Integritas,1,2,10,900000,Maret 2027",
+    ]
+    asesmen = ["NIP,Kompetensi,Level,Tanggal Asesmen", f"{OFFICE_A},Integritas,1,2026-06-01"]
+    folder = write_office(tmp_path, {**LISTS, "katalog": katalog, "asesmen": asesmen})
+    import_all(folder, asn, "pegawai", "katalog", "asesmen")
+    found = needs(folder)
+    assert found["totals"]["cheapest_cost"] == cost
+    told = "over count for nobody, so that no cost rests on them: 1 (K1)" in " ".join(
+        asn("needs", cwd=folder).out.split()
+    )
+    assert told == (cost == 900_000)
+
+
+def test_where_every_course_is_over_that_is_the_reason(tmp_path):
+    katalog = [
+        "Kode,Nama Pelatihan,Kompetensi,Level Awal,Level Akhir,JP,Biaya,Jadwal",
+        "K1,Murah,Integritas,1,2,10,100000,Mei 2026",
+    ]
+    asesmen = ["NIP,Kompetensi,Level,Tanggal Asesmen", f"{OFFICE_A},Integritas,1,2026-06-01"]
+    folder = write_office(tmp_path, {**LISTS, "katalog": katalog, "asesmen": asesmen})
+    import_all(folder, asn, "pegawai", "katalog", "asesmen")
+    found = needs(folder)
+    assert found["totals"]["cheapest_cost"] is None
+    assert [(row["kompetensi"], row["why"]) for row in found["uncovered"]] == [("integritas", "course_over")]

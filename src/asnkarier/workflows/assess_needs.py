@@ -18,6 +18,7 @@ from asnkarier.agency.match import gap_citations, items_of
 from asnkarier.agency.people import People
 from asnkarier.agency.selection import Who, counted, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
+from asnkarier.agency.training.in_time import over_by
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.careers.appraisals import choose_appraisals
 from asnkarier.analysis.gates.eligibility import Eligibility
@@ -28,8 +29,10 @@ from asnkarier.analysis.needs.development import development_rows
 from asnkarier.analysis.needs.performance import RULES, performance_gaps
 from asnkarier.analysis.needs.shortfalls import Weights, needs_items, needs_rows, people_sums
 from asnkarier.analysis.needs.studies import BELOW, OTHER_FIELD
+from asnkarier.language import message
 from asnkarier.model.book import Book, CitationLine, NextStep
 from asnkarier.model.level import MICRO
+from asnkarier.model.messages import N_
 from asnkarier.model.said import Said, said, together
 from asnkarier.reports.books.formal_study import formal_study_blocks
 from asnkarier.reports.books.needs import NeedsView, needs_book
@@ -43,6 +46,12 @@ _LAW: Final = (
     "pengembangan/isi_rencana",
     "pengembangan/jalur_pelatihan",
     *RULES,
+)
+
+
+_MOST: Final = 10
+_OVER: Final = N_(
+    "Courses of the catalogue that are over count for nobody, so that no cost rests on them: {count} ({kodes})."
 )
 
 
@@ -74,7 +83,7 @@ def assess_needs(workspace: "Workspace", request: NeedsRequest) -> Book:
             people = people.among(people.employees["nip"].isin(items["nip"]).to_numpy(dtype=bool))
         needs = _needs(now, people, items, of_study=request.kompetensi is None)
         view = _view(needs, items, request)
-        book = needs_book(view, now.as_of, needs.critical.notes)
+        book = needs_book(view, now.as_of, (*needs.critical.notes, *_over(now)))
         steps = (*unread(workspace, store), *_next_steps(view))
         return stamped(book, now, store, citations=_citations(needs), counts=_counts(view), next_steps=steps)
 
@@ -132,6 +141,12 @@ def _view(needs: _Needs, items: pd.DataFrame, request: NeedsRequest) -> NeedsVie
         uncovered=uncovered_needs(needs.closing),
         study=() if study is None else formal_study_blocks(study.rows, study.gates, study.findings),
     )
+
+
+def _over(now: Snapshot) -> tuple[str, ...]:
+    """Return which courses nobody can take any more, where there are any."""
+    over = sorted(over_by(now.frames["courses"], now.as_of))
+    return (message(_OVER, count=len(over), kodes=", ".join(over[:_MOST])),) if over else ()
 
 
 def _groups(needs: _Needs, request: NeedsRequest) -> tuple[UnitTree | list[str] | None, Ints]:

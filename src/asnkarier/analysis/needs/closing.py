@@ -21,6 +21,7 @@ from asnkarier.model.terms import course_title
 
 NO_CATALOGUE: Final = "no_catalogue"
 NO_CLASS: Final = "no_class"
+COURSE_OVER: Final = "course_over"
 _LATELY, _SHUT = "not_repeated", "not_admitted"
 _NEEDS: Final = "prasyarat"
 
@@ -30,7 +31,7 @@ class Closing:
     """Who takes what. gaps: the gaps by nip and kompetensi; courses: by kode.
 
     steps: gap and course (rows of these), biaya (rupiah, the participant's share of the class included), of which biaya_kelas.
-    why: for each gap why no course closes it, empty where some do: `no_catalogue`, `no_course`, `no_class`, `below_required`,
+    why: for each gap why no course closes it, empty where some do: `no_catalogue`, `no_course`, `no_class`, `course_over`, `below_required`,
     `out_of_reach`, `not_repeated`, `not_admitted`, `prasyarat`. proven: that nothing cheaper exists.
     """
 
@@ -55,31 +56,38 @@ class _Catalogue:
 
 
 def close_gaps(
-    items: pd.DataFrame, courses: pd.DataFrame, trainings: pd.DataFrame, limits: TrainingLimits, as_of: date
+    items: pd.DataFrame,
+    courses: pd.DataFrame,
+    trainings: pd.DataFrame,
+    limits: TrainingLimits,
+    as_of: date,
+    over: frozenset[str] = frozenset(),
 ) -> Closing:
     """Return the cheapest way to close every gap among the rows of `competency_gaps`, whatever a year or a budget allows.
 
     A course is open to whom `recommend-training` would offer it: not taken lately, the law admits the person, the level that it asks
     for reached and its prerequisite taken, before or on the way. Of the limits only these count (not_repeated_years, closed);
-    a course without seats or classes is held for nobody.
+    a course without seats or classes is held for nobody, nor is one that is over (kodes).
     """
     gaps = items[items["status"].eq("gap")].sort_values(
         ["nip", "kompetensi"], kind="stable", ignore_index=True
     )
     courses = courses.sort_values("kode", kind="stable", ignore_index=True)
-    shut = never_held(courses)
+    late = courses["kode"].astype(str).isin(over).to_numpy(dtype=bool)
+    shut = never_held(courses) | late
     why = np.full(len(gaps), NO_COURSE if len(courses) else NO_CATALOGUE, dtype=object)
     catalogue = _catalogue(gaps, courses, trainings, limits, as_of)
     steps: list[pd.DataFrame] = []
     proven = True
     by_competency = courses.index[~shut].to_series().groupby(courses["kompetensi"][~shut].astype(str)).indices
+    missed = set(courses["kompetensi"][late].astype(str))
     idle = set(courses["kompetensi"][shut].astype(str))
     open_rows = courses.index[~shut].to_numpy()
     for name, places in gaps.groupby("kompetensi", sort=True).indices.items():
         rows = np.asarray(places, dtype=np.int64)
         if str(name) not in by_competency:
             if str(name) in idle:
-                why[rows] = NO_CLASS
+                why[rows] = COURSE_OVER if str(name) in missed else NO_CLASS
             continue
         mine = open_rows[by_competency[str(name)]]
         found, why[rows], sure = _of_competency(catalogue, gaps, rows, mine.astype(np.int64))

@@ -16,6 +16,7 @@ TAKEN: Final = "taken_since"
 PAIR: Final = "mentoring_pair"
 CATALOGUE: Final = "in_catalogue"
 NOTHING_TAUGHT: Final = "no_course_for_it"
+NOT_IN_TIME: Final = "no_course_in_time"
 NEVER_ASSESSED: Final = "never_assessed"
 COLUMNS: Final = ("action", "basis", "kode", "what", "tahun", "when", "jadwal", "jp", "mentor")
 _KEYS: Final = ["nip", "kompetensi"]
@@ -28,12 +29,13 @@ def actions(
     courses: pd.DataFrame,
     pairs: pd.DataFrame,
     as_of: date,
+    late: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return one row or more per item that is short or not assessed, with the columns of `COLUMNS`, in the order of the items.
 
     items: rows of `competency_gaps` with a status. lines: those of the kept plan with `status`, `ended` and `plan_year` of their place, and `jadwal` (see
     `followed_plan`). courses: of the catalogue that are open to the person, one row per nip, kompetensi and course. pairs: of
-    mentoring that go on: nip, kompetensi, mentor, until.
+    mentoring that go on: nip, kompetensi, mentor, until. late: nip and kompetensi of courses that are over, or end after the person's last day.
 
     unassessed: assess first, nothing else. gap: the places of the plan that wait; a mentor; where a place was attended and the level was not assessed
     since, assess again; where none of these is, the cheapest course of the catalogue (`courses` are in that order); else practice at work.
@@ -46,7 +48,9 @@ def actions(
     left = short[~short["item"].isin(answered)]
     parts.append(_catalogue(left, courses, as_of))
     left = left[~left["item"].isin(parts[-1]["item"])]
-    parts.append(_row(left[["item"]], COACHING, NOTHING_TAUGHT))
+    missed = _missed(left, late)
+    parts.append(_row(left.loc[missed, ["item"]], COACHING, NOT_IN_TIME))
+    parts.append(_row(left.loc[~missed, ["item"]], COACHING, NOTHING_TAUGHT))
     told = pd.concat([part for part in parts if len(part)] or [parts[0]], ignore_index=True)
     found = wanted.merge(told, on="item", how="left", validate="one_to_many")
     return found.drop(columns="item")
@@ -70,6 +74,13 @@ def _row(part: pd.DataFrame, action: str, basis: str) -> pd.DataFrame:
         ("action", "basis", "kode", "what", "jadwal", "mentor"), "str"
     )
     return found.astype(kinds)
+
+
+def _missed(left: pd.DataFrame, late: pd.DataFrame | None) -> "pd.Series[bool]":
+    """Return for each item whether only time keeps it from a course."""
+    known = set() if late is None else set(zip(late["nip"], late["kompetensi"], strict=True))
+    told = [one in known for one in zip(left["nip"], left["kompetensi"], strict=True)]
+    return pd.Series(told, index=left.index, dtype="bool")
 
 
 def _assess(wanted: pd.DataFrame) -> pd.DataFrame:
@@ -100,7 +111,7 @@ def _catalogue(left: pd.DataFrame, courses: pd.DataFrame, as_of: date) -> pd.Dat
     columns = {"nama_pelatihan": "what", "tanggal_mulai": "when"}
     told = left[["item", *_KEYS]].merge(courses, on=_KEYS, how="inner", sort=False).drop_duplicates("item")
     found = told.rename(columns=columns)
-    past = found["when"] <= pd.Timestamp(as_of)
+    past = found["when"] < pd.Timestamp(as_of)
     return _row(found.assign(when=found["when"].mask(past)), COURSE, CATALOGUE)
 
 

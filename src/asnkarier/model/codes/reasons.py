@@ -84,6 +84,7 @@ GAP_REASONS: Final[dict[str, str]] = {
     "level_awal": N_("every course starts above the level held"),
     "no_effect": N_("after what courses did so far it raises no level"),
     "no_class": N_("the course has no class or no seat"),
+    "course_over": N_("the course is over"),
     "outside_plan": N_("the day of the course lies outside the plan"),
     "not_repeated": N_("the course was taken lately"),
     "prasyarat": N_("a prerequisite was not taken"),

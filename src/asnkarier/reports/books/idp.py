@@ -1,6 +1,6 @@
 """The report of `asn idp`: what each person is to develop, by what and when; one page per person."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -16,23 +16,30 @@ _NO_PAGES: Final = N_(
     "Pages for each person are made for at most {most} people; ask by unit, or by name, to print them."
 )
 NO_STANDARD: Final = N_("Of whom no standard judges the post, it is not known what is lacking.")
+_SPREAD: Final = N_(
+    "Proposals and open places together are more JP than the law gives a PPPK in one year: spread them over years, or leave some out."
+)
+_OVER_YEAR: Final = N_(
+    "Of {count} PPPK the proposals and open places together are more JP than the law gives in one year: spread them over years, or leave some out."
+)
 _PERSON: Final = (
     Column("nip", N_("NIP"), "nip", importance=1),
     Column("nama", N_("Name"), width=28, importance=0),
 )
 ACTIONS: Final = (
-    Column("kompetensi", N_("Competency"), "kompetensi", width=30, importance=0),
+    Column("kompetensi", N_("Competency"), "kompetensi", width=30, importance=0, least=14),
     Column("for_post", N_("For the post"), "status", importance=7),
     Column("required", N_("Required"), "level", importance=3),
     Column("level", N_("Level"), "level", importance=3),
     Column("gap", N_("Gap"), "gap", importance=3),
     Column("action", N_("What to do"), "status", importance=0),
-    Column("what", N_("By what"), width=40, importance=2),
+    Column("what", N_("By what"), width=40, importance=1, least=14),
     Column("tahun", N_("Year"), "integer", importance=5),
-    Column("when", N_("When"), "date", importance=4),
-    Column("jadwal", N_("Schedule"), width=24, importance=8),
+    Column("held", N_("When held"), "remark", width=24, importance=1, least=10),
+    Column("when", N_("When"), "date", terminal=False),
+    Column("jadwal", N_("Schedule"), width=24, terminal=False),
     Column("jp", N_("JP"), "level", importance=5),
-    Column("basis", N_("Rests on"), "status", importance=1),
+    Column("basis", N_("Rests on"), "status", importance=1, least=10),
     Column("kode", N_("Course"), importance=8),
     Column("mentor", N_("Mentor (NIP)"), "nip", terminal=False),
     Column("tanggal_asesmen", N_("Assessed on"), "date", terminal=False),
@@ -54,17 +61,18 @@ PEOPLE: Final = (
     Column("to_go", N_("JP to go"), "level", importance=4),
     Column("jp_status", N_("Hours"), "status", importance=3),
     Column("jp_planned", N_("JP of open places this year"), "level", terminal=False),
+    Column("jp_proposed", N_("JP of proposals"), "level", terminal=False),
 )
 # What a printed page has room for; where the cells are, the list says.
 _ON_PAGE: Final = frozenset(
-    ("kompetensi", "for_post", "required", "level", "gap", "action", "what", "tahun", "when", "jp", "basis")
+    ("kompetensi", "for_post", "required", "level", "gap", "action", "what", "held", "jp", "basis")
 )
 _HEAD: Final = tuple(Column(one.key, one.label, one.kind, one.width) for one in PEOPLE)
 
 
 @dataclass(frozen=True)
 class IdpView:
-    """rows: the actions; people: who, in the order of the pages."""
+    """rows: the actions; people: who, in the order of the pages, with over_year: whose proposals and open places are more than a year may hold."""
 
     rows: pd.DataFrame
     people: pd.DataFrame
@@ -73,17 +81,27 @@ class IdpView:
 def idp_book(view: IdpView, as_of: date, notes: tuple[str, ...]) -> Book:
     """Return the report: of one person the page alone; of several the list, every action, and a page for each while they are not too many."""
     title = N_("Individual development plan")
+    view = IdpView(view.rows.assign(held=_held(view.rows)), view.people)
+    over = int(view.people["over_year"].sum())
+    if over:
+        notes = (*notes, message(_OVER_YEAR, count=over))
     alone = len(view.people) == 1
     blocks: list[Block | Page] = []
     if alone:
         blocks += [
-            Record("people", N_("Person"), _HEAD, view.people),
+            Record("people", N_("Person"), _HEAD, view.people, note=_SPREAD if over else ""),
             Table("rows", title, ACTIONS, view.rows, terminal_limit=None),
         ]
     else:
         blocks += [
             Table("people", N_("People"), PEOPLE, view.people, terminal_limit=20),
-            Table("rows", N_("Everything to do"), (*_PERSON, *ACTIONS), view.rows, terminal_limit=20),
+            Table(
+                "rows",
+                N_("Everything to do"),
+                (replace(_PERSON[0], importance=2), _PERSON[1], *ACTIONS),
+                view.rows,
+                terminal_limit=20,
+            ),
         ]
     pages = not alone and len(view.people) <= MOST_PAGES
     if pages:
@@ -98,6 +116,12 @@ def idp_book(view: IdpView, as_of: date, notes: tuple[str, ...]) -> Book:
     return Book(SCHEMA, title, as_of, "", tuple(blocks), notes=(*notes, *more))
 
 
+def _held(rows: pd.DataFrame) -> "pd.Series[str]":
+    """Return when something is held: the words of the schedule, else the day, else the year; missing where none is known."""
+    days = rows["when"].dt.strftime("%Y-%m-%d")
+    return rows["jadwal"].fillna(days).fillna(rows["tahun"].astype("str")).astype("str")
+
+
 def _pages(view: IdpView) -> list[Page]:
     of = {str(nip): one for nip, one in view.rows.groupby("nip", sort=False)}
     several = not view.rows["for_post"].eq("held_post").all()
@@ -106,7 +130,8 @@ def _pages(view: IdpView) -> list[Page]:
     for place, (nip, name) in enumerate(zip(view.people["nip"], view.people["nama"], strict=True)):
         head = view.people.iloc[place : place + 1].reset_index(drop=True)
         mine = of.get(str(nip), view.rows.iloc[:0]).reset_index(drop=True)
-        record = Record("person", str(name), _HEAD, head, terminal=False, audience="people")
+        note = _SPREAD if head["over_year"].any() else ""
+        record = Record("person", str(name), _HEAD, head, note=note, terminal=False, audience="people")
         table = Table("actions", N_("What to do"), columns, mine, terminal=False, audience="people")
         found.append(Page(f"{name} {str(nip)[-4:]}", (record, table)))
     return found

@@ -17,10 +17,11 @@ from asnkarier.agency.posts import against_post
 from asnkarier.agency.selection import Who, counted, named, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.agency.training.hours import HOURS, hours_of
+from asnkarier.agency.training.in_time import in_time
 from asnkarier.agency.training.kept_plan import day_of_plan, keep_commands, kept_plan
 from asnkarier.agency.training.schedule import with_schedule
 from asnkarier.analysis.gates.remedies import ASSESS, STANDARD
-from asnkarier.analysis.training.actions import actions, open_courses
+from asnkarier.analysis.training.actions import CATALOGUE, actions, open_courses
 from asnkarier.analysis.training.following import followed_plan
 from asnkarier.errors import UsageError
 from asnkarier.language import message
@@ -99,8 +100,11 @@ def _view(now: Snapshot, people: People, lines: pd.DataFrame, request: IdpReques
         )
     courses = with_schedule(now.frames["courses"], now.frames["courses"])
     closed = closed_to(course_gates(now, courses))
-    rows = actions(items, lines, open_courses(items, courses, closed), _pairs(now), now.as_of)
-    persons = _people(now, people, judged[-1][1] if request.target else None, items, lines)
+    taught = open_courses(items, courses, closed)
+    able = in_time(now, people.employees, taught)
+    rows = actions(items, lines, taught[able], _pairs(now), now.as_of, late=taught[~able])
+    target = judged[-1][1] if request.target else None
+    persons = _proposed(_people(now, people, target, items, lines), rows, lines)
     order = rows.assign(
         person=pd.Index(persons["nip"]).get_indexer(pd.Index(rows["nip"])),
         post=rows["for_post"].eq(TARGET),
@@ -143,6 +147,18 @@ def _people(
     return found.sort_values(
         ["gaps", "unassessed", "nip"], ascending=[False, False, True], kind="stable", ignore_index=True
     )
+
+
+def _proposed(persons: pd.DataFrame, rows: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
+    """Return the persons with the hours of their proposals (jp_proposed), and whether these and open places are more than a PPPK may have in one year (over_year)."""
+    proposals = rows[rows["basis"] == CATALOGUE].drop_duplicates(["nip", "kode"])
+    waiting = lines[lines["status"].isin(_WAITS)].drop_duplicates(["nip", "kode"])
+    jp, planned = (
+        persons["nip"].map(one.groupby("nip")["jp"].sum(min_count=1)).astype("float64")
+        for one in (proposals, waiting)
+    )
+    most = persons["target"].where(persons["status_asn"].eq("PPPK"))
+    return persons.assign(jp_proposed=jp, over_year=(jp + planned.fillna(0.0)).gt(most))
 
 
 def _pairs(now: Snapshot) -> pd.DataFrame:

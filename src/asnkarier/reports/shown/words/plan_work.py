@@ -50,6 +50,7 @@ PLAN_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     "mentoring_pair": (N_("mentor and mentee"), "good"),
     "in_catalogue": (N_("proposal from the catalogue"), "plain"),
     "no_course_for_it": (N_("no course teaches it"), "fair"),
+    "no_course_in_time": (N_("courses are over, or end after the last day of service"), "fair"),
     "never_assessed": (N_("not assessed"), "muted"),
     "held_post": (N_("post held"), "plain"),
     "target_post": (N_("target post"), "plain"),

@@ -1,0 +1,62 @@
+"""Which courses of the catalogue can still be taken: not those that have begun, nor by somebody those that end after the last day of service."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from asnkarier.agency.training.schedule import dated
+from asnkarier.analysis.careers.serving import leaving_days
+
+if TYPE_CHECKING:
+    from asnkarier.agency.snapshot import Snapshot
+    from asnkarier.analysis.training.calendar.window import Window
+
+
+def course_days(courses: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """Return by kode the first day on which a course can begin from `as_of` on, the last day known of it then, and whether it is over.
+
+    Days are those of the catalogue or of its Jadwal. Of a window (see `dated`) the first day of it that is not over; one of every
+    year comes again. A course that began before `as_of` is over. Where nothing is said the days are missing and the course is not over.
+    """
+    known = dated(courses)
+    told = zip(known["tanggal_mulai"], known["tanggal_selesai"], known["jendela"], strict=True)
+    rows = [_days(begins, ends, window, as_of) for begins, ends, window in told]
+    found = pd.DataFrame(
+        rows, columns=["begins", "ends", "over"], index=pd.Index(courses["kode"].astype(str))
+    )
+    return found.astype({"begins": "datetime64[s]", "ends": "datetime64[s]", "over": "bool"})
+
+
+def _days(
+    begins: pd.Timestamp, ends: pd.Timestamp, window: "Window | None", as_of: date
+) -> tuple[object, object, bool]:
+    today = pd.Timestamp(as_of)
+    if window is not None:
+        parts = [window.within(year) for year in range(as_of.year, max(as_of.year + 1, window.last.year) + 1)]
+        first = next((max(one[0], as_of) for one in parts if one is not None and one[1] >= as_of), None)
+        day = pd.NaT if first is None else pd.Timestamp(first)
+        return day, day, first is None
+    first_known = ends if pd.isna(begins) else begins
+    return begins, first_known if pd.isna(ends) else ends, bool(first_known < today)
+
+
+def over_by(courses: pd.DataFrame, as_of: date) -> frozenset[str]:
+    """Return the kodes of the courses that nobody can take any more."""
+    days = course_days(courses, as_of)
+    return frozenset(map(str, days.index[days["over"]]))
+
+
+def in_time(now: "Snapshot", employees: pd.DataFrame, pairs: pd.DataFrame) -> "pd.Series[bool]":
+    """Return for each pair (nip, kode) whether the course is not over and can end before the person is out of service, by what is known.
+
+    employees: with `kelompok`. Whose last day, or which course's days, nobody knows is not held back.
+    """
+    days = course_days(now.frames["courses"], now.as_of)
+    days = days[~days.index.duplicated()].reindex(pd.Index(pairs["kode"].astype(str)))
+    leaves = pd.Series(leaving_days(employees, now.rulebook, now.as_of), index=employees["nip"].to_numpy())
+    out = leaves.reindex(pairs["nip"].to_numpy()).to_numpy(dtype="datetime64[s]")
+    late = days["ends"].to_numpy(dtype="datetime64[s]") >= out  # a day that is not known is not late
+    over = days["over"].to_numpy(dtype=bool)
+    return pd.Series(np.logical_not(over | late), index=pairs.index, dtype="bool")
