@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from asnkarier.agency.training.holidays import holidays
 from asnkarier.analysis.training.calendar.checking import CalendarViolation, require_sound, violations
 from asnkarier.analysis.training.calendar.placing import (
     AFTER_UNPLACED,
@@ -286,6 +287,19 @@ def test_the_lists_of_holidays_are_those_of_the_decisions():
     assert book.holidays(2027, date(2026, 11, 1)) is None
 
 
+def test_without_a_list_the_dates_that_both_known_lists_share_are_free():
+    """Counted again from the two lists by sets of words."""
+    book, as_of = load_rulebook(), date(2026, 11, 1)
+    shared = [
+        {f"{one['tanggal']:%m-%d}" for one in book.holidays(year, as_of).value["libur_nasional"]}
+        for year in (2025, 2026)
+    ]
+    found = holidays(book, 2027, as_of)
+    assert {f"{one['tanggal']:%m-%d}" for one in found} == shared[0] & shared[1]
+    assert {one["tanggal"].year for one in found} == {2027}
+    assert holidays(book, 2027, date(2025, 1, 1)) == []  # one list is no pattern
+
+
 PLAN = [
     PLAN_HEAD,
     *(plan_line("r", one, "K1", "Bimtek Integritas", "Integritas", 1, 2) for one in (A, C)),
@@ -343,6 +357,11 @@ def test_an_agency_adds_the_holidays_of_its_year_and_they_are_free(office):
     assert "2026" not in {day["tanggal"][:4] for day in found["holidays"]}
     told = asn("training-calendar", "--year", "2028", cwd=office).out
     assert "No list of holidays is known of 2028" in told
+    days = calendar(office, "--year", "2028")["holidays"]
+    assert [(one["tanggal"], one["jenis"]) for one in days] == [
+        (f"2028-{one}", "same_date") for one in ("01-01", "05-01", "06-01", "08-17", "12-25")
+    ]
+    assert days[0]["nama"] == "Tahun Baru"  # as the newest list calls it
 
 
 def test_a_unit_narrows_what_is_shown_not_what_is_placed(office):

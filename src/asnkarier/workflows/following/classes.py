@@ -9,6 +9,7 @@ import pandas as pd
 
 from asnkarier.agency.snapshot import Snapshot
 from asnkarier.agency.training.catalogue import cell_of_course
+from asnkarier.agency.training.holidays import holidays
 from asnkarier.agency.training.schedule import unread_schedules
 from asnkarier.analysis.training.calendar.placing import (
     NO_ROOM,
@@ -24,20 +25,6 @@ from asnkarier.analysis.training.calendar.workdays import Workdays
 from asnkarier.model.said import Said, said
 from asnkarier.reports.books.training_calendar import CalendarView
 from asnkarier.workflows.following.sessions import Timetable
-
-
-def holidays(now: Snapshot, year: int) -> list[dict[str, Any]]:
-    """Return the days without work of a year, each with its kind, by day; none where no list speaks of it."""
-    found = now.rulebook.holidays(year, now.as_of)
-    if found is None:
-        return []
-    days = [
-        {**one, "jenis": kind}
-        for kind in ("libur_nasional", "cuti_bersama")
-        for one in found.value[kind]
-        if one["tanggal"].year == year
-    ]
-    return sorted(days, key=lambda one: one["tanggal"])
 
 
 def class_view(
@@ -78,7 +65,7 @@ def class_view(
     leavers, roster = roster[roster["gone"]], roster[~roster["gone"]]
     rows = rows.sort_values(["mulai", "kode", "kelas"], kind="stable", na_position="last", ignore_index=True)
     held = {int(number): slots[int(number)].days for number in rows["number"]}
-    off = pd.DataFrame(holidays(now, year), columns=["tanggal", "nama", "jenis"])
+    off = pd.DataFrame(holidays(now.rulebook, year, now.as_of), columns=["tanggal", "nama", "jenis"])
     return CalendarView(
         rows=rows,
         roster=roster.sort_values(["mulai", "kode", "kelas", "nama", "nip"], kind="stable", na_position="last", ignore_index=True),

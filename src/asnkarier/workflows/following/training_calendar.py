@@ -12,6 +12,7 @@ from asnkarier.agency.answers.next_steps import bring, unread
 from asnkarier.agency.cover import citation_line, stamped
 from asnkarier.agency.selection import Who, counted, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
+from asnkarier.agency.training.holidays import holidays
 from asnkarier.agency.training.kept_plan import kept_plan
 from asnkarier.agency.training.offices import units_of
 from asnkarier.agency.training.schedule import scheduled_days, scheduled_windows, with_days
@@ -28,7 +29,7 @@ from asnkarier.model.said import LawText, Said, said
 from asnkarier.model.terms import slug
 from asnkarier.reports.books.training_calendar import CalendarView, calendar_book
 from asnkarier.rules.rulebook import HOLIDAYS
-from asnkarier.workflows.following.classes import class_view, holidays
+from asnkarier.workflows.following.classes import class_view
 from asnkarier.workflows.following.sessions import timetable
 from asnkarier.workflows.requests.plan_work import CalendarRequest
 
@@ -57,7 +58,9 @@ _MOVED: Final = N_("Places that the plan has in another year are held in {year} 
 _WORDS: Final = N_(
     "The schedule of these courses is in words and sets no day here: {courses}. Their classes get the first free days; all of them are in the table of schedules in words."
 )
-_NO_LIST: Final = N_("No list of holidays is known of {year}: only the days off of every week are left out.")
+_NO_LIST: Final = N_(
+    "No list of holidays is known of {year}: only the days off of every week are left out, and national holidays that most of the known lists have on the same date ({count})."
+)
 _SHOWN: Final = 8
 _EVENT: Final = N_("{count} participants, plan {plan}")
 
@@ -154,7 +157,7 @@ def _in_words(view: CalendarView) -> tuple[str, ...]:
 
 def _calendar(now: Snapshot, year: int) -> Workdays:
     first = max(date(year, 1, 1), now.as_of + timedelta(days=1))
-    off = frozenset(one["tanggal"] for one in holidays(now, year))
+    off = frozenset(one["tanggal"] for one in holidays(now.rulebook, year, now.as_of))
     return Workdays(first, date(year, 12, 31), now.settings.calendar.days_a_week, off)
 
 
@@ -176,7 +179,11 @@ def _notes(
         "bool"
     )
     moved = int((of_year & elsewhere).sum())
-    told = [message(_NO_LIST, year=year)] if now.rulebook.holidays(year, now.as_of) is None else []
+    told = (
+        [message(_NO_LIST, year=year, count=len(holidays(now.rulebook, year, now.as_of)))]
+        if now.rulebook.holidays(year, now.as_of) is None
+        else []
+    )
     told += [message(_DONE, count=done)] if done else []
     told += [message(_OTHER, count=other)] if other else []
     told += [message(_MOVED, year=year, count=moved)] if moved else []

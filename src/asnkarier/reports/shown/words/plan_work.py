@@ -39,6 +39,7 @@ PLAN_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     "refused_by_policy": (N_("days of the catalogue refused by the policy"), "bad"),
     "unplaced": (N_("no days"), "bad"),
     "libur_nasional": (N_("national holiday"), "plain"),
+    "same_date": (N_("on this date in the known lists"), "muted"),
     "cuti_bersama": (N_("joint leave"), "plain"),
     # what a person is to do, and on what it rests
     "assess_first": (N_("assess first"), "muted"),
