@@ -30,7 +30,8 @@ def solve(instance: TrainingInstance) -> tuple[Solution, Ints, Prices | None]:
 
     The plan is never worse than the one by best rates. Among equal plans the cheapest is proven up to CHEAPEST_BELOW
     pairs; above, no single person can move to a cheaper course for the same gain. More of the first resource, where it
-    concerns everybody, never gives less: an optimum cannot, and the plans of `climbed_plan` and `climbed_large_plan` do not.
+    concerns everybody, never gives less: an optimum cannot, and the plans of `climbed_plan` and `climbed_large_plan` do not. Only between EXACT_BELOW and
+    20,000 pairs, where HiGHS searches within its nodes (decision 0047), it may give less by the printed gap.
     """
     if not len(instance.benefit):
         nobody = np.empty(0, dtype=np.int64)
