@@ -76,7 +76,8 @@ def cases(draw):
         begin = draw(st.sampled_from([None, None, None, -2, 0, 3, 12, 24]))
         end = None if begin is None else begin + draw(st.integers(0, 4))
         after = tuple(sorted(draw(st.sets(st.integers(0, number - 1), max_size=1)))) if number else ()
-        sessions.append(Session(people(*sorted(who)), length, begin, end, after))
+        away = draw(st.sampled_from([True, True, False]))
+        sessions.append(Session(people(*sorted(who)), length, begin, end, after, away=away))
     sizes = np.bincount([one for one in units if one >= 0], minlength=3)
     away = most_away(sizes.astype(np.int64), draw(st.sampled_from([0, 2500, 5000, 10_000])))
     day = st.sampled_from([STAYS, STAYS, STAYS, -5, 0, 1, 4, 11, 25])
@@ -117,7 +118,11 @@ def test_any_calendar_is_sound_and_only_what_has_no_room_is_left(case):
                 assert taken.setdefault((person, day), number) == number
     for day in {day for _, day in taken}:
         for unit in range(3):
-            gone = sum(bounds.unit[person] == unit for person, other in taken if other == day)
+            gone = sum(
+                bounds.unit[person] == unit and sessions[number].away
+                for (person, other), number in taken.items()
+                if other == day
+            )
             assert gone <= bounds.away[unit]
     for number, slot in enumerate(slots):
         if slot.reason == NO_ROOM and not any(sessions[one].after for one in range(len(sessions))):
@@ -561,3 +566,30 @@ def test_every_schedule_in_words_is_listed_and_said_of_its_class(tmp_path):
     sheet = openpyxl.load_workbook(tmp_path / "k.xlsx")["Schedules in words"]
     texts = {str(cell.value) for row in sheet.iter_rows() for cell in row}
     assert {*WORDS, *kodes} <= texts
+
+
+@pytest.mark.parametrize(
+    ("jalur", "jenis", "held"),
+    [
+        ("E-Learning", "", True),
+        ("daring/coaching", "", True),
+        ("Nonklasikal", "E-learning", True),
+        ("Nonklasikal", "Magang", False),
+        ("Nonklasikal", "", False),
+        ("Klasikal dan daring", "", False),
+        ("Klasikal", "E-learning", False),
+        ("", "", False),
+    ],
+)
+def test_nobody_is_away_for_e_learning(tmp_path, jalur, jenis, held):
+    lines = [plan_line("r", one, "K1", "Bimtek Integritas", "Integritas", 1, 2, begin="2026-12-14", end="2026-12-15") for one in (A, B)]  # fmt: skip
+    head, first, *_ = LISTS["katalog"]
+    lists = LISTS | {
+        "rencana": [PLAN_HEAD, *lines],
+        "katalog": [f"{head},Jalur,Jenis", f"{first},{jalur},{jenis}"],
+    }
+    folder = write_office(tmp_path / "kantor", lists)
+    import_all(folder, asn, "pegawai", "rencana", "katalog")
+    (row,) = calendar(folder)["rows"]
+    assert (row["how"] == "fixed_by_catalogue") == held
+    assert (row["reason_code"] == "class_unit_refuses") != held

@@ -64,12 +64,22 @@ class Calendar(Part):
     """When classes may be held, as policies of the agency: hours (JP) of one day, the share of a unit that may be away, and workdays of a week.
 
     within: of which unit that is the share, the unit_induk or the very unit_kerja. One person of it may always be away, however small it is.
+    at_work: forms of training (jalur, else jenis of the catalogue) for which nobody is away.
     """
 
     jp_per_day: Annotated[float, Field(strict=True, ge=1, le=24)] = 8
     most_away: Percent = Decimal(25)
     within: Literal["unit_induk", "unit_kerja"] = "unit_induk"
     days_a_week: Annotated[int, Field(strict=True, ge=1, le=7)] = 5
+    at_work: tuple[str, ...] = (
+        "e-learning",
+        "daring",
+        "online",
+        "pelatihan jarak jauh",
+        "coaching",
+        "mentoring",
+        "bimbingan di tempat kerja",
+    )
 
 
 class Needs(Part):

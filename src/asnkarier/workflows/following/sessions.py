@@ -1,5 +1,6 @@
 """The classes of a kept plan that are still to be held, as the calendar places them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +16,8 @@ from asnkarier.analysis.training.calendar.workdays import Workdays, days_needed
 from asnkarier.model.terms import needed_training, normalise
 from asnkarier.settings_parts.development import Calendar
 
+_PARTS: Final = re.compile(r"[,/;&+()]|\bdan\b", re.IGNORECASE)
+_SILENT: Final = frozenset({"", "NONKLASIKAL", "NON KLASIKAL"})
 CLASS: Final = ("tahun", "kode", "kelas")
 
 
@@ -59,11 +62,13 @@ def timetable(
     lengths = [days_needed(_known(one), per_day) for one in classes["jp"]]
     after = _prerequisites(members, classes, courses)
     spans = [_span(row, windows, calendar) for row in classes.to_dict("records")]
+    stay = at_work(courses, policy.at_work)
     sessions = [
         replace(
             _session(members.loc[members["number"] == number, "person"], row, length, after.get(number, ()), calendar),
             earliest=None if span is None else calendar.place(span[0]),
             latest=None if span is None else calendar.place(span[1]),
+            away=str(row["kode"]) not in stay,
         )
         for number, (row, length, span) in enumerate(zip(classes.to_dict("records"), lengths, spans, strict=True))
     ]  # fmt: skip
@@ -83,6 +88,23 @@ def timetable(
     return Timetable(
         classes, members, sessions, limits, tuple(shown[one] for one in names), tuple(sizes.tolist())
     )
+
+
+def at_work(courses: pd.DataFrame, forms: Sequence[str]) -> frozenset[str]:
+    """Return the kodes of courses for which nobody leaves the unit: all that jalur says, or else jenis, is one of these forms.
+
+    Nonklasikal alone does not say it (a magang is away), nor does a course that is partly klasikal.
+    """
+    known = {normalise(one) for one in forms}
+    found = set()
+    for kode, jalur, jenis in zip(courses["kode"], courses["jalur"], courses["jenis"], strict=True):
+        told = "" if pd.isna(jalur) else str(jalur)
+        if normalise(told) in _SILENT and not pd.isna(jenis):
+            told = str(jenis)
+        parts = [normalise(one) for one in _PARTS.split(told) if one.strip()]
+        if parts and all(one in known for one in parts):
+            found.add(str(kode))
+    return frozenset(found)
 
 
 def _known(value: Any) -> float | None:

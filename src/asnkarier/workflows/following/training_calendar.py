@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
 _POLICY: Final = LawText("Aturan kalender kelas instansi", "The agency's rule for the calendar of classes")
 _RULE: Final = (
-    "{jp_per_day} JP sehari; paling banyak {most_away} % {where} pergi pada hari yang sama, satu orang selalu boleh; {days_a_week} hari kerja seminggu",
-    "{jp_per_day} JP a day; at most {most_away} % of {where} are away on the same day, one person always may be; {days_a_week} workdays a week",
+    "{jp_per_day} JP sehari; paling banyak {most_away} % {where} pergi pada hari yang sama, satu orang selalu boleh; {days_a_week} hari kerja seminggu; tidak pergi pada {at_work}",
+    "{jp_per_day} JP a day; at most {most_away} % of {where} are away on the same day, one person always may be; {days_a_week} workdays a week; nobody is away for {at_work}",
 )
 _WITHIN: Final = {
     "unit_induk": ("pegawai satu unit induk", "the people of a parent unit"),
@@ -203,10 +203,16 @@ def _next_steps(now: Snapshot, view: CalendarView, year: int, *, one_year: bool)
 
 def _words(policy: "Calendar") -> LawText:
     """Return the policy in words."""
-    figures = {name: f"{one:g}" for name, one in policy.model_dump().items() if name != "within"}
+    figures = {
+        name: f"{one:g}" for name, one in policy.model_dump().items() if name not in {"within", "at_work"}
+    }
+    forms = ", ".join(policy.at_work) or "—"
     comma = {name: one.replace(".", ",") for name, one in figures.items()}
     where = _WITHIN[policy.within]
-    return LawText(_RULE[0].format(where=where[0], **comma), _RULE[1].format(where=where[1], **figures))
+    return LawText(
+        _RULE[0].format(where=where[0], at_work=forms, **comma),
+        _RULE[1].format(where=where[1], at_work=forms, **figures),
+    )
 
 
 def _citations(now: Snapshot, year: int) -> tuple[CitationLine, ...]:

@@ -70,7 +70,7 @@ def _together(sessions: Sequence[Session], slots: Sequence[Slot], limits: Limits
             for one in slot.days.tolist():
                 if where.setdefault((person, one), number) != number:
                     yield f"person {person} is in classes {where[person, one]} and {number} on day {one}"
-                away[one][units[person]] += 1
+                away[one][units[person]] += session.away
     for one, counts in away.items():
         for unit, count in counts.items():
             if unit != NOWHERE and count > most[unit]:

@@ -39,6 +39,7 @@ class Session:
 
     begin, end: the places of the days that the catalogue fixes, None: it fixes none. after: classes (by position) that some participant must have
     behind him before this one begins. earliest, latest: the places of the days between which it has to lie, both among them, None: any.
+    away: whether its people are away from their units; of e-learning they are not.
     """
 
     people: Ints
@@ -48,6 +49,7 @@ class Session:
     after: tuple[int, ...] = ()
     earliest: int | None = None
     latest: int | None = None
+    away: bool = True
 
     @property
     def has_window(self) -> bool:
@@ -168,7 +170,7 @@ class _Table:
             else np.arange(session.begin, session.end + 1)
         )
         self.busy[np.ix_(people, whole)] = True
-        for unit, count in self._units(people):
+        for unit, count in self._units(session, people):
             self.away[unit, days] += count
 
     def fixed(self, session: Session, slots: dict[int, Slot], latest: int) -> Slot:
@@ -188,7 +190,7 @@ class _Table:
         days = self.calendar.within(begin, end)
         if self.busy[np.ix_(people, np.arange(begin, end + 1))].any():
             return Slot(reason=CLASH, left=left)
-        unit = self._too_many(people, days)
+        unit = self._too_many(session, people, days)
         return Slot(days, left=left) if unit == NOWHERE else Slot(reason=UNIT_AWAY, unit=unit, left=left)
 
     def first_fit(self, session: Session, slots: dict[int, Slot], latest: int) -> Slot:
@@ -215,7 +217,7 @@ class _Table:
         gone_by, why = -1, Slot(reason=ALL_LEFT)
         for until in np.unique(leaves).tolist():
             if ((ends >= gone_by) & (ends < until)).any():
-                found = self._run(session.people[leaves >= until], length, good, (gone_by, until))
+                found = self._run(session, session.people[leaves >= until], length, good, (gone_by, until))
                 if not found.reason:
                     return Slot(found.days, left=session.people[leaves < until])
                 why = found if why.reason == ALL_LEFT else why
@@ -224,10 +226,12 @@ class _Table:
             why = Slot(reason=WINDOW_FULL)
         return Slot(reason=why.reason, unit=why.unit, left=session.people[leaves <= ends[0]])
 
-    def _run(self, people: Ints, length: int, good: NDArray[np.bool_], last_day: tuple[int, int]) -> Slot:
+    def _run(
+        self, session: Session, people: Ints, length: int, good: NDArray[np.bool_], last_day: tuple[int, int]
+    ) -> Slot:
         """Return the first run that these people can take, one within a week first; last_day: from which on, and before which, it ends."""
         work = self.calendar.work
-        units = self._units(people)
+        units = self._units(session, people)
         free = good & ~self.busy[people][:, work].any(axis=0)
         for unit, count in units:
             free &= self.away[unit, work] + count <= self.limits.away[unit]
@@ -241,18 +245,20 @@ class _Table:
         start = int((together if len(together) else starts)[0])
         return Slot(work[start : start + length])
 
-    def _units(self, people: Ints) -> list[tuple[int, int]]:
-        """Return the known units of some people, each with how many are of it."""
+    def _units(self, session: Session, people: Ints) -> list[tuple[int, int]]:
+        """Return the known units of some people, each with how many are of it; none of a class that nobody goes away for."""
+        if not session.away:
+            return []
         unit, count = np.unique(self.limits.unit[people], return_counts=True)
         return [
             (one, many) for one, many in zip(unit.tolist(), count.tolist(), strict=True) if one != NOWHERE
         ]
 
-    def _too_many(self, people: Ints, days: Ints) -> int:
+    def _too_many(self, session: Session, people: Ints, days: Ints) -> int:
         """Return the first unit of which too many would be away on one of the days."""
         over = (
             unit
-            for unit, count in self._units(people)
+            for unit, count in self._units(session, people)
             if (self.away[unit, days] + count > self.limits.away[unit]).any()
         )
         return next(over, NOWHERE)
