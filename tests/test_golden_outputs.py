@@ -12,12 +12,12 @@ from golden_outputs import GOLDEN, digests, outputs
 
 # What looks like a code and may stand before people: how files are called, and names that they type themselves.
 MAY_STAND = {
+    "a line of config.yaml, as it is typed": re.compile(r"\bcomplete_registers:(?:\s*\[[\w, ]+\])?|\bconfig\.yaml: [a-z_.]+"),
     "a file of the office": re.compile(r"[\w.-]+\.(?:(?:xlsx|csv|yaml)(?::\S*)?|(?=\s))"),
     "a rule, as `asn rules show` takes it": re.compile(r"\b(?:ip_asn|jabatan|kinerja|kompetensi|pengembangan|referensi|talenta)/\w*"),
     "a variant of a rule, as config.yaml takes it": re.compile(
         r"\b(?:kepka_411|belum_dipilih|predikat_saja|lama_saja|rata_rata|kabupaten_kota|sisa_bobot|seperti_pejabat|tanpa_padanan)\b"
     ),
-    "a line of config.yaml, as it is typed": re.compile(r"\bcomplete_registers:(?:\s*\[[\w, ]+\])?|\bconfig\.yaml: [a-z_.]+"),
 }  # fmt: skip
 # Standards are called by the name of their file: `asn standards show NAME`.
 NAMES = {"standards-list.txt": re.compile(r"^\w+", re.MULTILINE)}

@@ -34,7 +34,7 @@ LATER = {
 }  # tables that the landed version did not have
 LATER_FIELDS = {
     "trainings": {"status"},
-    "employees": {"akhir_kontrak"},
+    "employees": {"akhir_kontrak", "krs"},
     "appraisals": {"atasan_nip"},
     "courses": {
         "penyelenggara",

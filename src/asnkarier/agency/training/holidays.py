@@ -12,7 +12,7 @@ SAME_DATE: Final = "same_date"
 # Of how many years a date has to be known, and how far back and ahead lists are looked for.
 _LEAST: Final = 2
 _YEARS: Final = 10
-_YEAR: Final = re.compile(r"\s*\b(?:19|20)\d\d\b", re.ASCII)
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b", re.ASCII)
 
 
 def holidays(rulebook: "RuleBook", year: int, as_of: date) -> list[dict[str, Any]]:

@@ -76,7 +76,7 @@ _OF_THE_END: Final = _set(
     "LULUS HADIR SELESAI IKUT MENGIKUTI SAKIT IZIN IJIN ALPA ABSEN REMEDIAL REMIDI REMIDIAL MENGULANG DITUNDA TERTUNDA BATAL DIBATALKAN GAGAL "
     "MUNDUR GUGUR KOMPETEN SEBAGIAN"
 )
-_SHARE: Final = re.compile(r"(\d+(?:[.,]\d+)?) ?(?:%|PERSEN)")
+_SHARE: Final = re.compile(r"(\d{1,6}(?:[.,]\d{1,6})?) ?(?:%|PERSEN)")
 _WORD: Final = re.compile(r"[^\W_]+")
 _SHORT: Final = {"TDK": "TIDAK", "BLM": "BELUM", "SDH": "SUDAH", "SDG": "SEDANG"}
 _END_WORDS: Final = "Lulus, Tidak Lulus, Mengundurkan Diri, Tidak Hadir, Sedang Mengikuti, Belum Mengikuti"
