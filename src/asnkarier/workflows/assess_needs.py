@@ -18,7 +18,7 @@ from asnkarier.agency.match import gap_citations, items_of
 from asnkarier.agency.people import People
 from asnkarier.agency.selection import Who, counted, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
-from asnkarier.agency.training.in_time import over_by
+from asnkarier.agency.training.in_time import courses_over
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.careers.appraisals import choose_appraisals
 from asnkarier.analysis.gates.eligibility import Eligibility
@@ -145,7 +145,7 @@ def _view(needs: _Needs, items: pd.DataFrame, request: NeedsRequest) -> NeedsVie
 
 def _over(now: Snapshot) -> tuple[str, ...]:
     """Return which courses nobody can take any more, where there are any."""
-    over = sorted(over_by(now.frames["courses"], now.as_of))
+    over = sorted(courses_over(now.frames["courses"], now.as_of))
     return (message(_OVER, count=len(over), kodes=", ".join(over[:_MOST])),) if over else ()
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from asnkarier.agency.answers.participants import closed_to, course_gates
-from asnkarier.agency.training.in_time import over_by
+from asnkarier.agency.training.in_time import courses_over
 from asnkarier.analysis.gates.eligibility import Eligibility
 from asnkarier.analysis.needs.closing import Closing, close_gaps
 from asnkarier.analysis.training.limits import TrainingLimits
@@ -36,4 +36,4 @@ class Closer:
             not_repeated_years=now.settings.training.not_repeated_years, closed=closed_to(self.taking_part)
         )
         courses, trainings = now.frames["courses"], now.frames["trainings"]
-        return close_gaps(items, courses, trainings, limits, now.as_of, over_by(courses, now.as_of))
+        return close_gaps(items, courses, trainings, limits, now.as_of, courses_over(courses, now.as_of))

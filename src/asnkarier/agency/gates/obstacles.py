@@ -1,6 +1,6 @@
 """What stands between people and a post that nobody can fill: requirement by requirement, and who is nearest."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -53,8 +53,9 @@ def obstacles_of(now: "Snapshot", posts: Sequence[Post]) -> Obstacles:
         for place in in_turn(posts):
             then, post = now.ahead(posts[place].tmt), posts[place]
             judged, among = judge(then, post), rises(then, post)
-            gates.extend(_gate_rows(judged, among))
-            nearest.append(_nearest(then, judged, among))
+            marks = _Marks.of(judged, among)
+            gates.extend(_gate_rows(judged, marks))
+            nearest.append(_nearest(then, judged, marks))
             yield from waited_for(judged.eligibility, among)
 
     lacks = lacks_of_many(waiting(), now.dossiers.count)
@@ -62,22 +63,29 @@ def obstacles_of(now: "Snapshot", posts: Sequence[Post]) -> Obstacles:
     return Obstacles(_frame(gates, posts), _in_order(with_sources(near, now), posts), tuple(lacks))
 
 
-def _deciding(judged: Judged) -> tuple[Gate, ...]:
-    return tuple(one for one in judged.eligibility.gates if one.decides)
+@dataclass(frozen=True)
+class _Marks:
+    """What decides, and of whom `among` it is not met or not known: gates x people."""
+
+    gates: tuple[Gate, ...]
+    among: NDArray[np.bool_]
+    failed: NDArray[np.bool_]
+    unknown: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, judged: Judged, among: NDArray[np.bool_]) -> "_Marks":
+        gates = tuple(one for one in judged.eligibility.gates if one.decides)
+        results = np.array([one.outcome.result for one in gates], dtype=np.int8).reshape(
+            len(gates), len(among)
+        )
+        return cls(gates, among, (results == NOT_MET) & among, (results == UNKNOWN) & among)
 
 
-def _marks(gates: Iterable[Gate], result: int, among: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Return gates x people: of whom the result is so."""
-    marks = [(one.outcome.result == result) & among for one in gates]
-    return np.array(marks, dtype=bool).reshape(len(marks), len(among))
-
-
-def _gate_rows(judged: Judged, among: NDArray[np.bool_]) -> Iterator[dict[str, Any]]:
-    gates = _deciding(judged)
-    failed, unknown = (_marks(gates, one, among) for one in (NOT_MET, UNKNOWN))
+def _gate_rows(judged: Judged, marks: _Marks) -> Iterator[dict[str, Any]]:
+    failed, unknown = marks.failed, marks.unknown
     alone = failed & (failed.sum(axis=0) == 1) & ~unknown.any(axis=0)
     counts = (failed.sum(axis=1), alone.sum(axis=1), unknown.sum(axis=1))
-    for gate, not_met, only, open_ in zip(gates, *(one.tolist() for one in counts), strict=True):
+    for gate, not_met, only, open_ in zip(marks.gates, *(one.tolist() for one in counts), strict=True):
         if not_met or open_:
             yield {
                 "vacancy": judged.post.code,
@@ -86,7 +94,7 @@ def _gate_rows(judged: Judged, among: NDArray[np.bool_]) -> Iterator[dict[str, A
                 "not_met": not_met,
                 "only": only,
                 "unknown": open_,
-                "of": int(among.sum()),
+                "of": int(marks.among.sum()),
                 "citation": gate.in_force.citation.text,
                 "mark": gate.criterion.tanda or "",
                 "amended_unread": gate.amended_unread,
@@ -105,9 +113,9 @@ def _in_order(found: pd.DataFrame, posts: Sequence[Post]) -> pd.DataFrame:
     return found.iloc[np.argsort(key, kind="stable")].reset_index(drop=True)
 
 
-def _nearest(then: "Snapshot", judged: Judged, among: NDArray[np.bool_]) -> pd.DataFrame:
+def _nearest(then: "Snapshot", judged: Judged, marks: _Marks) -> pd.DataFrame:
     """Return what the people lack who lack least: fewest requirements not met, then fewest not known, then the NIP."""
-    places = _fewest(judged, among)
+    places = _fewest(marks)
     findings = judged.eligibility.findings_of(judged.eligibility.people.take(places))
     lacking = findings[findings["result"].isin(_SHOWN) & findings["decides"]]
     who = then.employees.iloc[places][list(_WHO)]
@@ -115,10 +123,8 @@ def _nearest(then: "Snapshot", judged: Judged, among: NDArray[np.bool_]) -> pd.D
     return rows.assign(vacancy=judged.post.code).reindex(columns=list(NEAR_KEYS))
 
 
-def _fewest(judged: Judged, among: NDArray[np.bool_]) -> Ints:
-    gates = _deciding(judged)
-    failed, unknown = (_marks(gates, one, among).sum(axis=0) for one in (NOT_MET, UNKNOWN))
-    asked = np.flatnonzero(among)
-    order = np.lexsort((asked, unknown[asked], failed[asked]))
-    found: Ints = asked[order[:NEAREST]].astype(np.int64)
+def _fewest(marks: _Marks) -> Ints:
+    asked = np.flatnonzero(marks.among)
+    failed, unknown = marks.failed.sum(axis=0)[asked], marks.unknown.sum(axis=0)[asked]
+    found: Ints = asked[np.lexsort((asked, unknown, failed))[:NEAREST]].astype(np.int64)
     return found

@@ -42,7 +42,7 @@ def _days(
     return begins, first_known if pd.isna(ends) else ends, bool(first_known < today)
 
 
-def over_by(courses: pd.DataFrame, as_of: date) -> frozenset[str]:
+def courses_over(courses: pd.DataFrame, as_of: date) -> frozenset[str]:
     """Return the kodes of the courses that nobody can take any more."""
     days = course_days(courses, as_of)
     return frozenset(map(str, days.index[days["over"]]))

@@ -50,7 +50,7 @@ def whole_classes(small: Reduced, cuts: Cuts, at: Relaxed) -> Relaxed | None:
     """Return the shares of people in whole classes near a relaxation; None where none is found."""
     lower, upper = np.zeros(len(small.upper)), small.upper.copy()
     upper[small.people : small.width] = 0.0
-    columns = _cheap(small, at)
+    columns = near_taken(small, at, _CHEAP, everybody=small.people < _SMALL)
     undo: tuple[Ints, Floats] | None = None
     for _ in range(_ROUNDS):
         found = relaxed(small, cuts, lower, upper, columns)
@@ -69,9 +69,9 @@ def whole_classes(small: Reduced, cuts: Cuts, at: Relaxed) -> Relaxed | None:
     return None
 
 
-def _cheap(small: Reduced, at: Relaxed) -> Ints:
-    """Return the columns that are taken or nearly would be, all shared places and all classes."""
-    kept = (at.shares > _WHOLE) | (at.cost <= _CHEAP * _usual(small, at)) | (small.people < _SMALL)
+def near_taken(small: Reduced, at: Relaxed, part: float, *, everybody: bool = False) -> Ints:
+    """Return the columns that are taken or lack at most this part of what one usually brings (`everybody`: all of people), all shared places and all classes."""
+    kept = (at.shares > _WHOLE) | (at.cost <= part * _usual(small, at)) | everybody
     kept[: len(small.own)] |= small.own >= len(small.programme.ways.gap)
     kept[small.people : small.width] = False
     kept[small.width :] = True
@@ -199,7 +199,7 @@ def whole_people(small: Reduced, at: Relaxed) -> Ints | None:
     part = _SETTLED if small.people < _SMALL else _CHEAP
     settled = at.surplus[: small.people] > part * _usual(small, at)
     lower[: small.people] = np.where(settled, np.floor(taken + _WHOLE), 0.0)
-    columns = _cheap(small, at)
+    columns = near_taken(small, at, _CHEAP, everybody=small.people < _SMALL)
     whole = np.zeros(len(small.upper), dtype=np.int64)
     whole[: small.people] = 1
     return _shared_out(small, columns, whole, lower, upper)

@@ -20,6 +20,7 @@ from asnkarier.analysis.training.years.solving.programme import Programme
 from asnkarier.analysis.training.years.solving.reduced import Reduced, reduced, rough
 from asnkarier.analysis.training.years.solving.relaxing import Relaxed, relaxed
 from asnkarier.analysis.training.years.solving.solver import EXACT_BELOW
+from asnkarier.analysis.training.years.solving.wholes import near_taken
 from asnkarier.analysis.training.years.worth.between import added
 
 Floats = NDArray[np.float64]
@@ -134,7 +135,7 @@ def _whole(small: Reduced, cuts: Cuts, at: Relaxed) -> Floats:
     """Return the last shares of a few steps in which classes become whole."""
     lower, upper = _bounds(small)
     shares, raised, before = at.shares, np.empty(0, dtype=np.int64), np.empty(0)
-    columns = _near_taken(small, at)
+    columns = near_taken(small, at, _CHEAP)
     for _ in range(_STEPS):
         found = relaxed(small, cuts, lower, upper, columns)
         if found is None:
@@ -157,14 +158,3 @@ def _whole(small: Reduced, cuts: Cuts, at: Relaxed) -> Floats:
         before = lower[raised].copy()
         lower[raised] = np.ceil(classes[rising])
     return shares
-
-
-def _near_taken(small: Reduced, at: Relaxed) -> Ints:
-    """Return the columns that are taken or lack little for it, all shared places and all classes."""
-    taken = at.shares[: small.people]
-    usual = float(small.benefit[: small.people] @ taken) / max(1.0, float(taken.sum()))
-    kept = (at.shares > _WHOLE) | (at.cost <= _CHEAP * usual)
-    kept[: len(small.own)] |= small.own >= len(small.programme.ways.gap)
-    kept[small.people : small.width] = False
-    kept[small.width :] = True
-    return np.flatnonzero(kept)
