@@ -31,7 +31,33 @@ def class_view(
     now: Snapshot, table: Timetable, slots: list[Slot], calendar: Workdays, year: int, mine: pd.Series | None
 ) -> CalendarView:
     """Return the frames of the report. mine: the nips that it is narrowed to."""
-    days, table = calendar.days, _with_catalogue_days(table, slots, calendar)
+    table = _with_catalogue_days(table, slots, calendar)
+    rows = _class_rows(now, table, slots, calendar, year)
+    roster = _everybody(now, table, slots, rows)
+    if mine is not None:
+        roster = roster[roster["nip"].isin(mine)]
+        rows = rows[rows["number"].isin(roster["number"])]
+    leavers, roster = roster[roster["gone"]], roster[~roster["gone"]]
+    rows = rows.sort_values(["mulai", "kode", "kelas"], kind="stable", na_position="last", ignore_index=True)
+    held = {int(number): slots[int(number)].days for number in rows["number"]}
+    off = pd.DataFrame(holidays(now.rulebook, year, now.as_of), columns=["tanggal", "nama", "jenis"])
+    return CalendarView(
+        rows=rows,
+        roster=roster.sort_values(["mulai", "kode", "kelas", "nama", "nip"], kind="stable", na_position="last", ignore_index=True),
+        units=roster.sort_values(["unit_kerja", "mulai", "kode", "nama", "nip"], kind="stable", na_position="last", ignore_index=True),
+        leavers=leavers.sort_values(["leaves_on", "kode", "kelas", "nip"], kind="stable", ignore_index=True),
+        words=rows.loc[rows["jadwal"].notna(), ["kode", "nama_pelatihan", "jadwal"]].drop_duplicates("kode").sort_values("kode", ignore_index=True),
+        weeks=_weeks(rows, held, calendar.days),
+        holidays=off.astype({"tanggal": "datetime64[s]"}),
+        year=year,
+    )  # fmt: skip
+
+
+def _class_rows(
+    now: Snapshot, table: Timetable, slots: list[Slot], calendar: Workdays, year: int
+) -> pd.DataFrame:
+    """Return a row per class, in the order of the slots."""
+    days = calendar.days
     words = unread_schedules(now.frames["courses"])
     silent = table.classes["tanggal_mulai"].isna() & table.classes["tanggal_selesai"].isna()
     jadwal = table.classes["kode"].map(words).where(silent).astype("str")
@@ -48,34 +74,22 @@ def class_view(
     pairs = [*zip(table.sessions, slots, strict=True)]
     rows["hari"] = pd.array([_days(one, slot, calendar) for one, slot in pairs], dtype="Int64")
     rows["minggu"] = rows["mulai"].dt.isocalendar().week.astype("Int64")
+    return rows
+
+
+def _everybody(now: Snapshot, table: Timetable, slots: list[Slot], rows: pd.DataFrame) -> pd.DataFrame:
+    """Return a row per place of a class; gone: of whoever is out of service by then."""
     who = now.people.employees[["nip", "nama", "jabatan", "unit_kerja"]]
     members = table.members[["number", "nip", "leaves_on"]]
     gone = [person in slots[number].left for number, person in zip(members["number"], table.members["person"], strict=True)]  # fmt: skip
     members = members.assign(gone=np.array(gone, dtype=np.bool_))
     roster = members.merge(who, on="nip", how="left", validate="many_to_one")
-    roster = roster.merge(
+    return roster.merge(
         rows[["number", "kode", "nama_pelatihan", "kelas", "mulai", "selesai"]],
         on="number",
         how="left",
         validate="many_to_one",
     )
-    if mine is not None:
-        roster = roster[roster["nip"].isin(mine)]
-        rows = rows[rows["number"].isin(roster["number"])]
-    leavers, roster = roster[roster["gone"]], roster[~roster["gone"]]
-    rows = rows.sort_values(["mulai", "kode", "kelas"], kind="stable", na_position="last", ignore_index=True)
-    held = {int(number): slots[int(number)].days for number in rows["number"]}
-    off = pd.DataFrame(holidays(now.rulebook, year, now.as_of), columns=["tanggal", "nama", "jenis"])
-    return CalendarView(
-        rows=rows,
-        roster=roster.sort_values(["mulai", "kode", "kelas", "nama", "nip"], kind="stable", na_position="last", ignore_index=True),
-        units=roster.sort_values(["unit_kerja", "mulai", "kode", "nama", "nip"], kind="stable", na_position="last", ignore_index=True),
-        leavers=leavers.sort_values(["leaves_on", "kode", "kelas", "nip"], kind="stable", ignore_index=True),
-        words=rows.loc[rows["jadwal"].notna(), ["kode", "nama_pelatihan", "jadwal"]].drop_duplicates("kode").sort_values("kode", ignore_index=True),
-        weeks=_weeks(rows, held, days),
-        holidays=off.astype({"tanggal": "datetime64[s]"}),
-        year=year,
-    )  # fmt: skip
 
 
 def _day(days: Any, slot: Slot, end: int) -> np.datetime64:
