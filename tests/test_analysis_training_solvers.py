@@ -226,6 +226,18 @@ def test_more_money_never_gives_less_above_the_switch_of_method(monkeypatch, cas
     never_worse_with_more_money(*case, "lagrangian")
 
 
+@pytest.mark.parametrize(("hours", "places"), [(0, 0), (1, 0), (2, 1), (3, 1), (4, 2)])
+def test_nobody_gets_a_course_that_is_longer_than_all_of_their_hours(hours, places):
+    """Two courses that exceed the hours together are "one at most" only where each alone does not."""
+    instance = make(
+        [(2, 0, 0, None, 1, 1), (2, 0, 0, None, 1, 1)], [[{0: 1}, {1: 1}]], budget=0, max_hours=[hours]
+    )
+    nothing = np.empty(0, dtype=np.int64)
+    plan, bound = climbed_large_plan(instance, nothing)
+    assert feasible(instance, plan)
+    assert len(plan) == places <= bound
+
+
 @settings(max_examples=60, deadline=None)
 @given(growing_budgets())
 def test_the_relaxation_with_whole_classes_leads_to_a_plan_that_keeps_all_and_bounds_the_best(case):

@@ -156,7 +156,8 @@ def person_rows_of(ways: Ways, key: Ints, limits: list[tuple[Ints, Ints]]) -> Pe
 def _binding(ways: Ways, key: Ints, use: Ints, most: Ints) -> tuple[Ints, Ints, Ints, Ints]:
     """Return the rows that all of a person's courses in the year together would exceed.
 
-    Where any two courses exceed the limit the row says "one course at most", which is the same for whole places.
+    Where any two courses exceed the limit and none does by itself, the row says "one course at most", which is the
+    same for whole places.
     """
     courses = pd.DataFrame({"key": key, "course": ways.item_course, "use": use}).drop_duplicates(
         ["key", "course"]
@@ -168,6 +169,7 @@ def _binding(ways: Ways, key: Ints, use: Ints, most: Ints) -> tuple[Ints, Ints, 
     two = smallest.groupby("key", sort=False)["use"].nth([0, 1]).groupby(smallest["key"]).agg(["sum", "size"])
     single = np.zeros(len(most), dtype=np.bool_)
     single[two.index] = (two["size"] == 2).to_numpy() & (two["sum"].to_numpy() > most[two.index])  # noqa: PLR2004
+    single[key[use > most[key]]] = False
     rows, number = np.unique(key[item], return_inverse=True)
     value = np.where(single[key[item]], 1, use[item])
     return number.reshape(-1).astype(np.int64), item, value, np.where(single[rows], 1, most[rows])
