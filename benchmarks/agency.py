@@ -32,10 +32,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--as-of", type=date.fromisoformat, default=date(2026, 11, 1))
+    parser.add_argument("--courses", type=int, help="how many the catalogue holds (one per step of a level)")
     parser.add_argument("--employees-xlsx", action="store_true", help="also write pegawai_siasn.xlsx")
     options = parser.parse_args(arguments)
     try:
-        agency = build_agency(options.people, options.seed, options.as_of)
+        agency = build_agency(options.people, options.seed, options.as_of, courses=options.courses)
     except ValueError as fault:
         parser.error(str(fault))
     write_agency(agency, options.out, employees_xlsx=options.employees_xlsx)

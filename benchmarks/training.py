@@ -2,7 +2,7 @@
 
 `python benchmarks/training.py` measures the whole command on agencies of `benchmarks/agency.py` (60 courses, 24 JP a year
 for PPPK), then the plan alone on agencies made here; `python benchmarks/training.py PEOPLExCOURSES ...` only these sizes of
-the plan alone, and `python benchmarks/training.py --years PEOPLE ...` three years as a whole command. Every line is a process of its own, so that its memory is its own.
+the plan alone, and `python benchmarks/training.py --years PEOPLExCOURSES ...` three years as a whole command. Every line is a process of its own, so that its memory is its own.
 """
 
 import json
@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,8 +26,8 @@ from asnkarier.analysis.training.plan import plan_training
 HERE = Path(__file__).resolve().parent
 # Size -> the seconds of the whole command that were asked for (None: nothing was).
 COMMANDS: dict[int, float | None] = {400: None, 5_000: 5.0, 20_000: 12.0}
-# People of the agencies whose plan of three years is measured as a whole command.
-YEARS = (2_000, 20_000)
+# Sizes of the agencies whose plan of three years is measured as a whole command.
+YEARS = ("2000x50", "20000x200", "50000x300")
 SIZES = ("2600x18", "5000x60", "20000x60", "20000x200")
 MOST_GAP = {"2600x18 no 60": 0.3}  # percent, where it was asked for
 MILLION = 10**6
@@ -94,8 +95,7 @@ def main(sizes: list[str]) -> None:
         print_plan(sizes[1], sizes[2], sizes[3], int(sizes[4]))
         return
     if sizes[:1] == ["--years"]:
-        for people in sizes[1:]:
-            print_command(int(people), None, years=3)
+        print_years(sizes[1:])
         return
     if not sizes:
         print_commands()
@@ -112,8 +112,14 @@ def print_commands() -> None:
     """Print the lines of all whole commands."""
     for people, most in COMMANDS.items():
         print_command(people, most)
-    for people in YEARS:
-        print_command(people, None, years=3)
+    print_years(YEARS)
+
+
+def print_years(sizes: Sequence[str]) -> None:
+    """Print the lines of plans of three years as whole commands; sizes: people x courses."""
+    for size in sizes:
+        people, courses = (int(part) for part in size.split("x"))
+        print_command(people, None, courses=courses, years=3)
 
 
 def print_plan(size: str, paid: str, hours: str, budget: int) -> None:
@@ -143,11 +149,11 @@ def print_plan(size: str, paid: str, hours: str, budget: int) -> None:
     )
 
 
-def print_command(people: int, most: float | None, *, years: int | None = None) -> None:
+def print_command(people: int, most: float | None, *, courses: int = 60, years: int | None = None) -> None:
     """Print the lines of `asn recommend-training` as a whole process, on an agency imported before. years: of how many the plan is (None: this one)."""
     with tempfile.TemporaryDirectory() as folder:
         subprocess.check_call(
-            [sys.executable, HERE / "agency.py", "--people", str(people), "--seed", "2026", "--out", f"{folder}/data"],
+            [sys.executable, HERE / "agency.py", "--people", str(people), "--courses", str(courses), "--seed", "2026", "--out", f"{folder}/data"],
             stderr=subprocess.DEVNULL,
         )  # fmt: skip
         config = "as_of: 2026-11-01\npaths: {standards: data/standards}\n"
@@ -164,7 +170,7 @@ def print_command(people: int, most: float | None, *, years: int | None = None) 
             totals = json.loads(Path(folder, "plan.json").read_text(encoding="utf-8"))["totals"]
             over = 100 * (totals["objective"] / max(totals["greedy_objective"], 1e-9) - 1)
             span = "" if years is None else f" x {years} years"
-            told = f"whole command {people}x60{span}, {over:.1f} % over best rates, Rp {budget // MILLION:,} m, {totals['method']}"
+            told = f"whole command {people}x{courses}{span}, {over:.1f} % over best rates, Rp {budget // MILLION:,} m, {totals['method']}"
             target = "" if most is None or budget > 250 * MILLION else f"≤ {most:g} s"
             print(row(told, used.ru_utime + used.ru_stime, used.ru_maxrss, totals, target), flush=True)
 

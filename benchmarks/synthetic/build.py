@@ -39,8 +39,8 @@ class Agency:
     truth: dict[str, Any]
 
 
-def build_agency(people: int, seed: int, as_of: date) -> Agency:
-    """Invent an agency; the same arguments give the same agency.
+def build_agency(people: int, seed: int, as_of: date, *, courses: int | None = None) -> Agency:
+    """Invent an agency; the same arguments give the same agency. courses: how many the catalogue holds (None: one per step).
 
     Raises ValueError for fewer people than the planted facts and the organisation need.
     """
@@ -50,7 +50,7 @@ def build_agency(people: int, seed: int, as_of: date) -> Agency:
     city = city_for(people)
     standards = all_standards(city.kecamatan)
     posts = by_post(standards)
-    catalogue = build_catalogue(people)
+    catalogue = build_catalogue(people, courses)
     vacancies = all_vacancies(city)
     register = NipRegister()
     planted = Planted()

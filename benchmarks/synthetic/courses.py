@@ -1,6 +1,6 @@
 """The training catalogue: one competency and one level step per course."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from synthetic.competencies import HEADINGS, MANSOSKUL
 
@@ -89,9 +89,63 @@ PBJ_FIRST, PBJ_SECOND = "PBJ-1", "PBJ-2"
 _Kind = tuple[str, int, int, int, int, int]
 
 
-def build_catalogue(people: int) -> list[Course]:
-    """List the courses; the number of classes grows with the agency."""
-    classes = 1 + people // 2_000
+# The same step from another organiser or in another form: word, organiser, percent of the prices and of the seats.
+_FORMS = (
+    ("Akhir Pekan", "Lembaga Diklat Swadaya Contoh", 115, 100),
+    ("Intensif", "Balai Diklat Regional Contoh", 135, 80),
+    ("Jarak Jauh", "Pusat Belajar Terbuka Contoh", 70, 150),
+    ("Kerja Sama Kampus", "Universitas Contoh", 90, 120),
+    ("Magang", "Lembaga Magang Contoh", 55, 40),
+)
+# What planted people need stays the only course of its step.
+_ALONE = (CHANGE_COURSE, DATA_COURSE, PBJ_FIRST, PBJ_SECOND)
+
+
+def build_catalogue(people: int, size: int | None = None) -> list[Course]:
+    """List the courses; the number of classes grows with the agency.
+
+    size: how many courses; more than there are steps are further forms of the same steps, fewer leave out some technical ones.
+    Raises ValueError for more or fewer than can be made.
+    """
+    courses = _steps(1 + people // 2_000)
+    if size is None or size == len(courses):
+        return courses
+    if size < len(courses):
+        return _fewer(courses, size)
+    others = [course for course in courses if course.kode not in _ALONE]
+    forms = [_form(course, number) for number in range(len(_FORMS)) for course in others]
+    if size > len(courses) + len(forms):
+        msg = f"at most {len(courses) + len(forms)} courses can be made"
+        raise ValueError(msg)
+    return courses + forms[: size - len(courses)]
+
+
+def _fewer(courses: list[Course], size: int) -> list[Course]:
+    """Leave out technical courses from the end of the list, but for those that planted people need."""
+    spare = [course.kode for course in courses if course.kode.startswith("TEK") and course.kode not in _ALONE]
+    if size < len(courses) - len(spare):
+        msg = f"at least {len(courses) - len(spare)} courses are needed"
+        raise ValueError(msg)
+    out = set(spare[len(spare) - (len(courses) - size) :])
+    return [course for course in courses if course.kode not in out]
+
+
+def _form(course: Course, number: int) -> Course:
+    word, organiser, price, seats = _FORMS[number]
+    kuota = max(course.minimal, course.kuota * seats // 100)
+    return replace(
+        course,
+        kode=f"{course.kode}-{word[0]}{number}",
+        nama=f"{course.nama} {word}",
+        biaya=course.biaya * price // 100 // 1_000 * 1_000,
+        biaya_kelas=course.biaya_kelas * price // 100 // 1_000 * 1_000,
+        kuota=kuota,
+        penyelenggara=organiser,
+        bulan=None if course.bulan is None else (course.bulan + 3 * number + 1) % len(_WHEN),
+    )
+
+
+def _steps(classes: int) -> list[Course]:
     courses = _general(classes) + _technical(classes)
     courses += [
         _course(PBJ_FIRST, "teknis/pengadaan_barang_jasa", 0, _ONLINE, classes),
