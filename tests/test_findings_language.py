@@ -72,6 +72,8 @@ LEVELS = {
     "map_no_law_then": {"rule": LawText("Kotak talenta", "Talent box")},
     "hukuman_none_since": {"tingkat": (Code("sedang"), Code("berat"))},
     "match_category_least": {"least": 68},
+    "class_may_leave": {"why": said("leaves_contract_open")},
+    "class_may_leave_from": {"first": date(2027, 1, 1), "why": said("leaves_two_births")},
     "class_too_few": {"left": 2, "remain": 3, "least": 5},
     "opinion_roles": {"low": Code("pemangku"), "low_level": 2.0, "high": Code("atasan"), "high_level": 4.0},
     "opinion_spread": {"agreement": 0.4, "least": 0.7},

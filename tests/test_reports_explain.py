@@ -222,7 +222,7 @@ def test_the_page_begins_with_the_verdict_and_holds_everything_about_the_person(
         "Job-person match",
         "Appraisals by year",
         "Posts held",
-        "Trainings attended",
+        "Trainings and how they ended",
     ):
         assert title in titles
     assert next(block.title for block in explain_book(view(), DAY).blocks[0].blocks) == "About the person"

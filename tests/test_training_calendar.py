@@ -521,6 +521,38 @@ def test_who_has_left_by_the_days_of_the_class_is_named_and_not_on_its_roster(tm
     assert not {A, C} & texts
 
 
+def test_who_may_have_left_by_the_last_day_stays_and_is_marked_with_the_missing_fact(tmp_path):
+    """K1 from the 1st to the 3rd of December: of D two births (58 by the 1st or in February), of E no class of post, of F no end of the contract."""
+    head, *people = LISTS["pegawai"]
+    rest = [
+        f"{D},Pegawai 4,PNS,pelaksana,Pengolah Data,2019-01-01,Dinas Dua,1968-11-03,",
+        f"{E},Pegawai 5,PNS,,Juru Apa Saja,2019-01-01,Dinas Empat,1980-01-01,",
+        f"{F},Pegawai 6,PPPK,pelaksana,Pengolah Data,2019-01-01,Dinas Tiga,1980-01-01,",
+    ]
+    staff = [f"{head},Tanggal Lahir,TMT Pensiun", f"{people[0]},1980-01-01,2026-12-04", *rest]
+    top, first, *_ = LISTS["katalog"]
+    lines = [plan_line("r", one, "K1", "Bimtek Integritas", "Integritas", 1, 2) for one in (A, D, E, F)]
+    lists = LISTS | {"pegawai": staff, "katalog": [f"{top},Jadwal", f"{first},Desember 2026"], "rencana": [PLAN_HEAD, *lines]}  # fmt: skip
+    folder = write_office(tmp_path / "kantor", lists)
+    import_all(folder, asn, "pegawai", "rencana", "katalog")
+    found = calendar(folder)
+    assert (found["rows"][0]["selesai"], found["rows"][0]["peserta"]) == ("2026-12-03", 4)
+    told = {one["nip"]: one["may_leave_code"] for one in found["roster"]}
+    assert told == {A: None, D: "class_may_leave_from", E: "class_may_leave", F: "class_may_leave"}
+    words = {one["nip"]: one["may_leave"] for one in found["roster"]}
+    assert "from 2026-11-03 on" in words[D]
+    assert "nothing says which class" in words[E]
+    assert "the end of the contract is not known" in words[F]
+    assert found["totals"]["may_leave"] == 3
+    assert "asn import pegawai.xlsx --as employees" in found["next_steps"]
+    out = " ".join(asn("training-calendar", cwd=folder).out.split())
+    assert "may have left by the last day of their class, for the day is not known: 3" in out
+    assert "the end of the contract is not known" in out
+    assert asn("training-calendar", "--output", tmp_path / "k.xlsx", cwd=folder).code == 0
+    page = openpyxl.load_workbook(tmp_path / "k.xlsx")["K1 1"]
+    assert sum("the end of the contract" in str(cell.value) for one in page.iter_rows() for cell in one) == 1
+
+
 def test_a_plan_of_one_year_is_held_in_no_other_and_its_own_calendar_is_named(office):
     found = calendar(office, "--plan", "r", "--year", "2031")
     assert (found["rows"], found["roster"], found["totals"]["classes"]) == ([], [], 0)

@@ -11,6 +11,8 @@ from asnkarier.agency.training.kept_plan import plan_lines
 from asnkarier.analysis.careers.trainings import completed, followed, taken_part, unclear
 from asnkarier.analysis.training.following import followed_plan, levels_since, places
 from asnkarier.analysis.training.year_hours import against_rule, hours_of_year
+from asnkarier.analysis.training.years.taken import taken_days
+from asnkarier.model.terms import course_title
 from asnkarier.sheets.cells.totals import ended_parser
 from asnkarier.sheets.grid import TEXT
 from asnkarier.sheets.results import Told
@@ -238,6 +240,52 @@ def test_an_unknown_result_is_told_and_neither_attended_nor_dropped(tmp_path):
     assert (people[A], people[B], people[D]) == (0, 0, 24)
     assert found["unplanned"] == []
     assert any("template trainings" in one for one in found["next_steps"])
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from([A, B]), st.sampled_from(["Kursus", "Bimtek"]), st.sampled_from([1, 2]),
+                          st.sampled_from([None, 24.0]), st.sampled_from([None, "selesai", "tidak_lulus", "tidak_hadir", "berlangsung", "belum_diikuti", UNKNOWN])), max_size=6))  # fmt: skip
+def test_the_judge_of_plans_of_years_reads_what_was_taken_as_the_plan_does(lines):
+    rows = [
+        {"nip": nip, "nama_pelatihan": name, "tanggal_mulai": date(2026, 2, day), "tanggal_selesai": date(2026, 2, day), "jp": jp, "status": ended}
+        for nip, name, day, jp, ended in lines
+    ]  # fmt: skip
+    told = frame("trainings", rows)
+    mine = followed(told)
+    expected = set(
+        zip(mine["nip"], mine["nama_pelatihan"].map(course_title), mine["tanggal_selesai"], strict=True)
+    )
+    found = {(*key, day) for key, days in taken_days(told).items() for day in days}
+    assert found == expected
+
+
+def test_the_pages_of_a_person_say_how_each_training_ended_and_call_none_of_unknown_result_attended(tmp_path):
+    folder = write_office(tmp_path / "kantor")
+    words = {
+        "Bimtek Satu": "hadir sebagian",
+        "Bimtek Dua": "Lulus",
+        "Bimtek Tiga": "tidak hadir",
+        "Bimtek Empat": "",
+    }
+    (folder / "mei.csv").write_text(
+        "NIP,Nama Pelatihan,Tanggal Mulai,Tanggal Selesai,JP,Status Kelulusan\n"
+        + "".join(f"{A},{name},2026-05-04,2026-05-06,24,{word}\n" for name, word in words.items()),
+        encoding="utf-8",
+    )
+    import_all(folder, asn, "pegawai")
+    assert asn("import", "mei.csv", "--as", "trainings", cwd=folder).code == 0
+    ended = {
+        "Bimtek Satu": UNKNOWN,
+        "Bimtek Dua": "selesai",
+        "Bimtek Tiga": "tidak_hadir",
+        "Bimtek Empat": None,
+    }
+    for report in ("profile", "explain"):
+        rows = asn(report, A, "--format", "json", cwd=folder).json()["trainings"]
+        assert {one["nama_pelatihan"]: one["status"] for one in rows} == ended
+        out = asn("--language", "en", report, A, cwd=folder).out
+        assert "result unknown" in " ".join(out.split())
+        assert "attended" not in out
 
 
 def test_a_training_to_come_is_planned_and_not_outside_the_plan(tmp_path):

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 # Which fact says the day; none of them: why nothing does.
 STATED, CONTRACT, AGE, NOTHING = "tmt_pensiun", "akhir_kontrak", "tanggal_lahir", ""
 _PLAIN: Final = {STATED: "leaves_as_stated", CONTRACT: "leaves_after_contract"}
+# The field that would say the day, by why it is not known; of an age that two facts allow the TMT pensiun would.
+_FIELDS: Final = {
+    "leaves_contract_open": CONTRACT,
+    "leaves_birth_unknown": AGE,
+    "leaves_class_unknown": "jenis_jabatan",
+}
 _ON_CONTRACT: Final = "PPPK"
 _ONE_DAY: Final = np.timedelta64(1, "D")
 
@@ -111,6 +117,11 @@ class _Case(NamedTuple):
     most: int
     two_births: bool
     classed: bool
+
+
+def missing_field(basis: Said) -> str:
+    """Return the field of the list of employees that would say a day of which the basis (see `Leaving`) does not."""
+    return _FIELDS.get(basis.code, STATED)
 
 
 def _said(case: _Case) -> Said:

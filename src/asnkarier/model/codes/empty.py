@@ -125,6 +125,8 @@ CALENDAR_SENTENCES: Final[dict[str, str]] = {
     "class_window_full": N_("from {first} to {last}, as the catalogue has it ({where}), there are no {days} workdays in a row on which all its people are free, no unit lacks too many, and the order of courses is kept"),
     "class_all_left": N_("everybody in it is out of service by the days that it could have"),
     "class_too_few": N_("{left} are out of service by then and {remain} remain in it; the catalogue asks for at least {least}"),
+    "class_may_leave": N_("may have left by the last day of the class: {why}"),
+    "class_may_leave_from": N_("may have left by the last day of the class, from {first} on: {why}"),
     "class_no_room": N_("until the end of {year} there are no {days} workdays in a row on which all its people are free and no unit lacks too many"),
 }  # fmt: skip
 # When somebody leaves the service, and what says so.

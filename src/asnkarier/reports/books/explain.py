@@ -93,6 +93,7 @@ TRAINING_COLUMNS: Final = (
     Column("tanggal_mulai", N_("From"), "date", importance=1),
     Column("tanggal_selesai", N_("To"), "date", importance=5),
     Column("jp", N_("JP"), "level", importance=2),
+    Column("status", N_("How it ended"), "status", importance=1),
     Column("source", N_("Source cell"), width=44, importance=3),
 )
 FACT_COLUMNS: Final = (
@@ -244,7 +245,13 @@ def _histories(view: ExplainView) -> list[Block]:
             "appraisals", N_("Appraisals by year"), APPRAISAL_COLUMNS, view.appraisals, terminal_limit=None
         ),
         Table("positions", N_("Posts held"), POSITION_COLUMNS, view.positions, terminal_limit=None),
-        Table("trainings", N_("Trainings attended"), TRAINING_COLUMNS, view.trainings, terminal_limit=None),
+        Table(
+            "trainings",
+            N_("Trainings and how they ended"),
+            TRAINING_COLUMNS,
+            view.trainings,
+            terminal_limit=None,
+        ),
     )
     return [block for table in tables for block in _or_words(table)]
 

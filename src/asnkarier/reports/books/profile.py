@@ -47,7 +47,9 @@ ITEM_COLUMNS: Final = _of(explain.ITEM_COLUMNS, "kompetensi", "required", "level
 APPRAISAL_COLUMNS: Final = _of(
     explain.APPRAISAL_COLUMNS, "tahun", "predikat", "hasil_kerja", "perilaku_kerja", "source"
 )
-TRAINING_COLUMNS: Final = _of(explain.TRAINING_COLUMNS, "nama_pelatihan", "tanggal_selesai", "jp", "source")
+TRAINING_COLUMNS: Final = _of(
+    explain.TRAINING_COLUMNS, "nama_pelatihan", "tanggal_selesai", "jp", "status", "source"
+)
 READY_COLUMNS: Final = (
     Column("jabatan", N_("Post"), width=50),
     Column("status", N_("Requirements of the post"), "status"),

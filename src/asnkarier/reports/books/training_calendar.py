@@ -40,6 +40,7 @@ TOTALS: Final = (
     Column("unplaced", N_("Of them without days"), "integer"),
     Column("places", N_("Places"), "integer"),
     Column("leavers", N_("Places of people who leave before"), "integer"),
+    Column("may_leave", N_("Places of people who may leave before"), "integer"),
     Column("people", N_("People"), "integer"),
     Column("first", N_("First day"), "date"),
     Column("last", N_("Last day"), "date"),
@@ -50,7 +51,16 @@ _WHO: Final = (
     Column("jabatan", N_("Position"), width=34, terminal=False),
 )
 _UNIT: Final = Column("unit_kerja", N_("Unit"), width=32, importance=0)
-ROSTER: Final = (_KODE, _KELAS, _TITLE, _BEGIN, _END, *_WHO, _UNIT)
+_MAY_LEAVE: Final = Column("may_leave", N_("May have left by then"), "said", width=50, importance=1)
+ROSTER: Final = (_KODE, _KELAS, _TITLE, _BEGIN, _END, *_WHO, _UNIT, _MAY_LEAVE)
+DOUBTS: Final = (
+    Column("nama", N_("Name"), width=28, importance=0),
+    Column("nip", N_("NIP"), "nip", importance=2),
+    _KODE,
+    _KELAS,
+    _END,
+    Column("may_leave", N_("May have left by then"), "said", width=50, importance=0, whole=True),
+)
 LEAVERS: Final = (
     Column("leaves_on", N_("Out of service from"), "date", importance=0),
     *_WHO,
@@ -62,7 +72,7 @@ LEAVERS: Final = (
     Column("selesai", N_("Ends"), "date", importance=5),
 )
 WORDS: Final = (_KODE, _TITLE, Column("jadwal", N_("Schedule in words, not followed"), width=44))
-UNITS: Final = (_UNIT, *_WHO, _KODE, _KELAS, _TITLE, _BEGIN, _END)
+UNITS: Final = (_UNIT, *_WHO, _KODE, _KELAS, _TITLE, _BEGIN, _END, _MAY_LEAVE)
 HOLIDAYS: Final = (
     Column("tanggal", N_("Day"), "date"),
     Column("nama", N_("Name"), width=44),
@@ -120,7 +130,7 @@ def calendar_book(view: CalendarView, as_of: date, notes: tuple[str, ...]) -> Bo
     ]
     more = (
         N_("Nobody is in two classes on one day, and of no unit more are away than the policy allows (config.yaml: calendar.most_away); this is checked again after placing."),
-        N_("Who is out of service by the last day of a class (TMT pensiun, retirement age, end of the contract) is not in it; a class is held before that day where it can be."),
+        N_("Who is out of service by the last day of a class (TMT pensiun, retirement age, end of the contract) is not in it; a class is held before that day where it can be. Who may have left by then stays in it and is marked."),
         N_("A class with days of the catalogue is held on these or has no days, as where a unit would lack more than the policy allows; a class without them gets the first free workdays, one week where it can be, and only days of the months or the part of the year that the catalogue names."),
     )  # fmt: skip
     return Book(SCHEMA, title, as_of, "", tuple(blocks), notes=(*notes, *more))
@@ -143,7 +153,14 @@ def _leavers(view: CalendarView) -> tuple[Table, ...]:
     small = Table("too_few", N_("Classes with too few people"), (_KODE, _KELAS, why), few, audience="people")
     title = N_("Out of service by the day of their class")
     gone = Table("leavers", title, LEAVERS, view.leavers, terminal_limit=20)
-    return (*(() if few.empty else (small,)), *(() if view.leavers.empty else (gone,)))
+    doubts = view.roster[view.roster["may_leave"].notna()].reset_index(drop=True)
+    title = N_("Who may have left by the last day of their class")
+    may = Table("doubts", title, DOUBTS, doubts, terminal_limit=20, audience="people")
+    return (
+        *(() if few.empty else (small,)),
+        *(() if view.leavers.empty else (gone,)),
+        *(() if doubts.empty else (may,)),
+    )
 
 
 def _totals(view: CalendarView) -> pd.DataFrame:
@@ -156,6 +173,7 @@ def _totals(view: CalendarView) -> pd.DataFrame:
                 "unplaced": int((~placed).sum()),
                 "places": len(view.roster),
                 "leavers": len(view.leavers),
+                "may_leave": int(view.roster["may_leave"].notna().sum()),
                 "people": int(view.roster["nip"].nunique()),
                 "first": view.rows["mulai"].min(),
                 "last": view.rows["selesai"].max(),
@@ -195,6 +213,7 @@ def _pages(view: CalendarView) -> tuple[Page, ...]:
         people = members[members["number"] == number].reset_index(drop=True)
         columns = (_TITLE, _KODE, _KELAS, _BEGIN, _END, *ROWS[5:6], *ROWS[7:8])
         record = Record("class", name, columns, head, terminal=False, audience="people")
-        table = Table("participants", N_("Participants"), _LIST, people, terminal=False, audience="people")
+        marked = (*_LIST, _MAY_LEAVE) if people["may_leave"].notna().any() else _LIST
+        table = Table("participants", N_("Participants"), marked, people, terminal=False, audience="people")
         found.append(Page(name, (record, table)))
     return tuple(found)

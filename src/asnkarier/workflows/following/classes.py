@@ -24,6 +24,7 @@ from asnkarier.analysis.training.calendar.placing import (
 from asnkarier.analysis.training.calendar.workdays import Workdays
 from asnkarier.model.said import Said, said
 from asnkarier.reports.books.training_calendar import CalendarView
+from asnkarier.workflows.following.may_leave import with_doubts
 from asnkarier.workflows.following.sessions import Timetable
 
 
@@ -34,6 +35,7 @@ def class_view(
     table = _with_catalogue_days(table, slots, calendar)
     rows = _class_rows(now, table, slots, calendar, year)
     roster = _everybody(now, table, slots, rows)
+    roster = with_doubts(now, roster)
     if mine is not None:
         roster = roster[roster["nip"].isin(mine)]
         rows = rows[rows["number"].isin(roster["number"])]

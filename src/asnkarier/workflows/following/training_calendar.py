@@ -30,6 +30,7 @@ from asnkarier.model.terms import slug
 from asnkarier.reports.books.training_calendar import CalendarView, calendar_book
 from asnkarier.rules.rulebook import HOLIDAYS
 from asnkarier.workflows.following.classes import class_view
+from asnkarier.workflows.following.may_leave import steps_of_doubts
 from asnkarier.workflows.following.sessions import timetable
 from asnkarier.workflows.requests.plan_work import CalendarRequest
 
@@ -49,6 +50,9 @@ _WITHIN: Final = {
 _DONE: Final = N_("Places that are answered already, or of people who left, are in no class: {count}.")
 _LEAVERS: Final = N_(
     "Places of people who are out of service by the last day of their class, who are on no roster: {count}."
+)
+_DOUBTS: Final = N_(
+    "Places of people who may have left by the last day of their class, for the day is not known: {count}. They stay on the rosters, marked with the fact that is missing."
 )
 _OTHER: Final = N_(
     "Places of other years of the plan are in no class here: {count}; --year chooses the year."
@@ -93,6 +97,7 @@ def training_calendar(workspace: "Workspace", request: CalendarRequest) -> Book:
             *_no_class(followed[waiting], of_year, year),
             *_notes(now, followed, waiting, of_year, year),
             *([message(_LEAVERS, count=len(view.leavers))] if len(view.leavers) else []),
+            *_doubts(view),
             *_in_words(view),
         )
         book = calendar_book(view, now.as_of, notes)
@@ -103,6 +108,7 @@ def training_calendar(workspace: "Workspace", request: CalendarRequest) -> Book:
             *unread(workspace, store),
             *_other_year(followed[waiting], request, year, now.as_of),
             *_next_steps(now, view, year, one_year=one_year),
+            *steps_of_doubts(view.roster),
         )
         return stamped(book, now, store, citations=_citations(now, year), counts=counts, next_steps=steps)
 
@@ -147,6 +153,11 @@ def _other_year(
     yield NextStep(
         said("step_plan_year", year=due, count=count), (f"asn training-calendar {plan}--year {due}",)
     )
+
+
+def _doubts(view: CalendarView) -> tuple[str, ...]:
+    count = int(view.roster["may_leave"].notna().sum())
+    return (message(_DOUBTS, count=count),) if count else ()
 
 
 def _in_words(view: CalendarView) -> tuple[str, ...]:

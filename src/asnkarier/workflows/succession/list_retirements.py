@@ -13,7 +13,7 @@ from asnkarier.agency.selection import Who, counted, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.agency.succession.key_posts import key_posts
 from asnkarier.analysis.arrays import Days, Ints, texts
-from asnkarier.analysis.careers.leaving import AGE, CONTRACT, NOTHING, Leaving, when_leaving
+from asnkarier.analysis.careers.leaving import AGE, CONTRACT, NOTHING, Leaving, missing_field, when_leaving
 from asnkarier.analysis.gates.remedies import FIELD
 from asnkarier.analysis.spans import add_months, as_days, day
 from asnkarier.model.book import Book
@@ -29,12 +29,6 @@ if TYPE_CHECKING:
 
 _WHO: Final = ["nip", "nama", "jabatan", "unit_kerja", "kelompok"]
 _FROM_NIP: Final = "derived_from_nip"
-# The field to fill in, by what is said of an unknown day.
-_FIELDS: Final = {
-    "leaves_contract_open": CONTRACT,
-    "leaves_birth_unknown": AGE,
-    "leaves_class_unknown": "jenis_jabatan",
-}
 
 
 def list_retirements(workspace: "Workspace", request: RetirementsRequest) -> Book:
@@ -47,9 +41,9 @@ def list_retirements(workspace: "Workspace", request: RetirementsRequest) -> Boo
         view = found.view(
             now.employees["nip"].isin(asked["nip"]).to_numpy(dtype=bool), keys.held(now.employees)
         )
+        missing = view.unknown["basis"].map(missing_field)
         lacks = [
-            Lack(FIELD, field, int((view.unknown["basis"].map(lambda one: one.code) == code).sum()))
-            for code, field in _FIELDS.items()
+            Lack(FIELD, field, int((missing == field).sum())) for field in (CONTRACT, AGE, "jenis_jabatan")
         ]
         return stamped(
             retirements_book(view, now.as_of, keys.notes, request.filter()),

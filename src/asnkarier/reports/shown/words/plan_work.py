@@ -18,6 +18,7 @@ PLAN_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     "unplanned": (N_("not in the plan"), "fair"),
     "before_plan": (N_("before the plan"), "muted"),
     # how a training ended
+    "selesai": (N_("finished"), "good"),
     "mengundurkan_diri": (N_("withdrew"), "bad"),
     "tidak_hadir": (N_("stayed away"), "bad"),
     "berlangsung": (N_("going on"), "plain"),
