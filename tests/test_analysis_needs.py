@@ -422,6 +422,45 @@ def test_why_no_course_closes_a_gap(rows, trainings, limits, why):
     assert (len(closing.steps) == 0) == bool(why)
 
 
+@pytest.mark.parametrize(
+    ("rows", "over", "why"),
+    [
+        ([("K", "integritas", 1, 2, 1.0), ("L", "integritas", 2, 3, 1.0)], "L", "course_over"),  # the last step is over
+        ([("K", "integritas", 1, 2, 1.0), ("L", "integritas", 2, 3, 1.0)], "K", "course_over"),  # the first one is
+        ([("K", "integritas", 1, 2, 1.0), ("L", "integritas", 2, 3, 1.0)], "KL", "course_over"),
+        ([("K", "integritas", 1, 3, 1.0, {"prasyarat": "L"}), ("L", "integritas", 0, 1, 1.0)], "L", "course_over"),
+        ([("K", "integritas", 1, 2, 1.0), ("L", "integritas", 1, 2, 1.0)], "L", "below_required"),
+        ([("K", "integritas", 1, 2, 1.0)], "K", "below_required"),  # it never led there
+        ([("K", "integritas", 1, 2, 1.0), ("L", "integritas", 2, 3, 1.0, {"kelas": 0})], "", "no_class"),
+        ([("K", "integritas", 1, 2, 1.0, {"kuota": 0}), ("L", "integritas", 2, 3, 1.0)], "L", "course_over"),
+        ([("K", "integritas", 1, 3, 1.0), ("L", "integritas", 1, 3, 1.0)], "L", ""),
+    ],
+)  # fmt: skip
+def test_a_course_that_is_over_is_the_reason_where_it_was_the_way(rows, over, why):
+    items = items_frame([("A", "integritas", 3, 1)])
+    closing = close_gaps(
+        items, courses_frame(rows), trainings_frame(), TrainingLimits(), DAY, over=frozenset(over)
+    )
+    assert closing.why.tolist() == [why]
+
+
+@pytest.mark.parametrize(
+    ("trainings", "limits", "why"),
+    [
+        ([("A", "Pelatihan L", "2025-01-01")], {"not_repeated_years": 3}, "course_over"),
+        ((), {"closed": {"L": frozenset({"A"})}}, "course_over"),
+        ([("A", "Pelatihan K", "2025-01-01")], {"not_repeated_years": 3}, "not_repeated"),
+    ],
+)
+def test_of_several_bars_that_which_alone_holds_the_way_is_told(trainings, limits, why):
+    """K leads there and is open, L leads there and is over."""
+    items = items_frame([("A", "integritas", 3, 1)])
+    courses = courses_frame([("K", "integritas", 1, 3, 1.0), ("L", "integritas", 1, 3, 1.0)])
+    over = frozenset("L") if why == "not_repeated" else frozenset("KL")
+    closing = close_gaps(items, courses, trainings_frame(trainings), TrainingLimits(**limits), DAY, over=over)
+    assert closing.why.tolist() == [why]
+
+
 def test_a_prerequisite_that_raises_no_level_is_paid_too():
     items = items_frame([("A", "integritas", 2, 1), ("B", "integritas", 2, 1)])
     courses = courses_frame(

@@ -40,6 +40,19 @@ def test_another_course_serves_instead(tmp_path):
     assert "integritas" not in {one["kompetensi"] for one in report(folder, "needs")["uncovered"]}
 
 
+@pytest.mark.parametrize("years", [(), ("--years", "2"), ("--from-year", "2027")])
+@pytest.mark.parametrize("day", ["2026-01-12", "2026-10-05"])
+def test_a_course_that_is_over_is_the_reason(tmp_path, years, day):
+    folder = office(tmp_path / "k", f"K1,Bimtek Integritas,Integritas,1,2,24,1000000,,10,1,{day},{day}", "K2,Bimtek Integritas II,Integritas,4,5,24,1000000,,10,1,,")  # fmt: skip
+    told = report(folder, "--as-of", "2026-07-01", "recommend-training", "--budget", "20 juta", *years)
+    before = day < "2026-07-01"
+    there = {one["reason"] for one in told["uncovered"] if one["kompetensi"] == "integritas"}
+    assert ("course_over" in there) == before
+    assert ("outside_plan" in there) == (not before and "--from-year" in years)
+    steps = " ".join(step["reason"] for step in told["next_step_reasons"])
+    assert ("courses that are over" in steps) == before
+
+
 def test_a_day_outside_the_plan_is_the_reason(tmp_path):
     folder = office(tmp_path / "k", "K1,Bimtek Integritas,Integritas,1,2,24,1000000,2000000,10,1,2029-03-05,2029-03-07")  # fmt: skip
     plan = report(folder, "recommend-training", "--budget", "20 juta", "--years", "2")

@@ -24,7 +24,7 @@ from asnkarier.analysis.careers.appraisals import choose_appraisals
 from asnkarier.analysis.gates.eligibility import Eligibility
 from asnkarier.analysis.gates.remedies import ASSESS, FIELD, STANDARD
 from asnkarier.analysis.match.unit_tree import NOWHERE, UnitTree, add_up, unit_tree
-from asnkarier.analysis.needs.closing import NO_CLASS, Closing, uncovered_needs
+from asnkarier.analysis.needs.closing import COURSE_OVER, NO_CLASS, Closing, uncovered_needs
 from asnkarier.analysis.needs.development import development_rows
 from asnkarier.analysis.needs.performance import RULES, performance_gaps
 from asnkarier.analysis.needs.shortfalls import Weights, needs_items, needs_rows, people_sums
@@ -49,6 +49,7 @@ _LAW: Final = (
 )
 
 
+_MENDED: Final = {COURSE_OVER: "step_courses_over", NO_CLASS: "step_course_classes"}
 _MOST: Final = 10
 _OVER: Final = N_(
     "Courses of the catalogue that are over count for nobody, so that no cost rests on them: {count} ({kodes})."
@@ -257,11 +258,9 @@ def _next_steps(view: NeedsView) -> Iterator[NextStep]:
     )
     yield from steps_for([one for one in lacks if one.people], people)
     lacking = []
-    held = view.uncovered["why"] != NO_CLASS
-    for code, mine in (
-        ("step_courses", view.uncovered[held]),
-        ("step_course_classes", view.uncovered[~held]),
-    ):
+    step = view.uncovered["why"].map(_MENDED).fillna("step_courses")
+    for code in ("step_courses", *_MENDED.values()):
+        mine = view.uncovered[step == code]
         if len(mine):
             lacking.append(said(code, count=mine["kompetensi"].nunique()))
     silent = view.plan[view.plan["kode"].notna() & view.plan["reason"].notna()]

@@ -71,6 +71,7 @@ def years_terms(
         if asked.urgent_weight > 1
         else {},
         must_run=asked.must_run,
+        today=now.as_of,
     )
 
 

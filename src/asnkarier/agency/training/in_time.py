@@ -8,6 +8,7 @@ import pandas as pd
 
 from asnkarier.agency.training.schedule import dated
 from asnkarier.analysis.careers.serving import leaving_days
+from asnkarier.analysis.training.calendar.window import is_over
 
 if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
@@ -32,14 +33,14 @@ def course_days(courses: pd.DataFrame, as_of: date) -> pd.DataFrame:
 def _days(
     begins: pd.Timestamp, ends: pd.Timestamp, window: "Window | None", as_of: date
 ) -> tuple[object, object, bool]:
-    today = pd.Timestamp(as_of)
+    over = is_over({"tanggal_mulai": begins, "tanggal_selesai": ends, "jendela": window}, as_of)
     if window is not None:
         parts = [window.within(year) for year in range(as_of.year, max(as_of.year + 1, window.last.year) + 1)]
         first = next((max(one[0], as_of) for one in parts if one is not None and one[1] >= as_of), None)
         day = pd.NaT if first is None else pd.Timestamp(first)
-        return day, day, first is None
+        return day, day, over
     first_known = ends if pd.isna(begins) else begins
-    return begins, first_known if pd.isna(ends) else ends, bool(first_known < today)
+    return begins, first_known if pd.isna(ends) else ends, over
 
 
 def courses_over(courses: pd.DataFrame, as_of: date) -> frozenset[str]:

@@ -1,8 +1,9 @@
 """What it would take to close every gap: the cheapest courses of the catalogue for each person, and the gaps that none closes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from typing import Final
 
 import numpy as np
@@ -15,15 +16,16 @@ from asnkarier.analysis.needs.cheapest import Demand, Price, Way, cheapest_ways
 from asnkarier.analysis.needs.ladders import Ladder, Rung, ladder, without_way
 from asnkarier.analysis.training.history import TrainingHistory
 from asnkarier.analysis.training.limits import TrainingLimits
-from asnkarier.analysis.training.pairs import NO_COURSE, needed_titles, never_held, taken_lately
+from asnkarier.analysis.training.pairs import COURSE_OVER, NO_COURSE, needed_titles, never_held, taken_lately
 from asnkarier.model.level import MICRO
 from asnkarier.model.terms import course_title
 
 NO_CATALOGUE: Final = "no_catalogue"
 NO_CLASS: Final = "no_class"
-COURSE_OVER: Final = "course_over"
 _LATELY, _SHUT = "not_repeated", "not_admitted"
 _NEEDS: Final = "prasyarat"
+# Of bars that hold a way only together, which is told: that which no time or act of the person takes away comes first.
+_TOLD: Final = (COURSE_OVER, NO_CLASS, _LATELY, _SHUT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class _Catalogue:
-    """What a course is to each person: rows of courses x gaps are asked for competency by competency."""
+    """What a course is to each person: rows of courses x gaps are asked for competency by competency. late: which are over; idle: which have no class or seat."""
 
     courses: pd.DataFrame
     titles: list[str]
@@ -53,6 +55,12 @@ class _Catalogue:
     history: TrainingHistory
     limits: TrainingLimits
     as_of: date
+    late: NDArray[np.bool_]
+    idle: NDArray[np.bool_]
+
+    def open_first(self, rows: Ints) -> Ints:
+        """Return these courses, those that can be held before the others."""
+        return rows[np.argsort((self.late | self.idle)[rows], kind="stable")]
 
 
 def close_gaps(
@@ -74,23 +82,17 @@ def close_gaps(
     )
     courses = courses.sort_values("kode", kind="stable", ignore_index=True)
     late = courses["kode"].astype(str).isin(over).to_numpy(dtype=bool)
-    shut = never_held(courses) | late
+    catalogue = _catalogue(gaps, courses, trainings, limits, as_of, late)
     why = np.full(len(gaps), NO_COURSE if len(courses) else NO_CATALOGUE, dtype=object)
-    catalogue = _catalogue(gaps, courses, trainings, limits, as_of)
     steps: list[pd.DataFrame] = []
     proven = True
-    by_competency = courses.index[~shut].to_series().groupby(courses["kompetensi"][~shut].astype(str)).indices
-    missed = set(courses["kompetensi"][late].astype(str))
-    idle = set(courses["kompetensi"][shut].astype(str))
-    open_rows = courses.index[~shut].to_numpy()
+    by_competency = courses.groupby(courses["kompetensi"].astype(str)).indices
     for name, places in gaps.groupby("kompetensi", sort=True).indices.items():
         rows = np.asarray(places, dtype=np.int64)
         if str(name) not in by_competency:
-            if str(name) in idle:
-                why[rows] = COURSE_OVER if str(name) in missed else NO_CLASS
             continue
-        mine = open_rows[by_competency[str(name)]]
-        found, why[rows], sure = _of_competency(catalogue, gaps, rows, mine.astype(np.int64))
+        mine = catalogue.open_first(by_competency[str(name)].astype(np.int64))
+        found, why[rows], sure = _of_competency(catalogue, gaps, rows, mine)
         steps.append(found)
         proven &= sure
     return Closing(gaps, courses, _joined(steps), why, proven)
@@ -103,14 +105,19 @@ def _joined(steps: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _catalogue(
-    gaps: pd.DataFrame, courses: pd.DataFrame, trainings: pd.DataFrame, limits: TrainingLimits, as_of: date
+    gaps: pd.DataFrame,
+    courses: pd.DataFrame,
+    trainings: pd.DataFrame,
+    limits: TrainingLimits,
+    as_of: date,
+    late: NDArray[np.bool_],
 ) -> _Catalogue:
     titles = [course_title(name) for name in courses["nama_pelatihan"]]
     needed = needed_titles(courses, titles)
     names = pd.Index(sorted({*titles, *needed} - {""}), dtype="str")
     people = pd.Index(gaps["nip"].unique())
     history = TrainingHistory(trainings, people, names)
-    return _Catalogue(courses, titles, needed, names, history, limits, as_of)
+    return _Catalogue(courses, titles, needed, names, history, limits, as_of, late, never_held(courses))
 
 
 def _of_competency(
@@ -118,8 +125,8 @@ def _of_competency(
 ) -> tuple[pd.DataFrame, NDArray[np.object_], bool]:
     """Return the steps of the gaps `rows` in one competency, why each of them stays open, and whether that is proven cheapest."""
     level, required = (micro_levels(gaps[name].to_numpy()[rows]) for name in ("level", "required"))
-    lately, shut, held = _standing(catalogue, gaps, rows, mine)
-    code, keys = alike([level, required, *lately.T, *shut.T, *held.T])
+    lately, shut, taken_before = _standing(catalogue, gaps, rows, mine)
+    code, keys = alike([level, required, *lately.T, *shut.T, *taken_before.T])
     ladders: list[Ladder | None] = []
     reasons: list[str] = []
     for key in keys:
@@ -133,9 +140,9 @@ def _of_competency(
         )
         if one is not None
     ]
-    ways = cheapest_ways(
-        [one for _, one in demands], [_price(catalogue.courses, row, len(rows)) for row in mine]
-    )
+    open_ = mine[~(catalogue.late | catalogue.idle)[mine]]  # the first of `mine`
+    prices = [_price(catalogue.courses, row, len(rows)) for row in open_]
+    ways = cheapest_ways([one for _, one in demands], prices)
     taken: dict[int, list[Way]] = {
         number: [way for count, way in of_demand for _ in range(count)]
         for (number, _), of_demand in zip(demands, ways.taken, strict=True)
@@ -176,21 +183,27 @@ def _standing(
 
 
 def _looked_at(catalogue: _Catalogue, mine: Ints, key: tuple[object, ...]) -> tuple[Ladder | None, str]:
-    """Return the ladder of one key of `_of_competency`; or, where there is none, why."""
+    """Return the ladder of one key of `_of_competency`; or, where there is none, why: of several bars that which alone holds the way."""
     level, required = int(key[0]), int(key[1])  # type: ignore[call-overload]
     lately, shut, held = (list(part) for part in np.array(key[2:], dtype=bool).reshape(3, len(mine)))
     rungs = [_rung(catalogue, place, int(row), held[place]) for place, row in enumerate(mine)]
-    found = ladder(_open(rungs, lately, shut), level, required)
+    late, idle = (list(one[mine]) for one in (catalogue.late, catalogue.idle))
+    bars = {_LATELY: lately, _SHUT: shut, COURSE_OVER: late, NO_CLASS: idle}
+    found = ladder(_open(rungs, *bars.values()), level, required)
     if found is not None:
         return found, ""
-    reason = without_way(rungs, level, required)
-    if reason:
-        return None, reason
-    nobody = [False] * len(mine)
-    for code, *bars in ((_LATELY, nobody, shut), (_SHUT, lately, nobody)):
-        if ladder(_open(rungs, *bars), level, required) is not None:
-            return None, code
-    return None, _NEEDS if ladder(rungs, level, required) is None else _LATELY
+    return None, without_way(rungs, level, required) or _barred(rungs, bars, level, required)
+
+
+def _barred(rungs: Sequence[Rung], bars: Mapping[str, list[bool]], level: int, required: int) -> str:
+    """Return which bar holds the way, of the fewest that have to be lifted together; the prerequisite where none of them does."""
+    active = [name for name, bar in bars.items() if any(bar)]
+    for count in range(1, len(active) + 1):
+        for lifted in combinations(active, count):
+            left = [bars[name] for name in active if name not in lifted]
+            if ladder(_open(rungs, *left), level, required) is not None:
+                return next(name for name in _TOLD if name in lifted)
+    return _NEEDS
 
 
 def _open(rungs: Sequence[Rung], *bars: Sequence[bool]) -> list[Rung]:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.match.matrices import micro_levels
+from asnkarier.analysis.training.calendar.window import is_over
 from asnkarier.analysis.training.capacities import resource
 from asnkarier.analysis.training.history import TrainingHistory, years_before
 from asnkarier.analysis.training.limits import TrainingLimits
@@ -18,12 +19,14 @@ from asnkarier.analysis.training.solving.resources import Resources
 from asnkarier.model.level import MICRO
 from asnkarier.model.terms import course_title, needed_training, normalise, without_edition
 
+COURSE_OVER: Final = "course_over"
 # Why a course of the right competency does not help a person, from the farthest from helping to the nearest.
 REASONS: Final = (
     "level_akhir",
     "level_awal",
     "no_effect",
     "no_class",
+    COURSE_OVER,
     "outside_plan",
     "not_repeated",
     "prasyarat",
@@ -152,6 +155,7 @@ def _exclusions(
         courses["level_awal"].notna().to_numpy()[course] & (start > level),
         expected_micro(courses, limits)[course] <= 0,
         never_held(courses)[course],
+        over(courses, as_of)[course],
         outside_year(courses, as_of)[course],
         taken_lately(last, limits, as_of),
         (needed_of[course] >= 0) & ~history.taken_by(person, needed_of[course], as_of),
@@ -195,6 +199,12 @@ def outside_year(courses: pd.DataFrame, as_of: date) -> NDArray[np.bool_]:
         year_end = date(as_of.year, 12, 31)
         found |= [one is not None and not one.meets(as_of, year_end) for one in courses["jendela"]]
     return found
+
+
+def over(courses: pd.DataFrame, as_of: date) -> NDArray[np.bool_]:
+    """Return which courses nobody can begin from `as_of` on; not those that end before they begin, of which no day is known."""
+    found = np.array([is_over(course, as_of) for course in courses.to_dict("records")], dtype=np.bool_)
+    return found & ~reversed_days(courses)
 
 
 def needed_titles(courses: pd.DataFrame, title: list[str]) -> list[str]:

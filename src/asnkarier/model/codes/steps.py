@@ -32,6 +32,9 @@ STEP_SENTENCES: Final[dict[str, str]] = {
     "step_course_days": N_(
         "{count} competencies are taught only on days outside the plan: correct the days, or plan the year in which they lie (--from-year)"
     ),
+    "step_courses_over": N_(
+        "{count} competencies have gaps that only courses that are over would close: correct their days in the catalogue, or add courses to come"
+    ),
     "step_course_classes": N_(
         "{count} competencies are taught only by courses without a class or seat: correct the numbers in the catalogue"
     ),

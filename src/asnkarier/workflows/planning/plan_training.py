@@ -45,7 +45,11 @@ if TYPE_CHECKING:
 
 
 # Which step mends a reason why no course closes a gap; every other one asks for further courses.
-_MENDED: Final = {"outside_plan": "step_course_days", "no_class": "step_course_classes"}
+_MENDED: Final = {
+    "outside_plan": "step_course_days",
+    "no_class": "step_course_classes",
+    "course_over": "step_courses_over",
+}
 KEPT: Final = N_("Kept as {name}: {count} lines (import {batch}); what becomes of it: asn training-status")
 
 

@@ -47,6 +47,16 @@ def over_by(course: Mapping[Any, Any], start: date, end: date) -> date:
     return min(max(days), end) if days else end
 
 
+def is_over(course: Mapping[Any, Any], as_of: date) -> bool:
+    """Return whether a course can begin on no day from `as_of` on: its first day, or its whole window, is past; what says neither is not over."""
+    window = course.get("jendela")
+    if window is not None:
+        return not window.meets(as_of, date(max(as_of.year + 1, window.last.year), 12, 31))
+    begins, ends = course.get("tanggal_mulai"), course.get("tanggal_selesai")
+    first = ends if pd.isna(begins) else begins
+    return bool(pd.notna(first) and first < pd.Timestamp(as_of))
+
+
 def _of_year(day: date, year: int) -> date:
     leap_day = (day.month, day.day) == (2, 29) and not isleap(year)
     return date(year, 2, 28) if leap_day else day.replace(year=year)

@@ -34,6 +34,7 @@ class YearsTerms:
     later year; who is in neither has limits.max_jp_per_person. leaves: nip -> the first day out of service.
     later: what a level is worth less for every year that it comes later, as a share. required_first: critical gaps count
     REQUIRED_FIRST times. urgent: nip -> factor on all gaps of that person. must_run: kodes of which a class has to run.
+    today: see `made_on`.
     """
 
     limits: TrainingLimits
@@ -53,6 +54,12 @@ class YearsTerms:
     required_first: bool = False
     urgent: Mapping[str, int] = field(default_factory=dict)
     must_run: tuple[str, ...] = ()
+    today: date | None = None
+
+    @property
+    def made_on(self) -> date:
+        """The day on which the plan is made: its first, where no earlier one is said."""
+        return self.today or self.periods[0].start
 
     @property
     def years(self) -> tuple[int, ...]:

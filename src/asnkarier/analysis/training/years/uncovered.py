@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from asnkarier.analysis.match.matrices import micro_levels
-from asnkarier.analysis.training.pairs import NO_COURSE, never_held
+from asnkarier.analysis.training.pairs import COURSE_OVER, NO_COURSE, never_held, over
 from asnkarier.analysis.training.years.teaching import Teaching
 from asnkarier.analysis.training.years.ways import Ways
 from asnkarier.model.level import MICRO
@@ -21,6 +21,7 @@ REASONS: Final = (
     "level_awal",
     "no_effect",
     NO_CLASS,
+    COURSE_OVER,
     OUTSIDE,
     "not_repeated",
     "no_period",
@@ -32,7 +33,7 @@ REASONS: Final = (
 def uncovered_gaps(teaching: Teaching, ways: Ways) -> pd.DataFrame:
     """Return one row per gap without a way: nip, kompetensi, gap (<= 0), weight (weighted levels of it), reason (of REASONS).
 
-    outside_plan: the day of the course lies in no period; no_class: it has no class or seat. not_repeated: in every period
+    course_over: the course lies before the day on which the plan is made; outside_plan: the day of the course lies in no period; no_class: it has no class or seat. not_repeated: in every period
     in which the course is held the person has taken it lately. no_period: none of the others finds the person in service and within the hours.
     """
     without = np.ones(len(teaching.gaps), dtype=np.bool_)
@@ -45,6 +46,7 @@ def uncovered_gaps(teaching: Teaching, ways: Ways) -> pd.DataFrame:
     shut = np.zeros(len(gap), dtype=np.bool_)
     for at, people in admission.closed.items():
         shut |= (course == at) & np.isin(person, people)
+    late = over(teaching.courses, admission.terms.made_on) & ~admission.open.any(axis=1)
     reason = np.full(len(gap), REASONS.index("level_awal"), dtype=np.int64)
     tests = (
         (shut, "not_admitted"),
@@ -52,6 +54,7 @@ def uncovered_gaps(teaching: Teaching, ways: Ways) -> pd.DataFrame:
         (~admission.of(person, course).any(axis=1) & ~shut, "no_period"),
         (~(admission.open[course] & ~admission.taken_lately(person, course)).any(axis=1), "not_repeated"),
         (~admission.open[course].any(axis=1), OUTSIDE),
+        (late[course], COURSE_OVER),
         (never_held(teaching.courses)[course], NO_CLASS),
         (teaching.expected[course] <= 0, "no_effect"),
         (~admission.enters(person, course) | (entry > teaching.level[gap]), "level_awal"),
