@@ -256,7 +256,13 @@ def test_no_gaps_and_no_courses():
 
 @pytest.mark.parametrize(
     ("day", "reason"),
-    [("2026-02-28", "course_over"), ("2026-03-01", ""), ("2026-12-31", ""), ("2027-01-01", "outside_plan"), (None, "")],
+    [
+        ("2026-02-28", "course_over"),
+        ("2026-03-01", ""),
+        ("2026-12-31", ""),
+        ("2027-01-01", "outside_plan"),
+        (None, ""),
+    ],
 )
 def test_a_course_of_another_day_than_the_rest_of_this_year_is_not_planned(day, reason):
     result = plan([gap(ANA)], [course()], days=[day])
