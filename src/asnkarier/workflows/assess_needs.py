@@ -24,11 +24,12 @@ from asnkarier.analysis.careers.appraisals import choose_appraisals
 from asnkarier.analysis.gates.eligibility import Eligibility
 from asnkarier.analysis.gates.remedies import ASSESS, FIELD, STANDARD
 from asnkarier.analysis.match.unit_tree import NOWHERE, UnitTree, add_up, unit_tree
-from asnkarier.analysis.needs.closing import COURSE_OVER, NO_CLASS, Closing, uncovered_needs
+from asnkarier.analysis.needs.closing import NO_CLASS, Closing, uncovered_needs
 from asnkarier.analysis.needs.development import development_rows
 from asnkarier.analysis.needs.performance import RULES, performance_gaps
 from asnkarier.analysis.needs.shortfalls import Weights, needs_items, needs_rows, people_sums
 from asnkarier.analysis.needs.studies import BELOW, OTHER_FIELD
+from asnkarier.analysis.training.pairs import COURSE_OVER
 from asnkarier.language import message
 from asnkarier.model.book import Book, CitationLine, NextStep
 from asnkarier.model.level import MICRO

@@ -91,7 +91,7 @@ def close_gaps(
         rows = np.asarray(places, dtype=np.int64)
         if str(name) not in by_competency:
             continue
-        mine = catalogue.open_first(by_competency[str(name)].astype(np.int64))
+        mine = catalogue.open_first(np.asarray(by_competency[str(name)], dtype=np.int64))
         found, why[rows], sure = _of_competency(catalogue, gaps, rows, mine)
         steps.append(found)
         proven &= sure
