@@ -1,10 +1,13 @@
 """Who rises to a post and who rotates to it, who is counted where, and what hours a year leaves."""
 
+import itertools
 from datetime import date
 
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from asnkarier.analysis.gates.eligibility import evaluate
 from asnkarier.analysis.gates.ladder import classes_from, may_rise
@@ -220,10 +223,51 @@ def test_hours_that_a_year_leaves():
         ],
     )
     nips = pd.Series([nip(1), nip(2), nip(3)], dtype="str")
-    assert hours_left(nips, trainings, 24.0, AS_OF) == {nip(1): 9.0, nip(2): 0.0, nip(3): 24.0}
-    assert hours_left(nips, trainings, 16.0, AS_OF) == {nip(1): 1.0, nip(2): 0.0, nip(3): 16.0}
+
+    def counted(lists, most):
+        found = hours_left(nips, lists, most, AS_OF)
+        return dict(zip(found["nip"], found["counted"], strict=True))
+
+    assert counted(trainings, 24.0) == {nip(1): 9.0, nip(2): 0.0, nip(3): 24.0}
+    assert counted(trainings, 16.0) == {nip(1): 1.0, nip(2): 0.0, nip(3): 16.0}
     twice = pd.concat([trainings, trainings.assign(nama_pelatihan=trainings["nama_pelatihan"].str.lower())])
-    assert hours_left(nips, twice, 24.0, AS_OF) == {nip(1): 9.0, nip(2): 0.0, nip(3): 24.0}
+    assert counted(twice, 24.0) == {nip(1): 9.0, nip(2): 0.0, nip(3): 24.0}
+    both_ends = hours_left(nips, trainings, 24.0, AS_OF)[["least", "most", "silent"]]
+    assert both_ends.to_numpy().tolist() == [[9.0, 9.0, 0.0], [0.0, 0.0, 0.0], [0.0, 24.0, 1.0]]
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([None, 0.0, 6.0, 10.0, 24.0]),
+            st.sampled_from([None, "selesai", "tidak_lulus", "berlangsung", "belum_diikuti", "hasil_tidak_jelas"]),
+            st.sampled_from(["2026-02-02", "2025-02-02", None]),
+        ),
+        max_size=5,
+    ),
+    st.sampled_from([16.0, 24.0]),
+)  # fmt: skip
+def test_hours_left_lie_between_the_ends_of_every_completion(lines, most):
+    """Every unknown result was followed or not, every unknown number of hours is one of some: least and most are their ends, counted keeps the maximum whatever the results."""
+    rows = [
+        {"nip": nip(1), "nama_pelatihan": f"K{place}", "tanggal_mulai": day, "jp": jp, "status": ended}
+        for place, (jp, ended, day) in enumerate(lines)
+    ]
+    (found,) = hours_left(pd.Series([nip(1)], dtype="str"), frame("trainings", rows), most, AS_OF).to_dict("records")  # fmt: skip
+    counts = [one for one in lines if one[2] == "2026-02-02" and one[1] not in ("tidak_lulus", "belum_diikuti")]  # fmt: skip
+
+    def ends(unknown_jp):
+        choices = [
+            {0.0, jp if jp is not None else unknown_jp} if ended == "hasil_tidak_jelas" else {jp if jp is not None else unknown_jp}
+            for jp, ended, _ in counts
+        ]  # fmt: skip
+        left = [max(0.0, most - sum(one)) for one in itertools.product(*choices)]
+        return min(left), max(left)
+
+    assert found["most"] == ends(0.0)[1]
+    assert found["least"] == ends(1000.0)[0]
+    assert found["counted"] == ends(0.0)[0]
 
 
 @pytest.mark.parametrize("known, best, weight", [(0, 100, 1), (81, 0, 7), (100, 100, 9), (33, 50, 3)])

@@ -13,7 +13,7 @@ from asnkarier.agency.training.in_time import course_days
 from asnkarier.analysis.training.actions import MENTOR, actions, open_courses
 from in_process import asn
 from people_frames import frame
-from planned_office import CONFIG, LISTS, A, B, C, D, E, F, import_all, write_office
+from planned_office import CONFIG, LISTS, PLAN_HEAD, A, B, C, D, E, F, import_all, plan_line, write_office
 
 DAY = date(2026, 11, 1)
 
@@ -322,12 +322,45 @@ def test_proposals_beyond_what_a_year_may_hold_are_told(tmp_path):
     (person,) = [one for one in idp(folder, "--all")["people"] if one["nip"] == F]
     assert (person["jp_proposed"], person["target"]) == (30, 24)
     told = " ".join(asn("idp", F, cwd=folder).out.split())
-    assert "more JP than the law gives a PPPK in one year" in told
+    assert "more JP than the law gives a PPPK in 2027" in told
     told = " ".join(asn("idp", "--all", cwd=folder).out.split())
     assert (
-        "Of 1 PPPK the proposals and open places together are more JP than the law gives in one year" in told
+        "Of 1 PPPK the proposals, open places and the hours taken of one year are more JP than the law gives"
+        in told
     )
-    assert "more JP than" not in asn("idp", E, cwd=folder).out  # a PNS has no ceiling
+    assert "are more JP than" not in " ".join(asn("idp", E, cwd=folder).out.split())  # a PNS has no ceiling
+
+
+@pytest.mark.parametrize(
+    ("days", "taken", "place", "years"),
+    [
+        (("Desember 2026", "Maret 2027"), 0, False, None),  # 20 and 20 JP, of two years
+        (("Maret 2027", "3-4 Mei 2027"), 0, False, "2027"),
+        (("Desember 2026", "Maret 2027"), 10, False, "2026"),
+        (("Maret 2027", "4 Mei 2028"), 10, False, None),
+        (("menyusul", "Maret"), 0, False, "2026"),  # of any year: they count in this one
+        (("Maret 2027", "Mei 2027"), 0, True, None),  # the place is of 2026, the proposal of 2027
+        (("Maret 2027", "menyusul"), 0, True, "2026"),
+    ],
+)
+def test_hours_of_a_pppk_are_counted_year_by_year(tmp_path, days, taken, place, years):
+    head = "Kode,Nama Pelatihan,Kompetensi,Level Awal,Level Akhir,JP,Biaya,Jadwal"
+    katalog = [
+        head,
+        f"K1,Kursus 1,Integritas,1,2,20,1,{days[0]}",
+        f"K2,Kursus 2,Kerja Sama,2,3,20,1,{days[1]}",
+    ]
+    asesmen = [*LISTS["asesmen"], f"{F},Kerja Sama,2,2025-12-01"]
+    diklat = [LISTS["diklat"][0], f"{F},Lain,2026-02-02,2026-02-04,{taken},1,LULUS"]
+    rencana = [PLAN_HEAD, plan_line("r", F, "K1", "Kursus 1", "Integritas", 1, 2, jp=20)]
+    lists = LISTS | {"katalog": katalog, "asesmen": asesmen, "diklat": diklat, "rencana": rencana}
+    folder = write_office(tmp_path / "kantor", lists)
+    import_all(folder, asn, "pegawai", "asesmen", "katalog", *(["diklat"] if taken else []), *(["rencana"] if place else []))  # fmt: skip
+    person = idp(folder, F)["people"]
+    assert person["over_years"] == years
+    assert ("are more JP than the law gives" in " ".join(asn("idp", F, cwd=folder).out.split())) == (
+        years is not None
+    )
 
 
 def test_eighty_columns_and_the_page_of_a_person_say_when(tmp_path, monkeypatch):

@@ -65,3 +65,37 @@ def test_a_ceiling_of_the_agency_above_that_of_the_law_leaves_a_pns_its_own_in_l
 def test_who_has_no_hours_left_is_told_with_the_reason(office, tmp_path):
     _, found = planned(office, tmp_path / "kantor", "30")
     assert [(row["nip"], row["reason"]) for row in found["blocked"]] == [(E, "jp_limit")]
+
+
+# F, a PPPK with 24 JP by law: what a result that nobody knows and hours that no list says leave of them.
+@pytest.mark.parametrize(
+    ("line", "planned_f", "reason", "ends", "rests"),
+    [
+        ("2026-02-02,2026-02-04,6,1,hadir sebagian", False, "jp_open", (18, 24), False),
+        ("2026-02-02,2026-02-04,30,1,hadir sebagian", False, "jp_open", (0, 24), False),
+        ("2026-02-02,2026-02-04,,1,LULUS", True, None, (0, 24), True),
+        ("2026-02-02,2026-02-04,,1,hadir sebagian", True, None, (0, 24), True),
+        ("2026-02-02,2026-02-04,1,1,LULUS", False, "jp_limit", None, False),
+        ("2025-02-02,2025-02-04,,1,hadir sebagian", True, None, None, False),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("years", [(), ("--years", "2")])
+def test_unknown_results_and_hours_leave_an_interval_and_the_plan_says_on_which_end_it_rests(
+    tmp_path, line, planned_f, reason, ends, rests, years
+):
+    levels = [LISTS["asesmen"][0], f"{F},Integritas,1,2025-12-01"]
+    lists = {**LISTS, "diklat": [HEAD, f"{F},Kursus Lain,{line}"], "asesmen": levels}
+    folder = write_office(tmp_path / "kantor", lists, CONFIG + "training: {budget: 90 juta}\n")
+    import_all(folder, asn, "pegawai", "diklat", "asesmen", "katalog")
+    done = asn("recommend-training", *years, "--format", "json", cwd=folder)
+    assert done.code == 0, done.err
+    found = done.json()
+    this_year = [row for row in found["rows"] if row["tahun"] == 2026]
+    assert bool(this_year) == planned_f
+    if not years:
+        assert [row["reason"] for row in found["blocked"]] == ([reason] if reason else [])
+    told = [(row["nip"], row["least"], row["most"], row["told_code"]) for row in found.get("hours_open", [])]
+    code = "hours_rest_on_most" if rests else "hours_kept_whatever"
+    assert told == ([] if ends is None else [(F, *ends, code)])
+    out = " ".join(asn("recommend-training", *years, cwd=folder).out.split())
+    assert (f"the places of {int(rests)} of them rest on the better end" in out) == (ends is not None)

@@ -49,6 +49,20 @@ def courses_over(courses: pd.DataFrame, as_of: date) -> frozenset[str]:
     return frozenset(map(str, days.index[days["over"]]))
 
 
+def course_years(courses: pd.DataFrame) -> dict[str, int]:
+    """Return by kode the year in which a course is held, of those that are held in one year only by what the catalogue says."""
+    found = {}
+    known = dated(courses)
+    told = zip(known["kode"], known["tanggal_mulai"], known["tanggal_selesai"], known["jendela"], strict=True)
+    for kode, begins, ends, window in told:
+        if window is not None:
+            if not window.every_year and window.first.year == window.last.year:
+                found[str(kode)] = window.first.year
+        elif pd.notna(day := begins if pd.isna(ends) else ends):
+            found[str(kode)] = day.year
+    return found
+
+
 def in_time(now: "Snapshot", employees: pd.DataFrame, pairs: pd.DataFrame) -> "pd.Series[bool]":
     """Return for each pair (nip, kode) whether the course is not over and can end before the person is out of service, by what is known.
 

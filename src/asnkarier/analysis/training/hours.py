@@ -4,19 +4,36 @@ from datetime import date
 
 import pandas as pd
 
-from asnkarier.analysis.careers.trainings import followed, told_once
+from asnkarier.analysis.careers.trainings import DROPPED, UNCLEAR, UNSETTLED, told_once
 
 
-def hours_left(nips: "pd.Series[str]", trainings: pd.DataFrame, most: float, as_of: date) -> dict[str, float]:
-    """Return the hours (JP) left this calendar year to each of `nips`: `most` less those finished, never below 0.
+def hours_left(nips: "pd.Series[str]", trainings: pd.DataFrame, most: float, as_of: date) -> pd.DataFrame:
+    """Return the hours (JP) left this calendar year to each of `nips`, in their order: nip, least, counted, most, unclear, silent.
 
-    Hours that a record lacks count as none; a training that two
-    lists tell counts once, one that was not passed or was left not at all.
+    At most: `most` less those of trainings that were followed. At least: also less those of which no list says how they ended (`unclear` of
+    them), and 0 where one of either says no hours (`silent` of them), for nothing bounds these. counted: what a plan may give, less everything
+    with known hours, so that the maximum is kept whatever the results were; hours that no list says count as none. Never below 0.
+    A training that two lists tell counts once, one that was not passed, was left or is not held yet not at all.
     """
-    trainings = followed(trainings)
-    trainings = trainings.iloc[told_once(trainings)]
-    finished = trainings["tanggal_selesai"].fillna(trainings["tanggal_mulai"])
-    this_year = trainings[finished.dt.year == as_of.year]
-    taken = this_year.groupby("nip")["jp"].sum().reindex(nips).fillna(0.0)
-    left = (most - taken).clip(lower=0.0)
-    return {str(nip): float(hours) for nip, hours in left.items()}
+    rows = trainings.iloc[told_once(trainings)]
+    status = rows["status"] if "status" in rows else pd.Series(None, index=rows.index, dtype="str")
+    finished = rows["tanggal_selesai"].fillna(rows["tanggal_mulai"])
+    open_ = status.eq(UNCLEAR).fillna(value=False).astype("bool")
+    counts = open_ | ~status.isin(DROPPED | UNSETTLED)
+    rows = rows.assign(unclear=open_, silent=rows["jp"].isna())[counts & (finished.dt.year == as_of.year)]
+    rows = rows.assign(doubted=rows["jp"].where(rows["unclear"]))
+    by = rows.groupby("nip").agg(
+        jp=("jp", "sum"), doubted=("doubted", "sum"), unclear=("unclear", "sum"), silent=("silent", "sum")
+    )
+    taken = by.reindex(nips).fillna(0).reset_index(drop=True)
+    counted = (most - taken["jp"]).clip(lower=0.0)
+    return pd.DataFrame(
+        {
+            "nip": nips.to_numpy(),
+            "least": counted.where(taken["silent"] == 0, 0.0),
+            "counted": counted,
+            "most": (most - taken["jp"] + taken["doubted"]).clip(lower=0.0),
+            "unclear": taken["unclear"].astype("int64"),
+            "silent": taken["silent"].astype("int64"),
+        }
+    )

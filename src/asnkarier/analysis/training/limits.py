@@ -12,6 +12,7 @@ class TrainingLimits:
 
     capacities: whatever else the plan shares out, a row each (see `Capacity`): budgets of units, of years, absence.
     max_jp_of: another limit of hours for some people, by nip (PPPK, or hours already taken this year).
+    may_jp_of: the hours that may be left to some people at most, by nip, where facts leave open whether they are more than max_jp_of.
     not_repeated_years: a course is not offered to someone who took it less than so many years before `as_of`.
     closed: kode -> the people whom the law does not admit to that course.
     expected: kode -> by how many levels the course may be expected to raise its participants, after what courses did so far; a course
@@ -24,6 +25,7 @@ class TrainingLimits:
     max_jp_per_person: float | None = None
     max_courses_per_person: int | None = None
     max_jp_of: Mapping[str, float] = field(default_factory=dict)
+    may_jp_of: Mapping[str, float] = field(default_factory=dict)
     not_repeated_years: int | None = None
     critical_weight: float = 1.0
     closed: Mapping[str, frozenset[str]] = field(default_factory=dict)

@@ -32,6 +32,7 @@ REASONS: Final = (
     "prasyarat",
     "jp_unknown",
     "jp_limit",
+    "jp_open",
     "not_admitted",
 )
 NO_COURSE: Final = "no_course"
@@ -150,6 +151,10 @@ def _exclusions(
     last = history.last_day(person, name_of[course])
     jp = courses["jp"].to_numpy(dtype=np.float64, na_value=np.nan)[course]
     most = np.array([_or_infinite(limits.max_jp(nip)) for nip in nips])[person] if len(nips) else jp
+    may = (
+        np.array([_or_infinite(limits.may_jp_of.get(nip, 0.0)) for nip in nips])[person] if len(nips) else jp
+    )
+    hours = np.nan_to_num(jp)
     tests = (
         end <= level,
         courses["level_awal"].notna().to_numpy()[course] & (start > level),
@@ -160,7 +165,8 @@ def _exclusions(
         taken_lately(last, limits, as_of),
         (needed_of[course] >= 0) & ~history.taken_by(person, needed_of[course], as_of),
         np.isnan(jp) & np.isfinite(most),
-        np.nan_to_num(jp) > most,
+        (hours > most) & (hours > may),
+        (hours > most) & (hours <= may),
         _closed(gaps, courses, limits, gap, course),
     )
     reason = np.full(len(gap), -1, dtype=np.int64)

@@ -90,7 +90,7 @@ def capacity_table(pairs: TrainingPairs, chosen: Ints) -> pd.DataFrame:
 def blocked_table(pairs: TrainingPairs) -> pd.DataFrame:
     """Return pairs that only a missing prasyarat, the hours or the law keep out: nip, kode, nama_pelatihan, kompetensi, reason, prasyarat."""
     listed = pairs.excluded["reason"].isin(
-        [REASONS.index(name) for name in ("prasyarat", "jp_unknown", "jp_limit", "not_admitted")]
+        [REASONS.index(name) for name in ("prasyarat", "jp_unknown", "jp_limit", "jp_open", "not_admitted")]
     )
     out = pairs.excluded[listed]
     course = pairs.courses.iloc[out["course"]].reset_index(drop=True)

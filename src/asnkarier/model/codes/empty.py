@@ -110,6 +110,10 @@ NEEDS_SENTENCES: Final[dict[str, str]] = {
     ),
     "catalogue_silent": N_("the catalogue does not say: {fields}"),
     "course_hole": N_("no course of the catalogue closes it: {why}"),
+    "hours_kept_whatever": N_("hours that are left whatever the trainings of unknown result were"),
+    "hours_rest_on_most": N_(
+        "the better end: trainings without JP count as none, and may have used up what is left"
+    ),
     "no_catalogue": N_("no catalogue of courses is known"),
 }
 # Why a class of a kept plan has no days.

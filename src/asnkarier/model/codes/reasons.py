@@ -91,6 +91,7 @@ GAP_REASONS: Final[dict[str, str]] = {
     "jp_unknown": N_("the hours of the course are not known"),
     "not_admitted": N_("the person does not meet the conditions of the course"),
     "jp_limit": N_("the course has more hours than the year leaves to the person"),
+    "jp_open": N_("the year leaves enough hours only if a training of unknown result was not followed"),
     "below_required": N_("no course leads to the required level"),
     "out_of_reach": N_("the courses start above the levels that can be reached"),
 }

@@ -17,10 +17,10 @@ _NO_PAGES: Final = N_(
 )
 NO_STANDARD: Final = N_("Of whom no standard judges the post, it is not known what is lacking.")
 _SPREAD: Final = N_(
-    "Proposals and open places together are more JP than the law gives a PPPK in one year: spread them over years, or leave some out."
+    "Proposals, open places and the hours taken are more JP than the law gives a PPPK in {years}: spread them over years, or leave some out. What says no year counts in this one."
 )
 _OVER_YEAR: Final = N_(
-    "Of {count} PPPK the proposals and open places together are more JP than the law gives in one year: spread them over years, or leave some out."
+    "Of {count} PPPK the proposals, open places and the hours taken of one year are more JP than the law gives in it: spread them over years, or leave some out. What says no year counts in this one."
 )
 _PERSON: Final = (
     Column("nip", N_("NIP"), "nip", importance=1),
@@ -62,6 +62,7 @@ PEOPLE: Final = (
     Column("jp_status", N_("Hours"), "status", importance=3),
     Column("jp_planned", N_("JP of open places this year"), "level", terminal=False),
     Column("jp_proposed", N_("JP of proposals"), "level", terminal=False),
+    Column("over_years", N_("Years with more JP than the law gives"), terminal=False),
 )
 # What a printed page has room for; where the cells are, the list says.
 _ON_PAGE: Final = frozenset(
@@ -72,7 +73,7 @@ _HEAD: Final = tuple(Column(one.key, one.label, one.kind, one.width) for one in 
 
 @dataclass(frozen=True)
 class IdpView:
-    """rows: the actions; people: who, in the order of the pages, with over_year: whose proposals and open places are more than a year may hold."""
+    """rows: the actions; people: who, in the order of the pages, with over_years: in which proposals, open places and what was taken are more than a year may hold."""
 
     rows: pd.DataFrame
     people: pd.DataFrame
@@ -82,14 +83,14 @@ def idp_book(view: IdpView, as_of: date, notes: tuple[str, ...]) -> Book:
     """Return the report: of one person the page alone; of several the list, every action, and a page for each while they are not too many."""
     title = N_("Individual development plan")
     view = IdpView(view.rows.assign(held=_held(view.rows)), view.people)
-    over = int(view.people["over_year"].sum())
+    over = int(view.people["over_years"].notna().sum())
     if over:
         notes = (*notes, message(_OVER_YEAR, count=over))
     alone = len(view.people) == 1
     blocks: list[Block | Page] = []
     if alone:
         blocks += [
-            Record("people", N_("Person"), _HEAD, view.people, note=_SPREAD if over else ""),
+            Record("people", N_("Person"), _HEAD, view.people, note=_spread(view.people)),
             Table("rows", title, ACTIONS, view.rows, terminal_limit=None),
         ]
     else:
@@ -116,6 +117,12 @@ def idp_book(view: IdpView, as_of: date, notes: tuple[str, ...]) -> Book:
     return Book(SCHEMA, title, as_of, "", tuple(blocks), notes=(*notes, *more))
 
 
+def _spread(person: pd.DataFrame) -> str:
+    """Return that one year of a person holds too many hours, empty where none does."""
+    years = person["over_years"].iloc[0]
+    return "" if pd.isna(years) else message(_SPREAD, years=years)
+
+
 def _held(rows: pd.DataFrame) -> "pd.Series[str]":
     """Return when something is held: the words of the schedule, else the day, else the year; missing where none is known."""
     days = rows["when"].dt.strftime("%Y-%m-%d")
@@ -130,8 +137,9 @@ def _pages(view: IdpView) -> list[Page]:
     for place, (nip, name) in enumerate(zip(view.people["nip"], view.people["nama"], strict=True)):
         head = view.people.iloc[place : place + 1].reset_index(drop=True)
         mine = of.get(str(nip), view.rows.iloc[:0]).reset_index(drop=True)
-        note = _SPREAD if head["over_year"].any() else ""
-        record = Record("person", str(name), _HEAD, head, note=note, terminal=False, audience="people")
+        record = Record(
+            "person", str(name), _HEAD, head, note=_spread(head), terminal=False, audience="people"
+        )
         table = Table("actions", N_("What to do"), columns, mine, terminal=False, audience="people")
         found.append(Page(f"{name} {str(nip)[-4:]}", (record, table)))
     return found

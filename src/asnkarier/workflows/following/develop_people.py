@@ -17,7 +17,7 @@ from asnkarier.agency.posts import against_post
 from asnkarier.agency.selection import Who, counted, named, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.agency.training.hours import HOURS, hours_of
-from asnkarier.agency.training.in_time import in_time
+from asnkarier.agency.training.in_time import course_years, in_time
 from asnkarier.agency.training.kept_plan import day_of_plan, keep_commands, kept_plan
 from asnkarier.agency.training.schedule import with_schedule
 from asnkarier.analysis.gates.remedies import ASSESS, STANDARD
@@ -104,7 +104,13 @@ def _view(now: Snapshot, people: People, lines: pd.DataFrame, request: IdpReques
     able = in_time(now, people.employees, taught)
     rows = actions(items, lines, taught[able], _pairs(now), now.as_of, late=taught[~able])
     target = judged[-1][1] if request.target else None
-    persons = _proposed(_people(now, people, target, items, lines), rows, lines)
+    persons = _proposed(
+        _people(now, people, target, items, lines),
+        rows,
+        lines,
+        course_years(now.frames["courses"]),
+        now.as_of.year,
+    )
     order = rows.assign(
         person=pd.Index(persons["nip"]).get_indexer(pd.Index(rows["nip"])),
         post=rows["for_post"].eq(TARGET),
@@ -149,16 +155,34 @@ def _people(
     )
 
 
-def _proposed(persons: pd.DataFrame, rows: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
-    """Return the persons with the hours of their proposals (jp_proposed), and whether these and open places are more than a PPPK may have in one year (over_year)."""
+def _proposed(
+    persons: pd.DataFrame, rows: pd.DataFrame, lines: pd.DataFrame, years: "dict[str, int]", this_year: int
+) -> pd.DataFrame:
+    """Return the persons with the hours of their proposals (jp_proposed), and the years (over_years, "2026, 2027") in which these and open places are more than a PPPK may have.
+
+    years: of courses by kode. What can be taken in any year, or was due in one that is over, counts in this one, beside what was taken in it.
+    """
     proposals = rows[rows["basis"] == CATALOGUE].drop_duplicates(["nip", "kode"])
-    waiting = lines[lines["status"].isin(_WAITS)].drop_duplicates(["nip", "kode"])
-    jp, planned = (
-        persons["nip"].map(one.groupby("nip")["jp"].sum(min_count=1)).astype("float64")
-        for one in (proposals, waiting)
+    waiting = lines[lines["status"].isin(_WAITS)].sort_values("jp", kind="stable", na_position="first")
+    waiting = waiting.drop_duplicates(["nip", "kode"], keep="last")
+    jp = persons["nip"].map(proposals.groupby("nip")["jp"].sum(min_count=1)).astype("float64")
+    to_come = pd.concat(
+        [
+            proposals.assign(year=proposals["kode"].map(years))[["nip", "year", "jp"]],
+            waiting.assign(year=waiting["plan_year"].astype("float64"))[["nip", "year", "jp"]],
+        ],
+        ignore_index=True,
     )
-    most = persons["target"].where(persons["status_asn"].eq("PPPK"))
-    return persons.assign(jp_proposed=jp, over_year=(jp + planned.fillna(0.0)).gt(most))
+    to_come["year"] = to_come["year"].astype("float64").fillna(this_year).clip(lower=this_year)
+    most = persons["target"].where(persons["status_asn"].eq("PPPK")).set_axis(persons["nip"])
+    taken = persons["jp_year"].fillna(0.0).set_axis(persons["nip"])
+    told: dict[str, list[str]] = {}
+    sums = to_come.groupby(["nip", "year"], sort=True)["jp"].sum().reset_index()
+    for nip, year, hours in zip(sums["nip"], sums["year"], sums["jp"], strict=True):
+        if hours > 0 and hours + (taken[nip] if year == this_year else 0.0) > most[nip]:
+            told.setdefault(str(nip), []).append(f"{year:.0f}")
+    over = pd.Series([", ".join(told.get(nip, ())) or None for nip in persons["nip"]], dtype="str")
+    return persons.assign(jp_proposed=jp, over_years=over.to_numpy())
 
 
 def _pairs(now: Snapshot) -> pd.DataFrame:

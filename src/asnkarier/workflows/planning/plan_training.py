@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from shlex import quote
 from typing import TYPE_CHECKING, Final
@@ -17,13 +17,13 @@ from asnkarier.agency.people import People
 from asnkarier.agency.progress import SILENT, Progress
 from asnkarier.agency.selection import Who, counted, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
+from asnkarier.agency.training.ceilings import Ceilings, ceilings_of
 from asnkarier.agency.training.evidence import expected_effects
 from asnkarier.agency.training.hours import LEAST, MOST
 from asnkarier.agency.training.kept_plan import Stamp, keep_plan, plan_lines
 from asnkarier.agency.training.schedule import dated
 from asnkarier.analysis.gates.eligibility import Eligibility
 from asnkarier.analysis.gates.remedies import ASSESS
-from asnkarier.analysis.training.hours import hours_left
 from asnkarier.analysis.training.limits import TrainingLimits
 from asnkarier.analysis.training.more import cost_of_more
 from asnkarier.analysis.training.plan import TrainingPlan
@@ -35,6 +35,7 @@ from asnkarier.model.book import Book, CitationLine, NextStep
 from asnkarier.model.messages import N_
 from asnkarier.model.said import Code, Said, said
 from asnkarier.reports.books.training import TrainingView, training_book
+from asnkarier.reports.books.training_hours import open_hours
 from asnkarier.reports.books.training_years import years_book, years_text
 from asnkarier.workflows.planning.beside import Beside, beside, in_one_year
 from asnkarier.workflows.planning.years import asked_years, first_day, plan_of_years
@@ -93,9 +94,10 @@ def _planned(
         progress(N_("looking for the best plan"), 0, None)
         trainings = now.frames["trainings"]
         taking_part = course_gates(now, courses)
+        ceilings = ceilings_of(now, people, start)
         effects = expected_effects(now) if now.settings.training.use_effects else None
         limits = replace(
-            _limits(now, request, people, trainings, start),
+            _limits(now, request, ceilings),
             closed=closed_to(taking_part),
             expected={}
             if effects is None
@@ -115,6 +117,7 @@ def _planned(
             for sentence in made.ignored:
                 workspace.tell(sentence)
             book = years_book(made.view, now.as_of)
+        book = _with_hours(book, ceilings, plan.chosen, people, start.year)
         counts = {
             "people": len(people.employees),
             "places": len(plan.chosen),
@@ -125,6 +128,16 @@ def _planned(
         steps = (*unread(workspace, store), *more)
         cited = _citations(now, taking_part)
         return stamped(book, now, store, citations=cited, counts=counts, next_steps=steps), plan, courses
+
+
+def _with_hours(book: Book, ceilings: Ceilings, chosen: pd.DataFrame, people: People, year: int) -> Book:
+    """Return the report with those of whom it is open how many hours the first year leaves."""
+    mine = chosen[chosen["tahun"] == year] if "tahun" in chosen else chosen
+    places = mine.drop_duplicates(["nip", "kode"])
+    rows = ceilings.open_hours(places.groupby("nip")["jp"].sum())
+    named = rows.merge(people.employees[["nip", "nama"]], on="nip", how="left", validate="one_to_one")
+    blocks, notes = open_hours(named)
+    return replace(book, blocks=(*book.blocks, *blocks), notes=(*notes, *book.notes))
 
 
 def _next_steps(
@@ -175,30 +188,17 @@ def _cost_of_year(plan: YearsPlan, wanted: pd.DataFrame, courses: pd.DataFrame, 
     return round(spent + cost_of_more(wanted[wanted["tahun"] == year], classes, courses))
 
 
-def _limits(
-    now: Snapshot, request: TrainingRequest, people: People, trainings: pd.DataFrame, start: date
-) -> TrainingLimits:
+def _limits(now: Snapshot, request: TrainingRequest, ceilings: Ceilings) -> TrainingLimits:
     settings = now.settings.training
     return TrainingLimits(
         budget=settings.budget if request.budget is None else request.budget,
         max_jp_per_person=settings.max_jp_per_person,
         max_courses_per_person=request.max_per_person or settings.max_courses_per_person,
-        max_jp_of=_hours_left(now, people, trainings, start),
+        max_jp_of=ceilings.counted,
+        may_jp_of=ceilings.possible,
         not_repeated_years=settings.not_repeated_years,
         critical_weight=settings.critical_weight,
     )
-
-
-def _hours_left(now: Snapshot, people: People, trainings: pd.DataFrame, start: date) -> dict[str, float]:
-    """Return the hours left in the year of `start` to everybody who has a ceiling: of the agency, and of the law for a PPPK.
-
-    `pengembangan/jam_pelajaran_pppk_maksimum` (PP 49/2018 Pasal 40 ayat (1)): a maximum, not a minimum; see `hours_left`.
-    """
-    rule, own = now.rulebook.in_force(MOST, now.as_of), now.settings.training.max_jp_per_person
-    nips, pppk = people.employees["nip"], people.employees["status_asn"].eq("PPPK")
-    found = {} if own is None else hours_left(nips[~pppk], trainings, own, start)
-    most = [limit for limit in (None if rule is None else float(rule.value), own) if limit is not None]
-    return found | (hours_left(nips[pppk], trainings, min(most), start) if most else {})
 
 
 def _view(
