@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from asnkarier import language
 from asnkarier.model.book import Column, Record, Table
 from asnkarier.reports.excel.cells import LONGEST_TEXT, fitting, utf16_length
-from asnkarier.reports.excel.formats import text_units
+from asnkarier.reports.excel.formats import row_height, text_units
 from asnkarier.reports.excel.names import sheet_name
 from asnkarier.reports.excel.sheets import cell_lines
 from asnkarier.reports.excel.workbook import write_workbook
@@ -221,6 +221,21 @@ def test_widths_follow_content_within_limits():
     long_text = one_column(["satu dua tiga empat lima " * 20])
     assert long_text.column_dimensions["A"].width <= 62
     assert long_text.row_dimensions[2].height > 50
+
+
+def test_a_sheet_without_rows_says_so_on_paper():
+    assert one_column([]).oddHeader.center.text == "Data: no rows"
+    assert one_column(["satu"]).oddHeader.center.text == "Data"
+
+
+def test_a_heading_has_a_line_for_every_word_that_does_not_fit():
+    """Words break at blanks: three words of seven letters need three lines where two of them do not fit into one."""
+    labels = ("Yang pertama pada", "Sebelas")
+    columns = tuple(Column(str(at), label, "integer") for at, label in enumerate(labels))
+    sheet = Table("rows", "Data", columns, pd.DataFrame({"0": [1], "1": [2]}))
+    page = opened(book(blocks=(sheet,)))["Data"]
+    assert page.column_dimensions["A"].width < 14
+    assert page.row_dimensions[1].height >= row_height(3)
 
 
 def test_cover_says_whose_what_when_and_that_people_decide():

@@ -57,7 +57,7 @@ def write_rows(
         worksheet.stream(columns, part.first, part.last, _heading_height(sheet.columns, widths))
         _furnish(worksheet, formats, sheet, widths, part.last - part.first)
         across = max(1, math.ceil(sum(widths) / (PAPER_WIDTH * _SMALLEST)))
-        set_up_page(worksheet, book, _(sheet.title), landscape=True, repeat_heading=True, across=across)
+        set_up_page(worksheet, book, _paper_title(sheet), landscape=True, repeat_heading=True, across=across)
         if across > 1 and _named(sheet.columns):
             worksheet.repeat_columns(0, _named(sheet.columns) - 1)
     return [
@@ -65,6 +65,11 @@ def write_rows(
         for c, streamed in zip(sheet.columns, columns, strict=True)
         if any(streamed.make(value).cut for value in streamed.values.distinct if _may_be_cut(value))
     ]  # fmt: skip
+
+
+def _paper_title(sheet: Table) -> str:
+    """Return what the pages of a sheet are headed with: a printed page of headings alone would leave open whether rows are missing."""
+    return _(sheet.title) if len(sheet.rows) else message(N_("{sheet}: no rows"), sheet=_(sheet.title))
 
 
 def _may_be_cut(value: Any) -> bool:
@@ -140,7 +145,7 @@ def _widest(texts: Sequence[str]) -> int:
 def _heading_height(columns: Sequence[Column], widths: Sequence[int]) -> float:
     lines = max(
         (
-            -(-(len(_(c.label)) + _FILTER_BUTTON) // max(width, 1))
+            count_lines(_(c.label), max(width - _FILTER_BUTTON, 1), text_units)
             for c, width in zip(columns, widths, strict=True)
         ),
         default=1,
