@@ -224,8 +224,8 @@ def test_widths_follow_content_within_limits():
 
 
 def test_a_sheet_without_rows_says_so_on_paper():
-    assert one_column([]).oddHeader.center.text == "Data: no rows"
-    assert one_column(["satu"]).oddHeader.center.text == "Data"
+    assert one_column([]).oddHeader.center.text == "&BData: no rows&B"
+    assert one_column(["satu"]).oddHeader.center.text == "&BData&B"
 
 
 def test_a_heading_has_a_line_for_every_word_that_does_not_fit():
