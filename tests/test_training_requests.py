@@ -98,6 +98,86 @@ def test_years_are_compared_with_a_plan_of_the_same_years_and_money(tmp_path):
     assert (later["years"], later["requests"], later["cost"]) == ("2027", 1, 500_000)
 
 
+def asked_for(folder, *lines):
+    import_all(folder, asn, "pegawai", "asesmen", "katalog")
+    (folder / "usulan.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert asn("import", "usulan.csv", "--as", "training_requests", cwd=folder).code == 0
+    return folder
+
+
+@pytest.mark.parametrize("years", [(), ("--years", "2")])
+@pytest.mark.parametrize(
+    ("kode", "name", "known"),
+    [
+        ("K1", "Kursus Kerja Sama", False),
+        ("k2", "BIMTEK  INTEGRITAS", False),
+        ("K1", "K2", False),
+        ("K1", "Bimtek Integritas", True),
+        ("K1", "Bimtek Integritas Angkatan II", True),
+        ("K1", "Diklat yang lain", True),  # whose name it is nobody knows: the code counts
+        ("X9", "Kursus Kerja Sama", True),
+        ("", "Kursus Kerja Sama", True),
+    ],
+)
+def test_a_code_and_a_name_of_two_courses_are_no_course(tmp_path, kode, name, known, years):
+    lines = ["NIP,Nama Pelatihan,Kode,Asal", *(f"{nip},{name},{kode},unit" for nip in (D, E))]
+    found = plan(asked_for(write_office(tmp_path / "kantor"), *lines), *years)
+    told = [one for one in found.get("problems", ()) if one["problem_code"] == "request_disagrees"]
+    assert found["requests"]["requests"] == (2 if known else 0)
+    assert [one["where"] for one in told] == ([] if known else ["usulan.csv:C2"])
+    assert all("2 requests" in one["problem"] and one["kode"] == "" for one in told)
+
+
+@pytest.mark.parametrize("years", [(), ("--years", "2")])
+def test_requests_of_people_who_left_are_counted_as_theirs(tmp_path, years):
+    stranger = "198001012005011999"
+    lines = ["NIP,Nama Pelatihan,Asal,Tahun", f"{E},Bimtek Integritas,unit,", f"{D},Bimtek Integritas,unit,", f"{F},Kursus Kerja Sama,pribadi,2026", f"{D},Kursus Kerja Sama,unit,2029", f"{stranger},Kursus Kerja Sama,unit,"]  # fmt: skip
+    folder = asked_for(write_office(tmp_path / "kantor"), *lines)
+    before = plan(folder, *years)["requests"]
+    assert (before["requests"], before["own"], before["left"], before["unlisted"]) == (2, 1, 0, 1)
+    staying = [line for line in LISTS["pegawai"] if D not in line and F not in line]
+    (folder / "baru.csv").write_text("\n".join(staying) + "\n", encoding="utf-8")
+    words = (
+        "--as-of",
+        "2026-10-01",
+        "import",
+        "baru.csv",
+        "--as",
+        "employees",
+        "--complete",
+        "--confirm-leavers",
+    )
+    assert asn(*words, cwd=folder).code == 0
+    found = plan(folder, *years)
+    after = found["requests"]
+    assert (after["requests"], after["own"], after["left"], after["unlisted"]) == (1, 0, 2, 1)
+    told = {one["problem_code"]: (one["where"], one["problem"]) for one in found["problems"]}
+    assert told["request_left"][0] == "usulan.csv:A3"
+    assert "2 requests" in told["request_left"][1]
+    assert told["request_unlisted"][0] == "usulan.csv:A6"
+    unit = plan(folder, "--unit", "Dinas Tiga", *years)["requests"]
+    assert (unit["requests"], unit["left"], unit["unlisted"]) == (1, 1, 0)
+
+
+def test_where_all_who_are_asked_for_left_the_comparison_says_so(tmp_path):
+    folder = asked_for(write_office(tmp_path / "kantor"), "NIP,Nama Pelatihan,Asal", f"{D},Bimtek Integritas,unit")  # fmt: skip
+    staying = [line for line in LISTS["pegawai"] if D not in line]
+    (folder / "baru.csv").write_text("\n".join(staying) + "\n", encoding="utf-8")
+    words = (
+        "--as-of",
+        "2026-10-01",
+        "import",
+        "baru.csv",
+        "--as",
+        "employees",
+        "--complete",
+        "--confirm-leavers",
+    )
+    assert asn(*words, cwd=folder).code == 0
+    found = plan(folder)["requests"]
+    assert (found["requests"], found["left"], found["cost"]) == (0, 1, 0)
+
+
 def test_a_request_for_a_year_in_which_the_course_is_not_held_is_told_and_costs_nothing():
     courses = pd.DataFrame(
         {

@@ -8,18 +8,65 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from asnkarier.agency.provenance import cell_of
+from asnkarier.agency.selection import Who, selected
 from asnkarier.analysis.training.pairs import outside_year
 from asnkarier.model.said import Said, said
 from asnkarier.model.terms import meant_title, normalise, origin_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from asnkarier.agency.snapshot import Snapshot
 
 UNIT, PERSON = "unit", "pribadi"
 # The words of the request name neither; it is nobody's, and counts among those of neither.
 UNCLEAR: Final = "tidak_jelas"
+
+
+@dataclass(frozen=True)
+class Left:
+    """Requests of people who do not count: of such who left (no longer listed, or out of service), and of NIPs that no list of employees holds; problems: where, kode, what."""
+
+    left: int = 0
+    unlisted: int = 0
+    problems: tuple[tuple[str, str, Said], ...] = ()
+
+
+@dataclass(frozen=True)
+class _Named:
+    """How the catalogue names its courses, normalised: kodes by name and by kode."""
+
+    by_kode: "Mapping[str, str]"
+    by_name: "Mapping[str, tuple[str, ...]]"
+    title: "Callable[[str], str]"
+
+    @classmethod
+    def of(cls, courses: pd.DataFrame) -> "_Named":
+        by_name: dict[str, tuple[str, ...]] = {}
+        for name, kode in zip(courses["nama_pelatihan"], courses["kode"], strict=True):
+            by_name[normalise(name)] = (*by_name.get(normalise(name), ()), kode)
+        return cls({normalise(kode): kode for kode in courses["kode"]}, by_name, meant_title(by_name))
+
+    def by_code(self, row: "Mapping[Any, Any]") -> str | None:
+        """Return the course whose code a request says; None where it says none that is known."""
+        text = row["kode"]
+        return self.by_kode.get(normalise(text)) if isinstance(text, str) else None
+
+    def by_words(self, row: "Mapping[Any, Any]") -> tuple[str, ...]:
+        """Return the courses that the name of a request may mean; it may be a code."""
+        text = row["nama_pelatihan"]
+        own = self.by_kode.get(normalise(text))
+        return self.by_name.get(self.title(text)) or (() if own is None else (own,))
+
+    def disagrees(self, row: "Mapping[Any, Any]") -> bool:
+        """Return whether the code is of one course and the name of another."""
+        code, words = self.by_code(row), self.by_words(row)
+        return code is not None and bool(words) and code not in words
+
+    def meant(self, row: "Mapping[Any, Any]") -> str | None:
+        """Return the course that a request means; None where nobody knows."""
+        words = self.by_words(row)
+        return None if self.disagrees(row) else self.by_code(row) or (words[-1] if words else None)
 
 
 @dataclass(frozen=True)
@@ -42,21 +89,9 @@ def read_requests(
     asked = asked[asked["nip"].isin(nips)]
     later = asked[asked["tahun"].notna() & (asked["tahun"] > max(years))]
     asked = asked[asked["tahun"].isna() | asked["tahun"].isin(years)]
-    by_name = {
-        normalise(name): kode for name, kode in zip(courses["nama_pelatihan"], courses["kode"], strict=True)
-    }
-    meant = meant_title(by_name)
-    by_kode = {normalise(kode): kode for kode in courses["kode"]}
-    kodes, problems, told = [], [], set()
-    for row in asked.to_dict("records"):
-        text = row["kode"]
-        kode = by_kode.get(normalise(text)) if isinstance(text, str) else None
-        name = normalise(row["nama_pelatihan"])
-        kode = kode or by_name.get(meant(row["nama_pelatihan"])) or by_kode.get(name)
-        if kode is None and name not in told:
-            told.add(name)
-            problems.append((_place(now, row), "", said("request_course", name=row["nama_pelatihan"])))
-        kodes.append(kode)
+    named = _Named.of(courses)
+    kodes = [named.meant(row) for row in asked.to_dict("records")]
+    problems = [*_not_known(now, asked, kodes, named)]
     rows = pd.DataFrame(
         {
             "nip": asked["nip"].to_numpy(),
@@ -73,6 +108,40 @@ def read_requests(
         *_after(now, later),
     ]
     return Requested(rows[held].drop_duplicates(), problems)
+
+
+def left_out(whole: "Snapshot", now: "Snapshot", unit: str | None, years: "Collection[int]") -> Left:
+    """Return the requests for these years of people who do not count. whole: everybody; now: who counts; unit: only of people of this unit (None: of all)."""
+    asked = whole.frames["training_requests"]
+    asked = asked[asked["tahun"].isna() | asked["tahun"].isin(years)]
+    asked = asked[~asked["nip"].isin(now.employees["nip"])]
+    listed = asked["nip"].isin(selected(whole, Who(unit=unit)).employees["nip"])
+    gone = asked[listed]
+    other = asked[~asked["nip"].isin(whole.employees["nip"])] if unit is None else asked.iloc[:0]
+    groups = (("request_left", gone), ("request_unlisted", other))
+    problems = tuple(
+        (_place(whole, mine.iloc[0].to_dict(), "nip"), "", said(code, count=len(mine)))
+        for code, mine in groups
+        if len(mine)
+    )
+    return Left(len(gone), len(other), problems)
+
+
+def _not_known(
+    now: "Snapshot", asked: pd.DataFrame, kodes: "Sequence[str | None]", named: _Named
+) -> "Iterator[tuple[str, str, Said]]":
+    """Yield one problem per name that the catalogue does not have, and per code and name that are of two courses, at its first request."""
+    apart: dict[tuple[str, str], list[str]] = {}
+    told = set()
+    for row, kode in zip(asked.to_dict("records"), kodes, strict=True):
+        name = row["nama_pelatihan"]
+        if named.disagrees(row):
+            apart.setdefault((row["kode"], name), []).append(_place(now, row, "kode"))
+        elif kode is None and normalise(name) not in told:
+            told.add(normalise(name))
+            yield _place(now, row), "", said("request_course", name=name)
+    for (code, name), places in apart.items():
+        yield places[0], "", said("request_disagrees", count=len(places), kode=code, name=name)
 
 
 def _held(now: "Snapshot", rows: pd.DataFrame, courses: pd.DataFrame) -> "pd.Series[bool]":
@@ -92,11 +161,11 @@ def _not_held(rows: pd.DataFrame) -> "Iterator[tuple[str, str, Said]]":
         yield str(mine["where"].iloc[0]), str(kode), told
 
 
-def _place(now: "Snapshot", row: "Mapping[Any, Any]") -> str:
+def _place(now: "Snapshot", row: "Mapping[Any, Any]", field: str = "nama_pelatihan") -> str:
     source, line = row.get("source_id"), row.get("row")
     if not isinstance(source, Integral) or not isinstance(line, Integral) or int(source) not in now.sources:
         return ""
-    return cell_of(now.sources[int(source)], "nama_pelatihan", int(line))
+    return cell_of(now.sources[int(source)], field, int(line))
 
 
 def _after(now: "Snapshot", later: pd.DataFrame) -> "Iterator[tuple[str, str, Said]]":

@@ -156,6 +156,15 @@ PLANNING_SENTENCES: Final[dict[str, str]] = {
     "request_course": N_(
         "the catalogue has no course {name}: the request is not compared; correct its name or code"
     ),
+    "request_disagrees": N_(
+        "{count} requests say the code {kode} and the name {name}, which are of two courses: which is meant is not known, and they are not compared; correct one of the two"
+    ),
+    "request_left": N_(
+        "{count} requests are of people who left (no longer listed, retired, contract over or not in active service), and are not compared"
+    ),
+    "request_unlisted": N_(
+        "{count} requests are of a NIP that no list of employees holds, and are not compared: correct the NIP, or import the list"
+    ),
     "request_after": N_(
         "{count} requests are for {year}, a year after this plan, and are not compared: --years plans further ahead, --from-year plans that year"
     ),

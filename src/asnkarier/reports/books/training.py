@@ -114,6 +114,8 @@ COMPARISON_COLUMNS: Final = (
     Column("both", N_("Asked for and in the plan"), "integer"),
     Column("own", N_("Asked for by people themselves"), "integer"),
     Column("unclear", N_("Not said whether by the unit or the person"), "integer"),
+    Column("left", N_("Asked for, of people who left"), "integer"),
+    Column("unlisted", N_("Asked for, of a NIP that no list of employees holds"), "integer"),
     Column("own_in_plan", N_("Lines of the plan that people asked for themselves"), "integer"),
 )
 PROBLEM_COLUMNS: Final = (

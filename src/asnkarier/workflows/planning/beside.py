@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from asnkarier.agency.training.catalogue import faults_of, problems_table
-from asnkarier.agency.training.requested import PERSON, UNCLEAR, UNIT, marked, read_requests
+from asnkarier.agency.training.requested import PERSON, UNCLEAR, UNIT, Left, marked, read_requests
 from asnkarier.analysis.training.pairs import useful_pairs
 from asnkarier.analysis.training.plan import plan_training as best_plan
 from asnkarier.analysis.training.requested import as_requested
@@ -43,19 +43,20 @@ def beside(
     chosen: pd.DataFrame,
     years: "Collection[int]",
     compare: Compare,
+    left: Left,
     found: "list[tuple[str, str, Said]] | None" = None,
 ) -> Beside:
     """Return what is shown beside the plan of these years. found: problems that are known already; faults of the catalogue where none are given.
 
-    chosen: lines of the plan, with their `tahun` where it has several. Only what units ask for is compared; what people ask for themselves, and
+    chosen: lines of the plan, with their `tahun` where it has several; left: see `left_out`. Only what units ask for is compared; what people ask for themselves, and
     what nobody is said to ask for, is shown beside the line.
     """
     requested = read_requests(now, people.employees["nip"], courses, years)
     year_end = date(now.as_of.year, 12, 31)
     problems = list(faults_of(now, courses, None, (now.as_of, year_end))) if found is None else list(found)
-    table = problems_table([*problems, *requested.problems])
+    table = problems_table([*problems, *requested.problems, *left.problems])
     mark = marked(chosen, requested)
-    if requested.rows.empty:
+    if requested.rows.empty and not left.problems:
         return Beside(mark, None, table)
     known = requested.rows[requested.rows["asal"].eq(UNIT) & requested.rows["kode"].notna()]
     known = known[["nip", "kode", "tahun"]].drop_duplicates(ignore_index=True)
@@ -73,6 +74,8 @@ def beside(
         "both": len(both),
         "own": len(own),
         "unclear": int(requested.rows["asal"].eq(UNCLEAR).sum()),
+        "left": left.left,
+        "unlisted": left.unlisted,
         "own_in_plan": int(mark.fillna("").str.contains(PERSON).sum()),
     }
     return Beside(mark, pd.DataFrame([row]), table)

@@ -21,6 +21,7 @@ from asnkarier.agency.training.ceilings import Ceilings, ceilings_of
 from asnkarier.agency.training.evidence import expected_effects
 from asnkarier.agency.training.hours import LEAST, MOST
 from asnkarier.agency.training.kept_plan import Stamp, keep_plan, plan_lines
+from asnkarier.agency.training.requested import left_out
 from asnkarier.agency.training.schedule import dated
 from asnkarier.analysis.gates.eligibility import Eligibility
 from asnkarier.analysis.gates.remedies import ASSESS
@@ -79,7 +80,8 @@ def _planned(
     workspace: "Workspace", request: TrainingRequest, progress: Progress
 ) -> tuple[Book, TrainingPlan | YearsPlan, pd.DataFrame]:
     with workspace.open_store() as store:
-        now = counted(load_somebody(workspace, store, asking=["courses", "training_requests"]))
+        whole = load_somebody(workspace, store, asking=["courses", "training_requests"])
+        now = counted(whole)
         people = selected(now, Who(unit=request.unit))
         courses = dated(now.frames["courses"])
         if courses.empty:
@@ -109,10 +111,12 @@ def _planned(
         if asked is None:
             plan = best_plan(items, courses, trainings, limits, now.as_of)
             compare = in_one_year(items, courses, trainings, limits, now.as_of)
-            found = beside(now, people, courses, plan.chosen, (now.as_of.year,), compare)
+            years = (now.as_of.year,)
+            left = left_out(whole, now, request.unit, years)
+            found = beside(now, people, courses, plan.chosen, years, compare, left)
             book = training_book(_view(plan, people, courses, effects, found, now.as_of.year), now.as_of)
         else:
-            made = plan_of_years(now, people, items, limits, asked, request, start)
+            made = plan_of_years(whole, now, people, items, limits, asked, request, start)
             plan = made.plan
             for sentence in made.ignored:
                 workspace.tell(sentence)

@@ -17,6 +17,7 @@ from asnkarier.agency.training.catalogue import (
 )
 from asnkarier.agency.training.horizon import goal_of, years_terms
 from asnkarier.agency.training.hours import hours_of
+from asnkarier.agency.training.requested import left_out
 from asnkarier.agency.training.schedule import dated
 from asnkarier.analysis.training.years.conflicts import relaxation
 from asnkarier.analysis.training.years.curve import LARGE
@@ -77,6 +78,7 @@ def asked_years(
 
 
 def plan_of_years(
+    whole: "Snapshot",
     now: "Snapshot",
     people: "People",
     items: pd.DataFrame,
@@ -85,7 +87,7 @@ def plan_of_years(
     request: "TrainingRequest",
     start: date,
 ) -> Made:
-    """Return the plan from `start` on: the best under the budget, or the cheapest that reaches the target."""
+    """Return the plan from `start` on: the best under the budget, or the cheapest that reaches the target. whole: everybody known; now: who counts."""
     courses, problems = read_catalogue(now, dated(now.frames["courses"]))
     budget = _agency_budget(now, limits, asked, request)
     urgent = critical_posts(people.employees, now.settings).held
@@ -104,7 +106,8 @@ def plan_of_years(
     plan = made.plan
     trainings = now.frames["trainings"]
     compare = in_years(plan, items, courses, trainings, terms)
-    found = beside(now, people, courses, plan.chosen, terms.years, compare, problems)
+    left = left_out(whole, now, request.unit, terms.years)
+    found = beside(now, people, courses, plan.chosen, terms.years, compare, left, problems)
     hours = hours_of(now, people)
     more = years_beyond(plan.problem)
     when = ["kode", "tahun", "periode"]
