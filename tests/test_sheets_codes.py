@@ -3,9 +3,10 @@
 import re
 import struct
 import zipfile
-from datetime import date
+from datetime import date, datetime
 
 import pytest
+import xlsxwriter
 
 from asnkarier.model.codes.catalogue import CATALOGUE
 from asnkarier.model.codes.sheets import SHEET_CODES
@@ -21,6 +22,16 @@ def column(heading, *values, head=BASE, person=PERSON):
     """Return a writer of a table with one more column; every value stands in a row of its own."""
     rows = [[*head, heading], *([nip(number), *person[1:], value] for number, value in enumerate(values, 1))]
     return lambda path: write(path, rows)
+
+
+def month_cell(path):
+    """Write a table whose last column holds what a program makes of a month that is typed: Mar-27."""
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, [*BASE, "TMT JABATAN"])
+        page.write_row(1, 0, [nip(1), *PERSON[1:]])
+        page.write_datetime(1, len(BASE), datetime(2027, 3, 1), book.add_format({"num_format": "mmm-yy"}))
+    return path
 
 
 def nips(*values):
@@ -242,6 +253,7 @@ CASES = {
     "PENDIDIKAN-ASING": (column("PENDIDIKAN", "x"), {}),
     "GOLONGAN-TANPA-RUANG": (column("GOLONGAN", "III"), {}),
     "TANGGAL-SEBAGIAN": (column("TMT JABATAN", "00-00-2015"), {}),
+    "TANGGAL-BULAN": (month_cell, {}),
     "TANGGAL-ZONA": (column("TMT JABATAN", "2020-03-31 17:00:00"), {}),
     "TAHUN-TANGGAL": table(SKP, [nip(1), date(2024, 1, 1), None, None, "Baik"]),
     "TAHUN-DEPAN": table(SKP, [nip(1), 2091, None, None, "Baik"]),

@@ -2,12 +2,14 @@
 
 from datetime import date, datetime
 
+import pandas as pd
 import pytest
 import xlsxwriter
 
 from asnkarier.sheets.cells.date import date_parser, parse_end_of_range, start_date_parser
-from asnkarier.sheets.grid import DATE, TEXT
+from asnkarier.sheets.grid import DATE, MONTH, TEXT
 from asnkarier.sheets.results import CellContext, Fault, Told
+from asnkarier.sheets.rows.raw import RawCell, as_text
 from sheets.workbooks import AS_OF, VOCABULARY, codes, nip, places, read, write
 
 PLAIN = CellContext(VOCABULARY, AS_OF)
@@ -136,6 +138,62 @@ def test_a_range_beside_a_column_of_last_days_is_refused(tmp_path):
         [nip(1), "PKP", "12 s.d. 15 Maret 2020", "15-03-2020"],
     ]
     assert codes(read(write(tmp_path / "a.xlsx", rows))) == {"TANGGAL-DUA": 1}
+
+
+MONTH_HEADS = ["NIP", "NAMA DIKLAT", "TANGGAL MULAI", "TANGGAL SELESAI"]
+
+
+def dated_cells(path, heads, rows):
+    """A sheet whose (day, number format) cells are real dates."""
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, heads)
+        for at, row in enumerate(rows, 1):
+            for column, cell in enumerate(row):
+                if isinstance(cell, tuple):
+                    page.write_datetime(
+                        at, column, datetime(*cell[0]), book.add_format({"num_format": cell[1]})
+                    )
+                else:
+                    page.write(at, column, cell)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("cells", "days", "told"),
+    [
+        # Typed as Mar-27: a program keeps the first, which nobody wrote.
+        ([((2026, 3, 1), "mmm-yy"), ((2026, 4, 1), "mmm-yy")], [None, None], 2),
+        ([((2026, 3, 1), 17), ((2026, 4, 9), "dd-mm-yyyy")], [None, (2026, 4, 9)], 1),
+        ([((2026, 3, 1), "[$-421]mmmm yyyy"), ((2026, 4, 1), "dd-mm-yyyy")], [None, (2026, 4, 1)], 1),
+        # Another cell that shows no day holds one: days are real, and only not shown.
+        ([((2026, 3, 1), "mmm-yy"), ((2026, 4, 9), "mmm-yy")], [(2026, 3, 1), (2026, 4, 9)], 0),
+        ([((2026, 3, 1), "dd-mm-yyyy"), ((2026, 4, 1), "d mmm yyyy")], [(2026, 3, 1), (2026, 4, 1)], 0),
+    ],
+)  # fmt: skip
+def test_a_month_that_a_program_keeps_as_its_first_day_is_no_date(tmp_path, cells, days, told):
+    rows = [[nip(at), "PKP", cell, None] for at, cell in enumerate(cells, 1)]
+    found = read(dated_cells(tmp_path / "a.xlsx", MONTH_HEADS, rows))
+    assert codes(found) == ({"TANGGAL-BULAN": told} if told else {})
+    expected = [None if day is None else date(*day) for day in days]
+    assert [None if pd.isna(one) else one.date() for one in found.accepted["tanggal_mulai"]] == expected
+    assert sorted(places(found, "TANGGAL-BULAN")) == [
+        f"C{at}" for at, day in enumerate(days, 2) if day is None
+    ]
+
+
+def test_a_month_suffices_for_a_schedule(tmp_path):
+    heads = ["KODE", "NAMA PELATIHAN", "KOMPETENSI", "LEVEL AKHIR", "JP", "BIAYA", "JADWAL"]
+    cells = [((2027, 3, 1), "mmm-yy"), ((2027, 4, 1), "mm/yyyy"), ((2027, 5, 3), "dd-mm-yyyy"), "Juni 2027"]
+    rows = [[f"K{at}", f"Kursus {at}", "Integritas", 2, 8, 1, cell] for at, cell in enumerate(cells)]
+    found = read(dated_cells(tmp_path / "a.xlsx", heads, rows))
+    assert found.accepted["jadwal"].tolist() == ["03-2027", "04-2027", "03-05-2027", "Juni 2027"]
+    assert codes(found) == {}
+
+
+def test_set_aside_rows_write_a_month_as_a_month():
+    assert as_text(RawCell(serial(date(2027, 3, 1)), MONTH, 2), epoch_1904=False) == "03-2027"
+    assert as_text(RawCell(serial(date(2027, 3, 9)), MONTH, 2), epoch_1904=False) == "09-03-2027"
 
 
 def year_cell(path, value, number_format):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from asnkarier.sheets.grid import Codes
 from asnkarier.sheets.refusal import RefusedError
+from asnkarier.sheets.xlsx.numberformats import DateStyles
 from asnkarier.sheets.xlsx.regular import scan_worksheet
 from asnkarier.sheets.xlsx.sharedstrings import SharedStrings, _scan_plain
 from asnkarier.sheets.xlsx.workbook import Workbook
@@ -21,7 +22,11 @@ SHARED_TEXTS = ["NIP", "Orang <1>", ""]
 
 def context() -> Context:
     texts = Codes()
-    return Context(texts, SharedStrings([texts[text] for text in SHARED_TEXTS]), frozenset(("1", "12")))
+    return Context(
+        texts,
+        SharedStrings([texts[text] for text in SHARED_TEXTS]),
+        DateStyles(frozenset(("1", "12")), frozenset(("12",))),
+    )
 
 
 def seen(sheet: Worksheet, where: Context) -> tuple[object, ...]:

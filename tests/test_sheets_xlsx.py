@@ -21,7 +21,7 @@ from asnkarier.sheets.grid import (
     column_number,
 )
 from asnkarier.sheets.parts.archive import Archive
-from asnkarier.sheets.parts.numberformat import shows_date
+from asnkarier.sheets.parts.numberformat import shows_date, shows_month
 from asnkarier.sheets.refusal import RefusedError
 from asnkarier.sheets.xlsx import xmltext
 from asnkarier.sheets.xlsx.numberformats import date_styles
@@ -214,6 +214,17 @@ def test_formats_that_show_a_date(code, is_date):
 
 
 @pytest.mark.parametrize(
+    "code, is_month",
+    [
+        ("mmm-yy", True), ("mm/yyyy", True), ("[$-421]mmmm yyyy;@", True), ("yyyy-mm", True), ("dd mmm yy", False), ("yyyy", False), ("mmm", False),
+        ("h:mm", False), ('"day" mmm-yy', True), ("mmm-yy hh:mm", False), ("General", False),
+    ],
+)  # fmt: skip
+def test_formats_that_show_a_month_and_no_day(code, is_month):
+    assert shows_month(code) is is_month
+
+
+@pytest.mark.parametrize(
     "written, meant",
     [
         ("a_x000D_b", "a\rb"),
@@ -316,7 +327,7 @@ def test_every_built_in_format_that_shows_a_date_is_known_and_no_other(tmp_path)
         made.writestr("styles.xml", f'<styleSheet xmlns="{main}"><cellXfs>{formats}</cellXfs></styleSheet>')
     with Archive(path) as archive:
         archive.verify()
-        found = {int(style) for style in date_styles(archive, "styles.xml")}
+        found = {int(style) for style in date_styles(archive, "styles.xml").dates}
     assert found == {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 
 

@@ -20,7 +20,8 @@ DATE: Final = 3  # a number whose format shows a date
 BOOL: Final = 4
 ERROR: Final = 5
 FORMULA: Final = 6  # a formula whose result was never saved
-KINDS: Final = 8  # room for one more; code * KINDS + kind is one number
+MONTH: Final = 7  # a number whose format shows a month with its year, and no day
+KINDS: Final = 8  # code * KINDS + kind is one number
 
 MAX_ROW: Final = 1_048_576
 MAX_COLUMN: Final = 16_384

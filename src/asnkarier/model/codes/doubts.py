@@ -21,6 +21,12 @@ DOUBT_CODES: Final[dict[str, tuple[str, str]]] = {
         N_("of {value} only the year {year} is certain; the date counts as unknown"),
         N_("write day, month and year: 31-12-2024"),
     ),
+    "TANGGAL-BULAN": (
+        N_(
+            "the cell shows the month {value} and no day: the first day that it holds may be nobody's, as a program keeps a month that is typed; the date counts as unknown"
+        ),
+        N_("write day, month and year (31-12-2024), or let the format of the cells show the day"),
+    ),
     "TANGGAL-ZONA": (
         N_(
             "{value}: every date of the column shows such a time, as midnight does on another clock; the day may be {first} or {second}"

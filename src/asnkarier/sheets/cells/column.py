@@ -11,7 +11,20 @@ import pandas as pd
 from asnkarier.model.frames import Kind
 from asnkarier.model.problem import Severity
 from asnkarier.sheets.cells.text import is_empty
-from asnkarier.sheets.grid import BOOL, DATE, EMPTY, ERROR, FORMULA, KINDS, TEXT, Grid, Ints, Kinds, Narrow
+from asnkarier.sheets.grid import (
+    BOOL,
+    DATE,
+    EMPTY,
+    ERROR,
+    FORMULA,
+    KINDS,
+    MONTH,
+    TEXT,
+    Grid,
+    Ints,
+    Kinds,
+    Narrow,
+)
 from asnkarier.sheets.results import Fault, Parser, Told, fault, shown
 
 Objects = npt.NDArray[np.object_]
@@ -19,6 +32,8 @@ Objects = npt.NDArray[np.object_]
 _DATE_CELLS: Final = frozenset(
     ("tanggal", "tanggal_awal", "tanggal_akhir", "jadwal", "tahun", "tahun_rencana", "nip")
 )
+# Where a month without a day is more or less than a date.
+_MONTH_CELLS: Final = frozenset(("tanggal", "tanggal_awal", "tanggal_akhir", "jadwal"))
 _SEVERAL: Final = 3
 _TRUTH_CELLS: Final = frozenset(("ya_tidak",))
 # An error that somebody pasted as text is no more a value than one that a formula shows.
@@ -132,6 +147,8 @@ def _parse(text: str, kind: int, parser: Parser, cell: str) -> object:
         return Fault("SEL-RUMUS")
     if kind == BOOL and cell not in _TRUTH_CELLS:
         return Fault("SEL-JENIS", {"value": shown(text)})
+    if kind == MONTH and cell not in _MONTH_CELLS:
+        kind = DATE
     if kind == DATE and cell not in _DATE_CELLS and not cell.endswith("_gabungan"):
         return fault("SEL-JADI-TANGGAL", text)
     return parser(text, kind)

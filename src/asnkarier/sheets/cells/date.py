@@ -16,8 +16,8 @@ from asnkarier.sheets.cells.date_text import (
     parse_date_text,
 )
 from asnkarier.sheets.cells.text import tidy
-from asnkarier.sheets.grid import DATE, NUMBER, TEXT
-from asnkarier.sheets.results import CellContext, Result, fault, told
+from asnkarier.sheets.grid import DATE, MONTH, NUMBER, TEXT
+from asnkarier.sheets.results import CellContext, Result, Told, fault, told
 
 _SERIAL_TEXT: Final = re.compile(r"[1-6]\d{4}", re.ASCII)
 _NOT_ENDED: Final = re.compile(r"(?:S D |SD |SAMPAI |DENGAN )*(?:SEKARANG|SAAT INI|KINI)")
@@ -34,11 +34,25 @@ def _epoch(context: CellContext) -> date:
 def date_parser(
     context: CellContext, texts: Iterable[str] = (), kinds: Iterable[int] = ()
 ) -> Callable[[str, int], Result]:
-    """Return the parser of date cells; texts, kinds: the column, which may show that day and month were exchanged."""
+    """Return the parser of date cells; texts, kinds: the column, which may show that day and month were exchanged.
+
+    A cell that shows a month and no day (`mmm-yy`) and holds its first day is what somebody typed as a month (Mar-27): the day is unknown, and told. Where
+    another cell of the column that shows no day holds another one than the first, the days are real and only not shown.
+    """
     epoch = _epoch(context)
-    column = judge_column(texts, kinds, epoch)
+    cells = list(texts)
+    marks = [*kinds] or [TEXT] * len(cells)
+    column = judge_column(cells, [DATE if kind == MONTH else kind for kind in marks], epoch)
+    months_alone = all(
+        _is_first(text, epoch) for text, kind in zip(cells, marks, strict=True) if kind == MONTH
+    )
 
     def parse(text: str, kind: int) -> Result:
+        if kind == MONTH:
+            found = _from_serial(text, DATE, epoch)
+            if months_alone and isinstance(found, date) and found.day == 1:
+                return told(None, "TANGGAL-BULAN", f"{found:%m-%Y}")
+            kind = DATE
         if kind in (NUMBER, DATE):
             return doubted(column, _from_serial(text, kind, epoch), text, kind)
         plain = tidy(text)
@@ -85,11 +99,16 @@ def end_date_parser(
 def schedule_parser(
     context: CellContext, texts: Iterable[str], kinds: Iterable[int]
 ) -> Callable[[str, int], Result]:
-    """Return the parser of cells that say when something is held: words are kept as typed, a date is written out as a day."""
+    """Return the parser of cells that say when something is held: words are kept as typed, a date is written out as a day, a month as a month."""
     parse_date = date_parser(context, texts, kinds)
 
     def parse(text: str, kind: int) -> Result:
-        found = parse_date(text, kind) if kind == DATE else tidy(text)
+        if kind == MONTH:
+            found = parse_date(text, kind)
+            if isinstance(found, Told) and found.value is None:
+                return str(found.fault.facts["value"])
+        else:
+            found = parse_date(text, kind) if kind == DATE else tidy(text)
         return f"{found:%d-%m-%Y}" if isinstance(found, date) else found
 
     return parse
@@ -124,6 +143,11 @@ def year_parser(
         return told(day.year, "TAHUN-TANGGAL", f"{day:%d-%m-%Y}", year=day.year)
 
     return parse
+
+
+def _is_first(text: str, epoch: date) -> bool:
+    found = _from_serial(text, DATE, epoch)
+    return not isinstance(found, date) or found.day == 1
 
 
 def _from_serial(text: str, kind: int, epoch: date) -> Result:

@@ -8,6 +8,12 @@ _LITERALS: Final = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^][]{0,
 _DATE_CODE: Final = re.compile(r"[dmyhs]", re.IGNORECASE)
 
 
+def shows_month(format_code: str) -> bool:
+    """Return whether a custom number format shows a month with its year and no day: `mmm-yy`, `mm/yyyy`."""
+    positive = _LITERALS.sub("", format_code).split(";")[0].casefold()
+    return {"m", "y"} <= set(positive) and not set(positive) & set("dhs")
+
+
 def shows_date(format_code: str) -> bool:
     """Return whether a custom number format shows a date or a time."""
     positive = _LITERALS.sub("", format_code).split(";")[0]

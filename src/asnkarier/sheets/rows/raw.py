@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from asnkarier.sheets.grid import DATE, ERROR, FORMULA, NUMBER, Grid, column_number
+from asnkarier.sheets.grid import DATE, ERROR, FORMULA, MONTH, NUMBER, Grid, column_number
 from asnkarier.sheets.source import open_source
 
 _ADDRESS: Final = re.compile(r"([A-Z]+)(\d+)")
@@ -105,13 +105,13 @@ def as_text(cell: RawCell, *, epoch_1904: bool) -> str:
         # Eighteen digits of a number would pass for a NIP once they are text, and the last ones are invented.
         match = _LONG_NUMBER.fullmatch(cell.text)
         return f"{match[1]}.{match[2]}E+{len(match[2])}" if match else cell.text
-    if cell.kind != DATE:
+    if cell.kind not in (DATE, MONTH):
         return cell.text
     try:
         day = _EPOCHS[epoch_1904] + timedelta(days=int(float(cell.text)))
     except (ValueError, OverflowError):
         return cell.text
-    return f"{day:%d-%m-%Y}"
+    return f"{day:%m-%Y}" if cell.kind == MONTH and day.day == 1 else f"{day:%d-%m-%Y}"
 
 
 def split_cell(address: str) -> tuple[str, int]:

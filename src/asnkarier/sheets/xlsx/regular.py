@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from asnkarier.sheets.grid import BOOL, DATE, ERROR, FORMULA, NUMBER, TEXT, Cells, Ints, Kinds, Narrow
+from asnkarier.sheets.grid import BOOL, DATE, ERROR, FORMULA, MONTH, NUMBER, TEXT, Cells, Ints, Kinds, Narrow
 from asnkarier.sheets.parts.markup import feed, new_parser
 from asnkarier.sheets.refusal import RefusedError
 from asnkarier.sheets.xlsx.regular_cells import TYPE_NAMES, CellTags, check_rows, find_cells, find_values
@@ -67,7 +67,9 @@ class _Scan:
 def scan_worksheet(chunks: Iterable[bytes], part: str, context: Context) -> Worksheet | None:
     """Return the cells of a worksheet, or None when it is not written in the regular way."""
     scan = _Scan(
-        context, context.shared.codes_array(), np.array(sorted(map(int, context.date_styles)), dtype=np.int64)
+        context,
+        context.shared.codes_array(),
+        np.array(sorted(map(int, context.styles.dates)), dtype=np.int64),
     )
     try:
         around = _scan_blocks(iter(chunks), scan)
@@ -181,6 +183,7 @@ def _read_values(tags: Tags, cells: CellTags, scan: _Scan) -> tuple[Ints, Ints]:
         kinds[some] = _KIND_OF[name]
     is_date = (kinds == NUMBER) & np.isin(cells.styles, scan.styles)
     kinds[is_date] = DATE
+    kinds[is_date & np.isin(cells.styles, [int(one) for one in scan.context.styles.months])] = MONTH
     _empty_results(cells, is_filled, codes, kinds, scan)
     return codes, kinds
 

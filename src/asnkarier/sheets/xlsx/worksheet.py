@@ -19,6 +19,7 @@ from asnkarier.sheets.grid import (
     ERROR,
     FORMULA,
     MAX_ROW,
+    MONTH,
     NUMBER,
     TEXT,
     Cells,
@@ -29,6 +30,7 @@ from asnkarier.sheets.grid import (
 )
 from asnkarier.sheets.parts.markup import MAIN, Attributes, feed, new_parser
 from asnkarier.sheets.refusal import RefusedError
+from asnkarier.sheets.xlsx.numberformats import DateStyles
 from asnkarier.sheets.xlsx.sharedstrings import SharedStrings, unescape
 
 MAX_CELLS: Final = 60_000_000
@@ -57,7 +59,7 @@ class Context:
 
     texts: Codes
     shared: SharedStrings
-    date_styles: frozenset[str]
+    styles: DateStyles
 
 
 @dataclass(slots=True)
@@ -121,7 +123,9 @@ def _attach(  # noqa: C901, PLR0915 - closures, see the module's docstring
     )
     columns, codes, kinds = found.columns, found.codes, found.kinds
     add_column, add_code, add_kind = columns.append, codes.append, kinds.append
-    texts, shared, date_styles = context.texts, context.shared, context.date_styles
+    texts, shared = context.texts, context.shared
+    dated: dict[str | None, int] = dict.fromkeys(context.styles.dates, DATE)
+    dated.update((one, MONTH) for one in context.styles.months)
     letters = _Letters()
     pieces: list[str] = []
     clear = pieces.clear
@@ -185,7 +189,7 @@ def _attach(  # noqa: C901, PLR0915 - closures, see the module's docstring
             elif kind == "n":
                 add_column(column)
                 add_code(texts[text])
-                add_kind(DATE if style in date_styles else NUMBER)
+                add_kind(dated.get(style, NUMBER))
             else:
                 _other(kind, text, add)
             formula = False
