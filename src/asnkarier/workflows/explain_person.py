@@ -56,10 +56,19 @@ _ABOUT_PEOPLE = (
 
 
 def explain_person(workspace: "Workspace", request: ExplainRequest, *, everybody: bool = False) -> Book:
-    """Return the report about one person, for the post held or for another one; UsageError when unknown.
+    """Return the report about one person, for the post held or for another one, or about the lines of a report; UsageError when unknown.
 
     everybody: the facts of everybody are read, and not only those that enter the answer (see `answers.concerned`), which is the same.
     """
+    if request.of is not None:
+        from asnkarier.workflows.explaining.explain_line import explain_line
+
+        return explain_line(workspace, request)
+    if request.budget is not None or request.years is not None:
+        raise UsageError(
+            N_("--budget and --years belong to the lines of a training plan"),
+            N_("asn explain with --of recommend-training"),
+        )
     target = request.target
     asking = [] if target is None else ["vacancies"]
     with workspace.open_store() as store:

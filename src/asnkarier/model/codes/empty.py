@@ -262,6 +262,11 @@ PEOPLE_SENTENCES: Final[dict[str, str]] = {
     "objection_nature": N_(
         "This page recommends and decides nothing; people decide, and what is not known counts against nobody."
     ),
+    "entry_none": N_("no price: no plan one exchange away would take this place in"),
+    "explained_lines": N_("{report}: {count} lines are about this person."),
+    "explained_no_line": N_(
+        "{report}: no line is about this person. Why somebody meets the requirements of a post or not: asn explain with --for and the post."
+    ),
     "box_open_for": N_("the box is open because of: {parts}"),
     "raise_course": N_("{name}: {people} people"),
     "raise_already": N_("the mean is there for certain already; nothing has to be spent"),

@@ -1,7 +1,7 @@
 """What findings, verdicts and plans say: code -> sentence with `{blanks}` for the facts.
 
 A blank without a sign shows its fact by its kind: a day, a span, a figure, the label of a code. After a colon:
-`percent` two decimals; a joint (`/` or `; `) for a list. A sentence of signs and the law's nouns only has no mark: it is
+`percent` two decimals, `money` whole rupiah; a joint (`/` or `; `) for a list. A sentence of signs and the law's nouns only has no mark: it is
 the same in every language.
 """
 
@@ -23,6 +23,8 @@ OBSERVED: Final[dict[str, str]] = {
     "hukuman_declared": N_("blank; the register is declared complete, so never"),
     "match": "{jpm:percent}",
     "match_range": "{low:percent}–{high:percent}",
+    "from_to": "{low}–{high}",
+    "rupiah": "Rp {amount:money}",
     "credit_points": N_("{points} credit points"),
     "credit_points_least": N_("at least {least} credit points"),
     "credit_points_range": N_("{low} to {high} credit points"),

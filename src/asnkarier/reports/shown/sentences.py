@@ -70,6 +70,8 @@ def _filled(fact: Any, spec: str) -> str:
     """Return a fact by its kind, and as `spec` says."""
     if spec == "percent":
         return notation().show(fact, "percent")
+    if spec == "money":
+        return notation().show(fact, "money")
     if isinstance(fact, tuple):
         parts = "; " if any(isinstance(one, Said) for one in fact) else _LIST
         return (spec if spec in _JOINTS else parts).join(map(fact_words, fact))

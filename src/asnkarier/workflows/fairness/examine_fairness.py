@@ -2,19 +2,14 @@
 
 from typing import TYPE_CHECKING, Final
 
-import pandas as pd
-
 from asnkarier.agency.cover import stamped
+from asnkarier.agency.fairness.characters import groups_of
 from asnkarier.agency.progress import SILENT, Progress
 from asnkarier.agency.selection import counted
 from asnkarier.agency.snapshot import Snapshot, load_somebody
-from asnkarier.analysis.arrays import texts
-from asnkarier.analysis.fairness.characteristics import UNKNOWN, age_groups
 from asnkarier.analysis.fairness.groups import Terms, compare_groups
-from asnkarier.analysis.match.unit_tree import offices, unit_tree
 from asnkarier.model.book import Book, CitationLine
 from asnkarier.model.said import LawText
-from asnkarier.model.terms import normalise
 from asnkarier.reports.books.fairness import FairnessPart, FairnessView, fairness_book
 from asnkarier.settings_parts.selection import Fairness
 from asnkarier.workflows.fairness.examined import Examined, examined, own_words
@@ -74,28 +69,6 @@ def _cited(policy: Fairness) -> CitationLine:
 def _compared(now: Snapshot, found: Examined, nips: frozenset[str], terms: Terms) -> FairnessPart:
     who = now.people.employees
     who = who[who["nip"].isin(list(nips))].reset_index(drop=True)
-    groups = {
-        "jenis_kelamin": _known(who, "jenis_kelamin"),
-        "kelompok_umur": age_groups(who["tanggal_lahir"], now.as_of, now.settings.fairness.ages),
-        "unit_induk": _parent_units(now, who),
-        "status_asn": _known(who, "status_asn"),
-    }
-    one = compare_groups(groups, who["nip"].isin(list(found.chosen)).to_numpy(dtype=bool), terms)
+    chosen = who["nip"].isin(list(found.chosen)).to_numpy(dtype=bool)
+    one = compare_groups(groups_of(now, who), chosen, terms)
     return FairnessPart(one.rows, one.left, one.n, one.selected, one.comparisons)
-
-
-def _known(who: pd.DataFrame, name: str) -> list[str]:
-    """Return what the list of employees says, and that it says nothing; nothing is read out of a NIP."""
-    return [str(one) or UNKNOWN for one in texts(who, name)]
-
-
-def _parent_units(now: Snapshot, who: pd.DataFrame) -> list[str]:
-    """Return the unit induk of everybody: as the list of employees says, else the office in the list of units; alike names once, as first in the alphabet."""
-    unit, above = (texts(who, name).tolist() for name in ("unit_kerja", "unit_induk"))
-    tree = unit_tree(now.frames["units"], unit, above)
-    names = [*(tree.names[one] for one in offices(tree)), ""]  # NOWHERE is the last
-    told = [own or names[place] for own, place in zip(above, tree.of_person.tolist(), strict=True)]
-    spelt: dict[str, str] = {}
-    for one in sorted(set(told)):
-        spelt.setdefault(normalise(one), one)
-    return [spelt[normalise(one)] or UNKNOWN for one in told]

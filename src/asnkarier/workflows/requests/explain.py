@@ -1,23 +1,32 @@
 """What may be asked of `asn explain`."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from asnkarier.model.messages import N_
 from asnkarier.workflows.asking import Command, Request, Word
+from asnkarier.workflows.requests.recommend_training import Budget, Years
 
 Person = Annotated[str, Word(N_("the 18 digits, or the name"), N_("NIP_OR_NAME"), argument=True)]
 ForPost = Annotated[
     str | None, Field(alias="for"), Word(N_("a position or a vacancy code"), N_("JABATAN_OR_VACANCY"))
 ]
+# One word for each report whose lines can be explained; see `workflows.explaining.sections`.
+Of = Literal[
+    "talent-map", "succession", "review", "ip-asn", "formation", "recommend-placement", "cascade", "expiring", "retirements",
+    "recommend-training", "fairness-talent", "fairness-reward", "fairness-training",
+]  # fmt: skip
 
 
 class ExplainRequest(Request):
-    """About whom, and whether for the post held (None) or for another one."""
+    """About whom, and whether for the post held (None) or for another one; of: the lines of a report instead, with the budget and the years of a training plan."""
 
     nip: Person
     target: ForPost = None
+    of: Annotated[Of | None, Word(N_("the lines of this report about the person, figure by figure"))] = None
+    budget: Budget = None
+    years: Years = None
 
 
 COMMANDS = (
@@ -26,7 +35,10 @@ COMMANDS = (
         N_("Every figure and finding of one person, down to file, sheet and cell."),
         ExplainRequest,
         "explain_person",
-        ("explain 198210012014111964", "explain 198210012014111964 --for LOW-01"),
+        (
+            "explain 198210012014111964 --for LOW-01",
+            "explain 198210012014111964 --of talent-map",
+        ),
         order=100,
     ),
 )

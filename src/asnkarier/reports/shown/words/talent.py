@@ -12,6 +12,9 @@ TALENT_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     # axes
     "potensial": (N_("axis of potential"), "plain"),
     "keduanya": (N_("both axes"), "plain"),
+    # figures of a line
+    "talent_score": (N_("talent score"), "plain"),
+    "krs_place": (N_("place in the pool"), "plain"),
     # succession pools
     "instansi": (N_("of the agency"), "good"),
     "nasional": (N_("of the agency and the nation"), "good"),
