@@ -24,7 +24,7 @@ OBSERVED: Final[dict[str, str]] = {
     "match": "{jpm:percent}",
     "match_range": "{low:percent}–{high:percent}",
     "from_to": "{low}–{high}",
-    "rupiah": "Rp {amount:money}",
+    "rupiah": "{amount:money}",
     "credit_points": N_("{points} credit points"),
     "credit_points_least": N_("at least {least} credit points"),
     "credit_points_range": N_("{low} to {high} credit points"),
