@@ -363,6 +363,42 @@ def test_hours_of_a_pppk_are_counted_year_by_year(tmp_path, days, taken, place, 
     )
 
 
+def test_the_places_of_others_are_not_in_the_plan_of_one_person(tmp_path):
+    rencana = [
+        PLAN_HEAD,
+        *(plan_line("r", one, "K1", "Bimtek Integritas", "Integritas", 1, 2) for one in (A, E, F)),
+    ]
+    folder = write_office(tmp_path / "kantor", LISTS | {"rencana": rencana})
+    import_all(folder, asn, "pegawai", "asesmen", "katalog", "rencana")
+    assert idp(folder, E)["people"]["planned"] == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "jp", "leaves", "proposed_then"),
+    [
+        # 8 JP a day and five days a week: 24 JP from Friday the 12th last until Tuesday the 16th.
+        ("12 Maret 2027", 24, "2027-03-16", False),
+        ("12 Maret 2027", 24, "2027-03-17", True),
+        ("12 Maret 2027", 8, "2027-03-13", True),  # a day, over on the day after
+        ("12 Maret 2027", 8, "2027-03-12", False),
+        ("12 Maret 2027", "", "2027-03-13", True),  # of unknown length: nothing says that it is late
+        ("12 Maret 2027", "", "2027-03-12", False),  # it ends on its first day at the earliest
+        ("Maret 2027", 24, "2027-03-03", False),  # begins on the 1st at the earliest, a Monday
+        ("Maret 2027", 24, "2027-03-04", True),
+    ],
+)
+def test_a_course_of_which_one_day_is_known_lasts_as_long_as_its_hours(
+    tmp_path, day, jp, leaves, proposed_then
+):
+    head = "Kode,Nama Pelatihan,Kompetensi,Level Awal,Level Akhir,JP,Biaya,Jadwal"
+    top, *rows = LISTS["pegawai"]
+    people = [f"{top},TMT Pensiun", *(f"{row},{leaves if row[:18] == E else ''}" for row in rows)]
+    lists = LISTS | {"katalog": [head, f"K1,Kursus 1,Integritas,1,2,{jp},1,{day}"], "pegawai": people}
+    folder = write_office(tmp_path / "kantor", lists)
+    import_all(folder, asn, "pegawai", "asesmen", "katalog")
+    assert (proposed(folder, E)[2] == "K1") == proposed_then
+
+
 def test_eighty_columns_and_the_page_of_a_person_say_when(tmp_path, monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
     folder = timed(tmp_path, ("TW III 2027",))
@@ -391,7 +427,7 @@ def test_the_days_of_a_course_are_those_that_are_left(begins, length, as_of):
     }
     found = course_days(frame("courses", [row]), as_of).loc["K1"]
     assert found["over"] == (begins < as_of)
-    assert found["ends"] == (pd.Timestamp(begins) if end is None else end)
+    assert pd.isna(found["ends"]) if end is None else found["ends"] == end
     month = {
         "kode": "K1",
         "nama_pelatihan": "Satu",

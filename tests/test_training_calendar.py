@@ -27,7 +27,7 @@ from asnkarier.analysis.training.calendar.placing import (
     most_away,
     place_classes,
 )
-from asnkarier.analysis.training.calendar.workdays import Workdays, days_needed
+from asnkarier.analysis.training.calendar.workdays import Workdays, days_needed, other_end
 from in_process import asn
 from law import load_rulebook
 from planned_office import (
@@ -481,6 +481,37 @@ def test_the_exact_schedule_of_the_catalogue_sets_the_days(tmp_path, jadwal, day
     assert (row["reason_code"] == "class_outside_year") == (days[0] is None)
     told = asn("training-calendar", cwd=folder).out
     assert ("is in words and sets no day here: K1" in told) == (jadwal == "sesuai jadwal LAN")
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "jp", "days", "reason"),
+    [
+        ("2026-11-27", "", 24, ("2026-11-27", "2026-12-01"), None),  # from a Friday over the weekend
+        ("2026-11-28", "", 8, ("2026-11-28", "2026-11-28"), None),  # one day, a Saturday
+        ("", "2026-12-01", 24, ("2026-11-27", "2026-12-01"), None),
+        ("2026-11-27", "", "", (None, None), "class_jp_unknown"),  # not its first day alone
+        ("2026-12-30", "", 24, (None, None), "class_outside_year"),  # it ends in another year
+    ],
+)
+def test_one_end_of_a_class_follows_from_the_other_and_the_hours(tmp_path, begin, end, jp, days, reason):
+    line = plan_line("r", A, "K1", "Bimtek Integritas", "Integritas", 1, 2, jp=jp, begin=begin, end=end)
+    folder = write_office(tmp_path / "kantor", LISTS | {"rencana": [PLAN_HEAD, line]})
+    import_all(folder, asn, "pegawai", "rencana", "katalog")
+    (row,) = calendar(folder)["rows"]
+    assert ((row["mulai"], row["selesai"]), row["reason_code"]) == (days, reason)
+    if reason == "class_jp_unknown":
+        assert row["earliest"] == begin
+
+
+@settings(max_examples=80)
+@given(st.dates(date(2026, 1, 1), date(2027, 12, 31)), st.integers(1, 12), st.integers(4, 6), st.sets(st.dates(date(2026, 1, 1), date(2028, 3, 1)), max_size=9))  # fmt: skip
+def test_the_other_end_of_a_course_is_found_day_by_day(day, length, a_week, off):
+    last = other_end(day, length, a_week, lambda year: {one for one in off if one.year == year})
+    inside = [day + timedelta(days=one) for one in range(1, (last - day).days + 1)]
+    assert 1 + sum(one.weekday() < a_week and one not in off for one in inside) == length
+    assert last == day or (last.weekday() < a_week and last not in off)
+    first = other_end(last, length, a_week, lambda year: {one for one in off if one.year == year}, step=-1)
+    assert first == day or not (day.weekday() < a_week and day not in off)
 
 
 def leaving_office(folder):

@@ -18,7 +18,7 @@ from asnkarier.sheets.grid import TEXT
 from asnkarier.sheets.results import Told
 from in_process import asn
 from people_frames import frame
-from planned_office import LISTS, PLAN_HEAD, A, B, C, D, E, F, bimtek, import_all, write_office
+from planned_office import LISTS, PLAN_HEAD, A, B, C, D, E, F, bimtek, import_all, plan_line, write_office
 
 DAY = date(2026, 11, 1)
 
@@ -257,6 +257,28 @@ def test_the_judge_of_plans_of_years_reads_what_was_taken_as_the_plan_does(lines
     )
     found = {(*key, day) for key, days in taken_days(told).items() for day in days}
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "jp", "as_of", "status"),
+    [
+        ("30 Oktober 2026", 8, "2026-10-30", "open"),
+        ("30 Oktober 2026", 8, "2026-10-31", "overdue"),
+        ("30 Oktober 2026", 24, "2026-11-03", "open"),
+        ("30 Oktober 2026", 24, "2026-11-04", "overdue"),
+        ("30 Oktober 2026", "", "2026-11-04", "open"),  # nobody knows how long it lasts
+    ],
+)
+def test_a_place_of_one_known_day_is_overdue_after_the_last_day_of_its_course(
+    tmp_path, day, jp, as_of, status
+):
+    head = "Kode,Nama Pelatihan,Kompetensi,Level Awal,Level Akhir,JP,Biaya,Jadwal"
+    line = plan_line("r", A, "K1", "Bimtek Integritas", "Integritas", 1, 2, jp=jp)
+    lists = LISTS | {"katalog": [head, f"K1,Bimtek Integritas,Integritas,1,2,{jp},1,{day}"], "rencana": [PLAN_HEAD, line]}  # fmt: skip
+    folder = write_office(tmp_path / "kantor", lists)
+    import_all(folder, asn, "pegawai", "rencana", "katalog")
+    (row,) = asn("--as-of", as_of, "training-status", "--format", "json", cwd=folder).json()["rows"]
+    assert row[status] == 1
 
 
 def test_the_pages_of_a_person_say_how_each_training_ended_and_call_none_of_unknown_result_attended(tmp_path):

@@ -3,9 +3,13 @@
 import re
 from collections import Counter
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from asnkarier.analysis.training.calendar.workdays import Lengths
+
 if TYPE_CHECKING:
+    from asnkarier.agency.snapshot import Snapshot
     from asnkarier.rules.rulebook import RuleBook
 
 SAME_DATE: Final = "same_date"
@@ -27,6 +31,17 @@ def holidays(rulebook: "RuleBook", year: int, as_of: date) -> list[dict[str, Any
         if one["tanggal"].year == year
     ]
     return sorted(days, key=lambda one: one["tanggal"])
+
+
+def lengths_of(now: "Snapshot") -> Lengths:
+    """Return how long courses last by the agency's policy (config.yaml: calendar) and the holidays that are known."""
+    policy = now.settings.calendar
+
+    @cache
+    def off(year: int) -> frozenset[date]:
+        return frozenset(one["tanggal"] for one in holidays(now.rulebook, year, now.as_of))
+
+    return Lengths(float(policy.jp_per_day), policy.days_a_week, off)
 
 
 def _on_one_date(rulebook: "RuleBook", year: int, as_of: date) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from asnkarier.agency.training.windows import window_of
 from asnkarier.analysis.training.calendar.window import Window
+from asnkarier.analysis.training.calendar.workdays import Lengths
 from asnkarier.sheets.cells.date_range import range_of
 from asnkarier.sheets.cells.date_text import parse_date_text
 from asnkarier.sheets.cells.text import tidy
@@ -70,6 +71,17 @@ def with_days(rows: pd.DataFrame, schedule: Mapping[str, tuple[date, date | None
         told = np.array([one[end] for one in days], dtype="datetime64[D]").astype("datetime64[s]")
         both[name] = rows[name].fillna(pd.Series(told, index=rows.index))
     return rows.assign(**both)
+
+
+def with_last_days(rows: pd.DataFrame, lengths: Lengths) -> pd.DataFrame:
+    """Return rows of courses (tanggal_mulai, tanggal_selesai, jp) with the last day that follows from the first one and the hours; it stays unknown where the hours are."""
+    begins, ends = rows["tanggal_mulai"], rows["tanggal_selesai"]
+    told = ends.copy()
+    for place in np.flatnonzero((begins.notna() & ends.isna()).to_numpy(dtype=bool)).tolist():
+        jp = rows["jp"].iloc[place]
+        last = lengths.last_day(begins.iloc[place].date(), None if pd.isna(jp) else float(jp))
+        told.iloc[place] = pd.NaT if last is None else pd.Timestamp(last)
+    return rows.assign(tanggal_selesai=told)
 
 
 def dated(courses: pd.DataFrame) -> pd.DataFrame:

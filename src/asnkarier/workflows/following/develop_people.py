@@ -173,6 +173,7 @@ def _proposed(
         ],
         ignore_index=True,
     )
+    to_come = to_come[to_come["nip"].isin(persons["nip"])].reset_index(drop=True)
     to_come["year"] = to_come["year"].astype("float64").fillna(this_year).clip(lower=this_year)
     most = persons["target"].where(persons["status_asn"].eq("PPPK")).set_axis(persons["nip"])
     taken = persons["jp_year"].fillna(0.0).set_axis(persons["nip"])

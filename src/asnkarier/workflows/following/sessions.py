@@ -12,7 +12,7 @@ import pandas as pd
 from asnkarier.analysis.arrays import Days
 from asnkarier.analysis.training.calendar.placing import NOWHERE, STAYS, Limits, Session, most_away
 from asnkarier.analysis.training.calendar.window import Window
-from asnkarier.analysis.training.calendar.workdays import Workdays, days_needed
+from asnkarier.analysis.training.calendar.workdays import Workdays, days_needed, other_end
 from asnkarier.model.terms import needed_training, normalise
 from asnkarier.settings_parts.development import Calendar
 
@@ -45,8 +45,8 @@ def timetable(
 ) -> Timetable:
     """Return the classes of these places by year, code and number; a class without a number is the course's own.
 
-    open_places: see `followed_plan`, of people who count. nips, units: of everybody who counts, "" for a unit that is not known. The days that the catalogue fixes are those of the lines; where only the first is
-    known, the last follows from the hours. windows: by kode, of courses without days; a line with days of its own keeps those.
+    open_places: see `followed_plan`, of people who count. nips, units: of everybody who counts, "" for a unit that is not known. The days that the catalogue fixes are those of the lines; where only one is
+    known, the other follows from the hours, and the class has no days where these are not known. windows: by kode, of courses without days; a line with days of its own keeps those.
     leaves: the first day on which everybody who counts is out of service (NaT: not known, which leaves nobody out).
     """
     members = open_places.assign(kelas=open_places["kelas"].fillna(1).astype("int64"))
@@ -75,6 +75,9 @@ def timetable(
     for end, name in enumerate(("earliest", "latest")):
         days = [None if span is None else span[end] for span in spans]
         classes[name] = np.array(days, dtype="datetime64[D]").astype("datetime64[s]")
+    # Of a class whose length nobody knows the first day is known where the catalogue says it, and no day of it else.
+    open_end = classes["tanggal_mulai"].notna() & np.array([not one.is_fixed for one in sessions], dtype=bool)
+    classes["earliest"] = classes["earliest"].mask(open_end, classes["tanggal_mulai"])
     classes["hari"] = pd.array(lengths, dtype="Int64")
     unit_names = [normalise(one) for one in units]
     code, names = pd.factorize(np.array([one or None for one in unit_names], dtype=object), sort=True)
@@ -115,12 +118,21 @@ def _session(
     people: pd.Series, row: Mapping[Any, Any], length: int | None, after: tuple[int, ...], calendar: Workdays
 ) -> Session:
     begin, end = (_place(row[name], calendar) for name in ("tanggal_mulai", "tanggal_selesai"))
-    if begin is not None and end is None:
-        work = calendar.work[calendar.work >= begin]
-        end = int(work[length - 1]) if length is not None and len(work) >= length else begin
-    elif end is not None and begin is None:
-        begin = end
+    if begin is None or end is None:
+        begin, end = _both_ends(row, length, calendar) or (None, None)
     return Session(people.to_numpy(dtype=np.int64), length, begin, end, after)
+
+
+def _both_ends(row: Mapping[Any, Any], length: int | None, calendar: Workdays) -> tuple[int, int] | None:
+    """Return the first and the last day of a class of which the catalogue says one: the other follows from its length; None where it says none, or that is not known."""
+    first, last = (None if pd.isna(row[name]) else row[name].date() for name in ("tanggal_mulai", "tanggal_selesai"))  # fmt: skip
+    known = first or last
+    if known is None or length is None:
+        return None
+    step = 1 if first else -1
+    other = other_end(known, length, calendar.a_week, lambda _: calendar.off, step=step)
+    both = (known, other) if first else (other, known)
+    return calendar.place(both[0]), calendar.place(both[1])
 
 
 def _span(

@@ -11,6 +11,7 @@ from asnkarier.agency.cover import cite_parameters, stamped
 from asnkarier.agency.provenance import cell_texts
 from asnkarier.agency.selection import Who, counted, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
+from asnkarier.agency.training.holidays import lengths_of
 from asnkarier.agency.training.hours import HOURS, hours_of
 from asnkarier.agency.training.kept_plan import (
     day_of_plan,
@@ -19,7 +20,12 @@ from asnkarier.agency.training.kept_plan import (
     kept_plan,
     plans_in_order,
 )
-from asnkarier.agency.training.schedule import lines_with_days, scheduled_windows, with_schedule
+from asnkarier.agency.training.schedule import (
+    lines_with_days,
+    scheduled_windows,
+    with_last_days,
+    with_schedule,
+)
 from asnkarier.analysis.careers.trainings import unclear
 from asnkarier.analysis.training.following import followed_plan, levels_since, places_of_years
 from asnkarier.language import message
@@ -80,7 +86,7 @@ def _view(
     whole: Snapshot, now: Snapshot, people: "People", lines: pd.DataFrame, recorded: Collection[int]
 ) -> StatusView:
     everybody, trainings = whole.employees, whole.frames["trainings"].reset_index(drop=True)
-    lines = lines_with_days(lines, whole.frames["courses"])
+    lines = with_last_days(lines_with_days(lines, whole.frames["courses"]), lengths_of(whole))
     windows = scheduled_windows(whole.frames["courses"])
     followed = followed_plan(lines, trainings, now.as_of, windows)
     serving = followed["nip"].isin(now.employees["nip"])

@@ -15,10 +15,11 @@ from asnkarier.agency.training.catalogue import (
     read_catalogue,
     unknown_policies,
 )
+from asnkarier.agency.training.holidays import lengths_of
 from asnkarier.agency.training.horizon import goal_of, years_terms
 from asnkarier.agency.training.hours import hours_of
 from asnkarier.agency.training.requested import left_out
-from asnkarier.agency.training.schedule import dated
+from asnkarier.agency.training.schedule import dated, with_last_days
 from asnkarier.analysis.training.years.conflicts import relaxation
 from asnkarier.analysis.training.years.curve import LARGE
 from asnkarier.analysis.training.years.plan import YearsPlan, gained_by_nobody, plan_years, problem_of, told
@@ -88,7 +89,7 @@ def plan_of_years(
     start: date,
 ) -> Made:
     """Return the plan from `start` on: the best under the budget, or the cheapest that reaches the target. whole: everybody known; now: who counts."""
-    courses, problems = read_catalogue(now, dated(now.frames["courses"]))
+    courses, problems = read_catalogue(now, with_last_days(dated(now.frames["courses"]), lengths_of(now)))
     budget = _agency_budget(now, limits, asked, request)
     urgent = critical_posts(people.employees, now.settings).held
     unpaid = 0 if request.target is None and budget is None else None

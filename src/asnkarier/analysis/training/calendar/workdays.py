@@ -1,7 +1,8 @@
 """Days on which classes may be held: weekdays that are no holiday."""
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 import numpy as np
@@ -47,6 +48,31 @@ class Workdays:
         """Return the places of work from `begin` to `end`; all days of it where there is none, as of a course at a weekend."""
         inside = self.work[(self.work >= begin) & (self.work <= end)]
         return inside if len(inside) else np.arange(begin, end + 1, dtype=np.int64)
+
+
+@dataclass(frozen=True)
+class Lengths:
+    """How long courses last. per_day: hours (JP) of a day; a_week: workdays of a week; off: the days without work of a year."""
+
+    per_day: float
+    a_week: int
+    off: Callable[[int], Collection[date]]
+
+    def last_day(self, first: date, jp: float | None) -> date | None:
+        """Return the last day of a course that begins on `first`, None where its hours are not known."""
+        length = days_needed(jp, self.per_day)
+        return None if length is None else other_end(first, length, self.a_week, self.off)
+
+
+def other_end(
+    day: date, length: int, a_week: int, off: Callable[[int], Collection[date]], *, step: int = 1
+) -> date:
+    """Return the last day of a course of so many days from its first one, which counts even where nobody works on it; step -1: the first from the last one."""
+    left = length - 1
+    while left:
+        day += timedelta(days=step)
+        left -= day.weekday() < a_week and day not in off(day.year)
+    return day
 
 
 def days_needed(jp: float | None, jp_per_day: float) -> int | None:
