@@ -262,6 +262,7 @@ PEOPLE_SENTENCES: Final[dict[str, str]] = {
     "objection_nature": N_(
         "This page recommends and decides nothing; people decide, and what is not known counts against nobody."
     ),
+    "settles_from": N_("at least {points} points of its part"),
     "entry_none": N_("no price: no plan one exchange away would take this place in"),
     "explained_lines": N_("{report}: {count} lines are about this person."),
     "explained_no_line": N_(

@@ -1,7 +1,7 @@
 """The report of `asn talent-map`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -43,6 +43,7 @@ PEOPLE_COLUMNS: Final = (
     Column("near_line", N_("Near a line"), "status", importance=2),
     Column("moved_from", N_("From box"), "integer", importance=4),
     Column("find_out", N_("What would decide it, cheapest first"), "said", width=50, importance=2),
+    Column("decides_alone", N_("Any one of these alone decides it"), "said", width=40, terminal=False, behind=True),
     Column("krs", N_("Succession pool"), "status", terminal=False),
     Column("recommendation", N_("Recommendation"), width=60, terminal=False, behind=True),
     Column("kotak_reason", N_("Why no box"), "said", width=40, terminal=False, behind=True),
@@ -63,6 +64,18 @@ PEOPLE_COLUMNS: Final = (
         for end, label in zip(("low", "high"), labels, strict=True)
     ),
 )  # fmt: skip
+SETTLING_COLUMNS: Final = (
+    Column("nip", N_("NIP"), "nip", importance=5),
+    Column("nama", N_("Name"), width=28, importance=0),
+    Column("fact", N_("Fact"), "said", width=36, importance=0),
+    Column("found", N_("If it turns out to be"), "said", width=34, importance=1),
+    Column("box", N_("Talent box"), "integer", importance=0),
+    Column("alone", N_("Decides whatever it is"), "flag", importance=2),
+)
+_SETTLING: Final = N_(
+    "Each fact is tried with every value that it may have, everything else as open as it is. A value that is not listed leaves several boxes. "
+    "An assessment of several parts, and levels or hours within bounds, may leave any of the boxes listed."
+)
 BOX_COLUMNS: Final = (
     Column("kotak", N_("Talent box"), "integer"),
     Column("kinerja_label", N_("Performance"), "status"),
@@ -139,6 +152,9 @@ class TalentView:
     classes: pd.DataFrame
     posts: pd.DataFrame
     members: pd.DataFrame
+    settling: pd.DataFrame = field(
+        default_factory=lambda: pd.DataFrame(columns=[one.key for one in SETTLING_COLUMNS])
+    )
 
 
 def grid_table(boxes: pd.DataFrame) -> Table:
@@ -197,6 +213,14 @@ def talent_book(view: TalentView, as_of: date, notes: tuple[str, ...]) -> Book:
     blocks: tuple[Block | Page, ...] = (
         summary,
         Table("rows", TITLE, PEOPLE_COLUMNS, view.rows, terminal_limit=15),
+        Table(
+            "settling",
+            N_("Which single fact decides an open box"),
+            SETTLING_COLUMNS,
+            view.settling,
+            terminal_limit=10,
+            note=_SETTLING,
+        ),
         *_pools(view),
         Table("classes", N_("By class of post"), CLASS_COLUMNS, view.classes, terminal=False),
         Table(

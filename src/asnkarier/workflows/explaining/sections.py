@@ -44,6 +44,7 @@ _MAP: Final = Section(
         Figure("boxes_possible", (_BOX,)),
         Figure("kotak_reason"),
         Figure("find_out"),
+        Figure("decides_alone"),
         Figure("predikat", ("kinerja/matriks_predikat",), last_appraisal),
         Figure("kinerja_low", ("kinerja/nilai_predikat", "kinerja/tahun_dinilai", "talenta/bobot_kinerja"), appraised, upto="kinerja_high", called="kinerja"),
         Figure("kinerja_label", ("kinerja/ambang_kinerja",)),

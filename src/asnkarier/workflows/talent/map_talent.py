@@ -22,6 +22,7 @@ from asnkarier.analysis.spans import add_months, day
 from asnkarier.analysis.talent.counting import box_counts, group_counts
 from asnkarier.analysis.talent.deciding import deciding_facts
 from asnkarier.analysis.talent.moving import moved_from
+from asnkarier.analysis.talent.settling import settling_facts
 from asnkarier.errors import UsageError
 from asnkarier.model.book import Book, CitationLine, NextStep
 from asnkarier.model.kelompok import FUNCTIONAL_CLASSES, JPT_CLASSES, KELOMPOK
@@ -29,7 +30,7 @@ from asnkarier.model.messages import N_
 from asnkarier.model.said import LawText, Said, said
 from asnkarier.reports.books.talent import TalentView, talent_book
 from asnkarier.workflows.requests.talent_map import TalentRequest
-from asnkarier.workflows.talent.told import attention_first, lacks_among, map_rows
+from asnkarier.workflows.talent.told import attention_first, lacks_among, map_rows, settling_rows
 
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
@@ -49,13 +50,15 @@ def map_talent(workspace: "Workspace", request: TalentRequest) -> Book:
         grid = held_grid(now, held)
         then, silent = _then(workspace, store, since)
         facts = deciding_facts(held, grid, now.rulebook)
-        rows = map_rows(now, grid, moved_from(grid.rows, then), facts)
+        settling = settling_facts(held, grid, facts, now.rulebook)
+        rows = map_rows(now, grid, moved_from(grid.rows, then), facts, settling)
         asked = _asked(now, request)
         shown = attention_first(rows[asked].reset_index(drop=True))
-        mine = facts[asked[facts["person"].to_numpy(dtype=np.int64)]]
+        mine, settling = (one[asked[one["person"].to_numpy(dtype=np.int64)]] for one in (facts, settling))
         pools = pools_of(now, grid)
         pools = replace(pools, members=pools.members[pools.members["nip"].isin(shown["nip"])])
         view = _view(now, shown, pools, _said_of(shown, since, silent))
+        view = replace(view, settling=settling_rows(now, settling))
         critical = critical_posts(now.employees, now.settings)
         return stamped(
             talent_book(view, now.as_of, critical.notes),

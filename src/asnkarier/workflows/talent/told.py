@@ -39,8 +39,10 @@ _PUNISHMENTS: Final = "hukuman_disiplin"
 _LEVELS: Final = "talenta/tingkat_jabatan"
 
 
-def map_rows(now: "Snapshot", grid: HeldGrid, moved: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
-    """Return a row per person in the order of the dossiers; facts: see `deciding_facts`, moved: see `moved_from`."""
+def map_rows(
+    now: "Snapshot", grid: HeldGrid, moved: pd.DataFrame, facts: pd.DataFrame, settling: pd.DataFrame
+) -> pd.DataFrame:
+    """Return a row per person in the order of the dossiers; facts: see `deciding_facts`, settling: see `settling_facts`, moved: see `moved_from`."""
     who = now.people.employees[_WHO].reset_index(drop=True)
     levels = now.rulebook.in_force(_LEVELS, now.as_of)
     columns: dict[str, Any] = {new: grid.rows[old].array for new, old in _GRID.items()}
@@ -59,6 +61,7 @@ def map_rows(now: "Snapshot", grid: HeldGrid, moved: pd.DataFrame, facts: pd.Dat
         moved_from=moved["moved_from"].array,
     )
     found["find_out"], found["facts_open"] = _to_find_out(facts, len(who))
+    found["decides_alone"] = _alone(settling, len(who))
     return found
 
 
@@ -79,6 +82,38 @@ def _to_find_out(facts: pd.DataFrame, count: int) -> tuple[NDArray[np.object_], 
         told[place] = together(sentences)
         sizes[place] = len(sentences)
     return told[pattern], sizes[pattern]
+
+
+def _alone(settling: pd.DataFrame, count: int) -> NDArray[np.object_]:
+    """Return for each person the facts any one of which decides the box, whatever it turns out to be."""
+    alone = settling[settling["alone"]].drop_duplicates(["person", "kind", "target"])
+    told: dict[int, list[Said]] = {}
+    for person, kind, target in zip(alone["person"], alone["kind"], alone["target"], strict=True):
+        told.setdefault(person, []).append(_sentence(kind, target, ""))
+    found = np.full(count, None, dtype=object)
+    for person, facts in told.items():
+        found[person] = together(tuple(facts))
+    return found
+
+
+def settling_rows(now: "Snapshot", settling: pd.DataFrame) -> pd.DataFrame:
+    """Return who, which fact, which value and which box that leaves; settling: see `settling_facts`."""
+    who = now.people.employees[["nip", "nama"]].iloc[settling["person"].to_numpy(dtype=np.int64)]
+    facts = zip(settling["kind"], settling["target"], settling["value"], strict=True)
+    told = [(_sentence(kind, target, ""), _value(value)) for kind, target, value in facts]
+    return settling[["kind", "target", "value", "box", "alone"]].assign(
+        nip=who["nip"].to_numpy(),
+        nama=who["nama"].to_numpy(),
+        fact=pd.Series([one for one, _ in told], index=settling.index, dtype=object),
+        found=pd.Series([one for _, one in told], index=settling.index, dtype=object),
+    )
+
+
+def _value(value: str) -> Said | None:
+    """Return a value of a fact: a code, points from which on the box holds, or nothing where it takes several parts."""
+    if value.replace(".", "", 1).isdigit():
+        return said("settles_from", points=float(value))
+    return said("recorded", value=Code(value)) if value else None
 
 
 def _cheapest(kinds: list[tuple[Any, ...]]) -> list[int]:

@@ -12,6 +12,12 @@ TALENT_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     # axes
     "potensial": (N_("axis of potential"), "plain"),
     "keduanya": (N_("both axes"), "plain"),
+    # values of a single fact that decide a box
+    "bidang_sesuai": (N_("fits the post"), "plain"),
+    "bidang_tidak_sesuai": (N_("does not fit the post"), "plain"),
+    "sedang_menjalani": (N_("being served"), "bad"),
+    "hukuman_lewat": (N_("over, still counted"), "fair"),
+    "hukuman_tidak_dihitung": (N_("so long ago that it counts no longer"), "good"),
     # figures of a line
     "talent_score": (N_("talent score"), "plain"),
     "krs_place": (N_("place in the pool"), "plain"),
