@@ -1,5 +1,6 @@
 """The parts of the talent grid and its boxes: a label only where the unknown cannot change it."""
 
+import inspect
 from datetime import date
 
 import numpy as np
@@ -14,6 +15,7 @@ from asnkarier.analysis.careers.study_fields import (
     fields_asked,
 )
 from asnkarier.analysis.gates.targets import JpmSums, Target, jpm_sums
+from asnkarier.analysis.needs.studies import study_gaps
 from asnkarier.analysis.outcomes import MET, NOT_MET, UNKNOWN
 from asnkarier.analysis.scores.bands import FULL, POINT, Band
 from asnkarier.analysis.scores.parts import (
@@ -210,7 +212,7 @@ def test_education_counts_by_level_and_field():
     ],
 )
 def test_a_field_of_study_fits_when_all_telling_words_are_there(field, asked, result):
-    assert education_field_match(field, asked) == result
+    assert education_field_match(field, asked, StudyTable()) == result
 
 
 TABLE = StudyTable.of(load_rulebook().value("referensi/rumpun_ilmu", date(2026, 11, 1)))
@@ -259,11 +261,18 @@ def test_no_name_of_the_table_stands_for_two_programmes():
     assert {key: found for key, found in claims.items() if len(found) > 1} == {}
 
 
+def test_nobody_forgets_the_table():
+    for function in (education_field_match, education_field_matches, study_gaps):
+        assert inspect.signature(function).parameters["table"].default is inspect.Parameter.empty
+
+
 def test_fields_are_matched_with_each_persons_own_standard():
     fields = np.array(["Hukum", "", "Hukum", "Akuntansi"], dtype=object)
-    found = education_field_matches(fields, [("Hukum",), ("Akuntansi",)], np.array([0, 0, 1, -1]))
+    found = education_field_matches(
+        fields, [("Hukum",), ("Akuntansi",)], np.array([0, 0, 1, -1]), StudyTable()
+    )
     assert (found.tolist(), found.dtype) == ([MET, UNKNOWN, NOT_MET, UNKNOWN], np.int8)
-    nobody = education_field_matches(fields[:0], [("Hukum",)], np.array([], dtype=np.int64))
+    nobody = education_field_matches(fields[:0], [("Hukum",)], np.array([], dtype=np.int64), StudyTable())
     assert (nobody.tolist(), nobody.dtype) == ([], np.int8)
     own = JobStandard("uji", ("x",), "pengawas", (), pendidikan_bidang=("Hukum",))
     assert fields_asked(own) == ("Hukum",)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from asnkarier.analysis.careers.study_fields import StudyTable
 from asnkarier.analysis.needs.studies import study_gaps
 from asnkarier.catalog.types import JobStandard, Requirement
 from in_process import asn
@@ -52,7 +53,7 @@ def test_each_person_is_below_outside_unknown_or_in_order(standards, people):
             "pendidikan": pd.Series([held[1] or None for held, _ in people], dtype="str"),
         }
     )
-    found = study_gaps(employees, standards, np.array(place, dtype=np.int64), RANKS.get)
+    found = study_gaps(employees, standards, np.array(place, dtype=np.int64), RANKS.get, StudyTable())
     expected = {}
     for nip, ((level, field), _), number in zip(employees["nip"], people, place, strict=True):
         one = standards[number] if number >= 0 else None

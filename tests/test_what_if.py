@@ -160,6 +160,9 @@ def test_another_level_of_a_standard_is_that_of_the_changed_file(agency, tmp_pat
         ("scenarios:\n  - name: x\n    people:\n      - {nip: ANI HARAHAPAN}\n", 3, "andai.yaml:4"),
         (f"scenarios:\n  - name: x\n    people:\n      - {{nip: '{FIRST}', jabatan: Kepala Seksi Tiada}}\n", 2, "andai.yaml:4"),
         ("scenarios:\n  - name: x\n    vacancies:\n      - {kode: LOW-99, jumlah: 1}\n", 2, "andai.yaml:4"),
+        (f"scenarios:\n  - name: x\n    people:\n      - nip: '{FIRST}'\n        unit_kerja: Dinas Pendidikann\n", 2, "andai.yaml:5"),
+        ("scenarios:\n  - name: x\n    vacancies:\n      - kode: B1\n        jumlah: 1\n        jabatan: Kepala Bidang Mutasi dan Promosi\n        unit_kerja: Dinas Tiada\n", 2, "andai.yaml:7"),
+        ("scenarios:\n  - name: x\n    config:\n      training: {plan: {units: {Dinas Pendidikann: 5 juta}}}\n", 2, "andai.yaml:4"),
         ("scenarios:\n  - name: x\n    standards:\n      - {jabatan: Kepala Bidang Mutasi dan Promosi, kompetensi: {terbang: 3}}\n", 2, "andai.yaml:4"),
     ],
 )  # fmt: skip
@@ -169,6 +172,15 @@ def test_what_names_nothing_or_something_unknown_is_told_with_its_line(office, t
     assert told in done.err
     assert "→" in done.err or " — " in done.err
     assert done.err.count("andai.yaml:") == 1
+
+
+def test_a_unit_nearly_spelled_right_is_asked_about_and_one_that_is_there_is_taken(office):
+    person = (
+        f"scenarios:\n  - name: x\n    reports: [gap]\n    people: [{{nip: '{FIRST}', unit_kerja: UNIT}}]\n"
+    )
+    done = ask(office, person.replace("UNIT", "Dinas Pendidikann"))
+    assert (done.code, "maksudnya Dinas Pendidikan?" in " ".join(done.err.split())) == (2, True)
+    assert ask(office, person.replace("UNIT", "dinas  pendidikan")).code == 0
 
 
 def test_a_file_that_is_not_there_is_told(office):

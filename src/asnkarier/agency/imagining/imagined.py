@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from asnkarier.agency.imagining.scenario import OtherStandard, Scenarios
-from asnkarier.agency.lookups import find_kompetensi, find_person
+from asnkarier.agency.lookups import find_kompetensi, find_name, find_person
 from asnkarier.agency.posts import position_named
 from asnkarier.errors import UsageError
 from asnkarier.language import message
 from asnkarier.model.jabatan import normalise_jabatan
 from asnkarier.model.messages import N_
+from asnkarier.model.terms import normalise
 
 if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
@@ -23,10 +24,11 @@ _OF_POST: Final = ("jenis_jabatan", "jenjang", "eselon", "kelas_jabatan")
 
 
 def imagined(scenarios: Scenarios, number: int) -> "Callable[[Snapshot], Snapshot]":
-    """Return what makes a snapshot one of the scenario; it raises UsageError, with the line, for a person or post that is not known."""
+    """Return what makes a snapshot one of the scenario; it raises UsageError, with the line, for a person, post or unit that is not known."""
 
     def imagine(whole: "Snapshot") -> "Snapshot":
         scenario = scenarios.found[number]
+        _config_units(whole, scenarios, number)
         frames: dict[str, pd.DataFrame] = {}
         if scenario.people:
             frames["employees"] = _people(whole, scenarios, number)
@@ -61,12 +63,43 @@ def _people(whole: "Snapshot", scenarios: Scenarios, number: int) -> pd.DataFram
             employees = employees[~mine]
             continue
         if one.unit_kerja is not None:
-            employees.loc[mine, "unit_kerja"] = one.unit_kerja
+            place = scenarios.place(number, "people", at, "unit_kerja")
+            _in_unit(employees, mine, _unit(whole, one.unit_kerja, place))
         if one.jabatan is not None:
             where = scenarios.place(number, "people", at, "jabatan")
             post = _at(where, lambda said=one.jabatan: position_named(whole, said))  # type: ignore[misc]
             _moved(employees, mine, post, whole.as_of)
     return employees.reset_index(drop=True)
+
+
+def _unit(whole: "Snapshot", text: str, place: str) -> str:
+    """Return the unit as a list writes it: of the units, of people, or of a vacancy; a unit that nobody knows is refused with the line."""
+    told = (
+        whole.frames["units"]["nama_unor"],
+        whole.frames["employees"]["unit_induk"],
+        whole.frames["employees"]["unit_kerja"],
+        whole.frames["vacancies"]["unit_kerja"],
+    )
+    names = pd.concat(told).dropna().astype("str").unique().tolist()
+    return _at(place, lambda: find_name(names, text, N_("unit {text} is not known")))
+
+
+def _config_units(whole: "Snapshot", scenarios: Scenarios, number: int) -> None:
+    """Refuse a unit of a plan of training (config: training.plan.units) that nobody knows."""
+    where = ("config", "training", "plan", "units")
+    found: Any = scenarios.found[number].config
+    for key in where[1:]:
+        found = found.get(key) if isinstance(found, dict) else None
+    for name in found if isinstance(found, dict) else ():
+        _unit(whole, str(name), scenarios.place(number, *where, name))
+
+
+def _in_unit(employees: pd.DataFrame, mine: "pd.Series[bool]", unit: str) -> None:
+    """Let a person be in a unit; the unit above it is that of the others there, where they agree."""
+    others = employees[employees["unit_kerja"].fillna("").map(normalise).eq(normalise(unit)) & ~mine]
+    above = others["unit_induk"].dropna().unique()
+    employees.loc[mine, "unit_kerja"] = unit
+    employees.loc[mine, "unit_induk"] = above[0] if len(above) == 1 else pd.NA
 
 
 def _moved(employees: pd.DataFrame, mine: "pd.Series[bool]", post: str, day: Any) -> None:
@@ -103,7 +136,9 @@ def _vacancies(whole: "Snapshot", scenarios: Scenarios, number: int) -> pd.DataF
             row = {
                 "kode": one.kode.strip(),
                 "jabatan": post,
-                "unit_kerja": one.unit_kerja,
+                "unit_kerja": _unit(
+                    whole, one.unit_kerja, scenarios.place(number, "vacancies", at, "unit_kerja")
+                ),
                 "jumlah": one.jumlah,
             }
             fresh = pd.DataFrame([row]).reindex(columns=vacancies.columns).astype(vacancies.dtypes.to_dict())

@@ -59,15 +59,13 @@ def fields_asked(standard: "JobStandard | None") -> tuple[str, ...] | None:
     return None if standard is None or standard.is_default else standard.pendidikan_bidang
 
 
-def education_field_match(
-    pendidikan: str, bidang: Sequence[str] | None, table: StudyTable | None = None
-) -> int:
+def education_field_match(pendidikan: str, bidang: Sequence[str] | None, table: StudyTable) -> int:
     """Return MET, NOT_MET or UNKNOWN for one field of study against the fields of a standard.
 
     Met when it is one of the named fields, by any of its names in the table ("Administrasi Negara" for "Administrasi Publik"), stands in
     a named branch ("Rumpun Hukum"), or when the standard asks for no field at all. Not met when both stand in the table
     and differ: Manajemen Informatika is not Manajemen. Unknown without a field of study, without a standard (bidang None), and where the table
-    does not hold a field. Without a table words decide: all words of a named field stand in the person's.
+    does not hold a field. Where no table is in force (an empty one) words decide: all words of a named field stand in the person's.
     """
     if bidang is None:
         return UNKNOWN
@@ -75,7 +73,7 @@ def education_field_match(
         return MET
     if not pendidikan:
         return UNKNOWN
-    if table is None or not table.programme:
+    if not table.programme:
         words = set(normalise(pendidikan).split())
         return MET if any(_telling(one) <= words for one in bidang) else NOT_MET
     found = {_compared(pendidikan, one, table) for one in bidang}
@@ -116,9 +114,9 @@ def education_field_matches(
     pendidikan: NDArray[np.object_],
     bidang: Sequence[Sequence[str] | None],
     standard_of: Ints,
-    table: StudyTable | None = None,
+    table: StudyTable,
 ) -> NDArray[np.int8]:
-    """Return the match of each person with the fields of their standard, `bidang[standard_of]` (-1: no standard)."""
+    """Return the match of each person with the fields of their standard, `bidang[standard_of]` (-1: no standard); table: see `study_table`, an empty one where none is in force."""
     code, unique = pd.factorize(pendidikan)
     pairs, inverse = np.unique(np.stack([code, standard_of], axis=1), axis=0, return_inverse=True)
     found = [

@@ -24,11 +24,11 @@ def study_gaps(
     standards: Sequence["JobStandard"],
     standard_of: Ints,
     rank: Callable[[str], int | None],
-    table: StudyTable | None = None,
+    table: StudyTable,
 ) -> pd.DataFrame:
     """Return who is below or outside the education that the standard asks for, and of whom that is not known.
 
-    rank: the rank of a level of education, None for a word without one. table: of fields of study, None: words decide. Columns: nip, study (of `STUDIES`), tingkat (how much the standard
+    rank: the rank of a level of education, None for a word without one. table: of fields of study, an empty one where none is in force: words decide. Columns: nip, study (of `STUDIES`), tingkat (how much the standard
     says it matters), required_level, required_fields, held_level, held_field (empty: not recorded). Below comes first, then by tingkat and nip.
 
     Below: the level is known and lower. Other field: the level does, and none of the fields that are named stands in the recorded one, word by word;

@@ -102,7 +102,7 @@ def _there(workspace: "Workspace", scenarios: Scenarios, number: int) -> "Worksp
     """Return the workspace in which every report answers as the scenario would have it."""
     scenario = scenarios.found[number]
     settings = settings_with(workspace.settings, scenarios, number)
-    other = scenario.people or scenario.vacancies or scenario.standards
+    other = scenario.people or scenario.vacancies or scenario.standards or "training" in scenario.config
     return replace(
         workspace,
         settings=settings,
