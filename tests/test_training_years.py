@@ -15,7 +15,7 @@ from asnkarier.analysis.training.years import target as training_years_target
 from asnkarier.analysis.training.years.conflicts import relaxation
 from asnkarier.analysis.training.years.plan import plan_years, problem_of, told
 from asnkarier.analysis.training.years.solving import solver as training_years_solver
-from asnkarier.analysis.training.years.target import reach, wanted
+from asnkarier.analysis.training.years.target import IMPOSSIBLE, MET, NOT_FOUND, reach, wanted
 from asnkarier.analysis.training.years.terms import YearsTerms, periods_of
 from asnkarier.model.level import MICRO
 from years_by_hand import Office
@@ -209,13 +209,38 @@ def test_a_target_is_reached_as_cheaply_as_can_be_or_what_stands_against_it_is_n
         office.people, list(office.courses.values()), office.periods, {**office.limits, "later": Fraction(0)}
     )
     best = whenever.best(Fraction(least, MICRO) - Fraction(1, 10**5))
-    problem, bound = reach(teaching, programme, share)
+    found = reach(teaching, programme, share)
+    problem, bound = found.problem, found.cost_bound
+    assert found.answer == (IMPOSSIBLE if best is None else MET)
     if best is None:
-        assert problem is None
+        most = whenever.best()[0]
+        assert found.closed == found.most == pytest.approx(float(most) * MICRO, abs=10)
+        (cost, *_) = whenever.best(most - Fraction(1, 10**5))
+        assert -cost == programme.expense(programme.taken_items(problem.solved.chosen))[0]
+        told(problem, *frames(office), terms_of(office))
         return
     assert bound == -best[0] == programme.expense(programme.taken_items(problem.solved.chosen))[0]
     plan = told(problem, *frames(office), terms_of(office))
     assert plan.totals["closed_share"] >= share
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@given(offices(), st.sampled_from([Fraction(9, 10), Fraction(1)]))
+def test_of_large_plans_no_target_is_called_impossible_that_could_be_met(office, share):
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(training_years_target, "EXACT_BELOW", 0)
+        patched.setattr(training_years_solver, "EXACT_BELOW", 0)
+        teaching, programme = problem_of(*frames(office), terms_of(office))
+        found = reach(teaching, programme, share)
+    whenever = Office(
+        office.people, list(office.courses.values()), office.periods, {**office.limits, "later": Fraction(0)}
+    )
+    least, most = wanted(programme, share), float(whenever.best()[0]) * MICRO
+    assert found.closed <= most + 10
+    assert most <= found.most + 10
+    assert found.answer in ((MET, NOT_FOUND) if most + 10 >= least else (IMPOSSIBLE, NOT_FOUND))
+    assert (found.answer == IMPOSSIBLE) == (found.most < least)
+    told(found.problem, *frames(office), terms_of(office))
 
 
 def test_the_least_by_which_limits_would_have_to_give_way():
@@ -278,9 +303,9 @@ def test_all_is_closed_though_half_of_it_comes_a_year_later():
     assert plan.totals["objective"] == pytest.approx(1.98)
     assert (plan.totals["closable"], plan.totals["closed_share"]) == (2.0, 1.0)
     teaching, programme = problem_of(*frames(office), terms_of(office))
-    problem, bound = reach(teaching, programme, Fraction(1))
-    assert problem is not None
-    assert bound == 2
+    found = reach(teaching, programme, Fraction(1))
+    problem = found.problem
+    assert (found.answer, found.cost_bound) == (MET, 2)
     assert told(problem, *frames(office), terms_of(office)).totals["closed_share"] == 1.0
 
 
@@ -288,8 +313,9 @@ def test_large_plans_reach_it_too():
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(training_years_target, "EXACT_BELOW", 0)
         office = one_seat_a_year()
-        problem, _ = reach(*problem_of(*frames(office), terms_of(office)), Fraction(1))
-    assert problem is not None
+        found = reach(*problem_of(*frames(office), terms_of(office)), Fraction(1))
+        problem = found.problem
+    assert found.answer == MET
     assert told(problem, *frames(office), terms_of(office)).totals["closed_share"] == 1.0
 
 
@@ -316,7 +342,7 @@ def test_of_plans_that_cost_the_same_the_target_takes_the_earlier():
         [(2026, 1), (2027, 1)],
         {"later": Fraction(1, 50)},
     )
-    problem, _ = reach(*problem_of(*frames(office), terms_of(office)), Fraction(1))
+    problem = reach(*problem_of(*frames(office), terms_of(office)), Fraction(1)).problem
     assert told(problem, *frames(office), terms_of(office)).chosen["tahun"].tolist() == [2026] * 3
 
 

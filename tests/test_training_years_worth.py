@@ -16,7 +16,7 @@ from asnkarier.analysis.training.years.plan import Problem, postponed_ways, prob
 from asnkarier.analysis.training.years.solving import solver as training_years_solver
 from asnkarier.analysis.training.years.solving.exact import keeps_limits
 from asnkarier.analysis.training.years.solving.solver import solve
-from asnkarier.analysis.training.years.target import reach, wanted
+from asnkarier.analysis.training.years.target import MET, reach, wanted
 from asnkarier.analysis.training.years.worth import money as moneys
 from asnkarier.analysis.training.years.worth.exchanges import Exchanges
 from asnkarier.analysis.training.years.worth.standing import Standing
@@ -159,8 +159,9 @@ def test_of_a_target_a_place_comes_in_where_it_makes_the_plan_cheaper(office, sh
     with pytest.MonkeyPatch.context() as patch:
         if large:
             patch.setattr(training_years_target, "EXACT_BELOW", 0)
-        problem, _ = reach(teaching, programme, share)
-    assume(problem is not None)
+        found = reach(teaching, programme, share)
+    assume(found.answer == MET)
+    problem = found.problem
     ways = postponed_ways(problem)
     exchanges = exchanges_of(problem)
     assert (exchanges.seats().gain == NONE).all()

@@ -149,7 +149,15 @@ PLANNING_SENTENCES: Final[dict[str, str]] = {
     "plan_must_not": N_(
         "not everything that is asked can be had together: the plan is made without the courses that have to run"
     ),
-    "plan_out_of_reach": N_("no plan was found that closes {share}: the plan closes as much as it can"),
+    "plan_impossible_most": N_(
+        "no plan can reach the target ({share} %), which is proven: the most that can be closed is {most} %, and this plan closes it"
+    ),
+    "plan_impossible": N_(
+        "no plan can reach the target ({share} %), which is proven: none closes more than {most} %; this plan closes {closed} %"
+    ),
+    "plan_not_found": N_(
+        "no plan was found that reaches the target ({share} %), but it is not proven that there is none: none closes more than {most} %; this plan closes {closed} %"
+    ),
     "course_reversed": N_(
         "the course ends on {end}, before it begins on {start}: neither day is known, and nobody is planned for it; correct them"
     ),

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from asnkarier.model.book import Block, Book, Column, Record, Table, Text
+from asnkarier.model.book import Block, Book, Column, Record, Table
 from asnkarier.model.messages import N_
 from asnkarier.model.said import Code, Said, said
 from asnkarier.reports.books.training import (
@@ -32,6 +32,7 @@ from asnkarier.reports.books.training import (
     WAITING,
     budget_curve,
 )
+from asnkarier.reports.books.training_target import UNBOUND, next_note, target_blocks
 
 _WHOLE: Final = 100
 _LINE: Final = (
@@ -97,14 +98,6 @@ GOAL_COLUMNS: Final = (
     Column("below", N_("Below the least hours"), "integer"),
     Column("jp_short", N_("JP lacking"), "level"),
 )
-CONFLICT_COLUMNS: Final = (
-    Column("resource", N_("What stands against it"), "status"),
-    Column("name", N_("Of which")),
-    Column("tahun", N_("Year"), "integer"),
-    Column("periode", N_("Period"), "integer", importance=5),
-    Column("limit", N_("There is"), "money"),
-    Column("needed", N_("Has to be"), "money"),
-)
 UNCLOSABLE_COLUMNS: Final = (
     Column("nip", N_("NIP"), "nip"),
     Column("kompetensi", N_("Competency"), "kompetensi", width=36),
@@ -119,6 +112,8 @@ YEARS_TOTALS: Final = (
     Column("closable", N_("Courses could close"), "level"),
     Column("closed_share", N_("Closed of that (%)"), "percent"),
     Column("target", N_("Target (%)"), "percent"),
+    Column("target_answer", N_("Whether the target is met"), "status"),
+    Column("most_share", N_("No plan can close more of that (%)"), "percent"),
     Column("cost_bound", N_("No such plan can cost less (Rp)"), "money"),
 )
 PRICES: Final = N_(
@@ -127,10 +122,6 @@ PRICES: Final = N_(
 NEXT_IN_YEARS: Final = N_(
     "Next in line: who waits for the same course in the same year and period and gains most from it. Would come in at: the price of that one place at which a "
     "plan one exchange away closes more, or as much for less; one place at most leaves for it, with all that rests on it. Empty where no such exchange would do."
-)
-NEXT_AT_TARGET: Final = N_(
-    "Next in line: who waits for the same course in the same year and period and closes most by it. Would come in at: the price of that one place at which a "
-    "plan one exchange away costs less and still reaches the target. What more money or one more seat would close is not asked: this plan closes what it has to."
 )
 MORE_IN_YEARS: Final = N_(
     "Extra budget is for all years together, shared out over them as their budgets are; funds, budgets of units and all else stay."
@@ -142,7 +133,7 @@ GOAL: Final = N_(
 
 @dataclass(frozen=True)
 class YearsView:
-    """The frames of a plan with who and what they name; comparison: what requests would close, or None; wishes: what could not be had; twice: the curve ends at twice the plan's budget; to_target: the plan is the cheapest that reaches a target; free: no money was given."""
+    """The frames of a plan with who and what they name; comparison: what requests would close, or None; wishes: what could not be had; twice: the curve ends at twice the plan's budget; to_target: the plan is the cheapest that reaches a target, or closes most of it; answer: of the target; unbound: config.yaml has money that does not limit it; held_back: what keeps gaps open where it is not met; free: no money was given."""
 
     chosen: pd.DataFrame
     classes: pd.DataFrame
@@ -155,6 +146,9 @@ class YearsView:
     curve: pd.DataFrame
     twice: bool
     to_target: bool
+    answer: str | None
+    unbound: bool
+    held_back: pd.DataFrame | None
     people: pd.DataFrame
     courses: pd.DataFrame
     goal: pd.DataFrame
@@ -182,16 +176,7 @@ def years_book(view: YearsView, as_of: date) -> Book:
             "totals", N_("Totals"), _known(YEARS_TOTALS, totals), totals, note=FREE_ONLY if view.free else ""
         ),
     ]
-    if view.wishes:
-        blocks.append(Text(view.wishes, N_("What cannot be had")))
-        blocks.append(
-            Table(
-                "conflicts",
-                N_("What would have to give way, the least of all"),
-                CONFLICT_COLUMNS,
-                view.conflicts,
-            )
-        )
+    blocks += target_blocks(view.wishes, view.conflicts, view.held_back)
     if view.comparison is not None:
         blocks.append(
             Record(
@@ -220,7 +205,12 @@ def years_book(view: YearsView, as_of: date) -> Book:
             "The plan closes the most weighted gap levels within what is shared; among equal plans the cheapest, then the one of fewest classes."
         ),
         N_("Nobody is proposed for a competency that was never assessed: assess first."),
-        *((NEXT_AT_TARGET if view.to_target else NEXT_IN_YEARS,) if len(view.postponed) else ()),
+        *((UNBOUND,) if view.unbound else ()),
+        *(
+            (next_note(reached=view.held_back is None) if view.to_target else NEXT_IN_YEARS,)
+            if len(view.postponed)
+            else ()
+        ),
         *((IN_ORDER,) if len(view.postponed) else ()),
     )
     return Book(SCHEMA, title, as_of, "", tuple(blocks), notes=notes)

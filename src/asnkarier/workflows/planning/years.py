@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from math import ceil, floor
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -20,10 +21,26 @@ from asnkarier.agency.training.horizon import goal_of, years_terms
 from asnkarier.agency.training.hours import hours_of
 from asnkarier.agency.training.requested import left_out
 from asnkarier.agency.training.schedule import dated, with_last_days
-from asnkarier.analysis.training.years.conflicts import relaxation
+from asnkarier.analysis.training.years.conflicts import MOST_VARIABLES, relaxation
 from asnkarier.analysis.training.years.curve import LARGE
-from asnkarier.analysis.training.years.plan import YearsPlan, gained_by_nobody, plan_years, problem_of, told
-from asnkarier.analysis.training.years.target import reach, wanted
+from asnkarier.analysis.training.years.plan import (
+    YearsPlan,
+    closable,
+    gained_by_nobody,
+    plan_years,
+    problem_of,
+    told,
+)
+from asnkarier.analysis.training.years.target import (
+    IMPOSSIBLE,
+    MET,
+    Reach,
+    held_back,
+    money_taken,
+    reach,
+    wanted,
+    without_money,
+)
 from asnkarier.analysis.training.years.worth.tables import years_beyond
 from asnkarier.errors import UsageError
 from asnkarier.model.messages import N_
@@ -93,11 +110,12 @@ def plan_of_years(
     budget = _agency_budget(now, limits, asked, request)
     urgent = critical_posts(people.employees, now.settings).held
     unpaid = 0 if request.target is None and budget is None else None
-    terms = years_terms(
+    given = years_terms(
         now, people, limits, asked, budget=budget, other_funds=unpaid, urgent=urgent, start=start
     )
+    terms = given if request.target is None else without_money(given)
     idle = _idle(items, courses, now.frames["trainings"], terms)
-    policies = list(unknown_policies(now.settings.document, courses, terms, idle))
+    policies = list(unknown_policies(now.settings.document, courses, given, idle))
     faults = list(faults_of(now, courses, terms))
     problems += [*faults, *policies]
     policies += [one for one in faults if one[2].code in (WISHED_OUTSIDE, WISHED_WINDOW_OUTSIDE)]
@@ -122,16 +140,19 @@ def plan_of_years(
             uncovered=plan.uncovered,
             unclosable=plan.unclosable,
             assess_first=plan.assess_first,
-            capacity=plan.capacity,
+            capacity=plan.capacity if terms is given else _with_money(plan, given),
             curve=more.curve,
             twice=plan.problem.programme.variables > LARGE and bool(budget),
             to_target=plan.problem.least is not None,
+            answer=made.answer,
+            unbound=terms is not given and bool(given.funds or given.units),
+            held_back=None if made.answer in (None, MET) else held_back(plan.problem),
             people=people.employees[["nip", "nama", "jabatan", "unit_kerja"]],
             courses=courses,
             goal=goal_of(now, people, plan.chosen, hours, terms),
             wishes=made.wishes,
             conflicts=made.conflicts,
-            totals={**plan.totals, **made.totals, **_money_of_funds(terms), "years": years_text(terms.years)},
+            totals={**plan.totals, **made.totals, **_money_of_funds(given), "years": years_text(terms.years)},
             mark=found.mark,
             comparison=found.comparison,
             problems=found.problems,
@@ -176,6 +197,13 @@ class _Solved:
     wishes: tuple[Said, ...]
     conflicts: pd.DataFrame
     totals: dict[str, Any]
+    answer: str | None = None
+
+
+def _with_money(plan: YearsPlan, given: "YearsTerms") -> pd.DataFrame:
+    """Return what is shared with what a target takes of the money of config.yaml."""
+    taken = money_taken(plan.problem, given)
+    return pd.concat([taken, plan.capacity], ignore_index=True) if len(taken) else plan.capacity
 
 
 def _solved(
@@ -198,22 +226,37 @@ def _solved(
 def _reached(
     items: pd.DataFrame, courses: pd.DataFrame, trainings: pd.DataFrame, terms: "YearsTerms", share: Fraction
 ) -> _Solved:
+    """Return the plan of a target: met, or what can be closed instead, with the answer among the totals."""
     teaching, programme = problem_of(items, courses, trainings, terms)
-    least = wanted(programme, share)
-    problem, bound = reach(teaching, programme, share)
-    totals = {"target": float(share * _WHOLE)}
-    if problem is not None:
-        plan = told(problem, items, courses, trainings, terms)
-        return _Solved(plan, (), relaxation_of_none(), {**totals, "cost_bound": bound})
-    plan = plan_years(items, courses, trainings, terms)
-    if plan.totals["method"] == "infeasible":
-        plan = plan_years(items, courses, trainings, replace(terms, must_run=()))
-    elif programme.closing.objective(plan.problem.solved.chosen) >= least:
-        # The search for the cheapest ended without one; the best of all reaches the target too.
-        return _Solved(plan, (), relaxation_of_none(), {**totals, "cost_bound": bound})
-    conflicts = relaxation(teaching, programme, least)
-    beyond = said("plan_out_of_reach", share=f"{float(share * _WHOLE):g}%")
-    return _Solved(plan, _unmet(beyond, conflicts), conflicts, totals)
+    found = reach(teaching, programme, share)
+    if found.problem is None:
+        conflicts = relaxation(teaching, programme, 0)
+        without = _reached(items, courses, trainings, replace(terms, must_run=()), share)
+        both_told = (*_unmet(said("plan_must_not"), conflicts), *without.wishes)
+        both = pd.concat([conflicts, without.conflicts], ignore_index=True).drop_duplicates()
+        return replace(without, wishes=both_told, conflicts=both)
+    plan = told(found.problem, items, courses, trainings, terms)
+    most = closable(programme)
+    totals = {"target": float(share * _WHOLE), "target_answer": found.answer, "cost_bound": found.cost_bound}
+    if found.answer == MET:
+        return _Solved(plan, (), relaxation_of_none(), totals, MET)
+    conflicts = relaxation(teaching, programme, wanted(programme, share))
+    wishes: tuple[Said, ...] = (_answer(found, share, most),)
+    if found.answer == IMPOSSIBLE and not len(conflicts) and programme.variables <= MOST_VARIABLES:
+        wishes = (*wishes, said("plan_nothing_yields"))
+    totals = {**totals, "cost_bound": None, "most_share": _WHOLE * found.most / most}
+    return _Solved(plan, wishes, conflicts, totals, found.answer)
+
+
+def _answer(found: Reach, share: Fraction, whole: int) -> Said:
+    """Return in words why a target is not met; shares in hundredths, rounded so that they say no more than is proven."""
+    closed, most = Fraction(found.closed * _WHOLE, whole), Fraction(found.most * _WHOLE, whole)
+    facts = {"share": float(share * _WHOLE), "closed": floor(closed * _WHOLE) / _WHOLE}
+    above = ceil(most * _WHOLE) / _WHOLE
+    facts["most"] = above if above < share * _WHOLE or most >= share * _WHOLE else float(most)
+    if found.answer != IMPOSSIBLE:
+        return said("plan_not_found", **facts)
+    return said("plan_impossible" if found.closed < found.most else "plan_impossible_most", **facts)
 
 
 def _unmet(wish: Said, conflicts: pd.DataFrame) -> tuple[Said, ...]:

@@ -19,7 +19,7 @@ def build(teaching: Teaching, ways: Ways) -> Programme:
     terms = teaching.admission.terms
     slots = _slots(teaching, ways, terms)
     return Programme(
-        ways, slots, tuple(_rows(teaching, slots, terms)), _person_rows(teaching, ways, slots, terms)
+        ways, slots, tuple(rows_of(teaching, slots, terms)), _person_rows(teaching, ways, slots, terms)
     )
 
 
@@ -76,7 +76,7 @@ def _at_least_one(column: pd.Series) -> Ints:
     return most
 
 
-def _rows(teaching: Teaching, slots: Slots, terms: YearsTerms) -> list[Row]:
+def rows_of(teaching: Teaching, slots: Slots, terms: YearsTerms) -> list[Row]:
     """Return the agency's budget, funds, what pays all other courses, budgets of units, by year; and places of a unit's people in one period."""
     courses, nips = teaching.courses, teaching.nips
     year = np.tile([period.year for period in terms.periods], len(courses))

@@ -28,6 +28,11 @@ _WHY: Final = {
     BUDGET: "budget", FUND: "fund_spent", OTHER_FUNDS: "budget", UNIT: "unit_spent", AWAY: "unit_away", "person": "own_limit",
 }  # fmt: skip
 
+# What is shared and used up, and of which kind each column is.
+CAPACITY: Final = {
+    "resource": "str", "name": "str", "tahun": "Int64", "periode": "Int64", "limit": "int64", "used": "int64", "price": "float64",
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class YearsPlan:
@@ -170,16 +175,21 @@ def postponed_ways(problem: Problem) -> Ints:
     return best[~served[programme.ways.gap[best]]]
 
 
+def why_not(programme: Programme, taken: Ints, rows: Ints) -> list[str]:
+    """Return what keeps each way of `rows` out of a plan with the ways `taken`, as it is called among those who wait."""
+    order = by_rate(programme)
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    why = Filling(programme).waiting(taken[np.argsort(rank[taken], kind="stable")], rows)
+    return [_WHY.get(one, one) for one in why]
+
+
 def _postponed(problem: Problem) -> pd.DataFrame:
     """Return the best way of every gap that is not served, and what keeps it out."""
     teaching, programme = problem.teaching, problem.programme
     taken = problem.solved.chosen[problem.solved.chosen < len(programme.ways.gap)]
     rows = postponed_ways(problem)
-    filling = Filling(programme)
-    order = by_rate(programme)
-    rank = np.empty(len(order), dtype=np.int64)
-    rank[order] = np.arange(len(order))
-    why = filling.waiting(taken[np.argsort(rank[taken], kind="stable")], rows)
+    why = why_not(programme, taken, rows)
     ways, periods = programme.ways, teaching.admission.terms.periods
     first = ways.items[rows, 0]
     course = teaching.courses.iloc[ways.item_course[first]].reset_index(drop=True)
@@ -199,7 +209,7 @@ def _postponed(problem: Problem) -> pd.DataFrame:
             "biaya": course["biaya"].astype("float64"),
             "benefit": ways.benefit[rows] / MICRO,
             "loss": ways.benefit[rows] / MICRO,
-            "why": pd.Series([_WHY.get(one, one) for one in why], dtype="str"),
+            "why": pd.Series(why, dtype="str"),
             "equal": equals_of(programme, problem.solved.chosen, rows),
         }
     )
@@ -241,15 +251,4 @@ def _capacity(problem: Problem) -> pd.DataFrame:
                 price,
             )
         )
-    table = pd.DataFrame(rows, columns=["resource", "name", "tahun", "periode", "limit", "used", "price"])
-    return table.astype(
-        {
-            "resource": "str",
-            "name": "str",
-            "tahun": "Int64",
-            "periode": "Int64",
-            "limit": "int64",
-            "used": "int64",
-            "price": "float64",
-        }
-    )
+    return pd.DataFrame(rows, columns=list(CAPACITY)).astype(CAPACITY)

@@ -24,6 +24,9 @@ PLAN_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     "berlangsung": (N_("going on"), "plain"),
     "belum_diikuti": (N_("not held yet"), "plain"),
     "hasil_tidak_jelas": (N_("result unknown"), "fair"),
+    # whether a target can be met
+    "impossible": (N_("proven impossible"), "bad"),
+    "not_found": (N_("not found, not proven impossible"), "fair"),
     # hours of the year
     "reached": (N_("reached"), "good"),
     "to_go": (N_("hours to go"), "fair"),
