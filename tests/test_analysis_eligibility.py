@@ -12,6 +12,7 @@ from asnkarier.analysis.gates.targets import Target
 from asnkarier.model.codes.reasons import REASONS
 from asnkarier.model.said import said
 from asnkarier.rules.types import Criterion, InForce
+from examples import few
 from people_frames import (
     NIP,
     SINCE,
@@ -240,7 +241,7 @@ def test_one_criterion_more_never_adds_a_candidate(agency, gates, extra):
     assert (fewer[more == "eligible"] == "eligible").all()
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=few(20, whole=50), deadline=None)
 @given(LISTS)
 def test_a_blank_never_turns_a_failure_into_a_pass(facts):
     found = judged([facts, *with_one_blank(facts)]).findings["result"].to_numpy().reshape(-1, len(GATES))

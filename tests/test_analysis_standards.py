@@ -8,7 +8,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from asnkarier.analysis.standards.impact import TURNS, counted_turns, turned
@@ -17,6 +17,7 @@ from asnkarier.analysis.standards.proposing import Agreed, proposals
 from asnkarier.catalog.changes.adopting import adopted
 from asnkarier.catalog.types import Catalog, JobStandard, Requirement
 from asnkarier.model.jabatan import normalise_jabatan
+from examples import few
 
 LEVELS = st.integers(1, 5)
 ANSWERS = st.dictionaries(
@@ -88,6 +89,7 @@ def test_how_often_answers_at_random_reach_the_agreement_that_is_asked_for(n, sh
     assert found.max() == 1
 
 
+@settings(max_examples=few(30, whole=100))
 @given(ANSWERS, PRESENT, st.randoms(use_true_random=False))
 def test_what_follows_is_carried_by_half_of_the_answers_or_stays(answers, present, random):
     now = pd.DataFrame(

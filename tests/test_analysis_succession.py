@@ -18,6 +18,7 @@ from asnkarier.analysis.succession.prospects import (
     bench_on,
     prospects,
 )
+from examples import few
 from people_frames import evaluated
 
 AS_OF = date(2026, 11, 1)
@@ -162,7 +163,7 @@ facts = st.fixed_dictionaries(
 before = st.none() | st.tuples(st.dates(date(2018, 1, 1), date(2023, 1, 1)), st.integers(30, 900))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=few(25, whole=120), deadline=None)
 @given(st.lists(st.tuples(facts, before), min_size=1, max_size=6))
 def test_ready_on_is_the_first_day_by_an_evaluation_of_that_day_and_the_day_before(drawn):
     people, posts = [], []

@@ -28,6 +28,7 @@ from asnkarier.analysis.training.solving.people import PeopleProblem
 from asnkarier.analysis.training.solving.resources import Resource, Resources
 from asnkarier.analysis.training.solving.solver import solve
 from asnkarier.analysis.training.years.one_year import climbed_large_plan, closest_plan
+from examples import few
 
 
 def make(courses, people, *, budget=None, max_hours=None, max_courses=None, shared=()) -> TrainingInstance:
@@ -208,13 +209,17 @@ def never_worse_with_more_money(instance, budgets, method):
     assert plans == sorted(plans)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=few(60, whole=200), deadline=None)
 @given(growing_budgets())
 def test_more_money_never_gives_less_where_the_optimum_is_proven(case):
     never_worse_with_more_money(*case, "exact")
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=few(50, whole=200),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(growing_budgets())
 def test_more_money_never_gives_less_above_the_switch_of_method(monkeypatch, case):
     monkeypatch.setattr(training_solver, "EXACT_BELOW", 0)

@@ -12,6 +12,7 @@ from asnkarier.analysis.ip_asn.bands import bands_of
 from asnkarier.analysis.ip_asn.kinds import Kinds
 from asnkarier.analysis.ip_asn.parts import CENT, PARTS, parts_of
 from asnkarier.analysis.ip_asn.raising import Lack, Way, cheapest
+from examples import few
 from in_process import asn
 from law import load_rulebook
 from people_frames import dossiers, frame
@@ -189,7 +190,7 @@ def _of(one, complete):
     return ends(person, rows, told, complete)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=few(30, whole=120), deadline=None)
 @given(facts, st.data())
 def test_what_is_supplied_lies_between_the_ends(one, data):
     before = _of(one, ())

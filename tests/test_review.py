@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from asnkarier.analysis.review.last_actions import follow_up_days, last_actions
 from asnkarier.analysis.review.lists import GUIDE, REWARD, WATCH, reviewed
 from asnkarier.analysis.review.models import role_models
+from examples import few
 from in_process import asn
 from law import load_rulebook
 from people_frames import dossiers, frame
@@ -86,7 +87,7 @@ def test_the_running_year_counts_for_nothing():
 once = cache(review)  # filled in, many cases are the same few
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=few(25, whole=80), deadline=None)
 @given(st.lists(st.sampled_from([*ORDER, None]), min_size=2, max_size=3))
 def test_a_certain_list_stays_whatever_the_missing_years_turn_out_to_be(years):
     chosen, could_be, *_ = once(*years)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from asnkarier.store.records import SourceSheet
 from asnkarier.store.store import Store
+from examples import few
 from store_samples import FEB, JAN, MAR, A, B, batch, frame, plain
 from test_store_properties import DAYS
 
@@ -94,7 +95,7 @@ ROWS = st.lists(st.fixed_dictionaries({"nip": st.sampled_from([A, B]), **VALUES}
 LISTS = st.lists(st.tuples(DAYS, st.sets(st.sampled_from(FIELDS)), ROWS), max_size=6)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=few(20, whole=80), deadline=None)
 @given(LISTS)
 def test_the_cited_cell_holds_the_value(lists):
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "asn.db") as store:

@@ -24,6 +24,7 @@ from asnkarier.store.facts import read_facts
 from asnkarier.store.store import Store
 from asnkarier.store.verification import verify
 from asnkarier.store.vouching.packed import ids_of, unpack
+from examples import few
 from store_samples import FEB, JAN, MAR, A, B, C, frame, level, nip, old_store, person, plain, put
 from test_store_properties import IMPORTS, rows_of, take_back
 
@@ -130,7 +131,7 @@ def told(store, known):
     return states, [frame.to_json(date_format="iso") for frame in versions], store.batches()
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=few(2, whole=6), deadline=None)
 @given(IMPORTS)
 def test_a_store_of_schema_10_is_brought_to_what_would_be_written_today(imports):
     """Row for row and byte for byte; every past state is what it was, the chain holds, and the copy is the old store."""
@@ -240,7 +241,7 @@ def test_what_changes_nothing_readable_is_damage(tmp_path, statement):
 SAID = st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from("xy")), min_size=6, max_size=6)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=few(10, whole=30), deadline=None)
 @given(st.lists(SAID, min_size=2, max_size=4), st.data())
 def test_some_people_are_read_as_everybody_is(lists, data):
     """Whatever changed of whom in which list: the facts of some of them, and some of their fields, are those of the whole table."""

@@ -13,6 +13,7 @@ from asnkarier.store.records import SourceSheet
 from asnkarier.store.store import Store
 from asnkarier.store.trust.sumfile import sum_path
 from asnkarier.store.verification import verify
+from examples import few
 from store_samples import FEB, JAN, MAR, A, B, C, batch, frame, plain
 
 FIELDS = ("nama", "golongan", "hukuman_disiplin")
@@ -217,7 +218,7 @@ def model(lists, as_of):
     return known, left
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=few(20, whole=80), deadline=None)
 @given(LISTS)
 def test_values_and_leavers_are_what_a_plain_reading_says(lists):
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "asn.db") as store:

@@ -14,6 +14,7 @@ from asnkarier.store.records import NewEvent
 from asnkarier.store.store import Store
 from asnkarier.store.trust.sumfile import sum_path
 from asnkarier.store.verification import verify
+from examples import few
 from store_samples import A, B, person, put
 
 NOW = "2026-04-02T00:00:00+00:00"
@@ -145,7 +146,7 @@ BODIES = st.dictionaries(
 RECORDED = st.lists(st.tuples(KINDS, BODIES, st.none() | st.integers(1, 6)), max_size=8)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=few(20, whole=60), deadline=None)
 @given(RECORDED, st.data())
 def test_events_are_what_a_plain_list_says(recorded, data):
     model = []

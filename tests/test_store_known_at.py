@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asnkarier.store.store import Store
+from examples import few
 from store_samples import FEB, JAN, MAR, A, B, person, plain, put
 from test_store_properties import DAYS, KNOWN, LEVELS, slow_employees, slow_levels
 
@@ -41,7 +42,7 @@ def everything(store, as_of, known_at=None):
     )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=few(8, whole=30), deadline=None)
 @given(STEPS)
 def test_every_past_moment_is_what_it_was(steps):
     model, undone, seen = [], set(), {}

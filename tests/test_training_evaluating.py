@@ -20,6 +20,7 @@ from asnkarier.analysis.training.evaluating.participations import participations
 from asnkarier.analysis.training.evaluating.series import grid_step, rounds_of
 from asnkarier.analysis.training.evaluating.shrinking import expected_effects
 from asnkarier.analysis.training.evaluating.verdicts import Yardstick
+from examples import few
 from taught_frames import AS_OF, COURSE, evidence, person, taken, twice
 
 YARDSTICK = Yardstick(worthwhile_gain=0.1, least_participants=10)
@@ -240,7 +241,7 @@ def _plain_match(world, days, rounds, mine, unsure, nip, before, after):
 
 
 @given(worlds())
-@settings(max_examples=100)
+@settings(max_examples=few(30, whole=100))
 def test_participants_are_compared_as_a_plain_search_does(world):
     taken_frame = participations(world.trainings, world.courses, world.people, AS_OF)
     found, matched = gained(world, taken_frame, level_series(world, AS_OF))

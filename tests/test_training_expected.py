@@ -13,6 +13,7 @@ from asnkarier.analysis.training.evaluating.expected import ALL, CATALOGUE, KIND
 from asnkarier.analysis.training.evaluating.verdicts import Yardstick
 from asnkarier.analysis.training.judge import plan_violations
 from asnkarier.analysis.training.limits import TrainingLimits
+from examples import few
 from taught_frames import AS_OF, COURSE, evidence, person, taken, twice
 from test_analysis_training_plan import ANA, BUDI, CITRA, course, gap, plan, served
 
@@ -120,7 +121,7 @@ def test_without_effects_the_line_has_none():
     assert result.totals["expected_levels"] is None
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=few(12, whole=40), deadline=None)
 @given(st.lists(st.floats(2, 9), min_size=2, max_size=2), st.integers(0, 400))
 def test_what_exceeds_the_catalogue_changes_no_plan(more, budget):
     gaps = [gap(ANA), gap(BUDI, level=2.0), gap(CITRA, level=1.5)]

@@ -12,6 +12,7 @@ from asnkarier.analysis.training.years.solving.filling import Filling
 from asnkarier.analysis.training.years.solving.ladder import climbed_plan
 from asnkarier.analysis.training.years.solving.programme import BUDGET
 from asnkarier.analysis.training.years.solving.solver import by_rate, solve
+from examples import few
 from test_training_years import NIPS, course, frames, offices, terms_of
 from years_by_hand import Office
 
@@ -33,7 +34,7 @@ def climbed(programme):
     )
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=few(60, whole=200), deadline=None, suppress_health_check=list(HealthCheck))
 @given(offices(), st.tuples(st.integers(0, 8), st.integers(1, 4)), st.booleans())
 def test_more_money_never_closes_less(office, budgets, large):
     office.limits["budget"] = 0
