@@ -106,7 +106,7 @@ def test_lines_and_widths_are_those_of_the_long_way(text, width):
 
 def test_sheets_and_headings():
     result = opened(book())
-    assert result.sheetnames == ["Cover", "Gaps per competency", "Legal basis"]
+    assert result.sheetnames == ["Cover", "Gaps per competency", "Legal basis", "Provenance"]
     data = result["Gaps per competency"]
     assert [cell.value for cell in data[1]] == [column.label for column in COLUMNS]
     assert data.max_row == 4
@@ -240,10 +240,12 @@ def test_a_heading_has_a_line_for_every_word_that_does_not_fit():
 
 def test_cover_says_whose_what_when_and_that_people_decide():
     texts = everything(opened(book())["Cover"])
-    for part in ("BKPSDM Kota Contoh & Sekitarnya", "Competency gaps", "as of 17 August 2025", "asnkarier 0.1.0", "c0ffee12",
-                 "pegawai.xlsx", "ab" * 32, "•  One person has no assessment.", "•  Totals: Spent counts whole classes.",
-                 "Totals", 1500000.5, "Gaps per competency", "rows: 3"):  # fmt: skip
+    for part in ("BKPSDM Kota Contoh & Sekitarnya", "Competency gaps", "as of 17 August 2025", "•  One person has no assessment.",
+                 "•  Totals: Spent counts whole classes.", "Totals", 1500000.5, "Gaps per competency", "rows: 3"):  # fmt: skip
         assert part in texts
+    made_of = everything(opened(book())["Provenance"])
+    for part in ("asnkarier 0.1.0", "c0ffee12", "pegawai.xlsx", "ab" * 32):
+        assert part in made_of
     statement = next(text for text in texts if isinstance(text, str) and "UU 27/2022 Pasal 10" in text)
     assert "recommendation" in statement
     assert any(isinstance(text, str) and text.startswith("NIP. …") for text in texts)
@@ -288,9 +290,9 @@ def test_legal_basis_names_rule_value_citation_and_how_sure_it_is():
         ["one source", "PP 17/2020", "Setara S-1."],
         ["", "", ""],
     ]
-    cover = everything(opened(book())["Cover"])
-    known = cover.index("How well the law is known")
-    assert cover[known + 1 : known + 7] == [
+    last = everything(opened(book())["Provenance"])
+    known = last.index("How well the law is known")
+    assert last[known + 1 : known + 7] == [
         "Rules used",
         2,
         "of them not certain",
@@ -298,7 +300,11 @@ def test_legal_basis_names_rule_value_citation_and_how_sure_it_is():
         "of them amended in words that were not read",
         1,
     ]
-    assert "Legal basis" not in opened(book(citations=())).sheetnames
+    told = "•  Of 2 rules used, 0 are not certain and 1 were amended in words that were not read: see the sheet of the legal basis."
+    assert told in everything(opened(book())["Cover"])
+    without = opened(book(citations=()))
+    assert "Legal basis" not in without.sheetnames
+    assert not [text for text in everything(without["Cover"]) if "rules used" in str(text)]
 
 
 def test_empty_table_is_still_a_table():

@@ -256,7 +256,12 @@ def test_machines_read_what_they_read_before_and_more():
 def test_the_workbook_is_one_page_and_the_register():
     report = replace(explain_book(for_a_post(), DAY), agency="Kota")
     result = openpyxl.load_workbook(io.BytesIO(produce(report, "xlsx")))
-    assert result.sheetnames == ["Cover", "Explanation", "Facts of the register of employe"[:31]]
+    assert result.sheetnames == [
+        "Cover",
+        "Explanation",
+        "Facts of the register of employe"[:31],
+        "Provenance",
+    ]
     cells = [
         cell.value for row in result["Explanation"].iter_rows() for cell in row if isinstance(cell.value, str)
     ]

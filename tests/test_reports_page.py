@@ -56,7 +56,7 @@ def test_same_report_same_bytes():
 
 def test_charts_outside_a_page_stand_together():
     result = opened(*book().blocks, *charts())
-    assert result.sheetnames == ["Cover", "Gaps per competency", "Charts", "Legal basis"]
+    assert result.sheetnames == ["Cover", "Gaps per competency", "Charts", "Legal basis", "Provenance"]
     assert len(result["Charts"]._charts) == len(NATIVE)
     assert [chart.title for chart in charts() if chart.title not in texts(result["Charts"])] == []
     assert "People by category; Scores; Categories by competency" in "; ".join(

@@ -19,6 +19,7 @@ from asnkarier.settings_parts.part import Part
 from asnkarier.settings_parts.posts import Placement, Succession
 from asnkarier.settings_parts.review import Review
 from asnkarier.settings_parts.selection import Fairness, Promotion, Talent
+from asnkarier.settings_parts.signing import Letterhead, Signatures
 from asnkarier.settings_parts.workspace import Csv, Importing, Paths, Rules, Step
 from asnkarier.yamlfile import Document, read_document
 
@@ -29,6 +30,8 @@ class Settings(Part):
     """Everything that config.yaml may say."""
 
     agency: str = "Pemerintah Kota Contoh"
+    letterhead: Letterhead = Letterhead()
+    signatures: Signatures = Signatures()
     language: Literal["id", "en"] = "id"
     timezone: str = "Asia/Jakarta"
     as_of: date | None = None
@@ -52,11 +55,17 @@ class Settings(Part):
     rules: Rules = Rules()
     jobs: dict[str, tuple[Step, ...]] = Field(default_factory=dict)
     _document: Document = PrivateAttr(default=Document(CONFIG_NAME, {}))
+    _folder: Path = PrivateAttr(default=Path())
 
     @property
     def document(self) -> Document:
         """The file that said all this, so that what is wrong upstairs can be told with its line."""
         return self._document
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the file, to which what it names is relative."""
+        return self._folder
 
     @field_validator("timezone")
     @classmethod
@@ -98,6 +107,7 @@ def load_settings(path: Path) -> Settings:
             N_("{file} is not valid"), facts={"file": path.name}, problems=problems
         ) from error
     settings._document = document  # noqa: SLF001 - the loader gives the frozen settings their source
+    settings._folder = path.parent  # noqa: SLF001 - as above
     return settings
 
 

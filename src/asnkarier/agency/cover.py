@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from asnkarier import __version__
 from asnkarier.language import message
 from asnkarier.model.book import Book, CitationLine, InputFile, Leaning, NextStep
+from asnkarier.model.office.signing import Paper, Signatory
 from asnkarier.model.said import LawText
 from asnkarier.rules.describe import value_words
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
     from asnkarier.agency.workspace import Workspace
     from asnkarier.rules.types import Criterion, InForce, Parameter
+    from asnkarier.settings import Settings
     from asnkarier.store.store import Store
 
 _LONGEST_VALUE = 300
@@ -46,6 +48,7 @@ def stamped(
     return replace(
         book,
         agency=settings.agency,
+        paper=paper_of(settings),
         inputs=_inputs(known, store),
         rules_fingerprint=known.rulebook.fingerprint,
         citations=cited,
@@ -56,6 +59,16 @@ def stamped(
         leans_on=leans_on,
         doubt="" if doubt is None else message(doubt.reason, **doubt.facts),
     )
+
+
+def paper_of(settings: "Settings") -> Paper | None:
+    """Return the head of the office's letters and who signs; None where config.yaml says nothing of either."""
+    head, signed = settings.letterhead, settings.signatures
+    if not (head.lines or head.logo or signed.place or signed.date or signed.people):
+        return None
+    people = tuple(Signatory(one.office, one.name, one.nip, one.rank, one.role) for one in signed.people)
+    logo = None if head.logo is None else settings.folder / head.logo
+    return Paper(head.lines, logo, signed.place, signed.date, people)
 
 
 def _inputs(known: "Snapshot | Workspace", store: "Store") -> tuple[InputFile, ...]:

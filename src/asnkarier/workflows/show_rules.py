@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from asnkarier.agency.cover import paper_of
 from asnkarier.agency.lookups import find_name
 from asnkarier.errors import RegulationError
 from asnkarier.language import _, message
@@ -58,4 +59,9 @@ def check_rules(workspace: "Workspace") -> str:
 
 
 def _named(book: Book, workspace: "Workspace") -> Book:
-    return replace(book, agency=workspace.settings.agency, rules_fingerprint=workspace.rulebook.fingerprint)
+    return replace(
+        book,
+        agency=workspace.settings.agency,
+        paper=paper_of(workspace.settings),
+        rules_fingerprint=workspace.rulebook.fingerprint,
+    )

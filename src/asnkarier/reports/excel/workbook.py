@@ -1,4 +1,4 @@
-"""A report as a workbook: cover, one worksheet per table or page, legal basis. The same report gives the same bytes."""
+"""A report as a workbook: cover, one worksheet per table or page, legal basis, provenance. The same report gives the same bytes."""
 
 import io
 from collections.abc import Iterator
@@ -12,9 +12,10 @@ from xlsxwriter.exceptions import FileCreateError
 from asnkarier.language import _, message
 from asnkarier.model.book import Book, Chart, Page, Record, Table, Text, for_people
 from asnkarier.model.messages import N_
-from asnkarier.reports.excel.cover import COVER, Content, write_cover
+from asnkarier.reports.excel.around.cover import COVER, Content, write_cover
+from asnkarier.reports.excel.around.legal import LEGAL_BASIS, write_legal_basis
+from asnkarier.reports.excel.around.provenance import PROVENANCE, write_provenance
 from asnkarier.reports.excel.formats import Formats
-from asnkarier.reports.excel.legal import LEGAL_BASIS, write_legal_basis
 from asnkarier.reports.excel.names import sheet_name
 from asnkarier.reports.excel.packing import QuickWorkbook
 from asnkarier.reports.excel.page import write_page
@@ -62,6 +63,7 @@ def _compose(workbook: Workbook, book: Book, most_rows: int) -> None:
     taken: set[str] = set()
     cover = sheet_name(_(COVER), taken)
     legal = sheet_name(_(LEGAL_BASIS), taken) if book.citations else None
+    provenance = sheet_name(_(PROVENANCE), taken)
     # The cover is first in the file but speaks of what happened later: XlsxWriter lets its cells be written last.
     front = workbook.add_worksheet(cover)
     on_cover: list[Record] = []
@@ -90,6 +92,8 @@ def _compose(workbook: Workbook, book: Book, most_rows: int) -> None:
     if legal is not None:
         write_legal_basis(workbook, formats, book, legal)
         contents.append(Content(legal, _counted(len(book.citations))))
+    write_provenance(workbook.add_worksheet(provenance), formats, book)
+    contents.append(Content(provenance, ""))
     write_cover(front, formats, book, contents, on_cover, notes)
 
 

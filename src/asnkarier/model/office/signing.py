@@ -1,0 +1,30 @@
+"""Whose paper a report is printed on, and who signs it: what config.yaml says of both."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """Somebody who signs. role: in which part ("Mengetahui"), empty: the report itself; office: the jabatan; rank: pangkat and golongan."""
+
+    office: str
+    name: str
+    nip: str
+    rank: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """lines: the head of the letter, the last of them the address; logo: a picture beside it. signatories: in the order in which they stand, the last at the right.
+
+    place, day: where and when it is signed; what is not known is left to be written by hand.
+    """
+
+    lines: tuple[str, ...] = ()
+    logo: Path | None = None
+    place: str = ""
+    day: date | None = None
+    signatories: tuple[Signatory, ...] = ()

@@ -1,0 +1,53 @@
+"""A sheet in portrait that grows downwards: texts over the whole width, sections, labels with their values."""
+
+from typing import Any, Final
+
+from asnkarier.model.book import ColumnKind
+from asnkarier.reports.excel.formats import ACCENT, Formats, row_height, text_units
+from asnkarier.reports.excel.sheets import cell_lines
+from asnkarier.reports.excel.written import put, put_across
+from asnkarier.reports.shown.column_layout import count_lines
+
+WIDTHS: Final = (36, 16, 10, 48)
+LAST: Final = len(WIDTHS) - 1
+ACROSS: Final = sum(WIDTHS) - 2
+_BESIDE: Final = sum(WIDTHS[1:]) - 4
+
+
+class Upright:
+    """The sheet while it grows."""
+
+    def __init__(self, worksheet: Any, formats: Formats) -> None:
+        """Begin at the top of `worksheet`."""
+        self.worksheet = worksheet
+        self.formats = formats
+        self.row = 0
+        self.height = 0.0
+        for column, width in enumerate(WIDTHS):
+            worksheet.set_column(column, column, width)
+
+    def next_row(self, height: float) -> None:
+        """Give the row its height in points, and go on below it."""
+        self.worksheet.set_row(self.row, height)
+        self.row += 1
+        self.height += height
+
+    def across(self, text: str, height: float | None = None, **look: Any) -> None:
+        """Write one text over the whole width; merged cells do not grow by themselves, so the height is worked out."""
+        put_across(self.worksheet, self.row, 0, LAST, text, self.formats.look(**look))
+        self.next_row(height or row_height(count_lines(text, ACROSS, text_units)))
+
+    def section(self, heading: str) -> None:
+        """Begin a section."""
+        self.row += 1
+        self.across(heading, 19, bold=True, font_size=11, font_color=ACCENT, bottom=1, bottom_color=ACCENT)
+
+    def pair(
+        self, label: str | None, content: str | float | None, kind: ColumnKind = "text", tone: Any = "plain"
+    ) -> None:
+        """Write a label (None: it is there already) and its value over the rest of the width."""
+        if label is not None:
+            put(self.worksheet, self.row, 0, label, self.formats.cell("text", wrap=True))
+        look = self.formats.cell(kind, tone, wrap=True, left=True, content=content)
+        put_across(self.worksheet, self.row, 1, LAST, content, look)
+        self.next_row(row_height(max(cell_lines(label, WIDTHS[0]), cell_lines(content, _BESIDE))))

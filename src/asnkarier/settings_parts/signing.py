@@ -1,0 +1,36 @@
+"""The part of config.yaml about the paper of the office: the head of its letters, and who signs."""
+
+import datetime as dt
+from typing import Annotated
+
+from pydantic import Field
+
+from asnkarier.settings_kinds import Nip
+from asnkarier.settings_parts.part import Part
+
+Line = Annotated[str, Field(min_length=1, max_length=120)]
+
+
+class Letterhead(Part):
+    """The head of a letter: lines as they stand on it, the first ones large, the last the address; logo: a PNG or JPEG, relative to the folder of config.yaml."""
+
+    lines: Annotated[tuple[Line, ...], Field(max_length=6)] = ()
+    logo: Annotated[str, Field(pattern=r"(?i)^.{1,200}\.(png|jpe?g)$")] | None = None
+
+
+class Signer(Part):
+    """Somebody who signs: the office held (jabatan), the name with titles, the NIP, pangkat and golongan, and in which role ("Mengetahui")."""
+
+    office: Line
+    name: Line
+    nip: Nip
+    rank: Annotated[str, Field(max_length=120)] = ""
+    role: Annotated[str, Field(max_length=120)] = ""
+
+
+class Signatures(Part):
+    """Who signs the workbooks, the last at the right; place and date as they are printed, else left to be written by hand."""
+
+    place: Annotated[str, Field(max_length=80)] = ""
+    date: dt.date | None = None
+    people: Annotated[tuple[Signer, ...], Field(max_length=6)] = ()
