@@ -1,6 +1,6 @@
 """What would close a gate that somebody does not meet, in which months, and what that costs where the catalogue of courses says it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Final
@@ -11,7 +11,7 @@ import pandas as pd
 from asnkarier.analysis.gates.eligibility import Gate
 from asnkarier.analysis.gates.remedies import Waiting
 from asnkarier.analysis.gates.targets import Case
-from asnkarier.model.said import Said, said
+from asnkarier.model.said import Said, said, together
 from asnkarier.model.terms import normalise
 
 _WANTED: Final = "trainings_wanted"
@@ -22,38 +22,57 @@ _MOST_CHOICES: Final = 12
 
 @dataclass(frozen=True)
 class Remedy:
-    """What closes a gate for one person: the way, the months in which its courses run as the catalogue says them (`2027-03` or `2027-03–2027-04`), rupiah, and why no cost is known."""
+    """What closes a gate for one person: the way, the months in which its courses run as the catalogue says them (`2027-03` or `2027-03–2027-04`), rupiah, and what the cost is made of, or why none is known.
+
+    cost: of one participant, with the class of a course that no plan opens; class_cost: what of it is for classes.
+    """
 
     way: Said | None
     months: tuple[str, ...] = ()
     cost: int | None = None
     cost_reason: Said | None = None
+    class_cost: int | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Course:
+    """A course of the catalogue for one more participant. cost: with the class where it is opened for that one; class_cost: of the class then, else 0.
+
+    plan: the plan that opens a class of it with places left, empty where none does.
+    """
+
+    cost: float
+    name: str
+    class_cost: float = 0
+    plan: str = ""
 
 
 class CourseCosts:
-    """The courses of the catalogue by their words, with what a participant costs and when they run."""
+    """The courses of the catalogue by their words, with what one more participant costs and when they run."""
 
-    def __init__(self, courses: pd.DataFrame) -> None:
-        """Read the catalogue."""
+    def __init__(self, courses: pd.DataFrame, planned: Mapping[str, str] | None = None) -> None:
+        """Read the catalogue. planned: by kode the plan that opens a class with places left; a class that costs nothing said costs nothing, as in a plan."""
         names = courses["nama_pelatihan"].astype(object).tolist()
-        costs = pd.to_numeric(courses["biaya"]).tolist()
-        self.courses = [
-            (set(normalise(str(name)).split()), str(name), cost)
-            for name, cost in zip(names, costs, strict=True)
-        ]
+        kodes = courses["kode"].astype(str).tolist()
+        costs, fixed = (pd.to_numeric(courses[one]).tolist() for one in ("biaya", "biaya_kelas"))
+        self.by_kode = {
+            kode: _course_of(str(name), cost, of_class, (planned or {}).get(kode, ""))
+            for kode, name, cost, of_class in zip(kodes, names, costs, fixed, strict=True)
+        }
+        self.courses = [(set(normalise(one.name).split()), one) for one in self.by_kode.values()]
         days = zip(courses["tanggal_mulai"].tolist(), courses["tanggal_selesai"].tolist(), strict=True)
         self.months: dict[str, str] = {}
         for name, (first, last) in zip(names, days, strict=True):
             if not pd.isna(first):
                 self.months.setdefault(str(name), months_between(first, last))
 
-    def remedy(self, gate: Gate) -> tuple[Said | None, int | None]:
-        """Return what closes a gate and its cost in rupiah for one person; None where nothing is known of either.
+    def remedy(self, gate: Gate) -> Remedy:
+        """Return what closes a gate for one person and its cost in rupiah; nothing where nothing is known of either.
 
-        A training that the gate asks for is sought in the catalogue, the cheapest course whose name holds all its words; a whole class may cost more.
+        A training that the gate asks for is sought in the catalogue, the cheapest course whose name holds all its words.
         """
         found = self.of_training(gate)
-        return (None, None) if found is None else (found.way, found.cost)
+        return Remedy(None) if found is None else found
 
     def of_training(self, gate: Gate) -> Remedy | None:
         """Return the course that closes a gate which asks for a training; None for any other gate."""
@@ -65,21 +84,44 @@ class CourseCosts:
         known = sorted(one for one in found if one is not None)
         if not known:
             return Remedy(said("remedy_no_course"), cost_reason=said("cost_unknown"))
-        cost, name = known[0]
-        return Remedy(said("remedy_course", name=name), self._months([name]), round(cost))
+        return self._of(said("remedy_course", name=known[0].name), known[:1])
 
-    def of_courses(self, courses: Sequence[tuple[str, float]], code: str = "remedy_courses") -> Remedy:
-        """Return the remedy of taking these courses, each with what a participant costs; code: how it is said."""
-        names = tuple(name for name, _ in courses)
-        return Remedy(said(code, names=names), self._months(names), round(sum(cost for _, cost in courses)))
+    def of_courses(self, courses: Sequence[Course], code: str = "remedy_courses") -> Remedy:
+        """Return the remedy of taking these courses; code: how it is said."""
+        return self._of(said(code, names=tuple(one.name for one in courses)), courses)
+
+    def _of(self, way: Said, courses: Sequence[Course]) -> Remedy:
+        cost, of_classes = (
+            round(sum(getattr(one, name) for one in courses)) for name in ("cost", "class_cost")
+        )
+        return Remedy(way, self._months([one.name for one in courses]), cost, _made_of(courses), of_classes)
 
     def _months(self, names: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self.months[name] for name in names if name in self.months))
 
-    def _course(self, wanted: str) -> tuple[float, str] | None:
+    def _course(self, wanted: str) -> Course | None:
         words = set(normalise(wanted).split())
-        fitting = [(cost, name) for known, name, cost in self.courses if words <= known and not pd.isna(cost)]
+        fitting = [one for known, one in self.courses if words <= known and not pd.isna(one.cost)]
         return min(fitting, default=None)
+
+
+def _course_of(name: str, cost: float, of_class: float, plan: str) -> Course:
+    opened = 0 if plan or pd.isna(of_class) else of_class
+    return Course(cost + opened, name, opened, plan)
+
+
+def _made_of(courses: Sequence[Course]) -> Said | None:
+    """Return what the cost of courses is made of: classes opened for one, and places in classes that a plan opens."""
+    alone = tuple(one.name for one in courses if one.class_cost)
+    planned = tuple(one.name for one in courses if one.plan)
+    parts = []
+    if alone:
+        amount = round(sum(one.class_cost for one in courses))
+        parts.append(said("cost_class_alone", amount=amount, names=alone))
+    if planned:
+        plan = next(one.plan for one in courses if one.plan)
+        parts.append(said("cost_class_planned", plan=plan, names=planned))
+    return together(tuple(parts))
 
 
 def months_between(first: pd.Timestamp, last: pd.Timestamp) -> str:

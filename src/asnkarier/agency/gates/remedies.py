@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from asnkarier.agency.answers.closing import Closer
-from asnkarier.agency.gates.closing import CourseCosts, Remedy, cheapest_enough, without_course
+from asnkarier.agency.gates.closing import Course, CourseCosts, Remedy, cheapest_enough, without_course
+from asnkarier.agency.gates.open_classes import course_costs
 from asnkarier.agency.match import items_of
 from asnkarier.analysis.gates.targets import jpm_sums
 from asnkarier.analysis.match.matrices import micro_levels
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from asnkarier.analysis.gates.eligibility import Gate
     from asnkarier.analysis.needs.closing import Closing
 
-REMEDY_KEYS: Final = ("remedy", "remedy_months", "remedy_cost", "remedy_cost_reason")
+REMEDY_KEYS: Final = ("remedy", "remedy_months", "remedy_cost", "remedy_class_cost", "remedy_cost_reason")
 _LEVEL: Final = "level"
 
 
@@ -52,6 +53,7 @@ class Remedies:
                 "remedy": pd.Series([one.way for one in found], dtype=object),
                 "remedy_months": pd.Series([one.months for one in found], dtype=object),
                 "remedy_cost": pd.array([one.cost for one in found], dtype="Int64"),
+                "remedy_class_cost": pd.array([one.class_cost for one in found], dtype="Int64"),
                 "remedy_cost_reason": pd.Series([one.cost_reason for one in found], dtype=object),
             }
         )
@@ -68,7 +70,7 @@ class Remedies:
 
     @cached_property
     def _costs(self) -> CourseCosts:
-        return self.then.kept.of("course costs", lambda: CourseCosts(self.then.frames["courses"]))
+        return course_costs(self.then)
 
     def _one(self, nip: str, place: int, gate: "Gate | None", closing: "Closing | None") -> Remedy:
         if gate is None:
@@ -104,13 +106,13 @@ class Remedies:
         needed, hoped = line - int(self._sums.low[place]), line - int(self._sums.high[place])
         mine = np.flatnonzero((closing.gaps["nip"] == nip).to_numpy())
         steps = closing.steps[closing.steps["gap"].isin(mine)]
-        names, costs = closing.courses["nama_pelatihan"], pd.to_numeric(closing.courses["biaya"])
+        kodes, known = closing.courses["kode"].astype(str), self._costs.by_kode
         choices = []
         for gap in sorted(set(steps["gap"].tolist())):
             gain = -int(micro_levels([closing.gaps["gap"].iloc[gap]])[0])
             courses = steps.loc[steps["gap"] == gap, "course"].tolist()
-            taken = [(str(names.iloc[one]), float(costs.iloc[one])) for one in courses]
-            choices.append((gain, sum(cost for _, cost in taken), taken))
+            taken = [known[kodes.iloc[one]] for one in courses]
+            choices.append((gain, sum(one.cost for one in taken), taken))
         enough = cheapest_enough(choices, needed)
         if enough is not None:
             return self._costs.of_courses(_each_once(enough))
@@ -120,5 +122,5 @@ class Remedies:
         return Remedy(said("remedy_no_courses"), cost_reason=said("cost_unknown"))
 
 
-def _each_once(taken: tuple[Any, ...]) -> list[tuple[str, float]]:
+def _each_once(taken: tuple[Any, ...]) -> list[Course]:
     return list(dict.fromkeys(one for some in taken for one in some))

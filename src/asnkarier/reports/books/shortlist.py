@@ -21,6 +21,7 @@ from asnkarier.reports.books.shortlist_columns import (
     COUNT_COLUMNS,
     FIRST_COLUMNS,
     GATE_COLUMNS,
+    IF_KEPT,
     OUT_COLUMNS,
     PART_COLUMNS,
     PEOPLE_COLUMNS,
@@ -156,21 +157,27 @@ def shortlist_book(view: ShortlistView, as_of: date) -> Book:
     """Return the report: ranked candidates, who is one requirement short, the gates, and every finding."""
     blocks: tuple[Block | Page, ...] = (
         *_certain(view),
-        Table("rows", N_("Candidates"), _shown(PEOPLE_COLUMNS, view), view.rows, terminal_limit=_MOST_NAMES),
+        Table(
+            "rows",
+            N_("Candidates"),
+            _shown(PEOPLE_COLUMNS, view, view.rows),
+            view.rows,
+            terminal_limit=_MOST_NAMES,
+        ),
         *_to_find_out(view),
         Table("components", N_("Parts of each score"), PART_COLUMNS, view.parts, terminal=False),
         Table("swaps", N_("Weights that swap neighbours"), SWAP_COLUMNS, view.swaps, terminal=False),
         Table(
             "one_gate_short",
             N_("One requirement short"),
-            _shown((*SHORT_COLUMNS, *REMEDY_COLUMNS), view),
+            _shown((*SHORT_COLUMNS, *REMEDY_COLUMNS), view, view.short),
             view.short,
             terminal_limit=10,
         ),
         Table(
             "open",
             N_("Open for lack of data"),
-            _shown(SHORT_COLUMNS, view),
+            _shown(SHORT_COLUMNS, view, view.unknown),
             view.unknown,
             terminal_limit=5,
         ),
@@ -187,9 +194,11 @@ def shortlist_book(view: ShortlistView, as_of: date) -> Book:
     return Book(SCHEMA, N_("Promotion shortlist"), as_of, "", blocks, notes=notes, subject=view.post)
 
 
-def _shown(columns: tuple[Column, ...], view: ShortlistView) -> tuple[Column, ...]:
-    """Return the columns, the way among those of the terminal where people come by several."""
-    return tuple(replace(one, terminal=one.terminal or (one is WAY and view.by_ways)) for one in columns)
+def _shown(columns: tuple[Column, ...], view: ShortlistView, rows: pd.DataFrame) -> tuple[Column, ...]:
+    """Return the columns, among those of the terminal the way where people come by several, and what holds if nothing changes where somebody's day does."""
+    kept = "if_kept" in rows and bool(rows["if_kept"].fillna(value=False).astype(bool).any())
+    more = {WAY: view.by_ways, IF_KEPT: kept}
+    return tuple(replace(one, terminal=one.terminal or more.get(one, False)) for one in columns)
 
 
 def unjudged_book(rows: pd.DataFrame, as_of: date) -> Book:

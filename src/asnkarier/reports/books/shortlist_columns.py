@@ -7,6 +7,8 @@ from asnkarier.model.messages import N_
 
 # By which way into a functional post a person is judged; empty for other posts, and where none is open.
 WAY: Final = Column("route", N_("Way"), "status", width=28, importance=3, terminal=False)
+# Told on a terminal where it is true of somebody.
+IF_KEPT: Final = Column("if_kept", N_("If nothing changes"), "flag", terminal=False, importance=7)
 PEOPLE_COLUMNS: Final = (
     Column("rank", N_("Rank"), "integer", importance=0),
     Column("nip", N_("NIP"), "nip", importance=6),
@@ -36,7 +38,7 @@ PEOPLE_COLUMNS: Final = (
     Column("eligible_on", N_("Eligible on"), "date", importance=12),
     Column("eligible_on_reason", N_("About the day of eligibility"), "said", width=40, terminal=False),
     Column("eligible_on_checked", N_("Day judged again"), "flag", terminal=False),
-    Column("if_kept", N_("If nothing changes"), "flag", terminal=False),
+    IF_KEPT,
     Column("rank_stability", N_("Rank stability"), "number", importance=11),
     Column("top_stability", N_("Share of draws in which among the first"), "number", terminal=False),
     Column("before_next", N_("Why before the next"), "said", width=40, terminal=False),
@@ -61,12 +63,13 @@ SHORT_COLUMNS: Final = (
     Column("eligible_on_reason", N_("About the day of eligibility"), "said", width=40, importance=8),
     Column("jpm", N_("JPM %"), "percent", importance=7),
     Column("eligible_on_checked", N_("Day judged again"), "flag", terminal=False),
-    Column("if_kept", N_("If nothing changes"), "flag", terminal=False),
+    IF_KEPT,
 )
 REMEDY_COLUMNS: Final = (
     Column("remedy", N_("What closes it"), "said", width=40, importance=4),
     Column("remedy_months", N_("Months"), "list", importance=9),
-    Column("remedy_cost", N_("Cost per participant, without the class (Rp)"), "money", importance=8),
+    Column("remedy_cost", N_("Cost for one (Rp), with a class that no plan opens"), "money", importance=8),
+    Column("remedy_class_cost", N_("Of it for the class (Rp)"), "money", importance=9),
     Column("remedy_cost_reason", N_("About the cost"), "said", width=30, importance=10),
 )
 PART_COLUMNS: Final = (

@@ -82,6 +82,8 @@ _BENCH: Final = Section(
         Figure("required", cited_by="first_gate_missing"),
         Figure("remedy"),
         Figure("cost"),
+        Figure("class_cost"),
+        Figure("cost_reason"),
         Figure("opens_key_post", ("needs.critical",)),
     ),
     ("jabatan", "unit_kerja"),

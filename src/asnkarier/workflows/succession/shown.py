@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from asnkarier.agency.gates.closing import CourseCosts
+from asnkarier.agency.gates.open_classes import course_costs
 from asnkarier.agency.succession.benches import Kind
 from asnkarier.agency.succession.key_posts import KeyPost
 from asnkarier.analysis.succession.prospects import NO_GATE
@@ -100,7 +100,7 @@ class _Candidates:
     def __init__(self, outlook: Outlook, every: Mapping[tuple[str, str | None], KeyPost]) -> None:
         self.outlook, self.every = outlook, every
         self.people = outlook.now.employees
-        self.costs = CourseCosts(outlook.now.frames["courses"])
+        self.costs = course_costs(outlook.now)
         columns = ("nip", "nama", "jabatan", "unit_kerja")
         self.texts = {
             name: self.people[name].astype(object).where(self.people[name].notna(), None).tolist()
@@ -139,7 +139,18 @@ class _Candidates:
         told: dict[str, Any] = {
             "ready_on": None if np.isnat(when) else when.item(),
             "if_kept": bool(found.if_kept[place]),
-            **dict.fromkeys(("first_gate_missing", "missing", "observed", "required", "remedy", "cost")),
+            **dict.fromkeys(
+                (
+                    "first_gate_missing",
+                    "missing",
+                    "observed",
+                    "required",
+                    "remedy",
+                    "cost",
+                    "class_cost",
+                    "cost_reason",
+                )
+            ),
         }
         if name == NOW or found.missing[place] == NO_GATE:
             return told
@@ -148,7 +159,9 @@ class _Candidates:
         told["observed"] = gate.outcome.observed.of(np.array([place]))[0]
         told["required"] = gate.outcome.required
         if name == SHORT:
-            told["remedy"], told["cost"] = self.costs.remedy(gate)
+            found_way = self.costs.remedy(gate)
+            told["remedy"], told["cost"] = found_way.way, found_way.cost
+            told["class_cost"], told["cost_reason"] = found_way.class_cost, found_way.cost_reason
         else:
             told["remedy"] = said("remedy_time", on=when.item())
         return told
