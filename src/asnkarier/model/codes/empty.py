@@ -175,7 +175,7 @@ LEAVING_SENTENCES: Final[dict[str, str]] = {
     "remedy_none": N_("neither time nor a course of the catalogue closes it"),
     "blind_hidden": N_("not shown in a blind list"),
     "cost_unknown": N_("the cost is not known"),
-    "cost_class_alone": N_("of it {amount:money} rupiah for a class opened for one participant: {names:; }"),
+    "cost_class_alone": N_("of it {amount:money} for a class opened for one participant: {names:; }"),
     "cost_class_planned": N_("one more place in a class of the plan {plan}: {names:; }"),
     "day_refuted": N_("judged again for {on}, not everything is met: {rules:; }"),
     # What puts one candidate before the next, and what would swap them.
