@@ -345,7 +345,9 @@ def test_the_small_office_by_hand(office):
         "2026-11-02", "2026-11-04", 3, "first_fit",
     )  # fmt: skip
     assert (rows["K2", 1]["mulai"], rows["K2", 1]["how"]) == ("2026-12-21", "fixed_by_catalogue")
-    assert (rows["K3", 2]["mulai"], rows["K3", 2]["reason_code"]) == (None, "class_jp_unknown")
+    # K3 is in no catalogue: it is told with its cell, and the others go on.
+    assert (rows["K3", 2]["mulai"], rows["K3", 2]["reason_code"]) == (None, "class_unknown_course")
+    assert "K3, which the plan names (rencana.csv:C5)" in rows["K3", 2]["reason"]
     assert found["totals"]["unplaced"] == 1
     roster = {(one["kode"], one["kelas"], one["nip"]) for one in found["roster"]}
     assert roster == {("K1", 1, A), ("K1", 1, C), ("K2", 1, A), ("K3", 2, E), ("K1", 2, F)}

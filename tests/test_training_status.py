@@ -570,3 +570,19 @@ def test_a_training_that_still_goes_on_is_none_that_was_completed():
     assert hours.iloc[0].tolist() == [2, 15.0, 0]
     # Who takes it now is not sent to it again.
     assert followed(going_on)["nama_pelatihan"].tolist() == ["Satu", "Dua", "Tiga"]
+
+
+def test_a_course_that_no_catalogue_holds_is_told_with_its_cell(tmp_path):
+    lines = [*LISTS["rencana"], *(plan_line("rencana 2026", one, "K9", "Kursus Lain", "Integritas", 1, 2) for one in (C, D))]  # fmt: skip
+    folder = write_office(tmp_path / "k", LISTS | {"rencana": lines})
+    import_all(folder, asn, "pegawai", "rencana")
+    told = asn("training-status", "--format", "json", cwd=folder).json()
+    assert told.get("problems", []) == []  # no catalogue is known
+    import_all(folder, asn, "katalog")
+    (problem,) = asn("training-status", "--format", "json", cwd=folder).json()["problems"]
+    assert (problem["where"], problem["kode"], problem["problem_code"]) == (
+        "rencana.csv:C8",
+        "K9",
+        "plan_course",
+    )
+    assert "2 places" in problem["problem"]

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from asnkarier.agency.answers.conditions import keep_conditions
+from asnkarier.agency.training.catalogue import cell_of_course
 from asnkarier.errors import NothingKnown, UsageError
 from asnkarier.model.frames import TRAINING_PLAN
 from asnkarier.model.messages import N_
+from asnkarier.model.said import Said, said
 from asnkarier.store.records import ImportBatch, SourceSheet
 
 if TYPE_CHECKING:
@@ -144,6 +146,20 @@ def kept_plan(now: "Snapshot", name: str | None) -> pd.DataFrame:
         )
     chosen = name or known_plans[-1]
     return lines[lines["rencana"] == chosen].reset_index(drop=True)
+
+
+def unknown_courses(now: "Snapshot", places: pd.DataFrame) -> list[tuple[str, str, Said]]:
+    """Return the courses of these places that the catalogue does not hold, each at its first cell: where, kode, what. Nothing where no catalogue is known."""
+    known = now.frames["courses"]["kode"]
+    strange = places[~places["kode"].isin(known)] if len(known) else places.iloc[:0]
+    return [
+        (
+            cell_of_course(now, mine.iloc[0].to_dict(), "kode"),
+            str(kode),
+            said("plan_course", name=str(kode), count=len(mine)),
+        )
+        for kode, mine in strange.groupby("kode", sort=True)
+    ]
 
 
 def plans_in_order(lines: pd.DataFrame, sources: "Mapping[int, Source]") -> tuple[str, ...]:

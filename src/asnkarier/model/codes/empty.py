@@ -118,6 +118,7 @@ NEEDS_SENTENCES: Final[dict[str, str]] = {
 }
 # Why a class of a kept plan has no days.
 CALENDAR_SENTENCES: Final[dict[str, str]] = {
+    "class_unknown_course": N_("the catalogue holds no course {kode}, which the plan names ({where}): correct the code, or add the course"),
     "class_jp_unknown": N_("the catalogue does not say its hours (JP), so its length is not known"),
     "class_outside_year": N_("the days of the catalogue do not lie between tomorrow and the end of {year}"),
     "class_clash": N_("somebody in it is in another class on the days of the catalogue"),

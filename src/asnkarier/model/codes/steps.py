@@ -131,6 +131,9 @@ PLANNING_SENTENCES: Final[dict[str, str]] = {
         "the course names no fund and there is no budget: nobody pays it, nobody is sent; name its fund in the catalogue, or give a budget"
     ),
     "plan_unit": N_("nobody works in the unit {name}: its budget changes nothing; correct the name"),
+    "plan_course": N_(
+        "{count} places of the plan that are still to be taken are of the course {name}, which the catalogue does not hold: they get no days; correct the code, or add the course"
+    ),
     "plan_must_run": N_(
         "the catalogue has no course {name}, which is to run: the wish is left out; correct the code"
     ),

@@ -8,6 +8,7 @@ import pandas as pd
 
 from asnkarier.model.book import Block, Book, Chart, Column, Record, Table
 from asnkarier.model.messages import N_
+from asnkarier.reports.books.training import PROBLEM_COLUMNS
 
 SCHEMA: Final = "asn.training-status/1"
 _KODE: Final = Column("kode", N_("Course"), importance=0)
@@ -139,7 +140,7 @@ _MOST_BARS: Final = 15
 
 @dataclass(frozen=True)
 class StatusView:
-    """The frames of the report; see the columns above. recorded: None where no list was recorded just now. trainings: all of these people."""
+    """The frames of the report; see the columns above. recorded: None where no list was recorded just now. trainings: all of these people; problems: where, kode, problem."""
 
     rows: pd.DataFrame
     totals: pd.DataFrame
@@ -150,6 +151,7 @@ class StatusView:
     unplanned: pd.DataFrame
     recorded: pd.DataFrame | None
     trainings: pd.DataFrame
+    problems: pd.DataFrame
 
 
 def status_book(view: StatusView, as_of: date, notes: tuple[str, ...]) -> Book:
@@ -161,6 +163,11 @@ def status_book(view: StatusView, as_of: date, notes: tuple[str, ...]) -> Book:
     blocks += [
         Table("rows", N_("The plan by course"), ROWS, view.rows, terminal_limit=20),
         *_charts(view),
+        *(
+            [Table("problems", N_("To correct"), PROBLEM_COLUMNS, view.problems)]
+            if len(view.problems)
+            else []
+        ),
         Record("totals", N_("Totals"), TOTALS, view.totals),
         Table("people", N_("Hours of this year, by person"), PEOPLE, view.people, terminal_limit=10),
         Table("years", N_("Over the years, all kept plans together"), YEARS, view.years),

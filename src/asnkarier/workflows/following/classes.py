@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from asnkarier.agency.snapshot import Snapshot
-from asnkarier.agency.training.catalogue import cell_of_course
+from asnkarier.agency.training.catalogue import cell_of_course as cell_of_line
 from asnkarier.agency.training.holidays import holidays
 from asnkarier.agency.training.schedule import unread_schedules
 from asnkarier.analysis.training.calendar.placing import (
@@ -16,6 +16,7 @@ from asnkarier.analysis.training.calendar.placing import (
     NOWHERE,
     OUTSIDE,
     UNIT_AWAY,
+    UNKNOWN_COURSE,
     WINDOW_FULL,
     WINDOW_OVER,
     Session,
@@ -139,6 +140,8 @@ def _reason(now: Snapshot, slot: Slot, row: Mapping[Any, Any], table: Timetable,
         if table.sessions[row["place"]].is_fixed:
             dates = {"first": row["earliest"].date(), "last": row["latest"].date()}
             return said("class_unit_refuses", **facts, **dates)
+    elif slot.reason == UNKNOWN_COURSE:
+        facts = {"kode": row["kode"], "where": cell_of_line(now, row, "kode")}
     elif slot.reason in (OUTSIDE, NO_ROOM):
         facts = {"year": year} | ({"days": row["hari"]} if slot.reason == NO_ROOM else {})
     elif slot.reason in (WINDOW_OVER, WINDOW_FULL):
@@ -159,7 +162,7 @@ def _where(now: Snapshot, row: Mapping[Any, Any]) -> str:
     """Return the cell of the catalogue that says when the course of a class is held."""
     courses = now.frames["courses"]
     (course,) = courses[courses["kode"] == row["kode"]].to_dict("records")
-    return cell_of_course(now, course, "jadwal")
+    return cell_of_line(now, course, "jadwal")
 
 
 def _weeks(rows: pd.DataFrame, held: dict[int, Any], days: Any) -> pd.DataFrame:

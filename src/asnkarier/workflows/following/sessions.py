@@ -10,7 +10,14 @@ import numpy as np
 import pandas as pd
 
 from asnkarier.analysis.arrays import Days
-from asnkarier.analysis.training.calendar.placing import NOWHERE, STAYS, Limits, Session, most_away
+from asnkarier.analysis.training.calendar.placing import (
+    NOWHERE,
+    STAYS,
+    UNKNOWN_COURSE,
+    Limits,
+    Session,
+    most_away,
+)
 from asnkarier.analysis.training.calendar.window import Window
 from asnkarier.analysis.training.calendar.workdays import Workdays, days_needed, other_end
 from asnkarier.model.terms import needed_training, normalise
@@ -47,7 +54,7 @@ def timetable(
 
     open_places: see `followed_plan`, of people who count. nips, units: of everybody who counts, "" for a unit that is not known. The days that the catalogue fixes are those of the lines; where only one is
     known, the other follows from the hours, and the class has no days where these are not known. windows: by kode, of courses without days; a line with days of its own keeps those.
-    leaves: the first day on which everybody who counts is out of service (NaT: not known, which leaves nobody out).
+    A course that the catalogue, where there is one, does not hold has no days. leaves: the first day on which everybody who counts is out of service (NaT: not known, which leaves nobody out).
     """
     members = open_places.assign(kelas=open_places["kelas"].fillna(1).astype("int64"))
     members = members.sort_values([*CLASS, "nip"], kind="stable", ignore_index=True)
@@ -62,13 +69,14 @@ def timetable(
     lengths = [days_needed(_known(one), per_day) for one in classes["jp"]]
     after = _prerequisites(members, classes, courses)
     spans = [_span(row, windows, calendar) for row in classes.to_dict("records")]
-    stay = at_work(courses, policy.at_work)
+    stay, known = at_work(courses, policy.at_work), set(courses["kode"].astype(str))
     sessions = [
         replace(
             _session(members.loc[members["number"] == number, "person"], row, length, after.get(number, ()), calendar),
             earliest=None if span is None else calendar.place(span[0]),
             latest=None if span is None else calendar.place(span[1]),
             away=str(row["kode"]) not in stay,
+            refused=UNKNOWN_COURSE if known and str(row["kode"]) not in known else "",
         )
         for number, (row, length, span) in enumerate(zip(classes.to_dict("records"), lengths, spans, strict=True))
     ]  # fmt: skip

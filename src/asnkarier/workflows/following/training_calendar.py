@@ -3,7 +3,7 @@
 import shlex
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -14,12 +14,8 @@ from asnkarier.agency.selection import Who, counted, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.agency.training.holidays import holidays
 from asnkarier.agency.training.kept_plan import kept_plan
-from asnkarier.agency.training.offices import units_of
-from asnkarier.agency.training.schedule import scheduled_days, scheduled_windows, with_days
-from asnkarier.analysis.careers.serving import leaving_days
-from asnkarier.analysis.training.calendar.checking import require_sound
-from asnkarier.analysis.training.calendar.placing import NO_ROOM, WINDOW_FULL, place_classes
-from asnkarier.analysis.training.calendar.workdays import Workdays
+from asnkarier.agency.training.schedule import scheduled_days, with_days
+from asnkarier.analysis.training.calendar.placing import NO_ROOM, WINDOW_FULL
 from asnkarier.analysis.training.following import followed_plan
 from asnkarier.errors import UsageError
 from asnkarier.language import message
@@ -30,8 +26,8 @@ from asnkarier.model.terms import slug
 from asnkarier.reports.books.training_calendar import CalendarView, calendar_book
 from asnkarier.rules.rulebook import HOLIDAYS
 from asnkarier.workflows.following.classes import class_view
+from asnkarier.workflows.following.dating import dated_classes
 from asnkarier.workflows.following.may_leave import steps_of_doubts
-from asnkarier.workflows.following.sessions import timetable
 from asnkarier.workflows.requests.plan_work import CalendarRequest
 
 if TYPE_CHECKING:
@@ -82,17 +78,9 @@ def training_calendar(workspace: "Workspace", request: CalendarRequest) -> Book:
         year = _year(followed[waiting], request, now.as_of)
         of_year = waiting & _of_year(followed, year, now.as_of)
         followed = with_days(followed, scheduled_days(now.frames["courses"]))
-        calendar = _calendar(now, year)
-        policy = now.settings.calendar
-        units = units_of(now, policy.within)
-        nips = now.people.employees["nip"].tolist()
-        windows = scheduled_windows(now.frames["courses"])
-        courses, leaves = now.frames["courses"], leaving_days(now.people.employees, now.rulebook, now.as_of)
-        table = timetable(followed[of_year], nips, units, courses, policy, calendar, windows, leaves)
-        slots = place_classes(table.sessions, table.limits, calendar)
-        require_sound(table.sessions, slots, table.limits, calendar)
+        found = dated_classes(now, followed[of_year], year)
         mine = None if request.unit is None else selected(now, Who(unit=request.unit)).employees["nip"]
-        view = class_view(now, table, slots, calendar, year, mine)
+        view = class_view(now, found.table, found.slots, found.calendar, year, mine)
         notes = (
             *_no_class(followed[waiting], of_year, year),
             *_notes(now, followed, waiting, of_year, year),
@@ -164,12 +152,6 @@ def _in_words(view: CalendarView) -> tuple[str, ...]:
     kodes = view.words["kode"].tolist()
     more = ["…"] if len(kodes) > _SHOWN else []
     return (message(_WORDS, courses=", ".join([*kodes[:_SHOWN], *more])),) if kodes else ()
-
-
-def _calendar(now: Snapshot, year: int) -> Workdays:
-    first = max(date(year, 1, 1), now.as_of + timedelta(days=1))
-    off = frozenset(one["tanggal"] for one in holidays(now.rulebook, year, now.as_of))
-    return Workdays(first, date(year, 12, 31), now.settings.calendar.days_a_week, off)
 
 
 def _events(view: CalendarView, plan: str) -> Iterator[CalendarEvent]:

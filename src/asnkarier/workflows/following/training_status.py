@@ -11,6 +11,7 @@ from asnkarier.agency.cover import cite_parameters, stamped
 from asnkarier.agency.provenance import cell_texts
 from asnkarier.agency.selection import Who, counted, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
+from asnkarier.agency.training.catalogue import problems_table
 from asnkarier.agency.training.holidays import lengths_of
 from asnkarier.agency.training.hours import HOURS, hours_of
 from asnkarier.agency.training.kept_plan import (
@@ -19,6 +20,7 @@ from asnkarier.agency.training.kept_plan import (
     keep_commands,
     kept_plan,
     plans_in_order,
+    unknown_courses,
 )
 from asnkarier.agency.training.schedule import (
     lines_with_days,
@@ -120,6 +122,9 @@ def _view(
         unplanned=others,
         recorded=_recorded(whole, followed, trainings, recorded) if recorded else None,
         trainings=mine,
+        problems=problems_table(
+            unknown_courses(whole, followed[followed["status"].isin(["open", "overdue", "unclear"])])
+        ),
     )
 
 

@@ -30,6 +30,7 @@ NO_ROOM: Final = "no_room"
 WINDOW_OVER: Final = "window_over"
 WINDOW_FULL: Final = "window_full"
 ALL_LEFT: Final = "all_left"
+UNKNOWN_COURSE: Final = "unknown_course"
 STAYS: Final = np.iinfo(np.int64).max
 
 
@@ -39,7 +40,7 @@ class Session:
 
     begin, end: the places of the days that the catalogue fixes, None: it fixes none. after: classes (by position) that some participant must have
     behind him before this one begins. earliest, latest: the places of the days between which it has to lie, both among them, None: any.
-    away: whether its people are away from their units; of e-learning they are not.
+    away: whether its people are away from their units; of e-learning they are not. refused: why it gets no days whatever is free, "" where nothing stands against it.
     """
 
     people: Ints
@@ -50,6 +51,7 @@ class Session:
     earliest: int | None = None
     latest: int | None = None
     away: bool = True
+    refused: str = ""
 
     @property
     def has_window(self) -> bool:
@@ -105,11 +107,7 @@ def place_classes(sessions: Sequence[Session], limits: Limits, calendar: Workday
             slots[one].days for one in needed_by.get(number, ()) if one in slots and not slots[one].reason
         ]
         latest = min((int(days.min()) for days in later), default=len(calendar.days))
-        found = (
-            table.fixed(session, slots, latest)
-            if session.is_fixed
-            else table.first_fit(session, slots, latest)
-        )
+        found = table.days_of(session, slots, latest)
         if not found.reason:
             table.take(session, found)
         slots[number] = found
@@ -172,6 +170,12 @@ class _Table:
         self.busy[np.ix_(people, whole)] = True
         for unit, count in self._units(session, people):
             self.away[unit, days] += count
+
+    def days_of(self, session: Session, slots: dict[int, Slot], latest: int) -> Slot:
+        """Return the days of a class, or why it has none."""
+        if session.refused:
+            return Slot(reason=session.refused)
+        return (self.fixed if session.is_fixed else self.first_fit)(session, slots, latest)
 
     def fixed(self, session: Session, slots: dict[int, Slot], latest: int) -> Slot:
         """Return the days that the catalogue fixes, or what stands in their way; latest: the first day of a class that needs it."""
