@@ -152,6 +152,9 @@ LEAVING_SENTENCES: Final[dict[str, str]] = {
     "leaves_birth_unknown": N_("the birth date is not known"),
     "leaves_class_unknown": N_("nothing says which class the post held belongs to"),
     "leaves_age_unknown": N_("the law names no retirement age for the class of the post held"),
+    "holds_post": N_("{name} holds this post, and until when is not known: {why}"),
+    "holds_post_until": N_("{name} holds this post and leaves the service on {on}: {why}"),
+    "holds_post_at_most": N_("{name} holds this post and leaves the service on {on} at the latest: {why}"),
     "expires_contract": N_("out of service: counted in no plan, shortlist or figure any more"),
     "expires_test": N_("locked out of the rise to {jenjang} until the test is passed again"),
     "expires_levels": N_(

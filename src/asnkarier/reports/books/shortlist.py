@@ -21,6 +21,7 @@ from asnkarier.reports.books.shortlist_columns import (
     COUNT_COLUMNS,
     FIRST_COLUMNS,
     GATE_COLUMNS,
+    HOLDER_COLUMNS,
     IF_KEPT,
     OUT_COLUMNS,
     PART_COLUMNS,
@@ -84,6 +85,7 @@ class ShortlistView:
     parts: pd.DataFrame = field(default_factory=pd.DataFrame)
     swaps: pd.DataFrame = field(default_factory=pd.DataFrame)
     aside: pd.DataFrame = field(default_factory=pd.DataFrame)
+    holders: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 def _charts(view: ShortlistView) -> Iterator[Chart]:
@@ -101,6 +103,14 @@ def _charts(view: ShortlistView) -> Iterator[Chart]:
         "bar", N_("People by status"), Column("status", N_("Status")), (Column("people", N_("People"), "integer"),),
         pd.DataFrame({"status": list(counts), "people": list(counts.values())}), axis=N_("people"),
     )  # fmt: skip
+
+
+def _held(view: ShortlistView) -> Iterator[Block]:
+    """Yield who still holds the post, where somebody does; programs find the key where one post is asked for."""
+    if "result" not in view.holders:
+        return
+    for_all = "all" if len(view.holders) else "machines"
+    yield Table("holders", N_("The post is still held"), HOLDER_COLUMNS, view.holders, audience=for_all)  # type: ignore[arg-type]
 
 
 def _certain(view: ShortlistView) -> Iterator[Block]:
@@ -156,6 +166,7 @@ def reasons_counted(rows: pd.DataFrame) -> pd.DataFrame:
 def shortlist_book(view: ShortlistView, as_of: date) -> Book:
     """Return the report: ranked candidates, who is one requirement short, the gates, and every finding."""
     blocks: tuple[Block | Page, ...] = (
+        *_held(view),
         *_certain(view),
         Table(
             "rows",

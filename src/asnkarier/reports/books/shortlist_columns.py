@@ -160,6 +160,13 @@ UNJUDGED_COLUMNS: Final = (
     Column("reason", N_("Reason"), "status"),
     Column("detail", N_("Detail"), "said", width=60),
 )
+HOLDER_COLUMNS: Final = (
+    Column("result", N_("When the post is filled"), "status", importance=0),
+    Column("told", N_("Who holds it, and until when"), "said", width=60, importance=1, whole=True),
+    Column("nip", N_("NIP"), "nip", importance=3),
+    Column("nama", N_("Name"), width=28, terminal=False),
+    Column("leaves_on", N_("Out of service from"), "date", terminal=False),
+)
 ASIDE_COLUMNS: Final = (
     Column("nip", N_("NIP"), "nip"),
     Column("nama", N_("Name"), width=28),

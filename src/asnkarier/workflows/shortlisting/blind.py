@@ -4,9 +4,9 @@ import csv
 import io
 import stat
 from collections.abc import Iterable
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
@@ -15,10 +15,18 @@ from asnkarier.model.messages import N_
 from asnkarier.model.said import said
 from asnkarier.reports.books.shortlist import ShortlistView
 from asnkarier.reports.files import write_file
+from asnkarier.reports.shown.labels import label_of
+from asnkarier.workflows.shortlisting.telling import Telling
+
+if TYPE_CHECKING:
+    from asnkarier.agency.snapshot import Snapshot
 
 _HIDDEN: Final = ("nama", "unit_kerja", "next_nama")
 _PEOPLE: Final = ("nip", "next_nip")
 _HEAD: Final = ("kode", "nip", "nama")
+# Columns of the post that is asked for and of the law; columns that stand in a list as somebody wrote them.
+_OF_THE_POST: Final = ("required", "title", "citation", "note", "rule_id")
+_OF_RECORDS: Final = ("tanggal", "lembaga", "potensi")
 # Facts that tell how old somebody is, or which sex.
 _TELLING: Final = frozenset({"tanggal_lahir", "tmt_pensiun", "jenis_kelamin"})
 _OTHERS: Final = 0o077
@@ -32,6 +40,7 @@ class Codes:
         self.key = key
         self.of_nip: dict[str, str] = {}
         self.names: dict[str, str] = {}
+        self._alone: Telling | None = None
         if key is not None and key.exists():
             self._read(key)
 
@@ -65,6 +74,12 @@ class Codes:
                 taken.add(f"K{number}")
         return self.of_nip
 
+    def alone(self, agency: "Snapshot") -> Telling:
+        """Return what tells one person of the agency alone; looked for once."""
+        if self._alone is None:
+            self._alone = Telling.of(agency.frames)
+        return self._alone
+
     def named(self, people: pd.DataFrame) -> None:
         """Learn the names (nip, nama) that the key gives back."""
         self.names |= dict(zip(people["nip"].tolist(), people["nama"].fillna("").tolist(), strict=True))
@@ -87,18 +102,37 @@ def _text_of(key: Path) -> str:
         return ""
 
 
-def blinded(view: ShortlistView, codes: Codes) -> ShortlistView:
-    """Return the same report with codes instead of people: no name, NIP, unit or cell, and nothing that tells sex or age."""
+def blinded(view: ShortlistView, codes: Codes, agency: "Snapshot") -> ShortlistView:
+    """Return the same report with codes instead of people: no name, NIP, unit or cell, nothing that tells sex or age, and nothing that only one person's records hold.
+
+    A post that somebody holds is said as its class. agency: with everybody whom the report names.
+    """
     frames = {one.name: getattr(view, one.name) for one in fields(view)}
     tables = {name: one for name, one in frames.items() if isinstance(one, pd.DataFrame) and "nip" in one}
+    tables.pop("holders", None)  # whoever holds the post that is asked for is known by it
     first = [one for one in ("rows", "short", "unknown", "out", "first", "jenjang") if one in tables]
     for frame in [tables[name] for name in first] + list(tables.values()):
         codes.called(frame["nip"].dropna().tolist())
         if "nama" in frame:
             codes.named(frame.loc[frame["nip"].notna(), ["nip", "nama"]])
-    telling = _telling(view.findings)
-    hidden: dict[str, Any] = {name: _hidden(frame, codes.of_nip, telling) for name, frame in tables.items()}
-    return replace(view, **hidden)
+    hide = _Hide(codes.of_nip, _telling(view.findings), codes.alone(agency), _classes(agency))
+    hidden: dict[str, Any] = {name: hide.of(frame) for name, frame in tables.items()}
+    return replace(view, **hidden, holders=_nobody(view.holders))
+
+
+def _classes(agency: "Snapshot") -> dict[str, str]:
+    """Return by nip the class of the post that is held, in words."""
+    held = agency.employees[["nip", "kelompok"]].fillna("")
+    return {nip: label_of(one) if one else "" for nip, one in held.itertuples(index=False, name=None)}
+
+
+def _nobody(holders: pd.DataFrame) -> pd.DataFrame:
+    """Return how the post stands, without whom and until when."""
+    if holders.empty:
+        return holders
+    nothing = pd.Series([said("blind_hidden")] * len(holders), index=holders.index, dtype=object)
+    never = pd.Series(pd.NaT, index=holders.index, dtype="datetime64[s]")
+    return holders.assign(nip="", nama="", leaves_on=never, told=nothing)
 
 
 def _telling(findings: pd.DataFrame) -> frozenset[str]:
@@ -109,17 +143,34 @@ def _telling(findings: pd.DataFrame) -> frozenset[str]:
     return frozenset(findings.loc[named, "rule_id"])
 
 
-def _hidden(frame: pd.DataFrame, alias: dict[str, str], telling: frozenset[str]) -> pd.DataFrame:
-    changes: dict[str, Any] = {name: "" for name in _HIDDEN if name in frame}
-    changes |= {name: frame[name].map(alias) for name in _PEOPLE if name in frame}
-    if "source" in frame:
-        changes["source"] = ""
-    if "observed" in frame:
-        rules = frame["rule_id"].map(lambda one: (one,)) if "rule_id" in frame else frame["gates"]
-        tells = [bool(telling.intersection(one)) for one in rules]
-        nothing = said("blind_hidden")
-        observed = zip(frame["observed"], tells, strict=True)
-        changes["observed"] = pd.Series(
-            [nothing if one else seen for seen, one in observed], index=frame.index, dtype=object
-        )
-    return frame.assign(**changes)
+@dataclass(frozen=True)
+class _Hide:
+    """alias: by nip the code; telling: rules that tell age or sex; alone: what one person's records hold; classes: by nip."""
+
+    alias: dict[str, str]
+    telling: frozenset[str]
+    alone: Telling
+    classes: dict[str, str]
+
+    def of(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return a table in which nobody is to be known."""
+        changes: dict[str, Any] = {name: "" for name in _HIDDEN if name in frame}
+        changes |= {name: frame[name].map(self.alias) for name in _PEOPLE if name in frame}
+        if "source" in frame:
+            changes["source"] = ""
+        if "jabatan" in frame:
+            changes["jabatan"] = frame["nip"].map(self.classes).fillna("")
+        for name in frame.columns.difference([*changes, *_OF_THE_POST]):
+            if frame[name].dtype == object:
+                changes[name] = pd.Series(
+                    map(self.alone.hidden, frame[name]), index=frame.index, dtype=object
+                )
+            elif name in _OF_RECORDS:
+                changes[name] = frame[name].mask(frame[name].map(self.alone.tells).astype("bool"))
+        if "observed" in frame:
+            rules = frame["rule_id"].map(lambda one: (one,)) if "rule_id" in frame else frame["gates"]
+            seen = zip(changes["observed"], rules, strict=True)
+            nothing = said("blind_hidden")
+            told = [nothing if self.telling.intersection(one) else observed for observed, one in seen]
+            changes["observed"] = pd.Series(told, index=frame.index, dtype=object)
+        return frame.assign(**changes)

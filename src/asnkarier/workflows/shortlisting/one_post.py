@@ -18,6 +18,7 @@ from asnkarier.agency.posts import Post
 from asnkarier.agency.provenance import with_sources
 from asnkarier.agency.snapshot import Snapshot
 from asnkarier.agency.succession.benches import kind_of
+from asnkarier.agency.succession.holders import holders_of
 from asnkarier.analysis.gates.tallies import gate_counts, status_counts
 from asnkarier.analysis.gates.ways import told_status
 from asnkarier.analysis.readiness.gates import waited_for
@@ -66,7 +67,7 @@ def one_post(
         )
         ahead = then.as_of if then.as_of > now.as_of else None
         view = replace(found.view, post=_called(post, ahead))
-        return replace(found, view=view if codes is None else blinded(view, codes))
+        return replace(found, view=view if codes is None else blinded(view, codes, now))
     judged = judge_by_way(then, post)
     view = _view(now, then, judged, request, whole)
     citations = gate_citations(then, judged)
@@ -76,10 +77,10 @@ def one_post(
         one.assign(leans_on=one["nip"].map(marks).astype(object))
         for one in (view.rows, view.short, view.unknown)
     )
-    view = replace(view, rows=rows, short=short, unknown=unknown)
+    view = replace(view, rows=rows, short=short, unknown=unknown, holders=holders_of(now, post))
     steps = _next_steps(then, judged, len(rows))
     return OnePost(
-        view if codes is None else blinded(view, codes), judged.deciding, citations, leans_on, steps
+        view if codes is None else blinded(view, codes, whole), judged.deciding, citations, leans_on, steps
     )
 
 

@@ -11,5 +11,8 @@ SHORTLIST_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     "aside_standing": (N_("not in active service"), "muted"),
     "aside_retired": (N_("past the retirement"), "muted"),
     "aside_contract": (N_("the contract has ended"), "muted"),
+    "post_held_then": (N_("still held on that day"), "fair"),
+    "post_vacant_then": (N_("vacant by then"), "good"),
+    "post_held_open": (N_("not known whether still held"), "fair"),
     "aside_gone": (N_("no longer listed"), "muted"),
 }
