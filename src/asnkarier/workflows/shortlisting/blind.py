@@ -40,7 +40,6 @@ class Codes:
         self.key = key
         self.of_nip: dict[str, str] = {}
         self.names: dict[str, str] = {}
-        self._alone: Telling | None = None
         if key is not None and key.exists():
             self._read(key)
 
@@ -73,12 +72,6 @@ class Codes:
                 self.of_nip[nip] = f"K{number}"
                 taken.add(f"K{number}")
         return self.of_nip
-
-    def alone(self, agency: "Snapshot") -> Telling:
-        """Return what tells one person of the agency alone; looked for once."""
-        if self._alone is None:
-            self._alone = Telling.of(agency.frames)
-        return self._alone
 
     def named(self, people: pd.DataFrame) -> None:
         """Learn the names (nip, nama) that the key gives back."""
@@ -115,7 +108,8 @@ def blinded(view: ShortlistView, codes: Codes, agency: "Snapshot") -> ShortlistV
         codes.called(frame["nip"].dropna().tolist())
         if "nama" in frame:
             codes.named(frame.loc[frame["nip"].notna(), ["nip", "nama"]])
-    hide = _Hide(codes.of_nip, _telling(view.findings), codes.alone(agency), _classes(agency))
+    alone = agency.kept.of(("told_alone",), lambda: Telling.of(agency.frames))
+    hide = _Hide(codes.of_nip, _telling(view.findings), alone, _classes(agency))
     hidden: dict[str, Any] = {name: hide.of(frame) for name, frame in tables.items()}
     return replace(view, **hidden, holders=_nobody(view.holders))
 
