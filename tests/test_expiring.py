@@ -1,5 +1,6 @@
 """What stops counting within the months: to the very day, by the same days as the gates and the match go by."""
 
+import shutil
 from datetime import date
 
 import numpy as np
@@ -137,3 +138,50 @@ def test_eighty_columns_in_both_languages(office, language, monkeypatch):
 
 def test_missing_day_of_assessment_runs_out_on_no_day():
     assert np.isnat(last_counted(pd.Series([pd.NaT], dtype="datetime64[s]"), 3)[0])
+
+
+CATALOGUE = (
+    "kode,nama_pelatihan,kompetensi,level_awal,level_akhir,jp,biaya,biaya_kelas\n"
+    "U1,Asesmen Kompetensi Manajerial,Integritas,1,2,8,1500000,6000000\n"
+    "U2,Asesmen Kompetensi Ulang,Integritas,1,2,8,1200000,\n"
+    "U3,Asesmen Kompetensi Gratis,Integritas,1,2,8,0,\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("config", "catalogue", "ends", "basis"),
+    [
+        ("{valid_years: 3}", False, (None, None), None),
+        ("{valid_years: 3, cost: 2500000}", False, (2_500_000, 2_500_000), "renew_config"),
+        ("{valid_years: 3, cost: 2500000}", True, (2_500_000, 2_500_000), "renew_config"),
+        ("{valid_years: 3}", True, (1_200_000, 7_500_000), "renew_catalogue"),
+    ],
+)
+def test_what_a_renewal_costs(office, tmp_path, config, catalogue, ends, basis):
+    folder = tmp_path / "harga"
+    shutil.copytree(office, folder)
+    (folder / "config.yaml").write_text(
+        f"as_of: 2026-11-01\nlanguage: en\nassessment: {config}\n", encoding="utf-8"
+    )
+    if catalogue:
+        (folder / "katalog.csv").write_text(CATALOGUE, encoding="utf-8")
+        assert asn("import", "katalog.csv", "--as", "courses", cwd=folder).code == 0
+    told = asn("expiring", "--format", "json", cwd=folder).json()
+    contract, level = told["rows"]
+    assert (level["cost_low"], level["cost_high"], level["cost_basis_code"]) == (*ends, basis)
+    assert level["cost_to_renew"] == (ends[0] if ends[0] == ends[1] else None)
+    assert (contract["cost_low"], contract["cost_high"]) == (
+        None,
+        None,
+    )  # nobody says it, and it is not nothing
+    sums = {one["what"]: one for one in told["sums"]}
+    of_levels, of_contracts = sums["assessment_runs_out"], sums["contract_runs_out"]
+    assert (of_levels["cost_low"], of_levels["cost_high"]) == ends
+    assert (of_contracts["cost_low"], of_contracts["cost_high"], of_contracts["unpriced"]) == (None, None, 1)
+
+
+def test_a_cost_of_nothing_is_refused(office, tmp_path):
+    folder = tmp_path / "nol"
+    shutil.copytree(office, folder)
+    (folder / "config.yaml").write_text("as_of: 2026-11-01\nassessment: {cost: 0}\n", encoding="utf-8")
+    assert asn("expiring", cwd=folder).code == 3

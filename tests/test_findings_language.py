@@ -45,7 +45,7 @@ AGE = said("age", age=Span(35, 3))
 # A fact for every blank; classes and levels are those of the law.
 FACTS = {
     "numbers": (2, 3),
-    "office": "BKPSDM", "amount": 1_250_000, "report": "BKPSDM", "plan": "BKPSDM",
+    "office": "BKPSDM", "amount": 1_250_000, "report": "BKPSDM", "key": "BKPSDM", "plan": "BKPSDM",
     "competencies": (Competency("integritas"), Competency("komunikasi")),
     "seats": 8, "day": date(2027, 3, 1), "end": date(2026, 12, 31), "start": date(2026, 11, 1), "fund": "DAK", "share": "90%",
     "age": Span(35, 3), "service": Span(12), "most": Span(672), "limit": Span(696), "latest": Span(840), "least": Span(36), "years": Span(24),

@@ -1,7 +1,9 @@
 """The priority of the Kelompok Rencana Suksesi (PP 11/2017 Pasal 200): what the list says, weighed as the agency says."""
 
 import shutil
+from random import Random
 
+import pandas as pd
 import pytest
 
 from conftest import SAMPLES, make_workspace
@@ -78,3 +80,34 @@ def test_a_word_that_is_neither_yes_nor_no_is_no_fact(agency, run_asn, tmp_path)
     done = run_asn("import", file, cwd=workspace)
     assert done.code == 1
     assert "YA-TIDAK" in done.err + done.out
+
+
+@pytest.mark.parametrize("weight", [0, 10])
+def test_a_bench_has_those_of_the_pool_first_on_the_same_day_where_the_agency_lets_it_count(weight):
+    from asnkarier.agency.succession.benches import Benches
+    from unfinished_agency import REGISTERS, TARGETS, agency, completed, nip_of, snapshot
+
+    found = 0
+    for seed in range(12):
+        whole = [completed(one, Random(seed), "best") for one in agency(seed)]
+        people = [
+            (nip_of(one), one | {"facts": one["facts"] | {"krs": place % 2 == 1}})
+            for place, one in enumerate(whole)
+        ]
+        now = snapshot(people, REGISTERS)
+        promotion = now.settings.promotion
+        weights = promotion.weights.model_copy(update={"krs": weight})
+        settings = now.settings.model_copy(
+            update={"promotion": promotion.model_copy(update={"weights": weights})}
+        )
+        kind = Benches(now.with_(settings=settings)).kind(TARGETS[1])
+        match = pd.to_numeric(kind.judged.match["jpm"]).fillna(-1).to_numpy()
+        inside = now.dossiers.yes_no("krs") == 1
+        order = kind.ready.tolist()
+        keys = [
+            (kind.prospects.ready_on[one], bool(weight) and not inside[one], -match[one], one)
+            for one in order
+        ]
+        assert keys == sorted(keys)
+        found += len({inside[one] for one in order}) > 1
+    assert found

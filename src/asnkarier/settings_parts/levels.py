@@ -8,6 +8,7 @@ from asnkarier.model.level import HIGHEST_LEVEL
 from asnkarier.model.rupiah import MOST_RUPIAH
 from asnkarier.settings_kinds import (
     PositiveInt,
+    Rupiah,
 )
 from asnkarier.settings_parts.part import Part
 
@@ -19,9 +20,11 @@ class Jpm(Part):
 
 
 class Assessment(Part):
-    """How long an assessment counts, in years; empty means that it counts until a newer one."""
+    """How long an assessment counts, in years (empty: until a newer one), and what one assessment (cost) and one competency test (test_cost) cost, in rupiah; empty: as the catalogue says, else not known."""
 
     valid_years: PositiveInt | None = None
+    cost: Annotated[Rupiah, Field(gt=0)] | None = None
+    test_cost: Annotated[Rupiah, Field(gt=0)] | None = None
 
 
 class Standards(Part):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from asnkarier.agency.gates.later import Later, surely_ready
 from asnkarier.agency.judging import Judged, judge_by_way, rises
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 class Kind:
     """Posts that judge everybody alike: by one of them, everybody's prospects, and who is ready or one gate short, the first first.
 
-    In order of the day on which they are ready, the match with the post's standard, and the NIP.
+    In order of the day on which they are ready, the Kelompok Rencana Suksesi where it counts, the match with the post's standard, and the NIP.
     """
 
     post: Post
@@ -84,9 +85,15 @@ class Benches:
         found = prospects(judged.eligibility, rises(now, post), service, self._runs_out(judged))
         match = pd.to_numeric(judged.match["jpm"]).fillna(-1).to_numpy(dtype=np.float64)
         ready, short = (np.flatnonzero(found.state == one) for one in (READY, SHORT))
-        by_day = np.lexsort((ready, -match[ready], found.ready_on[ready]))
+        by_day = np.lexsort((ready, -match[ready], ~self._first[ready], found.ready_on[ready]))
         by_match = np.lexsort((short, -match[short]))
         return Kind(post, judged, found, service, ready[by_day], short[by_match])
+
+    @cached_property
+    def _first(self) -> NDArray[np.bool_]:
+        """Whom the PPK has put into the Kelompok Rencana Suksesi, where the agency lets that count (`promotion.weights.krs`; PP 11/2017 Pasal 200)."""
+        counts = self.now.settings.promotion.weights.krs > 0
+        return np.asarray((self.now.dossiers.yes_no("krs") == 1) & counts)
 
     def _runs_out(self, judged: Judged) -> Days:
         """Return the first day on which a level that the post asks for is too old to count, NaT: never, as far as it is known."""

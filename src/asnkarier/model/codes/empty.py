@@ -178,6 +178,8 @@ LEAVING_SENTENCES: Final[dict[str, str]] = {
     "remedy_appraisals": N_("the appraisals of {first} to {last}, if each is as good as asked"),
     "remedy_none": N_("neither time nor a course of the catalogue closes it"),
     "blind_hidden": N_("not shown in a blind list"),
+    "renew_config": "config.yaml: {key}",
+    "renew_catalogue": N_("the catalogue: {names:; }"),
     "cost_unknown": N_("the cost is not known"),
     "cost_class_alone": N_("of it {amount:money} for a class opened for one participant: {names:; }"),
     "cost_class_planned": N_("one more place in a class of the plan {plan}: {names:; }"),

@@ -172,7 +172,8 @@ _EXPIRES: Final = Section(
     (
         Figure("until", ("assessment",), own_cell),
         Figure("consequence"),
-        Figure("cost_to_renew"),
+        Figure("cost_low", upto="cost_high", called="cost_to_renew"),
+        Figure("cost_basis"),
     ),
     ("what",),
 )

@@ -11,6 +11,7 @@ from asnkarier.agency.cover import stamped
 from asnkarier.agency.provenance import with_sources
 from asnkarier.agency.selection import Who, counted, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
+from asnkarier.agency.succession.renewals import renewal_price
 from asnkarier.analysis.gates.registry import known_checks
 from asnkarier.analysis.spans import add_months, day
 from asnkarier.analysis.succession.expiring import ASSESSMENT, CONTRACT, TEST, running_out
@@ -43,7 +44,7 @@ def list_expiring(workspace: "Workspace", request: ExpiringRequest) -> Book:
         years = now.settings.assessment.valid_years
         found = running_out(asked, now.levels, now.frames["competency_tests"], years, now.as_of, last)
         rows = _rows(now, asked, found)
-        sums = rows.groupby("what").agg(people=("nip", "nunique"), first=("until", "min")).reset_index()
+        sums = _summed(rows)
         cited = (
             CitationLine(
                 "assessment", _VALID, str(years), "config.yaml: assessment.valid_years", "kebijakan", ""
@@ -68,12 +69,39 @@ def _rows(now: Snapshot, asked: pd.DataFrame, found: pd.DataFrame) -> pd.DataFra
     fields = rows["what"].map(_FIELDS)
     placed = rows.assign(
         consequence=pd.Series(told, index=rows.index, dtype=object),
-        cost_to_renew=pd.array([pd.NA] * len(rows), dtype="Int64"),
+        **_prices(now, rows),
         field=fields,
         reason="",
         until=pd.to_datetime(rows["until"]).astype("datetime64[s]"),
     )
     return with_sources(placed, now)
+
+
+def _prices(now: Snapshot, rows: pd.DataFrame) -> dict[str, Any]:
+    """Return what each renewal costs at least and at most, as one figure where both are the same, and what says so."""
+    asked = list(zip(rows["what"].tolist(), rows["jenjang"].fillna("").astype(str).tolist(), strict=True))
+    known = {one: renewal_price(now, *one) for one in dict.fromkeys(asked)}
+    prices = [known[one] for one in asked]
+    return {
+        "cost_low": pd.array([one.low for one in prices], dtype="Int64"),
+        "cost_high": pd.array([one.high for one in prices], dtype="Int64"),
+        "cost_to_renew": pd.array(
+            [one.low if one.low == one.high else None for one in prices], dtype="Int64"
+        ),
+        "cost_basis": pd.Series([one.basis for one in prices], index=rows.index, dtype=object),
+    }
+
+
+def _summed(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return of each kind how many people, the first day, and what all renewals cost; no most of it while a price is not known."""
+    told = rows.assign(unpriced=rows["cost_low"].isna().astype("int64"), priced=rows["cost_low"].notna())
+    groups = told.groupby("what")
+    sums = groups.agg(
+        people=("nip", "nunique"), first=("until", "min"), cost_low=("cost_low", "sum"), cost_high=("cost_high", "sum"),
+        unpriced=("unpriced", "sum"), priced=("priced", "any"),
+    ).reset_index()  # fmt: skip
+    low, high = (sums[name].astype("Int64") for name in ("cost_low", "cost_high"))
+    return sums.assign(cost_low=low.where(sums["priced"]), cost_high=high.where(sums["unpriced"].eq(0)))
 
 
 def _consequence(now: Snapshot, what: str, levels: int, jenjang: Any, kelompok: Any) -> Said:
