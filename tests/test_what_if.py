@@ -34,6 +34,9 @@ def office(agency, tmp_path_factory):
     config = (
         (folder / "config.yaml").read_text(encoding="utf-8").replace("budget: 250000000", "budget: 3000000")
     )
+    for line in ("import: {most_leavers: 5%}\n", "calendar: {most_away: 25%}\n"):  # as `asn init` writes them
+        assert line.partition(":")[0] + ":" not in config.split("\n")
+        config += line
     (folder / "config.yaml").write_text(config, encoding="utf-8")
     batches = asn("history", "--format", "json", cwd=folder).json()["rows"]
     assert (

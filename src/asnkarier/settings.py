@@ -102,9 +102,8 @@ def load_settings(path: Path) -> Settings:
     try:
         settings = Settings.model_validate(document.data)
     except ValidationError as error:
-        problems = [_problem(document, fault) for fault in error.errors(include_url=False)]
         raise SettingsError(
-            N_("{file} is not valid"), facts={"file": path.name}, problems=problems
+            N_("{file} is not valid"), facts={"file": path.name}, problems=settings_problems(document, error)
         ) from error
     settings._document = document  # noqa: SLF001 - the loader gives the frozen settings their source
     settings._folder = path.parent  # noqa: SLF001 - as above
@@ -137,11 +136,18 @@ _REASONS: Final = {
 }
 
 
-def _problem(document: Document, fault: Any) -> Problem:
-    path = tuple(part for part in fault["loc"] if isinstance(part, str | int))
-    key = ".".join(str(part) for part in path)
+def settings_problems(
+    document: Document, error: ValidationError, *, under: tuple[str | int, ...] = ()
+) -> list[Problem]:
+    """Return one problem per fault of settings that stand in the document, `under` a path of it."""
+    return [_problem(document, fault, under) for fault in error.errors(include_url=False)]
+
+
+def _problem(document: Document, fault: Any, under: tuple[str | int, ...]) -> Problem:
+    within = tuple(part for part in fault["loc"] if isinstance(part, str | int))
+    key, path = ".".join(str(part) for part in within), (*under, *within)
     if fault["type"] == "extra_forbidden":
-        meant = nearest(str(path[-1]), _keys_at(path[:-1]))
+        meant = nearest(str(within[-1]), _keys_at(within[:-1]))
         code = "CONFIG-KUNCI-MIRIP" if meant else "CONFIG-KUNCI"
         return document.problem(code, path, key=key, nearest=meant or "")
     if fault["type"] == NO_WEIGHT:

@@ -36,10 +36,11 @@ _WHOLE: Final = 100
 
 
 def _percent(value: Any) -> Any:
-    # A bare 5 may be people, and 0.05 a share.
+    # A bare 5 may be people, and 0.05 a share. No YAML gives a Decimal: that is a share which was read before.
     found = _PERCENT.fullmatch(value) if isinstance(value, str) else None
-    number = Decimal(found[1].replace(",", ".")) if found else None
-    if number is None or number > _WHOLE:
+    number = value if isinstance(value, Decimal) else None
+    number = Decimal(found[1].replace(",", ".")) if found else number
+    if number is None or not 0 <= number <= _WHOLE:
         raise PydanticCustomError("percent", "not a percentage")
     return number
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import BaseModel, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from asnkarier.errors import SettingsError
 from asnkarier.model.messages import N_
 from asnkarier.model.problem import Location, Problem, Severity
-from asnkarier.settings import Settings
+from asnkarier.settings import Settings, settings_problems
 from asnkarier.settings_kinds import Rupiah
 from asnkarier.settings_parts.part import Part
 from asnkarier.yamlfile import DataPath, Document, read_document, validation_problems
@@ -136,10 +136,9 @@ def settings_with(settings: Settings, scenarios: Scenarios, number: int) -> Sett
         found = Settings.model_validate(_merged(plain, wanted))
     except ValidationError as error:
         under = ("scenarios", number, "config")
-        problems = validation_problems(
-            scenarios.document, error, "YAML-BENTUK", under=under, known=_keys(Settings)
-        )
-        raise _wrong(scenarios.document.file, *map(_readable, problems)) from error
+        raise _wrong(
+            scenarios.document.file, *settings_problems(scenarios.document, error, under=under)
+        ) from error
     fixed = {name for name in ("paths", "jobs", "as_of", "timezone", "agency") if name in wanted}
     if fixed:
         problem = scenarios.document.problem(
@@ -155,13 +154,4 @@ def _merged(plain: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str, An
         before = found.get(key)
         both = isinstance(value, Mapping) and isinstance(before, Mapping)
         found[key] = _merged(before, value) if both else value  # type: ignore[arg-type]
-    return found
-
-
-def _keys(model: type[BaseModel]) -> set[str]:
-    found: set[str] = set()
-    for name, field in model.model_fields.items():
-        found.add(field.alias or name)
-        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
-            found |= _keys(field.annotation)
     return found
