@@ -1,4 +1,4 @@
-"""What a shortlist and the talent map leave open holds for everything that may be true of what is not known.
+"""What a shortlist, a placement, the benches of succession and the talent map leave open holds for everything that may be true of what is not known.
 
 Small random agencies with blanks in many places; every blank filled at random in many ways, and everything judged again: scores and
 ranks stay between the ends that were told, who was in for certain stays in, who was out stays out, and boxes are among those that were possible.
@@ -11,12 +11,15 @@ from random import Random
 import numpy as np
 import pytest
 
-from asnkarier.agency.judging import bands_of, judge_by_way, rises
+from asnkarier.agency.judging import bands_of, judge_by_way, offer, rises
+from asnkarier.agency.succession.benches import Benches
 from asnkarier.agency.talent.held import held_grid, held_of
+from asnkarier.analysis.outcomes import MET, NOT_MET
 from asnkarier.analysis.scores.ranking import rank_some
 from asnkarier.analysis.shortlist.advice import advice_of
 from asnkarier.analysis.shortlist.candidates import candidates
 from asnkarier.analysis.shortlist.unknowns import Office
+from asnkarier.analysis.succession.prospects import OPEN, OUT, READY, SHORT
 from asnkarier.workflows.shortlisting.rows import ranges
 from unfinished_agency import BOOK, REGISTERS, TARGETS, agency, completed, nip_of, snapshot
 
@@ -102,7 +105,7 @@ def outcomes(seed, post):
 
 
 def forget():
-    for one in (known, worlds_of, completions, outcomes, _told_of_known):
+    for one in (known, worlds_of, completions, outcomes, _told_of_known, _offers, _kinds):
         one.cache_clear()
 
 
@@ -132,6 +135,50 @@ def check_verdicts(seed, post):
             before = status[nips[nip[:15]]]
             assert before != "eligible" or state == "eligible", nip
             assert before not in FAILED or state in FAILED, (nip, before, state)
+
+
+@cache
+def _offers(seed, post):
+    return tuple(offer(now, TARGETS[post]) for now in (known(seed), completions(seed)))
+
+
+def check_placement(seed, post):
+    """Who may come for certain may come in every world, each requirement said to be met or not is so, and no score falls below what was told."""
+    before, after = _offers(seed, post)
+    place = {nip[:15]: at for at, nip in enumerate(before.judged.eligibility.people)}
+    was = np.array([place[nip[:15]] for nip in after.judged.eligibility.people])
+    nips = after.judged.eligibility.people
+    for name in ("rises", "may_come"):
+        lost = getattr(before, name)[was] & ~getattr(after, name)
+        assert not lost.any(), (name, nips[lost].tolist()[:3])
+    assert (after.score >= before.score[was]).all()
+    gates = {gate.criterion.id: gate.outcome.result for gate in after.judged.eligibility.gates}
+    for gate in before.judged.eligibility.gates:
+        told, found = gate.outcome.result[was], gates[gate.criterion.id]
+        for result in (MET, NOT_MET):
+            wrong = (told == result) & (found != result)
+            assert not wrong.any(), (gate.criterion.id, nips[wrong].tolist()[:3])
+
+
+@cache
+def _kinds(seed, post):
+    return tuple(Benches(now).kind(TARGETS[post]) for now in (known(seed), completions(seed)))
+
+
+def check_succession(seed, post):
+    """Who is ready on a day is so in every world, on that very day; who is short of a requirement, or out, is ready in none."""
+    before, after = _kinds(seed, post)
+    people = before.judged.eligibility.people
+    place = {nip[:15]: at for at, nip in enumerate(people)}
+    for at, nip in enumerate(after.judged.eligibility.people):
+        was = place[nip[:15]]
+        state, found = int(before.prospects.state[was]), int(after.prospects.state[at])
+        if state == READY:
+            days = (before.prospects.ready_on[was], after.prospects.ready_on[at])
+            assert found == READY, (nip, "was ready", days)
+            assert days[0] == days[1] or (before.prospects.at_latest[was] and days[1] < days[0]), (nip, days)
+        elif state in (SHORT, OUT):
+            assert found in (SHORT, OUT), (nip, state, found)
 
 
 def check_boxes(seed):
@@ -185,6 +232,29 @@ def test_scores_and_ranks_lie_between_the_ends_that_were_told(seed, post):
 @pytest.mark.parametrize("post", range(len(TARGETS)))
 def test_who_was_in_stays_in_and_who_was_out_stays_out(seed, post):
     check_verdicts(seed, post)
+
+
+@pytest.mark.parametrize("post", range(len(TARGETS)))
+def test_who_may_come_to_a_post_and_what_was_told_of_its_requirements_holds_in_every_world(post):
+    for seed in SEEDS:
+        check_placement(seed, post)
+
+
+@pytest.mark.parametrize("post", range(len(TARGETS)))
+def test_who_is_ready_is_so_on_that_day_in_every_world(post):
+    for seed in SEEDS:
+        check_succession(seed, post)
+
+
+def test_successors_and_those_who_may_come_are_among_what_is_checked():
+    states = {
+        int(one)
+        for seed in SEEDS
+        for post in range(len(TARGETS))
+        for one in _kinds(seed, post)[0].prospects.state
+    }
+    assert states == {READY, OPEN, SHORT, OUT}
+    assert sum(_offers(seed, post)[0].may_come.sum() for seed in SEEDS for post in range(len(TARGETS))) > 3
 
 
 def test_a_box_is_among_those_that_were_possible():

@@ -1,4 +1,4 @@
-"""What shortlists and the talent map leave open, against random completions of what is not known in invented agencies."""
+"""What shortlists, placement, succession and the talent map leave open, against random completions of what is not known in invented agencies."""
 
 import sys
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ def run(quick: bool, _folder: Path) -> tuple[str, Sequence[str]]:
     seeds = range(100, 101 if quick else 130)
     faults = []
     for seed in seeds:
-        for one in (told.check_ends, told.check_verdicts):
+        for one in (told.check_ends, told.check_verdicts, told.check_placement, told.check_succession):
             for post in range(len(told.TARGETS)):
                 faults += _fault(one, seed, post)
         faults += _fault(told.check_boxes, seed)

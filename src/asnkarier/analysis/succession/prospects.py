@@ -27,7 +27,7 @@ class Prospects:
     state: `READY`, `OPEN`, `SHORT`, `OUT`. ready_on: the first day on which every gate is met for certain, NaT unless ready. lapses_on: the
     first day on which an age or a term that holds today holds no more, NaT: none. if_kept: a gate looks at years that are not over
     on `as_of`, and the last that are known stand in for them. missing: the place in `gates` of the first one that is not met, else
-    open, `NO_GATE` where there is none.
+    open, `NO_GATE` where there is none. at_latest: a fact is missing that could only make the day an earlier one.
     """
 
     gates: tuple[Gate, ...]
@@ -36,6 +36,7 @@ class Prospects:
     lapses_on: Days
     if_kept: NDArray[np.bool_]
     missing: Ints
+    at_latest: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ def prospects(
     ready_on = np.where(state == READY, ready_on, NEVER)
     gates = tuple(gate for gate in eligibility.gates if gate.decides)
     return Prospects(
-        gates, state, ready_on, _lapses(gates, len(state)), days_if_kept(gates, ready_on, eligibility.case.dossiers.as_of), _missing(gates, len(state))
+        gates, state, ready_on, _lapses(gates, len(state)), days_if_kept(gates, ready_on, eligibility.case.dossiers.as_of), _missing(gates, len(state)),
+        (state == READY) & (told == _LATEST),
     )  # fmt: skip
 
 

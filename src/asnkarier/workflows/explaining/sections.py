@@ -77,6 +77,7 @@ _BENCH: Final = Section(
         Figure("status", ("succession",)),
         Figure("ready_on"),
         Figure("if_kept"),
+        Figure("at_latest"),
         Figure("missing", cited_by="first_gate_missing"),
         Figure("observed"),
         Figure("required", cited_by="first_gate_missing"),

@@ -87,6 +87,7 @@ def _row(outlook: Outlook, one: PostOutlook, candidates: list[dict[str, Any]]) -
                 "status": line["status"],
                 "ready_on": None if line["ready_on"] is None else line["ready_on"].isoformat(),
                 "if_kept": line["if_kept"],
+                "at_latest": line["at_latest"],
                 "first_gate_missing": line["first_gate_missing"],
             }
             for line in candidates
@@ -139,6 +140,7 @@ class _Candidates:
         told: dict[str, Any] = {
             "ready_on": None if np.isnat(when) else when.item(),
             "if_kept": bool(found.if_kept[place]),
+            "at_latest": bool(found.at_latest[place]),
             **dict.fromkeys(
                 (
                     "first_gate_missing",
