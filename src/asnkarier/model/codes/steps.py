@@ -131,6 +131,13 @@ PLANNING_SENTENCES: Final[dict[str, str]] = {
         "the course names no fund and there is no budget: nobody pays it, nobody is sent; name its fund in the catalogue, or give a budget"
     ),
     "plan_unit": N_("nobody works in the unit {name}: its budget changes nothing; correct the name"),
+    "dating_hours": N_("write the hours (JP) of the course in the catalogue"),
+    "dating_days": N_("give the course other days in the catalogue, or plan the year in which they lie"),
+    "dating_before": N_("make days for the course that comes before it"),
+    "dating_people": N_("send people who are still in service by then"),
+    "dating_share": N_(
+        "more classes of fewer people of one unit, another year, or a larger share away (config.yaml: calendar.most_away)"
+    ),
     "plan_course": N_(
         "{count} places of the plan that are still to be taken are of the course {name}, which the catalogue does not hold: they get no days; correct the code, or add the course"
     ),

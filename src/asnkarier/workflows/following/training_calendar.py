@@ -12,6 +12,7 @@ from asnkarier.agency.answers.next_steps import bring, unread
 from asnkarier.agency.cover import citation_line, stamped
 from asnkarier.agency.selection import Who, counted, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
+from asnkarier.agency.training.classes.dating import dated_classes
 from asnkarier.agency.training.holidays import holidays
 from asnkarier.agency.training.kept_plan import kept_plan
 from asnkarier.agency.training.schedule import scheduled_days, with_days
@@ -26,7 +27,6 @@ from asnkarier.model.terms import slug
 from asnkarier.reports.books.training_calendar import CalendarView, calendar_book
 from asnkarier.rules.rulebook import HOLIDAYS
 from asnkarier.workflows.following.classes import class_view
-from asnkarier.workflows.following.dating import dated_classes
 from asnkarier.workflows.following.may_leave import steps_of_doubts
 from asnkarier.workflows.requests.plan_work import CalendarRequest
 
@@ -80,7 +80,7 @@ def training_calendar(workspace: "Workspace", request: CalendarRequest) -> Book:
         followed = with_days(followed, scheduled_days(now.frames["courses"]))
         found = dated_classes(now, followed[of_year], year)
         mine = None if request.unit is None else selected(now, Who(unit=request.unit)).employees["nip"]
-        view = class_view(now, found.table, found.slots, found.calendar, year, mine)
+        view = class_view(now, found, year, mine)
         notes = (
             *_no_class(followed[waiting], of_year, year),
             *_notes(now, followed, waiting, of_year, year),

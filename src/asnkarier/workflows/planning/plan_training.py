@@ -18,6 +18,7 @@ from asnkarier.agency.progress import SILENT, Progress
 from asnkarier.agency.selection import Who, counted, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.agency.training.ceilings import Ceilings, ceilings_of
+from asnkarier.agency.training.classes.undated import undated_classes
 from asnkarier.agency.training.evidence import expected_effects
 from asnkarier.agency.training.hours import LEAST, MOST
 from asnkarier.agency.training.kept_plan import Stamp, keep_plan, plan_lines
@@ -38,6 +39,7 @@ from asnkarier.model.said import Code, Said, said
 from asnkarier.reports.books.training import TrainingView, training_book
 from asnkarier.reports.books.training_hours import open_hours
 from asnkarier.reports.books.training_years import years_book, years_text
+from asnkarier.reports.books.undated import undated_table
 from asnkarier.workflows.planning.beside import Beside, beside, in_one_year
 from asnkarier.workflows.planning.years import asked_years, first_day, plan_of_years
 from asnkarier.workflows.requests.recommend_training import TrainingRequest
@@ -122,6 +124,8 @@ def _planned(
                 workspace.tell(sentence)
             book = years_book(made.view, now.as_of)
         book = _with_hours(book, ceilings, plan.chosen, people, start.year)
+        lines = plan_lines(request.keep or "", plan.chosen, plan.classes, courses, now.as_of)
+        book = replace(book, blocks=(*book.blocks, *undated_table(undated_classes(now, lines))))
         counts = {
             "people": len(people.employees),
             "places": len(plan.chosen),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from asnkarier.agency.training.classes.sessions import Timetable, timetable
 from asnkarier.agency.training.holidays import holidays
 from asnkarier.agency.training.offices import units_of
 from asnkarier.agency.training.schedule import scheduled_windows
@@ -13,7 +14,6 @@ from asnkarier.analysis.careers.serving import leaving_days
 from asnkarier.analysis.training.calendar.checking import require_sound
 from asnkarier.analysis.training.calendar.placing import Slot, place_classes
 from asnkarier.analysis.training.calendar.workdays import Workdays
-from asnkarier.workflows.following.sessions import Timetable, timetable
 
 if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
@@ -35,8 +35,8 @@ def workdays_of(now: "Snapshot", year: int) -> Workdays:
     return Workdays(first, date(year, 12, 31), now.settings.calendar.days_a_week, off)
 
 
-def dated_classes(now: "Snapshot", places: pd.DataFrame, year: int) -> Dated:
-    """Return the classes of these places (of people who count, see `following.places`), placed in this year and looked at again."""
+def dated_classes(now: "Snapshot", places: pd.DataFrame, year: int, *, judged: bool = True) -> Dated:
+    """Return the classes of these places (of people who count, see `following.places`), placed in this year. judged: looked at again before they are returned."""
     calendar, policy, courses = workdays_of(now, year), now.settings.calendar, now.frames["courses"]
     employees = now.people.employees
     table = timetable(
@@ -50,5 +50,6 @@ def dated_classes(now: "Snapshot", places: pd.DataFrame, year: int) -> Dated:
         leaving_days(employees, now.rulebook, now.as_of),
     )
     slots = place_classes(table.sessions, table.limits, calendar)
-    require_sound(table.sessions, slots, table.limits, calendar)
+    if judged:
+        require_sound(table.sessions, slots, table.limits, calendar)
     return Dated(table, slots, calendar)

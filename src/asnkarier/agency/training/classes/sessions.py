@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from asnkarier.analysis.arrays import Days
+from asnkarier.analysis.arrays import Days, Ints
 from asnkarier.analysis.training.calendar.placing import (
     NOWHERE,
     STAYS,
@@ -67,12 +67,13 @@ def timetable(
     classes["peserta"] = members.groupby("number").size().to_numpy()
     per_day = float(policy.jp_per_day)
     lengths = [days_needed(_known(one), per_day) for one in classes["jp"]]
-    after = _prerequisites(members, classes, courses)
+    of_class = [one.to_numpy(dtype=np.int64) for _, one in members.groupby("number", sort=True)["person"]]
+    after = _prerequisites(of_class, classes, courses)
     spans = [_span(row, windows, calendar) for row in classes.to_dict("records")]
     stay, known = at_work(courses, policy.at_work), set(courses["kode"].astype(str))
     sessions = [
         replace(
-            _session(members.loc[members["number"] == number, "person"], row, length, after.get(number, ()), calendar),
+            _session(of_class[number], row, length, after.get(number, ()), calendar),
             earliest=None if span is None else calendar.place(span[0]),
             latest=None if span is None else calendar.place(span[1]),
             away=str(row["kode"]) not in stay,
@@ -123,12 +124,12 @@ def _known(value: Any) -> float | None:
 
 
 def _session(
-    people: pd.Series, row: Mapping[Any, Any], length: int | None, after: tuple[int, ...], calendar: Workdays
+    people: Ints, row: Mapping[Any, Any], length: int | None, after: tuple[int, ...], calendar: Workdays
 ) -> Session:
     begin, end = (_place(row[name], calendar) for name in ("tanggal_mulai", "tanggal_selesai"))
     if begin is None or end is None:
         begin, end = _both_ends(row, length, calendar) or (None, None)
-    return Session(people.to_numpy(dtype=np.int64), length, begin, end, after)
+    return Session(people, length, begin, end, after)
 
 
 def _both_ends(row: Mapping[Any, Any], length: int | None, calendar: Workdays) -> tuple[int, int] | None:
@@ -160,7 +161,7 @@ def _place(when: Any, calendar: Workdays) -> int | None:
 
 
 def _prerequisites(
-    members: pd.DataFrame, classes: pd.DataFrame, courses: pd.DataFrame
+    of_class: Sequence[Ints], classes: pd.DataFrame, courses: pd.DataFrame
 ) -> dict[int, tuple[int, ...]]:
     """Return for each class the classes that one of its people must have behind him: of the course that the catalogue asks for."""
     asked = {
@@ -173,7 +174,7 @@ def _prerequisites(
     ):
         for word in {normalise(kode), normalise(name)}:
             named.setdefault(word, set()).add(number)
-    who = [frozenset(members.loc[members["number"] == number, "person"]) for number in range(len(classes))]
+    who = [frozenset(one.tolist()) for one in of_class]
     found: dict[int, tuple[int, ...]] = {}
     for number, kode in enumerate(classes["kode"]):
         before = named.get(asked.get(str(kode), ""), set()) - {number} if asked.get(str(kode)) else set()
