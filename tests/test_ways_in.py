@@ -84,6 +84,8 @@ GRADUATE = {
     "golongan": "III/a",
     "tingkat_pendidikan": "S-1",
     "tanggal_lahir": "1990-01-01",
+    "kedudukan_hukum": "Aktif",
+    "hukuman_disiplin": "tidak_pernah",
 }
 
 
@@ -120,6 +122,16 @@ def test_by_which_way_somebody_is_judged(person, to, route, status):
     told = status if status != "ineligible" else told_status(found)[0]
     assert told in ("one_gate_short", "ineligible") or told == status
     assert (found.persons["route"][0], told_status(found)[0]) == (route, told)
+
+
+@pytest.mark.parametrize(("to", "kelas"), [("ahli_muda", "JPK"), ("mahir", "JPS")])
+def test_a_transfer_is_refused_while_a_punishment_is_served(to, kelas):
+    """As the agency's policy refuses it for every other post."""
+    served = {"hukuman_disiplin": "berat", "hukuman_selesai": f"{DAY.year + 1}-03-31"}
+    free = by_way(into(GRADUATE | POSTS["pelaksana"], to))
+    punished = by_way(into(GRADUATE | POSTS["pelaksana"] | served, to))
+    assert f"{kelas}-DISIPLIN" not in free.persons["gates_failed"][0]
+    assert f"{kelas}-DISIPLIN" in punished.persons["gates_failed"][0]
 
 
 def test_nobody_is_called_eligible_by_a_way_that_people_must_judge():
@@ -281,7 +293,7 @@ def test_explain_says_the_ways_their_conditions_and_the_points(office):
         "unknown",
         "jabatan/jf_perpindahan_keahlian",
     )
-    assert way["gates_unknown"] == ["JPK-KINERJA"]
+    assert way["gates_unknown"] == ["JPK-KINERJA", "JPK-DISIPLIN"]
     assert way["asked_of_people"] == ["JPK-UJI", "JPK-PENGALAMAN", "JPK-USIA", "JPK-KREDIT", "JPK-MUTLAK"]
     assert way["credit_start_code"] == "credit_start_outside_unread"
     results = {one["rule_id"]: one for one in answer["findings"]}
