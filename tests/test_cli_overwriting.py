@@ -3,8 +3,17 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+from asnkarier.cli.overwriting import refuse_named
+from asnkarier.errors import UsageError
+from asnkarier.workflows.requests.decisions import RecordDecisionRequest
+from asnkarier.workflows.requests.plan_work import RecordRequest
+from asnkarier.workflows.requests.promote_shortlist import ShortlistRequest
+from asnkarier.workflows.requests.standards import StandardsImportRequest
+from asnkarier.workflows.requests.what_if import WhatIfRequest
 
 BAD = "NIP,Nama,Jabatan,Unit Kerja\n12X,A,Arsiparis Terampil,Dinas X\n"
 KEPT = [".asn/asnkarier.db", ".asn/asnkarier.db-sum", "config.yaml", "standards/baru.xlsx", "mappings/x.xlsx", "run.xlsx"]  # fmt: skip
@@ -86,3 +95,22 @@ def test_a_link_that_leads_nowhere_is_told_and_stops_nothing(workspace, run_asn)
     assert done.code == 1
     told = {file["file"]: file["accepted"] for file in done.json()["files"]}
     assert told == {"a.csv": 0, "b.csv": 1}
+
+
+@pytest.mark.parametrize(
+    ("asked", "output"),
+    [
+        (WhatIfRequest(file=Path("andai.yaml")), "andai.yaml"),
+        (StandardsImportRequest(file=Path("skj.xlsx")), "sub/../skj.xlsx"),
+        (RecordDecisionRequest(run="out/daftar.json"), "out/daftar.json"),
+        (RecordRequest(files=(Path("lain.csv"), Path("diklat"))), "diklat/baru.xlsx"),
+        (ShortlistRequest(key=Path("kunci.csv")), "kunci.csv"),
+    ],
+)
+def test_a_report_replaces_no_file_that_its_own_command_line_names(tmp_path, monkeypatch, asked, output):
+    monkeypatch.chdir(tmp_path)
+    for folder in ("sub", "out", "diklat"):
+        (tmp_path / folder).mkdir()
+    with pytest.raises(UsageError):
+        refuse_named(Path(output), asked)
+    refuse_named(Path("laporan.xlsx"), asked)

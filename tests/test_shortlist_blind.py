@@ -1,6 +1,7 @@
 """`asn promote-shortlist --blind`: nothing that one person's records alone hold stands in it; and whether the post is still held."""
 
 import json
+import shutil
 
 import openpyxl
 import pytest
@@ -83,3 +84,34 @@ def test_a_post_that_is_still_held_says_by_whom_and_until_when(office, vacancy, 
     assert ("The post is still held" in out) == bool(result)
     blind = asn("promote-shortlist", vacancy, "--blind", "--format", "json", cwd=office).json()["holders"]
     assert [one["result"] for one in blind] == ([result] if result else [])
+
+
+@pytest.mark.parametrize(
+    "spelling", ["kunci.csv", "./kunci.csv", "out/../kunci.csv", "lunak.csv", "keras.csv"]
+)
+@pytest.mark.parametrize("kept", [False, True])
+def test_the_report_never_replaces_the_key(office, tmp_path, spelling, kept):
+    folder = shutil.copytree(office, tmp_path / "kantor")
+    (folder / "out").mkdir(exist_ok=True)
+    key = folder / "kunci.csv"
+    if kept or spelling == "keras.csv":
+        assert asn("promote-shortlist", "V3", "--blind", "--key", "kunci.csv", cwd=folder).code == 0
+    (folder / "lunak.csv").symlink_to("kunci.csv")
+    if key.exists():
+        (folder / "keras.csv").hardlink_to(key)
+    before = key.read_bytes() if key.exists() else None
+    done = asn("promote-shortlist", "V3", "--blind", "--key", "kunci.csv", "--output", spelling, cwd=folder)
+    assert (done.code, "--key" in done.err) == (2, True), done.err
+    assert (key.read_bytes() if key.exists() else None) == before
+
+
+@pytest.mark.parametrize("key", ["standards/kunci.csv", "inbox/kunci.csv", "lunak.csv"])
+def test_the_key_replaces_nothing_of_the_workspace(office, tmp_path, key):
+    folder = shutil.copytree(office, tmp_path / "kantor")
+    (folder / "inbox").mkdir(exist_ok=True)
+    (folder / "lunak.csv").symlink_to("config.yaml")
+    before = (folder / "config.yaml").read_bytes()
+    done = asn("promote-shortlist", "V3", "--blind", "--key", key, cwd=folder)
+    assert done.code == 5, done.err
+    assert (folder / "config.yaml").read_bytes() == before
+    assert not (folder / "standards" / "kunci.csv").exists()

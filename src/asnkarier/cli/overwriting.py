@@ -1,19 +1,23 @@
-"""What `--output` never replaces: the store, the configuration, the standards, and the spreadsheets that were imported."""
+"""What `--output` never replaces: the store, the configuration, the standards, the spreadsheets that were imported, and what the same command line names."""
 
 import hashlib
-from collections.abc import Collection
+import os
+from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from asnkarier.errors import OutputError
+from asnkarier.errors import OutputError, UsageError
 from asnkarier.model.messages import N_
 
 if TYPE_CHECKING:
     from asnkarier.cli.context import Words
     from asnkarier.model.book import Book
+    from asnkarier.workflows.asking import Request
 
 _HINT = N_("choose another file, for example in the folder `out`")
 _FOLDERS = ("standards", "regulations", "inbox")
+# Words that may name a file without being one: a run is named by its number or by what it wrote.
+_MAYBE_FILES: Final = ("run",)
 
 
 def refuse_to_overwrite(output: Path, words: "Words", *, but_for: Collection[str] = ()) -> None:
@@ -40,6 +44,36 @@ def refuse_to_overwrite(output: Path, words: "Words", *, but_for: Collection[str
                 _HINT,
                 facts={"file": output, "folder": folder.name},
             )
+
+
+def refuse_named(output: Path, asked: "Request") -> None:
+    """Raise UsageError when `output` is a file that the request names too, by whatever spelling or link, or lies in a folder that it names."""
+    for word, file in _files(asked):
+        if _same(output, file) or (file.is_dir() and file.resolve() == output.resolve().parent):
+            raise UsageError(
+                N_("--output {file}: {word} names the same file, which the report would replace"),
+                _HINT,
+                facts={"file": output, "word": word},
+            )
+
+
+def _files(asked: "Request") -> Iterator[tuple[str, Path]]:
+    """Yield the word and each file that it names."""
+    for name, (word, field) in type(asked).words().items():
+        said = getattr(asked, name)
+        for one in said if isinstance(said, tuple) else (said,):
+            if isinstance(one, Path) or (name in _MAYBE_FILES and isinstance(one, str)):
+                option = "--" + (field.alias or name).replace("_", "-")
+                yield ((word.metavar or option) if word.argument else option), Path(one)
+
+
+def _same(one: Path, other: Path) -> bool:
+    if os.path.normcase(one.resolve()) == os.path.normcase(other.resolve()):
+        return True
+    try:
+        return one.samefile(other)
+    except OSError:  # one of them is not there yet
+        return False
 
 
 def refuse_inputs(output: Path, book: "Book") -> None:

@@ -12,7 +12,7 @@ import typer
 
 from asnkarier.cli.asked import add, parameter
 from asnkarier.cli.context import Words
-from asnkarier.cli.overwriting import refuse_to_overwrite
+from asnkarier.cli.overwriting import refuse_named, refuse_to_overwrite
 from asnkarier.cli.screen.narration import progress_bar
 from asnkarier.cli.screen.output import Format, How, emit
 from asnkarier.errors import UsageError
@@ -48,6 +48,10 @@ def add_report(
             )
         if how.output is not None and not how.to_stdout:
             refuse_to_overwrite(how.output, words)
+            refuse_named(how.output, asked)
+        key = getattr(asked, "key", None)  # the one file beside a report that a command writes
+        if isinstance(key, Path):
+            refuse_to_overwrite(key, words)
         report(words, asked, how)
 
     add(app, name, help_, act, request=request, extra=_report_words(), examples=examples)
