@@ -255,3 +255,43 @@ def test_agreement_is_counted_again_by_hand(lines):
             if compared
             else row["rate"] != row["rate"]
         )
+
+
+def test_who_is_decided_on_for_two_posts_is_told_in_both_languages_and_in_the_list(fresh):
+    assert decide(fresh).code == 0
+    words = ("record-decision", "LOW-03", "--decided", FIRST, *WORDS, "--reason", "x")
+    done = asn("--language", "en", *words, cwd=fresh)
+    assert done.code == 0, done.err
+    assert f"({FIRST}) was decided on for LOW-01 too, by decision 1" in " ".join(done.out.split())
+    told = {row["vacancy"]: row["doubts_code"] for row in rows(fresh)["rows"]}
+    assert told == {"LOW-01": "together", "LOW-03": "together"}
+    # Superseded by somebody else it does not stand, and nothing is to be looked at.
+    assert decide(fresh, "--supersedes", "1", "--reason", "x", decided=SECOND).code == 0
+    assert {row["doubts_code"] for row in rows(fresh)["rows"]} == {None}
+
+
+def test_nobody_is_named_twice_for_two_places_of_one_post(fresh):
+    done = decide(fresh, decided=f"{FIRST},{FIRST[:8]} {FIRST[8:]}")
+    assert (done.code, FIRST in done.err) == (2, True)
+    assert rows(fresh)["rows"] == []
+
+
+def test_who_counts_no_more_is_recorded_with_the_reason_why(fresh):
+    (fresh / "pensiun.csv").write_text(
+        f"NIP,Nama,Status ASN,Jabatan,Unit Kerja,TMT Pensiun\n{FIRST},ANI HARAHAPAN,PNS,Arsiparis Ahli Muda,Dinas X,2026-05-01\n",
+        encoding="utf-8",
+    )
+    assert asn("--as-of", "2026-11-01", "import", "pensiun.csv", "--as", "employees", cwd=fresh).code == 0
+    (row,) = decide(fresh, "--reason", "x").json()["rows"]
+    assert (row["decided_status"], row["doubts_code"]) == (["not_counted"], "together")
+    assert "pensiun" in row["doubts"]
+
+
+def test_nobody_needs_no_decree_and_an_unknown_vacancy_is_told_first(fresh):
+    bare = ("--by", "Wali Kota", "--on", "2026-11-01")
+    done = asn("record-decision", "LOW-99", "--decided", FIRST, *bare, cwd=fresh)
+    assert (done.code, "LOW-99" in done.err, "--sk" in done.err) == (2, True, False)
+    assert "--sk" in asn("record-decision", "LOW-01", "--decided", FIRST, *bare, cwd=fresh).err
+    done = asn("record-decision", "LOW-01", "--nobody", *bare, "--reason", "ditunda", cwd=fresh)
+    assert done.code == 0, done.err
+    assert rows(fresh)["rows"][0]["sk_number"] is None

@@ -225,26 +225,23 @@ DECISION_SENTENCES: Final[dict[str, str]] = {
     "decision_recorded": N_("Recorded as decision {number} on {vacancy}."),
     "decision_agrees": N_("It is what was recommended."),
     "decision_differs": N_("It differs from what was recommended; the reason stands beside it."),
-    "decisions_told": N_(
-        "{count} decisions stand, {superseded} were superseded. Of {compared} with a recommendation {agreed} agree with it."
-    ),
-    "decisions_altered": N_(
-        "{count} decisions are no longer what was recorded, by their digest: {numbers}. What stands in their rows proves nothing and is not counted; `asn doctor` says more."
-    ),
+    "decided_elsewhere": N_("To be looked at: {name} ({nip}) was decided on for {vacancy} too, by decision {number} of {on}, which stands."),
+    "decided_kedudukan_hukum": N_("To be looked at: {name} ({nip}) counts in no list, because the kedudukan hukum {standing} is not active service."),
+    "decided_pensiun": N_("To be looked at: {name} ({nip}) counts in no list, because the retirement has come."),
+    "decided_akhir_kontrak": N_("To be looked at: {name} ({nip}) counts in no list, because the contract has ended."),
+    "decided_gone": N_("To be looked at: {name} ({nip}) counts in no list, because the newest complete list does not name them any more."),
+    "decisions_told": N_("{count} decisions stand, {superseded} were superseded. Of {compared} with a recommendation {agreed} agree with it."),
+    "decisions_altered": N_("{count} decisions are no longer what was recorded, by their digest: {numbers}. What stands in their rows proves nothing and is not counted; `asn doctor` says more."),
     "decisions_none": N_("No decision has been recorded."),
     "step_decisions": N_("all decisions, and how often they agree with what was recommended"),
-    "diff_told": N_(
-        "From {first} to {second}: {count} changes of {people} people; {came} came, {gone} left."
-    ),
+    "diff_told": N_("From {first} to {second}: {count} changes of {people} people; {came} came, {gone} left."),
     "diff_rules": N_("Values of {count} rules began in between: {rules}."),
-    "diff_alike": N_(
-        "Standards and config.yaml are taken to be alike at both moments where no copy of the first is named."
-    ),
+    "diff_alike": N_("Standards and config.yaml are taken to be alike at both moments where no copy of the first is named."),
     "diff_posts": N_("There are many vacancies; name those to judge people to: --for CODE,…"),
     "diff_judged": N_("Judged to: {names}."),
     "what_if_told": N_("{count} scenarios; something else would be said of {people} people."),
     "step_record_decision": N_("the list that a decision is about; once decided: asn record-decision"),
-}
+}  # fmt: skip
 # What is said of people and posts in the reports on formation, the index of professionalism, reviews and one person.
 PEOPLE_SENTENCES: Final[dict[str, str]] = {
     "formation_unit_near": N_(

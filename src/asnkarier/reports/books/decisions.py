@@ -29,6 +29,8 @@ ROW_COLUMNS: Final = (
     Column("decided_by", N_("Decided by"), width=24, importance=7),
     Column("sk_number", N_("SK number"), width=20, importance=6),
     Column("status", N_("Status"), "status", width=16, importance=0),
+    # The sentences stand above the table.
+    Column("doubts", N_("To be looked at"), "said", width=40, terminal=False),
     Column("supersedes", N_("Supersedes"), "integer", terminal=False, behind=True),
     Column("superseded_by", N_("Superseded by"), "integer", importance=2),
     Column("run", N_("Digest of the report decided on"), width=66, terminal=False, behind=True),

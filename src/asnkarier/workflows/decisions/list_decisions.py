@@ -12,7 +12,7 @@ from asnkarier.model.messages import N_
 from asnkarier.model.said import Said, said
 from asnkarier.model.terms import nearest, normalise
 from asnkarier.reports.books.decisions import DecisionsView, decisions_book
-from asnkarier.workflows.decisions.told import agreement_rows, decision_rows
+from asnkarier.workflows.decisions.told import agreement_rows, decided_elsewhere, decision_rows
 from asnkarier.workflows.requests.decisions import DecisionsRequest
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ def list_decisions(workspace: "Workspace", request: DecisionsRequest) -> Book:
         )
         if altered:
             told = (said("decisions_altered", count=len(altered), numbers=altered), *told)
+        doubts = {one.number: tuple(decided_elsewhere(one, every, whole)) for one in newest}
+        told = (*told, *dict.fromkeys(part for parts in doubts.values() for part in parts))
         vacancies = whole.vacancies["kode"].astype("str").tolist()
         step = (
             NextStep(said("step_record_decision"), (f"asn promote-shortlist {vacancies[0]}",))
@@ -65,7 +67,8 @@ def list_decisions(workspace: "Workspace", request: DecisionsRequest) -> Book:
         )
         return stamped(
             decisions_book(
-                DecisionsView(decision_rows(newest, whole), agreement_rows(found), told), workspace.as_of
+                DecisionsView(decision_rows(newest, whole, doubts), agreement_rows(found), told),
+                workspace.as_of,
             ),
             whole,
             store,

@@ -22,7 +22,12 @@ from asnkarier.model.said import said
 from asnkarier.model.terms import nearest
 from asnkarier.reports.books.decisions import DecisionsView, decisions_book
 from asnkarier.workflows.decisions.frozen import REPORTS, Frozen, frozen, recommended
-from asnkarier.workflows.decisions.told import agreement_rows, decision_rows
+from asnkarier.workflows.decisions.told import (
+    agreement_rows,
+    decided_elsewhere,
+    decision_rows,
+    not_counting,
+)
 from asnkarier.workflows.requests.decisions import RecordDecisionRequest
 
 if TYPE_CHECKING:
@@ -47,13 +52,13 @@ def record_decision(
         raise UsageError(
             N_("a decision is recorded by hand, never by a job"), N_("take the step out of config.yaml")
         )
-    day = _whole(workspace, request, now)
     at = now.isoformat(timespec="seconds")
     with workspace.open_store() as store:
         whole = load_somebody(workspace, store, asking=["vacancies"])
         post = _post(whole, request)
+        day = _whole(workspace, request, now)
         vacancy = post.code or post.jabatan
-        decided = tuple(dict.fromkeys(find_person(whole, one) for one in request.decided))
+        decided = _people(whole, request)
         found = frozen(workspace, store, request, vacancy)
         _made_before(found, day)
         decision = _decision(found, whole, post, request, decided)
@@ -66,12 +71,15 @@ def record_decision(
     with workspace.open_store("w", doing="asn record-decision") as store:
         keep_conditions(workspace, store, at, user)
         number = record(store, decision, at, user, request.supersedes)
-        mine = [one for one in recorded(store) if one.number == number]
+        every = recorded(store)
+        mine = [one for one in every if one.number == number]
+        doubts = (*not_counting(decided, whole), *decided_elsewhere(mine[0], every, whole))
         told = (
             said("decision_recorded", number=number, vacancy=vacancy),
             said("decision_differs" if decision.differs else "decision_agrees"),
+            *doubts,
         )
-        rows = decision_rows(mine, whole)
+        rows = decision_rows(mine, whole, {number: doubts})
         view = DecisionsView(rows, agreement_rows(mine), told)
         return stamped(
             decisions_book(view, workspace.as_of),
@@ -90,7 +98,8 @@ def _whole(workspace: "Workspace", request: RecordDecisionRequest, now: datetime
         for word, there in (
             ("--decided", bool(request.decided) or request.nobody),
             ("--by", bool((request.decided_by or "").strip())),
-            ("--sk", bool((request.sk_number or "").strip())),
+            # Where nobody is appointed there is no decree.
+            ("--sk", bool((request.sk_number or "").strip()) or request.nobody),
             ("--on", request.on is not None),
         )
         if not there
@@ -124,6 +133,19 @@ def _whole(workspace: "Workspace", request: RecordDecisionRequest, now: datetime
             facts={"day": request.on},
         )
     return request.on
+
+
+def _people(whole: Snapshot, request: RecordDecisionRequest) -> tuple[str, ...]:
+    """Return who was decided on, by NIP; UsageError where nobody knows somebody, or one person is named twice."""
+    found = [find_person(whole, one) for one in request.decided]
+    twice = next((nip for place, nip in enumerate(found) if nip in found[:place]), None)
+    if twice is not None:
+        raise UsageError(
+            N_("--decided names {name} ({nip}) twice"),
+            N_("name everybody once; a place that nobody gets is left out"),
+            facts={"name": _named(whole, (twice,))[0], "nip": twice},
+        )
+    return tuple(found)
 
 
 def _post(whole: Snapshot, request: RecordDecisionRequest) -> Post:

@@ -1,12 +1,16 @@
 """The rows of recorded decisions, for people and programs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
 from asnkarier.agency.decisions.recorded import Recorded, decided_on
+from asnkarier.agency.selection import why_left_out
+from asnkarier.analysis.careers.serving import STANDING
 from asnkarier.analysis.decisions.agreement import agreement
+from asnkarier.model.said import Said, said
+from asnkarier.model.terms import normalise
 from asnkarier.reports.books.decisions import ROW_COLUMNS
 
 if TYPE_CHECKING:
@@ -17,12 +21,47 @@ SUPERSEDED: Final = "decision_superseded"
 ALTERED: Final = "decision_altered"
 
 
-def decision_rows(found: Sequence[Recorded], whole: "Snapshot") -> pd.DataFrame:
-    """Return a row per decision, in the order given; names are those of the lists of today."""
-    listed = whole.listed
-    names = dict(zip(listed["nip"].astype("str"), listed["nama"].astype("str"), strict=True))
-    rows = [_row(one, names) for one in found]
+def not_counting(decided: Sequence[str], whole: "Snapshot") -> Iterator[Said]:
+    """Yield of who was decided on and counts in no list, why: retired, out of service, no longer listed."""
+    why = why_left_out(whole)
+    names, standing = _names(whole), whole.employees.set_index("nip")[STANDING]
+    for nip in decided:
+        if nip in why.index and why[nip]:
+            facts = {"standing": str(standing[nip])} if why[nip] == STANDING else {}
+            yield said(f"decided_{why[nip]}", name=names.get(nip, nip), nip=nip, **facts)
+
+
+def decided_elsewhere(one: Recorded, every: Sequence[Recorded], whole: "Snapshot") -> Iterator[Said]:
+    """Yield of who was decided on for another post too, by a decision that stands."""
+    names, mine = _names(whole), normalise(one.decision.vacancy)
+    others = [other for other in every if other.stands and normalise(other.decision.vacancy) != mine]
+    for nip in one.decision.decided if one.stands else ():
+        for other in others:
+            if nip in other.decision.decided:
+                facts = {
+                    "vacancy": other.decision.vacancy,
+                    "number": other.number,
+                    "on": decided_on(other.decision.on),
+                }
+                yield said("decided_elsewhere", name=names.get(nip, nip), nip=nip, **facts)  # type: ignore[arg-type]
+
+
+def decision_rows(
+    found: Sequence[Recorded], whole: "Snapshot", doubts: Mapping[int, Sequence[Said]]
+) -> pd.DataFrame:
+    """Return a row per decision, in the order given; names are those of the lists of today. doubts: by number, what is to be looked at."""
+    names = _names(whole)
+    rows = [_row(one, names) | {"doubts": _together(doubts.get(one.number, ()))} for one in found]
     return pd.DataFrame(rows, columns=[column.key for column in ROW_COLUMNS])
+
+
+def _together(parts: Sequence[Said]) -> Said | None:
+    return said("together", parts=tuple(parts)) if parts else None
+
+
+def _names(whole: "Snapshot") -> dict[str, str]:
+    listed = whole.listed
+    return dict(zip(listed["nip"].astype("str"), listed["nama"].astype("str"), strict=True))
 
 
 def _row(one: Recorded, names: dict[str, str]) -> dict[str, Any]:
@@ -44,7 +83,7 @@ def _row(one: Recorded, names: dict[str, str]) -> dict[str, Any]:
         "differs": told.differs,
         "reason": told.reason,
         "decided_by": told.decided_by,
-        "sk_number": told.sk_number,
+        "sk_number": told.sk_number or None,
         "status": _status(one),
         "supersedes": one.supersedes,
         "superseded_by": one.superseded_by,
