@@ -15,6 +15,7 @@ from asnkarier.agency.answers.jenjang import rising_jenjang
 from asnkarier.agency.answers.leaning import leaning_marks, leanings, leanings_of_posts
 from asnkarier.agency.answers.next_steps import Lack, lacks_of, steps_for, unread
 from asnkarier.agency.cover import stamped
+from asnkarier.agency.gates.by_then import since_when
 from asnkarier.agency.judging import Judged, bands_of, gate_citations, judge_by_way
 from asnkarier.agency.lookups import digits_of, find_person, is_name
 from asnkarier.agency.match import gap_citations, items_of, jpm_categories, persons_of
@@ -186,6 +187,7 @@ def _view(
         return view
     findings = with_sources(judged.eligibility.findings_of([nip]), now)
     verdict, parts = _verdict(then, judged, place, findings)
+    verdict = since_when(now, judged, verdict.assign(nip=nip))
     rising = rising_jenjang(then, judged)
     mine = rising[rising["nip"] == nip].reset_index(drop=True)
     return replace(view, verdict=verdict, findings=findings, parts=parts, jenjang=mine)

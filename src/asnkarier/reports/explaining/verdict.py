@@ -24,6 +24,14 @@ _DAYS: Final = {
     "eligible_at_latest_if_met": N_(
         "Eligible on {day} at the latest, if the requirements that are open turn out to be met."
     ),
+    "eligible_from": N_("Every requirement is met from {day} on, if nothing else changes."),
+    "eligible_from_at_latest": N_(
+        "Every requirement is met on {day} at the latest, if nothing else changes."
+    ),
+    "eligible_from_as_far_as_data": N_(
+        "What the data decide is met on {day} at the latest; people judge the rest."
+    ),
+    "eligible_by_vacancy": N_("Every requirement is met on {day}, when the post falls vacant."),
 }
 _OPEN: Final = {
     "not_met": N_("Not met: {title} ({rule}). Found: {observed}; required: {required}."),

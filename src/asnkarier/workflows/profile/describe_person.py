@@ -7,6 +7,7 @@ import pandas as pd
 
 from asnkarier.agency.answers.concerned import load_concerned
 from asnkarier.agency.cover import stamped
+from asnkarier.agency.gates.by_then import since_when
 from asnkarier.agency.judging import gate_citations, judge_by_way
 from asnkarier.agency.lookups import find_person
 from asnkarier.agency.match import gap_citations, items_of, jpm_categories, persons_of
@@ -23,6 +24,7 @@ from asnkarier.agency.selection import named
 from asnkarier.agency.snapshot import Snapshot
 from asnkarier.agency.talent.held import held_grid, held_of, talent_citations
 from asnkarier.analysis.careers.leaving import when_leaving
+from asnkarier.analysis.gates.about_day import about_day
 from asnkarier.analysis.ip_asn.parts import CENT, parts_of
 from asnkarier.analysis.match.smallest_change import Line, smallest_change
 from asnkarier.analysis.talent.deciding import deciding_facts
@@ -100,7 +102,9 @@ def _ready(
         "eligible_on": person["eligible_on"],
         "what_flips_it": flips,
     }
-    return pd.DataFrame([row]), (), gate_citations(then, judged, place)
+    told = about_day(judged.eligibility, [place])
+    rows = since_when(now, judged, pd.DataFrame([row]).assign(nip=nip, eligible_on_reason=told))
+    return rows, (), gate_citations(then, judged, place)
 
 
 def _objection(now: Snapshot) -> tuple[Said, ...]:

@@ -12,6 +12,7 @@ from asnkarier.agency.answers.jenjang import rising_jenjang
 from asnkarier.agency.answers.leaning import leaning_marks, leanings_of_posts
 from asnkarier.agency.answers.next_steps import everybody_for, lacks_of_many, steps_for
 from asnkarier.agency.answers.reported import reported_of_unassessed
+from asnkarier.agency.gates.by_then import since_when
 from asnkarier.agency.gates.confirming import NOTHING_CONFIRMED, confirm_days, day_columns
 from asnkarier.agency.judging import Judged, bands_of, gate_citations, judge_by_way, rises
 from asnkarier.agency.posts import Post
@@ -128,6 +129,7 @@ def _view(
     listed = pd.concat([rows["nip"], short["nip"], unknown["nip"]]).drop_duplicates()
     days = NOTHING_CONFIRMED if whole is None else confirm_days(then, judged, listed.tolist())
     rows, short, unknown = (day_columns(days, judged, one) for one in (rows, short, unknown))
+    rows = since_when(now, judged, rows, confirm=whole is not None)
     ranked = rows[rows["rank"].notna()]
     told = told_order(then, judged, bands, ranked)
     rows = rows.assign(
