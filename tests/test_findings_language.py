@@ -67,6 +67,7 @@ FACTS = {
     "number": 3, "came": 1, "gone": 1, "second": "2026-11-01", "vacancy": "LOW-01", "superseded": 1, "compared": 2, "agreed": 1,
     "at_most": 2, "size": 9, "unit": "DINAS", "days": 5, "on": date(2027, 6, 1), "where": "katalog.csv:K2",
     "hasil": Code("lulus"), "tanggal": date(2026, 11, 1), "jenjang": Code("ahli_muda"), "golongan": "III/c",
+    "nip": "198001012005011901", "standing": "MPP",
 }  # fmt: skip
 LEVELS = {
     "map_no_law_then": {"rule": LawText("Kotak talenta", "Talent box")},

@@ -91,3 +91,27 @@ def test_a_pair_of_whom_one_is_known_to_nobody_is_refused(agency, run_asn, tmp_p
     done = run_asn("recommend-placement", cwd=with_config(agency, tmp_path, text))
     assert done.code == 3
     assert "config.yaml" in done.err
+
+
+def test_the_status_of_who_is_promoted_is_that_of_the_shortlist_and_what_is_left_to_people_stands_in_the_row(
+    usual, agency, run_asn
+):
+    moved = {one["vacancy"]: one for one in usual["rows"] if one["route"] == "promosi"}
+    for code in (
+        "LOW-01",
+        "LOW-04",
+    ):  # a structural post, and a functional one without a list of credit points
+        done = run_asn("promote-shortlist", code, "--format", "json", cwd=agency)
+        listed = {one["nip"]: one for one in done.json()["rows"]}
+        row = moved[code]
+        assert row["status"] == listed[row["nip"]]["status"]
+        assert row["asked_of_people"] == listed[row["nip"]]["asked_of_people"]
+    assert moved["LOW-01"]["status"] == "eligible"
+    assert (moved["LOW-04"]["status"], moved["LOW-04"]["reason_code"]) == (
+        "people_decide",
+        "placed_people_decide",
+    )
+    assert {"JF-UJI", "JF-ANGKA-KREDIT"} <= set(moved["LOW-04"]["asked_of_people"])
+    manual = {(one["nip"], one["rule_id"]) for one in usual["findings"] if one["result"] == "manual"}
+    for row in usual["rows"]:
+        assert {(row["nip"], rule) for rule in row["asked_of_people"]} <= manual

@@ -165,8 +165,8 @@ def _citations(now: Snapshot, tally: Tally) -> tuple[CitationLine, ...]:
 
 
 _ROW_KEYS: Final = (
-    "vacancy", "jabatan", "unit_kerja", "nip", "nama", "from_jabatan", "jpm", "score", "route", "kind", "step",
-    "judged_on", "reason", "components", "leans_on",
+    "vacancy", "jabatan", "unit_kerja", "nip", "nama", "from_jabatan", "jpm", "score", "route", "status", "asked_of_people",
+    "kind", "step", "judged_on", "reason", "components", "leans_on",
 )  # fmt: skip
 _UNFILLED_KEYS: Final = tuple(one.key for one in UNFILLED_COLUMNS)
 

@@ -233,7 +233,7 @@ DECISION_SENTENCES: Final[dict[str, str]] = {
     "decision_agrees": N_("It is what was recommended."),
     "decision_differs": N_("It differs from what was recommended; the reason stands beside it."),
     "decided_elsewhere": N_("To be looked at: {name} ({nip}) was decided on for {vacancy} too, by decision {number} of {on}, which stands."),
-    "decided_kedudukan_hukum": N_("To be looked at: {name} ({nip}) counts in no list, because the kedudukan hukum {standing} is not active service."),
+    "decided_kedudukan_hukum": N_("To be looked at: {name} ({nip}) counts in no list, because the status {standing} is not active service."),
     "decided_pensiun": N_("To be looked at: {name} ({nip}) counts in no list, because the retirement has come."),
     "decided_akhir_kontrak": N_("To be looked at: {name} ({nip}) counts in no list, because the contract has ended."),
     "decided_gone": N_("To be looked at: {name} ({nip}) counts in no list, because the newest complete list does not name them any more."),

@@ -79,6 +79,12 @@ EXPLAINED: Final[dict[str, str]] = {
     "level_change": "+{levels}: {steps}",
     "level_step": "{kompetensi} {level} → {to}",
     "gate_change": "{rule}: {observed} → {required}",
+    "placed_people_decide": N_(
+        "{route}; rank {rank} of {candidates} who meet what the data decide; people judge the rest: {rules}; field of study: {field}"
+    ),
+    "placed_among": N_(
+        "{route}; rank {rank} of {candidates} who meet what the data decide; field of study: {field}"
+    ),
     "placed": N_("{route}; rank {rank} of {candidates} eligible; field of study: {field}"),
     "standing": N_("eligible {eligible}; one requirement short {short}; open for lack of data {open}"),
     "class_wanted": N_("write a standard for {jabatan} in standards/ with its `kelompok`"),

@@ -9,7 +9,7 @@ import pandas as pd
 from asnkarier.model.book import Block, Book, Chart, Column, Record, Table
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.findings import FINDING_COLUMNS
-from asnkarier.reports.books.placement import KIND, UNFILLED_COLUMNS, before_empty
+from asnkarier.reports.books.placement import KIND, PEOPLE, STATUS, UNFILLED_COLUMNS, before_empty
 from asnkarier.reports.books.shortlist import JUDGED_THEN
 
 SCHEMA: Final = "asn.recommend-placement-cascade/1"
@@ -28,6 +28,8 @@ STEP_COLUMNS: Final = (
     Column("gain", N_("Gain of the plan"), "number", importance=2),
     Column("cumulative_gain", N_("Gain so far"), "number", importance=8),
     Column("route", N_("Route"), "status", importance=9),
+    STATUS,
+    PEOPLE,
     KIND,
     Column("jpm", N_("JPM %"), "percent", importance=7),
     Column("score", N_("Score"), "number", importance=6),

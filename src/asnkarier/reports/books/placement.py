@@ -13,6 +13,8 @@ from asnkarier.reports.books.shortlist import JUDGED_THEN
 
 SCHEMA: Final = "asn.recommend-placement/1"
 KIND: Final = Column("kind", N_("Career pattern"), "status", importance=7)
+STATUS: Final = Column("status", N_("Status"), "status", width=16, importance=6)
+PEOPLE: Final = Column("asked_of_people", N_("For people to judge"), "list", width=40, terminal=False)
 MOVE_COLUMNS: Final = (
     Column("vacancy", N_("Vacancy"), importance=0),
     Column("jabatan", N_("Position"), width=36, importance=4),
@@ -23,6 +25,8 @@ MOVE_COLUMNS: Final = (
     Column("jpm", N_("JPM %"), "percent", importance=6),
     Column("score", N_("Score"), "number", importance=3),
     Column("route", N_("Route"), "status", importance=7),
+    STATUS,
+    PEOPLE,
     KIND,
     Column("leans_on", N_("Ref."), "list", importance=8),
     Column("step", N_("Step"), "integer", importance=8),

@@ -9,10 +9,11 @@ import pandas as pd
 from asnkarier.agency.judging import Offer, in_turn, offer
 from asnkarier.agency.posts import Post
 from asnkarier.agency.snapshot import Snapshot
-from asnkarier.analysis.outcomes import RESULTS
+from asnkarier.analysis.gates.ways import PEOPLE_DECIDE, asked_of_people, left_to_people, told_status
+from asnkarier.analysis.outcomes import MANUAL, RESULTS
 from asnkarier.analysis.placement.patterns import PATTERN, Height, Pattern, pattern_of, with_pattern
 from asnkarier.analysis.placement.rotation import rotation_findings
-from asnkarier.analysis.placement.routes import ROTATION
+from asnkarier.analysis.placement.routes import PROMOTION, ROTATION
 from asnkarier.model.level import from_micro
 from asnkarier.model.said import Code, said
 from asnkarier.workflows.placement.steps import Move
@@ -34,10 +35,7 @@ def told_moves(now: Snapshot, moves: Sequence[Move]) -> Iterator[tuple[dict[str,
         for number in of_post[listed[place].code]:
             move = moves[number]
             pattern = _pattern(now, full, move.person)
-            found[number] = (
-                _row(now, full, move, pattern),
-                _found(full, move.nip, move.person, pattern),
-            )
+            found[number] = (_row(now, full, move, pattern), _found(full, move.nip, move.person, pattern))
     yield from (found[number] for number in range(len(moves)))
 
 
@@ -65,13 +63,18 @@ def _row(now: Snapshot, one: Offer, move: Move, pattern: Pattern) -> dict[str, A
     rivals = np.flatnonzero(one.may_come)
     rank = 1 + int((one.score[rivals] > one.score[person]).sum())
     route = one.route(person)
-    reason = said(
-        "placed",
-        route=Code(route),
-        rank=rank,
-        candidates=len(rivals),
-        field=Code(RESULTS[int(one.field[person])]),
-    )
+    status, rules = _standing(one, move)
+    facts = {
+        "route": Code(route),
+        "rank": rank,
+        "candidates": len(rivals),
+        "field": Code(RESULTS[int(one.field[person])]),
+    }
+    if status == PEOPLE_DECIDE:
+        reason = said("placed_people_decide", rules=rules, **facts)  # type: ignore[arg-type]
+    else:
+        left = bool((one.rises & left_to_people(one.judged.eligibility)).any())
+        reason = said("placed_among" if left else "placed", **facts)  # type: ignore[arg-type]
     return {
         "vacancy": one.post.code,
         "jabatan": one.post.jabatan,
@@ -82,9 +85,20 @@ def _row(now: Snapshot, one: Offer, move: Move, pattern: Pattern) -> dict[str, A
         "jpm": one.judged.match["jpm"].iloc[person],
         "score": from_micro(int(one.score[person])),
         "route": route,
+        "status": status,
+        "asked_of_people": rules,
         "kind": pattern.kind,
         "step": move.step,
         "judged_on": one.judged.day,
         "reason": reason,
         "components": {name: band.points_of(person) for name, band in one.bands.items()},
     }
+
+
+def _standing(one: Offer, move: Move) -> tuple[str | None, tuple[str, ...]]:
+    """Return the status of who is promoted, as a shortlist tells it, None for a rotation; and the rules that are left to people."""
+    gates = one.judged.eligibility
+    if one.route(move.person) == PROMOTION:
+        return str(told_status(gates)[move.person]), asked_of_people(gates, move.person)
+    found = rotation_findings(gates, move.nip, gates.case.rulebook)
+    return None, tuple(dict.fromkeys(found.loc[found["result"] == RESULTS[MANUAL], "rule_id"]))
