@@ -250,3 +250,49 @@ def test_heading_of_a_single_sheet_is_not_repeated():
     report = book()
     single = replace(report, blocks=(replace(report.blocks[0], title=report.title),))
     assert drawn(single).count("Competency gaps") == 1
+
+
+TWINS = ["198001012005011901", "198001012005021901", "198001012005012902", "198101012005011903"]
+
+
+def names_table(width, names, columns, **more):
+    rows = pd.DataFrame(
+        {
+            "nip": TWINS[: len(names)],
+            "nama": names,
+            "jabatan": ["Analis Kebijakan Ahli Muda"] * len(names),
+            **more,
+        }
+    )
+    blocks = (Table("rows", "Rows", columns, rows, terminal_limit=2),)
+    return drawn(replace(book(), blocks=blocks), width)
+
+
+NAMES = (Column("nama", "Name", width=28, importance=0), Column("nip", "NIP", "nip", importance=5), Column("jabatan", "Position", width=34, importance=1))  # fmt: skip
+
+
+@pytest.mark.parametrize(("width", "shown"), [(46, False), (50, False), (120, True)])
+def test_people_of_one_name_are_told_apart_where_their_nips_have_no_room(width, shown):
+    text = names_table(width, ["SITI AMINAH", "SITI AMINAH", "BUDI", "SITI AMINAH"], NAMES)
+    assert (TWINS[0] in text) is shown
+    # Four digits do not tell the first two apart; the fourth, in a row that is not shown, counts too.
+    assert [f"SITI AMINAH (…{nip[-5:]})" in text for nip in TWINS[:2]] == [not shown] * 2
+
+
+def test_whoever_is_in_a_row_that_is_not_shown_counts_too():
+    assert f"SITI AMINAH (…{TWINS[0][-4:]})" in names_table(
+        50, ["SITI AMINAH", "ANI", "BUDI", "SITI AMINAH"], NAMES
+    )
+    assert "BUDI (" not in names_table(50, ["SITI AMINAH", "BUDI", "SITI AMINAH"], NAMES)
+
+
+def test_different_names_and_lists_of_people_are_as_they_were_or_told_apart():
+    assert "(…" not in names_table(40, ["SITI AMINAH", "BUDI"], NAMES)
+    lists = (
+        Column("decided", "NIPs", "list", terminal=False),
+        Column("decided_nama", "Decided", "list", width=28),
+    )
+    rows = pd.DataFrame({"decided": [TWINS[:1], TWINS[2:4]], "decided_nama": [["SITI"], ["SITI", "BUDI"]]})
+    text = drawn(replace(book(), blocks=(Table("rows", "Rows", lists, rows),)), 80)
+    assert "SITI (…1901)" in text
+    assert "SITI (…2902), BUDI" in text or "SITI (…2902); BUDI" in text

@@ -1,6 +1,6 @@
 """From which day on those who meet everything on the day that a post falls vacant meet it, where that is not today already."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
@@ -45,9 +45,7 @@ def since_when(now: "Snapshot", judged: Judged, rows: pd.DataFrame, *, confirm: 
     )
 
 
-def _today(
-    now: "Snapshot", judged: Judged, nips: list[str], *, confirm: bool
-) -> dict[str, dict[str, object]]:
+def _today(now: "Snapshot", judged: Judged, nips: list[str], *, confirm: bool) -> dict[str, dict[str, Any]]:
     """Return by nip what is said of these people's day when they are judged today; nobody where today's law knows no requirements."""
     try:
         today = judge_by_way(now, judged.post)
@@ -61,12 +59,12 @@ def _today(
     return {str(one["nip"]): {name: one[name] for name in _COLUMNS} for one in lines.to_dict("records")}
 
 
-def _said(judged: Judged, then: Said, mine: dict[str, object] | None) -> dict[str, object]:
+def _said(judged: Judged, then: Said, mine: dict[str, Any] | None) -> dict[str, Any]:
     """Return the day of one person: the one that is foreseen today, else the day on which the post is judged. then: what is said of that day."""
-    day = None if mine is None else mine["eligible_on"]
-    reason = None if mine is None else mine["eligible_on_reason"]
-    dated = isinstance(reason, Said) and reason.code in _DATED and not pd.isna(day)  # type: ignore[call-overload]
-    first = pd.Timestamp(day) if dated else pd.Timestamp(judged.day)  # type: ignore[arg-type]
+    day: Any = None if mine is None else mine["eligible_on"]
+    reason: Any = None if mine is None else mine["eligible_on_reason"]
+    dated = isinstance(reason, Said) and reason.code in _DATED and not pd.isna(day)
+    first = pd.Timestamp(day) if dated else pd.Timestamp(judged.day)
     foreseen = dated and first.date() <= judged.day
     first = first if foreseen else pd.Timestamp(judged.day)
     code = "eligible_by_vacancy"
@@ -80,7 +78,7 @@ def _said(judged: Judged, then: Said, mine: dict[str, object] | None) -> dict[st
     code = "eligible_from_as_far_as_data" if facts else code
     return {
         "eligible_on": first.as_unit("s"),
-        "eligible_on_reason": said(code, day=first.date(), **facts),  # type: ignore[arg-type]
+        "eligible_on_reason": said(code, day=first.date(), **facts),
         "eligible_on_checked": mine["eligible_on_checked"] if mine and foreseen else None,
         "if_kept": bool(mine["if_kept"]) if mine and foreseen else False,
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich import box
 from rich.cells import cell_len
@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from asnkarier.cli.screen.alike import told_apart, with_cells
 from asnkarier.cli.screen.charts.draw import drawn
 from asnkarier.cli.screen.styles import STYLES
 from asnkarier.language import _, message
@@ -25,6 +26,11 @@ from asnkarier.reports.shown.labels import AMENDED, UNCERTAIN, label_of
 from asnkarier.reports.shown.numbers import long_day
 from asnkarier.reports.shown.safe_text import visible
 from asnkarier.reports.shown.sentences import paragraph
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from asnkarier.model.book import PlainRows
 
 _SPACE: Final = 2
 _LINES: Final = 2  # lines of one cell; the rest is cut, but of a sheet that is shown whole
@@ -138,12 +144,14 @@ class _Page:
             return
         rows = sheet.rows if limit is None else sheet.rows.head(limit)
         columns = [column for column in sheet.columns if column.terminal]
-        cells = [display_cells(rows, column) for column in columns]
-        demands = [_demand(i, *pair) for i, pair in enumerate(zip(columns, cells, strict=True))]
-        chosen = choose_columns(demands, self.console.width, _SPACE)
+        cells, demands, chosen = self._chosen(rows, columns)
+        alike = told_apart(sheet.rows, sheet.columns, {columns[i].key for i in chosen})
+        if alike:
+            cells, demands, chosen = self._chosen(with_cells(rows, alike), columns)
         widths = share_width([demands[i] for i in chosen], self.console.width - _SPACE * (len(chosen) - 1))
         whole = sheet.terminal_limit is None
-        lines = [_EVERY_LINE if whole or columns[i].whole else _LINES for i in chosen]
+        uncut = [whole or columns[i].whole or columns[i].key in alike for i in chosen]
+        lines = [_EVERY_LINE if one else _LINES for one in uncut]
         table = self._table([columns[i] for i in chosen], [cells[i] for i in chosen], widths, lines)
         self.console.print(table)
         more = len(sheet.rows) - len(rows)
@@ -155,6 +163,14 @@ class _Page:
             self.line(message(sentence, columns=", ".join(left_out)))
         if more or left_out:
             self._where_everything_is()
+
+    def _chosen(
+        self, rows: "pd.DataFrame | PlainRows", columns: Sequence[Column]
+    ) -> tuple[list[list[Cell]], list[Demand], list[int]]:
+        """Return the cells of the columns, what each needs, and which of them fit."""
+        cells = [display_cells(rows, column) for column in columns]
+        demands = [_demand(i, *pair) for i, pair in enumerate(zip(columns, cells, strict=True))]
+        return cells, demands, choose_columns(demands, self.console.width, _SPACE)
 
     def _where_everything_is(self) -> None:
         self.line(_("Everything: --format csv, or --output FILE.xlsx"), "dim")

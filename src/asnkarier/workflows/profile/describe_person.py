@@ -102,8 +102,8 @@ def _ready(
         "eligible_on": person["eligible_on"],
         "what_flips_it": flips,
     }
-    told = about_day(judged.eligibility, [place])
-    rows = since_when(now, judged, pd.DataFrame([row]).assign(nip=nip, eligible_on_reason=told))
+    day = {"nip": nip, "eligible_on_reason": about_day(judged.eligibility, [place])[0]}
+    rows = since_when(now, judged, pd.DataFrame([row | day]))
     return rows, (), gate_citations(then, judged, place)
 
 
