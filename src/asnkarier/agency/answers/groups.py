@@ -42,6 +42,10 @@ _NOTE: Final = N_(
 _IDLE: Final = N_(
     "The standard of {jabatan} asks for no competency that is {deciding}, so that nobody's match with it can be told: change {policy} in config.yaml, or the standard."
 )
+_WHOLE: Final = 100
+_WEIGHTS: Final = N_(
+    "The weights of the score (promotion.weights in config.yaml) add up to {total}, not 100: only their proportions count, and a part that is not named keeps its usual weight."
+)
 
 
 def deciding_groups(settings: "Settings") -> tuple[str, ...]:
@@ -116,13 +120,13 @@ def unassessed(
 def policy_notes(
     settings: "Settings", judged: "Iterable[tuple[JobStandard | None, JobStandard | None]]" = ()
 ) -> tuple[str, ...]:
-    """Return what every page that leans on the choice of groups says; nothing where all decide.
+    """Return what every page that leans on the choice of groups or on the weights of the score says; nothing where all decide and the weights are of 100.
 
     judged: the standard of each post with the competencies of it that decide, see `deciding_standard`; one of which none does is named.
     """
-    later = later_groups(settings)
+    later, weighed = later_groups(settings), _weights_note(settings)
     if not later:
-        return ()
+        return weighed
     words = {"deciding": deciding_groups(settings), "later": later}
     said = {key: ", ".join(_(GROUPS[name]) for name in names) for key, names in words.items()}
     nothing = dict.fromkeys(
@@ -131,7 +135,13 @@ def policy_notes(
         if whole is not None and deciding is not None and whole.kompetensi and not deciding.kompetensi
     )
     idle = (message(_IDLE, policy=POLICY, jabatan=one, deciding=said["deciding"]) for one in nothing)
-    return (message(_NOTE, policy=POLICY, **said), *idle)
+    return (message(_NOTE, policy=POLICY, **said), *idle, *weighed)
+
+
+def _weights_note(settings: "Settings") -> tuple[str, ...]:
+    """Return what is said of weights that are not of 100, as where only some of them were changed."""
+    total = sum(settings.promotion.weights.model_dump().values())
+    return () if total == _WHOLE else (message(_WEIGHTS, total=total),)
 
 
 def policy_citations(settings: "Settings") -> tuple[CitationLine, ...]:
