@@ -9,10 +9,12 @@ import pandas as pd
 from asnkarier.model.book import Book, Column, Table, Text
 from asnkarier.model.messages import N_
 from asnkarier.model.said import Said
+from asnkarier.reports.shown.labels import label_of
 
 SCHEMA: Final = "asn.diff/1"
 _PERSON, _COUNTED = "person", "counted"
-_ABOUT_POSTS: Final = ("diff_eligibility", "diff_post_jpm", "diff_post_score", "diff_post_rank")
+_STANDING: Final = "diff_eligibility"
+_ABOUT_POSTS: Final = (_STANDING, "diff_post_jpm", "diff_post_score", "diff_post_rank")
 ROW_COLUMNS: Final = (
     Column("what", N_("What"), "status", importance=9),
     Column("nip", N_("NIP"), "nip", importance=8),
@@ -102,8 +104,14 @@ def _shown(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _by_post(rows: pd.DataFrame) -> pd.DataFrame:
     """Return worded rows in which the field of what is said about a post is what is said, and the post stands apart."""
-    about = rows["what"].isin(_ABOUT_POSTS)
-    return rows.assign(post=rows["field"].where(about, None), field=rows["what"].where(about, rows["field"]))
+    about, standing = rows["what"].isin(_ABOUT_POSTS), rows["what"].eq(_STANDING)
+    words = {
+        name: rows[name].mask(standing & rows[name].notna(), rows[name].map(label_of, na_action="ignore"))
+        for name in ("was", "now")
+    }
+    return rows.assign(**words).assign(
+        post=rows["field"].where(about, None), field=rows["what"].where(about, rows["field"])
+    )
 
 
 def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
