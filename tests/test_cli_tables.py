@@ -211,7 +211,7 @@ def test_a_remark_is_in_the_notation_of_the_language(text, indonesian, english):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("di_bawah: (rendah: 1; tinggi: 6); sedang_menjalani: true", "below expectation: (rendah: 1; tinggi: 6); sedang menjalani: yes"),
+        ("di_bawah: (rendah: 1; tinggi: 6); sedang_menjalani: true", "below expectation: (rendah: 1; tinggi: 6); being served: yes"),
         ("jpt_pratama: 60; set: pengisian; aktif: False", "JPT Pratama: 60; set: pengisian; aktif: no"),
         ("id: potensi/kesadaran_diri; nama: Kesadaran Diri", "id: Kesadaran Diri; nama: Kesadaran Diri"),
         ("≥ 68; III/d; a_file.yaml", "≥ 68; III/d; a_file.yaml"),
