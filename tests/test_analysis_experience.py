@@ -295,3 +295,49 @@ def test_contradicting_dates_give_no_verdict_that_one_of_them_denies(tmt, cpns, 
 def test_an_acting_post_gives_no_class(name, kelompok):
     known = dossiers(AS_OF, [PENGAWAS | {"nip": NIP, "jabatan": name, "tmt_jabatan": "2020-01-01"}])
     assert known.kelompok.tolist() == [kelompok]
+
+
+def day_code(person, *more):
+    found = evaluated(
+        [("pengalaman_jabatan", THREE_YEARS), *more],
+        AS_OF,
+        [{"nip": NIP, **FIRST, **person}],
+        positions=[FIRST],
+    )
+    return (
+        found.persons.iloc[0]["status"],
+        found.persons.iloc[0]["eligible_on_code"],
+        found.persons.iloc[0]["eligible_on"],
+    )
+
+
+UNCLEAR = {"jenis_jabatan": "struktural", "eselon": None, "jabatan": "Kepala", "tmt_jabatan": "2025-11-21"}
+
+
+@pytest.mark.parametrize(("eselon", "code", "on"), [("IV.a", "eligible_then", "2028-11-21"), ("III.a", "eligible_never_by_time", "NaT"), (None, "eligible_open", "NaT")])  # fmt: skip
+def test_whether_time_cures_is_open_while_the_kind_of_the_present_post_is(eselon, code, on):
+    """One year at most is too short for certain; whether the years go on depends on what the post turns out to be."""
+    status, told, day = day_code(UNCLEAR | {"eselon": eselon})
+    assert status in ("one_gate_short", "ineligible")
+    assert (told, str(day.date())) == (code, on)
+
+
+@pytest.mark.parametrize(("eselon", "code"), [(None, "eligible_open"), ("III.a", "eligible_never_by_time"), ("IV.a", "eligible_then")])  # fmt: skip
+def test_so_it_is_in_one_of_several_ways(eselon, code):
+    way = {"uji": "pengalaman_jabatan", "nilai": THREE_YEARS}
+    several = {"teks": "uji", "en": "test", "salah_satu": [[way]]}
+    found = evaluated(
+        [("salah_satu", several)],
+        AS_OF,
+        [{"nip": NIP, **FIRST, **UNCLEAR, "eselon": eselon}],
+        positions=[FIRST],
+    )
+    assert found.persons.iloc[0]["eligible_on_code"] == code
+
+
+def test_a_failure_that_time_may_cure_keeps_another_day_from_being_the_day():
+    """The punishment ends on a day that is known; whether the years are complete by then, nobody knows."""
+    punished = UNCLEAR | {"hukuman_disiplin": "sedang", "hukuman_selesai": "2027-01-31"}
+    clean = ("bebas_hukuman", {"sedang_menjalani": True, "tingkat": ["sedang", "berat"], "tahun": 2})
+    status, told, day = day_code(punished, clean)
+    assert (status, told, str(day.date())) == ("ineligible", "eligible_at_latest_if_met", "2029-01-31")

@@ -49,7 +49,7 @@ class Outcome:
 
     result: codes into `RESULTS`. observed: what was found. reason: codes of `REASONS`. required: what is asked, for all alike.
     eligible_on: the day on which a failure is cured by the mere passing of time, or by which an open gate is met at the
-    latest whatever is still unknown, else NaT. lapses_on: the first day on
+    latest whatever is still unknown, else NaT. curable: of whom facts that are not known leave it open whether time cures the failure. lapses_on: the first day on
     which what holds today holds no more by the mere passing of time, else NaT. source_id and row: where the deciding
     fact stands (-1: nowhere); field: its canonical name for each, None where that is the first fact of the check for all.
     """
@@ -62,6 +62,7 @@ class Outcome:
     lapses_on: Days
     source_id: Ints
     row: Ints
+    curable: NDArray[np.bool_]
     field: NDArray[np.object_] | None = None
 
 
@@ -73,6 +74,7 @@ def outcome(
     reason: NDArray[np.object_] | None = None,
     eligible_on: Days | None = None,
     lapses_on: Days | None = None,
+    curable: NDArray[np.bool_] | None = None,
     source: tuple[Ints, Ints] | None = None,
     field: NDArray[np.object_] | None = None,
 ) -> Outcome:
@@ -87,6 +89,7 @@ def outcome(
         lapses_on=np.broadcast_to(NEVER, count) if lapses_on is None else lapses_on,
         source_id=np.broadcast_to(np.int64(-1), count) if source is None else source[0],
         row=np.broadcast_to(np.int64(-1), count) if source is None else source[1],
+        curable=np.broadcast_to(np.False_, count) if curable is None else curable,
         field=field,
     )
 

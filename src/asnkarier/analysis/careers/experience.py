@@ -48,13 +48,14 @@ class Service:
 class Experience:
     """Service in posts of a kind: `proven`, and `possible` when every doubtful spell is counted too.
 
-    running: who holds such a post on as_of, proven. doubt: why the two differ, empty where they do not.
+    running: who holds such a post on as_of, proven; may_run: who may hold one. doubt: why the two differ, empty where they do not.
     source_id, row: the sheet row of the last proven spell, -1 for none.
     """
 
     proven: Service
     possible: Service
     running: NDArray[np.bool_]
+    may_run: NDArray[np.bool_]
     doubt: NDArray[np.object_]
     source_id: Ints
     row: Ints
@@ -110,11 +111,17 @@ def _measured(
     return Experience(
         proven=_service(spells, counted, count),
         possible=_service(spells, possible, count),
-        running=np.bincount(spells.person[counted & spells.running], minlength=count) > 0,
+        running=_running(spells, counted, count),
+        may_run=_running(spells, possible, count),
         doubt=_first_doubt(spells, possible & ~counted, plain, count),
         source_id=np.where(last < 0, -1, np.append(spells.source_id, -1)[last]),
         row=np.where(last < 0, -1, np.append(spells.row, -1)[last]),
     )
+
+
+def _running(spells: Spells, kept: NDArray[np.bool_], count: int) -> NDArray[np.bool_]:
+    found: NDArray[np.bool_] = np.bincount(spells.person[kept & spells.running], minlength=count) > 0
+    return found
 
 
 def _missing(classes: Collection[int] | None) -> str:

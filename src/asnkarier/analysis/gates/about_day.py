@@ -23,9 +23,10 @@ def about_day(eligibility: Eligibility, places: Sequence[int]) -> list[Said]:
     gates = [gate for gate in eligibility.gates if gate.decides]
     keeping = {
         "eligible_never_by_time": [
-            (gate.outcome.result == NOT_MET) & np.isnat(gate.outcome.eligible_on) for gate in gates
+            (gate.outcome.result == NOT_MET) & np.isnat(gate.outcome.eligible_on) & ~gate.outcome.curable
+            for gate in gates
         ],
-        "eligible_open": [gate.outcome.result == UNKNOWN for gate in gates],
+        "eligible_open": [(gate.outcome.result == UNKNOWN) | gate.outcome.curable for gate in gates],
     }
     by_people = told_status(eligibility) == PEOPLE_DECIDE
     made: dict[tuple[str, tuple[str, ...]], Said] = {}

@@ -31,18 +31,23 @@ def when_eligible(
 
     failed, unknown: gates x people. Every failure must be one that time cures, and no gate that is met today (an age limit)
     may close before that day. An open gate that is met from some day on at the latest, whatever is still unknown, counts with
-    that day; with others that are open the day holds if they turn out to be met.
+    that day; with others that are open the day holds if they turn out to be met, and so with failures that time may cure by what is not known.
     """
     count = failed.shape[1]
     latest, until = np.full(count, NEVER), np.full(count, NEVER)
-    curable, undated = np.ones(count, dtype=bool), np.zeros(count, dtype=bool)
+    curable, undated, may = (
+        np.ones(count, dtype=bool),
+        np.zeros(count, dtype=bool),
+        np.zeros(count, dtype=bool),
+    )
     for one, fails, is_open in zip(outcomes, failed, unknown, strict=True):
         dated = ~np.isnat(one.eligible_on)
-        curable &= ~fails | dated
+        curable &= ~fails | dated | one.curable
+        may |= fails & ~dated & one.curable
         undated |= is_open & ~dated
         latest = np.fmax(latest, np.where(fails | is_open, one.eligible_on, NEVER))
         until = np.fmin(until, np.where(fails | is_open, NEVER, one.lapses_on))
-    fails, opens = failed.any(axis=0), unknown.any(axis=0)
+    fails, opens, undated = failed.any(axis=0), unknown.any(axis=0) | may, undated | may
     has_day = ~np.isnat(latest)
     told = np.select(
         [~fails & ~opens, ~curable, ~has_day, latest >= until, ~opens, undated],

@@ -175,7 +175,10 @@ def _only(gate: Gate, asked: NDArray[np.bool_]) -> Gate:
     days = (np.where(asked, each, NEVER) for each in (one.eligible_on, one.lapses_on))
     eligible_on, lapses_on = days
     result = np.where(asked, one.result, NOT_ASKED).astype(np.int8)
-    return replace(gate, outcome=replace(one, result=result, eligible_on=eligible_on, lapses_on=lapses_on))
+    told = replace(
+        one, result=result, eligible_on=eligible_on, lapses_on=lapses_on, curable=asked & one.curable
+    )
+    return replace(gate, outcome=told)
 
 
 def told_status(eligibility: Eligibility) -> NDArray[np.object_]:

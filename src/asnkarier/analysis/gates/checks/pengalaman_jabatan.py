@@ -18,6 +18,7 @@ from asnkarier.analysis.gates.remedies import CORRECT, FIELD, NO_REMEDY, REGISTE
 from asnkarier.analysis.gates.targets import Case
 from asnkarier.analysis.outcomes import (
     MET,
+    NOT_MET,
     UNKNOWN,
     Outcome,
     interval_verdicts,
@@ -74,6 +75,7 @@ def _judge(value: dict[str, Any], case: Case) -> Outcome:
         _required(value),
         reason=reason,
         eligible_on=np.where(waiting, found.proven.reached_on(months), NEVER),
+        curable=(result == NOT_MET) & ~found.running & found.may_run,
         source=_evidence(found, case),
     )
 

@@ -66,19 +66,21 @@ def _judge(value: dict[str, Any], case: Case) -> Outcome:
     best = ranks.argmax(axis=0)
     result = _ORDER[ranks.max(axis=0)]
     reason = np.full(case.count, "", dtype=object)
-    cured = np.full(case.count, NEVER)
+    cured, curable = np.full(case.count, NEVER), np.zeros(case.count, dtype=bool)
     for place, way in enumerate(ways):
         mine = best == place
         for one in reversed(way):
             told_here = mine & (one.result == result) & (result != NOT_MET) & (one.reason != "")
             reason[told_here] = one.reason[told_here]
         cured = np.fmin(cured, _cured(way))
+        curable |= _curable(way)
     return outcome(
         result,
         told(*_held(case)),
         said("statement", text=LawText.read({"teks": value["teks"], "en": value["en"]})),
         reason=reason,
         eligible_on=np.where(result == NOT_MET, cured, NEVER),
+        curable=(result == NOT_MET) & np.isnat(cured) & curable,
         source=case.dossiers.source,
     )
 
@@ -96,6 +98,14 @@ def _cured(way: list[Outcome]) -> Days:
         possible &= (one.result == MET) | (fails & ~np.isnat(one.eligible_on))
         when = np.fmax(when, np.where(fails, one.eligible_on, NEVER))
     return np.where(possible, when, NEVER)
+
+
+def _curable(way: list[Outcome]) -> NDArray[np.bool_]:
+    """Return of whom nothing that is known keeps time from curing what fails of a way."""
+    found = np.ones(len(way[0].result), dtype=bool)
+    for one in way:
+        found &= (one.result != NOT_MET) | ~np.isnat(one.eligible_on) | one.curable
+    return found
 
 
 def _held(case: Case) -> tuple[list[Said], NDArray[np.integer]]:
