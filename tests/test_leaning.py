@@ -155,3 +155,13 @@ def test_the_choice_of_competency_groups_is_a_policy_of_the_agency(declared):
     (one,) = [one for one in told["leans_on"] if one["key"] == "promotion.competency_groups"]
     assert (one["kind"], one["value"]) == ("agency_policy", "manajerial, sosial_kultural")
     assert one["place"] == f"kelompok.yaml:{len(text.splitlines()) + 2}"
+
+
+@pytest.mark.parametrize("command", ["talent-map", "succession"])
+def test_boxes_and_benches_say_which_declared_registers_they_lean_on(declared, agency, command):
+    done = asn(command, "--format", "json", cwd=declared)
+    assert done.code == 0, done.err
+    told = {one["key"] for one in done.json()["leans_on"] if one["kind"] == "declared_register"}
+    assert told == {"hukuman_disiplin", "positions"}
+    bare = asn(command, "--format", "json", cwd=agency).json()["leans_on"]
+    assert not [one for one in bare if one["kind"] == "declared_register"]

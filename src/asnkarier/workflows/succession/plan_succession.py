@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
+from asnkarier.agency.answers.leaning import leanings_of_posts
 from asnkarier.agency.answers.next_steps import unread
 from asnkarier.agency.cover import citation_line, cite_parameters, stamped
 from asnkarier.agency.lookups import find_unit
@@ -53,16 +54,18 @@ def plan_succession(workspace: "Workspace", request: SuccessionRequest) -> Book:
         policy = now.settings.succession
         outlook = Outlook(now, Benches(now), Terms(last, policy))
         view = view_of(outlook, asked, {(one.jabatan, one.unit_kerja): one for one in every})
+        cited = (
+            *_gates(now, outlook),
+            *cite_parameters(now, RETIREMENT_AGES),
+            *keys.citations,
+            _citation(policy),
+        )
         return stamped(
             succession_book(view, now.as_of, (*keys.notes, _TODAY), request.filter()),
             now,
             store,
-            citations=(
-                *_gates(now, outlook),
-                *cite_parameters(now, RETIREMENT_AGES),
-                *keys.citations,
-                _citation(policy),
-            ),
+            citations=cited,
+            leans_on=leanings_of_posts(now, cited),
             counts={"posts": len(view.rows), "candidates": len(view.candidates)},
             next_steps=unread(workspace, store),
         )

@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnkarier.agency.answers.critical_posts import critical_posts
+from asnkarier.agency.answers.leaning import leanings
 from asnkarier.agency.answers.next_steps import steps_for, unread
 from asnkarier.agency.cover import cite_parameters, stamped
 from asnkarier.agency.match import gap_citations
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
     from asnkarier.store.store import Store
 
+_ASKED: Final = ("hukuman_disiplin", "positions", "trainings")
 _TOGETHER: Final = {"jpt": JPT_CLASSES, "jf": FUNCTIONAL_CLASSES}
 _NEAR: Final = LawText("Jarak dari batas yang disebut dekat", "Distance from a line that counts as near")
 _NOBODY: Final = N_("nobody who counts holds a post of this class")
@@ -60,11 +62,13 @@ def map_talent(workspace: "Workspace", request: TalentRequest) -> Book:
         view = _view(now, shown, pools, _said_of(shown, since, silent))
         view = replace(view, settling=settling_rows(now, settling))
         critical = critical_posts(now.employees, now.settings)
+        cited = (*_citations(now), *critical.citations, *pools.citations)
         return stamped(
             talent_book(view, now.as_of, critical.notes),
             now,
             store,
-            citations=(*_citations(now), *critical.citations, *pools.citations),
+            citations=cited,
+            leans_on=leanings(now.settings, now.rulebook, (*cited, *now.citations), registers=_declared(now)),
             counts={"people": len(shown), "boxed": int(shown["kotak"].notna().sum())},
             next_steps=(
                 *unread(workspace, store),
@@ -72,6 +76,11 @@ def map_talent(workspace: "Workspace", request: TalentRequest) -> Book:
                 *_compare(now, since, silent),
             ),
         )
+
+
+def _declared(now: Snapshot) -> list[str]:
+    """Return the registers that a box asks and the agency declared complete."""
+    return [one for one in _ASKED if one in now.settings.complete_registers]
 
 
 def _since(now: Snapshot, request: TalentRequest) -> date:
