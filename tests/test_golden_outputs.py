@@ -13,6 +13,7 @@ from golden_outputs import GOLDEN, digests, outputs
 # What looks like a code and may stand before people: how files are called, and names that they type themselves.
 MAY_STAND = {
     "a line of config.yaml, as it is typed": re.compile(r"\bcomplete_registers:(?:\s*\[[\w, ]+\])?|\bconfig\.yaml: [a-z_.]+"),
+    "a key of config.yaml that a narrow column broke off its file": re.compile(r"\b(?:calendar\.)?most_away\b"),
     "a file of the office": re.compile(r"[\w.-]+\.(?:(?:xlsx|csv|yaml)(?::\S*)?|(?=\s))"),
     "a rule, as `asn rules show` takes it": re.compile(r"\b(?:ip_asn|jabatan|kinerja|kompetensi|pengembangan|referensi|talenta)/\w*"),
     "a variant of a rule, as config.yaml takes it": re.compile(

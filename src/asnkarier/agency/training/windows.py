@@ -59,7 +59,7 @@ _ALSO: Final = "also"
 _DASH: Final = "dash"
 _UNTIL: Final = "until"
 _JOINS: Final = (_ALSO, _DASH, _UNTIL)
-_BRACKETS: Final = re.compile(r"([^()]{1,60})\(([^()]{1,60})\)")
+_BRACKETS: Final = re.compile(r"([^()]{1,40})\(([^()]{1,40})\)")
 
 
 @dataclass(frozen=True, slots=True)
