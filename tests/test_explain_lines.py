@@ -19,7 +19,6 @@ from asnkarier.workflows.asking import commands
 from asnkarier.workflows.explaining.lines import lines_of
 from asnkarier.workflows.explaining.mine import Asked
 from asnkarier.workflows.explaining.sections import REPORTS
-from asnkarier.workflows.explaining.tables import table_of
 from asnkarier.workflows.requests.explain import ExplainRequest
 from conftest import SAMPLES
 from in_process import asn
@@ -113,7 +112,7 @@ def asked_about(name, now, book):
     named = [
         nip
         for section in REPORTS[name].sections
-        if (table := table_of(book, section.block)) is not None and "nip" in table.rows
+        if (table := book.block(section.block)) is not None and "nip" in table.rows
         for nip in table.rows["nip"].dropna().tolist()[:: max(len(table.rows) // 6, 1)]
     ]
     return dict.fromkeys([*named, *nips[:: max(len(nips) // 6, 1)]])
@@ -128,7 +127,7 @@ def test_it_says_what_the_report_says_and_leaves_nothing_out(made, name):
         told = lines_of(asked, REPORTS[name]).to_dict("records")
         place = 0
         for section in REPORTS[name].sections:
-            table = table_of(book, section.block)
+            table = book.block(section.block)
             if not len(table.rows):
                 continue
             columns = {column.key: column for column in table.columns}
@@ -155,7 +154,7 @@ def test_every_column_of_a_line_is_known_to_its_report(made, name):
     book, now = made(name)
     known = set(now.rulebook.parameters) | {"review", "succession", "needs.critical", "assessment", "fairness", "talent.near"}  # fmt: skip
     for section in REPORTS[name].sections:
-        keys = {column.key for column in table_of(book, section.block).columns}
+        keys = {column.key for column in book.block(section.block).columns}
         # A plan of several years has columns that one of one year lacks, and so have days that are known.
         if name not in PLANS and section.block != "unknown":
             assert {figure.key for figure in section.figures} <= keys
@@ -203,7 +202,7 @@ def test_rules_have_their_article_and_cells_hold_the_facts(agency):
 
 def test_requirements_behind_a_line_are_those_of_the_post(made, office):
     book, now = made("succession")
-    ready = next(row for row in table_of(book, "candidates").rows.to_dict("records") if row["status"] == "ready_now")  # fmt: skip
+    ready = next(row for row in book.block("candidates").rows.to_dict("records") if row["status"] == "ready_now")  # fmt: skip
     told = lines_of(Asked(now, ready["nip"], book), REPORTS["succession"])
     post = f"{ready['jabatan']} · {ready['unit_kerja']}"
     gates = told[told["line"].eq(post) & told["result"].notna()].to_dict("records")

@@ -13,10 +13,7 @@ if TYPE_CHECKING:
     from asnkarier.model.office.signing import Paper
     from asnkarier.model.said import Said
 
-ColumnKind = Literal[
-    "text", "nip", "integer", "number", "percent", "money", "date", "level", "gap", "status", "list",
-    "flag", "kompetensi", "standar", "law", "remark", "said",
-]  # fmt: skip
+ColumnKind = Literal["text", "nip", "integer", "number", "percent", "money", "date", "level", "gap", "status", "list", "flag", "kompetensi", "standar", "law", "remark", "said"]  # fmt: skip
 Audience = Literal["all", "people", "machines"]
 ChartKind = Literal["bar", "stacked", "line", "histogram", "matrix", "boxes"]
 
@@ -271,6 +268,21 @@ class Book:
         for block in self._flat():
             if isinstance(block, Table | Record) and block.audience != "people":
                 yield block
+
+    def block(self, key: str) -> Table | Record | None:
+        """Return the table or record of this key as machine forms hold it, None where there is none."""
+        return next((one for one in self.data() if one.key == key), None)
+
+    def lines(self, key: str) -> "pd.DataFrame":
+        """Return the lines of the table or record of this key; KeyError where the report has none."""
+        found = self.block(key)
+        if found is None:
+            raise KeyError(key)
+        if not isinstance(found.rows, PlainRows):
+            return found.rows
+        import pandas as pd
+
+        return pd.DataFrame(found.rows.columns)
 
     def shown(self) -> Iterator[Block]:
         """Yield what people read, block by block, those of pages too."""

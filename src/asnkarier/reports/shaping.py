@@ -34,8 +34,8 @@ def shaped(book: Book, shape: Shape) -> Book:
     """
     if shape == Shape():
         return book
-    table = next((one for one in book.data() if isinstance(one, Table) and one.key == book.main), None)
-    if table is None:
+    table = book.block(book.main)
+    if not isinstance(table, Table):
         raise UsageError(
             N_("this report has no table to sort or cut"), N_("leave out --sort, --limit and --columns")
         )

@@ -93,9 +93,8 @@ def csv_chunks(book: Book, sheet: str | None = None) -> Iterator[str]:
 def find_sheet(book: Book, name: str | None) -> Table | Record:
     """Return the table or record whose JSON key is `name`, the main table when None; UsageError when there is none."""
     wanted = book.main if name is None else name
-    for block in book.data():
-        if block.key == wanted:
-            return block
+    if (found := book.block(wanted)) is not None:
+        return found
     raise UsageError(
         N_("this report has no part called {name}"), N_("choose one of: {names}"),
         facts={"name": wanted, "names": ", ".join(block.key for block in book.data())},

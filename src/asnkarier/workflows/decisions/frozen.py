@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 from pydantic import ValidationError
@@ -15,7 +15,7 @@ from asnkarier.agency.answers.conditions import conditions
 from asnkarier.agency.decisions.recorded import Run
 from asnkarier.errors import UsageError
 from asnkarier.language import LANGUAGES, activate, active_language
-from asnkarier.model.book import Book, Table
+from asnkarier.model.book import Book
 from asnkarier.model.messages import N_
 from asnkarier.model.terms import slug
 from asnkarier.reports.produce import produce
@@ -59,7 +59,7 @@ def frozen(workspace: "Workspace", store: "Store", request: RecordDecisionReques
         data = produce(replace(book, next_steps=()), "json")
     digest = hashlib.sha256(data).hexdigest()
     run = Run(command.name, workspace.as_of.isoformat(), known, digest, None, conditions(workspace))
-    return Frozen(run, workspace, rows_of(book))
+    return Frozen(run, workspace, book.lines(book.main))
 
 
 def recommended(frozen_: Frozen, of: str, vacancy: str, seats: int) -> tuple[str, ...]:
@@ -71,13 +71,6 @@ def recommended(frozen_: Frozen, of: str, vacancy: str, seats: int) -> tuple[str
         return tuple(rows.loc[rows["vacancy"].astype("str") == vacancy, "nip"].astype("str"))
     sure = rows[rows["status"].isin(_PROPOSED) & rows["rank"].notna()].sort_values("rank")
     return tuple(sure["nip"].astype("str").head(seats))
-
-
-def rows_of(book: Book) -> pd.DataFrame:
-    """Return the lines of the main table of a report."""
-    found = next(one for one in book.data() if isinstance(one, Table) and one.key == book.main)
-    rows: Any = found.rows
-    return rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(rows.columns)
 
 
 def _asked(command: Command, request: RecordDecisionRequest, vacancy: str) -> Request:
@@ -119,7 +112,8 @@ def _again(
         made = _made(then, command, asked, vacancy)
         digest = _same(then, made, files)
         if digest is not None:
-            return digest, rows_of(_readable(then, command, asked, vacancy, made))
+            report = _readable(then, command, asked, vacancy, made)
+            return digest, report.lines(report.main)
     return None
 
 

@@ -9,7 +9,6 @@ from asnkarier.agency.judging import judge_by_way, unjudged
 from asnkarier.agency.posts import post_called
 from asnkarier.agency.provenance import with_sources
 from asnkarier.analysis.gates.eligibility import no_findings
-from asnkarier.workflows.explaining.tables import rows_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,7 +20,7 @@ _SHORT: Final = "one_gate_short"
 
 def of_the_report(asked: "Asked", _row: Mapping[str, Any]) -> pd.DataFrame:
     """Return what the report itself found of the person."""
-    rows = rows_of(asked.book, "findings")
+    rows = asked.book.lines("findings")
     return rows[rows["nip"].eq(asked.nip)]
 
 

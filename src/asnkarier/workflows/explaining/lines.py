@@ -14,7 +14,6 @@ from asnkarier.reports.shown.sentences import law_text
 from asnkarier.workflows.explaining.cells import together
 from asnkarier.workflows.explaining.figures import Figure, Report, Section
 from asnkarier.workflows.explaining.mine import Asked
-from asnkarier.workflows.explaining.tables import table_of
 
 KEYS: Final = (
     "part", "line", "figure", "title", "value", "result", "rule_id", "rule", "rule_value", "required", "citation", "cells", "source",
@@ -40,11 +39,12 @@ class _Lines:
         self.cited = asked.book.citations
 
     def told(self) -> Iterator[dict[str, Any]]:
-        table = table_of(self.asked.book, self.section.block)
-        if table is None or not len(table.rows) or not isinstance(table.rows, pd.DataFrame):
+        table = self.asked.book.block(self.section.block)
+        if table is None or not len(table.rows):
             return
         columns = {column.key: column for column in table.columns}
-        for row in table.rows[self.section.mine(self.asked, table.rows)].to_dict("records"):
+        rows = self.asked.book.lines(self.section.block)
+        for row in rows[self.section.mine(self.asked, rows)].to_dict("records"):
             line = {"part": message(self.section.title or table.title), "line": self._name(columns, row)}
             for figure in self.section.figures:
                 yield from self._figure(line, columns, row, figure)

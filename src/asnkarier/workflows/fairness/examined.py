@@ -13,7 +13,7 @@ from asnkarier.agency.progress import Progress
 from asnkarier.agency.selection import Who, selected
 from asnkarier.analysis.review.lists import REWARD, REWARD_RULE
 from asnkarier.errors import UsageError
-from asnkarier.model.book import Book, Table
+from asnkarier.model.book import Book
 from asnkarier.model.messages import N_
 from asnkarier.workflows.asking import commands
 from asnkarier.workflows.requests.fairness import FairnessRequest
@@ -84,14 +84,6 @@ def own_words(request: FairnessRequest, words: Mapping[str, str]) -> None:
         )
 
 
-def _rows(book: Book, key: str) -> pd.DataFrame:
-    """Return the lines of the table `key`."""
-    for block in book.blocks:
-        if isinstance(block, Table) and block.key == key and isinstance(block.rows, pd.DataFrame):
-            return block.rows
-    raise KeyError(key)
-
-
 def _nips(frame: pd.DataFrame) -> frozenset[str]:
     return frozenset(frame["nip"].dropna().astype(str)) if len(frame) else frozenset()
 
@@ -100,7 +92,7 @@ def _training(book: Book, _whole: "Snapshot", now: "Snapshot", request: Fairness
     people = selected(now, Who(unit=request.unit))
     items = items_of(now, people)
     short = items[items["status"].eq("gap") & items["weight"].gt(0)]
-    return Examined(book, _nips(people.employees), _nips(_rows(book, "rows")), _nips(short))
+    return Examined(book, _nips(people.employees), _nips(book.lines("rows")), _nips(short))
 
 
 def _shortlist(book: Book, whole: "Snapshot", now: "Snapshot", request: FairnessRequest) -> Examined:
@@ -116,14 +108,14 @@ def _shortlist(book: Book, whole: "Snapshot", now: "Snapshot", request: Fairness
         then = now.ahead(post.tmt)
         among |= set(then.employees["nip"][rises(then, post)])
     top = request.top or now.settings.promotion.top
-    rows = _rows(book, "rows")
+    rows = book.lines("rows")
     listed = rows[rows["rank"].notna() & rows["rank"].le(top).fillna(False)] if len(rows) else rows
     return Examined(book, _nips(now.employees), _nips(listed), frozenset(among) | _nips(listed))
 
 
 def _talent(book: Book, _whole: "Snapshot", _now: "Snapshot", _request: FairnessRequest) -> Examined:
     """Who is or may be in a succession pool; and whose box is certain."""
-    rows, members = _rows(book, "rows"), _rows(book, "krs_members")
+    rows, members = book.lines("rows"), book.lines("krs_members")
     pooled = members[members["membership"].isin(_POOLED)] if len(members) else members
     boxed = rows[rows["kotak"].notna()] if len(rows) else rows
     return Examined(book, _nips(rows), _nips(pooled), _nips(boxed))
@@ -131,7 +123,7 @@ def _talent(book: Book, _whole: "Snapshot", _now: "Snapshot", _request: Fairness
 
 def _reward(book: Book, _whole: "Snapshot", now: "Snapshot", _request: FairnessRequest) -> Examined:
     """Who is to be rewarded; and whose predikat is known in every year that the rule looks at, whatever it is."""
-    rows = _rows(book, "rows")
+    rows = book.lines("rows")
     rule = now.rulebook.in_force(REWARD_RULE, now.as_of)
     last = now.dossiers.last_year
     years = {str(last - back) for back in range(int(rule.value["tahun"]))} if rule is not None else {""}

@@ -5,7 +5,7 @@ from typing import Final
 
 import pandas as pd
 
-from asnkarier.model.book import Book, Record, Table
+from asnkarier.model.book import Book
 
 # Counts of people, 0 where nobody is one; other figures are NaN where the report does not have them.
 Figures = dict[str, float]
@@ -24,9 +24,7 @@ _MOVES: Final = {"seats": "posts_open", "filled": "posts_filled", "objective": "
 
 
 def _block(book: Book, key: str) -> pd.DataFrame:
-    found = next((one for one in book.data() if isinstance(one, Table | Record) and one.key == key), None)
-    rows = None if found is None else found.rows
-    return rows if isinstance(rows, pd.DataFrame) else pd.DataFrame()
+    return pd.DataFrame() if book.block(key) is None else book.lines(key)
 
 
 def _numbers(frame: pd.DataFrame, names: Mapping[str, str]) -> Figures:
