@@ -46,9 +46,7 @@ def stamped(
 
         leans_on = leanings(settings, known.rulebook, cited)
     return replace(
-        book,
-        agency=settings.agency,
-        paper=paper_of(settings),
+        headed(book, settings),
         inputs=_inputs(known, store),
         rules_fingerprint=known.rulebook.fingerprint,
         citations=cited,
@@ -61,7 +59,12 @@ def stamped(
     )
 
 
-def paper_of(settings: "Settings") -> Paper | None:
+def headed(book: Book, settings: "Settings") -> Book:
+    """Return `book` as the office's: under its name, on its paper."""
+    return replace(book, agency=settings.agency, paper=_paper(settings))
+
+
+def _paper(settings: "Settings") -> Paper | None:
     """Return the head of the office's letters and who signs; None where config.yaml says nothing of either."""
     head, signed = settings.letterhead, settings.signatures
     if not (head.lines or head.logo or signed.place or signed.date or signed.people):

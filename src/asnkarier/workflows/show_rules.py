@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from asnkarier.agency.cover import paper_of
+from asnkarier.agency.cover import headed
 from asnkarier.agency.lookups import find_name
 from asnkarier.errors import RegulationError
 from asnkarier.language import _, message
@@ -59,9 +59,4 @@ def check_rules(workspace: "Workspace") -> str:
 
 
 def _named(book: Book, workspace: "Workspace") -> Book:
-    return replace(
-        book,
-        agency=workspace.settings.agency,
-        paper=paper_of(workspace.settings),
-        rules_fingerprint=workspace.rulebook.fingerprint,
-    )
+    return replace(headed(book, workspace.settings), rules_fingerprint=workspace.rulebook.fingerprint)

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from asnkarier.agency.cover import paper_of
+from asnkarier.agency.cover import headed
 from asnkarier.agency.lookups import find_name
 from asnkarier.catalog.describe import standard_rows, standards_rows
 from asnkarier.language import active_language, message
@@ -30,11 +30,7 @@ def list_standards(workspace: "Workspace", _request: StandardsRequest) -> Book:
         for remark in remarks:
             workspace.tell(remark)
     counts = [None if people is None else people[row.id] for row in rows]
-    return replace(
-        standards_book(rows, workspace.as_of, counts),
-        agency=workspace.settings.agency,
-        paper=paper_of(workspace.settings),
-    )
+    return headed(standards_book(rows, workspace.as_of, counts), workspace.settings)
 
 
 def _judged(workspace: "Workspace", store: "Store") -> tuple[Counter[str], list[str]]:
@@ -67,11 +63,7 @@ def show_standard(workspace: "Workspace", request: StandardRequest) -> Book:
     if standard is None:
         raise AssertionError(name)
     title = f"{standard.id} · {'; '.join(standard.jabatan)} · {standard.kelompok}"
-    return replace(
-        standard_book(title, standard_rows(standard), workspace.as_of),
-        agency=workspace.settings.agency,
-        paper=paper_of(workspace.settings),
-    )
+    return headed(standard_book(title, standard_rows(standard), workspace.as_of), workspace.settings)
 
 
 def check_standards(workspace: "Workspace") -> str:

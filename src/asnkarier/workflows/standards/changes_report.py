@@ -1,10 +1,9 @@
 """What an import of standards changes, as a report."""
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from asnkarier.agency.cover import paper_of
+from asnkarier.agency.cover import headed
 from asnkarier.model.book import Book
 from asnkarier.reports.books.changed_standards import changes_book
 from asnkarier.workflows.standards.importing import Change, Plan
@@ -24,7 +23,7 @@ def changes_report(workspace: "Workspace", plan: Plan) -> Book:
         for name, note in sorted(added.items(), key=lambda one: (asked[one[0]], one[0]))
     ]
     book = changes_book(standards, differences, competencies, workspace.as_of, plan.file)
-    return replace(book, agency=workspace.settings.agency, paper=paper_of(workspace.settings))
+    return headed(book, workspace.settings)
 
 
 def _standard(change: Change) -> dict[str, Any]:

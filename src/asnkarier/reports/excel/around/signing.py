@@ -20,10 +20,11 @@ _LINES, _SIGNED, _NAMED = 6, 3, 4
 
 
 def letterhead(sheet: Upright, paper: Paper | None) -> None:
-    """Write the head of the office's letters: the lines before the last two large, a line below all."""
-    if paper is None or not (paper.lines or _logo(paper)):
+    """Write the head of the office's letters: the lines large, the last of several small, a rule below them."""
+    logo = None if paper is None else _logo(paper)
+    if paper is None or not (paper.lines or logo):
         return
-    if logo := _logo(paper):
+    if logo is not None:
         scale = _LOGO_PIXELS / max(1.0, logo.height)
         place = {"x_scale": scale, "y_scale": scale, "x_offset": 6, "y_offset": 2, "object_position": 1}
         sheet.worksheet.insert_image(0, 0, str(paper.logo), place | {"description": _("Logo")})
