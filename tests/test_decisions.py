@@ -295,3 +295,13 @@ def test_nobody_needs_no_decree_and_an_unknown_vacancy_is_told_first(fresh):
     done = asn("record-decision", "LOW-01", "--nobody", *bare, "--reason", "ditunda", cwd=fresh)
     assert done.code == 0, done.err
     assert rows(fresh)["rows"][0]["sk_number"] is None
+
+
+def test_without_any_vacancy_the_remedy_is_to_bring_a_list_of_them(workspace):
+    people = "NIP,Nama,Jabatan,Unit Kerja\n198501152010011901,A,Arsiparis Terampil,Dinas X\n"
+    (workspace / "pegawai.csv").write_text(people, encoding="utf-8")
+    assert asn("import", "pegawai.csv", cwd=workspace).code == 0
+    words = ("record-decision", "LOW-01", "--nobody", "--reason", "x", "--by", "y", "--of", "placement")
+    answer = asn(*words, cwd=workspace)
+    assert answer.code == 2
+    assert "asn import lowongan.xlsx --as vacancies" in answer.err

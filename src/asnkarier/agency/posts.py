@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from asnkarier.agency.answers.next_steps import bring
 from asnkarier.agency.lookups import find_jabatan
 from asnkarier.agency.people import People, match_standards, pairs_of
-from asnkarier.errors import UsageError
+from asnkarier.errors import NothingKnown, UsageError
 from asnkarier.model.jabatan import normalise_jabatan, split_jenjang
 from asnkarier.model.kelompok import Kelompok
 from asnkarier.model.messages import N_
@@ -89,6 +90,16 @@ def position_named(snapshot: "Snapshot", text: str) -> str:
     others = pd.concat([snapshot.listed["jabatan"], snapshot.vacancies["jabatan"]]).dropna().unique()
     names = {normalise_jabatan(name): str(name) for name in reversed(others.tolist())} | of_standards
     return names[find_jabatan(names.values(), text)]
+
+
+def no_vacancies() -> NothingKnown:
+    """Return the error for a question about vacancies where none is known, with what to do."""
+    return NothingKnown(
+        N_("there are no vacancies in the store"),
+        N_("import a list of vacancies first"),
+        table="vacancies",
+        commands=bring("vacancies"),
+    )
 
 
 def find_vacancy(snapshot: "Snapshot", text: str) -> pd.Series | None:

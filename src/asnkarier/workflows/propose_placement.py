@@ -8,16 +8,16 @@ import pandas as pd
 from asnkarier.agency.answers.empty_posts import before_empty, mark_placed
 from asnkarier.agency.answers.groups import policy_notes
 from asnkarier.agency.answers.leaning import leanings_of_posts
-from asnkarier.agency.answers.next_steps import bring, unread
+from asnkarier.agency.answers.next_steps import unread
 from asnkarier.agency.cover import cite_parameters, stamped
-from asnkarier.agency.posts import find_vacancy
+from asnkarier.agency.posts import find_vacancy, no_vacancies
 from asnkarier.agency.progress import SILENT, Progress
 from asnkarier.agency.provenance import with_sources
 from asnkarier.agency.selection import counted
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.analysis.gates.eligibility import no_findings
 from asnkarier.analysis.placement.cascade.problem import Limits
-from asnkarier.errors import NothingKnown, UsageError
+from asnkarier.errors import UsageError
 from asnkarier.model.book import Book, CitationLine
 from asnkarier.model.kelompok import STRUCTURAL_CLASSES
 from asnkarier.model.level import from_micro
@@ -102,12 +102,7 @@ def _without_cascade(request: PlacementRequest) -> None:
 def _wanted(now: Snapshot, request: PlacementRequest) -> list[pd.Series]:
     """Return the vacancies asked for, each once."""
     if now.vacancies.empty:
-        raise NothingKnown(
-            N_("there are no vacancies in the store"),
-            N_("import a list of vacancies first"),
-            table="vacancies",
-            commands=bring("vacancies"),
-        )
+        raise no_vacancies()
     known = now.vacancies["kode"].astype("str").tolist()
     found: dict[str, pd.Series] = {}
     for text in request.vacancies or known:

@@ -11,7 +11,7 @@ from asnkarier.agency.cover import stamped
 from asnkarier.agency.decisions.recorded import Decision, record, recorded
 from asnkarier.agency.judging import judge_by_way
 from asnkarier.agency.lookups import find_person
-from asnkarier.agency.posts import Post, find_post, find_vacancy
+from asnkarier.agency.posts import Post, find_post, find_vacancy, no_vacancies
 from asnkarier.agency.selection import counted
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.analysis.gates.ways import told_status
@@ -156,11 +156,13 @@ def _post(whole: Snapshot, request: RecordDecisionRequest) -> Post:
     vacancy = find_vacancy(whole, text)
     codes = whole.vacancies["kode"].astype("str").tolist()
     if vacancy is None and (request.of == "placement" or any(one.isdigit() for one in text)):
+        if not codes:
+            raise no_vacancies()
         near = nearest(text.upper(), codes)
         raise UsageError(
             N_("vacancy {text} is not known"),
             N_("did you mean {near}?") if near else N_("known: {known}"),
-            facts={"text": text, "near": near, "known": ", ".join(codes) or "—"},
+            facts={"text": text, "near": near, "known": ", ".join(codes)},
         )
     return find_post(whole, text)
 

@@ -8,10 +8,10 @@ import pandas as pd
 from asnkarier.agency.answers.groups import policy_notes
 from asnkarier.agency.cover import stamped
 from asnkarier.agency.judging import unjudged
-from asnkarier.agency.posts import Post, find_post, find_vacancy
+from asnkarier.agency.posts import Post, find_post, find_vacancy, no_vacancies
 from asnkarier.agency.selection import counted
 from asnkarier.agency.snapshot import Snapshot, load_somebody
-from asnkarier.errors import NothingKnown, UsageError
+from asnkarier.errors import UsageError
 from asnkarier.model.book import Book
 from asnkarier.model.messages import N_
 from asnkarier.model.terms import slug
@@ -140,11 +140,7 @@ def _of_every_vacancy(
     """Return one report on all vacancies; one that cannot be judged is listed with the reason, as in a job."""
     wanted = now.vacancies["kode"].astype(str).tolist()
     if not wanted:
-        raise NothingKnown(
-            N_("there are no vacancies in the store"),
-            N_("import a list of vacancies first: asn import FILE"),
-            table="vacancies",
-        )
+        raise no_vacancies()
     lacking = _unjudged(whole, wanted)
     posts = [find_post(whole, code) for code in wanted if code not in lacking]
     found = [one_post(now, post, request, codes) for post in posts]
