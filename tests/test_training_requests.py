@@ -128,6 +128,14 @@ def test_a_code_and_a_name_of_two_courses_are_no_course(tmp_path, kode, name, kn
     assert all("2 requests" in one["problem"] and one["kode"] == "" for one in told)
 
 
+def leave(folder, *gone):
+    """Bring a complete list of employees that these people are no longer on."""
+    staying = [line for line in LISTS["pegawai"] if not any(nip in line for nip in gone)]
+    (folder / "baru.csv").write_text("\n".join(staying) + "\n", encoding="utf-8")
+    words = ("import", "baru.csv", "--as", "employees", "--complete", "--confirm-leavers")
+    assert asn("--as-of", "2026-10-01", *words, cwd=folder).code == 0
+
+
 @pytest.mark.parametrize("years", [(), ("--years", "2")])
 def test_requests_of_people_who_left_are_counted_as_theirs(tmp_path, years):
     stranger = "198001012005011999"
@@ -135,19 +143,7 @@ def test_requests_of_people_who_left_are_counted_as_theirs(tmp_path, years):
     folder = asked_for(write_office(tmp_path / "kantor"), *lines)
     before = plan(folder, *years)["requests"]
     assert (before["requests"], before["own"], before["left"], before["unlisted"]) == (2, 1, 0, 1)
-    staying = [line for line in LISTS["pegawai"] if D not in line and F not in line]
-    (folder / "baru.csv").write_text("\n".join(staying) + "\n", encoding="utf-8")
-    words = (
-        "--as-of",
-        "2026-10-01",
-        "import",
-        "baru.csv",
-        "--as",
-        "employees",
-        "--complete",
-        "--confirm-leavers",
-    )
-    assert asn(*words, cwd=folder).code == 0
+    leave(folder, D, F)
     found = plan(folder, *years)
     after = found["requests"]
     assert (after["requests"], after["own"], after["left"], after["unlisted"]) == (1, 0, 2, 1)
@@ -161,19 +157,7 @@ def test_requests_of_people_who_left_are_counted_as_theirs(tmp_path, years):
 
 def test_where_all_who_are_asked_for_left_the_comparison_says_so(tmp_path):
     folder = asked_for(write_office(tmp_path / "kantor"), "NIP,Nama Pelatihan,Asal", f"{D},Bimtek Integritas,unit")  # fmt: skip
-    staying = [line for line in LISTS["pegawai"] if D not in line]
-    (folder / "baru.csv").write_text("\n".join(staying) + "\n", encoding="utf-8")
-    words = (
-        "--as-of",
-        "2026-10-01",
-        "import",
-        "baru.csv",
-        "--as",
-        "employees",
-        "--complete",
-        "--confirm-leavers",
-    )
-    assert asn(*words, cwd=folder).code == 0
+    leave(folder, D)
     found = plan(folder)["requests"]
     assert (found["requests"], found["left"], found["cost"]) == (0, 1, 0)
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
 
 _MET: Final = (WHEN[0], AS_FAR_AS_DATA)
-_DATED: Final = WHEN[1:3]
+# Something may be proven already, then the day is the latest one.
+_DATED: Final = {WHEN[1]: "eligible_from", WHEN[2]: "eligible_from_at_latest"}
 _COLUMNS: Final = ("eligible_on", "eligible_on_reason", "eligible_on_checked", "if_kept")
 
 
@@ -63,17 +64,10 @@ def _said(judged: Judged, then: Said, mine: dict[str, Any] | None) -> dict[str, 
     """Return the day of one person: the one that is foreseen today, else the day on which the post is judged. then: what is said of that day."""
     day: Any = None if mine is None else mine["eligible_on"]
     reason: Any = None if mine is None else mine["eligible_on_reason"]
-    dated = isinstance(reason, Said) and reason.code in _DATED and not pd.isna(day)
-    first = pd.Timestamp(day) if dated else pd.Timestamp(judged.day)
-    foreseen = dated and first.date() <= judged.day
-    first = first if foreseen else pd.Timestamp(judged.day)
-    code = "eligible_by_vacancy"
-    if foreseen:  # something may be proven already, then the day is the latest one
-        code = (
-            "eligible_from"
-            if isinstance(reason, Said) and reason.code == _DATED[0]
-            else "eligible_from_at_latest"
-        )
+    told = reason.code if isinstance(reason, Said) and not pd.isna(day) else ""
+    foreseen = told in _DATED and pd.Timestamp(day).date() <= judged.day
+    first = pd.Timestamp(day if foreseen else judged.day)
+    code = _DATED[told] if foreseen else "eligible_by_vacancy"
     facts = dict(then.facts) if then.code == AS_FAR_AS_DATA else {}
     code = "eligible_from_as_far_as_data" if facts else code
     return {

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from asnkarier.agency.gates.open_classes import course_costs
 from asnkarier.analysis.succession.expiring import ASSESSMENT, TEST
+from asnkarier.model.jabatan import JENJANG
 from asnkarier.model.said import Said, said
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 # The words that the name of a course of the catalogue then holds, as `normalise` writes them.
 _WORDS: Final = {ASSESSMENT: frozenset(("ASESMEN", "KOMPETENSI")), TEST: frozenset(("UJI", "KOMPETENSI"))}
 _KEYS: Final = {ASSESSMENT: "assessment.cost", TEST: "assessment.test_cost"}
-_LEVELS: Final = frozenset(("UTAMA", "MADYA", "MUDA", "PERTAMA", "PENYELIA", "MAHIR", "TERAMPIL", "PEMULA"))
+_LEVELS: Final = frozenset(one.rpartition("_")[2].upper() for one in JENJANG)
 
 
 @dataclass(frozen=True, slots=True)
