@@ -18,6 +18,7 @@ AGES_BY_NAME: Final = "jabatan/bup_jabatan_fungsional"
 AGES_BY_CLASS: Final = "jabatan/bup"
 KEPT_AGES: Final = "jabatan/bup_peralihan"
 RETIREMENT_AGES: Final = (AGES_BY_CLASS, AGES_BY_NAME, KEPT_AGES)
+DEFAULT_LEVELS: Final = "kompetensi/level_kelas_jabatan"
 ESELON_BY_NAME: Final = "jabatan/eselon_jabatan"
 NEXT_CLASS: Final = "jabatan/jenjang_berikutnya"
 STANDINGS: Final = "referensi/kedudukan_hukum"
@@ -197,7 +198,7 @@ class RuleBook:
 
     def class_levels(self, kelompok: str, as_of: date) -> dict[str, float] | None:
         """Return the default level of every managerial and socio-cultural competency, or None where none is known."""
-        found = self.in_force("kompetensi/level_kelas_jabatan", as_of)
+        found = self.in_force(DEFAULT_LEVELS, as_of)
         level = found.value.get(kelompok) if found else None
         if level is None:
             return None

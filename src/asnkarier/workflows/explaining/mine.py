@@ -9,13 +9,13 @@ from asnkarier.agency.fairness.characters import groups_of
 from asnkarier.agency.training.hours import MOST
 from asnkarier.analysis.arrays import texts
 from asnkarier.analysis.formation.standing import NO_LINE, standing_on
+from asnkarier.rules.rulebook import DEFAULT_LEVELS
 from asnkarier.workflows.explaining.cells import PersonCells
 
 if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
     from asnkarier.model.book import Book
 
-DEFAULT_LEVELS: Final = "kompetensi/level_kelas_jabatan"
 _ORDER: Final = ["jabatan", "unit_kerja", "unit_induk"]
 # The field of the list of employees that says to which group somebody belongs.
 GROUPED: Final = {

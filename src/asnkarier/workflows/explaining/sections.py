@@ -5,7 +5,7 @@ from typing import Final
 
 from asnkarier.agency.training.hours import MOST
 from asnkarier.model.messages import N_
-from asnkarier.rules.rulebook import RETIREMENT_AGES
+from asnkarier.rules.rulebook import DEFAULT_LEVELS, RETIREMENT_AGES
 from asnkarier.workflows.explaining import findings, mine
 from asnkarier.workflows.explaining.figures import (
     Figure,
@@ -28,7 +28,7 @@ _DISCIPLINE: Final = register("hukuman_disiplin", "hukuman_selesai")
 _PARTS: Final = tuple(
     Figure(f"unsur_{name}_low", rules, facts, upto=f"unsur_{name}_high", called=name)
     for name, rules, facts in (
-        ("penilaian_kompetensi", (mine.DEFAULT_LEVELS,), assessed),
+        ("penilaian_kompetensi", (DEFAULT_LEVELS,), assessed),
         ("pengembangan_kompetensi", ("pengembangan/jam_pelajaran",), lambda cells, _row: cells.trained(last_year=True)),
         ("pengalaman_jabatan", ("talenta/nilai_lama_jabatan",), lambda cells, _row: cells.served()),
         ("potensi", ("kompetensi/aspek_potensi",), potential),
@@ -99,8 +99,8 @@ _REVIEW: Final = Section(
         Figure("years", ("kinerja/matriks_predikat",), lambda cells, _row: cells.appraised(cells.now.settings.review.years)),
         Figure("follow_up_on", ("kinerja/pembinaan_kinerja",)),
         Figure("overdue_days"),
-        Figure("strengths", (mine.DEFAULT_LEVELS,), assessed),
-        Figure("weaknesses", (mine.DEFAULT_LEVELS,), assessed),
+        Figure("strengths", (DEFAULT_LEVELS,), assessed),
+        Figure("weaknesses", (DEFAULT_LEVELS,), assessed),
         Figure("last_action", (), lambda cells, _row: cells.trained()),
         Figure("last_action_on"),
         Figure("last_action_status"),
@@ -204,7 +204,7 @@ _COURSE: Final = (
     Figure("jp", ("pengembangan/jam_pelajaran", MOST), course("jp")),
     Figure("biaya", (), course("biaya")),
     Figure("benefit"),
-    Figure("reason", (mine.DEFAULT_LEVELS,)),
+    Figure("reason", (DEFAULT_LEVELS,)),
     Figure("tahun"),
 )
 _PLANNED: Final = Section(

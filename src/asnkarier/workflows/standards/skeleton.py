@@ -14,6 +14,7 @@ from asnkarier.model.kelompok import KELOMPOK, Kelompok
 from asnkarier.model.messages import N_
 from asnkarier.model.terms import nearest
 from asnkarier.reports.files import write_all
+from asnkarier.rules.rulebook import DEFAULT_LEVELS
 from asnkarier.sheets.standards.cells import parse_kelompok
 from asnkarier.workflows.requests.standards import NewStandardRequest
 from asnkarier.workflows.standards.naming import catalog_of
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from asnkarier.agency.workspace import Workspace
 
-_DEFAULTS: Final = "kompetensi/level_kelas_jabatan"
 _EXAMPLES: Final = (
     "persyaratan:",
     "  pendidikan: {jenjang: S-1, bidang: [Manajemen]}",
@@ -117,7 +117,7 @@ def _level(workspace: "Workspace", kelompok: str, asked: int | None) -> tuple[in
                 facts={"value": asked, "lowest": f"{low:g}", "highest": f"{high:g}"},
             )
         return asked, message(N_("all {level}, as asked for; no law says so"), level=asked)
-    found = workspace.rulebook.in_force(_DEFAULTS, workspace.as_of)
+    found = workspace.rulebook.in_force(DEFAULT_LEVELS, workspace.as_of)
     level = found.value.get(kelompok) if found else None
     if found is None or level is None:
         raise UsageError(
@@ -130,6 +130,6 @@ def _level(workspace: "Workspace", kelompok: str, asked: int | None) -> tuple[in
         "kelompok": kelompok,
         "citation": found.citation.text,
         "since": found.since.isoformat(),
-        "rule": _DEFAULTS,
+        "rule": DEFAULT_LEVELS,
     }
     return level, message(told, **facts)
