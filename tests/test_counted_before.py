@@ -79,6 +79,9 @@ def test_the_chain_is_examined_once_until_a_byte_changes(office, run_asn):
     next(folder.rglob("*.db-sum")).unlink()
     told = [run_asn("doctor", "--format", "json", cwd=folder) for _ in range(2)]
     assert told[0].code == told[1].code != 0
-    found = [[row for row in json.loads(one.out)["rows"] if "store" in row["check"]] for one in told]
+    # The room left on the disk is that of the moment.
+    rows = (json.loads(one.out)["rows"] for one in told)
+    found = [[row for row in one if "store" in row["check"] and row["check"] != "disk.store"] for one in rows]
+    assert all(found)
     assert found[0] == found[1]
     assert asked == ["examine", "examine"]
