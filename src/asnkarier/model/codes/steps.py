@@ -156,6 +156,12 @@ PLANNING_SENTENCES: Final[dict[str, str]] = {
     "plan_nothing_yields": N_(
         "no limit was found that would have to give way: look at the days, admission and prerequisites of the courses"
     ),
+    "plan_too_large_to_say": N_(
+        "the plan is too large to search for the limits that would have to give way: ask for fewer courses that have to run, or raise the budget"
+    ),
+    "plan_must_not_found": N_(
+        "no plan was found in which every course runs that has to, but it is not proven that there is none: the plan is made without these courses; ask for fewer, or raise the budget"
+    ),
     "plan_must_not": N_(
         "not everything that is asked can be had together: the plan is made without the courses that have to run"
     ),

@@ -21,7 +21,7 @@ from asnkarier.agency.training.horizon import goal_of, years_terms
 from asnkarier.agency.training.hours import hours_of
 from asnkarier.agency.training.requested import left_out
 from asnkarier.agency.training.schedule import dated, with_last_days
-from asnkarier.analysis.training.years.conflicts import MOST_VARIABLES, relaxation
+from asnkarier.analysis.training.years.conflicts import relaxation, searchable
 from asnkarier.analysis.training.years.curve import LARGE
 from asnkarier.analysis.training.years.plan import (
     YearsPlan,
@@ -31,6 +31,7 @@ from asnkarier.analysis.training.years.plan import (
     problem_of,
     told,
 )
+from asnkarier.analysis.training.years.solving.solver import INFEASIBLE, UNHELD
 from asnkarier.analysis.training.years.target import (
     IMPOSSIBLE,
     MET,
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from asnkarier.agency.people import People
     from asnkarier.agency.snapshot import Snapshot
     from asnkarier.analysis.training.limits import TrainingLimits
+    from asnkarier.analysis.training.years.solving.programme import Programme
     from asnkarier.analysis.training.years.terms import YearsTerms
     from asnkarier.settings_parts.development import Planning
     from asnkarier.workflows.requests.recommend_training import TrainingRequest
@@ -216,11 +218,12 @@ def _solved(
     if request.target is not None:
         return _reached(items, courses, trainings, terms, Fraction(request.target) / _WHOLE)
     plan = plan_years(items, courses, trainings, terms)
-    if plan.totals["method"] != "infeasible":
+    method, programme = plan.totals["method"], plan.problem.programme
+    if method not in {INFEASIBLE, UNHELD}:
         return _Solved(plan, (), relaxation_of_none(), {})
-    conflicts = relaxation(plan.problem.teaching, plan.problem.programme, 0)
+    conflicts = relaxation(plan.problem.teaching, programme, 0)
     without = plan_years(items, courses, trainings, replace(terms, must_run=()))
-    return _Solved(without, _unmet(said("plan_must_not"), conflicts), conflicts, {})
+    return _Solved(without, _unmet(programme, conflicts, proven=method == INFEASIBLE), conflicts, {})
 
 
 def _reached(
@@ -232,7 +235,8 @@ def _reached(
     if found.problem is None:
         conflicts = relaxation(teaching, programme, 0)
         without = _reached(items, courses, trainings, replace(terms, must_run=()), share)
-        both_told = (*_unmet(said("plan_must_not"), conflicts), *without.wishes)
+        unmet = _unmet(programme, conflicts, proven=found.answer == IMPOSSIBLE)
+        both_told = (*unmet, *without.wishes)
         both = pd.concat([conflicts, without.conflicts], ignore_index=True).drop_duplicates()
         return replace(without, wishes=both_told, conflicts=both)
     plan = told(found.problem, items, courses, trainings, terms)
@@ -240,9 +244,10 @@ def _reached(
     totals = {"target": float(share * _WHOLE), "target_answer": found.answer, "cost_bound": found.cost_bound}
     if found.answer == MET:
         return _Solved(plan, (), relaxation_of_none(), totals, MET)
-    conflicts = relaxation(teaching, programme, wanted(programme, share))
+    least = wanted(programme, share)
+    conflicts = relaxation(teaching, programme, least)
     wishes: tuple[Said, ...] = (_answer(found, share, most),)
-    if found.answer == IMPOSSIBLE and not len(conflicts) and programme.variables <= MOST_VARIABLES:
+    if found.answer == IMPOSSIBLE and not len(conflicts) and searchable(programme, least):
         wishes = (*wishes, said("plan_nothing_yields"))
     totals = {**totals, "cost_bound": None, "most_share": _WHOLE * found.most / most}
     return _Solved(plan, wishes, conflicts, totals, found.answer)
@@ -259,8 +264,12 @@ def _answer(found: Reach, share: Fraction, whole: int) -> Said:
     return said("plan_impossible" if found.closed < found.most else "plan_impossible_most", **facts)
 
 
-def _unmet(wish: Said, conflicts: pd.DataFrame) -> tuple[Said, ...]:
-    return (wish,) if len(conflicts) else (wish, said("plan_nothing_yields"))
+def _unmet(programme: "Programme", conflicts: pd.DataFrame, *, proven: bool) -> tuple[Said, ...]:
+    """Return in words that the courses that have to run do not, and where no limit was found that would have to give way, why."""
+    wish = said("plan_must_not" if proven else "plan_must_not_found")
+    if len(conflicts):
+        return (wish,)
+    return (wish, said("plan_nothing_yields" if searchable(programme, 0) else "plan_too_large_to_say"))
 
 
 def relaxation_of_none() -> pd.DataFrame:

@@ -14,7 +14,7 @@ from asnkarier.analysis.training.solving.instance import Solution, TrainingInsta
 from asnkarier.analysis.training.solving.ladder import climbed_plan
 from asnkarier.analysis.training.solving.lagrange import Effort, lagrangian_plan
 from asnkarier.analysis.training.years.one_year import climbed_large_plan, closest_plan
-from asnkarier.analysis.training.years.solving.large import CLOSE_BELOW
+from asnkarier.analysis.training.years.solving.priced.large import CLOSE_BELOW
 
 # Measured: HiGHS proves the optimum in 1-10 s up to here with class costs and batch minima, and up to there without.
 EXACT_BELOW: Final = 8_000

@@ -9,15 +9,26 @@ from scipy.sparse import csr_array, hstack, vstack
 
 from asnkarier.analysis.quiet import no_chatter
 from asnkarier.analysis.training.years.solving.exact import Block, blocks_of, row_uses
-from asnkarier.analysis.training.years.solving.programme import Programme
+from asnkarier.analysis.training.years.solving.holding import concerned
+from asnkarier.analysis.training.years.solving.programme import Bools, Programme
 from asnkarier.analysis.training.years.teaching import Teaching
 
-# Larger plans are not searched: there what a target lacks is told by the rows that have a price.
-MOST_VARIABLES: Final = 6_000
+# Where more could matter nothing is searched: there what a target lacks is told by the rows that have a price.
+_MOST_VARIABLES: Final = 6_000
 _NODES: Final = 200
 _TINY: Final = 1e-6
 _YIELDING: Final = ("shared", "classes", "batch", "person")
 COLUMNS: Final = ("resource", "name", "tahun", "periode", "limit", "needed")
+
+
+def searchable(programme: Programme, least: int) -> bool:
+    """Return whether so few places can matter that `relaxation` looks for limits that give way."""
+    return int(_among(programme, least).sum()) <= _MOST_VARIABLES
+
+
+def _among(programme: Programme, least: int) -> Bools:
+    """Return the variables that can matter: all where so much has to be closed, else those of people in courses that have to run."""
+    return np.ones(programme.variables, dtype=np.bool_) if least else concerned(programme)
 
 
 def relaxation(teaching: Teaching, programme: Programme, least: int) -> pd.DataFrame:
@@ -25,9 +36,10 @@ def relaxation(teaching: Teaching, programme: Programme, least: int) -> pd.DataF
 
     The wishes: that `least` is closed (`wanted`), and classes of the courses that must run. The limits: shared rows, classes of a course in a
     year, least participants of a class, hours and courses of a person in a year. The sum of what they give way, each as a share of itself,
-    is the least possible. Empty: nothing stands against the wishes, or nothing can help them (no way closes so much, nobody can attend).
+    is the least possible. Empty: nothing stands against the wishes, nothing can help them (no way closes so much, nobody can attend), or too much
+    would have to be searched (`searchable`).
     """
-    if programme.variables > MOST_VARIABLES or not len(programme.ways.gap):
+    if not len(programme.ways.gap) or not searchable(programme, least):
         return _table([])
     blocks = list(blocks_of(programme))
     variables, width = programme.variables, len(programme.slots)
@@ -54,7 +66,7 @@ def relaxation(teaching: Teaching, programme: Programme, least: int) -> pd.DataF
                 csr_array(vstack([matrix, csr_array(gain[None, :])])), -np.inf, most
             ),
             integrality=np.concatenate([np.ones(variables + width), np.zeros(slack.shape[1])]),
-            bounds=Bounds(0, np.concatenate([np.ones(variables), open_, *upper])),
+            bounds=Bounds(0, np.concatenate([_among(programme, least).astype(float), open_, *upper])),
             options={"node_limit": _NODES},
         )
     if result.x is None:

@@ -8,8 +8,8 @@ import pandas as pd
 
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.training.worth.curve import FILLED, SOUGHT, budgets
+from asnkarier.analysis.training.years.solving.priced.relaxing import Relaxed
 from asnkarier.analysis.training.years.solving.programme import BUDGET, Programme
-from asnkarier.analysis.training.years.solving.relaxing import Relaxed
 from asnkarier.analysis.training.years.solving.solver import EXACT_BELOW, Solved, by_rate
 from asnkarier.analysis.training.years.worth.between import added, mixed, plans_between
 from asnkarier.analysis.training.years.worth.seeking import Sought, sought

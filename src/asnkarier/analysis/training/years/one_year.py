@@ -7,7 +7,7 @@ from asnkarier.analysis.training.solving.instance import Solution, TrainingInsta
 from asnkarier.analysis.training.solving.ladder import least_price, rungs, topped_up
 from asnkarier.analysis.training.years.building import person_rows_of
 from asnkarier.analysis.training.years.solving.filling import Filling
-from asnkarier.analysis.training.years.solving.large import closest, large_plan, whole_bound
+from asnkarier.analysis.training.years.solving.priced.large import closest, large_plan, whole_bound
 from asnkarier.analysis.training.years.solving.programme import BUDGET, Programme, Row, Slots
 from asnkarier.analysis.training.years.ways import MOST_STEPS, Ways
 

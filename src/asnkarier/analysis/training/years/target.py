@@ -14,7 +14,15 @@ from asnkarier.analysis.training.years.plan import CAPACITY, Problem, closable, 
 from asnkarier.analysis.training.years.solving.exact import best_of, cheapest, relaxed_prices
 from asnkarier.analysis.training.years.solving.filling import Filling
 from asnkarier.analysis.training.years.solving.programme import Programme, Row
-from asnkarier.analysis.training.years.solving.solver import EXACT_BELOW, Solved, by_rate, solve, way_costs
+from asnkarier.analysis.training.years.solving.solver import (
+    EXACT_BELOW,
+    INFEASIBLE,
+    UNHELD,
+    Solved,
+    by_rate,
+    solve,
+    way_costs,
+)
 from asnkarier.analysis.training.years.teaching import Teaching
 from asnkarier.analysis.training.years.terms import YearsTerms
 from asnkarier.model.level import MICRO
@@ -73,8 +81,8 @@ class _Found:
 def _nearest(teaching: Teaching, programme: Programme, least: int, found: _Found) -> Reach:
     """Return what can be closed where no plan that closes `least` was found: the most found, as cheaply as could be found."""
     rich = found.most or solve(programme.closing)
-    if rich.method == "infeasible":
-        return Reach(None, IMPOSSIBLE if found.impossible else NOT_FOUND, 0, 0, 0)
+    if rich.method in {INFEASIBLE, UNHELD}:
+        return Reach(None, IMPOSSIBLE if rich.method == INFEASIBLE else NOT_FOUND, 0, 0, 0)
     closed = programme.closing.objective(rich.chosen)
     solved = _as_cheaply(programme, rich, closed, found.free)
     problem = Problem(teaching, programme, solved, min(closed, least))

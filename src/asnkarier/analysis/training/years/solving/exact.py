@@ -145,10 +145,11 @@ def searched(
     nodes: int,
     within: float = 0.0,
     money: tuple[Ints, int] | None = None,
+    among: NDArray[np.bool_] | None = None,
 ) -> OptimizeResult:
     """Return what HiGHS finds: the least weights of variables and classes (or variables alone), of at least the benefit `least`.
 
-    money: what variables and classes cost, and the most that they may together.
+    money: what variables and classes cost, and the most that they may together. among: the variables that may be taken (None: all).
     """
     variables, slots = programme.variables, programme.slots
     blocks = list(blocks_of(programme))
@@ -163,7 +164,8 @@ def searched(
         scale = max(1, int(np.gcd.reduce(cost)))
         matrices.append(csr_array((cost // scale)[None, :].astype(float)))
         most.append(np.array([float(limit // scale)]))
-    upper = np.concatenate([np.ones(variables), slots.most])
+    taken = np.ones(variables) if among is None else among.astype(np.float64)
+    upper = np.concatenate([taken, slots.most])
     with no_chatter():
         return milp(
             c=np.concatenate([weights, np.zeros(variables + len(slots) - len(weights))]),

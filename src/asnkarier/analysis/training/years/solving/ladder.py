@@ -14,9 +14,9 @@ import numpy as np
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.training.years.solving.exact import keeps_limits
 from asnkarier.analysis.training.years.solving.filling import Filling
-from asnkarier.analysis.training.years.solving.large import Large, large_plan, worth_most
+from asnkarier.analysis.training.years.solving.priced.large import Large, large_plan, worth_most
+from asnkarier.analysis.training.years.solving.priced.relaxing import Relaxed
 from asnkarier.analysis.training.years.solving.programme import Programme
-from asnkarier.analysis.training.years.solving.relaxing import Relaxed
 
 # Rungs have four digits, and lie 2 to 5 thousandths apart.
 _STEPS: Final = ((2_000, 5), (5_000, 10), (10_000, 20))

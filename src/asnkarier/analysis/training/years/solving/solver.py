@@ -9,10 +9,17 @@ from numpy.typing import NDArray
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.training.years.solving.exact import cheapest, exact_plan, relaxed_prices
 from asnkarier.analysis.training.years.solving.filling import Filling
-from asnkarier.analysis.training.years.solving.ladder import climbed_plan
-from asnkarier.analysis.training.years.solving.large import CLOSE_BELOW, closest, searched, whole_bound
+from asnkarier.analysis.training.years.solving.holding import holding
+from asnkarier.analysis.training.years.solving.ladder import Climbed, climbed_plan
+from asnkarier.analysis.training.years.solving.priced.large import (
+    CLOSE_BELOW,
+    closest,
+    searched,
+    whole_bound,
+    worth_most,
+)
+from asnkarier.analysis.training.years.solving.priced.relaxing import Relaxed
 from asnkarier.analysis.training.years.solving.programme import BUDGET, Programme
-from asnkarier.analysis.training.years.solving.relaxing import Relaxed
 
 Floats = NDArray[np.float64]
 # HiGHS proves the optimum up to here within some seconds; the least cost among equal plans takes as long again.
@@ -22,6 +29,9 @@ _NODES: Final = 200
 # From here to CLOSE_BELOW variables HiGHS searches for whole classes; where its plan is further from its bound, the ladder is climbed too.
 CLOSE_ABOVE: Final = 1_500
 _NEAR: Final = 0.01
+# How a plan was found in which every course runs that has to: there is none, or none was found.
+INFEASIBLE: Final = "infeasible"
+UNHELD: Final = "not_found"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +54,12 @@ class Solved:
 def solve(programme: Programme, *, closely: bool = True) -> Solved:
     """Return the best plan found, cheapest and then of fewest classes among equals where that can be proven, with a proven bound.
 
-    closely: HiGHS searches for whole classes up to CLOSE_BELOW variables, which takes longer. Where courses have to run and no plan holds them all, nothing is chosen and the method is `infeasible`.
+    closely: HiGHS searches for whole classes up to CLOSE_BELOW variables, which takes longer. Where courses have to run and no plan holds them all, nothing is chosen and the method is `infeasible`; `not_found` where none was found, but may be.
     """
     nothing = np.empty(0, dtype=np.int64)
     rows, classes = np.zeros(len(programme.rows)), np.zeros(len(programme.slots.kelas))
     if not len(programme.ways.gap):
-        return Solved(nothing, 0, "infeasible" if len(programme.slots.must) else "exact", rows, classes, 0)
+        return Solved(nothing, 0, INFEASIBLE if len(programme.slots.must) else "exact", rows, classes, 0)
     filling = Filling(programme)
     exact = None
     if programme.variables <= EXACT_BELOW:
@@ -59,15 +69,13 @@ def solve(programme: Programme, *, closely: bool = True) -> Solved:
             greedy = programme.objective(_with_must(programme, filling, by_rate(programme)))
             return Solved(found, bound, "exact", *relaxed_prices(programme), greedy)
         exact = (chosen, bound)
-        if chosen is None and len(programme.slots.must):
-            return Solved(nothing, 0, "infeasible", rows, classes, 0)
     close = None
     if closely and CLOSE_ABOVE < programme.variables <= CLOSE_BELOW:
         close = _closest(programme, filling)
         if close is not None and programme.objective(close.chosen) >= close.bound * (1 - _NEAR):
             return close
     priced = _climbed(programme)
-    if close is not None and priced.method != "infeasible":
+    if close is not None and priced.method not in {INFEASIBLE, UNHELD}:
         return _better(programme, priced, close.chosen, close.bound, "lagrangian")
     if exact is None or exact[0] is None:
         return priced
@@ -117,7 +125,7 @@ def _with_must(programme: Programme, filling: Filling, order: Ints) -> Ints:
 
 
 def _climbed(programme: Programme) -> Solved:
-    """Return the plan of the ladder; nothing, `infeasible`, where no plan was found that holds every course that has to run."""
+    """Return the plan of the ladder; nothing where none was found that holds every course that has to run."""
     money = np.array([at for at, row in enumerate(programme.rows) if row.kind == BUDGET], dtype=np.int64)
     found = climbed_plan(programme, money, _by_best_rates)
     if len(money) and not _all_held(programme, found.chosen):
@@ -125,7 +133,11 @@ def _climbed(programme: Programme) -> Solved:
         found = climbed_plan(programme, money[:0], _by_best_rates)
     rows, classes = np.zeros(len(programme.rows)), np.zeros(len(programme.slots.kelas))
     if not _all_held(programme, found.chosen):
-        return Solved(np.empty(0, dtype=np.int64), 0, "infeasible", rows, classes, 0)
+        held, impossible = holding(programme, nodes=_NODES)
+        if held is None:
+            method = INFEASIBLE if impossible else UNHELD
+            return Solved(np.empty(0, dtype=np.int64), 0, method, rows, classes, 0)
+        found = _begun(programme, found, held)
     if found.at is not None:
         rows, classes = found.at.prices.rows, found.at.classes
     chosen, proven = searched(programme, Filling(programme), found.chosen, found.bound)
@@ -136,6 +148,15 @@ def _climbed(programme: Programme) -> Solved:
     bound, priced = (max(int(np.ceil(min(one, everything))), objective) for one in (proven, found.priced))
     greedy = programme.objective(found.greedy)
     return Solved(chosen, bound, "lagrangian", rows, classes, greedy, priced, found.at)
+
+
+def _begun(programme: Programme, found: Climbed, held: Ints) -> Climbed:
+    """Return the plan that begins with the courses that have to run, and goes on with what is worth most."""
+    order = by_rate(programme) if found.at is None else worth_most(programme, found.at)
+    plan = Filling(programme).added(held, order)
+    return replace(
+        found, chosen=plan, greedy=plan if not _all_held(programme, found.greedy) else found.greedy
+    )
 
 
 def _closest(programme: Programme, filling: Filling) -> Solved | None:

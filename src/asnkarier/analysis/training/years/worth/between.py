@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.training.solving.fill import places
 from asnkarier.analysis.training.years.solving.filling import Filling
-from asnkarier.analysis.training.years.solving.large import worth_most
-from asnkarier.analysis.training.years.solving.near import Prices
+from asnkarier.analysis.training.years.solving.priced.large import worth_most
+from asnkarier.analysis.training.years.solving.priced.near import Prices
+from asnkarier.analysis.training.years.solving.priced.relaxing import Relaxed
 from asnkarier.analysis.training.years.solving.programme import Programme
-from asnkarier.analysis.training.years.solving.relaxing import Relaxed
 from asnkarier.analysis.training.years.worth.opening import with_classes
 from asnkarier.analysis.training.years.worth.thinning import thinned
 

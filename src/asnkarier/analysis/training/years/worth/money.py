@@ -11,7 +11,7 @@ from asnkarier.analysis.training.worth.tables import MARGINAL, MORE_MONEY
 from asnkarier.analysis.training.years.curve import YearsCurve
 from asnkarier.analysis.training.years.solving.exact import exact_plan
 from asnkarier.analysis.training.years.solving.filling import Filling
-from asnkarier.analysis.training.years.solving.large import large_plan, worth_most
+from asnkarier.analysis.training.years.solving.priced.large import large_plan, worth_most
 from asnkarier.analysis.training.years.solving.programme import BUDGET, Programme
 from asnkarier.analysis.training.years.solving.solver import EXACT_BELOW, Solved
 from asnkarier.model.level import MICRO

@@ -11,16 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Ints
-from asnkarier.analysis.training.years.solving.cuts import Cuts
 from asnkarier.analysis.training.years.solving.exact import exact_plan, keeps_limits
 from asnkarier.analysis.training.years.solving.filling import Filling
-from asnkarier.analysis.training.years.solving.large import topped_up, worth_most
-from asnkarier.analysis.training.years.solving.near import Prices, everything, near, rows_that_count
+from asnkarier.analysis.training.years.solving.priced.cuts import Cuts
+from asnkarier.analysis.training.years.solving.priced.large import topped_up, worth_most
+from asnkarier.analysis.training.years.solving.priced.near import Prices, everything, near, rows_that_count
+from asnkarier.analysis.training.years.solving.priced.reduced import Reduced, reduced, rough
+from asnkarier.analysis.training.years.solving.priced.relaxing import Relaxed, relaxed
+from asnkarier.analysis.training.years.solving.priced.wholes import near_taken
 from asnkarier.analysis.training.years.solving.programme import Programme
-from asnkarier.analysis.training.years.solving.reduced import Reduced, reduced, rough
-from asnkarier.analysis.training.years.solving.relaxing import Relaxed, relaxed
 from asnkarier.analysis.training.years.solving.solver import EXACT_BELOW
-from asnkarier.analysis.training.years.solving.wholes import near_taken
 from asnkarier.analysis.training.years.worth.between import added
 
 Floats = NDArray[np.float64]

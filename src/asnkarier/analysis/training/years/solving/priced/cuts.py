@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array, csr_array
 
 from asnkarier.analysis.arrays import Ints
-from asnkarier.analysis.training.years.solving.reduced import Reduced
+from asnkarier.analysis.training.years.solving.priced.reduced import Reduced
 
 Floats = NDArray[np.float64]
 _WHOLE: Final = 1e-5

@@ -10,9 +10,9 @@ from scipy.sparse import csc_array, csr_array
 
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.quiet import no_chatter
-from asnkarier.analysis.training.years.solving.cuts import Cuts
-from asnkarier.analysis.training.years.solving.reduced import Reduced
-from asnkarier.analysis.training.years.solving.relaxing import Relaxed, relaxed, with_cuts
+from asnkarier.analysis.training.years.solving.priced.cuts import Cuts
+from asnkarier.analysis.training.years.solving.priced.reduced import Reduced
+from asnkarier.analysis.training.years.solving.priced.relaxing import Relaxed, relaxed, with_cuts
 
 Floats = NDArray[np.float64]
 _WHOLE: Final = 1e-5

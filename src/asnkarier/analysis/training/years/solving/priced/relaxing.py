@@ -13,9 +13,9 @@ from scipy.sparse import csc_array, csr_array, vstack
 
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.quiet import no_chatter
-from asnkarier.analysis.training.years.solving.cuts import Cuts
-from asnkarier.analysis.training.years.solving.near import Prices, class_prices
-from asnkarier.analysis.training.years.solving.reduced import Reduced
+from asnkarier.analysis.training.years.solving.priced.cuts import Cuts
+from asnkarier.analysis.training.years.solving.priced.near import Prices, class_prices
+from asnkarier.analysis.training.years.solving.priced.reduced import Reduced
 
 Floats = NDArray[np.float64]
 # What floating sums of so many terms may err by, relatively, is far below this; bounds are raised by it.

@@ -7,14 +7,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Ints
-from asnkarier.analysis.training.years.solving.cuts import Cuts
 from asnkarier.analysis.training.years.solving.exact import keeps_limits
 from asnkarier.analysis.training.years.solving.filling import Filling
-from asnkarier.analysis.training.years.solving.near import everything, near, place_costs, rows_that_count
-from asnkarier.analysis.training.years.solving.programme import Programme
-from asnkarier.analysis.training.years.solving.reduced import Reduced, reduced, rough
-from asnkarier.analysis.training.years.solving.relaxing import Relaxed, relaxed
-from asnkarier.analysis.training.years.solving.wholes import (
+from asnkarier.analysis.training.years.solving.priced.cuts import Cuts
+from asnkarier.analysis.training.years.solving.priced.near import (
+    everything,
+    near,
+    place_costs,
+    rows_that_count,
+)
+from asnkarier.analysis.training.years.solving.priced.reduced import Reduced, reduced, rough
+from asnkarier.analysis.training.years.solving.priced.relaxing import Relaxed, relaxed
+from asnkarier.analysis.training.years.solving.priced.wholes import (
     Search,
     people_in,
     searched_plan,
@@ -22,6 +26,7 @@ from asnkarier.analysis.training.years.solving.wholes import (
     whole_classes,
     whole_people,
 )
+from asnkarier.analysis.training.years.solving.programme import Programme
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]

@@ -13,7 +13,7 @@ from scipy.sparse import coo_array, csc_array, csr_array, diags_array, hstack, v
 
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.training.years.solving.alike import Alike, alike, numbered
-from asnkarier.analysis.training.years.solving.near import Near
+from asnkarier.analysis.training.years.solving.priced.near import Near
 from asnkarier.analysis.training.years.solving.programme import Programme
 
 Floats = NDArray[np.float64]
