@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -43,9 +43,9 @@ class Remedies:
             for nip, gate in zip(nips, by_gate, strict=True)
             if gate is not None and gate.check.facts == (_LEVEL,)
         ]
-        closing = self._closing(short_of_match) if short_of_match else None
+        choices = self._closing(short_of_match) if short_of_match else None
         found = [
-            self._one(nip, place, gate, closing)
+            self._one(nip, place, gate, choices)
             for nip, place, gate in zip(nips, people, by_gate, strict=True)
         ]
         return pd.DataFrame(
@@ -72,16 +72,16 @@ class Remedies:
     def _costs(self) -> CourseCosts:
         return course_costs(self.then)
 
-    def _one(self, nip: str, place: int, gate: "Gate | None", closing: "Closing | None") -> Remedy:
+    def _one(self, nip: str, place: int, gate: "Gate | None", choices: "_Choices | None") -> Remedy:
         if gate is None:
             return Remedy(None)
-        if closing is not None and gate.check.facts == (_LEVEL,):
-            return self._of_match(nip, place, gate, closing)
+        if choices is not None and gate.check.facts == (_LEVEL,):
+            return self._of_match(choices.of.get(nip, ()), place, gate)
         of_training = self._costs.of_training(gate)
         return of_training or without_course(gate, place, self.judged.eligibility.case)
 
-    def _closing(self, nips: list[str]) -> "Closing | None":
-        """Return the cheapest courses that close each gap of these people to what decides."""
+    def _closing(self, nips: list[str]) -> "_Choices | None":
+        """Return what the cheapest courses give that close each gap of these people to what decides."""
         deciding = self.judged.deciding
         if deciding is None:
             return None
@@ -89,13 +89,13 @@ class Remedies:
         people = self.then.people.among(wanted)
         people = people.judged_by((deciding,), np.zeros(len(people.employees), dtype=np.int64))
         closer = self.then.kept.of("closer", lambda: Closer.of(self.then))
-        return closer.close(items_of(self.then, people))
+        return _Choices.among(closer.close(items_of(self.then, people)))
 
     @cached_property
     def _sums(self) -> Any:
         return jpm_sums(self.judged.target, self.then.dossiers)
 
-    def _of_match(self, nip: str, place: int, gate: "Gate", closing: "Closing") -> Remedy:
+    def _of_match(self, choices: "tuple[_Choice, ...]", place: int, gate: "Gate") -> Remedy:
         """Return the cheapest of the gaps' courses that carry the match over its line, whatever is not assessed."""
         least = dict(gate.outcome.required.facts).get("least")
         if not isinstance(least, int | float):
@@ -104,22 +104,53 @@ class Remedies:
         line = -(-round(least * MICRO) * total // (100 * MICRO))
         # Reached for certain, and reached if all that is not assessed turns out to be met.
         needed, hoped = line - int(self._sums.low[place]), line - int(self._sums.high[place])
-        mine = np.flatnonzero((closing.gaps["nip"] == nip).to_numpy())
-        steps = closing.steps[closing.steps["gap"].isin(mine)]
-        kodes, known = closing.courses["kode"].astype(str), self._costs.by_kode
-        choices = []
-        for gap in sorted(set(steps["gap"].tolist())):
-            gain = -int(micro_levels([closing.gaps["gap"].iloc[gap]])[0])
-            courses = steps.loc[steps["gap"] == gap, "course"].tolist()
-            taken = [known[kodes.iloc[one]] for one in courses]
-            choices.append((gain, sum(one.cost for one in taken), taken))
-        enough = cheapest_enough(choices, needed)
+        alike = choices, needed, hoped
+        if alike not in self._found:
+            self._found[alike] = self._cheapest(*alike)
+        return self._found[alike]
+
+    @cached_property
+    def _found(self) -> "dict[tuple[tuple[_Choice, ...], int, int], Remedy]":
+        """What was found for people with the same gaps, courses and lines: hundreds of them differ in nothing else."""
+        return {}
+
+    def _cheapest(self, choices: "tuple[_Choice, ...]", needed: int, hoped: int) -> Remedy:
+        known = self._costs.by_kode
+        priced = []
+        for gain, kodes in choices:
+            taken = [known[kode] for kode in kodes]
+            priced.append((gain, sum(one.cost for one in taken), taken))
+        enough = cheapest_enough(priced, needed)
         if enough is not None:
             return self._costs.of_courses(_each_once(enough))
-        hopeful = cheapest_enough(choices, hoped)
+        hopeful = cheapest_enough(priced, hoped)
         if hopeful is not None:
             return self._costs.of_courses(_each_once(hopeful), "remedy_courses_and_assess")
         return Remedy(said("remedy_no_courses"), cost_reason=said("cost_unknown"))
+
+
+# What closing a gap gives, in millionths of a level, and the courses by kode that close it.
+_Choice: TypeAlias = tuple[int, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class _Choices:
+    """Of each person by nip the gaps that courses close, in the order of the competencies."""
+
+    of: dict[str, tuple[_Choice, ...]]
+
+    @classmethod
+    def among(cls, closing: "Closing") -> "_Choices":
+        gains = (-micro_levels(closing.gaps["gap"])).tolist()
+        nips = closing.gaps["nip"].tolist()
+        kodes = closing.courses["kode"].astype(str).tolist()
+        courses: dict[int, list[str]] = {}
+        for gap, course in zip(closing.steps["gap"].tolist(), closing.steps["course"].tolist(), strict=True):
+            courses.setdefault(gap, []).append(kodes[course])
+        found: dict[str, tuple[_Choice, ...]] = {}
+        for gap in sorted(courses):
+            found[nips[gap]] = (*found.get(nips[gap], ()), (gains[gap], tuple(courses[gap])))
+        return cls(found)
 
 
 def _each_once(taken: tuple[Any, ...]) -> list[Course]:
