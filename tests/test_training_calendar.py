@@ -555,7 +555,7 @@ def test_who_has_left_by_the_days_of_the_class_is_named_and_not_on_its_roster(tm
 
 
 def test_who_may_have_left_by_the_last_day_stays_and_is_marked_with_the_missing_fact(tmp_path):
-    """K1 from the 1st to the 3rd of December: of D two births (58 by the 1st or in February), of E no class of post, of F no end of the contract."""
+    """K1 from the 1st to the 3rd of December: of D two births (out of service on the 1st or in February), of E no class of post, of F no end of the contract."""
     head, *people = LISTS["pegawai"]
     rest = [
         f"{D},Pegawai 4,PNS,pelaksana,Pengolah Data,2019-01-01,Dinas Dua,1968-11-03,",
@@ -573,7 +573,7 @@ def test_who_may_have_left_by_the_last_day_stays_and_is_marked_with_the_missing_
     told = {one["nip"]: one["may_leave_code"] for one in found["roster"]}
     assert told == {A: None, D: "class_may_leave_from", E: "class_may_leave", F: "class_may_leave"}
     words = {one["nip"]: one["may_leave"] for one in found["roster"]}
-    assert "from 2026-11-03 on" in words[D]
+    assert "from 2026-12-01 on" in words[D]
     assert "nothing says which class" in words[E]
     assert "the end of the contract is not known" in words[F]
     assert found["totals"]["may_leave"] == 3

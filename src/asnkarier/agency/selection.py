@@ -12,6 +12,7 @@ from asnkarier.agency.cover import citation_line, cite_parameters
 from asnkarier.agency.lookups import find_jabatan, find_nip, find_unit
 from asnkarier.agency.people import People
 from asnkarier.analysis.careers.dossiers import ANYBODY
+from asnkarier.analysis.careers.retiring import END_OF_SERVICE
 from asnkarier.analysis.careers.serving import CONTRACT, RETIRED, STANDING, in_service
 from asnkarier.analysis.contradictions.standing import active_criteria, active_words
 from asnkarier.analysis.match.unit_tree import unit_tree, units_within
@@ -20,7 +21,6 @@ from asnkarier.model.book import CitationLine
 from asnkarier.model.jabatan import is_acting, normalise_jabatan
 from asnkarier.model.messages import N_
 from asnkarier.model.terms import normalise
-from asnkarier.rules.rulebook import RETIREMENT_AGES
 
 if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
@@ -197,4 +197,4 @@ def _citations(now: "Snapshot", *, standing: int, retired: int) -> tuple[Citatio
         (str(one.value), one.citation.text): citation_line(criterion, one, now.as_of)
         for criterion, one in criteria
     }
-    return (*words.values(), *(cite_parameters(now, RETIREMENT_AGES) if retired else ()))
+    return (*words.values(), *(cite_parameters(now, END_OF_SERVICE) if retired else ()))

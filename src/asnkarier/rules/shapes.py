@@ -263,6 +263,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "jabatan/bup": Shape(dict[Kelompok, Age], "every_kelompok"),
     "jabatan/bup_jabatan_fungsional": Shape(list[BupJabatan], "retirement"),
     "jabatan/bup_peralihan": Shape(list[BupPeralihan]),
+    "jabatan/hari_pensiun": Shape(Literal["awal_bulan_berikutnya", "tanggal_lahir"]),
     "jabatan/eselon_jabatan": Shape(list[EselonJabatan], "eselon_names"),
     "jabatan/eselon_kelompok": Shape(dict[str, Kelompok | None], "eselon"),
     "jabatan/pangkat_eselon": Shape(dict[str, RentangPangkat], "eselon_ranks"),

@@ -9,7 +9,8 @@ import pandas as pd
 from asnkarier.agency.cover import citation_line, cite_parameters
 from asnkarier.agency.people import People
 from asnkarier.agency.provenance import with_sources
-from asnkarier.analysis.careers.serving import last_days
+from asnkarier.analysis.careers.retiring import END_OF_SERVICE
+from asnkarier.analysis.careers.serving import leaving_days
 from asnkarier.analysis.careers.study_fields import STUDY_TABLE, study_table
 from asnkarier.analysis.gates.eligibility import STATUS, Eligibility, evaluate, no_findings
 from asnkarier.analysis.gates.targets import Target
@@ -61,7 +62,10 @@ def formal_study(now: "Snapshot", people: People) -> FormalStudy:
     lines = (
         citation_line(gate.criterion, gate.in_force, now.as_of) for gate in (judged.gates if judged else ())
     )
-    cited = (*lines, *(cite_parameters(now, ["referensi/pendidikan", STUDY_TABLE]) if len(found) else ()))
+    cited = (
+        *lines,
+        *(cite_parameters(now, ("referensi/pendidikan", STUDY_TABLE, *END_OF_SERVICE)) if len(found) else ()),
+    )
     return FormalStudy(rows, _gates(judged), findings, len(found) - len(rows), cited)
 
 
@@ -80,8 +84,8 @@ def _standing(now: "Snapshot", rows: pd.DataFrame, judged: Eligibility | None) -
         columns=["source_id", "row"]
     )
     employees = now.employees[now.employees["nip"].isin(rows["nip"])].reset_index(drop=True)
-    last = pd.Series(last_days(employees, now.rulebook, now.as_of), index=employees["nip"].to_numpy())
-    rows["retires_on"] = last.reindex(rows["nip"]).to_numpy().astype("datetime64[s]")
+    leaves = pd.Series(leaving_days(employees, now.rulebook, now.as_of), index=employees["nip"].to_numpy())
+    rows["retires_on"] = leaves.reindex(rows["nip"]).to_numpy().astype("datetime64[s]")
     if judged is None:
         empty = pd.Series([()] * len(rows), dtype=object)
         return rows.assign(status="unknown", gates_failed=empty, gates_unknown=empty, asked_of_people=empty)

@@ -9,17 +9,28 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Days, Ints, texts
-from asnkarier.analysis.careers.kept_ages import kept_ages
-from asnkarier.analysis.spans import NEVER, add_months, as_days, nip_births
-from asnkarier.errors import RuleNotInForce
-from asnkarier.model.said import MONTHS_PER_YEAR, Said, said, span_of_years
-from asnkarier.rules.rulebook import AGES_BY_CLASS, AGES_BY_NAME
+from asnkarier.analysis.careers.retiring import (
+    BIRTHDAY,
+    NEXT_MONTH,
+    ages_of,
+    day_policy,
+    days_out,
+    retirement,
+)
+from asnkarier.analysis.spans import NEVER, as_days
+from asnkarier.model.said import Said, said, span_of_years
 
 if TYPE_CHECKING:
     from asnkarier.rules.rulebook import RuleBook
 
 # Which fact says the day; none of them: why nothing does.
 STATED, CONTRACT, AGE, NOTHING = "tmt_pensiun", "akhir_kontrak", "tanggal_lahir", ""
+# How the policy is said that makes a day of the retirement age; None: no policy is in force.
+_POLICIES: Final = {
+    NEXT_MONTH: "leaves_month_after",
+    BIRTHDAY: "leaves_that_day",
+    None: "leaves_day_open",
+}
 _PLAIN: Final = {STATED: "leaves_as_stated", CONTRACT: "leaves_after_contract"}
 # The field that would say the day, by why it is not known; of an age that two facts allow the TMT pensiun would.
 _FIELDS: Final = {
@@ -38,6 +49,7 @@ class Leaving:
     least, most: the retirement age of the post held in years, which differ where it may be extended or a former one kept; 0: not
     known. fact: what says the day (`STATED`, `CONTRACT`, `AGE`), `NOTHING` where it is open. basis: the same as it is said.
     rule: the parameter that sets the age, empty where none does. born: the earlier of two birth dates.
+    over: the day after a contract, NaT where none ends.
     """
 
     earliest: Days
@@ -48,6 +60,7 @@ class Leaving:
     basis: NDArray[np.object_]
     rule: NDArray[np.object_]
     born: Days
+    over: Days
 
     @property
     def day(self) -> Days:
@@ -63,20 +76,9 @@ def when_leaving(employees: pd.DataFrame, rulebook: "RuleBook", as_of: date) -> 
     ends. A PPPK leaves at the latest on the day after the contract; while its end is not known nothing says the earliest day.
     A post of another retirement age that somebody may still come to is not foreseen.
     """
-    count = len(employees)
+    count, found = len(employees), retirement(employees, rulebook, as_of)
     stated, ends = (as_days(employees[name]) for name in (STATED, CONTRACT))
-    column, inside = as_days(employees[AGE]), nip_births(employees["nip"])
-    first, last = np.fmin(column, inside), np.fmax(column, inside)
-    least, longest, rule = _ages(employees, rulebook, as_of)
-    most, oldest = np.zeros(count, dtype=np.int64), np.full(count, NEVER)
-    for born in (first, last):
-        kept = kept_ages(
-            rulebook, texts(employees, "kelompok"), born, as_days(employees["tmt_jabatan"]), as_of
-        )
-        until = np.where(least > 0, np.maximum(longest, kept), 0)
-        most, oldest = np.maximum(most, until), np.fmax(oldest, _birthday(born, until))
-    earliest = np.where(np.isnat(stated), _birthday(first, least), stated)
-    latest = np.where(np.isnat(stated), oldest, stated)
+    earliest, latest = (np.where(np.isnat(stated), one, stated) for one in (found.earliest, found.latest))
     fact = np.select([~np.isnat(stated), ~np.isnat(latest)], [STATED, AGE], NOTHING).astype(object)
     on_contract = texts(employees, "status_asn") == _ON_CONTRACT
     over = np.where(on_contract, ends + _ONE_DAY, NEVER)
@@ -92,18 +94,19 @@ def when_leaving(employees: pd.DataFrame, rulebook: "RuleBook", as_of: date) -> 
     facts = zip(
         fact.tolist(),
         open_contract.tolist(),
-        (~np.isnat(last)).tolist(),
-        least.tolist(),
-        longest.tolist(),
-        most.tolist(),
-        (first != last).tolist(),
+        (~np.isnat(found.last)).tolist(),
+        found.least.tolist(),
+        found.longest.tolist(),
+        found.most.tolist(),
+        (found.first != found.last).tolist(),
         (texts(employees, "kelompok") != "").tolist(),
         strict=True,
     )
     cases = [_Case(*one) for one in facts]
-    told = {one: _said(one) for one in dict.fromkeys(cases)}
+    policy = _POLICIES[day_policy(rulebook, as_of)]
+    told = {one: _said(one, policy) for one in dict.fromkeys(cases)}
     basis = np.array([*(told[one] for one in cases), None], dtype=object)[:count]
-    return Leaving(earliest, latest, least, most, fact, basis, rule, first)
+    return Leaving(earliest, latest, found.least, found.most, fact, basis, found.rule, found.first, over)
 
 
 class _Case(NamedTuple):
@@ -124,7 +127,7 @@ def missing_field(basis: Said) -> str:
     return _FIELDS.get(basis.code, STATED)
 
 
-def _said(case: _Case) -> Said:
+def _said(case: _Case, policy: str) -> Said:
     if case.fact in _PLAIN:
         return said(_PLAIN[case.fact])
     if case.open_contract:
@@ -138,7 +141,8 @@ def _said(case: _Case) -> Said:
     else:
         code = "leaves_age_extendable" if case.longest == case.most else "leaves_age_kept"
         told = said(code, least=span_of_years(case.least), most=span_of_years(case.most))
-    return said("together", parts=(told, said("leaves_two_births"))) if case.two_births else told
+    births = (said("leaves_two_births"),) if case.two_births else ()
+    return said("together", parts=(told, said(policy), *births))
 
 
 def until_in(leaving: Leaving, rulebook: "RuleBook", jabatan: str, kelompok: str, as_of: date) -> Days:
@@ -146,35 +150,8 @@ def until_in(leaving: Leaving, rulebook: "RuleBook", jabatan: str, kelompok: str
 
     A TMT pensiun that a list states and the end of a contract stand, whatever the post.
     """
-    try:
-        ages = rulebook.retirement_ages(jabatan, kelompok, as_of)
-    except RuleNotInForce:
-        ages = None
+    ages = ages_of(rulebook, jabatan, kelompok, as_of)
     least = np.full(len(leaving.born), ages[0] if ages else 0, dtype=np.int64)
-    return np.where(leaving.fact == AGE, _birthday(leaving.born, least), leaving.earliest)
-
-
-def _birthday(born: Days, age: Ints) -> Days:
-    """Return the day on which the age is reached, NaT where either is not known."""
-    known = (age > 0) & ~np.isnat(born)
-    found: Days = np.full(len(born), NEVER)
-    found[known] = add_months(born[known], age[known] * MONTHS_PER_YEAR)
-    return found
-
-
-def _ages(
-    employees: pd.DataFrame, rulebook: "RuleBook", as_of: date
-) -> tuple[Ints, Ints, NDArray[np.object_]]:
-    """Return the least and the most retirement age of everybody's post (0: not known) and the parameter that sets it."""
-    posts = list(zip(texts(employees, "jabatan"), texts(employees, "kelompok"), strict=True))
-    known: dict[tuple[str, str], tuple[int, int, str]] = {}
-    for post in dict.fromkeys(posts):
-        try:
-            ages = rulebook.retirement_ages(*post, as_of) if post[1] else None
-        except RuleNotInForce:
-            ages = None
-        by_name = ages is not None and rulebook.has_own_age(*post, as_of)
-        known[post] = (0, 0, "") if ages is None else (*ages, AGES_BY_NAME if by_name else AGES_BY_CLASS)
-    found = [known[post] for post in posts]
-    least, most = (np.array([one[end] for one in found], dtype=np.int64) for end in (0, 1))
-    return least, most, np.array([one[2] for one in found], dtype=object)
+    until = days_out(rulebook, leaving.born, least, as_of)[0]
+    until = np.where(np.isnat(leaving.over), until, np.minimum(until, leaving.over))
+    return np.where(leaving.fact == AGE, until, leaving.earliest)

@@ -10,10 +10,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Days, texts
-from asnkarier.analysis.careers.kept_ages import kept_ages
-from asnkarier.analysis.spans import NEVER, add_months, as_days, day, nip_births
-from asnkarier.errors import RuleNotInForce
-from asnkarier.model.said import MONTHS_PER_YEAR
+from asnkarier.analysis.careers.retiring import retirement
+from asnkarier.analysis.spans import as_days, day
 from asnkarier.model.terms import normalise
 
 if TYPE_CHECKING:
@@ -45,9 +43,8 @@ def in_service(
     """Return who does not count on a day, and of whom that is not known.
 
     employees: with `kelompok`. active: the words of kedudukan hukum that mean active service, normalised; a word that no list of
-    the law knows says nothing (Aktf), so that it is not known whether the person serves. Retired is who
-    has a TMT pensiun that has come, or has reached the latest age at which the post may be held (PP 11/2017 Pasal 239 and
-    240), by the birth date of the register and that of the NIP alike. A PPPK counts to the last day of the contract. A blank leaves nobody out, nor does a rule without a
+    the law knows says nothing (Aktf), so that it is not known whether the person serves. Retired is whose TMT pensiun has come; where none
+    is listed, who is past the latest day of the retirement age of the post held (`retirement`). A PPPK counts to the last day of the contract. A blank leaves nobody out, nor does a rule without a
     value on that day (no `active` words, no retirement age).
     """
     standing = texts(employees, STANDING)
@@ -57,64 +54,25 @@ def in_service(
     other = [word not in active for word in words]
     away = np.array([one and word in known for one, word in zip(other, words, strict=True)], dtype=bool)[code]
     unclear = (np.array(other, dtype=bool)[code] & ~away) if active else np.zeros(len(standing), dtype=bool)
-    today, stated, last = day(as_of), as_days(employees["tmt_pensiun"]), _last_day(employees, rulebook, as_of)
-    retired = (stated <= today) | (last <= today)
-    kept = np.isnat(stated) & ~retired & (_last_day(employees, rulebook, as_of, kept=False) <= today)
+    today, stated = day(as_of), as_days(employees["tmt_pensiun"])
+    by_age, open_day = retirement(employees, rulebook, as_of), np.isnat(stated)
+    retired = np.where(open_day, by_age.latest, stated) <= today
+    kept = open_day & ~retired & (by_age.settled <= today)
     on_contract, ends = texts(employees, "status_asn") == _ON_CONTRACT, as_days(employees["akhir_kontrak"])
     over = on_contract & (ends < today)
     why = np.select([away, retired, over], [STANDING, RETIRED, CONTRACT], "").astype(object)
-    unknown = (standing == "") | unclear | (np.isnat(stated) & np.isnat(last)) | kept
+    unknown = (standing == "") | unclear | (open_day & np.isnat(by_age.latest)) | kept
     return Service(why, unknown, on_contract & np.isnat(ends))
-
-
-def last_days(employees: pd.DataFrame, rulebook: "RuleBook", as_of: date) -> Days:
-    """Return the last day of service of everybody as far as it can be known: the TMT pensiun, else the day of the latest retirement age; NaT: neither.
-
-    employees: with `kelompok`. A post of a higher retirement age that somebody may still come to is not foreseen.
-    """
-    stated = as_days(employees["tmt_pensiun"])
-    return np.where(np.isnat(stated), _last_day(employees, rulebook, as_of), stated)
 
 
 def leaving_days(employees: pd.DataFrame, rulebook: "RuleBook", as_of: date) -> Days:
     """Return the first day on which everybody is out of service by what is known on `as_of`; `NEVER` where nothing says it.
 
-    The TMT pensiun, else the latest retirement age of the post held; of a PPPK also the day after the contract.
+    employees: with `kelompok`. The TMT pensiun, else the latest day of the retirement age of the post held; of a PPPK also the day after
+    the contract. A post of a higher retirement age that somebody may still come to is not foreseen.
     """
-    stated, last = as_days(employees["tmt_pensiun"]), _last_day(employees, rulebook, as_of)
-    leaves: Days = np.where(np.isnat(stated), last, stated)
+    stated = as_days(employees["tmt_pensiun"])
+    leaves: Days = np.where(np.isnat(stated), retirement(employees, rulebook, as_of).latest, stated)
     ends = as_days(employees["akhir_kontrak"])
     on_contract = (texts(employees, "status_asn") == _ON_CONTRACT) & ~np.isnat(ends)
     return np.where(on_contract, np.fmin(leaves, ends + np.timedelta64(1, "D")), leaves)
-
-
-def _last_day(employees: pd.DataFrame, rulebook: "RuleBook", as_of: date, *, kept: bool = True) -> Days:
-    """Return the day on which everybody reaches the latest retirement age of the post held, by the later birth date.
-
-    kept: with the former age that holders of functional posts may have kept.
-    """
-    posts = list(zip(texts(employees, "jabatan"), texts(employees, "kelompok"), strict=True))
-    ages = {post: _ages(rulebook, *post, as_of) for post in dict.fromkeys(posts) if post[1]}
-    bounds = [ages.get(post) or (0, 0) for post in posts]
-    most = np.array([latest for _, latest in bounds], dtype=np.int64)
-    born = _latest_birth(employees)
-    if kept:
-        classes, since = texts(employees, "kelompok"), as_days(employees["tmt_jabatan"])
-        most = np.maximum(most, kept_ages(rulebook, classes, born, since, as_of))
-    known = (most > 0) & ~np.isnat(born)
-    found: Days = np.full(len(employees), NEVER)
-    found[known] = add_months(born[known], most[known] * MONTHS_PER_YEAR)
-    return found
-
-
-def _ages(rulebook: "RuleBook", jabatan: str, kelompok: str, as_of: date) -> tuple[int, int] | None:
-    try:
-        return rulebook.retirement_ages(jabatan, kelompok, as_of)
-    except RuleNotInForce:
-        return None
-
-
-def _latest_birth(employees: pd.DataFrame) -> Days:
-    """Return the later of two birth dates: that of the register and the one that the NIP states."""
-    latest: Days = np.fmax(nip_births(employees["nip"]), as_days(employees["tanggal_lahir"]))
-    return latest

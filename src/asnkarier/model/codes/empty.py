@@ -146,6 +146,11 @@ LEAVING_SENTENCES: Final[dict[str, str]] = {
     "leaves_as_stated": N_("TMT pensiun as the list of employees states it"),
     "leaves_after_contract": N_("the contract ends on the day before"),
     "leaves_at_age": N_("reaches {age}, the retirement age of the post held"),
+    "leaves_month_after": N_(
+        "out of service on the first day of the month after, by the policy on the day of retirement"
+    ),
+    "leaves_that_day": N_("out of service on that very day, by the policy on the day of retirement"),
+    "leaves_day_open": N_("no policy says whether on that day or on the first day of the month after"),
     "leaves_age_extendable": N_(
         "the retirement age of {least} may be extended to {most}: nothing says whether it is"
     ),

@@ -23,7 +23,7 @@ _ROWS: Final = (
     Column("gates_failed", N_("Conditions not met"), "list", importance=4),
     Column("gates_unknown", N_("Conditions not known"), "list", terminal=False),
     Column("asked_of_people", N_("For people to judge"), "list", terminal=False),
-    Column("retires_on", N_("Serves until at most"), "date", importance=6),
+    Column("retires_on", N_("Out of service from"), "date", importance=6),
     Column("source", N_("Source cell"), width=36, terminal=False),
 )
 _GATES: Final = (

@@ -22,12 +22,14 @@ ROW_COLUMNS: Final = (
     Column("earliest_on", N_("At the earliest"), "date", importance=9),
     Column("latest_on", N_("At the latest"), "date", importance=9),
     *_WHO,
+    Column("ends_by", N_("Ends by"), "status", importance=3),
     Column("bup", N_("BUP"), "integer", importance=4),
     Column("bup_latest", N_("BUP at most"), "integer", terminal=False, behind=True),
     Column("key_post", N_("Key post"), "flag", importance=6),
     Column("empties_post", N_("Nobody else holds the post"), "flag", importance=8),
     Column("basis", N_("What says so"), "said", width=44, importance=8),
     Column("citation", N_("Citation of the BUP"), width=36, terminal=False, behind=True),
+    Column("day_citation", N_("Policy on the day"), width=36, terminal=False, behind=True),
     Column("source", N_("Cell"), width=34, terminal=False, behind=True),
 )
 UNKNOWN_COLUMNS: Final = (
@@ -61,7 +63,7 @@ TOTAL_COLUMNS: Final = (
     Column("key_posts_emptied", N_("Of them key posts"), "integer"),
 )
 _ABOUT_DAY: Final = N_(
-    "The day is the first one out of service. The day is empty where two are possible, and stands between the two others."
+    "The day is the first one out of service: the TMT pensiun listed, the day after the contract, or the day that the policy makes of the BUP. It is empty where two are possible, and stands between the two others."
 )
 
 

@@ -23,7 +23,7 @@ def nothing(_cells: PersonCells, _row: Row) -> Cells:
 class Figure:
     """A column of a report, or the two ends of a figure (`key` and `upto`). rules: ids as the report cites them.
 
-    called: the code of its name, where the heading of the column says one end only. cited_by: the column of the row that says the rule, by its id or
+    called: the code of its name, where the heading of the column says one end only. cited_by: the columns of the row that say a rule, by its id or
     its citation. facts: the cells that it rests on. absent: the code of what is said where the report has no value; empty: the figure is left out.
     """
 

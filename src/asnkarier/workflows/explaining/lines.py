@@ -73,10 +73,14 @@ class _Lines:
 
     def _rules(self, figure: Figure, row: Mapping[Any, Any]) -> list[CitationLine]:
         """Return the rules of a figure that the report cites and the person is under."""
-        told = row.get(figure.cited_by) if figure.cited_by else None
-        named = [one for one in self.cited if told and told in (one.rule_id, one.citation)][:1]
+        told = [row.get(column) for column in figure.cited_by.split()]
+        named = [rule for one in told if one and (rule := self._cited(one)) is not None]
         rules = [rule for rule in figure.rules if self.asked.is_under(rule)]
         return named + [one for rule in rules for one in self.cited if one.rule_id == rule]
+
+    def _cited(self, named: str) -> CitationLine | None:
+        """Return the first rule of the report that has this id or this citation."""
+        return next((one for one in self.cited if named in (one.rule_id, one.citation)), None)
 
     def _gates(self, line: Mapping[str, str], row: Mapping[Any, Any]) -> Iterator[dict[str, Any]]:
         if self.section.gates is None:

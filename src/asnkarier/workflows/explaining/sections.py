@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from asnkarier.agency.training.hours import MOST
+from asnkarier.analysis.careers.retiring import END_OF_SERVICE
 from asnkarier.model.messages import N_
-from asnkarier.rules.rulebook import DEFAULT_LEVELS, RETIREMENT_AGES
+from asnkarier.rules.rulebook import DEFAULT_LEVELS
 from asnkarier.workflows.explaining import findings, mine
 from asnkarier.workflows.explaining.figures import (
     Figure,
@@ -131,7 +132,7 @@ _FORMATION: Final = Section(
         Figure("held", (), _STANDING),
         Figure("short_now"),
         Figure("over_now"),
-        *(Figure(f"short_{year}y_low", RETIREMENT_AGES, _LEAVING, upto=f"short_{year}y_high", called=f"short_{year}y") for year in range(1, 6)),
+        *(Figure(f"short_{year}y_low", END_OF_SERVICE, _LEAVING, upto=f"short_{year}y_high", called=f"short_{year}y") for year in range(1, 6)),
         Figure("candidates_inside"),
         Figure("over_elsewhere"),
         Figure("reason"),
@@ -183,12 +184,13 @@ _LEAVES: Final = (
     Figure("latest_on"),
     Figure("bup", (), register("jabatan"), cited_by="citation"),
     Figure("bup_latest", (), register("jabatan"), cited_by="citation"),
-    Figure("basis", (), own_cell, cited_by="citation"),
+    Figure("ends_by"),
+    Figure("basis", (), own_cell, cited_by="citation day_citation"),
 )
 _RETIRES: Final = Section(
     "rows",
     (
-        Figure("retires_on", (), own_cell, cited_by="citation"),
+        Figure("retires_on", (), own_cell, cited_by="citation day_citation"),
         *_LEAVES,
         Figure("key_post", ("needs.critical",)),
         Figure("empties_post", (), _STANDING),

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from asnkarier.agency.answers.next_steps import bring, unread
-from asnkarier.agency.cover import citation_line, stamped
+from asnkarier.agency.cover import citation_line, cite_parameters, stamped
 from asnkarier.agency.selection import Who, counted, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.agency.training.classes.dating import dated_classes
 from asnkarier.agency.training.holidays import holidays
 from asnkarier.agency.training.kept_plan import kept_plan
 from asnkarier.agency.training.schedule import scheduled_days, with_days
+from asnkarier.analysis.careers.retiring import END_OF_SERVICE
 from asnkarier.analysis.training.calendar.placing import NO_ROOM, WINDOW_FULL
 from asnkarier.analysis.training.following import followed_plan
 from asnkarier.errors import UsageError
@@ -213,7 +214,7 @@ def _citations(now: Snapshot, year: int) -> tuple[CitationLine, ...]:
     own = CitationLine("calendar", _POLICY, _words(policy), "config.yaml: calendar", "kebijakan", "")
     found = now.rulebook.holidays(year, now.as_of)
     if found is None:
-        return (own,)
+        return (own, *cite_parameters(now, END_OF_SERVICE))
     line = citation_line(now.rulebook.parameters[HOLIDAYS], found, now.as_of)
     counts = " + ".join(str(len(found.value[kind])) for kind in ("libur_nasional", "cuti_bersama"))
-    return (own, replace(line, value=f"{year}: {counts}"))
+    return (own, replace(line, value=f"{year}: {counts}"), *cite_parameters(now, END_OF_SERVICE))

@@ -28,6 +28,7 @@ from asnkarier.agency.training.schedule import (
     with_last_days,
     with_schedule,
 )
+from asnkarier.analysis.careers.retiring import END_OF_SERVICE
 from asnkarier.analysis.careers.trainings import unclear
 from asnkarier.analysis.training.following import followed_plan, levels_since, places_of_years
 from asnkarier.language import message
@@ -64,7 +65,7 @@ def training_status(
         lines = _lines(whole, request, everybody)
         view = _view(whole, now, people, lines, recorded)
         book = status_book(view, now.as_of, _notes(whole, lines))
-        cited = cite_parameters(now, (*HOURS, *_EVALUATION))
+        cited = cite_parameters(now, (*HOURS, *_EVALUATION, *END_OF_SERVICE))
         counts = {
             "people": len(people.employees),
             "planned": len(view.places),

@@ -11,6 +11,7 @@ from asnkarier.agency.lookups import find_unit
 from asnkarier.agency.selection import counted, within_unit
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.analysis.careers.leaving import when_leaving
+from asnkarier.analysis.careers.retiring import END_OF_SERVICE
 from asnkarier.analysis.formation.shortages import shortages
 from asnkarier.analysis.formation.standing import standing_on
 from asnkarier.language import message
@@ -18,7 +19,6 @@ from asnkarier.model.book import Book, NextStep
 from asnkarier.model.messages import N_
 from asnkarier.model.said import said
 from asnkarier.reports.books.formation import formation_book
-from asnkarier.rules.rulebook import RETIREMENT_AGES
 from asnkarier.workflows.formation.lines import Lines
 from asnkarier.workflows.requests.formation import FormationRequest
 
@@ -48,7 +48,7 @@ def weigh_formation(workspace: "Workspace", request: FormationRequest) -> Book:
             formation_book(view, now.as_of, _notes(now, store, view.rows), request.filter()),
             now,
             store,
-            citations=cite_parameters(now, RETIREMENT_AGES),
+            citations=cite_parameters(now, END_OF_SERVICE),
             counts={"rows": len(view.rows), "people": int(who.sum())},
             next_steps=(*unread(workspace, store), *missing),
         )

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from asnkarier.agency.answers.concerned import load_concerned
-from asnkarier.agency.cover import stamped
+from asnkarier.agency.cover import cite_parameters, stamped
 from asnkarier.agency.gates.by_then import since_when
 from asnkarier.agency.judging import gate_citations, judge_by_way
 from asnkarier.agency.lookups import find_person
@@ -24,6 +24,7 @@ from asnkarier.agency.selection import named
 from asnkarier.agency.snapshot import Snapshot
 from asnkarier.agency.talent.held import held_grid, held_of, talent_citations
 from asnkarier.analysis.careers.leaving import when_leaving
+from asnkarier.analysis.careers.retiring import END_OF_SERVICE
 from asnkarier.analysis.gates.about_day import about_day
 from asnkarier.analysis.ip_asn.parts import CENT, parts_of
 from asnkarier.analysis.match.smallest_change import Line, smallest_change
@@ -59,7 +60,13 @@ def describe_person(workspace: "Workspace", request: ProfileRequest) -> Book:
             profile_book(view, now.as_of),
             now,
             store,
-            citations=(*gap_citations(now), *talent_citations(now), *review_citations(now), *law),
+            citations=(
+                *gap_citations(now),
+                *talent_citations(now),
+                *review_citations(now),
+                *cite_parameters(now, END_OF_SERVICE),
+                *law,
+            ),
         )
 
 

@@ -12,6 +12,7 @@ from asnkarier.agency.answers.jenjang import rising_jenjang
 from asnkarier.agency.answers.leaning import leaning_marks, leanings_of_posts
 from asnkarier.agency.answers.next_steps import everybody_for, lacks_of_many, steps_for
 from asnkarier.agency.answers.reported import reported_of_unassessed
+from asnkarier.agency.cover import cite_parameters
 from asnkarier.agency.gates.by_then import since_when
 from asnkarier.agency.gates.confirming import NOTHING_CONFIRMED, confirm_days, day_columns
 from asnkarier.agency.judging import Judged, bands_of, gate_citations, judge_by_way, rises
@@ -20,6 +21,7 @@ from asnkarier.agency.provenance import with_sources
 from asnkarier.agency.snapshot import Snapshot
 from asnkarier.agency.succession.benches import kind_of
 from asnkarier.agency.succession.holders import holders_of
+from asnkarier.analysis.careers.retiring import END_OF_SERVICE
 from asnkarier.analysis.gates.tallies import gate_counts, status_counts
 from asnkarier.analysis.gates.ways import told_status
 from asnkarier.analysis.readiness.gates import waited_for
@@ -71,14 +73,18 @@ def one_post(
         return replace(found, view=view if codes is None else blinded(view, codes, now))
     judged = judge_by_way(then, post)
     view = _view(now, then, judged, request, whole)
-    citations = gate_citations(then, judged)
+    holders = holders_of(now, post)
+    citations = (
+        *gate_citations(then, judged),
+        *(cite_parameters(now, END_OF_SERVICE) if len(holders) else ()),
+    )
     listed = pd.concat([view.rows["nip"], view.short["nip"], view.unknown["nip"]]).drop_duplicates()
     marks, leans_on = leaning_marks(then, judged, leanings_of_posts(now, citations), listed.tolist())
     rows, short, unknown = (
         one.assign(leans_on=one["nip"].map(marks).astype(object))
         for one in (view.rows, view.short, view.unknown)
     )
-    view = replace(view, rows=rows, short=short, unknown=unknown, holders=holders_of(now, post))
+    view = replace(view, rows=rows, short=short, unknown=unknown, holders=holders)
     steps = _next_steps(then, judged, len(rows))
     return OnePost(
         view if codes is None else blinded(view, codes, whole), judged.deciding, citations, leans_on, steps

@@ -13,7 +13,16 @@ from asnkarier.agency.selection import Who, counted, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.agency.succession.key_posts import key_posts
 from asnkarier.analysis.arrays import Days, Ints, texts
-from asnkarier.analysis.careers.leaving import AGE, CONTRACT, NOTHING, Leaving, missing_field, when_leaving
+from asnkarier.analysis.careers.leaving import (
+    AGE,
+    CONTRACT,
+    NOTHING,
+    STATED,
+    Leaving,
+    missing_field,
+    when_leaving,
+)
+from asnkarier.analysis.careers.retiring import END_OF_SERVICE, RETIREMENT_DAY
 from asnkarier.analysis.gates.remedies import FIELD
 from asnkarier.analysis.spans import add_months, as_days, day
 from asnkarier.model.book import Book
@@ -21,13 +30,13 @@ from asnkarier.model.jabatan import normalise_jabatan
 from asnkarier.model.said import MONTHS_PER_YEAR
 from asnkarier.model.terms import normalise
 from asnkarier.reports.books.retirements import RetirementsView, retirements_book
-from asnkarier.rules.rulebook import RETIREMENT_AGES
 from asnkarier.workflows.requests.succession import RetirementsRequest
 
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
 
 _WHO: Final = ["nip", "nama", "jabatan", "unit_kerja", "kelompok"]
+_ENDS_BY: Final = {STATED: "listed_pension", CONTRACT: "contract_ends", AGE: "reaches_bup"}
 _FROM_NIP: Final = "derived_from_nip"
 
 
@@ -49,7 +58,7 @@ def list_retirements(workspace: "Workspace", request: RetirementsRequest) -> Boo
             retirements_book(view, now.as_of, keys.notes, request.filter()),
             now,
             store,
-            citations=(*cite_parameters(now, RETIREMENT_AGES), *keys.citations),
+            citations=(*cite_parameters(now, END_OF_SERVICE), *keys.citations),
             counts={"people": len(asked), "rows": len(view.rows), "unknown": len(view.unknown)},
             next_steps=(
                 *unread(workspace, store),
@@ -128,14 +137,20 @@ class _Found:
             "latest_on": leaving.latest,
             "order": np.where(np.isnat(leaving.earliest), leaving.latest, leaving.earliest),
         }
-        cited = {one.rule_id: one.citation for one in cite_parameters(self.now, RETIREMENT_AGES)}
+        cited = {one.rule_id: one.citation for one in cite_parameters(self.now, END_OF_SERVICE)}
+        by_contract = leaving.fact == CONTRACT
+        open_or_age = np.isin(leaving.fact.astype(str), (AGE, NOTHING))
         people = (self.listed & self.certain).astype(np.int64)
         columns: dict[str, Any] = {
             **{name: one.astype("datetime64[s]") for name, one in dated.items()},
-            "bup": _known(leaving.least),
-            "bup_latest": _known(leaving.most),
+            "ends_by": pd.Series(leaving.fact).map(_ENDS_BY).to_numpy(dtype=object),
+            "bup": _known(np.where(by_contract, 0, leaving.least)),
+            "bup_latest": _known(np.where(by_contract, 0, leaving.most)),
             "basis": leaving.basis,
-            "citation": pd.Series(leaving.rule).map(cited).to_numpy(dtype=object),
+            "citation": pd.Series(leaving.rule).map(cited).where(open_or_age).to_numpy(dtype=object),
+            "day_citation": pd.Series(cited.get(RETIREMENT_DAY), index=range(len(leaving.fact)), dtype=object)
+            .where(leaving.fact == AGE)
+            .to_numpy(dtype=object),
             "key_post": key,
             "empties_post": self.empties,
             "post": self.post,

@@ -13,12 +13,12 @@ from asnkarier.agency.selection import counted, within_unit
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.agency.succession.benches import Benches
 from asnkarier.agency.succession.key_posts import KeyPost, key_posts, posts_of
+from asnkarier.analysis.careers.retiring import END_OF_SERVICE
 from asnkarier.analysis.spans import add_months, day
 from asnkarier.model.book import Book, CitationLine
 from asnkarier.model.messages import N_
 from asnkarier.model.said import MONTHS_PER_YEAR, LawText
 from asnkarier.reports.books.succession import succession_book
-from asnkarier.rules.rulebook import RETIREMENT_AGES
 from asnkarier.settings_parts.posts import Succession
 from asnkarier.workflows.requests.succession import SuccessionRequest
 from asnkarier.workflows.succession.outlook import Outlook, Terms
@@ -56,7 +56,7 @@ def plan_succession(workspace: "Workspace", request: SuccessionRequest) -> Book:
         view = view_of(outlook, asked, {(one.jabatan, one.unit_kerja): one for one in every})
         cited = (
             *_gates(now, outlook),
-            *cite_parameters(now, RETIREMENT_AGES),
+            *cite_parameters(now, END_OF_SERVICE),
             *keys.citations,
             _citation(policy),
         )

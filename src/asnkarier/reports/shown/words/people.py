@@ -6,6 +6,10 @@ from asnkarier.model.messages import N_
 from asnkarier.reports.shown.words.plan_work import Tone
 
 PEOPLE_WORDS: Final[dict[str, tuple[str, Tone]]] = {
+    # what ends the service
+    "listed_pension": (N_("listed TMT pensiun"), "plain"),
+    "contract_ends": (N_("end of contract"), "plain"),
+    "reaches_bup": (N_("retirement age"), "plain"),
     # reviews
     "reward": (N_("reward"), "good"),
     "guide": (N_("guide"), "bad"),
