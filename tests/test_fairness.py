@@ -225,3 +225,18 @@ def test_whom_the_appraisal_names_is_the_rater(agency, run_asn, tmp_path):
     assert (first["group"], first["verdict"], first["direction"]) == (boss, "difference", "below")
     assert first["basis"] == "rater_named"
     assert first["n"] == len(holders)
+
+
+def test_the_report_that_is_examined_reads_the_agency_no_second_time(agency, run_asn, monkeypatch):
+    from asnkarier.agency import snapshot, workspace
+
+    asked = []
+    old = snapshot.known_facts
+    monkeypatch.setattr(snapshot, "known_facts", lambda *given: asked.append(given) or old(*given))
+    words = ("fairness", "--of", "reward", "--format", "json")
+    once = run_asn(*words, cwd=agency)
+    assert len(asked) == 1
+    monkeypatch.setattr(workspace.Workspace, "seen_again", lambda *_given: None)
+    anew = run_asn(*words, cwd=agency)
+    assert len(asked) == 3
+    assert (once.out, once.err) == (anew.out, anew.err)

@@ -238,6 +238,9 @@ def load_somebody(
     workspace: "Workspace", store: "Store", *, asking: Sequence[str] = (), frames: Known | None = None
 ) -> Snapshot:
     """Return the same; UsageError when nobody is known: an empty answer would look like one. frames: see `Known.about`."""
+    seen = workspace.seen_again(asking) if frames is None else None
+    if seen is not None:
+        return seen
     frames = known_facts(workspace, store) if frames is None else frames
     if frames.nobody and workspace.known_at is not None:
         raise UsageError(

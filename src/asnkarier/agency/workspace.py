@@ -2,7 +2,7 @@
 
 import getpass
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
@@ -35,7 +35,8 @@ class Workspace:
     """A folder with a config.yaml, seen on one day; `tell` takes what a person should know and no result can hold.
 
     known_at: the batch that was the newest at the moment asked about, None for now. imagine: what makes the agency one of a scenario, for
-    every report that is asked in this workspace; None: the agency as it is known.
+    every report that is asked in this workspace; None: the agency as it is known. seen: the agency as the report read it that asks another one
+    in this workspace, from a store that it keeps open; None: each reads it. seen: the agency as another report read it that asks this one; its store is open.
     """
 
     root: Path
@@ -45,6 +46,7 @@ class Workspace:
     tell: Callable[[str], None] = keep_silent
     known_at: int | None = None
     imagine: "Callable[[Snapshot], Snapshot] | None" = None
+    seen: "Snapshot | None" = None
 
     @cached_property
     def rulebook(self) -> "RuleBook":
@@ -66,6 +68,17 @@ class Workspace:
         known = {entry["id"] for entry in self.rulebook.dictionary(self.as_of)}
         read = partial(_read_standards, folder, scale, known)
         return read_before("standards", (folder,), (scale, sorted(known)), read)
+
+    def seen_again(self, asking: Sequence[str] = ()) -> "Snapshot | None":
+        """Return `seen`, and tell its remarks again, where reading anew would say the same, down to the order of the remarks. asking: see `load_somebody`."""
+        seen = self.seen
+        if seen is None or self.imagine is not None or any(one in seen.first_lists for one in asking):
+            return None
+        if (seen.as_of, seen.known_at) != (self.as_of, self.known_at):
+            return None
+        for remark in seen.remarks:
+            self.tell(remark)
+        return seen
 
     @property
     def has_standards(self) -> bool:

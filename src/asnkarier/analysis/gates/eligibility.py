@@ -256,15 +256,17 @@ def _findings(people: pd.Index, gates: tuple[Gate, ...], place: NDArray[np.intp]
             "reason": pd.array(per_person([one.reason for one in outcomes]), dtype="str"),
             "source_id": _integers(per_person([one.source_id for one in outcomes])),
             "row": _integers(per_person([one.row for one in outcomes])),
-            "field": pd.array(per_person([_fields(gate, len(people)) for gate in gates]), dtype="str"),
+            "field": pd.array(
+                np.stack([_fields(gate, place) for gate in gates], axis=1).ravel(), dtype="str"
+            ),
         }
     )
 
 
-def _fields(gate: Gate, count: int) -> NDArray[np.object_]:
-    """Return the fact that decided for everybody: as the outcome says, else any of those that the check looks at."""
+def _fields(gate: Gate, place: NDArray[np.intp]) -> NDArray[np.object_]:
+    """Return the fact that decided for each of these people: as the outcome says, else any of those that the check looks at."""
     named = gate.outcome.field
-    return np.full(count, ",".join(gate.check.facts), dtype=object) if named is None else named
+    return np.full(len(place), ",".join(gate.check.facts), dtype=object) if named is None else named[place]
 
 
 _COLUMNS: Final = (

@@ -67,7 +67,7 @@ def settling_facts(held: Held, grid: HeldGrid, facts: pd.DataFrame, rulebook: "R
 
 
 def _kinds(facts: pd.DataFrame) -> list[tuple[str, str]]:
-    return list(dict.fromkeys(zip(facts["kind"], facts["target"], strict=True)))
+    return list(dict.fromkeys(zip(facts["kind"].tolist(), facts["target"].tolist(), strict=True)))
 
 
 class _Settling:
@@ -82,6 +82,7 @@ class _Settling:
         )
         table = rulebook.in_force("talenta/sembilan_kotak", self.as_of)
         self.table: Mapping[str, Mapping[str, int]] = table.value if table else {}
+        self.row_code, self.labels = pd.factorize(self.row)
 
     def of(self, facts: pd.DataFrame, fact: tuple[str, str]) -> pd.DataFrame:
         """Return the rows of one fact."""
@@ -192,11 +193,11 @@ class _Settling:
         self, parts: Sequence[str], mine: pd.DataFrame, who: NDArray[np.bool_]
     ) -> list[tuple[_Try, Ints]]:
         """Return the boxes by what the parts may be worth, of those of whom nothing else on the axis is open."""
-        told = pd.crosstab(mine["person"], mine["part"]).reindex(range(self.count), fill_value=0)
+        person, told = mine["person"].to_numpy(dtype=np.int64), mine["part"].to_numpy(dtype=object)
         low, high, total = self._sums()
         rest_low, rest_high = low.copy(), high.copy()
         for part in parts:
-            weight, here = self._weights()[part], told[part].to_numpy() > 0
+            weight, here = self._weights()[part], np.bincount(person[told == part], minlength=self.count) > 0
             rest_low = rest_low - np.where(here, weight * self.grid.parts[part].low, 0)
             rest_high = rest_high - np.where(here, weight * self.grid.parts[part].high, 0)
         alone = who & (rest_low == rest_high)
@@ -205,10 +206,10 @@ class _Settling:
             axis_reach(self._band(high, high, total), cuts)[0],
             axis_reach(self._band(low, low, total), cuts)[0],
         )
-        found = []
-        for place, (label, least) in enumerate(cuts):
+        found, of_rows = [], self._of_rows(cuts)
+        for place, (_label, least) in enumerate(cuts):
             may = alone & (first <= place) & (place <= last)
-            boxes = np.array([self.table[row][label] if row else 0 for row in self.row], dtype=np.int64)
+            boxes = of_rows[self.row_code, place]
             found += self._from(parts, may, boxes, (least, place == 0, rest_low, total))
         return found
 
@@ -222,11 +223,15 @@ class _Settling:
         band, weight = self.grid.parts[parts[0]], self._weights()[parts[0]]
         reached = band.low if least is None else (least * POINT * total - rest) / weight
         points = np.maximum(reached, band.low) / POINT
-        told = np.array([f"{one:.2f}" for one in points], dtype=object)
-        return [
-            (_Try(may & (told == one), one, None), np.where(may & (told == one), boxes, 0))
-            for one in sorted(set(told[may].tolist()))
-        ]
+        people: dict[str, list[int]] = {}
+        for person in np.flatnonzero(may).tolist():
+            people.setdefault(f"{points[person]:.2f}", []).append(person)
+        found = []
+        for told in sorted(people):
+            who = np.zeros(self.count, dtype=bool)
+            who[people[told]] = True
+            found.append((_Try(who, told, None), np.where(who, boxes, 0)))
+        return found
 
     def _boxes(self, part: str, who: NDArray[np.bool_], worth: int | None) -> Ints:
         """Return the box that is left where a part has this worth, 0 where several are."""
@@ -241,12 +246,13 @@ class _Settling:
         )
         cuts = self._cuts()
         worst, best = axis_reach(self._band(low, high, total), cuts)
-        labels = [code for code, _ in cuts]
-        found = [
-            self.table[row][labels[at]] if sure else 0
-            for row, at, sure in zip(self.row, worst, who & (worst == best), strict=True)
-        ]
-        return np.array(found, dtype=np.int64)
+        boxes: Ints = self._of_rows(cuts)[self.row_code, worst]
+        return np.where(who & (worst == best), boxes, 0)
+
+    def _of_rows(self, cuts: Sequence[tuple[str, float | None]]) -> Ints:
+        """Return the box of each different row label and each row of the other axis, 0 where the first is not known."""
+        boxes = [[self.table[row][label] if row else 0 for label, _ in cuts] for row in self.labels]
+        return np.array(boxes, dtype=np.int64).reshape(len(self.labels), len(cuts))
 
     def _weights(self) -> dict[str, int]:
         weights = self._value("talenta/bobot_potensial")
@@ -272,16 +278,17 @@ class _Settling:
         for one, _, here in decided:
             asked, sure = asked + one.who, sure + here
         alone = (asked == sure) & (asked > 0)
-        place = mine.drop_duplicates("person").set_index("person").index
-        frames = [
-            pd.DataFrame({"person": np.flatnonzero(here)}).assign(
-                kind=fact[0], target=fact[1], value=one.value, box=boxes[here], alone=alone[here]
-            )
-            for one, boxes, here in decided
-        ]
-        rows = pd.concat([_none(), *frames], ignore_index=True)
-        first = dict(zip(place, mine.drop_duplicates("person").index, strict=True))
-        return rows.assign(place=rows["person"].map(first).astype("int64"))
+        people = [np.flatnonzero(here) for _, _, here in decided]
+        counts = [len(one) for one in people]
+        person = np.concatenate([np.empty(0, dtype=np.int64), *people])
+        box = np.concatenate([np.empty(0, dtype=np.int64), *(boxes[here] for _, boxes, here in decided)])
+        values = np.repeat(np.array([one.value for one, _, _ in decided], dtype=object), counts)
+        first = mine.drop_duplicates("person")
+        place = np.zeros(self.count, dtype=np.int64)
+        place[first["person"].to_numpy(dtype=np.int64)] = first.index.to_numpy(dtype=np.int64)
+        kind, target = (pd.array([one] * len(person), dtype="str") for one in fact)
+        told = kind, target, pd.array(values, dtype="str"), box, alone[person], place[person]
+        return pd.DataFrame(dict(zip((*COLUMNS, "place"), (person, *told), strict=True)))
 
 
 def _none() -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """The report that is examined, made as its own command makes it, and whom it selects."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -67,7 +67,7 @@ def examined(
     command = commands()[name]
     asked = command.request(**{own: getattr(request, word) for word, own in words.items()})
     more: dict[str, Any] = {"progress": progress} if command.slow else {}
-    book = command.make()(workspace, asked, **more)
+    book = command.make()(replace(workspace, seen=whole), asked, **more)
     return _READ[request.of](book, whole, now, request)
 
 
