@@ -106,12 +106,14 @@ def test_the_status_of_who_is_promoted_is_that_of_the_shortlist_and_what_is_left
         row = moved[code]
         assert row["status"] == listed[row["nip"]]["status"]
         assert row["asked_of_people"] == listed[row["nip"]]["asked_of_people"]
+        assert row["way"] == listed[row["nip"]]["route"]
     assert moved["LOW-01"]["status"] == "eligible"
     assert (moved["LOW-04"]["status"], moved["LOW-04"]["reason_code"]) == (
         "people_decide",
         "placed_people_decide",
     )
-    assert {"JF-UJI", "JF-ANGKA-KREDIT"} <= set(moved["LOW-04"]["asked_of_people"])
+    assert moved["LOW-04"]["way"] == "perpindahan"
+    assert {"JPK-UJI", "JPK-KREDIT"} <= set(moved["LOW-04"]["asked_of_people"])
     manual = {(one["nip"], one["rule_id"]) for one in usual["findings"] if one["result"] == "manual"}
     for row in usual["rows"]:
         assert {(row["nip"], rule) for rule in row["asked_of_people"]} <= manual

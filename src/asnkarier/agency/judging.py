@@ -119,16 +119,13 @@ def _no_criteria(post: Post) -> RegulationError:
     )
 
 
-def unjudged(snapshot: "Snapshot", jabatan: str, *, by_ways: bool = False) -> tuple[str, Said] | None:
-    """Return why nobody can be judged for a position, as a code and with what is missing; None when they can.
-
-    by_ways: as `judge_by_way` does, which knows the ways into a functional post besides a rise.
-    """
+def unjudged(snapshot: "Snapshot", jabatan: str) -> tuple[str, Said] | None:
+    """Return why `judge_by_way` can judge nobody for a position, as a code and with what is missing; None when it can."""
     kelompok = post_kelompok(snapshot, jabatan)
     if kelompok is None:
         return "class_unknown", said("class_wanted", jabatan=jabatan)
     known = snapshot.rulebook.gates_for(kelompok, snapshot.as_of) is not None
-    if not known and not (by_ways and _has_ways(snapshot, kelompok)):
+    if not known and not _has_ways(snapshot, kelompok):
         return "class_without_rules", said("rules_wanted", kelompok=Code(kelompok))
     return None
 
@@ -182,8 +179,11 @@ class Offer:
 
 
 def offer(snapshot: "Snapshot", post: Post) -> Offer:
-    """Return what `post` can choose from: a promotion needs every gate of the post, a rotation see `may_rotate`."""
-    judged = judge(snapshot, post)
+    """Return what `post` can choose from: a promotion needs every gate of the way by which the person is judged, a rotation see `may_rotate`.
+
+    RegulationError: see `judge_by_way`.
+    """
+    judged = judge_by_way(snapshot, post)
     dossiers, eligibility = snapshot.dossiers, judged.eligibility
     rising = (eligibility.status == STATUS.index("eligible")) & rises(snapshot, post)
     held = snapshot.employees["kelompok"]

@@ -50,9 +50,9 @@ def before_empty(
 
     The requirement that most people do not meet is put into the line of each (`obstacle`, `obstacle_title`, `obstacle_people`, `obstacle_citation`).
     """
-    lines = {line["vacancy"]: line for line in unfilled}
-    without = {code for code, line in lines.items() if line["reason"] in _TOO_FEW}
-    found = obstacles_of(now, [one for one in posts if one.code in without])
+    # A vacancy of many places may have two lines: places for which nobody is left, and places of people who serve better elsewhere.
+    lines = {line["vacancy"]: line for line in unfilled if line["reason"] in _TOO_FEW}
+    found = obstacles_of(now, [one for one in posts if one.code in lines])
     for row in found.gates.drop_duplicates("vacancy").to_dict("records"):
         # Where everybody's facts are only missing, no requirement is known to stop anybody.
         if row["not_met"]:
@@ -67,8 +67,8 @@ def before_empty(
         steps.append(NextStep(said("step_vacancy_class", count=classless), bring("vacancies")))
     named = (
         line
-        for code, line in lines.items()
-        if line["reason"] not in _NOT_JUDGED and not code.startswith(OPENED)
+        for line in unfilled
+        if line["reason"] not in _NOT_JUDGED and not line["vacancy"].startswith(OPENED)
     )
     steps += [everybody_for(line["vacancy"], line["jabatan"]) for line in islice(named, 1)]
     return found, tuple(steps)

@@ -9,13 +9,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnkarier.agency.answers.next_steps import Lack, lacks_of_many
-from asnkarier.agency.judging import Judged, in_turn, judge, rises
+from asnkarier.agency.judging import Judged, in_turn, judge_by_way, rises
 from asnkarier.agency.posts import Post
 from asnkarier.agency.provenance import with_sources
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.gates.eligibility import Gate
 from asnkarier.analysis.gates.remedies import Blocker
-from asnkarier.analysis.outcomes import NOT_MET, UNKNOWN
+from asnkarier.analysis.outcomes import NOT_ASKED, NOT_MET, UNKNOWN
 from asnkarier.analysis.readiness.gates import waited_for
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 NEAREST: Final = 3
 _WHO: Final = ("nip", "nama", "jabatan", "unit_kerja")
 _SHOWN: Final = ("not_met", "unknown")
-GATE_KEYS: Final = ("vacancy", "rule_id", "title", "not_met", "only", "unknown", "of", "citation", "mark", "amended_unread")  # fmt: skip
-NEAR_KEYS: Final = ("vacancy", *_WHO, "title", "result", "observed", "required", "reason", "eligible_on", "citation", "source_id", "row", "field")  # fmt: skip
+GATE_KEYS: Final = ("vacancy", "rule_id", "title", "not_met", "only", "unknown", "of", "citation", "mark", "amended_unread", "way")  # fmt: skip
+NEAR_KEYS: Final = ("vacancy", *_WHO, "title", "result", "observed", "required", "reason", "eligible_on", "citation", "source_id", "row", "field", "way")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Obstacles:
 def obstacles_of(now: "Snapshot", posts: Sequence[Post]) -> Obstacles:
     """Return what stands before these posts, each judged on the day on which it falls vacant.
 
-    RegulationError: see `judge`.
+    Into a functional post each person lacks what the way asks by which they are judged (the one in which they stand best). RegulationError: see `judge_by_way`.
     """
     gates: list[dict[str, Any]] = []
     nearest: list[pd.DataFrame] = []
@@ -52,7 +52,7 @@ def obstacles_of(now: "Snapshot", posts: Sequence[Post]) -> Obstacles:
     def waiting() -> Iterator[Blocker]:
         for place in in_turn(posts):
             then, post = now.ahead(posts[place].tmt), posts[place]
-            judged, among = judge(then, post), rises(then, post)
+            judged, among = judge_by_way(then, post), rises(then, post)
             marks = _Marks.of(judged, among)
             gates.extend(_gate_rows(judged, marks))
             nearest.append(_nearest(then, judged, marks))
@@ -65,10 +65,11 @@ def obstacles_of(now: "Snapshot", posts: Sequence[Post]) -> Obstacles:
 
 @dataclass(frozen=True)
 class _Marks:
-    """What decides, and of whom `among` it is not met or not known: gates x people."""
+    """What decides, of whom `among` it is asked, not met and not known: gates x people."""
 
     gates: tuple[Gate, ...]
     among: NDArray[np.bool_]
+    asked: NDArray[np.bool_]
     failed: NDArray[np.bool_]
     unknown: NDArray[np.bool_]
 
@@ -78,14 +79,15 @@ class _Marks:
         results = np.array([one.outcome.result for one in gates], dtype=np.int8).reshape(
             len(gates), len(among)
         )
-        return cls(gates, among, (results == NOT_MET) & among, (results == UNKNOWN) & among)
+        asked = (results != NOT_ASKED) & among
+        return cls(gates, among, asked, (results == NOT_MET) & among, (results == UNKNOWN) & among)
 
 
 def _gate_rows(judged: Judged, marks: _Marks) -> Iterator[dict[str, Any]]:
     failed, unknown = marks.failed, marks.unknown
     alone = failed & (failed.sum(axis=0) == 1) & ~unknown.any(axis=0)
-    counts = (failed.sum(axis=1), alone.sum(axis=1), unknown.sum(axis=1))
-    for gate, not_met, only, open_ in zip(marks.gates, *(one.tolist() for one in counts), strict=True):
+    counts = (failed.sum(axis=1), alone.sum(axis=1), unknown.sum(axis=1), marks.asked.sum(axis=1))
+    for gate, not_met, only, open_, of in zip(marks.gates, *(one.tolist() for one in counts), strict=True):
         if not_met or open_:
             yield {
                 "vacancy": judged.post.code,
@@ -94,10 +96,11 @@ def _gate_rows(judged: Judged, marks: _Marks) -> Iterator[dict[str, Any]]:
                 "not_met": not_met,
                 "only": only,
                 "unknown": open_,
-                "of": int(marks.among.sum()),
+                "of": of,
                 "citation": gate.in_force.citation.text,
                 "mark": gate.criterion.tanda or "",
                 "amended_unread": gate.amended_unread,
+                "way": gate.route or None,
             }
 
 
@@ -119,6 +122,9 @@ def _nearest(then: "Snapshot", judged: Judged, marks: _Marks) -> pd.DataFrame:
     findings = judged.eligibility.findings_of(judged.eligibility.people.take(places))
     lacking = findings[findings["result"].isin(_SHOWN) & findings["decides"]]
     who = then.employees.iloc[places][list(_WHO)]
+    if judged.ways:
+        routes = judged.eligibility.persons["route"].iloc[places].replace("", None)
+        who = who.assign(way=routes.to_numpy(dtype=object))
     rows = lacking.merge(who, on="nip", how="left", validate="many_to_one")
     return rows.assign(vacancy=judged.post.code).reindex(columns=list(NEAR_KEYS))
 

@@ -94,7 +94,7 @@ def _targets(now: "Snapshot") -> list[str]:
 def _unknown(now: "Snapshot", jabatan: str) -> Said | None:
     """Return why nobody can be judged for a post, None where everybody can."""
     try:
-        told = unjudged(now, jabatan, by_ways=True)
+        told = unjudged(now, jabatan)
         if told is None:
             find_post(now, jabatan)
     except UsageError:

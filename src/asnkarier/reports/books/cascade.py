@@ -9,7 +9,15 @@ import pandas as pd
 from asnkarier.model.book import Block, Book, Chart, Column, Record, Table
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.findings import FINDING_COLUMNS
-from asnkarier.reports.books.placement import KIND, PEOPLE, STATUS, UNFILLED_COLUMNS, before_empty
+from asnkarier.reports.books.placement import (
+    KIND,
+    PEOPLE,
+    STATUS,
+    UNFILLED_COLUMNS,
+    WAY_COLUMNS,
+    before_empty,
+    shown,
+)
 from asnkarier.reports.books.shortlist import JUDGED_THEN
 
 SCHEMA: Final = "asn.recommend-placement-cascade/1"
@@ -27,7 +35,7 @@ STEP_COLUMNS: Final = (
     Column("post_opened", N_("Opens"), importance=3),
     Column("gain", N_("Gain of the plan"), "number", importance=2),
     Column("cumulative_gain", N_("Gain so far"), "number", importance=8),
-    Column("route", N_("Route"), "status", importance=9),
+    Column("route", N_("Route"), "status", importance=4),
     STATUS,
     PEOPLE,
     KIND,
@@ -37,6 +45,7 @@ STEP_COLUMNS: Final = (
     Column("judged_on", N_("Judged on"), "date", importance=10),
     Column("reason", N_("Reason"), "said", width=70, terminal=False),
     Column("components", N_("Components"), "list", width=60, terminal=False),
+    *WAY_COLUMNS,
 )
 EMPTY_COLUMNS: Final = (
     *UNFILLED_COLUMNS[:-2],
@@ -91,7 +100,7 @@ class CascadeView:
 def cascade_book(view: CascadeView, as_of: date) -> Book:
     """Return the report: the chains in order, what stays empty and why, the plan beside others, and what more moves would gain."""
     blocks: tuple[Block, ...] = (
-        Table("rows", N_("Proposed moves, chain by chain"), STEP_COLUMNS, view.rows),
+        Table("rows", N_("Proposed moves, chain by chain"), shown(STEP_COLUMNS, view.rows), view.rows),
         Table("unfilled", N_("Posts that stay empty, and why"), EMPTY_COLUMNS, view.unfilled),
         *before_empty(view.obstacles, view.nearest),
         Record("totals", N_("Totals"), TOTAL_COLUMNS, view.totals),

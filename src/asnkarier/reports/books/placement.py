@@ -1,6 +1,6 @@
 """The report of `asn recommend-placement`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -15,6 +15,13 @@ SCHEMA: Final = "asn.recommend-placement/1"
 KIND: Final = Column("kind", N_("Career pattern"), "status", importance=7)
 STATUS: Final = Column("status", N_("Status"), "status", width=16, importance=6)
 PEOPLE: Final = Column("asked_of_people", N_("For people to judge"), "list", width=40, terminal=False)
+# Into a functional post; empty for others, and for a rotation.
+WAY: Final = Column("way", N_("Way into the post"), "status", width=28, importance=6, terminal=False)
+WAY_COLUMNS: Final = (
+    WAY,
+    Column("way_reason", N_("Why this way"), "said", width=50, terminal=False),
+    Column("way_citations", N_("Legal basis of the way"), "list", width=60, terminal=False),
+)
 MOVE_COLUMNS: Final = (
     Column("vacancy", N_("Vacancy"), importance=0),
     Column("jabatan", N_("Position"), width=36, importance=4),
@@ -24,7 +31,7 @@ MOVE_COLUMNS: Final = (
     Column("from_jabatan", N_("From position"), width=34, importance=5),
     Column("jpm", N_("JPM %"), "percent", importance=6),
     Column("score", N_("Score"), "number", importance=3),
-    Column("route", N_("Route"), "status", importance=7),
+    Column("route", N_("Route"), "status", importance=3),
     STATUS,
     PEOPLE,
     KIND,
@@ -33,6 +40,7 @@ MOVE_COLUMNS: Final = (
     Column("judged_on", N_("Judged on"), "date", importance=9),
     Column("reason", N_("Reason"), "said", width=70, terminal=False),
     Column("components", N_("Components"), "list", width=60, terminal=False),
+    *WAY_COLUMNS,
 )
 UNFILLED_COLUMNS: Final = (
     Column("vacancy", N_("Vacancy"), importance=0),
@@ -59,6 +67,7 @@ OBSTACLE_COLUMNS: Final = (
     Column("citation", N_("Legal basis"), width=40, importance=3),
     Column("mark", N_("Certainty"), "status", terminal=False),
     Column("amended_unread", N_("Amended by, not read"), terminal=False),
+    WAY,
 )
 NEAREST_COLUMNS: Final = (
     Column("vacancy", N_("Vacancy"), importance=0),
@@ -74,6 +83,7 @@ NEAREST_COLUMNS: Final = (
     Column("eligible_on", N_("Eligible on"), "date", importance=6),
     Column("citation", N_("Legal basis"), width=40, importance=7),
     Column("source", N_("Source cell"), width=36, importance=8),
+    WAY,
 )
 TOTAL_COLUMNS: Final = (
     Column("objective", N_("Total score"), "number"),
@@ -128,6 +138,12 @@ def before_empty(obstacles: pd.DataFrame, nearest: pd.DataFrame) -> tuple[Table,
     )
 
 
+def shown(columns: tuple[Column, ...], rows: pd.DataFrame) -> tuple[Column, ...]:
+    """Return the columns of moves, among those of the terminal the way where somebody comes by one."""
+    by_way = bool(rows["way"].notna().any())
+    return tuple(replace(one, terminal=by_way) if one == WAY else one for one in columns)
+
+
 def _charts(view: PlacementView) -> tuple[Chart, ...]:
     if view.curve.empty:
         return ()
@@ -138,7 +154,7 @@ def _charts(view: PlacementView) -> tuple[Chart, ...]:
 def placement_book(view: PlacementView, as_of: date) -> Book:
     """Return the report: the moves, the posts that stay empty and why, and the totals."""
     blocks: tuple[Block, ...] = (
-        Table("rows", N_("Proposed placements"), MOVE_COLUMNS, view.rows),
+        Table("rows", N_("Proposed placements"), shown(MOVE_COLUMNS, view.rows), view.rows),
         Table("unfilled", N_("Posts that stay empty, and why"), UNFILLED_COLUMNS, view.unfilled),
         *before_empty(view.obstacles, view.nearest),
         Record("totals", N_("Totals"), TOTAL_COLUMNS, view.totals),

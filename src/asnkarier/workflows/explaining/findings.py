@@ -37,7 +37,7 @@ def on_the_bench(asked: "Asked", row: Mapping[str, Any]) -> pd.DataFrame:
 
 def _judged(asked: "Asked", jabatan: str, unit: str | None, when: "date") -> pd.DataFrame:
     then = asked.now.ahead(when)
-    if unjudged(then, jabatan, by_ways=True) is not None:
+    if unjudged(then, jabatan) is not None:
         return no_findings().assign(source="")
     judged = judge_by_way(then, post_called(then, None, jabatan, unit if isinstance(unit, str) else None, 1))
     return with_sources(judged.eligibility.findings_of([asked.nip]), then)

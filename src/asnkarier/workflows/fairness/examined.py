@@ -100,7 +100,7 @@ def _shortlist(book: Book, whole: "Snapshot", now: "Snapshot", request: Fairness
     if request.all_vacancies:
         codes = now.vacancies["kode"].astype(str).tolist()
         by_code = {str(one["kode"]): str(one["jabatan"]) for one in now.vacancies.to_dict("records")}
-        codes = [code for code in codes if unjudged(whole, by_code[code], by_ways=True) is None]
+        codes = [code for code in codes if unjudged(whole, by_code[code]) is None]
     else:
         codes = [request.post or ""]
     among: set[str] = set()

@@ -105,7 +105,7 @@ class Lines:
             reasons.append(why)
             if why is not None or not self.lack.high[place, YEARS]:
                 continue
-            closed = unjudged(now, jabatan, by_ways=True)
+            closed = unjudged(now, jabatan)
             if closed is not None:
                 reasons[-1] = closed[1]
                 continue

@@ -17,7 +17,6 @@ from asnkarier.agency.progress import Progress
 from asnkarier.agency.snapshot import Snapshot
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.gates.eligibility import STATUS
-from asnkarier.analysis.kept import Same
 from asnkarier.analysis.placement.cascade.problem import Staffing
 from asnkarier.analysis.placement.plan import Placement, place
 from asnkarier.analysis.placement.totals import totals_of_moves
@@ -51,9 +50,8 @@ class Choice:
         """Return what is kept of an offer; then: the agency on the day on which the post is judged."""
         people = np.flatnonzero(one.may_come)
         standing = np.bincount(one.judged.eligibility.status, minlength=len(STATUS))
-        cited = then.kept.of(
-            ("citations", Same(one.judged.rule_set)), lambda: gate_citations(then, one.judged)
-        )
+        asked = tuple(gate.criterion.id for gate in one.judged.eligibility.gates)
+        cited = then.kept.of(("citations", asked), lambda: gate_citations(then, one.judged))
         return cls(one.post, one.judged.day, people, one.score[people], standing, cited)
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from asnkarier.agency.answers.entry import ways_of
 from asnkarier.agency.judging import Offer, in_turn, offer
 from asnkarier.agency.posts import Post
 from asnkarier.agency.snapshot import Snapshot
@@ -35,7 +36,9 @@ def told_moves(now: Snapshot, moves: Sequence[Move]) -> Iterator[tuple[dict[str,
         for number in of_post[listed[place].code]:
             move = moves[number]
             pattern = _pattern(now, full, move.person)
-            found[number] = (_row(now, full, move, pattern), _found(full, move.nip, move.person, pattern))
+            told = _found(full, move.nip, move.person)
+            row = _row(now, full, move, pattern, told) | _way(full, move.person, told)
+            found[number] = row, _with_pattern(full, told, move.person, pattern)
     yield from (found[number] for number in range(len(moves)))
 
 
@@ -49,21 +52,36 @@ def _pattern(now: Snapshot, one: Offer, person: int) -> Pattern:
     )
 
 
-def _found(one: Offer, nip: str, person: int, pattern: Pattern) -> pd.DataFrame:
+def _found(one: Offer, nip: str, person: int) -> pd.DataFrame:
     gates = one.judged.eligibility
-    rulebook, dossiers = gates.case.rulebook, gates.case.dossiers
-    rotates = one.route(person) == ROTATION
-    found = rotation_findings(gates, nip, rulebook) if rotates else gates.findings_of([nip])
-    return with_pattern(found, dossiers, person, pattern, rulebook)
+    if one.route(person) == ROTATION:
+        return rotation_findings(gates, nip, gates.case.rulebook)
+    return gates.findings_of([nip])
 
 
-def _row(now: Snapshot, one: Offer, move: Move, pattern: Pattern) -> dict[str, Any]:
+def _with_pattern(one: Offer, found: pd.DataFrame, person: int, pattern: Pattern) -> pd.DataFrame:
+    case = one.judged.eligibility.case
+    return with_pattern(found, case.dossiers, person, pattern, case.rulebook)
+
+
+def _way(one: Offer, person: int, found: pd.DataFrame) -> dict[str, Any]:
+    """Return by which way into a functional post somebody comes, why by this one, and the articles of its conditions; nothing of a rotation and of other posts."""
+    told = ways_of(one.judged, [person])[0] if one.route(person) == PROMOTION else {}
+    way = told.get("route")
+    return {
+        "way": way,
+        "way_reason": told.get("route_reason"),
+        "way_citations": tuple(dict.fromkeys(found["citation"])) if way else (),
+    }
+
+
+def _row(now: Snapshot, one: Offer, move: Move, pattern: Pattern, found: pd.DataFrame) -> dict[str, Any]:
     person = move.person
     who = now.employees.iloc[person]
     rivals = np.flatnonzero(one.may_come)
     rank = 1 + int((one.score[rivals] > one.score[person]).sum())
     route = one.route(person)
-    status, rules = _standing(one, move)
+    status, rules = _standing(one, move, found)
     facts = {
         "route": Code(route),
         "rank": rank,
@@ -95,10 +113,9 @@ def _row(now: Snapshot, one: Offer, move: Move, pattern: Pattern) -> dict[str, A
     }
 
 
-def _standing(one: Offer, move: Move) -> tuple[str | None, tuple[str, ...]]:
+def _standing(one: Offer, move: Move, found: pd.DataFrame) -> tuple[str | None, tuple[str, ...]]:
     """Return the status of who is promoted, as a shortlist tells it, None for a rotation; and the rules that are left to people."""
     gates = one.judged.eligibility
     if one.route(move.person) == PROMOTION:
         return str(told_status(gates)[move.person]), asked_of_people(gates, move.person)
-    found = rotation_findings(gates, move.nip, gates.case.rulebook)
     return None, tuple(dict.fromkeys(found.loc[found["result"] == RESULTS[MANUAL], "rule_id"]))

@@ -95,7 +95,7 @@ def _unjudged(now: Snapshot, codes: Sequence[str]) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for code in codes:
         vacancy = find_vacancy(now, code)
-        why = None if vacancy is None else unjudged(now, str(vacancy["jabatan"]), by_ways=True)
+        why = None if vacancy is None else unjudged(now, str(vacancy["jabatan"]))
         if vacancy is not None and why is not None:
             named = {name: vacancy[name] for name in ("jabatan", "unit_kerja")}
             found[code] = {"vacancy": vacancy["kode"], **named, "reason": why[0], "detail": why[1]}

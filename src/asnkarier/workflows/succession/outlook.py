@@ -67,7 +67,7 @@ class Outlook:
     def of(self, post: KeyPost) -> PostOutlook:
         """Return the outlook of a post, without the people shown."""
         found = self._when(post)
-        why = unjudged(self.now, post.jabatan, by_ways=True)
+        why = unjudged(self.now, post.jabatan)
         if why is not None:
             found.reason = why[1]
             return found

@@ -38,6 +38,7 @@ CHECK = Check(
     _judge,
     alike=of_nobody,
     facts=("jenis_jabatan", "eselon", "jenjang"),
+    way_up=True,
     rise="way_in",
     remedies={"kelompok_unclear": Remedy(FIELD, "jenis_jabatan")},
 )

@@ -1,0 +1,87 @@
+"""A placement and a shortlist say the same of one person and one post on one day, whichever way leads into the post."""
+
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+from itertools import product
+from random import Random
+
+from hypothesis import given
+from hypothesis import settings as limits
+from hypothesis import strategies as st
+
+from asnkarier.agency.judging import bands_of, judge_by_way, offer, rises
+from asnkarier.agency.posts import Post
+from asnkarier.analysis.gates.eligibility import STATUS
+from asnkarier.analysis.placement.routes import PROMOTION
+from asnkarier.analysis.shortlist.candidates import candidates
+from asnkarier.analysis.shortlist.unknowns import Office
+from asnkarier.workflows.placement.steps import Choice, Move
+from asnkarier.workflows.placement.told import told_moves
+from asnkarier.workflows.shortlisting.rows import candidate_rows
+from unfinished_agency import REGISTERS, TARGETS, agency, completed, nip_of, snapshot
+
+# The lowest jenjang has no rise, the second is reached by a rise, a crossing or a transfer.
+FUNCTIONAL = [
+    Post(None, "Auditor Ahli Pertama", "Inspektorat", "jf_ahli_pertama", None),
+    Post(None, "Auditor Ahli Muda", "Inspektorat", "jf_ahli_muda", None),
+    Post(None, "Arsiparis Terampil", "Dinas Uji", "jf_terampil", None),
+    Post(None, "Arsiparis Ahli Pertama", "Dinas Lain", "jf_ahli_pertama", None),
+]
+POSTS = [replace(one, code=f"UJI-{number}") for number, one in enumerate([*TARGETS, *FUNCTIONAL])]
+TOLD = ("status", "route", "route_reason", "asked_of_people")
+
+
+@cache
+def office(seed):
+    """An agency of which much is not known; of every other one all is, as good as may be."""
+    people = agency(seed)
+    if seed % 2 == 0:
+        return snapshot([(nip_of(one), one) for one in people])
+    return snapshot([(nip_of(one), completed(one, Random(seed), "best")) for one in people], REGISTERS)
+
+
+def shortlisted(now, post):
+    """By NIP what the shortlist says of everybody who may be proposed: status, way, why this way, what people judge."""
+    judged, weights = judge_by_way(now, post), now.settings.promotion.weights.model_dump()
+    bands = bands_of(now, judged)
+    found = candidates(
+        Office(now.dossiers, judged.eligibility, now.rulebook), bands, weights, rises(now, post)
+    )
+    rows = candidate_rows(now, judged, bands, found, 5, every=True)
+    rows = rows[rows["status"].isin((STATUS[0], "people_decide"))]
+    return {row["nip"]: tuple(row[name] for name in TOLD) for row in rows.to_dict("records")}
+
+
+def placed(now, post):
+    """By NIP the row of everybody whom a placement could raise to the post."""
+    one = offer(now, post)
+    nips = now.dossiers.people
+    moves = [Move(post, nips[person], person, 1) for person in Choice.of(now, one).people.tolist()]
+    rows = [(row, found) for row, found in told_moves(now, moves) if row["route"] == PROMOTION]
+    return {row["nip"]: (row, found) for row, found in rows}
+
+
+@limits(max_examples=10, deadline=None)
+@given(seed=st.integers(0, 19), post=st.integers(0, len(POSTS) - 1))
+def test_a_placement_raises_whom_the_shortlist_calls_eligible_and_says_the_same_of_them(seed, post):
+    now, post = office(seed), POSTS[post]
+    told = {
+        nip: (row["status"], row["way"], row["way_reason"], row["asked_of_people"])
+        for nip, (row, _found) in placed(now, post).items()
+    }
+    assert told == shortlisted(now, post)
+
+
+def test_a_move_into_a_functional_post_cites_the_conditions_of_its_way_and_no_other():
+    ways = Counter()
+    for seed, post in product((1, 3, 5), POSTS[-5:]):
+        now = office(seed)
+        gates = {gate.criterion.id: gate for gate in judge_by_way(now, post).eligibility.gates}
+        for row, found in placed(now, post).values():
+            mine = [gates[rule] for rule in found["rule_id"] if rule in gates]
+            assert {one.route for one in mine} == {row["way"]}
+            assert row["way_citations"] == tuple(dict.fromkeys(one.in_force.citation.text for one in mine))
+            ways[row["way"], row["status"]] += 1
+    assert ways["perpindahan", "people_decide"]
+    assert len({way for way, _status in ways}) > 1
