@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -64,10 +65,16 @@ def known_of_jenjang(
 def _known_of(frame: pd.DataFrame | None, table: Table, people: pd.Index, as_of: date) -> pd.DataFrame:
     """Return the rows of these people up to a day, by person and day."""
     if frame is None or frame.empty:
-        columns = {name: pd.Series([], dtype=_DTYPES[table.kind_of(name)]) for name in table.columns}
-        return pd.DataFrame(columns | {name: pd.Series([], dtype="Int64") for name in ("source_id", "row")})
+        return _nothing_in(table)
     kept = frame[frame["nip"].isin(people) & (frame["tanggal"] <= pd.Timestamp(as_of))]
     return kept.sort_values(["nip", "tanggal"], kind="stable", ignore_index=True)
+
+
+@cache
+def _nothing_in(table: Table) -> pd.DataFrame:
+    """Return no rows; made once, for an agency without such a list is asked on many days."""
+    columns = {name: pd.Series([], dtype=_DTYPES[table.kind_of(name)]) for name in table.columns}
+    return pd.DataFrame(columns | {name: pd.Series([], dtype="Int64") for name in ("source_id", "row")})
 
 
 def _thousandths(values: "pd.Series[float]") -> Ints:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from asnkarier.analysis.arrays import Ints, integers, texts
+from asnkarier.analysis.arrays import Ints, alike, integers, texts
 from asnkarier.analysis.spans import as_days, day
 from asnkarier.model.jabatan import is_acting, normalise_jabatan
 from asnkarier.model.kelompok import Kelompok
@@ -42,7 +42,7 @@ def kinds_of_rows(
         return np.empty(0, dtype=object), np.empty(0, dtype=object)
     jenis_of, eselon_of, jenjang_of = (texts(frame, name) for name in _KIND)
     eselon_of = _own_eselons(texts(frame, "jabatan"), eselon_of, rulebook, as_of)
-    code, unique = pd.factorize(pd.MultiIndex.from_arrays([jenis_of, eselon_of, jenjang_of]))
+    code, unique = alike([jenis_of, eselon_of, jenjang_of])
     found = [_kind(jenis, eselon, jenjang, rulebook, as_of) for jenis, eselon, jenjang in unique]
     kelompok = np.array([*(one for one, _ in found), None], dtype=object)[code]
     return kelompok, np.array([*(one for _, one in found), ""], dtype=object)[code]

@@ -157,14 +157,16 @@ def _next_start(person: Ints, start: Days) -> Days:
 
 def _contradicted(rows: pd.DataFrame) -> pd.DataFrame:
     """Mark (in place) open history after the present post, and return the doubtful rest of those present posts."""
-    now = rows[rows["current"]].set_index("person")
+    current, open_ended = rows["current"].to_numpy(dtype=bool), rows["sampai"].isna().to_numpy()
+    if not (open_ended & ~current).any():
+        return rows.iloc[:0]
+    now = rows[current].set_index("person")
     present = now.reindex(rows["person"])
     later = _days(rows["start"]) > _days(present["start"])
-    open_ended = rows["sampai"].isna().to_numpy()
-    rival = later & open_ended & ~_alike(present, rows) & ~rows["current"].to_numpy(dtype=bool)
+    rival = later & open_ended & ~_alike(present, rows) & ~current
     rows.loc[rival, "doubt"] = CONTRADICTION
     since = rows[rival].groupby("person")["start"].min()
-    doubted = rows["current"].to_numpy(dtype=bool) & rows["person"].isin(since.index).to_numpy()
+    doubted = current & rows["person"].isin(since.index).to_numpy()
     rest = rows[doubted].assign(doubt=CONTRADICTION)
     rest["start"] = since.reindex(rest["person"]).to_numpy()
     rows.loc[doubted, "end"] = rest["start"].to_numpy()
@@ -176,6 +178,8 @@ def _undated(
     rows: pd.DataFrame, undated: pd.DataFrame, appointed: Days, today: np.datetime64
 ) -> pd.DataFrame:
     """Return present posts without a tmt as doubtful spells, and mark (in place) the open spells before them."""
+    if undated.empty:
+        return undated
     last = rows.drop_duplicates("person", keep="last").set_index("person")
     before = last.reindex(undated["person"])
     open_before = before["running"].eq(other=True).to_numpy()

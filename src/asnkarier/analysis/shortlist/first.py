@@ -33,6 +33,7 @@ def settling(standing: Standing, unknowns: Unknowns, top: int) -> NDArray[np.boo
     asked = np.zeros(len(unknowns.person), dtype=bool)
     may_be_in = standing.rank_low <= top
     may_be_out = standing.rank_high > top
+    lines = _Line.of(standing.low[standing.certain], top), _Line.of(standing.high, top)
     order = np.argsort(unknowns.person, kind="stable")
     people, starts = np.unique(unknowns.person[order], return_index=True)
     for person, mine in zip(people.tolist(), np.split(order, starts[1:]), strict=False):
@@ -41,7 +42,7 @@ def settling(standing: Standing, unknowns: Unknowns, top: int) -> NDArray[np.boo
         asked[mine] = unknowns.gate[mine]
         if may_be_out[person] and _rivals_within(standing, person):
             moving = mine[(unknowns.slack[mine] > 0) & ~unknowns.gate[mine]]
-            asked[moving] = _crosses(standing, person, unknowns.slack[moving], top)
+            asked[moving] = _crosses(standing, person, unknowns.slack[moving], lines)
     return asked
 
 
@@ -53,27 +54,40 @@ def _rivals_within(standing: Standing, person: int) -> bool:
     return bool(between.any())
 
 
-def _crosses(standing: Standing, person: int, slack: Ints, top: int) -> NDArray[np.bool_]:
-    """Return which slacks can carry a person over the line of the first `top` while all else about the person is known."""
-    others = np.arange(len(standing.people)) != person
-    least = _nth(standing.low[others & standing.certain], top)
-    most = _nth(standing.high[others], top)
-    floor, high = standing.floor[others], standing.high[others]
+def _crosses(standing: Standing, person: int, slack: Ints, lines: "tuple[_Line, _Line]") -> NDArray[np.bool_]:
+    """Return which slacks can carry a person over the line of the first `top` while all else about the person is known.
+
+    lines: where it lies among the least sums of those who are certain, and among the most of all.
+    """
+    of_certain, of_all = lines
+    least = of_certain.without(standing.low[person]) if standing.certain[person] else of_certain.line
+    most = of_all.without(standing.high[person])
     low_end = np.full(len(slack), standing.floor[person])
     high_end = np.full(len(slack), standing.high[person])
     if least is not None:
         low_end = np.maximum(low_end, least - slack)
     if most is not None:
         high_end = np.minimum(high_end, most + slack)
-    meets = (floor[None, :] <= high_end[:, None]) & (high[None, :] >= low_end[:, None])
+    meets = (standing.floor[None, :] <= high_end[:, None]) & (standing.high[None, :] >= low_end[:, None])
+    meets[:, person] = False
     return np.asarray(meets.any(axis=1) & (low_end <= high_end))
 
 
-def _nth(values: Ints, place: int) -> int | None:
-    """Return the value at a place from the top, None where there are fewer."""
-    return (
-        None if len(values) < place else int(np.partition(values, len(values) - place)[len(values) - place])
-    )
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The value at a place from the top, and the one below it; None where there are fewer."""
+
+    line: int | None
+    below: int | None
+
+    @classmethod
+    def of(cls, values: Ints, place: int) -> "_Line":
+        first = np.sort(values)[::-1][: place + 1].tolist()
+        return cls(*(first[at] if at < len(first) else None for at in (place - 1, place)))
+
+    def without(self, value: int) -> int | None:
+        """Return the value at the place when one of the values is left out."""
+        return self.line if self.line is None or value < self.line else self.below
 
 
 def first_of(
