@@ -17,7 +17,7 @@ from asnkarier.settings_parts.selection import ScoreWeights
 class Succession(Part):
     """When a bench is enough: ready people by the day that a post empties, candidates shown for each post, on how many benches one may stand.
 
-    least_months: how long a successor must still serve in the post before the retirement.
+    least_months: how long a successor must still serve in the post before the retirement; a shortlist and a placement warn of who would serve less.
     """
 
     least_ready: PositiveInt = 2

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from asnkarier.agency.answers.empty_posts import before_empty, mark_placed
+from asnkarier.agency.answers.empty_posts import before_empty, mark_placed, mark_service
 from asnkarier.agency.answers.groups import policy_notes
 from asnkarier.agency.answers.leaning import leanings_of_posts
 from asnkarier.agency.answers.next_steps import unread
@@ -15,6 +15,7 @@ from asnkarier.agency.progress import SILENT, Progress
 from asnkarier.agency.provenance import with_sources
 from asnkarier.agency.selection import counted
 from asnkarier.agency.snapshot import Snapshot, load_somebody
+from asnkarier.agency.succession.service import COLUMNS
 from asnkarier.analysis.gates.eligibility import no_findings
 from asnkarier.analysis.placement.cascade.problem import Limits
 from asnkarier.errors import UsageError
@@ -64,6 +65,7 @@ def propose_placement(
         rows, found = [row for row, _ in told], [one for _, one in told]
         require_judged(now, as_chains(rows), found, wanted, Limits(moves, 1))
         mark_placed(now, tally.posts, rows, leans_on)
+        mark_service(now, tally.posts, rows)
         findings = pd.concat(found, ignore_index=True) if found else no_findings()
         obstacles, steps = before_empty(now, tally.posts, tally.unfilled)
         view = PlacementView(
@@ -162,7 +164,7 @@ def _citations(now: Snapshot, tally: Tally) -> tuple[CitationLine, ...]:
 _ROW_KEYS: Final = (
     "vacancy", "jabatan", "unit_kerja", "nip", "nama", "from_jabatan", "jpm", "score", "route", "status", "asked_of_people",
     "kind", "step", "judged_on", "reason", "components", "leans_on",
-    "way", "way_reason", "way_citations",
+    "way", "way_reason", "way_citations", *COLUMNS,
 )  # fmt: skip
 _UNFILLED_KEYS: Final = tuple(one.key for one in UNFILLED_COLUMNS)
 

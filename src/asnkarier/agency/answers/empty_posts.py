@@ -5,11 +5,14 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
+import pandas as pd
+
 from asnkarier.agency.answers.leaning import leaning_marks
 from asnkarier.agency.answers.next_steps import bring, everybody_for, steps_for
 from asnkarier.agency.gates.obstacles import Obstacles, obstacles_of
 from asnkarier.agency.judging import judge_by_way
 from asnkarier.agency.posts import Post
+from asnkarier.agency.succession.service import service_in
 from asnkarier.analysis.placement.routes import PROMOTION
 from asnkarier.model.book import Leaning, NextStep
 from asnkarier.model.said import said
@@ -41,6 +44,18 @@ def mark_placed(
             post, nip = by_code[row["vacancy"]], row["nip"]
             some = among[post.tmt]
             row["leans_on"] = leaning_marks(some, judge_by_way(some, post), found, [nip])[0][nip]
+
+
+def mark_service(now: "Snapshot", posts: Sequence[Post], rows: Sequence[dict[str, Any]]) -> None:
+    """Put into each row of a placement until when the person could serve in the post, see `service_in`."""
+    by_code = {one.code: one for one in posts}
+    of_post: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        of_post.setdefault(row["vacancy"], []).append(row)
+    for code, mine in of_post.items():
+        told = service_in(now, by_code[code], [row["nip"] for row in mine]).to_dict("records")
+        for row, one in zip(mine, told, strict=True):
+            row |= {str(key): None if value is pd.NaT else value for key, value in one.items()}
 
 
 def before_empty(

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from asnkarier.analysis.careers.leaving import when_leaving
 from asnkarier.analysis.spans import day
@@ -27,13 +28,8 @@ def holders_of(now: "Snapshot", post: "Post") -> pd.DataFrame:
     name without a unit that several hold nobody says which is meant: both have no row.
     """
     people = now.employees.reset_index(drop=True)
-    mine = people["jabatan"].fillna("").map(normalise_jabatan).eq(normalise_jabatan(post.jabatan))
-    if post.unit_kerja is not None:
-        mine &= people["unit_kerja"].fillna("").map(normalise).eq(normalise(post.unit_kerja))
-    places = np.flatnonzero(mine.to_numpy(dtype=bool))
-    if post.kelompok not in STRUCTURAL_CLASSES or (post.unit_kerja is None and len(places) > 1):
-        places = places[:0]
-    leaving = when_leaving(people, now.rulebook, now.as_of)
+    places = _places(now, people, post)
+    leaving = now.kept.of("leaving", lambda: when_leaving(people, now.rulebook, now.as_of))
     filled = day(post.tmt or now.as_of)
     earliest, latest = leaving.earliest[places], leaving.latest[places]
     result = np.select([latest <= filled, earliest > filled], [VACANT, HELD], OPEN)
@@ -53,6 +49,29 @@ def holders_of(now: "Snapshot", post: "Post") -> pd.DataFrame:
         },
         columns=list(COLUMNS),
     )
+
+
+def _places(now: "Snapshot", people: pd.DataFrame, post: "Post") -> NDArray[np.intp]:
+    """Return the places of who holds the post."""
+    by_name = now.kept.of("held posts", lambda: _by_name(people))
+    unit = None if post.unit_kerja is None else normalise(post.unit_kerja)
+    found = [
+        place
+        for place, here in by_name.get(normalise_jabatan(post.jabatan), ())
+        if unit is None or here == unit
+    ]
+    if post.kelompok not in STRUCTURAL_CLASSES or (unit is None and len(found) > 1):
+        found = []
+    return np.array(found, dtype=np.intp)
+
+
+def _by_name(people: pd.DataFrame) -> dict[str, list[tuple[int, str]]]:
+    """Return by the name of the post held the places of its holders, each with the unit."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    named = zip(people["jabatan"].fillna(""), people["unit_kerja"].fillna(""), strict=True)
+    for place, (jabatan, unit) in enumerate(named):
+        found.setdefault(normalise_jabatan(jabatan), []).append((place, normalise(unit)))
+    return found
 
 
 def _told(name: str, first: np.datetime64, last: np.datetime64, why: Said) -> Said:

@@ -16,13 +16,14 @@ from asnkarier.model.codes.empty import (
 from asnkarier.model.codes.findings import FINDING_SENTENCES
 from asnkarier.model.codes.reasons import REASONS
 from asnkarier.model.codes.standards import OPINION_SENTENCES
-from asnkarier.model.codes.steps import PLANNING_SENTENCES, STEP_SENTENCES
+from asnkarier.model.codes.steps import PLANNING_SENTENCES, SERVICE_SENTENCES, STEP_SENTENCES
 
 SENTENCES: Final[dict[str, str]] = {
     **FINDING_SENTENCES,
     **REASONS,
     **STEP_SENTENCES,
     **PLANNING_SENTENCES,
+    **SERVICE_SENTENCES,
     **UNIT_SENTENCES,
     **EMPTY_SENTENCES,
     **EVALUATION_SENTENCES,

@@ -199,3 +199,13 @@ PLANNING_SENTENCES: Final[dict[str, str]] = {
         "{count} places are asked for and all classes together have {seats}: from this request on there is no seat"
     ),
 }
+# Until when somebody proposed could serve in the post.
+SERVICE_SENTENCES: Final[dict[str, str]] = {
+    "service_short": N_(
+        "out of service in this post on {on}: less than {least}, the time that the agency's policy asks for"
+    ),
+    "service_may_be_short": N_(
+        "may be out of service in this post on {on}, less than {least}: facts allow several days"
+    ),
+    "service_unknown": N_("it is not known how long the service in this post could last"),
+}

@@ -9,6 +9,15 @@ from asnkarier.model.messages import N_
 WAY: Final = Column("route", N_("Way"), "status", width=28, importance=3, terminal=False)
 # Told on a terminal where it is true of somebody.
 IF_KEPT: Final = Column("if_kept", N_("If nothing changes"), "flag", terminal=False, importance=7)
+# Told on a terminal where somebody is warned of.
+SERVICE: Final = Column(
+    "service_warning", N_("End of service"), "said", width=36, terminal=False, importance=3, whole=True
+)
+SERVICE_COLUMNS: Final = (
+    Column("serves_until", N_("Could serve in the post until"), "date", terminal=False),
+    SERVICE,
+    Column("service_source", N_("Cell of the end of service"), width=36, terminal=False),
+)
 PEOPLE_COLUMNS: Final = (
     Column("rank", N_("Rank"), "integer", importance=0),
     Column("nip", N_("NIP"), "nip", importance=6),
@@ -49,6 +58,7 @@ PEOPLE_COLUMNS: Final = (
     Column("gates_unknown", N_("Requirements without data"), "list", width=30, terminal=False),
     Column("wanting", N_("Not met, but excluding nobody"), "list", width=30, terminal=False),
     Column("wanting_reason", N_("Among equal scores"), "said", width=50, terminal=False),
+    *SERVICE_COLUMNS,
 )
 SHORT_COLUMNS: Final = (
     Column("nip", N_("NIP"), "nip", importance=1),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from asnkarier.agency.answers.empty_posts import before_empty, mark_placed
+from asnkarier.agency.answers.empty_posts import before_empty, mark_placed, mark_service
 from asnkarier.agency.answers.groups import policy_notes
 from asnkarier.agency.answers.leaning import leanings_of_posts
 from asnkarier.agency.answers.next_steps import unread
@@ -68,6 +68,7 @@ def propose_cascade(
     told = list(told_moves(now, [one.move for one in steps]))
     rows = with_chains([row for row, _ in told], steps, now)
     mark_placed(now, [one.move.post for one in steps], rows, leans_on)
+    mark_service(now, [one.move.post for one in steps], rows)
     findings = pd.concat([one for _, one in told], ignore_index=True) if told else no_findings()
     require_judged(now, rows, [one for _, one in told], vacancies, limits)
     empty, posts = empty_rows(now, problem, reach, plan, limits, steps)

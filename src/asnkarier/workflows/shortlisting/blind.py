@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
 
 _HIDDEN: Final = ("nama", "unit_kerja", "next_nama")
+SERVICE: Final = frozenset({"serves_until", "service_warning", "service_source"})
 _PEOPLE: Final = ("nip", "next_nip")
 _HEAD: Final = ("kode", "nip", "nama")
 # Columns of the post that is asked for and of the law; columns that stand in a list as somebody wrote them.
@@ -150,6 +151,8 @@ class _Hide:
         """Return a table in which nobody is to be known."""
         changes: dict[str, Any] = {name: "" for name in _HIDDEN if name in frame}
         changes |= {name: frame[name].map(self.alias) for name in _PEOPLE if name in frame}
+        # How long somebody could still serve tells how old they are.
+        changes |= dict.fromkeys(SERVICE.intersection(frame))
         if "source" in frame:
             changes["source"] = ""
         if "jabatan" in frame:

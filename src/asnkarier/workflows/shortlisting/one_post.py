@@ -21,6 +21,7 @@ from asnkarier.agency.provenance import with_sources
 from asnkarier.agency.snapshot import Snapshot
 from asnkarier.agency.succession.benches import kind_of
 from asnkarier.agency.succession.holders import holders_of
+from asnkarier.agency.succession.service import service_in
 from asnkarier.analysis.careers.retiring import END_OF_SERVICE
 from asnkarier.analysis.gates.tallies import gate_counts, status_counts
 from asnkarier.analysis.gates.ways import told_status
@@ -69,7 +70,7 @@ def one_post(
             ("shortlist", _alike(post), request.top, request.every), lambda: _short(now, then, post, request)
         )
         ahead = then.as_of if then.as_of > now.as_of else None
-        view = replace(found.view, post=_called(post, ahead))
+        view = replace(found.view, post=_called(post, ahead), holders=holders_of(now, post))
         return replace(found, view=view if codes is None else blinded(view, codes, now))
     judged = judge_by_way(then, post)
     view = _view(now, then, judged, request, whole)
@@ -136,6 +137,7 @@ def _view(
     days = NOTHING_CONFIRMED if whole is None else confirm_days(then, judged, listed.tolist())
     rows, short, unknown = (day_columns(days, judged, one) for one in (rows, short, unknown))
     rows = since_when(now, judged, rows, confirm=whole is not None)
+    rows = rows.assign(**service_in(now, judged.post, rows["nip"].tolist()).set_axis(rows.index))
     ranked = rows[rows["rank"].notna()]
     told = told_order(then, judged, bands, ranked)
     rows = rows.assign(

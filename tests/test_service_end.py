@@ -1,0 +1,74 @@
+"""Who is proposed and leaves soon carries a warning with the day and the cell; it moves nobody and says nothing in a blind list."""
+
+import numpy as np
+import pytest
+
+from asnkarier.agency.succession.service import _told
+from in_process import asn
+from test_trials_decisions import BUDI, asked, office, person
+
+OLD = "196908012010011903"
+FIELDS = (
+    "serves_until",
+    "service_warning",
+    "service_warning_code",
+    "service_warning_facts",
+    "service_source",
+)
+PLACED, LISTED = ("recommend-placement",), ("promote-shortlist", "V1", "--all")
+
+
+@pytest.fixture(scope="module")
+def offices(tmp_path_factory):
+    """By the months asked for, the same two people and posts; one of them reaches the retirement age ten months after the day judged."""
+
+    def made(months):
+        seats = ("V1,Kepala Bidang A,Dinas A,2,", "V2,Kepala Seksi A,Dinas A,1,")
+        return office(
+            tmp_path_factory.mktemp("akhir") / "kantor",
+            person(OLD),
+            person(BUDI, unit_kerja="Dinas B"),
+            vacancies=seats,
+            settings=f"succession: {{least_months: {months}}}\n",
+        )
+
+    return {months: made(months) for months in (10, 11)}
+
+
+@pytest.mark.parametrize("words", [PLACED, LISTED], ids=lambda one: one[0])
+def test_who_leaves_soon_is_told_from_the_very_day_on_and_nothing_else_changes(offices, words):
+    found = {months: asked(folder, *words)["rows"] for months, folder in offices.items()}
+    plain = [[{**one, **dict.fromkeys(FIELDS)} for one in found[months]] for months in (10, 11)]
+    assert plain[0] == plain[1]
+    assert {one["nip"] for one in found[10]} == {OLD, BUDI}
+    for one in (*found[10], *found[11]):
+        assert one["serves_until"] == ("2027-09-01" if one["nip"] == OLD else "2043-02-01")
+    assert [one["service_warning"] for one in found[10]] == [None, None]
+    told = {one["nip"]: one for one in found[11]}
+    assert [told[BUDI][name] for name in FIELDS[1:]] == [None] * 4
+    assert told[OLD]["service_warning_code"] == "service_short"
+    assert told[OLD]["service_warning_facts"]["on"] == "2027-09-01"
+    assert told[OLD]["service_source"] == "pegawai.csv:C2"
+    assert "End of service" in asn(*words, cwd=offices[11]).out
+    assert "End of service" not in asn(*words, cwd=offices[10]).out
+
+
+def test_a_blind_list_says_nothing_of_it(offices):
+    for one in asked(offices[11], *LISTED, "--blind")["rows"]:
+        assert not any(one[name] for name in ("serves_until", "service_warning", "service_source"))
+
+
+def test_the_list_of_all_vacancies_names_who_holds_each_post_as_the_list_of_one_does(offices):
+    told = asked(offices[10], "promote-shortlist", "--all-vacancies")["holders"]
+    assert [(one["vacancy"], one["nip"]) for one in told] == [("V2", OLD)]
+    (alone,) = asked(offices[10], "promote-shortlist", "V2")["holders"]
+    assert {name: told[0][name] for name in alone} == alone
+    blind = asked(offices[10], "promote-shortlist", "--all-vacancies", "--blind")["holders"]
+    assert [one["nip"] for one in blind] == [""]
+
+
+def test_what_is_not_known_is_said_and_warned_of_as_no_fact():
+    on = np.datetime64("2027-01-01")
+    told = [_told(on, 12, certain=sure, soon=soon) for sure in (True, False) for soon in (True, False)]
+    assert [one and one.code for one in told] == ["service_short", None, "service_may_be_short", None]
+    assert _told(np.datetime64("NaT"), 12, certain=False, soon=False).code == "service_unknown"
