@@ -2,10 +2,14 @@
 
 import csv
 import json
+import re
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
+
+from in_process import asn
 
 SAMPLES = Path(__file__).parents[1] / "data" / "samples"
 OF_A_PERSON = ("DISIPLIN", "PENDIDIKAN", "PANGKAT", "STATUS", "KEDUDUKAN", "USIA", "BUP")
@@ -54,3 +58,46 @@ def test_findings_about_a_person_cite_the_list_that_said_it(agency, run_asn, cel
             str(cell(one["source"])).lower().replace(" ", "_")[:5]
             == str(one["observed"])[:5].replace(" ", "_").lower()
         )
+
+
+# What the English report says of a fact, and what the cell holds.
+WORDS = {
+    "Sangat Baik": "sangat baik", "Baik": "baik", "Butuh Perbaikan": "butuh perbaikan", "Kurang": "kurang", "Sangat Kurang": "sangat kurang",
+    "above expectation": "di atas ekspektasi", "as expected": "sesuai ekspektasi", "below expectation": "di bawah ekspektasi",
+}  # fmt: skip
+
+
+def as_day(value):
+    """Return a day as a cell of the samples holds it."""
+    if hasattr(value, "date"):
+        return value.date()
+    found = re.fullmatch(r"(\d\d)[-/](\d\d)[-/](\d{4})|(\d{4})-(\d\d)-(\d\d)", str(value).strip())
+    assert found, value
+    day, month, year, *iso = found.groups()
+    return date(int(year), int(month), int(day)) if year else date(*map(int, iso))
+
+
+def test_every_gate_of_several_facts_cites_each_of_them_and_each_opens_to_what_it_says(agency, cell):
+    """Of years of appraisals every word that is shown, of years of service the post and the first day of every stretch that counts."""
+    done = asn("--language", "en", "promote-shortlist", "LOW-01", "--format", "json", cwd=agency)
+    findings = done.json()["findings"]
+    appraised = [one for one in findings if one["rule_id"].endswith("-KINERJA") and one["source"]]
+    assert len(appraised) > 10
+    for one in appraised:
+        opened = sorted(str(cell(place)).lower().replace(" ", "") for place in one["source"].split("; "))
+        told = re.findall("|".join(sorted(WORDS, key=len, reverse=True)), one["observed"])
+        assert opened == sorted(WORDS[word].replace(" ", "") for word in told), one
+    served = [one for one in findings if one["rule_id"].endswith("-PENGALAMAN") and one["source"]]
+    whole = 0
+    for one in served:
+        places = one["source"].split("; ")
+        if len(places) == 1:  # nothing that is proven: the post held
+            continue
+        assert all(str(cell(place)).strip() for place in places[::2]), one
+        begun = [as_day(cell(place)) for place in places[1::2]]
+        assert begun == sorted(begun, reverse=True), one
+        years = re.match(r"(\d+) year", one["observed"])
+        months = (2026 - begun[-1].year) * 12 + 11 - begun[-1].month - (begun[-1].day > 1)
+        # Of who has held such posts without a break since the first day that is cited.
+        whole += months // 12 == (int(years.group(1)) if years else 0)
+    assert whole > 10

@@ -1,11 +1,14 @@
 """`asn diff`: every change has one cause, the causes lead from the first state to the second, and each cause changes what only it can."""
 
+import re
 import shutil
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
+import openpyxl
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -24,6 +27,7 @@ from asnkarier.settings import load_settings
 from in_process import asn
 from law import load_rulebook
 
+SAMPLES = Path(__file__).parents[1] / "data" / "samples"
 TEXTS = st.sampled_from(["", "a", "b"])
 TABLE = st.dictionaries(
     st.sampled_from(["1", "2", "3"]), st.fixed_dictionaries({"x": TEXTS, "y": TEXTS}), max_size=3
@@ -330,6 +334,48 @@ def test_a_standing_that_data_changed_names_the_cell_of_the_requirement_that_tur
         cell = text.split("!")[-1].split(":")[-1]
         assert cell.rstrip("0123456789") in column or text.endswith(cell)
         assert cell.strip("0123456789") in column
+
+
+def test_every_cell_that_a_history_list_changed_is_new_and_of_the_person(agency):
+    """Each cited cell stands in a list that came in between, in a row of the very person; a score that changed names one."""
+    batches = asn("history", "--format", "json", cwd=agency).json()["rows"]
+    number = {one["kind"]: one["batch"] for one in batches}
+    before = number["trainings"] - 1 if number["trainings"] < number["positions"] else number["positions"] - 1
+    after = max(number["trainings"], number["positions"])
+    rows = asn("diff", f"{before}", f"{after}", "--for", "LOW-01", "--format", "json", cwd=agency).json()[
+        "rows"
+    ]
+    came = {one["file"] for one in batches if before < one["batch"] <= after}
+    opened = {name: openpyxl.load_workbook(SAMPLES / name, read_only=True) for name in came}
+    sheets = {
+        (name, sheet.title): [
+            [str(one).replace(" ", "") for one in row] for row in sheet.iter_rows(values_only=True)
+        ]
+        for name, book in opened.items()
+        for sheet in book
+    }
+    assert {one["what"] for one in rows} >= {"box", "eligibility", "post_score", "post_rank"}
+    cited = 0
+    for one in rows:
+        # A place in the list also moves because others did.
+        assert one["where"] or one["what"] == "post_rank", one
+        for place in (one["where"] or "").removesuffix(" …").split("; ") if one["where"] else ():
+            file, _, rest = place.partition(":")
+            sheet, _, address = rest.partition("!")
+            assert file in came, one
+            if not address:  # the list itself, which has no row of theirs
+                assert not any(
+                    one["nip"] in line for key, lines in sheets.items() if key[0] == file for line in lines
+                )
+                continue
+            letters = address.rstrip("0123456789")
+            assert letters, one
+            above = sheets[file, sheet][: int(address.removeprefix(letters))]
+            # A person's NIP stands once above several trainings.
+            owner = next(one for line in reversed(above) for one in line if re.fullmatch(r"\d{18}", one))
+            assert owner == one["nip"], one
+            cited += 1
+    assert cited > 200
 
 
 def test_who_left_is_one_change_for_people_and_every_field_for_programs(agency, answer):

@@ -211,7 +211,8 @@ def test_requirements_behind_a_line_are_those_of_the_post(made, office):
     assert {row["rule_id"] for row in gates} == set(asked)
     for row in gates:
         one = asked[row["rule_id"]]
-        assert (row["result"], row["citation"], row["cells"]) == (one["result"], one["citation"], one["source"] or "")  # fmt: skip
+        cells = one["source"].split("; ") if one["source"] else []
+        assert (row["result"], row["citation"], row["source"]) == (one["result"], one["citation"], cells)
 
 
 def test_who_is_next_in_line_is_told_the_price_of_coming_in(planned):

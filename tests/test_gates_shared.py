@@ -83,7 +83,13 @@ def told(check, value, target):
     except RuleNotInForce:
         return None
     words = [one.observed.words[code] for code in one.observed.code]
-    arrays = [getattr(one, field.name) for field in fields(one) if field.name not in ("observed", "required")]
+    arrays = [
+        getattr(one, field.name)
+        for field in fields(one)
+        if field.name not in ("observed", "required", "rests_on")
+    ]
+    if one.rests_on is not None:
+        arrays += [getattr(one.rests_on, field.name) for field in fields(one.rests_on)]
     return words, one.required, [None if part is None else part.astype(str).tolist() for part in arrays]
 
 

@@ -58,6 +58,8 @@ def test_the_weights_of_performance_hold_from_their_day():
 def test_variety_and_acting_posts_are_unknown_and_never_left_out(variant, low, high):
     nothing = np.array([0], dtype=np.int64)
     five = Service(np.array([60]), nothing, np.array(["2021-01-01"], dtype="datetime64[D]"), nothing)
-    long = Experience(five, five, nothing == 0, nothing == 0, np.array([""], dtype=object), nothing, nothing)
+    long = Experience(
+        five, five, nothing == 0, nothing == 0, np.array([""], dtype=object), nothing, nothing, nothing[:0]
+    )
     found = pengalaman_band(long, book(bobot_pengalaman=variant), AS_OF)
     assert (found.low.tolist(), found.high.tolist()) == (points(low).tolist(), points(high).tolist())

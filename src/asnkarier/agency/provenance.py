@@ -1,7 +1,7 @@
 """Where a fact stands in the office's own files, as text: `file:sheet!cell`."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
     from asnkarier.store.records import Batch, Source
 
+SEVERAL = "; "
 _FROM_NIP = "derived_from_nip"  # the reason of a finding that rests on the date inside the NIP
 
 
@@ -65,14 +66,20 @@ def with_sources(findings: pd.DataFrame, snapshot: "Snapshot") -> pd.DataFrame:
     """Add `source`: `file:sheet!cell` of the field that decided, empty where no single cell did.
 
     A finding that rests on a person's line in the register cites the list that said that very field, which need not be
-    the list that came last; a value that nobody gave, the empty cell where it belongs.
+    the list that came last; a value that nobody gave, the empty cell where it belongs. A finding that rests on several cells
+    (`rests_on`) names them all, with `SEVERAL` between them.
     """
     sources = snapshot.sources
     register = snapshot.kept.of("register of cells", lambda: _Register(snapshot))
     names = ("nip", "source_id", "row", "field", "reason")
+    several = findings["rests_on"].tolist() if "rests_on" in findings else [()] * len(findings)
     texts: list[str | None] = []
-    for nip, source_id, row, fields, reason in zip(*(findings[name].tolist() for name in names), strict=True):
-        if not isinstance(source_id, int) or not isinstance(row, int) or source_id not in sources:
+    columns = (findings[name].tolist() for name in names)
+    for nip, source_id, row, fields, reason, rows in zip(*columns, several, strict=True):
+        if rows:
+            cells = (cell for one in rows for cell in _all_cells(register, sources, nip, *one))
+            texts.append(SEVERAL.join(dict.fromkeys(cells)) or None)
+        elif not isinstance(source_id, int) or not isinstance(row, int) or source_id not in sources:
             texts.append(None)
         elif register.is_line_of(nip, source_id, row):
             texts.append(register.cell(nip, ["nip"] if reason == _FROM_NIP else fields.split(",")))
@@ -80,6 +87,17 @@ def with_sources(findings: pd.DataFrame, snapshot: "Snapshot") -> pd.DataFrame:
             known = [name for name in fields.split(",") if name in sources[source_id].columns]
             texts.append(cell_of(sources[source_id], known[0] if known else "", row))
     return findings.assign(source=pd.Series(texts, index=findings.index, dtype="str"))
+
+
+def _all_cells(
+    register: "_Register", sources: "Mapping[int, Source]", nip: str, source_id: int, row: int, fields: str
+) -> Iterator[str]:
+    """Yield the cell of each of these fields in a row, of those that its list has a column for; the row where it has none."""
+    if register.is_line_of(nip, source_id, row):
+        yield from (cell for name in fields.split(",") if (cell := register.cell(nip, [name])) is not None)
+    elif source_id in sources:
+        known = [name for name in fields.split(",") if name in sources[source_id].columns]
+        yield from (cell_of(sources[source_id], name, row) for name in known or [""])
 
 
 def register_cells(

@@ -44,6 +44,30 @@ def told_alike(count: int, words: Said = NOTHING_RECORDED) -> Told:
 
 
 @dataclass(frozen=True, slots=True)
+class RestsOn:
+    """Rows of lists on which outcomes rest, each cited by all of its fields, in the order in which they are cited.
+
+    person: the place of whom it is about, of which one may have several or none. field: canonical names joined by commas.
+    """
+
+    person: Ints
+    source_id: Ints
+    row: Ints
+    field: NDArray[np.object_]
+
+    def of(self, people: NDArray[np.intp]) -> NDArray[np.object_]:
+        """Return for some people, by their places, their rows as tuples of (source_id, row, field)."""
+        mine = np.isin(self.person, people)
+        rows: dict[int, list[tuple[int, int, str]]] = {}
+        columns = (column[mine].tolist() for column in (self.person, self.source_id, self.row, self.field))
+        for one, *where in zip(*columns, strict=True):
+            rows.setdefault(one, []).append(tuple(where))
+        found = np.empty(len(people), dtype=object)
+        found[:] = [tuple(rows.get(one, ())) for one in people.tolist()]
+        return found
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """The outcome of one check for n people, every array of length n.
 
@@ -52,6 +76,7 @@ class Outcome:
     latest whatever is still unknown, else NaT. curable: of whom facts that are not known leave it open whether time cures the failure. lapses_on: the first day on
     which what holds today holds no more by the mere passing of time, else NaT. source_id and row: where the deciding
     fact stands (-1: nowhere); field: its canonical name for each, None where that is the first fact of the check for all.
+    rests_on: where one cell does not say it, every row that does, the deciding one among them.
     """
 
     result: NDArray[np.int8]
@@ -64,6 +89,7 @@ class Outcome:
     row: Ints
     curable: NDArray[np.bool_]
     field: NDArray[np.object_] | None = None
+    rests_on: RestsOn | None = None
 
 
 def outcome(
@@ -77,6 +103,7 @@ def outcome(
     curable: NDArray[np.bool_] | None = None,
     source: tuple[Ints, Ints] | None = None,
     field: NDArray[np.object_] | None = None,
+    rests_on: RestsOn | None = None,
 ) -> Outcome:
     """Return an outcome; what is not given is empty, and one value for all that nobody can write to."""
     count = len(result)
@@ -91,6 +118,7 @@ def outcome(
         row=np.broadcast_to(np.int64(-1), count) if source is None else source[1],
         curable=np.broadcast_to(np.False_, count) if curable is None else curable,
         field=field,
+        rests_on=rests_on,
     )
 
 

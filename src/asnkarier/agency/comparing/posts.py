@@ -1,6 +1,6 @@
 """How everybody to whom a post is a promotion stands to it: the match, the score, the place in its list and the standing, and on which cells a change rests."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -9,8 +9,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnkarier.agency.judging import Judged, bands_of, judge_by_way, rises
+from asnkarier.agency.known import LEVELS
 from asnkarier.agency.posts import find_post
-from asnkarier.agency.provenance import with_sources
+from asnkarier.agency.provenance import SEVERAL, with_sources
 from asnkarier.agency.scores.cells import cells_of_parts
 from asnkarier.analysis.gates.ways import told_status
 from asnkarier.analysis.scores.bands import POINT, Band, weighted_sums, whole_weights
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
 
 STANDING, JPM, SCORE, RANK = "eligibility", "post_jpm", "post_score", "post_rank"
+# The list in which a fact is told that a requirement looks at, and those behind a part of the score; all others are of the register.
+LISTS: Final = {
+    "level": LEVELS, "predikat": "appraisals", "nama_pelatihan": "trainings", "tmt_jabatan": "positions",
+}  # fmt: skip
+_LISTS_OF_PARTS: Final = {
+    "kompetensi": (LEVELS,), "potensi": (LEVELS,), "kinerja": ("appraisals",), "pengalaman": ("positions",), "pengembangan": ("trainings",),
+}  # fmt: skip
+_Finding = tuple[str, tuple[str, ...], tuple[str, ...]]
+_NOTHING: Final[_Finding] = ("", (), ())
 ABOUT_POSTS: Final = (STANDING, JPM, SCORE, RANK)
 
 
@@ -120,42 +130,52 @@ class Behind:
             for one, some in zip(self.sides, here, strict=True)
         ]
 
-    def of(self, what: str, nip: str) -> Iterator[str]:
-        """Yield the cells behind one change."""
+    def of(self, what: str, nip: str) -> tuple[list[str], list[str]]:
+        """Return the cells behind one change that are new, and the lists in which what changed is told where none of its cells is."""
         if what == STANDING:
-            yield from self._turned(nip)
-            return
-        for part in ("kompetensi",) if what == JPM else COMPONENTS:
-            was, now = (_part(one, part, nip) for one in self.sides)
-            if what == JPM or was != now:
-                yield from self._fresh(part, nip)
+            turned = self._turned(nip)
+        else:
+            parts = ("kompetensi",) if what == JPM else COMPONENTS
+            turned = [self._part(part, nip) for part in parts if what == JPM or self._differs(part, nip)]
+        cells = [cell for fresh, _ in turned for cell in fresh]
+        lists = [one for fresh, names in turned if not fresh for one in names]
+        return list(dict.fromkeys(cells)), list(dict.fromkeys(lists))
 
-    def _turned(self, nip: str) -> Iterator[str]:
+    def _turned(self, nip: str) -> list[tuple[list[str], tuple[str, ...]]]:
         was, now = (one.get(nip, {}) for one in self.findings)
+        found = []
         for rule in dict.fromkeys([*now, *was]):
-            (result, cell), (result_then, cell_then) = now.get(rule, ("", "")), was.get(rule, ("", ""))
-            if result != result_then:
-                yield cell or cell_then
+            (result, cells, facts), (then, before, asked) = now.get(rule, _NOTHING), was.get(rule, _NOTHING)
+            if result != then:
+                lists = tuple(LISTS[one] for one in facts or asked if one in LISTS)
+                fresh = [cell for cell in cells if cell not in before]
+                found.append((fresh if fresh or lists else list(cells or before), lists))
+        return found
 
-    def _fresh(self, part: str, nip: str) -> list[str]:
-        """Return the cells of a part that are new; all of them where none is, and those before where there is none any more."""
+    def _part(self, part: str, nip: str) -> tuple[list[str], tuple[str, ...]]:
         was, now = (one.get((nip, part), ()) for one in self.cells)
-        return [cell for cell in now if cell not in was] or list(now or was)
+        return [cell for cell in now if cell not in was], tuple(_LISTS_OF_PARTS.get(part, ()))
+
+    def _differs(self, part: str, nip: str) -> bool:
+        was, now = (_part(one, part, nip) for one in self.sides)
+        return was != now
 
 
 def _present(one: OfPost | None, nips: Iterable[str]) -> list[str]:
     return [] if one is None else [nip for nip in nips if nip in one.judged.eligibility.people]
 
 
-def _findings(one: OfPost | None, nips: Sequence[str]) -> dict[str, dict[str, tuple[str, str]]]:
-    """Return for each person the result of each criterion that may exclude them, with its cell."""
+def _findings(one: OfPost | None, nips: Sequence[str]) -> dict[str, dict[str, _Finding]]:
+    """Return for each person the result of each criterion that may exclude them, with its cells and the facts that it looks at."""
     if one is None or not nips:
         return {}
+    facts = {gate.criterion.id: gate.check.facts for gate in one.judged.eligibility.gates}
     rows = with_sources(one.judged.eligibility.findings_of(nips), one.now)
     rows = rows[rows["decides"]]
-    found: dict[str, dict[str, tuple[str, str]]] = {}
-    for nip, rule, result, cell in zip(*(rows[name].tolist() for name in ("nip", "rule_id", "result", "source")), strict=True):  # fmt: skip
-        found.setdefault(nip, {})[rule] = result, cell if isinstance(cell, str) else ""
+    found: dict[str, dict[str, _Finding]] = {}
+    for nip, rule, result, told in zip(*(rows[name].tolist() for name in ("nip", "rule_id", "result", "source")), strict=True):  # fmt: skip
+        cells = tuple(told.split(SEVERAL)) if isinstance(told, str) else ()
+        found.setdefault(nip, {})[rule] = result, cells, facts[rule]
     return found
 
 

@@ -25,6 +25,25 @@ _RESTS_ON: Final = {
     MATCH: (LEVELS,),
     BOX: (LEVELS, "appraisals", "trainings", "positions"),
 }
+# The field of each list whose cell stands for a row of it.
+_SHOWN: Final = {
+    LEVELS: "level",
+    "appraisals": "predikat",
+    "trainings": "nama_pelatihan",
+    "positions": "jabatan",
+}
+# What the register says of a match or a box; what is no field of it stands on those from which it is worked out.
+_CLASS: Final = ("jenis_jabatan", "eselon", "jenjang")
+_REGISTER: Final = (
+    "jabatan",
+    *_CLASS,
+    "kelas_jabatan",
+    "tingkat_pendidikan",
+    "pendidikan",
+    "hukuman_disiplin",
+    "hukuman_selesai",
+)
+_DERIVED: Final = {"kelompok": (*_CLASS, "jabatan"), "counted": ("nip",)}
 _RULES: Final = {
     PERSON: ("jabatan/", "referensi/"),
     MATCH: ("kompetensi/", "jabatan/"),
@@ -41,7 +60,7 @@ def where(rows: pd.DataFrame, way: Way) -> list[str]:
     law = {what: _named(_about(what, way.rules)) for what in rows["what"].unique()}
     day = last.as_of.isoformat()
     standards, targets = _standards(last), _Targets(last)
-    behind = _ByPost(way, told)
+    behind = _ByPost(way, told, cells)
     found = []
     for what, nip, field, cause in zip(*(rows[name].tolist() for name in ("what", "nip", "field", "cause")), strict=True):  # fmt: skip
         if cause == DATA and cells is not None:
@@ -79,35 +98,66 @@ class _Cells:
 
     def __init__(self, first: "Snapshot", last: "Snapshot", nips: set[str]) -> None:
         self.last = last
-        cells = last.frames[EMPLOYEE_CELLS]
-        cells = cells[cells["nip"].isin(nips)]
-        self.cells = cells.set_index(cells["nip"].astype("str"))
-        self.columns = {name: self.cells[name].to_dict() for name in self.cells.columns if "." in name}
-        self.fresh: dict[str, dict[str, list[str]]] = {}
-        for name in _RESTS_ON[BOX]:
-            self.fresh[name] = _fresh(first.frames[name], last.frames[name], last, nips)
+        self.now, self.then = (_register(one, nips) for one in (last, first))
+        self.fresh = {
+            name: _fresh(first.frames[name], last.frames[name], last, nips, shown)
+            for name, shown in _SHOWN.items()
+        }
+        self.lists = {name: _new_lists(first.frames[name], last.frames[name], last) for name in _SHOWN}
 
     def of(self, what: str, nip: str, field: str) -> str:
+        """Return the cells behind a change that is not about a post."""
         if what == PERSON:
-            return self._field(nip, field)
-        found: Sequence[str] = [cell for name in _RESTS_ON[what] for cell in self.fresh[name].get(nip, ())]
-        if not found:
-            return self._field(nip, "jabatan")
-        return _some(found)
+            return self._changed(nip, _DERIVED.get(field, (field,)))
+        return self.of_lists(nip, _RESTS_ON[what]) or self._changed(nip, _REGISTER)
 
-    def _field(self, nip: str, field: str) -> str:
-        name = field if f"{field}.source_id" in self.columns else "nip"
-        source, row = (self.columns.get(f"{name}.{part}", {}).get(nip) for part in ("source_id", "row"))
+    def of_lists(self, nip: str, names: Iterable[str]) -> str:
+        """Return the rows of these lists that are new of a person."""
+        return _some([cell for name in names for cell in self.fresh[name].get(nip, ())])
+
+    def without_rows(self, names: Iterable[str]) -> str:
+        """Return the new lists of these kinds, which say something of everybody by having no row of theirs."""
+        return _some([file for name in names for file in self.lists[name]])
+
+    def _changed(self, nip: str, fields: Sequence[str]) -> str:
+        """Return the cell of the first of these fields that another one said before; else of the first that has a cell."""
+        cells = [(field, self._place(self.now, nip, field)) for field in fields]
+        known = [(field, place) for field, place in cells if place is not None]
+        new = [one for one in known if one[1] != self._place(self.then, nip, one[0])]
+        if not known:
+            return "" if fields == ("nip",) else self._changed(nip, ("nip",))
+        field, (source, row) = (new or known)[0]
+        return cell_of(self.last.sources[source], field, row)
+
+    def _place(self, cells: Mapping[str, Mapping[str, int]], nip: str, field: str) -> tuple[int, int] | None:
+        source, row = (cells.get(f"{field}.{part}", {}).get(nip) for part in ("source_id", "row"))
         if source is None or row is None or pd.isna(source) or int(source) not in self.last.sources:
-            return ""
-        return cell_of(self.last.sources[int(source)], name, int(row))
+            return None
+        return int(source), int(row)
+
+
+def _register(one: "Snapshot", nips: set[str]) -> dict[str, dict[str, int]]:
+    """Return where each field of the register of these people stands: `FIELD.source_id` and `FIELD.row`, by NIP."""
+    cells = one.frames[EMPLOYEE_CELLS]
+    mine = cells[cells["nip"].isin(nips)]
+    mine = mine.set_index(mine["nip"].astype("str"))
+    return {
+        name: dict(zip(mine.index, mine[name].tolist(), strict=True)) for name in mine.columns if "." in name
+    }
+
+
+def _new_lists(before: pd.DataFrame, after: pd.DataFrame, last: "Snapshot") -> list[str]:
+    old = set(before["source_id"].dropna().tolist())
+    new = [one for one in dict.fromkeys(after["source_id"].dropna().tolist()) if one not in old]
+    return list(dict.fromkeys(last.sources[int(one)].file for one in new if int(one) in last.sources))
 
 
 class _ByPost:
     """The cells behind what data changed of people's standing to posts; each post is judged again once, before and after."""
 
-    def __init__(self, way: Way, told: pd.DataFrame) -> None:
+    def __init__(self, way: Way, told: pd.DataFrame, cells: _Cells | None) -> None:
         self.behind: dict[str, Behind] = {}
+        self.cells = cells
         if DATA in way.causes:
             place = way.causes.index(DATA)
             about = told[told["what"].isin(ABOUT_POSTS)]
@@ -116,7 +166,11 @@ class _ByPost:
                 self.behind[str(post)] = Behind(sides[0], sides[1], nips.unique().tolist())
 
     def of(self, what: str, nip: str, post: str) -> str:
-        return _some(list(dict.fromkeys(filter(None, self.behind[post].of(what, nip)))))
+        """Return the new cells behind a change; where none is, the new rows of the lists that tell it, else the new lists themselves."""
+        found, lists = self.behind[post].of(what, nip)
+        if found or not lists or self.cells is None:
+            return _some(found)
+        return self.cells.of_lists(nip, lists) or self.cells.without_rows(lists)
 
 
 class _Targets:
@@ -138,7 +192,7 @@ def _some(texts: Sequence[str]) -> str:
 
 
 def _fresh(
-    before: pd.DataFrame, after: pd.DataFrame, last: "Snapshot", nips: set[str]
+    before: pd.DataFrame, after: pd.DataFrame, last: "Snapshot", nips: set[str], shown: str
 ) -> dict[str, list[str]]:
     if before is after or after.empty:
         return {}
@@ -147,8 +201,9 @@ def _fresh(
     known = set(map(tuple, old[keys].astype("str").to_numpy().tolist()))
     keep = [tuple(one) not in known for one in new[keys].astype("str").to_numpy().tolist()]
     fresh = new[keep]
-    if "col" not in fresh:
-        fresh = fresh.assign(col=None)
+    columns = {number: one.columns.get(shown) or "" for number, one in last.sources.items()}
+    column = fresh["source_id"].map(columns)
+    fresh = fresh.assign(col=fresh["col"].fillna(column) if "col" in fresh else column)
     texts = cell_texts(fresh, last.sources)
     found: dict[str, list[str]] = {}
     for nip, text in zip(fresh["nip"].astype("str"), texts.tolist(), strict=True):

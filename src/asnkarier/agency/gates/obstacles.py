@@ -25,7 +25,7 @@ NEAREST: Final = 3
 _WHO: Final = ("nip", "nama", "jabatan", "unit_kerja")
 _SHOWN: Final = ("not_met", "unknown")
 GATE_KEYS: Final = ("vacancy", "rule_id", "title", "not_met", "only", "unknown", "of", "citation", "mark", "amended_unread", "way")  # fmt: skip
-NEAR_KEYS: Final = ("vacancy", *_WHO, "title", "result", "observed", "required", "reason", "eligible_on", "citation", "source_id", "row", "field", "way")  # fmt: skip
+NEAR_KEYS: Final = ("vacancy", *_WHO, "title", "result", "observed", "required", "reason", "eligible_on", "citation", "source_id", "row", "field", "rests_on", "way")  # fmt: skip
 
 
 @dataclass(frozen=True)

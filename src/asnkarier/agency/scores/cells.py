@@ -20,8 +20,12 @@ _REGISTER: Final = {
     "integritas": ("hukuman_disiplin", "hukuman_selesai"),
     "krs": ("krs",),
 }
-# The field of a list that a part looks at, where a row stands for it.
-_DECIDING: Final = {"kinerja": "predikat", "pengalaman": "tmt_jabatan", "pengembangan": "jp"}
+# The field of a list that a part looks at, where a row stands for it; the first for which the list has a column.
+_DECIDING: Final = {
+    "kinerja": ("predikat",),
+    "pengalaman": ("tmt_jabatan",),
+    "pengembangan": ("jp", "nama_pelatihan"),
+}
 _POTENTIAL: Final = "kompetensi/aspek_potensi"
 
 
@@ -34,7 +38,7 @@ def cells_of_parts(
     """
     found: dict[tuple[str, str], dict[str, None]] = {}
     for part, rows in _rows_behind(then, judged, set(nips)):
-        cells = cell_texts(rows if "col" in rows else _with_column(then, rows, _DECIDING[part]), then.sources)
+        cells = cell_texts(_with_column(then, rows, _DECIDING.get(part, ())), then.sources)
         for nip, cell in zip(rows["nip"].tolist(), cells.tolist(), strict=True):
             if isinstance(cell, str):
                 found.setdefault((nip, part), {})[cell] = None
@@ -67,10 +71,14 @@ def _rows_behind(then: "Snapshot", judged: "Judged", nips: set[str]) -> Iterator
     yield "pengembangan", mine[within | np.isnat(finished)]
 
 
-def _with_column(then: "Snapshot", rows: pd.DataFrame, field: str) -> pd.DataFrame:
-    """Return the rows with the column of the sheet in which the field stands, none where the sheet has none."""
-    column = {number: one.columns.get(field) or "" for number, one in then.sources.items()}
-    return rows.assign(col=rows["source_id"].map(column).fillna(""))
+def _with_column(then: "Snapshot", rows: pd.DataFrame, fields: Sequence[str]) -> pd.DataFrame:
+    """Return the rows with the column of the sheet in which the first of these fields stands, where none is known yet; none where the sheet has none."""
+    columns = {
+        number: next((one.columns[name] for name in fields if name in one.columns), "")
+        for number, one in then.sources.items()
+    }
+    found = rows["source_id"].map(columns)
+    return rows.assign(col=rows["col"].fillna(found) if "col" in rows else found)
 
 
 def _spells(then: "Snapshot", judged: "Judged", nips: set[str]) -> pd.DataFrame:

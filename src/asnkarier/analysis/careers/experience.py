@@ -49,7 +49,7 @@ class Experience:
     """Service in posts of a kind: `proven`, and `possible` when every doubtful spell is counted too.
 
     running: who holds such a post on as_of, proven; may_run: who may hold one. doubt: why the two differ, empty where they do not.
-    source_id, row: the sheet row of the last proven spell, -1 for none.
+    source_id, row: the sheet row of the last proven spell, -1 for none. counted: the places of all proven spells.
     """
 
     proven: Service
@@ -59,6 +59,7 @@ class Experience:
     doubt: NDArray[np.object_]
     source_id: Ints
     row: Ints
+    counted: Ints
 
 
 def measure_experience(
@@ -116,6 +117,7 @@ def _measured(
         doubt=_first_doubt(spells, possible & ~counted, plain, count),
         source_id=np.where(last < 0, -1, np.append(spells.source_id, -1)[last]),
         row=np.where(last < 0, -1, np.append(spells.row, -1)[last]),
+        counted=np.flatnonzero(counted),
     )
 
 

@@ -104,7 +104,7 @@ class Eligibility:
 
         Columns: nip, rule_id, title (`LawText`), observed, required (both `Said`), result (`RESULTS`), decides (it may exclude somebody), citation,
         status_sumber, mark, amended_unread (see `model.book.CitationLine`), eligible_on, reason (a bare code of `REASONS`, or empty), source_id, row, field (canonical names
-        joined by commas).
+        joined by commas), rests_on (see `Outcome`: tuples of source_id, row and field).
         """
         place = np.arange(len(self.people)) if nips is None else self.people.get_indexer(pd.Index(nips))
         if (place < 0).any():
@@ -259,6 +259,7 @@ def _findings(people: pd.Index, gates: tuple[Gate, ...], place: NDArray[np.intp]
             "field": pd.array(
                 np.stack([_fields(gate, place) for gate in gates], axis=1).ravel(), dtype="str"
             ),
+            "rests_on": np.stack([_rests_on(one, place) for one in outcomes], axis=1).ravel(),
         }
     )
 
@@ -269,9 +270,19 @@ def _fields(gate: Gate, place: NDArray[np.intp]) -> NDArray[np.object_]:
     return np.full(len(place), ",".join(gate.check.facts), dtype=object) if named is None else named[place]
 
 
+def _rests_on(one: Outcome, place: NDArray[np.intp]) -> NDArray[np.object_]:
+    """Return the rows that each finding cites as a whole, see `Outcome.rests_on`."""
+    if one.rests_on is not None:
+        return one.rests_on.of(place)
+    nothing = np.empty(len(place), dtype=object)
+    nothing[:] = [()] * len(place)
+    return nothing
+
+
 _COLUMNS: Final = (
     "nip", "rule_id", "title", "observed", "required", "result", "decides", "citation", "status_sumber",
     "mark", "amended_unread", "eligible_on", "reason", "source_id", "row", "field",
+    "rests_on",
 )  # fmt: skip
 
 

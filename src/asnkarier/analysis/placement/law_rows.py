@@ -47,4 +47,5 @@ def law_row(
         "source_id": None if source[0] < 0 else source[0],
         "row": None if source[1] < 0 else source[1],
         "field": field,
+        "rests_on": (),
     }

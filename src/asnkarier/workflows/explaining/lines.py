@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from asnkarier.agency.provenance import SEVERAL
 from asnkarier.language import message
 from asnkarier.model.book import CitationLine, Column
 from asnkarier.model.said import Code, Competency, Fact, Said, said
@@ -86,7 +87,8 @@ class _Lines:
         if self.section.gates is None:
             return
         for one in self.section.gates(self.asked, row).to_dict("records"):
-            cells = (one["source"],) if isinstance(one["source"], str) and one["source"] else ()
+            told = one["source"]
+            cells = tuple(told.split(SEVERAL)) if isinstance(told, str) and told else ()
             yield {
                 **dict.fromkeys(KEYS), **line,
                 "figure": one["rule_id"], "title": law_text(one["title"]), "value": one["observed"], "result": one["result"],

@@ -18,11 +18,12 @@ from asnkarier.analysis.careers.appraisals import (
 from asnkarier.analysis.gates.check import Check, of_nobody
 from asnkarier.analysis.gates.remedies import APPRAISAL, Blocker, Waiting
 from asnkarier.analysis.gates.targets import Case
-from asnkarier.analysis.outcomes import MET, NOT_MET, UNKNOWN, Outcome, Told, outcome, told
+from asnkarier.analysis.outcomes import MET, NOT_MET, UNKNOWN, Outcome, RestsOn, Told, outcome, told
 from asnkarier.model.messages import N_
 from asnkarier.model.said import Code, Said, said
 from asnkarier.rules.vocabulary import Ekspektasi, Part, Predikat
 
+_FACTS: Final = ("hasil_kerja", "perilaku_kerja", "predikat")
 _ORDER: Final = "kinerja/urutan_predikat"
 _REASONS: Final = {UNKNOWN: "appraisal_incomplete", CONTRADICTION: "appraisal_contradiction"}
 
@@ -48,12 +49,13 @@ def _judge(value: dict[str, Any], case: Case) -> Outcome:
     verdict = np.full(case.count, MET, dtype=np.int8)
     reason = np.full(case.count, "", dtype=object)
     deciding = np.full(case.count, -1, dtype=np.int64)
-    columns = []
+    columns, rests_on = [], []
     for year in years:
         place = case.dossiers.appraisals.of_year(year, case.count)
         code, stated, judgements = _judged_year(value, case, year, place)
         judged = np.array(judgements, dtype=np.int64)[code]
         columns.append(told([_appraisal(year, one) for one in stated], code))
+        rests_on.append(_stated_cells(case, code, stated, place))
         why = np.array([_REASONS.get(one, "") for one in range(CONTRADICTION + 1)], dtype=object)[judged]
         why[place < 0] = "appraisal_missing"
         _settle(verdict, reason, deciding, np.where(judged == CONTRADICTION, UNKNOWN, judged), why, place)
@@ -64,6 +66,7 @@ def _judge(value: dict[str, Any], case: Case) -> Outcome:
         _required(value, years),
         reason=reason,
         source=(np.append(appraisals.source_id, -1)[deciding], np.append(appraisals.row, -1)[deciding]),
+        rests_on=_of_all_years(rests_on),
     )
 
 
@@ -104,6 +107,21 @@ def _appraisal(year: int, stated: Triple) -> Said:
     return said(
         "appraisal_elements", tahun=year, predikat=predikat, hasil_kerja=hasil, perilaku_kerja=perilaku
     )
+
+
+def _stated_cells(case: Case, code: Ints, stated: Sequence[Triple], place: Ints) -> RestsOn:
+    """Return the appraisals of a year with the facts that each states."""
+    said_by = [",".join(name for name, word in zip(_FACTS, one, strict=True) if word) for one in stated]
+    fields = np.array([*said_by, ""], dtype=object)[code]
+    person = np.flatnonzero((place >= 0) & (fields != ""))
+    appraisals = case.dossiers.appraisals
+    at = place[person]
+    return RestsOn(person, appraisals.source_id[at], appraisals.row[at], fields[person])
+
+
+def _of_all_years(years: Sequence[RestsOn]) -> RestsOn:
+    names = ("person", "source_id", "row", "field")
+    return RestsOn(*(np.concatenate([getattr(one, name) for one in years]) for name in names))
 
 
 def _required(value: dict[str, Any], years: Sequence[int]) -> Said:
@@ -147,7 +165,7 @@ CHECK = Check(
     N_("was appraised at least so well in each of the last years"),
     _judge,
     alike=of_nobody,
-    facts=("hasil_kerja", "perilaku_kerja", "predikat"),
+    facts=_FACTS,
     parameters=(_ORDER,),
     years_back=_years_back,
     rise="appraisal",

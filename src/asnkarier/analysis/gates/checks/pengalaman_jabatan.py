@@ -21,6 +21,7 @@ from asnkarier.analysis.outcomes import (
     NOT_MET,
     UNKNOWN,
     Outcome,
+    RestsOn,
     interval_verdicts,
     outcome,
     told,
@@ -31,6 +32,7 @@ from asnkarier.model.messages import N_
 from asnkarier.model.said import Code, Said, said, span_of_years
 from asnkarier.rules.vocabulary import Kelompok, Part, Years
 
+_FACTS: Final = ("jabatan", "tmt_jabatan")
 _ESELON: Final = "jabatan/eselon_kelompok"
 _REMEDIES: Final[Mapping[str, Remedy]] = {
     "dates_contradict": Remedy(CORRECT, "tmt_jabatan"),
@@ -77,6 +79,7 @@ def _judge(value: dict[str, Any], case: Case) -> Outcome:
         eligible_on=np.where(waiting, found.proven.reached_on(months), NEVER),
         curable=(result == NOT_MET) & ~found.running & found.may_run,
         source=_evidence(found, case),
+        rests_on=_counted(found, case),
     )
 
 
@@ -95,6 +98,14 @@ def _evidence(found: Experience, case: Case) -> tuple[Ints, Ints]:
     own_id, own_row = case.dossiers.source
     has = found.row >= 0
     return np.where(has, found.source_id, own_id), np.where(has, found.row, own_row)
+
+
+def _counted(found: Experience, case: Case) -> RestsOn:
+    """Return every proven spell, the last one first: the post and the day from which its years count."""
+    spells, last_first = case.dossiers.spells, found.counted[::-1]
+    known = last_first[spells.source_id[last_first] >= 0]
+    fields = np.full(len(known), ",".join(_FACTS), dtype=object)
+    return RestsOn(spells.person[known], spells.source_id[known], spells.row[known], fields)
 
 
 def _recruits(value: dict[str, Any]) -> Recruits:
@@ -180,7 +191,7 @@ CHECK = Check(
     N_("has held such posts for this many years"),
     _judge,
     alike=of_nobody,
-    facts=("jabatan", "tmt_jabatan"),
+    facts=_FACTS,
     way_up=True,
     recruits=_recruits,
     remedies=_REMEDIES,
