@@ -60,7 +60,7 @@ FACTS = {
     "longest": Span(60), "rule": "ADM-BUP", "observed": AGE, "route": Code("promosi"), "rank": 1, "candidates": 9, "field": Code("not_met"),
     "eligible": 1, "short": 2, "open": 3, "effect": Code("narrows_critical_gap"), "level_from": 1.0, "level_to": 2.0,
     "weight": 1.5, "count": 3, "folder": "inbox", "people": 4, "of": 9, "year": "2025", "register": Code("positions"),
-    "way": Code("perpindahan"), "others": ("ADM-PERLU",), "rules": ("ADM-BUP",), "parent": "DINAS", "units": ("DINAS",), "points": 120.0, "other": 60.0, "name": "POSITIONS", "kode": "K1", "closed": 75.0,
+    "way": Code("perpindahan"), "others": ("ADM-PERLU",), "rules": ("ADM-BUP",), "parent": "DINAS", "units": ("DINAS",), "points": 120.0, "other": 60.0, "name": "POSITIONS", "kode": "K1", "kodes": "K1, K2", "closed": 75.0,
     "urgent": 3, "kritis": 4, "posts": ("Analis (2)",), "unassessed": 5, "fields": (Code("jenis"), Code("jadwal")), "why": Code("no_course"),
     "lead": 1.0, "follow_up": date(2027, 2, 1),
     "certain": 3, "near": 1, "moved": 2, "both": 3, "part": Code("integritas"),

@@ -128,6 +128,20 @@ def test_a_code_and_a_name_of_two_courses_are_no_course(tmp_path, kode, name, kn
     assert all("2 requests" in one["problem"] and one["kode"] == "" for one in told)
 
 
+@pytest.mark.parametrize("years", [(), ("--years", "2")])
+def test_a_name_that_several_courses_bear_is_none_of_them_until_a_code_says_which(tmp_path, years):
+    head, *lines = LISTS["katalog"]
+    twin = next(line for line in lines if line.startswith("K1")).replace("K1", "K9", 1)
+    office = write_office(tmp_path / "kantor", {**LISTS, "katalog": [head, *lines, twin]})
+    asked = [f"{D},Bimtek Integritas,,unit", f"{E},bimtek integritas,,unit", f"{F},Bimtek Integritas,K9,unit"]
+    found = plan(asked_for(office, "NIP,Nama Pelatihan,Kode,Asal", *asked), *years)
+    (told,) = [one for one in found["problems"] if one["problem_code"] == "request_several"]
+    assert (told["where"], told["kode"]) == ("usulan.csv:B2", "")
+    assert told["problem"].startswith("2 requests name Bimtek Integritas")
+    assert "(K1, K9)" in told["problem"]
+    assert found["requests"]["requests"] == 1
+
+
 def leave(folder, *gone):
     """Bring a complete list of employees that these people are no longer on."""
     staying = [line for line in LISTS["pegawai"] if not any(nip in line for nip in gone)]

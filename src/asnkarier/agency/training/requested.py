@@ -44,7 +44,8 @@ class _Named:
     def of(cls, courses: pd.DataFrame) -> "_Named":
         by_name: dict[str, tuple[str, ...]] = {}
         for name, kode in zip(courses["nama_pelatihan"], courses["kode"], strict=True):
-            by_name[normalise(name)] = (*by_name.get(normalise(name), ()), kode)
+            known = by_name.get(normalise(name), ())
+            by_name[normalise(name)] = known if kode in known else (*known, kode)
         return cls({normalise(kode): kode for kode in courses["kode"]}, by_name, meant_title(by_name))
 
     def by_code(self, row: "Mapping[Any, Any]") -> str | None:
@@ -66,7 +67,7 @@ class _Named:
     def meant(self, row: "Mapping[Any, Any]") -> str | None:
         """Return the course that a request means; None where nobody knows."""
         words = self.by_words(row)
-        return None if self.disagrees(row) else self.by_code(row) or (words[-1] if words else None)
+        return None if self.disagrees(row) else self.by_code(row) or (words[0] if len(words) == 1 else None)
 
 
 @dataclass(frozen=True)
@@ -130,18 +131,25 @@ def left_out(whole: "Snapshot", now: "Snapshot", unit: str | None, years: "Colle
 def _not_known(
     now: "Snapshot", asked: pd.DataFrame, kodes: "Sequence[str | None]", named: _Named
 ) -> "Iterator[tuple[str, str, Said]]":
-    """Yield one problem per name that the catalogue does not have, and per code and name that are of two courses, at its first request."""
+    """Yield one problem per name that the catalogue does not have, or has several times, and per code and name that are of two courses, at its first request."""
     apart: dict[tuple[str, str], list[str]] = {}
+    several: dict[tuple[str, ...], list[tuple[str, str]]] = {}
     told = set()
     for row, kode in zip(asked.to_dict("records"), kodes, strict=True):
         name = row["nama_pelatihan"]
         if named.disagrees(row):
             apart.setdefault((row["kode"], name), []).append(_place(now, row, "kode"))
+        elif kode is None and len(words := named.by_words(row)) > 1:
+            several.setdefault(words, []).append((_place(now, row), name))
         elif kode is None and normalise(name) not in told:
             told.add(normalise(name))
             yield _place(now, row), "", said("request_course", name=name)
     for (code, name), places in apart.items():
         yield places[0], "", said("request_disagrees", count=len(places), kode=code, name=name)
+    for words, found in several.items():
+        where, name = found[0]
+        kodes = ", ".join(words)
+        yield where, "", said("request_several", count=len(found), name=name, kodes=kodes)
 
 
 def _held(now: "Snapshot", rows: pd.DataFrame, courses: pd.DataFrame) -> "pd.Series[bool]":

@@ -183,6 +183,9 @@ PLANNING_SENTENCES: Final[dict[str, str]] = {
     "request_disagrees": N_(
         "{count} requests say the code {kode} and the name {name}, which are of two courses: which is meant is not known, and they are not compared; correct one of the two"
     ),
+    "request_several": N_(
+        "{count} requests name {name}, and the catalogue has several courses of that name ({kodes}): which is meant is not known, and they are not compared; say its code"
+    ),
     "request_left": N_(
         "{count} requests are of people who left (no longer listed, retired, contract over or not in active service), and are not compared"
     ),
