@@ -1,6 +1,7 @@
 """Who rises to a post and who rotates to it, who is counted where, and what hours a year leaves."""
 
 import itertools
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -10,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asnkarier.analysis.gates.eligibility import evaluate
-from asnkarier.analysis.gates.ladder import classes_from, may_rise
+from asnkarier.analysis.gates.ladder import EQUALS as EQUAL
+from asnkarier.analysis.gates.ladder import classes_from, heights, may_rise
 from asnkarier.analysis.gates.tallies import gate_counts, status_counts
 from asnkarier.analysis.gates.targets import Target
 from asnkarier.analysis.placement.rotation import rotation_findings
@@ -69,6 +71,50 @@ def test_what_the_law_takes_people_from_stands_below(post, not_raised):
 def test_a_promotion_never_leads_to_a_lower_kelas_jabatan(held, kelas, raised):
     people = frame("employees", [{"nip": nip(1), "kelas_jabatan": held}]).assign(kelompok="jf_ahli_madya")
     assert may_rise(people, small_rulebook(), "administrator", kelas, AS_OF).tolist() == [raised]
+
+
+EQUALS = {"jf_ahli_madya": "administrator", "jf_ahli_muda": "pengawas"}
+JF = ("jf_ahli_madya", "jf_ahli_muda", "jf_ahli_pertama", "pelaksana")
+
+
+@pytest.mark.parametrize(
+    ("mark", "kelas", "lower", "raised"),
+    [
+        # one source warns and leaves nobody out, two leave out whom the post would lower; what is not certain says nothing
+        ("C1", None, [True, False, False, False], [True] * 4),
+        ("C2", None, [True, False, False, False], [False, True, True, True]),
+        ("X", None, None, [True] * 4),
+        ("M", None, None, [True] * 4),
+        # the kelas jabatan of both posts says it
+        ("C2", 9, [False] * 4, [True] * 4),
+    ],
+)
+def test_a_functional_post_is_as_high_as_the_law_says_where_no_kelas_does(mark, kelas, lower, raised):
+    book = small_rulebook(jabatan__jenjang_berikutnya=LADDER, jabatan__kesetaraan_jenjang=EQUALS)
+    known = dict(book.parameters) | {EQUAL: replace(book.parameters[EQUAL], tanda=mark)}
+    book = replace(book, parameters=known)
+    people = [{"nip": nip(place), "kelas_jabatan": kelas} for place in range(len(JF))]
+    held = frame("employees", people).assign(kelompok=pd.Series(JF, dtype="str"))
+    found = heights(held, book, "pengawas", kelas, AS_OF)
+    assert (None if found is None else found.lower.tolist()) == lower
+    if found is not None:
+        assert found.equal.tolist() == [False, kelas is None, False, False]
+        assert not heights(held, book, "administrator", None, AS_OF).lower.any()
+    assert may_rise(held, book, "pengawas", kelas, AS_OF).tolist() == raised
+
+
+def test_the_law_that_ships_warns_from_its_day_on_and_leaves_nobody_out():
+    book = load_rulebook()
+    held = frame("employees", [{"nip": nip(1)}]).assign(kelompok="jf_ahli_madya")
+    assert heights(held, book, "pengawas", None, date(2021, 12, 30)) is None
+    found = heights(held, book, "pengawas", None, date(2021, 12, 31))
+    assert (found.lower.tolist(), found.decides, found.citation[:19]) == (
+        [True],
+        False,
+        "PermenPANRB 17/2021",
+    )
+    assert may_rise(held, book, "pengawas", None, AS_OF).tolist() == [True]
+    assert heights(held, book, "jf_ahli_muda", None, AS_OF) is None
 
 
 def test_a_ladder_in_a_circle_ends():

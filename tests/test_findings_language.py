@@ -69,7 +69,10 @@ FACTS = {
     "hasil": Code("lulus"), "tanggal": date(2026, 11, 1), "jenjang": Code("ahli_muda"), "golongan": "III/c",
     "nip": "198001012005011901", "standing": "MPP",
 }  # fmt: skip
+_HELD = {"held": Code("jf_ahli_madya"), "equal": Code("administrator"), "citation": "PermenPANRB 17/2021"}
 LEVELS = {
+    "stands_lower": _HELD,
+    "stands_equal": _HELD,
     "map_no_law_then": {"rule": LawText("Kotak talenta", "Talent box")},
     "hukuman_none_since": {"tingkat": (Code("sedang"), Code("berat"))},
     "match_category_least": {"least": 68},

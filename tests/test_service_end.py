@@ -67,6 +67,22 @@ def test_the_list_of_all_vacancies_names_who_holds_each_post_as_the_list_of_one_
     assert [one["nip"] for one in blind] == [""]
 
 
+def test_who_would_step_down_is_told_with_the_rule_where_no_kelas_says_otherwise(tmp_path):
+    held = {
+        "jenis_jabatan": "fungsional",
+        "jabatan": "Auditor Ahli Madya",
+        "eselon": "",
+        "unit_kerja": "Dinas B",
+    }
+    folder = office(
+        tmp_path / "kantor", person(OLD, **held), person(BUDI), vacancies=("V1,Kepala Seksi A,Dinas A,1,",)
+    )
+    told = {one["nip"]: one for one in asked(folder, *LISTED)["rows"]}
+    assert told[OLD]["height_warning_code"] == "stands_lower"
+    assert told[OLD]["height_warning_facts"]["citation"].startswith("PermenPANRB 17/2021")
+    assert BUDI not in told  # holds a post of this class
+
+
 def test_what_is_not_known_is_said_and_warned_of_as_no_fact():
     on = np.datetime64("2027-01-01")
     told = [_told(on, 12, certain=sure, soon=soon) for sure in (True, False) for soon in (True, False)]

@@ -15,7 +15,7 @@ from asnkarier.agency.match import persons_of
 from asnkarier.agency.posts import Post, post_kelompok
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.gates.eligibility import STATUS, Eligibility, evaluate
-from asnkarier.analysis.gates.ladder import may_rise
+from asnkarier.analysis.gates.ladder import heights, may_rise
 from asnkarier.analysis.gates.targets import Target
 from asnkarier.analysis.gates.ways import ROUTES, Way, by_way, ways_into
 from asnkarier.analysis.outcomes import NOT_ASKED
@@ -136,6 +136,25 @@ def rises(snapshot: "Snapshot", post: Post) -> NDArray[np.bool_]:
         ("rises", post.kelompok, post.kelas),
         lambda: may_rise(snapshot.employees, snapshot.rulebook, post.kelompok, post.kelas, snapshot.as_of),
     )
+
+
+def heights_told(snapshot: "Snapshot", post: Post, nips: Sequence[str]) -> list[Said | None]:
+    """Return for each of these people the warning that `post` is lower than the functional post held, or as high; None: nothing says so."""
+    stands = snapshot.kept.of(
+        ("heights", post.kelompok, post.kelas),
+        lambda: heights(snapshot.employees, snapshot.rulebook, post.kelompok, post.kelas, snapshot.as_of),
+    )
+    if stands is None:
+        return [None] * len(nips)
+    places = snapshot.dossiers.people.get_indexer(pd.Index(nips)).tolist()
+    held = snapshot.employees["kelompok"]
+    told: list[Said | None] = []
+    for place in places:
+        code = "stands_lower" if stands.lower[place] else "stands_equal" if stands.equal[place] else ""
+        mine = str(held.iloc[place])
+        facts = {"held": Code(mine), "equal": Code(stands.equals.get(mine, "")), "citation": stands.citation}
+        told.append(said(code, **facts) if code else None)
+    return told
 
 
 def bands_of(snapshot: "Snapshot", judged: Judged) -> dict[str, Band]:

@@ -268,6 +268,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "jabatan/eselon_kelompok": Shape(dict[str, Kelompok | None], "eselon"),
     "jabatan/pangkat_eselon": Shape(dict[str, RentangPangkat], "eselon_ranks"),
     "jabatan/jenjang_berikutnya": Shape(dict[Kelompok, Kelompok | None], "ladder"),
+    "jabatan/kesetaraan_jenjang": Shape(dict[Kelompok, Kelompok]),
     "jabatan/pola_karier": Shape(dict[Kelompok, Literal["ja", "jf", "jpt"]], "every_kelompok"),
     "jabatan/rotasi": Shape(Rotasi, "rotation"),
     "jabatan/rotasi_jpt": Shape(RotasiJpt, "rotation"),

@@ -165,6 +165,7 @@ _ROW_KEYS: Final = (
     "vacancy", "jabatan", "unit_kerja", "nip", "nama", "from_jabatan", "jpm", "score", "route", "status", "asked_of_people",
     "kind", "step", "judged_on", "reason", "components", "leans_on",
     "way", "way_reason", "way_citations", *COLUMNS,
+    "height_warning",
 )  # fmt: skip
 _UNFILLED_KEYS: Final = tuple(one.key for one in UNFILLED_COLUMNS)
 

@@ -1,7 +1,8 @@
 """Whom a post would raise: the classes of posts that stand above each other, and the kelas jabatan of two posts."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
@@ -9,11 +10,55 @@ from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import integers
 from asnkarier.analysis.gates.registry import known_checks
+from asnkarier.model.kelompok import FUNCTIONAL_CLASSES
 
 if TYPE_CHECKING:
     from datetime import date
 
     from asnkarier.rules.rulebook import RuleBook
+
+EQUALS: Final = "jabatan/kesetaraan_jenjang"
+# Two sources decide, one warns; what is unverified, or of which sources differ, says nothing.
+_DECIDES, _WARNS = "C2", "C1"
+
+
+@dataclass(frozen=True)
+class Heights:
+    """Of everybody whose functional post the law calls equal to an administrative one: whether the post looked at is lower than that, or as high.
+
+    decides: the law is certain enough to leave out whom the post would lower. equals: class held -> class that it is equal to.
+    """
+
+    lower: NDArray[np.bool_]
+    equal: NDArray[np.bool_]
+    decides: bool
+    citation: str
+    equals: dict[str, str]
+
+
+def heights(
+    employees: pd.DataFrame, rulebook: "RuleBook", kelompok: str, kelas: int | None, as_of: "date"
+) -> Heights | None:
+    """Return how a post that is no functional one stands to the functional posts held (PermenPANRB 17/2021); None where no certain rule says it.
+
+    Not of those whose kelas jabatan is known together with that of the post: it says which is higher (explanation of PP 11/2017 Pasal 54).
+    """
+    rule = rulebook.in_force(EQUALS, as_of) if EQUALS in rulebook.parameters else None
+    mark = rulebook.parameters[EQUALS].tanda if rule is not None else None
+    if rule is None or mark not in (_DECIDES, _WARNS) or kelompok in FUNCTIONAL_CLASSES:
+        return None
+    as_high = employees["kelompok"].map(rule.value)
+    above = classes_from(rulebook, kelompok, as_of) - {kelompok}
+    told = (
+        np.ones(len(employees), dtype=bool) if kelas is None else employees["kelas_jabatan"].isna().to_numpy()
+    )
+    return Heights(
+        as_high.isin(above).to_numpy(dtype=bool) & told,
+        (as_high == kelompok).to_numpy(dtype=bool) & told,
+        mark == _DECIDES,
+        rule.citation.text,
+        dict(rule.value),
+    )
 
 
 def classes_from(rulebook: "RuleBook", kelompok: str, as_of: "date") -> frozenset[str]:
@@ -53,10 +98,13 @@ def may_rise(
 
     Not for those who already hold a post of its class or of one above it, nor of a higher kelas jabatan: a post of equal
     class is a rotation and one of lower class a demotion (PP 11/2017 Pasal 189 ayat (3): vertical and diagonal moves lead
-    upwards). Somebody whose class or kelas is not known stays among the candidates; the gates decide. employees: with the
+    upwards), nor those for whom it is lower by `heights` where that decides. Somebody whose class or kelas is not known stays among the candidates; the gates decide. employees: with the
     `kelompok` of everybody's post.
     """
     below = ~employees["kelompok"].isin(classes_from(rulebook, kelompok, as_of)).to_numpy(dtype=bool)
+    stands = heights(employees, rulebook, kelompok, kelas, as_of)
+    if stands is not None and stands.decides:
+        below &= ~stands.lower
     if kelas is None:
         return below
     lower: NDArray[np.bool_] = integers(employees, "kelas_jabatan") > kelas

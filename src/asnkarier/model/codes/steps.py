@@ -211,4 +211,10 @@ SERVICE_SENTENCES: Final[dict[str, str]] = {
         "may be out of service in this post on {on}, less than {least}: facts allow several days"
     ),
     "service_unknown": N_("it is not known how long the service in this post could last"),
+    "stands_lower": N_(
+        "a step down: {held} is equal to {equal}, which stands above this post ({citation}); no kelas jabatan says otherwise"
+    ),
+    "stands_equal": N_(
+        "no rise: {held} is equal to {equal}, the class of this post ({citation}); no kelas jabatan says otherwise"
+    ),
 }

@@ -18,6 +18,7 @@ _HEAD: Final = (
     "rank", "nip", "nama", "jabatan", "unit_kerja", "status", "route", "score", "score_low", "score_high", "rank_low",
     "rank_high", "kotak", "jpm", "to_be_tested", "eligible_on", "eligible_on_reason", "rank_stability", "before_next", "swap",
     "wanting_reason", "service_warning", "service_source",
+    "height_warning",
 )  # fmt: skip
 _PART: Final = ("component", "low", "high", "weight", "points", "points_high", "source")
 _FINDING: Final = ("title", "result", "observed", "required", "reason", "citation", "mark", "source")

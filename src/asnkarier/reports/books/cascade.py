@@ -19,7 +19,7 @@ from asnkarier.reports.books.placement import (
     shown,
 )
 from asnkarier.reports.books.shortlist import JUDGED_THEN
-from asnkarier.reports.books.shortlist_columns import SERVICE_COLUMNS
+from asnkarier.reports.books.shortlist_columns import HEIGHT, SERVICE_COLUMNS
 
 SCHEMA: Final = "asn.recommend-placement-cascade/1"
 STEP_COLUMNS: Final = (
@@ -48,6 +48,7 @@ STEP_COLUMNS: Final = (
     Column("components", N_("Components"), "list", width=60, terminal=False),
     *WAY_COLUMNS,
     *SERVICE_COLUMNS,
+    HEIGHT,
 )
 EMPTY_COLUMNS: Final = (
     *UNFILLED_COLUMNS[:-2],

@@ -10,7 +10,7 @@ from asnkarier.model.book import Block, Book, Chart, Column, Record, Table
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.findings import FINDING_COLUMNS
 from asnkarier.reports.books.shortlist import JUDGED_THEN
-from asnkarier.reports.books.shortlist_columns import SERVICE, SERVICE_COLUMNS
+from asnkarier.reports.books.shortlist_columns import HEIGHT, SERVICE, SERVICE_COLUMNS
 
 SCHEMA: Final = "asn.recommend-placement/1"
 KIND: Final = Column("kind", N_("Career pattern"), "status", importance=7)
@@ -43,6 +43,7 @@ MOVE_COLUMNS: Final = (
     Column("components", N_("Components"), "list", width=60, terminal=False),
     *WAY_COLUMNS,
     *SERVICE_COLUMNS,
+    HEIGHT,
 )
 UNFILLED_COLUMNS: Final = (
     Column("vacancy", N_("Vacancy"), importance=0),
@@ -141,8 +142,8 @@ def before_empty(obstacles: pd.DataFrame, nearest: pd.DataFrame) -> tuple[Table,
 
 
 def shown(columns: tuple[Column, ...], rows: pd.DataFrame) -> tuple[Column, ...]:
-    """Return the columns of moves, among those of the terminal the way where somebody comes by one, and the end of service where it is soon."""
-    told = {one: bool(rows[one.key].notna().any()) for one in (WAY, SERVICE)}
+    """Return the columns of moves, among those of the terminal the way where somebody comes by one, and the warnings of which there are any."""
+    told = {one: bool(rows[one.key].notna().any()) for one in (WAY, SERVICE, HEIGHT)}
     return tuple(replace(one, terminal=told[one]) if one in told else one for one in columns)
 
 

@@ -21,6 +21,7 @@ from asnkarier.reports.books.shortlist_columns import (
     COUNT_COLUMNS,
     FIRST_COLUMNS,
     GATE_COLUMNS,
+    HEIGHT,
     HOLDER_COLUMNS,
     IF_KEPT,
     OUT_COLUMNS,
@@ -209,8 +210,8 @@ def shortlist_book(view: ShortlistView, as_of: date) -> Book:
 def _shown(columns: tuple[Column, ...], view: ShortlistView, rows: pd.DataFrame) -> tuple[Column, ...]:
     """Return the columns, among those of the terminal the way where people come by several, and what holds if nothing changes where somebody's day does."""
     kept = "if_kept" in rows and bool(rows["if_kept"].fillna(value=False).astype(bool).any())
-    ends = "service_warning" in rows and bool(rows["service_warning"].notna().any())
-    more = {WAY: view.by_ways, IF_KEPT: kept, SERVICE: ends}
+    warned = {one: one.key in rows and bool(rows[one.key].notna().any()) for one in (SERVICE, HEIGHT)}
+    more = {WAY: view.by_ways, IF_KEPT: kept, **warned}
     return tuple(replace(one, terminal=one.terminal or more.get(one, False)) for one in columns)
 
 

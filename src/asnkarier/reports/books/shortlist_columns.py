@@ -18,6 +18,9 @@ SERVICE_COLUMNS: Final = (
     SERVICE,
     Column("service_source", N_("Cell of the end of service"), width=36, terminal=False),
 )
+HEIGHT: Final = Column(
+    "height_warning", N_("Height of the post"), "said", width=36, terminal=False, importance=4, whole=True
+)
 PEOPLE_COLUMNS: Final = (
     Column("rank", N_("Rank"), "integer", importance=0),
     Column("nip", N_("NIP"), "nip", importance=6),
@@ -59,6 +62,7 @@ PEOPLE_COLUMNS: Final = (
     Column("wanting", N_("Not met, but excluding nobody"), "list", width=30, terminal=False),
     Column("wanting_reason", N_("Among equal scores"), "said", width=50, terminal=False),
     *SERVICE_COLUMNS,
+    HEIGHT,
 )
 SHORT_COLUMNS: Final = (
     Column("nip", N_("NIP"), "nip", importance=1),

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from asnkarier.agency.answers.entry import ways_of
-from asnkarier.agency.judging import Offer, in_turn, offer
+from asnkarier.agency.judging import Offer, heights_told, in_turn, offer
 from asnkarier.agency.posts import Post
 from asnkarier.agency.snapshot import Snapshot
 from asnkarier.analysis.gates.ways import PEOPLE_DECIDE, asked_of_people, left_to_people, told_status
@@ -32,12 +32,14 @@ def told_moves(now: Snapshot, moves: Sequence[Move]) -> Iterator[tuple[dict[str,
     found: dict[int, tuple[dict[str, Any], pd.DataFrame]] = {}
     listed = list(posts.values())
     for place in in_turn(listed):
-        full = offer(now.ahead(listed[place].tmt), listed[place])
+        then = now.ahead(listed[place].tmt)
+        full = offer(then, listed[place])
         for number in of_post[listed[place].code]:
             move = moves[number]
             pattern = _pattern(now, full, move.person)
             told = _found(full, move.nip, move.person)
             row = _row(now, full, move, pattern, told) | _way(full, move.person, told)
+            (row["height_warning"],) = heights_told(then, full.post, [move.nip])
             found[number] = row, _with_pattern(full, told, move.person, pattern)
     yield from (found[number] for number in range(len(moves)))
 

@@ -15,7 +15,7 @@ from asnkarier.agency.answers.reported import reported_of_unassessed
 from asnkarier.agency.cover import cite_parameters
 from asnkarier.agency.gates.by_then import since_when
 from asnkarier.agency.gates.confirming import NOTHING_CONFIRMED, confirm_days, day_columns
-from asnkarier.agency.judging import Judged, bands_of, gate_citations, judge_by_way, rises
+from asnkarier.agency.judging import Judged, bands_of, gate_citations, heights_told, judge_by_way, rises
 from asnkarier.agency.posts import Post
 from asnkarier.agency.provenance import with_sources
 from asnkarier.agency.snapshot import Snapshot
@@ -138,6 +138,8 @@ def _view(
     rows, short, unknown = (day_columns(days, judged, one) for one in (rows, short, unknown))
     rows = since_when(now, judged, rows, confirm=whole is not None)
     rows = rows.assign(**service_in(now, judged.post, rows["nip"].tolist()).set_axis(rows.index))
+    heights = heights_told(then, judged.post, rows["nip"].tolist())
+    rows = rows.assign(height_warning=pd.Series(heights, index=rows.index, dtype=object))
     ranked = rows[rows["rank"].notna()]
     told = told_order(then, judged, bands, ranked)
     rows = rows.assign(
