@@ -223,7 +223,7 @@ def test_eighty_columns_keep_what_tells_people_apart_and_what_decides(agency, ru
     plan = heads("recommend-training")
     assert "NIP" in plan[0]
     assert any("Name" in one and "Why" in one and "Loss" in one for one in plan)
-    moves, empty = heads("recommend-placement")[:2]
+    moves, empty = heads("recommend-placement", "--moves", "10")[:2]
     assert "NIP" in moves
     assert "Reason" in empty
     assert "levels" in heads("gap", "--by", "person")[0]

@@ -17,7 +17,7 @@ MAY_STAND = {
     "a file of the office": re.compile(r"[\w.-]+\.(?:(?:xlsx|csv|yaml)(?::\S*)?|(?=\s))"),
     "a rule, as `asn rules show` takes it": re.compile(r"\b(?:ip_asn|jabatan|kinerja|kompetensi|pengembangan|referensi|talenta)/\w*"),
     "a variant of a rule, as config.yaml takes it": re.compile(
-        r"\b(?:kepka_411|belum_dipilih|predikat_saja|lama_saja|rata_rata|kabupaten_kota|sisa_bobot|seperti_pejabat|tanpa_padanan)\b"
+        r"\b(?:kepka_411|belum_dipilih|predikat_saja|lama_saja|rata_rata|kabupaten_kota|sisa_bobot|seperti_pejabat|tanpa_padanan|awal_bulan_berikutnya|tanggal_lahir)\b"
     ),
 }  # fmt: skip
 # Standards are called by the name of their file: `asn standards show NAME`.

@@ -153,7 +153,7 @@ def strings(path, text: bytes, monkeypatch) -> tuple[object, object]:
     [
         ("", ""), ("<si><t>x</t></si>", "<si><r><t>x</t></r><r><t>y</t></r></si>"), ("<si><t>x</t></si>", "<si><t>x</t><phoneticPr fontId='1'/></si>"),
         ("<si><t>x</t></si>", "<si/>"), ("<si><t>x</t></si>", "<!--x-->"), ("<t>x", "<t>&x;"), ("<t>x", "<t>\x01"), ("<t>x", "<t>a\rb"), ("<t>x", "<t>]]>"),
-        ("</sst>", "</sst><x/>"), ("</sst>", ""), ("<sst", "<!DOCTYPE x><sst"), ('count="4"', 'count="4" count="4"'), ("UTF-8", "ISO-8859-1"), (MAIN, "urn:x"),
+        ("</sst>", "</sst><x/>"), ("</sst>", ""), ("<sst", "<!DOCTYPE x><sst"), ('count="4"', 'count="4" count="4"'), ("UTF-8", "ISO-8859-1"), (MAIN, "urn:x"), ("schemas.open", "schemas!open"), ("formats.org", "formats!org"), ("formats.org", "formats.ORG"), ("1.0", "1!0"), ("<?xml", "<?XML"), (f' xmlns="{MAIN}"', ""),
         ("<t>x", "<t>&#x41;"), ("<si><t>x</t></si>", "<x:si xmlns:x='urn:x'><x:t>x</x:t></x:si>"), ("</t></si></sst>", "</t></si> \n</sst> \n"),
     ],
 )  # fmt: skip

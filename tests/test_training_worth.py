@@ -155,6 +155,16 @@ def test_no_plan_lies_above_the_curve_and_it_never_falls(instance, light):
         assert light or curve.points[-1].objective == optimum(plenty)
 
 
+def test_prices_of_money_that_nobody_could_spend_bound_no_smaller_budget_too_low():
+    # One rupiah is all that can be spent: B has no class. The price of three had been taken off twice.
+    instance = make([(0, 0, 1, 1, 1, 1), (0, 0, 4, 1, 2, 0)], [[{0: 1, 1: 5}]], budget=0)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(curves, "POINTS", 4)
+        curve = budget_curve(instance)
+    assert [point.objective for point in curve.points] == [1, 1, 1, 1]
+    assert min(point.bound for point in curve.points) >= 1
+
+
 @given(st.integers(1, 10**12))
 def test_budgets_are_round_and_the_last_is_enough_and_not_twice_too_much(enough):
     found = budgets(enough)

@@ -18,10 +18,9 @@ _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _FIRST, _BETWEEN, _LAST = "<si><t>", "</t></si><si><t>", "</t></si>"
 _TAGS: Final = _BETWEEN.count("<")  # of each string
 _HEAD: Final = re.compile(
-    rb"""(?:\xef\xbb\xbf)?(?:<\?xml version=["']1.0["'](?: encoding=["']utf-8["'])?(?: standalone=["']yes["'])? ?\?>\s*)?"""
-    rb"""<sst(?: (?:count|uniqueCount)="\d+"| xmlns="(?:http://schemas.openxmlformats.org/spreadsheetml/2006/main"""
-    rb"""|http://purl.oclc.org/ooxml/spreadsheetml/main)")*>""",
-    re.IGNORECASE,
+    rb"""(?:\xef\xbb\xbf)?(?:<\?xml version=["']1\.0["'](?: encoding=["'](?i:utf-8)["'])?(?: standalone=["']yes["'])? ?\?>\s*)?"""
+    rb"""<sst(?: (?:count|uniqueCount)="\d+"| xmlns="(?:http://schemas\.openxmlformats\.org/spreadsheetml/2006/main"""
+    rb"""|http://purl\.oclc\.org/ooxml/spreadsheetml/main)")*>"""
 )
 _MOST_CHUNKS: Final = 256
 _HEAD_BYTES: Final = 65_536  # hold the headings and first rows of a sheet, and seldom less

@@ -86,7 +86,9 @@ def _plan_for(instance: TrainingInstance, people: PeopleProblem, bounds: KnownBo
     money, light = instance.resources.limits[0], len(instance.benefit) > _LIGHT_ABOVE
     effort = _LIGHT if light else _USUAL
     at = relaxed(instance, people, start=first_prices(instance), effort=effort)
-    bounds.keep(money, at.bound, at.prices)
+    # What nobody could spend was left out: the prices prove the bound from there, and it holds up to all of the money.
+    bounds.keep(instance.with_spendable_limits().resources.limits[0], at.bound, at.prices)
+    bounds.upto.append((money, at.bound))
     exact = exact_plan(instance, nodes=1, within=_NEAR) if len(instance.benefit) <= _EXACT_BELOW else None
     if exact is None:
         return plan_from(instance, people, at, effort=effort)
