@@ -9,6 +9,7 @@ from asnkarier.analysis.training.years.conflicts import relaxation, searchable
 from asnkarier.analysis.training.years.plan import problem_of
 from asnkarier.analysis.training.years.solving import holding as training_years_holding
 from asnkarier.analysis.training.years.solving import solver as training_years_solver
+from asnkarier.analysis.training.years.solving.priced import relaxing as training_years_relaxing
 from examples import few
 from test_training_years import NIPS, course, frames, offices, planned, terms_of
 from years_by_hand import Office
@@ -81,3 +82,12 @@ def test_people_in_no_such_course_are_left_out(monkeypatch):
     assert searchable(programme, 0)
     assert not searchable(programme, 1)
     assert relaxation(teaching, programme, 0)["needed"].tolist() == [3]
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@given(offices(), st.sampled_from([("_MOST_COLUMNS", 0), ("_SIMPLEX_BELOW", 0)]))
+def test_programmes_too_large_to_be_relaxed_still_have_a_plan_and_a_bound(office, limit):
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(training_years_relaxing, *limit)
+        plan = as_if_large(office, patched)
+    assert plan.totals["objective"] <= float(office.best()[0]) + 1e-5 <= plan.totals["bound"] + 2e-5

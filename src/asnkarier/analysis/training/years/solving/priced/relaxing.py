@@ -21,6 +21,10 @@ Floats = NDArray[np.float64]
 # What floating sums of so many terms may err by, relatively, is far below this; bounds are raised by it.
 _MARGIN: Final = 1e-9
 _MILLIONTHS: Final = 1e6
+# Of more columns the dual simplex takes minutes where money is plentiful, interior points seconds.
+_SIMPLEX_BELOW: Final = 100_000
+# Of more than these neither ends: nothing is relaxed, and the plan is the one by best rates, with what everybody could gain as its bound.
+_MOST_COLUMNS: Final = 400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,9 @@ class Relaxed:
 def relaxed(
     small: Reduced, cuts: Cuts, lower: Floats, upper: Floats, columns: Ints | None = None
 ) -> Relaxed | None:
-    """Return the optimum between these bounds of columns, on some of the columns; None where HiGHS finds none."""
+    """Return the optimum between these bounds of columns, on some of the columns; None where HiGHS finds none, or there are too many."""
+    if len(upper) > _MOST_COLUMNS:
+        return None
     matrix, most = with_cuts(small, cuts)
     chosen = np.arange(len(upper)) if columns is None else columns
     part = matrix if columns is None else csr_array(csc_array(matrix)[:, columns])
@@ -57,7 +63,7 @@ def relaxed(
             A_ub=part,
             b_ub=most,
             bounds=np.column_stack([lower[chosen], upper[chosen]]),
-            method="highs-ds",
+            method="highs-ds" if len(chosen) <= _SIMPLEX_BELOW else "highs-ipm",
         )
     if result.status:
         return None
