@@ -103,6 +103,13 @@ class Programme:
         return np.concatenate([self.ways.benefit, np.zeros(len(self.shared_item), dtype=np.int64)])
 
     @cached_property
+    def everything(self) -> int:
+        """What all gaps together could gain, each by its best way: no plan brings more, whatever there is of money and seats."""
+        best = np.zeros(int(self.ways.gap.max(initial=-1)) + 1, dtype=np.int64)
+        np.maximum.at(best, self.ways.gap, self.ways.benefit)
+        return int(best.sum())
+
+    @cached_property
     def closing(self) -> "Programme":
         """The same with what each way closes as its benefit: whenever it comes, and whatever comes first."""
         return replace(self, ways=replace(self.ways, benefit=self.ways.closing))

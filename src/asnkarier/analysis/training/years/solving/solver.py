@@ -144,7 +144,7 @@ def _climbed(programme: Programme) -> Solved:
     if not _all_held(programme, chosen):
         chosen = found.chosen
     objective = programme.objective(chosen)
-    everything = float(programme.benefit.sum())
+    everything = float(programme.everything)
     bound, priced = (max(int(np.ceil(min(one, everything))), objective) for one in (proven, found.priced))
     greedy = programme.objective(found.greedy)
     return Solved(chosen, bound, "lagrangian", rows, classes, greedy, priced, found.at)
