@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from asnkarier.store.records import Batch, Source
 
 SEVERAL = "; "
-_FROM_NIP = "derived_from_nip"  # the reason of a finding that rests on the date inside the NIP
+FROM_NIP = "derived_from_nip"  # the reason of a finding that rests on the date inside the NIP
 
 
 def told_apart(
@@ -82,7 +82,7 @@ def with_sources(findings: pd.DataFrame, snapshot: "Snapshot") -> pd.DataFrame:
         elif not isinstance(source_id, int) or not isinstance(row, int) or source_id not in sources:
             texts.append(None)
         elif register.is_line_of(nip, source_id, row):
-            texts.append(register.cell(nip, ["nip"] if reason == _FROM_NIP else fields.split(",")))
+            texts.append(register.cell(nip, ["nip"] if reason == FROM_NIP else fields.split(",")))
         else:
             known = [name for name in fields.split(",") if name in sources[source_id].columns]
             texts.append(cell_of(sources[source_id], known[0] if known else "", row))

@@ -36,7 +36,7 @@ class Workspace:
 
     known_at: the batch that was the newest at the moment asked about, None for now. imagine: what makes the agency one of a scenario, for
     every report that is asked in this workspace; None: the agency as it is known. seen: the agency as the report read it that asks another one
-    in this workspace, from a store that it keeps open; None: each reads it. seen: the agency as another report read it that asks this one; its store is open.
+    in this workspace, from a store that it keeps open; None: each reads it.
     """
 
     root: Path

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from asnkarier.agency.gates.later import Later, surely_ready
 from asnkarier.agency.judging import Judged, judge_by_way, rises
 from asnkarier.agency.posts import Post
+from asnkarier.agency.succession.service import leaving_of
 from asnkarier.analysis.arrays import Days, Ints
-from asnkarier.analysis.careers.leaving import Leaving, until_in, when_leaving
+from asnkarier.analysis.careers.leaving import Leaving, until_in
 from asnkarier.analysis.spans import NEVER
 from asnkarier.analysis.succession.expiring import last_counted
 from asnkarier.analysis.succession.prospects import READY, SHORT, Prospects, Service, prospects
@@ -63,7 +64,7 @@ class Benches:
     @cached_property
     def leaving(self) -> Leaving:
         """When everybody leaves by the post held."""
-        return when_leaving(self.now.employees, self.now.rulebook, self.now.as_of)
+        return leaving_of(self.now)
 
     @property
     def kinds(self) -> list[Kind]:

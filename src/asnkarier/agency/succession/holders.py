@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from asnkarier.analysis.careers.leaving import when_leaving
+from asnkarier.agency.succession.service import leaving_of
 from asnkarier.analysis.spans import day
 from asnkarier.model.jabatan import normalise_jabatan
 from asnkarier.model.kelompok import STRUCTURAL_CLASSES
@@ -29,7 +29,7 @@ def holders_of(now: "Snapshot", post: "Post") -> pd.DataFrame:
     """
     people = now.employees.reset_index(drop=True)
     places = _places(now, people, post)
-    leaving = now.kept.of("leaving", lambda: when_leaving(people, now.rulebook, now.as_of))
+    leaving = leaving_of(now)
     filled = day(post.tmt or now.as_of)
     earliest, latest = leaving.earliest[places], leaving.latest[places]
     result = np.select([latest <= filled, earliest > filled], [VACANT, HELD], OPEN)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from asnkarier.agency.provenance import with_sources
-from asnkarier.analysis.careers.leaving import AGE, NOTHING, missing_field, until_in, when_leaving
+from asnkarier.agency.provenance import FROM_NIP, with_sources
+from asnkarier.analysis.careers.leaving import AGE, NOTHING, Leaving, missing_field, until_in, when_leaving
 from asnkarier.analysis.spans import add_months, as_days, day
 from asnkarier.errors import RuleNotInForce
 from asnkarier.model.said import Said, Span, said
@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
 
 COLUMNS: Final = ("serves_until", "service_warning", "service_source")
-_FROM_NIP: Final = "derived_from_nip"
+
+
+def leaving_of(now: "Snapshot") -> Leaving:
+    """Return when everybody leaves as known on the day of the snapshot; worked out once for it."""
+    return now.kept.of("leaving", lambda: when_leaving(now.employees, now.rulebook, now.as_of))
 
 
 def service_in(now: "Snapshot", post: "Post", nips: Sequence[str]) -> pd.DataFrame:
@@ -28,7 +32,7 @@ def service_in(now: "Snapshot", post: "Post", nips: Sequence[str]) -> pd.DataFra
     from the day on which the post is judged; where the day is not certain or not known the sentence says so.
     """
     then = now.ahead(post.tmt)
-    leaving = then.kept.of("leaving", lambda: when_leaving(then.employees, then.rulebook, then.as_of))
+    leaving = leaving_of(then)
     places = then.dossiers.people.get_indexer(pd.Index(nips))
     months = now.settings.succession.least_months
     until = until_in(leaving, then.rulebook, post.jabatan, post.kelompok, then.as_of)[places]
@@ -44,7 +48,7 @@ def service_in(now: "Snapshot", post: "Post", nips: Sequence[str]) -> pd.DataFra
     ]
     rows = then.employees.iloc[places][["nip", "source_id", "row", AGE]].reset_index(drop=True)
     no_birth = np.isnat(as_days(rows[AGE])) & np.array([one == AGE for one in fields], dtype=bool)
-    cells = with_sources(rows.assign(field=fields, reason=np.where(no_birth, _FROM_NIP, "")), now)["source"]
+    cells = with_sources(rows.assign(field=fields, reason=np.where(no_birth, FROM_NIP, "")), now)["source"]
     warned = pd.Series([one is not None for one in told], dtype=bool)
     return pd.DataFrame(
         {

@@ -10,7 +10,7 @@ from asnkarier.agency.cover import cite_parameters, stamped
 from asnkarier.agency.lookups import find_unit
 from asnkarier.agency.selection import counted, within_unit
 from asnkarier.agency.snapshot import Snapshot, load_somebody
-from asnkarier.analysis.careers.leaving import when_leaving
+from asnkarier.agency.succession.service import leaving_of
 from asnkarier.analysis.careers.retiring import END_OF_SERVICE
 from asnkarier.analysis.formation.shortages import shortages
 from asnkarier.analysis.formation.standing import standing_on
@@ -57,7 +57,7 @@ def weigh_formation(workspace: "Workspace", request: FormationRequest) -> Book:
 def _lines(now: Snapshot) -> Lines:
     order = ["jabatan", "unit_kerja", "unit_induk"]
     need = now.frames[_LIST].sort_values(order, kind="stable", ignore_index=True)
-    leaving = when_leaving(now.employees, now.rulebook, now.as_of)
+    leaving = leaving_of(now)
     standing = standing_on(now.employees, need, now.frames["units"])
     wanted = need["kebutuhan"].to_numpy(dtype=np.int64)
     return Lines(now, need, standing, shortages(wanted, standing.line, leaving, now.as_of, 5))

@@ -31,7 +31,7 @@ from asnkarier.analysis.training.years.plan import (
     problem_of,
     told,
 )
-from asnkarier.analysis.training.years.solving.solver import INFEASIBLE, UNHELD
+from asnkarier.analysis.training.years.solving.solver import INFEASIBLE, NO_PLAN
 from asnkarier.analysis.training.years.target import (
     IMPOSSIBLE,
     MET,
@@ -219,7 +219,7 @@ def _solved(
         return _reached(items, courses, trainings, terms, Fraction(request.target) / _WHOLE)
     plan = plan_years(items, courses, trainings, terms)
     method, programme = plan.totals["method"], plan.problem.programme
-    if method not in {INFEASIBLE, UNHELD}:
+    if method not in NO_PLAN:
         return _Solved(plan, (), relaxation_of_none(), {})
     conflicts = relaxation(plan.problem.teaching, programme, 0)
     without = plan_years(items, courses, trainings, replace(terms, must_run=()))

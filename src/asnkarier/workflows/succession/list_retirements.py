@@ -8,10 +8,11 @@ from numpy.typing import NDArray
 
 from asnkarier.agency.answers.next_steps import Lack, steps_for, unread
 from asnkarier.agency.cover import cite_parameters, stamped
-from asnkarier.agency.provenance import with_sources
+from asnkarier.agency.provenance import FROM_NIP, with_sources
 from asnkarier.agency.selection import Who, counted, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.agency.succession.key_posts import key_posts
+from asnkarier.agency.succession.service import leaving_of
 from asnkarier.analysis.arrays import Days, Ints, texts
 from asnkarier.analysis.careers.leaving import (
     AGE,
@@ -20,7 +21,6 @@ from asnkarier.analysis.careers.leaving import (
     STATED,
     Leaving,
     missing_field,
-    when_leaving,
 )
 from asnkarier.analysis.careers.retiring import END_OF_SERVICE, RETIREMENT_DAY
 from asnkarier.analysis.gates.remedies import FIELD
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 _WHO: Final = ["nip", "nama", "jabatan", "unit_kerja", "kelompok"]
 _ENDS_BY: Final = {STATED: "listed_pension", CONTRACT: "contract_ends", AGE: "reaches_bup"}
-_FROM_NIP: Final = "derived_from_nip"
 
 
 def list_retirements(workspace: "Workspace", request: RetirementsRequest) -> Book:
@@ -73,7 +72,7 @@ class _Found:
     def __init__(self, now: Snapshot, years: int) -> None:
         """Look at the agency. years: how far ahead."""
         self.now, self.employees = now, now.employees
-        self.leaving: Leaving = when_leaving(now.employees, now.rulebook, now.as_of)
+        self.leaving: Leaving = leaving_of(now)
         self.until = add_months(np.array([day(now.as_of)]), years * MONTHS_PER_YEAR)[0]
         surely, at_all = (
             ~np.isnat(one) & (one <= self.until) for one in (self.leaving.latest, self.leaving.earliest)
@@ -166,7 +165,7 @@ class _Found:
         """Return the rows with the field whose cell says the day."""
         no_birth = np.isnat(as_days(rows[AGE]))
         field = rows["fact"].where(rows["fact"] != NOTHING, AGE)
-        reason = np.where((field == AGE).to_numpy(dtype=bool) & no_birth, _FROM_NIP, "")
+        reason = np.where((field == AGE).to_numpy(dtype=bool) & no_birth, FROM_NIP, "")
         return rows.assign(field=field, reason=reason)
 
 

@@ -23,7 +23,11 @@ COLUMNS: Final = ("resource", "name", "tahun", "periode", "limit", "needed")
 
 def searchable(programme: Programme, least: int) -> bool:
     """Return whether so few places can matter that `relaxation` looks for limits that give way."""
-    return int(_among(programme, least).sum()) <= _MOST_VARIABLES
+    return _few(_among(programme, least))
+
+
+def _few(among: Bools) -> bool:
+    return int(among.sum()) <= _MOST_VARIABLES
 
 
 def _among(programme: Programme, least: int) -> Bools:
@@ -39,7 +43,7 @@ def relaxation(teaching: Teaching, programme: Programme, least: int) -> pd.DataF
     is the least possible. Empty: nothing stands against the wishes, nothing can help them (no way closes so much, nobody can attend), or too much
     would have to be searched (`searchable`).
     """
-    if not len(programme.ways.gap) or not searchable(programme, least):
+    if not len(programme.ways.gap) or not _few(among := _among(programme, least)):
         return _table([])
     blocks = list(blocks_of(programme))
     variables, width = programme.variables, len(programme.slots)
@@ -66,7 +70,7 @@ def relaxation(teaching: Teaching, programme: Programme, least: int) -> pd.DataF
                 csr_array(vstack([matrix, csr_array(gain[None, :])])), -np.inf, most
             ),
             integrality=np.concatenate([np.ones(variables + width), np.zeros(slack.shape[1])]),
-            bounds=Bounds(0, np.concatenate([_among(programme, least).astype(float), open_, *upper])),
+            bounds=Bounds(0, np.concatenate([among.astype(float), open_, *upper])),
             options={"node_limit": _NODES},
         )
     if result.x is None:

@@ -133,7 +133,7 @@ class _Search:
         priced = (
             np.inf if solved.priced is None else solved.priced + float(solved.row_prices @ (limits - own))
         )
-        everything = float(self._programme.everything)
+        everything = float(self._programme.most_gain)
         return min(priced, everything, *(one.bound_at(limits) for one in self.found))
 
     def points(self, whole: list[int], lower: list[Programme]) -> dict[int, Sought]:

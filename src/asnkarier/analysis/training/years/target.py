@@ -17,7 +17,7 @@ from asnkarier.analysis.training.years.solving.programme import Programme, Row
 from asnkarier.analysis.training.years.solving.solver import (
     EXACT_BELOW,
     INFEASIBLE,
-    UNHELD,
+    NO_PLAN,
     Solved,
     by_rate,
     solve,
@@ -81,7 +81,7 @@ class _Found:
 def _nearest(teaching: Teaching, programme: Programme, least: int, found: _Found) -> Reach:
     """Return what can be closed where no plan that closes `least` was found: the most found, as cheaply as could be found."""
     rich = found.most or solve(programme.closing)
-    if rich.method in {INFEASIBLE, UNHELD}:
+    if rich.method in NO_PLAN:
         return Reach(None, IMPOSSIBLE if rich.method == INFEASIBLE else NOT_FOUND, 0, 0, 0)
     closed = programme.closing.objective(rich.chosen)
     solved = _as_cheaply(programme, rich, closed, found.free)

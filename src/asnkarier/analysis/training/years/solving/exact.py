@@ -96,7 +96,7 @@ def exact_plan(programme: Programme, *, nodes: int, within: float = 0.0) -> tupl
     result = searched(programme, -(programme.benefit // unit), None, nodes=nodes, within=within)
     chosen = read(programme, result)
     if chosen is None:
-        return None, programme.everything, False
+        return None, programme.most_gain, False
     objective = programme.objective(chosen)
     if result.status == 0 and not within:
         return chosen, objective, True

@@ -103,7 +103,7 @@ class Programme:
         return np.concatenate([self.ways.benefit, np.zeros(len(self.shared_item), dtype=np.int64)])
 
     @cached_property
-    def everything(self) -> int:
+    def most_gain(self) -> int:
         """What all gaps together could gain, each by its best way: no plan brings more, whatever there is of money and seats."""
         best = np.zeros(int(self.ways.gap.max(initial=-1)) + 1, dtype=np.int64)
         np.maximum.at(best, self.ways.gap, self.ways.benefit)

@@ -32,6 +32,7 @@ _NEAR: Final = 0.01
 # How a plan was found in which every course runs that has to: there is none, or none was found.
 INFEASIBLE: Final = "infeasible"
 UNHELD: Final = "not_found"
+NO_PLAN: Final = frozenset({INFEASIBLE, UNHELD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def solve(programme: Programme, *, closely: bool = True) -> Solved:
         if close is not None and programme.objective(close.chosen) >= close.bound * (1 - _NEAR):
             return close
     priced = _climbed(programme)
-    if close is not None and priced.method not in {INFEASIBLE, UNHELD}:
+    if close is not None and priced.method not in NO_PLAN:
         return _better(programme, priced, close.chosen, close.bound, "lagrangian")
     if exact is None or exact[0] is None:
         return priced
@@ -144,7 +145,7 @@ def _climbed(programme: Programme) -> Solved:
     if not _all_held(programme, chosen):
         chosen = found.chosen
     objective = programme.objective(chosen)
-    everything = float(programme.everything)
+    everything = float(programme.most_gain)
     bound, priced = (max(int(np.ceil(min(one, everything))), objective) for one in (proven, found.priced))
     greedy = programme.objective(found.greedy)
     return Solved(chosen, bound, "lagrangian", rows, classes, greedy, priced, found.at)

@@ -47,7 +47,7 @@ def more_money(programme: Programme, solved: Solved, curve: YearsCurve) -> list[
         better, bound = _sought(there, solved, plan)
         plan = max((plan, better, curve.within(there)), key=there.objective)
         reached = there.objective(plan)
-        most = min(bound, curve.bound_at(there.limits), float(programme.everything))
+        most = min(bound, curve.bound_at(there.limits), float(programme.most_gain))
         if solved.priced is not None:
             most = min(most, np.ceil(solved.priced + solved.row_prices @ (there.limits - programme.limits)))
         found.append(More(extra, there.limits, reached, max(reached, int(most)), reached - base))

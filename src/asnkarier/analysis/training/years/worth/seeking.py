@@ -68,7 +68,7 @@ def sought(programme: Programme) -> Sought:
         return Sought(programme.limits, nobody if chosen is None else chosen, None, float(bound))
     found = _priced(programme)
     if found is None:
-        return Sought(programme.limits, np.empty(0, dtype=np.int64), None, float(programme.everything))
+        return Sought(programme.limits, np.empty(0, dtype=np.int64), None, float(programme.most_gain))
     small, cuts, at = found
     return Sought(programme.limits, _plan(programme, small, cuts, at), at, at.bound)
 
