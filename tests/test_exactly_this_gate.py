@@ -27,7 +27,7 @@ LAW = Path(__file__).parents[1] / "src" / "asnkarier" / "regulations"
 AS_OF, DAY = date(2026, 11, 21), timedelta(days=1)
 BOOK = load_rulebook()
 SOON, LATER = 1, 101  # days that somebody is short; the second lie in the next year
-RISE = "jabatan/jf_kenaikan_jenjang"
+RISE, MOVE = "jabatan/jf_kenaikan_jenjang", "jabatan/jf_mutasi"
 STRUCTURAL = {
     "pengawas": "IV.a",
     "administrator": "III.a",
@@ -80,6 +80,8 @@ class Post:
         if self.rules.id == RISE:
             steps = BOOK.value("jabatan/jenjang_berikutnya", AS_OF)
             return next(below for below, above in steps.items() if above == self.kelompok)
+        if self.rules.id == MOVE:
+            return self.kelompok
         return FROM.get(self.rules.id, "pelaksana")
 
     @property

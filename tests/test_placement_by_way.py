@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from itertools import product
 from random import Random
@@ -13,13 +14,13 @@ from hypothesis import strategies as st
 from asnkarier.agency.judging import bands_of, judge_by_way, offer, rises
 from asnkarier.agency.posts import Post
 from asnkarier.analysis.gates.eligibility import STATUS
-from asnkarier.analysis.placement.routes import PROMOTION
+from asnkarier.analysis.placement.routes import PROMOTION, ROTATION
 from asnkarier.analysis.shortlist.candidates import candidates
 from asnkarier.analysis.shortlist.unknowns import Office
 from asnkarier.workflows.placement.steps import Choice, Move
 from asnkarier.workflows.placement.told import told_moves
 from asnkarier.workflows.shortlisting.rows import candidate_rows
-from unfinished_agency import REGISTERS, TARGETS, agency, completed, nip_of, snapshot
+from unfinished_agency import AS_OF, GOOD, REGISTERS, TARGETS, _standard, agency, completed, nip_of, snapshot
 
 # The lowest jenjang has no rise, the second is reached by a rise, a crossing or a transfer.
 FUNCTIONAL = [
@@ -85,3 +86,37 @@ def test_a_move_into_a_functional_post_cites_the_conditions_of_its_way_and_no_ot
             ways[row["way"], row["status"]] += 1
     assert ways["perpindahan", "people_decide"]
     assert len({way for way, _status in ways}) > 1
+
+
+ASKED = _standard("Arsiparis Ahli Pertama", "jf_ahli_pertama", 3)
+LOWEST = Post("UJI-9", "Arsiparis Ahli Pertama", "Dinas Lain", "jf_ahli_pertama", ASKED)
+HELD = {"jabatan": "Arsiparis Ahli Pertama", "jenis_jabatan": "fungsional", "jenjang": "ahli_pertama", "eselon": None,
+        "unit_kerja": "Dinas Uji", "status_asn": "PNS", "tingkat_pendidikan": "S-1"}  # fmt: skip
+
+
+def rotated(**facts):
+    """What is found of one holder of the lowest jenjang who would go to the same post elsewhere, by rule; None: is not proposed."""
+    one = completed(agency(1)[-1], Random(1), "best")
+    one["appraisals"] = dict.fromkeys(one["appraisals"], GOOD[0])
+    one["facts"] |= HELD | {"kedudukan_hukum": "Aktif", "tmt_jabatan": date(2020, 1, 1), **facts}
+    one["levels"] = dict.fromkeys(one["levels"], 4)
+    now = snapshot([(nip_of(one), one)], REGISTERS)
+    judged = offer(now, LOWEST)
+    if not judged.rotates[0]:
+        return None
+    assert not judged.rises[0]
+    ((row, found),) = told_moves(now, [Move(LOWEST, nip_of(one), 0, 1)])
+    assert (row["route"], row["status"], row["way"]) == (ROTATION, None, None)
+    return found.set_index("rule_id")
+
+
+def test_who_rotates_within_the_lowest_jenjang_is_not_asked_what_the_ways_into_it_ask():
+    for golongan in ("III/a", "III/c", "II/d"):
+        found = rotated(golongan=golongan)
+        assert found is not None, golongan
+        assert {"JMU-STATUS", "JMU-BUP", "jabatan/rotasi"} <= set(found.index)
+        assert all(one.startswith(("JMU-", "jabatan/")) for one in found.index)
+    assert rotated(tingkat_pendidikan="D-III") is not None
+    assert rotated(status_asn="PPPK") is None
+    assert rotated(kedudukan_hukum="CLTN") is None
+    assert rotated(tmt_jabatan=AS_OF) is None

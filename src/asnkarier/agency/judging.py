@@ -1,7 +1,7 @@
 """How a post judges everybody: the match with its standard, its gates, and what it can choose from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from asnkarier.analysis.gates.ladder import heights, may_rise
 from asnkarier.analysis.gates.targets import Target
 from asnkarier.analysis.gates.ways import ROUTES, Way, by_way, ways_into
 from asnkarier.analysis.outcomes import NOT_ASKED
-from asnkarier.analysis.placement.routes import PROMOTION, ROTATION, may_rotate
+from asnkarier.analysis.placement.routes import MOVING, PROMOTION, ROTATION, may_rotate
 from asnkarier.analysis.scores.bands import Band
 from asnkarier.analysis.scores.components import field_matches, score_bands, weighted_score
 from asnkarier.errors import RegulationError
@@ -39,7 +39,7 @@ class Judged:
     """What a post says about everybody: the match with its standard, the gates, and the rule set they come from.
 
     deciding: the post's standard with the competencies that decide now; `match` is the one with it. ways: into a functional post,
-    where people are judged by them.
+    where people are judged by them. moving: what is asked of who holds the post already and rotates to it, where that is not `eligibility`.
     """
 
     post: Post
@@ -49,6 +49,7 @@ class Judged:
     rule_set: "RuleSet"
     deciding: "JobStandard | None"
     ways: tuple[Way, ...] = ()
+    moving: Eligibility | None = None
 
     @property
     def day(self) -> date:
@@ -202,12 +203,18 @@ def offer(snapshot: "Snapshot", post: Post) -> Offer:
 
     RegulationError: see `judge_by_way`.
     """
-    judged = judge_by_way(snapshot, post)
+    judged = _with_moving(snapshot, judge_by_way(snapshot, post))
     dossiers, eligibility = snapshot.dossiers, judged.eligibility
     rising = (eligibility.status == STATUS.index("eligible")) & rises(snapshot, post)
     held = snapshot.employees["kelompok"]
     rotating = may_rotate(
-        dossiers, held, judged.target, post.unit_kerja, eligibility, snapshot.rulebook, snapshot.kept
+        dossiers,
+        held,
+        judged.target,
+        post.unit_kerja,
+        judged.moving or eligibility,
+        snapshot.rulebook,
+        snapshot.kept,
     )
     bands = bands_of(snapshot, judged)
     score = weighted_score(bands, snapshot.settings.placement.weights.model_dump())
@@ -222,6 +229,17 @@ def offer(snapshot: "Snapshot", post: Post) -> Offer:
     )
 
 
+def _with_moving(snapshot: "Snapshot", judged: Judged) -> Judged:
+    """Return it with what is asked of a rotation, where people come by several ways: none of them is the way of who is there already."""
+    rule_set = snapshot.rulebook.gates_on(MOVING, snapshot.as_of, judged.post.kelompok)
+    if rule_set is None or not judged.ways:
+        return judged
+    moving = evaluate(
+        rule_set, snapshot.rulebook, snapshot.dossiers, judged.target, snapshot.as_of, snapshot.kept
+    )
+    return replace(judged, moving=moving)
+
+
 def gate_citations(
     snapshot: "Snapshot", judged: Judged, place: int | None = None
 ) -> tuple[CitationLine, ...]:
@@ -229,8 +247,11 @@ def gate_citations(
 
     place: only of the gates that are asked of the person there.
     """
+    moving = () if judged.moving is None or place is not None else judged.moving.gates
     mine = [
-        gate for gate in judged.eligibility.gates if place is None or gate.outcome.result[place] != NOT_ASKED
+        gate
+        for gate in (*judged.eligibility.gates, *moving)
+        if place is None or gate.outcome.result[place] != NOT_ASKED
     ]
     gates = tuple(citation_line(gate.criterion, gate.in_force, judged.day) for gate in mine)
     asked = (name for gate in mine for name in gate.check.parameters)

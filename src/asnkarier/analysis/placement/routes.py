@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 PROMOTION: Final = "promosi"
 ROTATION: Final = "rotasi"
+# The criteria of who goes to the same functional post elsewhere, at the same jenjang.
+MOVING: Final = "mutasi"
 
 
 def may_rotate(

@@ -122,6 +122,7 @@ LABELS: Final[dict[str, Label]] = {
     # by which route somebody comes into a functional post
     "kenaikan_jenjang": Label(N_("rise in jenjang")),
     "keterampilan_ke_keahlian": Label(N_("from skill to expertise")),
+    "mutasi": Label(N_("move to the same post elsewhere")),
     "perpindahan": Label(N_("transfer from another post")),
     "pengangkatan_pertama": Label(N_("first appointment")),
     "people_decide": Label(N_("data met, people judge the rest"), "fair"),

@@ -50,7 +50,8 @@ class Choice:
         """Return what is kept of an offer; then: the agency on the day on which the post is judged."""
         people = np.flatnonzero(one.may_come)
         standing = np.bincount(one.judged.eligibility.status, minlength=len(STATUS))
-        asked = tuple(gate.criterion.id for gate in one.judged.eligibility.gates)
+        moving = one.judged.moving.gates if one.judged.moving else ()
+        asked = tuple(gate.criterion.id for gate in (*one.judged.eligibility.gates, *moving))
         cited = then.kept.of(("citations", asked), lambda: gate_citations(then, one.judged))
         return cls(one.post, one.judged.day, people, one.score[people], standing, cited)
 

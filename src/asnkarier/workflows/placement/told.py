@@ -57,6 +57,7 @@ def _pattern(now: Snapshot, one: Offer, person: int) -> Pattern:
 def _found(one: Offer, nip: str, person: int) -> pd.DataFrame:
     gates = one.judged.eligibility
     if one.route(person) == ROTATION:
+        gates = one.judged.moving or gates
         return rotation_findings(gates, nip, gates.case.rulebook)
     return gates.findings_of([nip])
 
