@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import shutil
 import time
 
@@ -537,3 +538,15 @@ def test_check_of_a_store_without_employees(imports, workspace, run_asn):
     report = json.loads(answer.out)
     assert report["overall"]["people"] == 0
     assert report["overall"]["orphans"] == 1
+
+
+def test_the_page_says_of_whom_a_verdict_on_the_next_post_is_counted(agency, run_asn):
+    told = " ".join(run_asn("--language", "en", "check", cwd=agency).out.split())
+    people = run_asn("gap", "--by", "person", "--format", "json", cwd=agency).json()["rows"]
+    book = run_asn("check", "--format", "json", cwd=agency).json()
+    found = re.search(r"structural one \(people: ([\d,]+)\).*?none is counted \(people: ([\d,]+)\)", told)
+    asked, by_way = (int(one.replace(",", "")) for one in found.groups())
+    functional = re.compile(r"(ahli (pertama|muda|madya)|pemula|terampil|mahir)\b", re.IGNORECASE)
+    held = sum(bool(functional.search(row["jabatan"])) for row in people)
+    assert by_way == held > 0
+    assert book["overall"]["open_next"] <= asked <= len(people) - by_way

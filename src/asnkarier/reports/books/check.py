@@ -139,6 +139,7 @@ class CheckView:
     """The frames of the report; see the columns above. since: the file whose import the trend is measured from.
 
     newest: the file of the newest list of employees, where it was not said to be everybody.
+    next_asked, next_by_way: of how many people a verdict on the next post is asked, and of how many it is not as ways into a functional post judge them.
     sets: what opens the most together, as `readiness.sets.rank_sets` says it.
     again: the same file as it is named in a command, with its folder where that is known.
     """
@@ -163,6 +164,8 @@ class CheckView:
     again: str = ""
     sets: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=[one.key for one in SET_COLUMNS]))
     blockers: pd.DataFrame = field(default_factory=pd.DataFrame)
+    next_asked: int = 0
+    next_by_way: int = 0
 
 
 def check_book(view: CheckView, as_of: date) -> Book:
@@ -170,7 +173,14 @@ def check_book(view: CheckView, as_of: date) -> Book:
     shares = tuple(Column(name, _heading(name), "number", terminal=False) for name in view.fields)
     blocks = (
         Record("overall", N_("Agency"), (*FIGURES, ORPHAN_FIGURE, LEFT_FIGURE, UNNAMED_FIGURE), view.overall),
-        Table("rows", N_("Readiness by unit"), (UNIT, *FIGURES, *shares), view.units, terminal_limit=12),
+        Table(
+            "rows",
+            N_("Readiness by unit"),
+            (UNIT, *FIGURES, *shares),
+            view.units,
+            terminal_limit=12,
+            note=_counted_of(view),
+        ),
         Table(
             "trend", N_("Trend"), TREND_COLUMNS, view.trend, note=_since(view), terminal=bool(len(view.trend))
         ),
@@ -240,6 +250,14 @@ def check_book(view: CheckView, as_of: date) -> Book:
 def _heading(field: str) -> str:
     words = label_of(field)
     return words[:1].upper() + words[1:]
+
+
+def _counted_of(view: CheckView) -> str:
+    """Return of whom a verdict on the next post is counted."""
+    text = N_(
+        "Verdicts on the next post are counted where it is a structural one (people: {people}). Where it is the next jenjang of a functional post none is counted (people: {functional}): shortlist and explanation judge it by the ways into that post."
+    )
+    return message(text, people=view.next_asked, functional=view.next_by_way)
 
 
 def _since(view: CheckView) -> str:

@@ -169,6 +169,8 @@ def _view(
         trend=trend(figures, figures).iloc[:0] if before is None else trend(earlier, figures),
         since=since,
         unit=unit,
+        next_asked=int(now.asked[keep].sum()),
+        next_by_way=int(now.by_way[keep].sum()),
     )
 
 

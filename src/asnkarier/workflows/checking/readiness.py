@@ -46,7 +46,8 @@ class Readiness:
     """Everybody, before anybody picks a unit. blockers: person is the place in `people`.
 
     people: who counts, of whom verdicts are asked. everybody: all employees, whose facts may be wrong all the same.
-    units: the list of units.
+    units: the list of units. asked: of whom a verdict on the next post is asked, the structural one above theirs; by_way: whose next post is a
+    functional one, which ways judge, so that none is asked here.
     """
 
     people: People
@@ -58,6 +59,8 @@ class Readiness:
     contradictions: pd.DataFrame
     orphans: pd.DataFrame
     citations: tuple[CitationLine, ...]
+    asked: NDArray[np.bool_]
+    by_way: NDArray[np.bool_]
 
 
 def readiness_of(snapshot: Snapshot) -> Readiness:
@@ -68,6 +71,9 @@ def readiness_of(snapshot: Snapshot) -> Readiness:
     assessed = _assessed(counting, match)
     judged = list(_judged_for_next(counting))
     blockers = all_blocked([held_blockers(people.employees, match, assessed), *(part for _, part in judged)])
+    aims = _aims(counting)
+    by_way = aims.isin(FUNCTIONAL_CLASSES).to_numpy(dtype=bool)
+    known = [one for one in aims.unique() if snapshot.rulebook.gates_for(one, snapshot.as_of)]
     register, frames = snapshot.register, snapshot.frames
     facts = Facts(
         snapshot.as_of,
@@ -98,6 +104,8 @@ def readiness_of(snapshot: Snapshot) -> Readiness:
         together([find_contradictions(facts, snapshot.rulebook), _results(counting, people, match)]),
         orphans(told, pd.Index(snapshot.employees["nip"])),
         tuple(line for one, _ in judged for line in gate_citations(snapshot, one)),
+        aims.isin(known).to_numpy(dtype=bool) & ~by_way,
+        by_way,
     )
 
 
@@ -167,6 +175,15 @@ def _judged_for_next(snapshot: Snapshot) -> "Iterator[tuple[Judged, pd.DataFrame
         asked = above.iloc[place].eq(one).to_numpy(dtype=bool)
         blockers = next_blockers(judged.eligibility, asked)
         yield judged, blockers.assign(person=place[blockers["person"]])
+
+
+def _aims(snapshot: Snapshot) -> pd.Series:
+    """Return the class of everybody's next post, empty where there is none."""
+    kelompok = snapshot.people.employees["kelompok"]
+    following = {
+        one: snapshot.rulebook.next_kelompok(one, snapshot.as_of) or "" for one in kelompok.dropna().unique()
+    }
+    return kelompok.map(following).fillna("")
 
 
 def _next_structural(snapshot: Snapshot, kelompok: str) -> str | None:
