@@ -6,10 +6,12 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 import pandas as pd
 
 from asnkarier.analysis.careers.dossiers import REGISTERS
 from asnkarier.analysis.contradictions.register import Register
+from asnkarier.analysis.kept import Kept
 from asnkarier.model.frames import TABLES
 from asnkarier.model.messages import N_
 
@@ -61,6 +63,8 @@ class Frames(Mapping[str, pd.DataFrame], ABC):
     def __init__(self) -> None:
         """Nothing is made yet."""
         self._made: dict[str, pd.DataFrame] = {}
+        # What follows from these tables alone, whatever the day, the law and the settings.
+        self.kept = Kept()
 
     @abstractmethod
     def make(self, name: str) -> pd.DataFrame:
@@ -78,6 +82,11 @@ class Frames(Mapping[str, pd.DataFrame], ABC):
 
     def __len__(self) -> int:
         return len(NAMES)
+
+
+def kept_of(frames: Mapping[str, pd.DataFrame]) -> Kept:
+    """Return what follows from these tables alone; nothing is kept of tables that stand in a plain mapping."""
+    return frames.kept if isinstance(frames, Frames) else Kept()
 
 
 class Known(Frames):
@@ -238,8 +247,10 @@ class Among(Frames):
         frame = self.frames[name]
         if "nip" not in frame.columns:
             return frame
-        # Who answers a questionnaire unnamed is not one of the others.
-        return frame[frame["nip"].isin(self.nips) | frame["nip"].isna()]
+        place, people = pd.factorize(frame["nip"])
+        # Who answers a questionnaire unnamed (place -1) is not one of the others.
+        kept = np.append(people.isin(list(self.nips)), True)[place]
+        return frame if kept.all() else frame[kept]
 
 
 def beside_facts(store: "Store", day: date, known_at: int | None) -> dict[str, Any]:

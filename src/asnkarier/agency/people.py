@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from asnkarier.agency.known import EMPLOYEE_WORDS, kept_of
+from asnkarier.analysis.careers.listed_before import listed_before
 from asnkarier.analysis.kept import Kept
 from asnkarier.catalog.defaults import standard_for
 from asnkarier.model.jabatan import own_post, split_jenjang
@@ -73,6 +75,17 @@ def valid_levels(levels: pd.DataFrame, snapshot: "Snapshot") -> pd.DataFrame:
         return levels
     limit = pd.Timestamp(snapshot.as_of) - pd.DateOffset(years=years)
     return levels[~(levels["tanggal_asesmen"] < limit)].reset_index(drop=True)
+
+
+def listed_earlier(snapshot: "Snapshot") -> pd.DataFrame | None:
+    """Return the posts that earlier lists of employees tell; None where there is one list only."""
+    words = snapshot.frames[EMPLOYEE_WORDS] if snapshot.several_lists else None
+    if words is None or "vouched_as_of" not in words:  # invented people have no earlier lists
+        return None
+    people, recorded = snapshot.people.employees, snapshot.frames["positions"]["nip"]
+    return kept_of(snapshot.frames).of(  # the day of the question has no part in it
+        "listed before", lambda: listed_before(words, people, frozenset(recorded))
+    )
 
 
 def with_kelompok(frame: pd.DataFrame, snapshot: "Snapshot") -> pd.DataFrame:

@@ -12,6 +12,7 @@ from asnkarier.agency.known import EMPLOYEE_CELLS
 
 if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
+    from asnkarier.analysis.arrays import Ints
     from asnkarier.store.records import Batch, Source
 
 SEVERAL = "; "
@@ -123,7 +124,7 @@ class _Register:
         ids, rows = (
             employees[name].to_numpy(dtype=np.int64, na_value=-1).tolist() for name in ("source_id", "row")
         )
-        self.found: dict[str, list[tuple[int, int]]] = {}
+        self.found: dict[str, tuple[Ints, Ints]] = {}
         self.lines = dict(zip(employees["nip"].tolist(), zip(ids, rows, strict=True), strict=True))
 
     def is_line_of(self, nip: Any, source_id: int, row: int) -> bool:
@@ -133,13 +134,15 @@ class _Register:
     def cell(self, nip: Any, fields: Iterable[str]) -> str | None:
         """Return the cell of the first of these fields that has a value or a place for one, None when none has."""
         for field in fields:
-            source_id, row = self._places(field)[self.place[nip]]
+            source_id, row = (int(one[self.place[nip]]) for one in self._places(field))
             if source_id in self.sources:
                 return cell_of(self.sources[source_id], field, row)
         return None
 
-    def _places(self, field: str) -> list[tuple[int, int]]:
+    def _places(self, field: str) -> "tuple[Ints, Ints]":
         if field not in self.found:
-            parts = (self.cells[f"{field}.{part}"].tolist() for part in ("source_id", "row"))
-            self.found[field] = list(zip(*parts, strict=True))
+            self.found[field] = (
+                self.cells[f"{field}.source_id"].to_numpy(),
+                self.cells[f"{field}.row"].to_numpy(),
+            )
         return self.found[field]

@@ -25,10 +25,16 @@ from asnkarier.agency.known import (
     beside_facts,
     known_facts,
 )
-from asnkarier.agency.people import People, match_standards, pairs_of, valid_levels, with_kelompok
+from asnkarier.agency.people import (
+    People,
+    listed_earlier,
+    match_standards,
+    pairs_of,
+    valid_levels,
+    with_kelompok,
+)
 from asnkarier.agency.provenance import told_apart
 from asnkarier.analysis.careers.dossiers import Dossiers, build_dossiers
-from asnkarier.analysis.careers.listed_before import listed_before
 from asnkarier.analysis.contradictions.register import Register
 from asnkarier.analysis.kept import Kept
 from asnkarier.catalog.types import Catalog
@@ -167,15 +173,8 @@ class Snapshot:
             competency_tests=self.frames["competency_tests"],
             cleared=self.cleared,
             set_aside=self.set_aside,
-            earlier=self._listed_before(),
+            earlier=listed_earlier(self),
         )
-
-    def _listed_before(self) -> pd.DataFrame | None:
-        """Return the posts that earlier lists of employees tell; None where there is one list only."""
-        words = self.frames[EMPLOYEE_WORDS] if self.several_lists else None
-        if words is None or "vouched_as_of" not in words:  # invented people have no earlier lists
-            return None
-        return listed_before(words, self.people.employees, frozenset(self.frames["positions"]["nip"]))
 
     @cached_property
     def register(self) -> Register | None:

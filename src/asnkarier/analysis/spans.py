@@ -28,7 +28,8 @@ def as_days(values: ArrayLike) -> Days:
 
 def nip_births(nips: "pd.Series[Any]") -> Days:
     """Return the birth date that begins each NIP, NaT where its first eight digits are no date."""
-    return as_days(pd.to_datetime(nips.str[:BIRTH_DIGITS], format="%Y%m%d", errors="coerce"))
+    code, stated = _cut(nips, slice(BIRTH_DIGITS))
+    return as_days(pd.to_datetime(stated, format="%Y%m%d", errors="coerce"))[code]
 
 
 def nip_appointments(nips: "pd.Series[Any]") -> Days:
@@ -36,9 +37,16 @@ def nip_appointments(nips: "pd.Series[Any]") -> Days:
 
     That of a PNS states the month of the TMT CPNS, that of a PPPK only the year.
     """
-    stated = nips.str[APPOINTMENT]
-    stated = stated.str.replace(PPPK_MARK, r"\g<year>01", regex=True)
-    return as_days(pd.to_datetime(stated, format="%Y%m", errors="coerce"))
+    code, stated = _cut(nips, APPOINTMENT)
+    months = stated.str.replace(PPPK_MARK, r"\g<year>01", regex=True)
+    return as_days(pd.to_datetime(months, format="%Y%m", errors="coerce"))[code]
+
+
+def _cut(nips: "pd.Series[Any]", part: slice) -> "tuple[Ints, pd.Series[str]]":
+    """Return a code for each NIP, and the distinct texts that stand in that part of them: few days are read for many people."""
+    texts = [nip[part] if isinstance(nip, str) else "" for nip in nips.tolist()]
+    code, distinct = pd.factorize(np.array(texts, dtype=object))
+    return code.astype(np.int64), pd.Series(distinct, dtype="str")
 
 
 def day(when: date) -> np.datetime64:

@@ -6,8 +6,10 @@ incoming facts that share their words can be compared as integers.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from asnkarier.late import np, pd
@@ -24,15 +26,15 @@ MISSING = -1
 _LARGEST_CODE = 2**62
 
 
-class Words(dict[Any, int]):
-    """The distinct values of one column in order of appearance; a missing value and an empty text are -1."""
+class Words(defaultdict[Any, int]):
+    """The distinct values of one column in order of appearance; a missing value and an empty text are -1.
+
+    A value gets the next code when it is first asked for, and in no other way. The dict of the standard library numbers them without a call of
+    ours for each.
+    """
 
     def __init__(self) -> None:
-        super().__init__({None: MISSING, "": MISSING})
-
-    def __missing__(self, value: Any) -> int:
-        code = self[value] = len(self) - 2
-        return code
+        super().__init__(count().__next__, {None: MISSING, "": MISSING})
 
     def values_in_order(self) -> list[Any]:
         """Return the values by code."""

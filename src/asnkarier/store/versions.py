@@ -18,9 +18,11 @@ def versions_frame(
     rows = rows[np.argsort(sight.latest[rows], kind="stable")]
     frame = decode(facts.take(rows))
     brought_by = {source_id: source.batch_id for source_id, source in sources.items()}
-    vouchers = [sight.batches[position] for position in sight.latest[rows]]
+    place, sheets = pd.factorize(frame["source_id"])
+    vouched = sight.latest[rows]
     frame["fact_id"] = fact_ids[rows]
-    frame["batch_id"] = np.array([brought_by[number] for number in frame["source_id"]], np.int64)
-    frame["vouched_by"] = np.array([batch.batch_id for batch in vouchers], np.int64)
-    frame["vouched_as_of"] = np.array([batch.as_of.isoformat() for batch in vouchers], "datetime64[s]")
+    frame["batch_id"] = np.array([brought_by[int(number)] for number in sheets], np.int64)[place]
+    frame["vouched_by"] = np.array([batch.batch_id for batch in sight.batches], np.int64)[vouched]
+    days = [batch.as_of.isoformat() for batch in sight.batches]
+    frame["vouched_as_of"] = np.array(days, "datetime64[s]")[vouched]
     return frame

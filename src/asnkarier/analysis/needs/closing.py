@@ -46,7 +46,7 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class _Catalogue:
-    """What a course is to each person: rows of courses x gaps are asked for competency by competency. late: which are over; idle: which have no class or seat."""
+    """What a course is to each person: rows of courses x gaps are asked for competency by competency. late: which are over; idle: which have no class or seat. levels: from which, if any, to which each leads."""
 
     courses: pd.DataFrame
     titles: list[str]
@@ -57,6 +57,7 @@ class _Catalogue:
     as_of: date
     late: NDArray[np.bool_]
     idle: NDArray[np.bool_]
+    levels: list[tuple[int | None, int]]
 
     def open_first(self, rows: Ints) -> Ints:
         """Return these courses, those that can be held before the others."""
@@ -117,7 +118,12 @@ def _catalogue(
     names = pd.Index(sorted({*titles, *needed} - {""}), dtype="str")
     people = pd.Index(gaps["nip"].unique())
     history = TrainingHistory(trainings, people, names)
-    return _Catalogue(courses, titles, needed, names, history, limits, as_of, late, never_held(courses))
+    first, last = (micro_levels(courses[name]).tolist() for name in ("level_awal", "level_akhir"))
+    anybody = courses["level_awal"].isna().tolist()
+    levels = [(None if free else one, end) for free, one, end in zip(anybody, first, last, strict=True)]
+    return _Catalogue(
+        courses, titles, needed, names, history, limits, as_of, late, never_held(courses), levels
+    )
 
 
 def _of_competency(
@@ -211,10 +217,8 @@ def _open(rungs: Sequence[Rung], *bars: Sequence[bool]) -> list[Rung]:
 
 
 def _rung(catalogue: _Catalogue, place: int, row: int, held: bool) -> Rung:
-    start, end = catalogue.courses["level_awal"].iloc[row], catalogue.courses["level_akhir"].iloc[row]
-    first = None if pd.isna(start) else int(micro_levels([start])[0])
-    needs = "" if held else catalogue.needed[row]
-    return Rung(place, first, int(micro_levels([end])[0]), catalogue.titles[row], needs)
+    first, last = catalogue.levels[row]
+    return Rung(place, first, last, catalogue.titles[row], "" if held else catalogue.needed[row])
 
 
 def _price(courses: pd.DataFrame, row: int, most: int) -> Price:
