@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
@@ -144,12 +144,18 @@ def unread(workspace: Workspace, store: Store | None) -> tuple[NextStep, ...]:
     """Return the step that imports what lies in the inbox and was never imported; none where nothing does."""
     inbox = workspace.root / workspace.settings.paths.inbox
     known = set() if store is None else {one.file for one in store.batches()}
-    files = sorted(one for one in _files(inbox) if one.name not in known)
+    files = waiting_files(workspace, known)
     if not files:
         return ()
     named = files if known else [inbox]
     told = said("step_inbox", count=len(files), folder=workspace.settings.paths.inbox)
     return (NextStep(told, (f"asn import {' '.join(map(in_a_command, named))}",)),)
+
+
+def waiting_files(workspace: Workspace, known: Collection[str]) -> list[Path]:
+    """Return the spreadsheets in the inbox that were never imported. known: the names of the files that were."""
+    inbox = workspace.root / workspace.settings.paths.inbox
+    return sorted(one for one in _files(inbox) if one.name not in known)
 
 
 def _files(folder: Path) -> Sequence[Path]:

@@ -16,7 +16,7 @@ from asnkarier.model.codes.empty import (
 from asnkarier.model.codes.findings import FINDING_SENTENCES
 from asnkarier.model.codes.reasons import REASONS
 from asnkarier.model.codes.standards import OPINION_SENTENCES
-from asnkarier.model.codes.steps import PLANNING_SENTENCES, SERVICE_SENTENCES, STEP_SENTENCES
+from asnkarier.model.codes.steps import PLANNING_SENTENCES, RUN_SENTENCES, SERVICE_SENTENCES, STEP_SENTENCES
 
 SENTENCES: Final[dict[str, str]] = {
     **FINDING_SENTENCES,
@@ -34,4 +34,5 @@ SENTENCES: Final[dict[str, str]] = {
     **FAIRNESS_SENTENCES,
     **DECISION_SENTENCES,
     **PEOPLE_SENTENCES,
+    **RUN_SENTENCES,
 }

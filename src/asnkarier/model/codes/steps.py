@@ -218,3 +218,12 @@ SERVICE_SENTENCES: Final[dict[str, str]] = {
         "no rise: {held} is equal to {equal}, the class of this post ({citation}); no kelas jabatan says otherwise"
     ),
 }
+# What is said of jobs that ran.
+RUN_SENTENCES: Final[dict[str, str]] = {
+    "runs_told": N_("{count} runs were recorded."),
+    "runs_none": N_("No run has been recorded: a job runs with asn run, or by a timer (asn schedule)."),
+    "status_good": N_("The last run of every job went well."),
+    "status_bad": N_("To be looked at: {names}"),
+    "status_never": N_("Never run: {names}"),
+    "status_no_jobs": N_("config.yaml has no jobs."),
+}

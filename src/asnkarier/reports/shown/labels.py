@@ -13,6 +13,7 @@ from asnkarier.reports.shown.words.people import PEOPLE_WORDS
 from asnkarier.reports.shown.words.placement import PLACEMENT_WORDS
 from asnkarier.reports.shown.words.plan_work import PLAN_WORDS
 from asnkarier.reports.shown.words.plan_work import Tone as Tone  # noqa: PLC0414 - the tones of every label
+from asnkarier.reports.shown.words.runs import RUN_WORDS
 from asnkarier.reports.shown.words.shortlist import SHORTLIST_WORDS
 from asnkarier.reports.shown.words.standards import STANDARD_LABELS
 from asnkarier.reports.shown.words.talent import TALENT_WORDS
@@ -256,6 +257,7 @@ LABELS: Final[dict[str, Label]] = {
             | TALENT_WORDS
             | FAIRNESS_WORDS
             | DECISION_WORDS
+            | RUN_WORDS
             | PEOPLE_WORDS
         ).items()
     },
