@@ -82,7 +82,7 @@ def _status(words: Words, request: StatusRequest, how: How) -> None:
 def _schedule(
     words: Words, _request: Request, job: str | None, at: str, *, weekdays: bool, **timers: bool
 ) -> None:
-    from asnkarier.workflows.running.run_job import find_job
+    from asnkarier.workflows.running.jobs import find_job
     from asnkarier.workflows.running.schedule import Planned, schedule
 
     chosen = [name for name, wanted in timers.items() if wanted]
@@ -90,7 +90,7 @@ def _schedule(
         raise UsageError(
             N_("one timer at a time: {names}"), facts={"names": ", ".join(f"--{name}" for name in chosen)}
         )
-    name, _steps = find_job(words.workspace, job)
+    name, _steps = find_job(words.settings, job)
     config = (words.config_file or Path()).resolve()
     planned = Planned(_program(), config, name, _time(at), weekdays, words.settings.timezone)
     timer = chosen[0] if chosen else "windows" if sys.platform == "win32" else "cron"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from asnkarier.errors import SettingsError
+from asnkarier.errors import SettingsError, UsageError
 from asnkarier.model.messages import N_
 from asnkarier.model.terms import nearest
 from asnkarier.workflows.asking import Command, Request, commands
@@ -46,6 +46,20 @@ def typed_jobs(settings: "Settings") -> dict[str, tuple[JobStep, ...]]:
             N_("{file} is not valid"), facts={"file": settings.document.file}, problems=reader.problems
         )
     return jobs
+
+
+def find_job(settings: "Settings", job: str | None) -> tuple[str, tuple[JobStep, ...]]:
+    """Return the name and steps of a job, the only one when None; SettingsError when a step of config.yaml is wrong, UsageError: no such job."""
+    jobs = typed_jobs(settings)
+    if job is None and len(jobs) == 1:
+        job = next(iter(jobs))
+    if job is None or job not in jobs:
+        raise UsageError(
+            N_("there is no job {job} in config.yaml"),
+            N_("jobs there: {known}"),
+            facts={"job": job or "—", "known": ", ".join(jobs) or "—"},
+        )
+    return job, jobs[job]
 
 
 class _Reader:

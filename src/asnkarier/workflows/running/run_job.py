@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from asnkarier.agency.workspace import user_name
-from asnkarier.errors import AsnkarierError, NothingKnown, StoreError, UsageError
+from asnkarier.errors import AsnkarierError, NothingKnown, StoreError
 from asnkarier.language import message
 from asnkarier.model.messages import N_
 from asnkarier.reports.files import write_file
 from asnkarier.reports.produce import produce
-from asnkarier.workflows.running.jobs import JobStep, typed_jobs
+from asnkarier.workflows.running.jobs import JobStep, find_job
 from asnkarier.workflows.running.lock import job_lock, job_lock_path
 from asnkarier.workflows.running.recording import (
     SKIPPED,
@@ -39,7 +39,7 @@ def run_job(
     A failing step neither hides nor stops the others, except those that `needs` it; one for which nothing was ever imported is left out.
     UsageError: no such job.
     """
-    name, steps = find_job(workspace, job)
+    name, steps = find_job(workspace.settings, job)
     started = clock()
     workspace.make_output_folder()
     here = started.astimezone(ZoneInfo(workspace.settings.timezone))
@@ -50,20 +50,6 @@ def run_job(
         run = RunRecord(name, (*run.steps, *kept))
         write_record(workspace, run_facts(workspace, run, started, ended))
     return run
-
-
-def find_job(workspace: "Workspace", job: str | None) -> tuple[str, tuple[JobStep, ...]]:
-    """Return the job's name and steps; SettingsError when a step of config.yaml is wrong."""
-    jobs = typed_jobs(workspace.settings)
-    if job is None and len(jobs) == 1:
-        job = next(iter(jobs))
-    if job is None or job not in jobs:
-        raise UsageError(
-            N_("there is no job {job} in config.yaml"),
-            N_("jobs there: {known}"),
-            facts={"job": job or "—", "known": ", ".join(jobs) or "—"},
-        )
-    return job, jobs[job]
 
 
 def _records(
