@@ -13,16 +13,16 @@ from asnkarier.model.said import Code, Said, said
 SCHEMA: Final = "asn.fairness/1"
 GROUP_COLUMNS: Final = (
     Column("group_by", N_("Compared by"), "status", importance=1),
-    Column("group", N_("Group"), "status", width=20, importance=0),
+    Column("group", N_("Group"), "status", width=20, importance=0, whole=True),
     Column("n", N_("People"), "integer", importance=2),
-    Column("selected", N_("Selected"), "integer", importance=5),
+    Column("selected", N_("Selected"), "integer", importance=3),
     Column("rate", N_("Percent"), "percent", importance=4),
     Column("ratio", N_("Ratio to the best-off"), "number", importance=7),
     Column("low", N_("Ratio at least"), "number", importance=9),
     Column("high", N_("Ratio at most"), "number", importance=9),
     Column("p", N_("p (Fisher)"), "level", importance=10),
     Column("p_adj", N_("p, corrected"), "level", importance=6),
-    Column("detectable", N_("Visible"), "percent", importance=3),
+    Column("detectable", N_("Visible"), "percent", importance=5),
     Column("verdict", N_("Verdict"), "status", importance=0),
     Column("direction", N_("Beside the others"), "status", importance=8),
 )

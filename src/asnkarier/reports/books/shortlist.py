@@ -128,7 +128,7 @@ def _to_find_out(view: ShortlistView) -> Iterator[Block]:
     asked = view.first
     note = asked_sentence(view.certainty) if len(asked) else ""
     for_all = "all" if len(asked) else "machines"
-    yield Table("find_first", N_("What to find out first"), FIRST_COLUMNS, asked, note=note, audience=for_all)  # type: ignore[arg-type]
+    yield Table("find_first", N_("What to find out first"), _blind(FIRST_COLUMNS, asked), asked, note=note, audience=for_all)  # type: ignore[arg-type]
     yield Record(
         "certainty", N_("How certain the list is"), CERTAINTY_COLUMNS, view.certainty, terminal=False
     )
@@ -212,7 +212,16 @@ def _shown(columns: tuple[Column, ...], view: ShortlistView, rows: pd.DataFrame)
     kept = "if_kept" in rows and bool(rows["if_kept"].fillna(value=False).astype(bool).any())
     warned = {one: one.key in rows and bool(rows[one.key].notna().any()) for one in (SERVICE, HEIGHT)}
     more = {WAY: view.by_ways, IF_KEPT: kept, **warned}
-    return tuple(replace(one, terminal=one.terminal or more.get(one, False)) for one in columns)
+    shown = (replace(one, terminal=one.terminal or more.get(one, False)) for one in columns)
+    return _blind(tuple(shown), rows)
+
+
+def _blind(columns: tuple[Column, ...], rows: pd.DataFrame) -> tuple[Column, ...]:
+    """Return the columns with the code of a person where the name would stand on a terminal, in a list that names nobody."""
+    if "nama" not in rows or rows.empty or rows["nama"].fillna("").astype(bool).any():
+        return columns
+    first = {"nip": {"importance": 0}, "nama": {"terminal": False}}
+    return tuple(replace(one, **first.get(one.key, {})) for one in columns)
 
 
 def unjudged_book(rows: pd.DataFrame, as_of: date) -> Book:

@@ -190,6 +190,7 @@ ASIDE_COLUMNS: Final = (
     Column("gates_failed", N_("Requirements not met"), "list", width=40),
 )
 REASON_COLUMNS: Final = (
-    Column("reason", N_("Reason"), "status"),
-    Column("people", N_("People"), "integer"),
+    # A width lets the words wrap, so that the count stays on a narrow terminal.
+    Column("reason", N_("Reason"), "status", width=60, importance=1, whole=True),
+    Column("people", N_("People"), "integer", importance=0),
 )

@@ -101,7 +101,7 @@ def _ready(
     findings = with_sources(judged.eligibility.findings_of([nip]), then)
     deciding = (*person["gates_failed"], *person["gates_unknown"])
     lacking = findings[findings["result"].isin(_OPEN_ONES) & findings["rule_id"].isin(deciding)]
-    told = zip(lacking["rule_id"], lacking["observed"], lacking["required"], strict=True)
+    told = zip(lacking["title"], lacking["observed"], lacking["required"], strict=True)
     flips = together(tuple(said("gate_change", rule=r, observed=o, required=q) for r, o, q in told))
     row = {
         "jabatan": judged.post.jabatan,

@@ -21,6 +21,8 @@ from asnkarier.workflows.shortlisting.telling import Telling
 if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
 
+# No letter of the marks in `agency.answers.leaning`.
+_PERSON: Final = "P"
 _HIDDEN: Final = ("nama", "unit_kerja", "next_nama")
 SERVICE: Final = frozenset({"serves_until", "service_warning", "service_source"})
 _PEOPLE: Final = ("nip", "next_nip")
@@ -34,7 +36,7 @@ _OTHERS: Final = 0o077
 
 
 class Codes:
-    """What people are called instead: K1, K2 … in the order in which they are first asked for, after those of the key."""
+    """What people are called instead: P1, P2 … (K, S and D mark what a verdict leans on) in the order in which they are first asked for, after those of the key."""
 
     def __init__(self, key: Path | None = None) -> None:
         """Read the key, where there is one already; UsageError: others may read it, or it is none."""
@@ -68,10 +70,10 @@ class Codes:
         for nip in people:
             if nip not in self.of_nip:
                 number += 1
-                while f"K{number}" in taken:
+                while f"{_PERSON}{number}" in taken:
                     number += 1
-                self.of_nip[nip] = f"K{number}"
-                taken.add(f"K{number}")
+                self.of_nip[nip] = f"{_PERSON}{number}"
+                taken.add(f"{_PERSON}{number}")
         return self.of_nip
 
     def named(self, people: pd.DataFrame) -> None:
