@@ -128,7 +128,14 @@ def _to_find_out(view: ShortlistView) -> Iterator[Block]:
     asked = view.first
     note = asked_sentence(view.certainty) if len(asked) else ""
     for_all = "all" if len(asked) else "machines"
-    yield Table("find_first", N_("What to find out first"), _blind(FIRST_COLUMNS, asked), asked, note=note, audience=for_all)  # type: ignore[arg-type]
+    yield Table(
+        "find_first",
+        N_("What to find out first"),
+        _blind(FIRST_COLUMNS, asked),
+        asked,
+        note=note,
+        audience=for_all,
+    )  # type: ignore[arg-type]
     yield Record(
         "certainty", N_("How certain the list is"), CERTAINTY_COLUMNS, view.certainty, terminal=False
     )
