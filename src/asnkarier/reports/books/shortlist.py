@@ -127,15 +127,9 @@ def _to_find_out(view: ShortlistView) -> Iterator[Block]:
         return
     asked = view.first
     note = asked_sentence(view.certainty) if len(asked) else ""
+    columns = _blind(FIRST_COLUMNS, asked)
     for_all = "all" if len(asked) else "machines"
-    yield Table(
-        "find_first",
-        N_("What to find out first"),
-        _blind(FIRST_COLUMNS, asked),
-        asked,
-        note=note,
-        audience=for_all,
-    )  # type: ignore[arg-type]
+    yield Table("find_first", N_("What to find out first"), columns, asked, note=note, audience=for_all)  # type: ignore[arg-type]
     yield Record(
         "certainty", N_("How certain the list is"), CERTAINTY_COLUMNS, view.certainty, terminal=False
     )
@@ -227,8 +221,8 @@ def _blind(columns: tuple[Column, ...], rows: pd.DataFrame) -> tuple[Column, ...
     """Return the columns with the code of a person where the name would stand on a terminal, in a list that names nobody."""
     if "nama" not in rows or rows.empty or rows["nama"].fillna("").astype(bool).any():
         return columns
-    first = {"nip": {"importance": 0}, "nama": {"terminal": False}}
-    return tuple(replace(one, **first.get(one.key, {})) for one in columns)
+    coded = (replace(one, importance=0) if one.key == "nip" else one for one in columns)
+    return tuple(replace(one, terminal=False) if one.key == "nama" else one for one in coded)
 
 
 def unjudged_book(rows: pd.DataFrame, as_of: date) -> Book:
