@@ -166,6 +166,22 @@ def test_unknown_position_suggests_the_nearest(agency, run_asn):
     refused(run_asn("rules", "show", "jabatan/administratr", cwd=agency), 2, "jabatan/administrator")
 
 
+@pytest.mark.parametrize(("written", "near"), [("LOW-1", "LOW-01"), ("LW-01", "LOW-01"), ("low-99", "LOW-")])
+@pytest.mark.parametrize("words", [
+    ["promote-shortlist", "{code}"], ["fairness", "--of", "shortlist", "{code}"], ["explain", "198210012014111964", "--for", "{code}"],
+    ["profile", "198210012014111964", "--for", "{code}"], ["record-decision", "{code}", "--nobody", "--by", "X", "--on", "2026-11-01"],
+    ["recommend-placement", "--vacancies", "{code}"],
+])  # fmt: skip
+def test_a_slip_in_a_vacancy_code_is_answered_with_the_code(agency, run_asn, words, written, near):
+    done = run_asn("--language", "en", *(word.format(code=written) for word in words), cwd=agency)
+    refused(done, 2, f"vacancy {written} is not known", f"did you mean {near}")
+
+
+def test_what_is_like_no_code_is_a_position(agency, run_asn):
+    done = run_asn("--language", "en", "promote-shortlist", "Kepala Bidang 7 Mutasi dan Promosi", cwd=agency)
+    refused(done, 2, "position", "Kepala Bidang Mutasi dan Promosi")
+
+
 @pytest.mark.parametrize("budget", ["banyak", "-5", "1,5", "", "12e3", "1.00.000"])
 def test_budget_that_is_no_number(agency, run_asn, budget):
     refused(run_asn("recommend-training", "--budget", budget, cwd=agency), 2)

@@ -78,6 +78,14 @@ def test_a_difference_needs_a_reason(story):
     assert (row["differs"], row["reason"], row["decided_rank"]) == (True, "hasil wawancara", [2])
 
 
+def test_a_run_that_is_named_where_none_is_kept_is_answered_with_how_one_is(fresh):
+    done = decide(fresh, "--run", "9")
+    assert done.code == 2
+    for word in ("asn run", "--run", "config.yaml"):
+        assert word in done.err.split("→")[1], done.err
+    assert "—" not in done.err
+
+
 def test_the_same_report_has_the_same_digest_in_every_language(story):
     assert story["first"].json()["rows"][0]["run"] == story["second"].json()["rows"][0]["run"]
 

@@ -14,6 +14,7 @@ from asnkarier.errors import NothingKnown, UsageError
 from asnkarier.model.jabatan import normalise_jabatan, split_jenjang
 from asnkarier.model.kelompok import Kelompok
 from asnkarier.model.messages import N_
+from asnkarier.model.terms import nearest
 
 if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
@@ -78,7 +79,30 @@ def find_post(snapshot: "Snapshot", text: str) -> Post:
     vacancy = find_vacancy(snapshot, text)
     if vacancy is not None:
         return vacancy_post(snapshot, vacancy)
-    return post_called(snapshot, None, position_named(snapshot, text), None, 1)
+    try:
+        jabatan = position_named(snapshot, text)
+    except UsageError:
+        # Codes have digits; what is like one is a slip of it and no name of a position.
+        if any(one.isdigit() for one in text) and _code_like(snapshot, text):
+            raise unknown_vacancy(snapshot, text) from None
+        raise
+    return post_called(snapshot, None, jabatan, None, 1)
+
+
+def unknown_vacancy(snapshot: "Snapshot", text: str) -> UsageError:
+    """Return the error for a code that no vacancy has, with the one that is most like it, else with all of them."""
+    near = _code_like(snapshot, text)
+    return UsageError(
+        N_("vacancy {text} is not known"),
+        N_("did you mean {near}?") if near else N_("known: {known}"),
+        facts={"text": text, "near": near, "known": ", ".join(snapshot.vacancies["kode"].astype("str"))},
+    )
+
+
+def _code_like(snapshot: "Snapshot", text: str) -> str | None:
+    codes = {str(code).upper(): str(code) for code in snapshot.vacancies["kode"]}
+    near = nearest(text.strip().upper(), codes)
+    return None if near is None else codes[near]
 
 
 def position_named(snapshot: "Snapshot", text: str) -> str:

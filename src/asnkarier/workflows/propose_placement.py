@@ -10,7 +10,7 @@ from asnkarier.agency.answers.groups import policy_notes
 from asnkarier.agency.answers.leaning import leanings_of_posts
 from asnkarier.agency.answers.next_steps import unread
 from asnkarier.agency.cover import cite_parameters, stamped
-from asnkarier.agency.posts import find_vacancy, no_vacancies
+from asnkarier.agency.posts import find_vacancy, no_vacancies, unknown_vacancy
 from asnkarier.agency.progress import SILENT, Progress
 from asnkarier.agency.provenance import with_sources
 from asnkarier.agency.selection import counted
@@ -110,11 +110,7 @@ def _wanted(now: Snapshot, request: PlacementRequest) -> list[pd.Series]:
     for text in request.vacancies or known:
         vacancy = find_vacancy(now, text)
         if vacancy is None:
-            raise UsageError(
-                N_("vacancy {text} is not known"),
-                N_("known: {known}"),
-                facts={"text": text, "known": ", ".join(known)},
-            )
+            raise unknown_vacancy(now, text)
         found.setdefault(str(vacancy["kode"]), vacancy)
     return list(found.values())
 

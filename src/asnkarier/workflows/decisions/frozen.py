@@ -138,8 +138,16 @@ def _run_named(store: "Store", text: str, report: str) -> "tuple[Event, list[dic
         )
     raise UsageError(
         N_("--run {run}: neither a file nor the number of a recorded run"),
-        N_("known: {known}"),
-        facts={"run": text, "known": ", ".join(str(one.event_id) for one in runs) or "—"},
+        N_("known: {known}")
+        if runs
+        else N_(
+            "no run is kept here yet: `{command}` with a job of config.yaml keeps one; else leave --run out"
+        ),
+        facts={
+            "run": text,
+            "known": ", ".join(str(one.event_id) for one in runs),
+            "command": "asn run",
+        },
     )
 
 

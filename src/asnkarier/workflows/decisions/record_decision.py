@@ -11,7 +11,7 @@ from asnkarier.agency.cover import stamped
 from asnkarier.agency.decisions.recorded import Decision, record, recorded
 from asnkarier.agency.judging import judge_by_way
 from asnkarier.agency.lookups import find_person
-from asnkarier.agency.posts import Post, find_post, find_vacancy, no_vacancies
+from asnkarier.agency.posts import Post, find_post, find_vacancy, no_vacancies, unknown_vacancy
 from asnkarier.agency.selection import counted
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.analysis.gates.ways import told_status
@@ -19,7 +19,6 @@ from asnkarier.errors import RegulationError, UsageError
 from asnkarier.model.book import Book, NextStep
 from asnkarier.model.messages import N_
 from asnkarier.model.said import said
-from asnkarier.model.terms import nearest
 from asnkarier.reports.books.decisions import DecisionsView, decisions_book
 from asnkarier.workflows.decisions.frozen import REPORTS, Frozen, frozen, recommended
 from asnkarier.workflows.decisions.told import (
@@ -154,16 +153,10 @@ def _post(whole: Snapshot, request: RecordDecisionRequest) -> Post:
     if request.of == "placement" and request.cascade and text.upper().startswith(OPENED):
         return _opened(text)
     vacancy = find_vacancy(whole, text)
-    codes = whole.vacancies["kode"].astype("str").tolist()
     if vacancy is None and (request.of == "placement" or any(one.isdigit() for one in text)):
-        if not codes:
+        if whole.vacancies.empty:
             raise no_vacancies()
-        near = nearest(text.upper(), codes)
-        raise UsageError(
-            N_("vacancy {text} is not known"),
-            N_("did you mean {near}?") if near else N_("known: {known}"),
-            facts={"text": text, "near": near, "known": ", ".join(codes)},
-        )
+        raise unknown_vacancy(whole, text)
     return find_post(whole, text)
 
 
