@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from asnkarier.agency.known import EMPLOYEE_WORDS, kept_of
 from asnkarier.analysis.careers.listed_before import listed_before
-from asnkarier.analysis.kept import Kept
+from asnkarier.analysis.careers.spell_rows import class_law
+from asnkarier.analysis.kept import Kept, Same
 from asnkarier.catalog.defaults import standard_for
 from asnkarier.model.jabatan import own_post, split_jenjang
 
@@ -77,6 +78,14 @@ def valid_levels(levels: pd.DataFrame, snapshot: "Snapshot") -> pd.DataFrame:
     return levels[~(levels["tanggal_asesmen"] < limit)].reset_index(drop=True)
 
 
+def judged_people(snapshot: "Snapshot") -> People:
+    """Return everybody, each against the standard of the post held. Where no level runs out, the levels are laid out once for all days."""
+    standards, standard_of = match_standards(snapshot, pairs_of(snapshot.employees))
+    found = People.judged(snapshot.employees, snapshot.levels, standards, standard_of)
+    lasting = snapshot.settings.assessment.valid_years is None
+    return replace(found, kept=kept_of(snapshot.frames)) if lasting else found
+
+
 def listed_earlier(snapshot: "Snapshot") -> pd.DataFrame | None:
     """Return the posts that earlier lists of employees tell; None where there is one list only."""
     words = snapshot.frames[EMPLOYEE_WORDS] if snapshot.several_lists else None
@@ -85,6 +94,18 @@ def listed_earlier(snapshot: "Snapshot") -> pd.DataFrame | None:
     people, recorded = snapshot.people.employees, snapshot.frames["positions"]["nip"]
     return kept_of(snapshot.frames).of(  # the day of the question has no part in it
         "listed before", lambda: listed_before(words, people, frozenset(recorded))
+    )
+
+
+def classed(snapshot: "Snapshot", name: str, sort: str = "") -> pd.DataFrame:
+    """Return a table with what `with_kelompok` adds, sorted by a field where one is named; made once for all days of one law of classes."""
+    frame = snapshot.frames[name]
+    law = class_law(snapshot.rulebook, snapshot.as_of)
+    return kept_of(snapshot.frames).of(
+        (name, Same(snapshot.rulebook), Same(snapshot.catalog), law),
+        lambda: with_kelompok(
+            frame.sort_values(sort, kind="stable", ignore_index=True) if sort else frame, snapshot
+        ),
     )
 
 

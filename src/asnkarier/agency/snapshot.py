@@ -23,15 +23,15 @@ from asnkarier.agency.known import (
     Known,
     KnownThen,
     beside_facts,
+    kept_of,
     known_facts,
 )
 from asnkarier.agency.people import (
     People,
+    classed,
+    judged_people,
     listed_earlier,
-    match_standards,
-    pairs_of,
     valid_levels,
-    with_kelompok,
 )
 from asnkarier.agency.provenance import told_apart
 from asnkarier.analysis.careers.dossiers import Dossiers, build_dossiers
@@ -133,8 +133,7 @@ class Snapshot:
     @cached_property
     def employees(self) -> pd.DataFrame:
         """Everybody by nip, with `kelompok`, and `jenjang` filled from the name of the post."""
-        employees = self.frames["employees"].sort_values("nip", kind="stable").reset_index(drop=True)
-        return with_kelompok(employees, self)
+        return classed(self, "employees", sort="nip")
 
     @property
     def listed(self) -> pd.DataFrame:
@@ -149,13 +148,12 @@ class Snapshot:
     @cached_property
     def people(self) -> People:
         """Everybody, each against the standard of the post held."""
-        standards, standard_of = match_standards(self, pairs_of(self.employees))
-        return People.judged(self.employees, self.levels, standards, standard_of)
+        return judged_people(self)
 
     @cached_property
     def positions(self) -> pd.DataFrame:
         """The history of posts, with `kelompok`."""
-        return with_kelompok(self.frames["positions"], self)
+        return classed(self, "positions")
 
     @cached_property
     def dossiers(self) -> Dossiers:
@@ -174,6 +172,7 @@ class Snapshot:
             cleared=self.cleared,
             set_aside=self.set_aside,
             earlier=listed_earlier(self),
+            kept=kept_of(self.frames),
         )
 
     @cached_property

@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 from asnkarier.analysis.arrays import Days, Ints, integers, texts
 from asnkarier.analysis.careers.appraisals import Appraisals, choose_appraisals
 from asnkarier.analysis.careers.jenjang import Jenjang, known_of_jenjang
-from asnkarier.analysis.careers.spell_rows import kinds_of_rows, normalised
-from asnkarier.analysis.careers.spells import Spells, build_spells
+from asnkarier.analysis.careers.spell_rows import class_law, kinds_of_rows, normalised
+from asnkarier.analysis.careers.spells import Spells, build_spells, read_posts
 from asnkarier.analysis.careers.study_fields import StudyTable, study_table
 from asnkarier.analysis.careers.trainings import completed, unclear
+from asnkarier.analysis.kept import Kept, Same
 from asnkarier.analysis.spans import NEVER, as_days, day, nip_births
 from asnkarier.model.frames import CompleteRegister
 from asnkarier.model.terms import normalise
@@ -144,12 +145,14 @@ def build_dossiers(
     cleared: Mapping[str, str] = MappingProxyType({}),
     set_aside: Mapping[str, Collection[str]] = MappingProxyType({}),
     earlier: pd.DataFrame | None = None,
+    kept: Kept | None = None,
 ) -> Dossiers:
     """Return the dossiers of the people in `employees` (canonical frames; rows of strangers are left out).
 
     Facts dated after `as_of` are ignored. cleared: nip -> the hukuman disiplin that is no longer told.
     set_aside: see `Dossiers.out`.
-    earlier: the posts that `listed_before` tells. known_on: see `Dossiers`, None: `as_of` itself. ValueError: a NIP appears twice, or a register's name is not known.
+    earlier: the posts that `listed_before` tells. known_on: see `Dossiers`, None: `as_of` itself. kept: what was made of these very
+    frames for other days. ValueError: a NIP appears twice, or a register's name is not known.
     """
     unknown = sorted(set(complete_registers) - set(REGISTERS))
     if unknown:
@@ -158,21 +161,28 @@ def build_dossiers(
     people = pd.Index(employees["nip"])
     if not people.is_unique:
         raise ValueError("a NIP appears twice among the people")
-    known_on = known_on or as_of
+    known_on, kept = known_on or as_of, kept or Kept()
     out = set_aside.get("positions", ())
     aside = people.isin(list(out))
     complete = ~aside & ("positions" in complete_registers and ANYBODY not in out)
+    law = (Same(rulebook), class_law(rulebook, as_of))
     return Dossiers(
         as_of=as_of,
         known_on=known_on,
         employees=employees,
         people=people,
-        kelompok=kinds_of_rows(employees, rulebook, as_of)[0],
+        kelompok=kept.of(("classes", *law), lambda: kinds_of_rows(employees, rulebook, as_of)[0]),
         spells=build_spells(
-            employees, positions, rulebook, as_of, complete=complete, aside=aside, earlier=earlier
+            kept.of(
+                ("posts", *law, earlier is None),
+                lambda: read_posts(employees, positions, rulebook, as_of, earlier),
+            ),
+            as_of,
+            complete=complete,
+            aside=aside,
         ),
-        appraisals=choose_appraisals(appraisals, people, known_on),
-        trainings=_finished_trainings(trainings, people, as_of),
+        appraisals=kept.of(("appraisals", known_on), lambda: choose_appraisals(appraisals, people, known_on)),
+        trainings=_finished(kept.of("trainings", lambda: _trainings(trainings, people)), as_of),
         complete_registers=frozenset(complete_registers),
         cleared=_cleared(employees, cleared),
         jenjang=known_of_jenjang(credit_points, competency_tests, people, as_of),
@@ -191,24 +201,31 @@ def _with_unclear(
 
 def _cleared(employees: pd.DataFrame, taken: Mapping[str, str]) -> NDArray[np.object_]:
     """Return the punishment that was taken away from each, empty where there was none or one is told again."""
+    if not taken:
+        return np.full(len(employees), "", dtype=object)
     blank = texts(employees, "hukuman_disiplin") == ""
     before = [taken.get(nip, "") for nip in employees["nip"]]
     told = np.array([level if level != NEVER_PUNISHED else "" for level in before], dtype=object)
     return np.where(blank, told, "").astype(object)
 
 
-def _finished_trainings(frame: pd.DataFrame, people: pd.Index, as_of: date) -> Trainings:
-    """Return trainings whose end (or, without one, whose beginning) is known and not after `as_of`, or has no date; each once.
+def _trainings(frame: pd.DataFrame, people: pd.Index) -> Trainings:
+    """Return the trainings of these people that were followed to their end, each once, whatever its day: the end or, without one, the beginning.
 
     One that the list says was not passed, or left, or goes on, is none.
     """
     frame = completed(frame)
     person = people.get_indexer(pd.Index(frame["nip"])).astype(np.int64)
     begin, end = as_days(frame["tanggal_mulai"]), as_days(frame["tanggal_selesai"])
-    finished = np.where(np.isnat(end), begin, end)
-    kept = np.flatnonzero((person >= 0) & ~(finished > day(as_of)))
-    code, unique = pd.factorize(texts(frame, "nama_pelatihan")[kept])
+    mine = np.flatnonzero(person >= 0)
+    code, unique = pd.factorize(texts(frame, "nama_pelatihan")[mine])
     names = np.array([*(normalise(name) for name in unique), ""], dtype=object)[code]
-    jp = pd.to_numeric(frame["jp"]).to_numpy(dtype=np.float64, na_value=np.nan)[kept]
-    source_id, row = integers(frame, "source_id")[kept], integers(frame, "row")[kept]
-    return Trainings(person[kept], names, finished[kept], jp, source_id, row)
+    jp = pd.to_numeric(frame["jp"]).to_numpy(dtype=np.float64, na_value=np.nan)[mine]
+    source_id, row = integers(frame, "source_id")[mine], integers(frame, "row")[mine]
+    return Trainings(person[mine], names, np.where(np.isnat(end), begin, end)[mine], jp, source_id, row)
+
+
+def _finished(trainings: Trainings, as_of: date) -> Trainings:
+    """Return those whose day is not after `as_of`, or not known."""
+    done = np.flatnonzero(~(trainings.finished > day(as_of)))
+    return Trainings(**{name: column[done] for name, column in vars(trainings).items()})

@@ -11,11 +11,20 @@ from asnkarier.analysis.arrays import Ints, alike, integers, texts
 from asnkarier.analysis.spans import as_days, day
 from asnkarier.model.jabatan import is_acting, normalise_jabatan
 from asnkarier.model.kelompok import Kelompok
+from asnkarier.rules.rulebook import ESELON_BY_NAME
 
 if TYPE_CHECKING:
     from asnkarier.rules.rulebook import RuleBook
 
 _KIND: Final = ("jenis_jabatan", "eselon", "jenjang")
+# What `RuleBook.kelompok_of`, `own_eselon` and `kelompok_by_name` ask.
+_CLASS_LAW: Final = ("jabatan/eselon_kelompok", ESELON_BY_NAME)
+
+
+def class_law(rulebook: "RuleBook", as_of: date) -> tuple[date | None, ...]:
+    """Return since when the law of a day says of which class a post is: days with the same answer give every row of a register the same class."""
+    known = (name for name in _CLASS_LAW if name in rulebook.parameters)
+    return tuple(None if (one := rulebook.in_force(name, as_of)) is None else one.since for name in known)
 
 
 def normalised(names: NDArray[np.object_]) -> NDArray[np.object_]:
@@ -70,7 +79,7 @@ def _kind(jenis: str, eselon: str, jenjang: str, rulebook: "RuleBook", as_of: da
 
 
 def post_rows(frame: pd.DataFrame, person: Ints, rulebook: "RuleBook", as_of: date) -> pd.DataFrame:
-    """Return the posts in `frame` (employees or positions), one row each, acting appointments left out.
+    """Return the posts in `frame` (employees or positions), one row each, acting appointments left out; also what begins after `as_of`, whose law says the classes.
 
     person: the row in the dossiers of each row, -1 for strangers, who are left out.
     Columns: person, start, sampai, name, kelompok, jenis, kelas, source_id, row.
@@ -91,6 +100,11 @@ def post_rows(frame: pd.DataFrame, person: Ints, rulebook: "RuleBook", as_of: da
         }
     )
     acting = acting_posts(texts(frame, "jabatan"))
-    begun = ~(rows["start"].to_numpy().astype("datetime64[D]") > day(as_of))
-    kept: pd.DataFrame = rows.loc[(person >= 0) & ~acting & begun]
+    kept: pd.DataFrame = rows.loc[(person >= 0) & ~acting]
     return kept
+
+
+def begun(rows: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """Return the posts that have begun by `as_of`, or have no day, numbered anew where one has not."""
+    later = rows["start"].to_numpy().astype("datetime64[D]") > day(as_of)
+    return rows[~later].reset_index(drop=True) if later.any() else rows

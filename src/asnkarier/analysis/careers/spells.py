@@ -23,7 +23,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Days, Ints
-from asnkarier.analysis.careers.spell_rows import post_rows
+from asnkarier.analysis.careers.spell_rows import begun, post_rows
 from asnkarier.analysis.spans import NEVER, as_days, day, nip_appointments
 
 if TYPE_CHECKING:
@@ -62,28 +62,40 @@ class Spells:
     row: Ints
 
 
-def build_spells(
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """The posts of some people as their registers tell them, whatever the day; `build_spells` makes spells of them.
+
+    dated: with a tmt, by person and tmt, the present one (`current`) last; undated: present ones without. earlier: what `listed_before` tells,
+    None: no earlier list does. appointed: the TMT CPNS of each person, `LONG_AGO` where it is not known; latest: the latest day stated for it.
+    """
+
+    dated: pd.DataFrame
+    undated: pd.DataFrame
+    earlier: pd.DataFrame | None
+    appointed: Days
+    latest: Days
+
+
+def read_posts(
     employees: pd.DataFrame,
     positions: pd.DataFrame,
     rulebook: "RuleBook",
     as_of: date,
-    *,
-    complete: NDArray[np.bool_],
-    aside: NDArray[np.bool_],
     earlier: pd.DataFrame | None = None,
-) -> Spells:
-    """Return the spells of the people in `employees`, whose row numbers there are the persons.
+) -> Posts:
+    """Return the posts of the people in `employees`, whose row numbers there are the persons.
 
-    complete: of each person, whether the history holds all posts. aside: whether rows of it were set aside, so that what it
-    holds of the person is no whole history.
-    earlier: what `listed_before` tells; proven as far as it goes, and no history that says what was not held.
+    as_of: the day whose law says of which class a post is. earlier: what `listed_before` tells; proven as far as it goes, and no history
+    that says what was not held.
     """
     people = pd.Index(employees["nip"])
+
+    def owner(frame: pd.DataFrame) -> Ints:
+        return np.asarray(people.get_indexer(pd.Index(frame["nip"])), dtype=np.int64)
+
     current = post_rows(employees, np.arange(len(people), dtype=np.int64), rulebook, as_of)
-    past = post_rows(
-        positions, people.get_indexer(pd.Index(positions["nip"])).astype(np.int64), rulebook, as_of
-    )
-    undated = current[current["start"].isna()].assign(current=True)
+    past = post_rows(positions, owner(positions), rulebook, as_of)
     dated = pd.concat(
         [
             past[past["start"].notna()].assign(current=False),
@@ -91,18 +103,33 @@ def build_spells(
         ],
         ignore_index=True,
     ).sort_values(["person", "start", "current"], kind="stable", ignore_index=True)
-    rows = _with_ends(dated, day(as_of))
     appointed = as_days(employees["tmt_cpns"]) if "tmt_cpns" in employees else np.full(len(people), NEVER)
     appointed = np.where(np.isnat(appointed), LONG_AGO, appointed)
-    latest = np.fmax(appointed, nip_appointments(pd.Series(people, dtype="str")))
-    parts = [rows, _contradicted(rows), _undated(rows, undated, appointed, day(as_of))]
-    if earlier is not None and len(earlier):
-        owner = people.get_indexer(pd.Index(earlier["nip"])).astype(np.int64)
-        parts.append(_listed(post_rows(earlier, owner, rulebook, as_of), day(as_of)))
+    return Posts(
+        dated,
+        current[current["start"].isna()].assign(current=True),
+        None if earlier is None or earlier.empty else post_rows(earlier, owner(earlier), rulebook, as_of),
+        appointed,
+        np.fmax(appointed, nip_appointments(pd.Series(people, dtype="str"))),
+    )
+
+
+def build_spells(
+    posts: Posts, as_of: date, *, complete: NDArray[np.bool_], aside: NDArray[np.bool_]
+) -> Spells:
+    """Return the spells that the posts are on `as_of`.
+
+    complete: of each person, whether the history holds all posts. aside: whether rows of it were set aside, so that what it
+    holds of the person is no whole history.
+    """
+    rows = _with_ends(begun(posts.dated, as_of), day(as_of))
+    parts = [rows, _contradicted(rows), _undated(rows, posts.undated, posts.appointed, day(as_of))]
+    if posts.earlier is not None:
+        parts.append(_listed(begun(posts.earlier, as_of), day(as_of)))
     recorded = pd.concat([part for part in parts if len(part)] or [rows], ignore_index=True)
-    parts = list(_at_appointment(recorded, latest))
+    parts = list(_at_appointment(recorded, posts.latest))
     if not complete.all():
-        open_history = _unrecorded(rows, appointed, latest, day(as_of), aside)
+        open_history = _unrecorded(rows, posts.appointed, posts.latest, day(as_of), aside)
         parts.append(open_history[~complete[open_history["person"].to_numpy(dtype=np.int64)]])
     return _as_spells(pd.concat([part for part in parts if len(part)] or [rows], ignore_index=True))
 
