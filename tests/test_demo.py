@@ -103,6 +103,11 @@ def test_wheel_holds_the_samples_the_law_and_the_catalogues(tmp_path, demo):
         "asnkarier/store/schema/0001_start.sql",
         "asnkarier/locale/id/LC_MESSAGES/asnkarier.mo",
         "asnkarier/workflows/blanks/config.yaml",
+        "asnkarier/reports/html/templates/report.html.j2",
+        "asnkarier/reports/html/templates/blocks.html.j2",
+        "asnkarier/reports/html/templates/pictures.html.j2",
+        "asnkarier/reports/html/templates/style.css",
+        "asnkarier/reports/html/templates/script.js",
     ):
         assert needed in names, needed
     assert not [name for name in names if name.startswith(("tests/", "benchmarks/"))]

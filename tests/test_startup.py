@@ -66,8 +66,9 @@ LOADED = {
     "diff": NUMBERS,
     "what-if": NUMBERS,
 }
-# These change things, and load what the files, the lists and the steps in them need.
+# These change things, and load what the files, the lists and the steps in them need; `report` loads what all its parts do.
 CHANGE = {
+    "report",
     "demo",
     "init",
     "import",

@@ -1,0 +1,54 @@
+"""`asn report`: the reports of the agency as one page for a browser."""
+
+from pathlib import Path
+from typing import Final
+
+import typer
+
+from asnkarier.cli.asked import add, parameter
+from asnkarier.cli.context import Words
+from asnkarier.cli.exits import Exit
+from asnkarier.cli.overwriting import refuse_to_overwrite
+from asnkarier.cli.screen.narration import progress_bar, say
+from asnkarier.cli.screen.output import on_stdout, save, write_bytes
+from asnkarier.language import _
+from asnkarier.model.messages import N_
+from asnkarier.workflows.requests.report import ReportRequest
+
+ORDER: Final = 105
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to `app`."""
+    output = typer.Option("--output", "-o", metavar=_("FILE"), help=_("the page to write; - is the screen"))
+    add(
+        app,
+        "report",
+        N_("Everything in one page for a browser, without a network: gaps, plan, shortlists, succession, law used."),
+        _report,
+        request=ReportRequest,
+        extra=[parameter("output", Path | None, output, None)],
+        examples=("report", "report --audience public --output publik.html"),
+    )  # fmt: skip
+
+
+def _report(words: Words, request: ReportRequest, output: Path | None) -> None:
+    from asnkarier.workflows.whole_report import whole_report
+
+    workspace = words.workspace
+    to_screen = str(output) == "-"
+    target = output or workspace.output_folder / "report.html"
+    if not to_screen:
+        refuse_to_overwrite(target, words)
+    with progress_bar(quiet=words.quiet) as progress:
+        made = whole_report(workspace, request, progress=progress)
+    if to_screen:
+        with on_stdout():
+            write_bytes(made.page)
+    else:
+        if output is None:
+            workspace.make_output_folder()
+        save(target, made.page)
+    if made.doubt:
+        say(made.doubt)
+        raise typer.Exit(Exit.STORE)

@@ -1,0 +1,145 @@
+"""The reports of the agency as one page: each part is the book of its own command, and a part that cannot be made says why."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from asnkarier import __version__
+from asnkarier.agency.progress import SILENT, Progress
+from asnkarier.errors import AsnkarierError, OutputError, StoreError
+from asnkarier.language import message
+from asnkarier.model.messages import N_
+from asnkarier.reports.books.heatmap import heatmap
+from asnkarier.reports.html.page import Cover, page_bytes
+from asnkarier.reports.html.public import SMALLEST, public_book
+from asnkarier.reports.html.section import Section
+from asnkarier.workflows.asking import Command, commands
+from asnkarier.workflows.requests.report import ReportRequest
+
+if TYPE_CHECKING:
+    from asnkarier.agency.workspace import Workspace
+    from asnkarier.model.book import Book
+
+_NOT_PUBLIC: Final = N_("This part speaks of single people and is not shown to the public.")
+_NO_RUN: Final = N_(
+    "No earlier run is recorded that knew less, so there is nothing to compare with; `asn run` records one, or name a moment by --since."
+)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A part: its anchor, its title, the command and what is asked of it, and the file that the command is told to write."""
+
+    key: str
+    title: str
+    command: str
+    asked: tuple[tuple[str, Any], ...] = ()
+    words: str = ""
+
+    def typed(self) -> str:
+        """Return what makes the part alone, with every row."""
+        words = f" {self.words}" if self.words else ""
+        return f"asn {self.command}{words} --output {self.key}.xlsx"
+
+
+_PARTS: Final = (
+    _Part("check", N_("Readiness of the data"), "check"),
+    _Part("gap", N_("Competency gaps"), "gap", (("by", "unit"),), "--by unit"),
+    _Part("needs", N_("Training needs"), "needs", (("by", "unit"),), "--by unit"),
+    _Part("talent-map", N_("Talent map"), "talent-map"),
+    _Part("training", N_("Training plan and what each budget reaches"), "recommend-training"),
+    _Part("evaluation", N_("Whether past training worked"), "evaluate-training"),
+    _Part("shortlists", N_("Promotion shortlists"), "promote-shortlist", (("all_vacancies", True),), "--all-vacancies"),
+    _Part("retirements", N_("Who leaves the service"), "retirements"),
+    _Part("succession", N_("Who follows in key posts"), "succession"),
+    _Part("chains", N_("Placement with chains of moves"), "recommend-placement", (("cascade", True),), "--cascade"),
+    _Part("fairness-shortlists", N_("Fairness of the shortlists"), "fairness", (("of", "shortlist"), ("all_vacancies", True)), "--of shortlist --all-vacancies"),
+    _Part("fairness-talent", N_("Fairness of the talent map"), "fairness", (("of", "talent"),), "--of talent"),
+)  # fmt: skip
+_CHANGES: Final = _Part("changes", N_("What changed"), "diff")
+
+
+@dataclass(frozen=True)
+class WholeReport:
+    """The page, and why the store behind it may not hold what was stored (empty: nothing speaks against it)."""
+
+    page: bytes
+    doubt: str = ""
+
+
+def whole_report(
+    workspace: "Workspace", request: ReportRequest, *, progress: Progress = SILENT
+) -> WholeReport:
+    """Return the page; the same store, standards, rules, config and language give the same bytes.
+
+    Raises what stops every part (StoreError, nothing imported yet); UsageError for a `since` that names no moment.
+    """
+    known = commands()
+    parts = [*_PARTS, *_changes(workspace, request)]
+    sections: list[Section] = []
+    stops: list[AsnkarierError] = []
+    for place, part in enumerate(parts):
+        progress(N_("parts of the report"), place, len(parts))
+        sections.append(_section(workspace, part, known[part.command], stops))
+    if stops and all(one.book is None for one in sections):
+        raise stops[0]
+    if all(part.key != _CHANGES.key for part in parts):
+        sections.append(Section(_CHANGES.key, _CHANGES.title, "", missing=message(_NO_RUN)))
+    doubt = next((one.book.doubt for one in sections if one.book is not None and one.book.doubt), "")
+    public = request.audience == "public"
+    cover = Cover(workspace.settings.agency, workspace.as_of, __version__, public=public)
+    shown = [_for_reader(one, public=public) for one in sections]
+    return WholeReport(page_bytes(cover, shown), doubt)
+
+
+def _section(workspace: "Workspace", part: _Part, command: Command, stops: list[AsnkarierError]) -> Section:
+    asked = command.request.model_validate(dict(part.asked))
+    make: Callable[..., Book] = command.make()
+    try:
+        book = replace(make(workspace, asked), filter=asked.filter())
+    except (StoreError, OutputError):
+        raise
+    except AsnkarierError as error:
+        if part.key == _CHANGES.key:
+            raise
+        stops.append(error)
+        told = message(error.reason, **error.facts)
+        hint = message(error.hint, **error.facts)
+        return Section(part.key, part.title, "", missing=f"{told} — {hint}" if hint else told)
+    return Section(part.key, part.title, part.typed(), book)
+
+
+def _for_reader(section: Section, *, public: bool) -> Section:
+    """Return the section with the picture of needs, and for the public without what only some may read."""
+    book = section.book
+    if book is None:
+        return replace(section, missing=message(_NOT_PUBLIC)) if public and section.missing else section
+    if section.key == "needs":
+        picture = heatmap(book, people=SMALLEST if public else 1)
+        book = book if picture is None else replace(book, blocks=(picture, *book.blocks))
+    if not public:
+        return replace(section, book=book)
+    seen = public_book(book)
+    if not seen.blocks:
+        return replace(section, book=None, missing=message(_NOT_PUBLIC))
+    return replace(section, book=seen, command="")
+
+
+def _changes(workspace: "Workspace", request: ReportRequest) -> Iterator[_Part]:
+    first = request.since or _newest_run(workspace)
+    if first is not None:
+        asked = (("first", first), ("second", workspace.as_of.isoformat()))
+        yield replace(_CHANGES, asked=asked, words=f"{first} {workspace.as_of.isoformat()}")
+
+
+def _newest_run(workspace: "Workspace") -> str | None:
+    """Return the newest recorded run of an earlier day or of fewer imports, as `asn diff` names it."""
+    with workspace.open_store() as store:
+        batches = store.batches(known_at=workspace.known_at)
+        newest = max((one.batch_id for one in batches), default=0)
+        for run in sorted(store.events("run"), key=lambda one: -one.event_id):
+            day, known = date.fromisoformat(run.body["as_of"]), run.known_at
+            if day <= workspace.as_of and known <= newest and (day < workspace.as_of or known < newest):
+                return f"run:{run.event_id}"
+    return None
