@@ -430,10 +430,11 @@ def test_a_budget_per_unit_binds_its_own_people_and_the_agency_pays_the_classes(
     result = plan(gaps, [course(**terms)], budget=350, capacities=rows)
     assert [units[nip] for nip, _ in served(result)] == ["Badan", "Dinas", "Dinas"]
     assert result.totals["spent"] == 350
-    assert result.capacity.to_dict("records") == [
-        {"kind": "budget", "name": "", "limit": 350, "used": 350},
-        {"kind": "budget", "name": "Badan", "limit": 199, "used": 100},
-        {"kind": "budget", "name": "Dinas", "limit": 500, "used": 200},
+    shared = result.capacity[result.capacity["resource"] != "classes"]
+    assert shared[["resource", "name", "limit", "used"]].to_dict("records") == [
+        {"resource": "agency_budget", "name": "", "limit": 350, "used": 350},
+        {"resource": "budget", "name": "Badan", "limit": 199, "used": 100},
+        {"resource": "budget", "name": "Dinas", "limit": 500, "used": 200},
     ]
     assert result.postponed["why"].tolist() == ["budget"]
 

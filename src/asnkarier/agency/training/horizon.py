@@ -39,8 +39,6 @@ def years_terms(
     of_unit: dict[str, frozenset[str]] = {
         name: frozenset(employees.loc[_within(now, employees, name), "nip"]) for name in asked.units
     }
-    leaves = leaving_days(employees, now.rulebook, now.as_of)
-    known = ~np.isnat(leaves)
     yearly = now.rulebook.in_force(MOST, now.as_of)
     own = limits.max_jp_per_person
     later = {} if yearly is None else {
@@ -61,10 +59,7 @@ def years_terms(
         else {str(name): frozenset(mine) for name, mine in employees.groupby(offices)["nip"]},
         first_jp=limits.max_jp_of,
         yearly_jp=later,
-        leaves={
-            nip: pd.Timestamp(day).date()
-            for nip, day in zip(employees["nip"][known], leaves[known], strict=True)
-        },
+        leaves=leaving_days_of(now, employees),
         later=Fraction(asked.later_year) / _PERCENT,
         required_first=asked.required_first,
         urgent={str(nip): asked.urgent_weight for nip in urgent.index[urgent.to_numpy()]}
@@ -75,13 +70,22 @@ def years_terms(
     )
 
 
+def leaving_days_of(now: "Snapshot", employees: pd.DataFrame) -> dict[str, date]:
+    """Return by nip the first day out of service, of whom it is known."""
+    leaves = leaving_days(employees, now.rulebook, now.as_of)
+    known = ~np.isnat(leaves)
+    return {
+        nip: pd.Timestamp(day).date() for nip, day in zip(employees["nip"][known], leaves[known], strict=True)
+    }
+
+
 def _within(now: "Snapshot", employees: pd.DataFrame, name: str) -> pd.Series:
     inside = within_unit(employees, now.frames["units"], normalise(name)).people
     return pd.Series(inside, index=employees.index)
 
 
 def goal_of(
-    now: "Snapshot", people: "People", chosen: pd.DataFrame, hours: pd.DataFrame, terms: YearsTerms
+    now: "Snapshot", people: "People", chosen: pd.DataFrame, hours: pd.DataFrame, years: tuple[int, ...]
 ) -> pd.DataFrame:
     """Return for every year of the plan the PNS, those who stay below the hours that the law asks, and the hours they lack: tahun, pns, below, jp_short.
 
@@ -91,8 +95,9 @@ def goal_of(
     rule = now.rulebook.in_force(LEAST, now.as_of)
     pns = people.employees.loc[people.employees["status_asn"].eq("PNS"), "nip"]
     rows = []
-    for year in terms.years if rule is not None else ():
-        mine = pns[[terms.leaves.get(nip, date.max) > date(year, 1, 1) for nip in pns]]
+    leaves = leaving_days_of(now, people.employees)
+    for year in years if rule is not None else ():
+        mine = pns[[leaves.get(nip, date.max) > date(year, 1, 1) for nip in pns]]
         planned = chosen[chosen["tahun"] == year].groupby("nip")["jp"].sum()
         jp = mine.map(planned).fillna(0.0)
         if year == now.as_of.year:

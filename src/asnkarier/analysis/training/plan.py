@@ -16,10 +16,10 @@ from asnkarier.analysis.training.pairs import TrainingPairs, useful_pairs
 from asnkarier.analysis.training.postponed import best_of_unserved, postponed_table
 from asnkarier.analysis.training.solving.dual import Prices
 from asnkarier.analysis.training.solving.instance import Solution, TrainingInstance
+from asnkarier.analysis.training.solving.resources import FINE
 from asnkarier.analysis.training.solving.solver import solve
 from asnkarier.analysis.training.tables import (
     blocked_table,
-    capacity_table,
     chosen_table,
     classes_table,
     not_repeated_table,
@@ -28,6 +28,9 @@ from asnkarier.analysis.training.tables import (
 from asnkarier.analysis.training.worth.curve import BudgetCurve, budget_curve
 from asnkarier.analysis.training.worth.tables import beyond
 from asnkarier.analysis.training.years.one_year import programme_of
+from asnkarier.analysis.training.years.solving.exact import relaxed_prices
+from asnkarier.analysis.training.years.solving.programme import Programme
+from asnkarier.analysis.training.years.tables import capacity_table
 from asnkarier.model.level import MICRO
 
 
@@ -36,7 +39,7 @@ class TrainingPlan:
     """A plan with its proof. objective, bound, benefit and loss are weighted levels; money is rupiah.
 
     chosen, postponed, classes, blocked, not_repeated, uncovered: see the modules `tables` and `postponed`.
-    capacity: kind, name, limit, used: each thing that people share and what the plan uses up of it.
+    capacity: each thing that people share and what the plan uses up of it, as in a plan of years (`years.tables.CAPACITY`).
     totals: budget (None: no limit), spent, people, jp (None when a course's hours are unknown), gap_levels_closed
     (unweighted, as the catalogue says), expected_levels (the same after what courses did so far, None where nothing is known of any), objective, bound, optimality_gap (0-1), greedy_objective, method (exact | exact_limited | lagrangian).
     curve, marginal: see `worth.tables.Beyond`; classes also bear what one more seat is worth, chosen who follows, postponed at what price they would come in, and how many chosen ones gain as much (equal).
@@ -94,7 +97,7 @@ def plan_training(
         blocked=blocked_table(pairs),
         not_repeated=not_repeated_table(pairs),
         assess_first=_assess_first(gaps),
-        capacity=capacity_table(pairs, solution.chosen),
+        capacity=_capacity(pairs, programme, solution.chosen, prices, as_of),
         totals=totals,
     )
 
@@ -147,6 +150,25 @@ def _totals(
         "greedy_objective": instance.objective(greedy) / MICRO,
         "method": solution.method,
     }
+
+
+def _capacity(
+    pairs: TrainingPairs, programme: Programme, chosen: Ints, prices: Prices | None, as_of: date
+) -> pd.DataFrame:
+    """Return what is shared; at the prices that the solver needed, or at those of the relaxation where it needed none."""
+    courses = pairs.instance.courses
+    if not len(pairs.instance.benefit):
+        money, classes = np.zeros(len(programme.rows)), np.zeros(len(courses.kelas))
+    elif prices is None:
+        money, classes = relaxed_prices(programme)
+    else:
+        money = np.array(prices.resources, dtype=np.float64) / FINE
+        of_budget = money[0] if len(money) else 0.0
+        classes = np.maximum(prices.seats * courses.kuota - of_budget * courses.biaya_kelas, 0.0)
+    # A course is used up when no further class may be held, not when nobody is left for one.
+    held = pairs.courses["kelas"].fillna(1).to_numpy(dtype=np.int64)
+    asked = replace(programme, slots=replace(programme.slots, kelas=held))
+    return capacity_table(asked, chosen, money, classes, pairs.courses["kode"], (as_of.year,))
 
 
 def _assess_first(gaps: pd.DataFrame) -> pd.DataFrame:

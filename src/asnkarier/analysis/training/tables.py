@@ -77,16 +77,6 @@ def classes_table(pairs: TrainingPairs, chosen: pd.DataFrame) -> pd.DataFrame:
     return classes[["kode", "nama_pelatihan", "kelas", "peserta", "biaya_kelas"]]
 
 
-def capacity_table(pairs: TrainingPairs, chosen: Ints) -> pd.DataFrame:
-    """Return what people share, in the order of the limits: kind, name, limit, used (whole units)."""
-    rows = [
-        (row.kind, row.name, row.limit, used)
-        for row, used in zip(pairs.instance.resources.rows, pairs.instance.used(chosen), strict=True)
-    ]
-    table = pd.DataFrame(rows, columns=["kind", "name", "limit", "used"])
-    return table.astype({"kind": "str", "name": "str", "limit": "int64", "used": "int64"})
-
-
 def blocked_table(pairs: TrainingPairs) -> pd.DataFrame:
     """Return pairs that only a missing prasyarat, the hours or the law keep out: nip, kode, nama_pelatihan, kompetensi, reason, prasyarat."""
     listed = pairs.excluded["reason"].isin(

@@ -63,6 +63,10 @@ STEP_SENTENCES: Final[dict[str, str]] = {
     "step_adopt": N_("to adopt them, put the files into the folder of the standards"),
     "step_needs_budget": N_("what a year's budget closes of it"),
     "step_budget": N_("with money for everything that is postponed the plan would be"),
+    "step_prerequisites": N_(
+        "{count} people lack what {number} courses presuppose, which the catalogue teaches too: it can come first in a plan of two years, or of "
+        "several periods a year (training.plan.periods in config.yaml)"
+    ),
     "step_keep_plan": N_("no plan is kept yet to compare with: keep one"),
     "step_holidays": N_(
         "no list of holidays is known of {year}: write the decision of it into regulations/referensi/hari_libur.yaml of the workspace; the shipped list shows how"

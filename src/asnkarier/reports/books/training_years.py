@@ -32,6 +32,7 @@ from asnkarier.reports.books.training import (
     WAITING,
     budget_curve,
 )
+from asnkarier.reports.books.training_shared import capacity_block, goal_block
 from asnkarier.reports.books.training_target import UNBOUND, next_note, target_blocks
 
 _WHOLE: Final = 100
@@ -83,21 +84,6 @@ CLASS_COLUMNS: Final = (
     Column("dana", N_("Fund"), importance=5),
     *SEAT_COLUMNS,
 )
-CAPACITY_COLUMNS: Final = (
-    Column("resource", N_("What is shared"), "status"),
-    Column("name", N_("Of which"), importance=1),
-    Column("tahun", N_("Year"), "integer", importance=1),
-    Column("periode", N_("Period"), "integer", importance=4),
-    Column("limit", N_("There is"), "money", importance=2),
-    Column("used", N_("Used"), "money", importance=2),
-    Column("price", N_("Worth of more"), "number", importance=2),
-)
-GOAL_COLUMNS: Final = (
-    Column("tahun", N_("Year"), "integer"),
-    Column("pns", N_("PNS"), "integer"),
-    Column("below", N_("Below the least hours"), "integer"),
-    Column("jp_short", N_("JP lacking"), "level"),
-)
 UNCLOSABLE_COLUMNS: Final = (
     Column("nip", N_("NIP"), "nip"),
     Column("kompetensi", N_("Competency"), "kompetensi", width=36),
@@ -116,18 +102,12 @@ YEARS_TOTALS: Final = (
     Column("most_share", N_("No plan can close more of that (%)"), "percent"),
     Column("cost_bound", N_("No such plan can cost less (Rp)"), "money"),
 )
-PRICES: Final = N_(
-    "Worth of more: weighted levels for another million rupiah, another place, or another class, at the margin and where fractions are allowed."
-)
 NEXT_IN_YEARS: Final = N_(
     "Next in line: who waits for the same course in the same year and period and gains most from it. Would come in at: the price of that one place at which a "
     "plan one exchange away closes more, or as much for less; one place at most leaves for it, with all that rests on it. Empty where no such exchange would do."
 )
 MORE_IN_YEARS: Final = N_(
     "Extra budget is for all years together, shared out over them as their budgets are; funds, budgets of units and all else stay."
-)
-GOAL: Final = N_(
-    "Hours of the plan, in the year that runs with those recorded. Below the law is told; nobody is sent for that alone."
 )
 
 
@@ -184,10 +164,10 @@ def years_book(view: YearsView, as_of: date) -> Book:
             )
         )
     blocks += [
-        Table("capacity", N_("What is shared and used up"), CAPACITY_COLUMNS, view.capacity, terminal_limit=15, note=PRICES),
+        capacity_block(view.capacity),
         Table("marginal", N_("What more budget would buy"), MARGINAL_COLUMNS, view.marginal, note=MORE_IN_YEARS),
         *budget_curve(view.curve, CURVE_TWICE if view.twice else CURVE),
-        Table("goal", N_("Hours of training a year"), GOAL_COLUMNS, view.goal, note=GOAL),
+        goal_block(view.goal),
         Table("classes", N_("Classes to open"), CLASS_COLUMNS, _classes(view), terminal_limit=15),
         Table("postponed", N_("Postponed, and what that costs"), POSTPONED_COLUMNS, _postponed(view), terminal_limit=10),
         Table("uncovered", N_("Gaps that no course closes"), UNCOVERED_COLUMNS, view.uncovered, terminal_limit=10),

@@ -1,15 +1,14 @@
 """The training plan: which gaps to close this year, with the budget there is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
-from shlex import quote
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from asnkarier.agency.answers.next_steps import Lack, bring, steps_for, unread
+from asnkarier.agency.answers.next_steps import bring, unread
 from asnkarier.agency.answers.participants import cited_gates, closed_to, course_gates
 from asnkarier.agency.cover import cite_parameters, stamped
 from asnkarier.agency.match import gap_citations, items_of
@@ -20,27 +19,28 @@ from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.agency.training.ceilings import Ceilings, ceilings_of
 from asnkarier.agency.training.classes.undated import undated_classes
 from asnkarier.agency.training.evidence import expected_effects
-from asnkarier.agency.training.hours import LEAST, MOST
+from asnkarier.agency.training.horizon import goal_of
+from asnkarier.agency.training.hours import LEAST, MOST, hours_of
 from asnkarier.agency.training.kept_plan import Stamp, keep_plan, plan_lines
 from asnkarier.agency.training.requested import left_out
 from asnkarier.agency.training.schedule import dated
 from asnkarier.analysis.gates.eligibility import Eligibility
-from asnkarier.analysis.gates.remedies import ASSESS
 from asnkarier.analysis.training.limits import TrainingLimits
-from asnkarier.analysis.training.more import cost_of_more
 from asnkarier.analysis.training.plan import TrainingPlan
 from asnkarier.analysis.training.plan import plan_training as best_plan
 from asnkarier.analysis.training.years.plan import YearsPlan
 from asnkarier.errors import NothingKnown
 from asnkarier.language import message
-from asnkarier.model.book import Book, CitationLine, NextStep
+from asnkarier.model.book import Book, CitationLine
 from asnkarier.model.messages import N_
 from asnkarier.model.said import Code, Said, said
 from asnkarier.reports.books.training import TrainingView, training_book
 from asnkarier.reports.books.training_hours import open_hours
+from asnkarier.reports.books.training_shared import capacity_block, goal_block
 from asnkarier.reports.books.training_years import years_book, years_text
 from asnkarier.reports.books.undated import undated_table
 from asnkarier.workflows.planning.beside import Beside, beside, in_one_year
+from asnkarier.workflows.planning.steps import next_steps
 from asnkarier.workflows.planning.years import asked_years, first_day, plan_of_years
 from asnkarier.workflows.requests.recommend_training import TrainingRequest
 
@@ -48,12 +48,6 @@ if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
 
 
-# Which step mends a reason why no course closes a gap; every other one asks for further courses.
-_MENDED: Final = {
-    "outside_plan": "step_course_days",
-    "no_class": "step_course_classes",
-    "course_over": "step_courses_over",
-}
 KEPT: Final = N_("Kept as {name}: {count} lines (import {batch}); what becomes of it: asn training-status")
 
 
@@ -117,6 +111,8 @@ def _planned(
             left = left_out(whole, now, request.unit, years)
             found = beside(now, people, courses, plan.chosen, years, compare, left)
             book = training_book(_view(plan, people, courses, effects, found, now.as_of.year), now.as_of)
+            goal = goal_of(now, people, plan.chosen.assign(tahun=years[0]), hours_of(now, people), years)
+            book = replace(book, blocks=(*book.blocks, capacity_block(plan.capacity), goal_block(goal)))
         else:
             made = plan_of_years(whole, now, people, items, limits, asked, request, start)
             plan = made.plan
@@ -131,8 +127,7 @@ def _planned(
             "places": len(plan.chosen),
             "postponed": len(plan.postponed),
         }
-        unassessed = items.loc[items["status"].eq("unassessed"), "nip"].nunique()
-        more = _next_steps(plan, courses, len(people.employees), request, unassessed)
+        more = next_steps(plan, courses, len(people.employees), request, items)
         steps = (*unread(workspace, store), *more)
         cited = _citations(now, taking_part)
         return stamped(book, now, store, citations=cited, counts=counts, next_steps=steps), plan, courses
@@ -146,54 +141,6 @@ def _with_hours(book: Book, ceilings: Ceilings, chosen: pd.DataFrame, people: Pe
     named = rows.merge(people.employees[["nip", "nama"]], on="nip", how="left", validate="one_to_one")
     blocks, notes = open_hours(named)
     return replace(book, blocks=(*book.blocks, *blocks), notes=(*notes, *book.notes))
-
-
-def _next_steps(
-    plan: TrainingPlan | YearsPlan,
-    courses: pd.DataFrame,
-    people: int,
-    request: TrainingRequest,
-    unassessed: int,
-) -> Iterator[NextStep]:
-    """Yield what would let the plan close more: money for what is postponed, courses for what none closes, assessments."""
-    wanted = plan.postponed[plan.postponed["why"] == "budget"]
-    if len(wanted):
-        words = {
-            "unit": request.unit,
-            "from-year": request.from_year,
-            "years": request.years,
-            "max-per-person": request.max_per_person,
-        }
-        said_before = "".join(
-            f" --{name} {quote(str(word))}" for name, word in words.items() if word is not None
-        )
-        budget = _enough(plan, wanted, courses)
-        yield NextStep(said("step_budget"), (f"asn recommend-training --budget {budget}{said_before}",))
-    for code, mine in plan.uncovered.groupby(plan.uncovered["reason"].map(_MENDED).fillna("step_courses")):
-        yield NextStep(said(str(code), count=mine["kompetensi"].nunique()), bring("courses"))
-    if unassessed:
-        yield from steps_for([Lack(ASSESS, "", unassessed)], people)
-
-
-def _enough(plan: TrainingPlan | YearsPlan, wanted: pd.DataFrame, courses: pd.DataFrame) -> int:
-    """Return the budget for what is `wanted` too, of a year; or the least of the curve that closes as much as any: seats may be used up before the money is."""
-    if isinstance(plan, YearsPlan):
-        return max(
-            _cost_of_year(plan, wanted, courses, year)
-            for year in {*plan.classes["tahun"].tolist(), *wanted["tahun"].tolist()}
-        )
-    budget = round(float(plan.totals["spent"]) + cost_of_more(wanted, plan.classes, courses))
-    if plan.curve.empty:
-        return budget
-    reached = plan.curve.loc[plan.curve["objective"].eq(plan.curve["objective"].max()), "budget"].min()
-    return min(budget, int(reached))
-
-
-def _cost_of_year(plan: YearsPlan, wanted: pd.DataFrame, courses: pd.DataFrame, year: int) -> int:
-    """Return in rupiah what a plan of years spends in one of them, with what is wanted in it."""
-    classes, chosen = (one[one["tahun"] == year] for one in (plan.classes, plan.chosen))
-    spent = float(classes["biaya_kelas"].sum() + chosen["biaya"].sum())
-    return round(spent + cost_of_more(wanted[wanted["tahun"] == year], classes, courses))
 
 
 def _limits(now: Snapshot, request: TrainingRequest, ceilings: Ceilings) -> TrainingLimits:

@@ -151,7 +151,7 @@ def plan_of_years(
             held_back=None if made.answer in (None, MET) else held_back(plan.problem),
             people=people.employees[["nip", "nama", "jabatan", "unit_kerja"]],
             courses=courses,
-            goal=goal_of(now, people, plan.chosen, hours, terms),
+            goal=goal_of(now, people, plan.chosen, hours, terms.years),
             wishes=made.wishes,
             conflicts=made.conflicts,
             totals={**plan.totals, **made.totals, **_money_of_funds(given), "years": years_text(terms.years)},

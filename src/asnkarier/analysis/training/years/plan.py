@@ -15,22 +15,16 @@ from asnkarier.analysis.training.years.judge import years_violations
 from asnkarier.analysis.training.years.solving.filling import Filling
 from asnkarier.analysis.training.years.solving.programme import BUDGET, Programme
 from asnkarier.analysis.training.years.solving.solver import Solved, by_rate, solve
-from asnkarier.analysis.training.years.tables import chosen_table, classes_table
+from asnkarier.analysis.training.years.tables import capacity_table, chosen_table, classes_table
 from asnkarier.analysis.training.years.teaching import Teaching, read_teaching
 from asnkarier.analysis.training.years.terms import YearsTerms
 from asnkarier.analysis.training.years.uncovered import uncovered_gaps, uncovered_table
 from asnkarier.analysis.training.years.ways import ways_of
 from asnkarier.model.level import MICRO
 
-_MILLION: Final = 1_000_000
 # How a limit is called where it keeps somebody out.
 _WHY: Final = {
     BUDGET: "budget", FUND: "fund_spent", OTHER_FUNDS: "budget", UNIT: "unit_spent", AWAY: "unit_away", "person": "own_limit",
-}  # fmt: skip
-
-# What is shared and used up, and of which kind each column is.
-CAPACITY: Final = {
-    "resource": "str", "name": "str", "tahun": "Int64", "periode": "Int64", "limit": "int64", "used": "int64", "price": "float64",
 }  # fmt: skip
 
 
@@ -117,7 +111,14 @@ def told(
         uncovered=uncovered_table(unclosable),
         unclosable=unclosable,
         assess_first=pd.DataFrame({"nip": pd.Index(assessed.index[~assessed.to_numpy()], dtype="str")}),
-        capacity=_capacity(problem),
+        capacity=capacity_table(
+            programme,
+            solved.chosen,
+            solved.row_prices,
+            solved.class_prices,
+            teaching.courses["kode"],
+            terms.years,
+        ),
         totals=totals,
         problem=problem,
     )
@@ -213,42 +214,3 @@ def _postponed(problem: Problem) -> pd.DataFrame:
             "equal": equals_of(programme, problem.solved.chosen, rows),
         }
     )
-
-
-def _capacity(problem: Problem) -> pd.DataFrame:
-    """Return what people share, then the classes of every course and year that are all in use."""
-    programme, solved, terms = problem.programme, problem.solved, problem.teaching.admission.terms
-    items = programme.taken_items(solved.chosen)
-    rows: list[tuple[Any, ...]] = []
-    for row, used, price in zip(programme.rows, programme.used(items), solved.row_prices, strict=True):
-        unit = 1 if row.kind == AWAY else _MILLION
-        rows.append(
-            (
-                row.kind,
-                row.name,
-                row.year,
-                row.period or pd.NA,
-                row.limit,
-                used,
-                max(0.0, price) * unit / MICRO,
-            )
-        )
-    slots = programme.slots
-    classes = programme.classes_for(programme.participants(items))
-    held = np.bincount(slots.year_slot, classes, minlength=len(slots.kelas)).astype(np.int64)
-    years = terms.years
-    kode = problem.teaching.courses["kode"]
-    for at in np.flatnonzero((held >= slots.kelas) & (held > 0)).tolist():
-        price = max(0.0, float(solved.class_prices[at])) / MICRO
-        rows.append(
-            (
-                "classes",
-                kode[at // len(years)],
-                years[at % len(years)],
-                pd.NA,
-                int(slots.kelas[at]),
-                int(held[at]),
-                price,
-            )
-        )
-    return pd.DataFrame(rows, columns=list(CAPACITY)).astype(CAPACITY)

@@ -1,13 +1,14 @@
 """The tables of a plan of several periods: who goes where and when, which classes run, what is used up, who waits."""
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.training.solving.fill import places
-from asnkarier.analysis.training.years.building import fund_of
+from asnkarier.analysis.training.years.building import AWAY, fund_of
 from asnkarier.analysis.training.years.solving.programme import Programme
 from asnkarier.analysis.training.years.teaching import Teaching
 from asnkarier.model.level import MICRO
@@ -20,6 +21,11 @@ CHOSEN: Final = (
 PREREQUISITE: Final = "prerequisite"
 # No course raises anybody by so many millionths of a level: nothing is expected of it but what the catalogue says.
 _ANY: Final = 1_000 * MICRO
+# What is shared and used up, and of which kind each column is.
+CAPACITY: Final = {
+    "resource": "str", "name": "str", "tahun": "Int64", "periode": "Int64", "limit": "int64", "used": "int64", "price": "float64",
+}  # fmt: skip
+_MILLION: Final = 1_000_000
 
 
 def chosen_table(teaching: Teaching, programme: Programme, chosen: Ints) -> pd.DataFrame:
@@ -153,3 +159,30 @@ def classes_table(teaching: Teaching, chosen: pd.DataFrame) -> pd.DataFrame:
     cost = cost.assign(dana=pd.Series(fund_of(teaching.courses), dtype="str"))
     counted = counted.merge(cost, on="kode", how="left", validate="many_to_one")
     return counted[["kode", "nama_pelatihan", "tahun", "periode", "kelas", "peserta", "biaya_kelas", "dana"]]
+
+
+def capacity_table(
+    programme: Programme,
+    chosen: Ints,
+    row_prices: NDArray[np.float64],
+    class_prices: NDArray[np.float64],
+    kodes: pd.Series,
+    years: tuple[int, ...],
+) -> pd.DataFrame:
+    """Return what people share, then the classes of every course and year that are all in use (see CAPACITY).
+
+    Prices: benefit units per unit of each shared row, and per class; shown as weighted levels per million rupiah, per place, or per class.
+    """
+    items = programme.taken_items(chosen)
+    rows: list[tuple[Any, ...]] = []
+    for row, used, price in zip(programme.rows, programme.used(items), row_prices, strict=True):
+        worth = max(0.0, price) * (1 if row.kind == AWAY else _MILLION) / MICRO
+        rows.append((row.kind, row.name, row.year or years[0], row.period or pd.NA, row.limit, used, worth))
+    slots = programme.slots
+    classes = programme.classes_for(programme.participants(items))
+    held = np.bincount(slots.year_slot, classes, minlength=len(slots.kelas)).astype(np.int64)
+    for at in np.flatnonzero((held >= slots.kelas) & (held > 0)).tolist():
+        worth = max(0.0, float(class_prices[at])) / MICRO
+        name, year = kodes.iloc[at // len(years)], years[at % len(years)]
+        rows.append(("classes", name, year, pd.NA, int(slots.kelas[at]), int(held[at]), worth))
+    return pd.DataFrame(rows, columns=list(CAPACITY)).astype(CAPACITY)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.training.years.building import FUND, UNIT, rows_of
-from asnkarier.analysis.training.years.plan import CAPACITY, Problem, closable, why_not
+from asnkarier.analysis.training.years.plan import Problem, closable, why_not
 from asnkarier.analysis.training.years.solving.exact import best_of, cheapest, relaxed_prices
 from asnkarier.analysis.training.years.solving.filling import Filling
 from asnkarier.analysis.training.years.solving.programme import Programme, Row
@@ -23,6 +23,7 @@ from asnkarier.analysis.training.years.solving.solver import (
     solve,
     way_costs,
 )
+from asnkarier.analysis.training.years.tables import CAPACITY
 from asnkarier.analysis.training.years.teaching import Teaching
 from asnkarier.analysis.training.years.terms import YearsTerms
 from asnkarier.model.level import MICRO
