@@ -1,5 +1,6 @@
 """Checks against the job standard: the match with its unknown parts, and trainings it calls mutlak."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -92,6 +93,41 @@ def indispensable(target, *trainings, **rest):
 )
 def test_a_mutlak_training_must_be_finished(trainings, result):
     assert indispensable(needing(PKA), *trainings)["result"] == result
+
+
+def test_a_training_that_is_missing_rests_on_every_row_of_the_person_and_says_that_they_are_taken_to_be_all():
+    one = indispensable(needing(PKA), OTHER, OTHER | {"nama_pelatihan": "Bimtek Lain"})
+    assert [field for _source, _row, field in one["rests_on"]] == ["nama_pelatihan"] * 2
+    assert one["observed"].code == "trainings_held_whole"
+    assert dict(one["observed"].facts) == {"held": 0, "wanted": 1, "rows": 2}
+    sure = indispensable(needing(PKA), OTHER, complete=["trainings"])
+    assert sure["observed"].code == "trainings_held"
+
+
+def test_what_is_met_rests_on_the_cell_of_every_requirement():
+    second = ("Bimtek Arsip", "mutlak")
+    target = needing(PKA, second)
+    target = replace(target, standard=replace(target.standard, pangkat="III/d", pangkat_tingkat="mutlak"))
+    met = finding(
+        "persyaratan_jabatan",
+        {"tingkat": "mutlak"},
+        AS_OF,
+        {"golongan": "IV/a"},
+        target=target,
+        trainings=[TAKEN, OTHER],
+    )
+    assert met["result"] == "met"
+    assert sorted(field for _source, _row, field in met["rests_on"]) == ["golongan", *["nama_pelatihan"] * 2]
+    low = finding(
+        "persyaratan_jabatan",
+        {"tingkat": "mutlak"},
+        AS_OF,
+        {"golongan": "III/c"},
+        target=target,
+        trainings=[TAKEN, OTHER],
+    )
+    assert low["result"] == "not_met"
+    assert [field for _source, _row, field in low["rests_on"]] == ["golongan"]
 
 
 def test_no_training_recorded_is_a_failure_where_the_register_is_complete():

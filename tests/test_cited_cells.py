@@ -67,6 +67,13 @@ WORDS = {
 }  # fmt: skip
 
 
+def is_day(value):
+    """Return whether a cell holds a day."""
+    return hasattr(value, "date") or bool(
+        re.fullmatch(r"\d\d[-/]\d\d[-/]\d{4}|\d{4}-\d\d-\d\d", str(value).strip())
+    )
+
+
 def as_day(value):
     """Return a day as a cell of the samples holds it."""
     if hasattr(value, "date"):
@@ -88,16 +95,22 @@ def test_every_gate_of_several_facts_cites_each_of_them_and_each_opens_to_what_i
         told = re.findall("|".join(sorted(WORDS, key=len, reverse=True)), one["observed"])
         assert opened == sorted(WORDS[word].replace(" ", "") for word in told), one
     served = [one for one in findings if one["rule_id"].endswith("-PENGALAMAN") and one["source"]]
-    whole = 0
+    whole = closed = 0
     for one in served:
         places = one["source"].split("; ")
         if len(places) == 1:  # nothing that is proven: the post held
             continue
-        assert all(str(cell(place)).strip() for place in places[::2]), one
-        begun = [as_day(cell(place)) for place in places[1::2]]
+        assert all(str(cell(place)).strip() for place in places), one
+        days = [is_day(cell(place)) for place in places]
+        assert days[:2] == [False, True]
+        # The first day of each stretch follows its post; where the row says a last day, that follows the first.
+        begun = [as_day(cell(places[at + 1])) for at, one_day in enumerate(days) if not one_day]
+        ended = [as_day(cell(place)) for at, place in enumerate(places) if days[at] and days[at - 1]]
+        closed += len(ended)
         assert begun == sorted(begun, reverse=True), one
         years = re.match(r"(\d+) year", one["observed"])
         months = (2026 - begun[-1].year) * 12 + 11 - begun[-1].month - (begun[-1].day > 1)
         # Of who has held such posts without a break since the first day that is cited.
         whole += months // 12 == (int(years.group(1)) if years else 0)
     assert whole > 10
+    assert closed > 10

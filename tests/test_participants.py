@@ -63,11 +63,16 @@ def test_every_combination_of_two_ways_of_two_checks_against_plain_reasoning(mon
     combos = np.array(list(product(RESULTS, repeat=4)), dtype=np.int8)
 
     class Fixed:
+        facts = ("golongan",)
+
         def __init__(self, place):
             self.place = place
 
         def judge(self, _value, _case):
-            return outcome(combos[:, self.place], told_alike(len(combos)), said("nothing_required"))
+            here = np.zeros(len(combos), dtype=np.int64), np.full(len(combos), self.place)
+            return outcome(
+                combos[:, self.place], told_alike(len(combos)), said("nothing_required"), source=here
+            )
 
     class Case:
         count = len(combos)
@@ -98,6 +103,15 @@ def test_every_combination_of_two_ways_of_two_checks_against_plain_reasoning(mon
             ends.add(full[0] == full[1] == MET or full[2] == full[3] == MET)
         expected = {MET} if ends == {True} else {NOT_MET} if ends == {False} else {UNKNOWN, MANUAL}
         assert result in expected, combo
+    cited = found.rests_on.of(np.arange(len(combos)))
+    for result, combo, cells in zip(found.result, combos.tolist(), cited, strict=True):
+        rows = {row for _source, row, _field in cells}
+        if result == NOT_MET:  # every check that closes a way
+            assert rows == {place for place, one in enumerate(combo) if one == NOT_MET}, combo
+        elif result == UNKNOWN:  # what keeps the best way open
+            assert rows in [{at for at in way if combo[at] == UNKNOWN} for way in ((0, 1), (2, 3))], combo
+        else:
+            assert rows in ({0, 1}, {2, 3}), combo
 
 
 @pytest.mark.parametrize("part", ["{uji: tidak_ada, nilai: 1}", "{uji: golongan_minimal, nilai: IV/z}"])

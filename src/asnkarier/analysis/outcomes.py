@@ -67,6 +67,26 @@ class RestsOn:
         return found
 
 
+def joined_rests(parts: Sequence[RestsOn]) -> RestsOn:
+    """Return everything that several outcomes rest on, in their order."""
+    names = ("person", "source_id", "row", "field")
+    if not parts:
+        nothing = np.empty(0, dtype=np.int64)
+        return RestsOn(nothing, nothing, nothing, np.empty(0, dtype=object))
+    return RestsOn(*(np.concatenate([getattr(one, name) for one in parts]) for name in names))
+
+
+def rests_of(one: "Outcome", people: Ints, field: str) -> RestsOn:
+    """Return what an outcome rests on for some people, by their places, those without a cell left out; field: the fact where it names none."""
+    if one.rests_on is not None:
+        mine = np.isin(one.rests_on.person, people)
+        rests = one.rests_on
+        return RestsOn(rests.person[mine], rests.source_id[mine], rests.row[mine], rests.field[mine])
+    people = people[one.source_id[people] >= 0]
+    fields = np.full(len(people), field, dtype=object) if one.field is None else one.field[people]
+    return RestsOn(people, one.source_id[people], one.row[people], fields)
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """The outcome of one check for n people, every array of length n.

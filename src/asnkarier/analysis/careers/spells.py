@@ -48,6 +48,7 @@ class Spells:
 
     person: row in the dossiers. start, end: [start, end). kelompok: text or None. jenis: text, empty when missing.
     kelas: -1 when missing. doubt: code into `DOUBTS`. running: the post is held on as_of. source_id, row: -1 for none.
+    ended: its own row says on which day it ended.
     """
 
     person: Ints
@@ -60,6 +61,7 @@ class Spells:
     running: NDArray[np.bool_]
     source_id: Ints
     row: Ints
+    ended: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,4 +292,5 @@ def _as_spells(rows: pd.DataFrame) -> Spells:
         running=rows["running"].to_numpy(dtype=bool),
         source_id=rows["source_id"].to_numpy(dtype=np.int64),
         row=rows["row"].to_numpy(dtype=np.int64),
+        ended=_days(rows["sampai"]) + 1 == _days(rows["end"]),
     )

@@ -33,6 +33,10 @@ OBSERVED: Final[dict[str, str]] = {
     "move_of_class": "{below} → {above}",
     "move_of_kelas": "{below}, kelas jabatan {low} → {above}, kelas jabatan {high}",
     "trainings_held": N_("{held} of {wanted} trainings"),
+    "trainings_held_whole": N_(
+        "{held} of {wanted} trainings; rows of this person in the list: {rows}, taken to be all"
+    ),
+    "trainings_not_among": N_("not recorded; rows of this person in the list: {rows}, taken to be all"),
 }
 # What was asked for.
 REQUIRED: Final[dict[str, str]] = {

@@ -18,7 +18,17 @@ from asnkarier.analysis.careers.appraisals import (
 from asnkarier.analysis.gates.check import Check, of_nobody
 from asnkarier.analysis.gates.remedies import APPRAISAL, Blocker, Waiting
 from asnkarier.analysis.gates.targets import Case
-from asnkarier.analysis.outcomes import MET, NOT_MET, UNKNOWN, Outcome, RestsOn, Told, outcome, told
+from asnkarier.analysis.outcomes import (
+    MET,
+    NOT_MET,
+    UNKNOWN,
+    Outcome,
+    RestsOn,
+    Told,
+    joined_rests,
+    outcome,
+    told,
+)
 from asnkarier.model.messages import N_
 from asnkarier.model.said import Code, Said, said
 from asnkarier.rules.vocabulary import Ekspektasi, Part, Predikat
@@ -66,7 +76,7 @@ def _judge(value: dict[str, Any], case: Case) -> Outcome:
         _required(value, years),
         reason=reason,
         source=(np.append(appraisals.source_id, -1)[deciding], np.append(appraisals.row, -1)[deciding]),
-        rests_on=_of_all_years(rests_on),
+        rests_on=joined_rests(rests_on),
     )
 
 
@@ -117,11 +127,6 @@ def _stated_cells(case: Case, code: Ints, stated: Sequence[Triple], place: Ints)
     appraisals = case.dossiers.appraisals
     at = place[person]
     return RestsOn(person, appraisals.source_id[at], appraisals.row[at], fields[person])
-
-
-def _of_all_years(years: Sequence[RestsOn]) -> RestsOn:
-    names = ("person", "source_id", "row", "field")
-    return RestsOn(*(np.concatenate([getattr(one, name) for one in years]) for name in names))
 
 
 def _required(value: dict[str, Any], years: Sequence[int]) -> Said:

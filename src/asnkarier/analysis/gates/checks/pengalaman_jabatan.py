@@ -101,10 +101,10 @@ def _evidence(found: Experience, case: Case) -> tuple[Ints, Ints]:
 
 
 def _counted(found: Experience, case: Case) -> RestsOn:
-    """Return every proven spell, the last one first: the post and the day from which its years count."""
+    """Return every proven spell, the last one first: the post, the day from which its years count, and the last one where its row says it."""
     spells, last_first = case.dossiers.spells, found.counted[::-1]
     known = last_first[spells.source_id[last_first] >= 0]
-    fields = np.full(len(known), ",".join(_FACTS), dtype=object)
+    fields = np.where(spells.ended[known], ",".join((*_FACTS, "sampai")), ",".join(_FACTS)).astype(object)
     return RestsOn(spells.person[known], spells.source_id[known], spells.row[known], fields)
 
 

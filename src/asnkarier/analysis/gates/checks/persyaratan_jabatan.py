@@ -22,9 +22,12 @@ from asnkarier.analysis.outcomes import (
     NOTHING_REQUIRED,
     UNKNOWN,
     Outcome,
+    RestsOn,
     Told,
     constant,
+    joined_rests,
     outcome,
+    rests_of,
     told,
     told_alike,
 )
@@ -78,6 +81,7 @@ def _judge(value: dict[str, Any], case: Case) -> Outcome:
     reason = np.where(result == MANUAL, "human_judgement", "").astype(object)
     source = np.full(case.count, _NOWHERE), np.full(case.count, _NOWHERE)
     field = constant(case.count, _FIRST)
+    rests_on = []
     for name, one in zip(reversed([one.field for one in asked]), reversed(parts), strict=True):
         # what decides first is told last
         deciding = one.result == np.where(result == MANUAL, MET, result)
@@ -85,6 +89,7 @@ def _judge(value: dict[str, Any], case: Case) -> Outcome:
         for place, column in zip(source, (one.source_id, one.row), strict=True):
             place[deciding] = column[deciding]
         field[deciding] = name
+        rests_on.append(rests_of(one, np.flatnonzero(deciding), name))
     lived = [said("trainings_wanted", names=(one.uraian,)) for one in stories]
     required = together((*(one.required for one in parts), *lived)) or NOTHING_REQUIRED
     return outcome(
@@ -94,6 +99,7 @@ def _judge(value: dict[str, Any], case: Case) -> Outcome:
         reason=reason,
         source=source,
         field=field,
+        rests_on=joined_rests(rests_on[::-1]),
     )
 
 
@@ -131,10 +137,13 @@ def _trainings(wanted: list[str], case: Case) -> Outcome:
     trainings = case.dossiers.trainings
     lacking = np.zeros(case.count, dtype=np.int64)
     last = np.full(case.count, _NOWHERE, dtype=np.int64)
+    cited: list[Ints] = [np.empty(0, dtype=np.int64)]
     for name in wanted:
         holders = np.flatnonzero(_contains_words(trainings.name, name))
         last[trainings.person[holders]] = holders
+        cited.append(holders)
         lacking += ~(np.bincount(trainings.person[holders], minlength=case.count) > 0)
+    rows = np.concatenate(cited)
     silent = np.bincount(trainings.person, minlength=case.count) == 0
     aside = case.dossiers.set_aside("trainings")
     silent = (silent & ~case.dossiers.declared("trainings")) | aside
@@ -142,16 +151,33 @@ def _trainings(wanted: list[str], case: Case) -> Outcome:
     reason = np.where(result == UNKNOWN, np.where(aside, "rows_set_aside", "training_missing"), "").astype(
         object
     )
-    held = [
-        said("trainings_held", held=len(wanted) - gone, wanted=len(wanted)) for gone in range(len(wanted) + 1)
-    ]
+    many = np.bincount(trainings.person, minlength=case.count)
+    whole = np.where((result == NOT_MET) & ~case.dossiers.declared("trainings"), many, 0)
+    code, pairs = alike([lacking, whole])
+    held = [_held(len(wanted) - int(gone), len(wanted), int(listed)) for gone, listed in pairs]
+    # That one is missing rests on every row of the list; that all are there, on theirs.
+    lacks = np.flatnonzero((result == NOT_MET)[trainings.person])
+    rows = np.unique(np.concatenate([rows, lacks]))
     return outcome(
         result,
-        told(held, lacking),
+        told(held, code),
         said("trainings_wanted", names=tuple(wanted)),
         reason=reason,
         source=(np.append(trainings.source_id, _NOWHERE)[last], np.append(trainings.row, _NOWHERE)[last]),
+        rests_on=RestsOn(
+            trainings.person[rows],
+            trainings.source_id[rows],
+            trainings.row[rows],
+            np.full(len(rows), _FIRST, dtype=object),
+        ),
     )
+
+
+def _held(held: int, wanted: int, listed: int) -> Said:
+    """Return how many of the trainings are recorded; listed: rows of a list that is taken to be all there are without anybody having said so, else 0."""
+    if listed:
+        return said("trainings_held_whole", held=held, wanted=wanted, rows=listed)
+    return said("trainings_held", held=held, wanted=wanted)
 
 
 def _contains_words(names: NDArray[np.object_], wanted: str) -> NDArray[np.bool_]:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from pydantic import Field
 
+from asnkarier.analysis.arrays import alike
 from asnkarier.analysis.gates.check import Check, of_nobody
 from asnkarier.analysis.gates.remedies import REGISTER, Remedy
 from asnkarier.analysis.gates.targets import Case
@@ -15,11 +16,12 @@ from asnkarier.analysis.outcomes import (
     NOTHING_RECORDED,
     UNKNOWN,
     Outcome,
+    RestsOn,
     outcome,
     told,
 )
 from asnkarier.model.messages import N_
-from asnkarier.model.said import said
+from asnkarier.model.said import Said, said
 from asnkarier.model.terms import normalise
 from asnkarier.rules.vocabulary import Part, Text
 
@@ -52,15 +54,32 @@ def _judge(value: dict[str, Any], case: Case) -> Outcome:
     else:
         result = np.where(has, NOT_MET, np.where(complete, MET, UNKNOWN))
     unsure = "training_missing" if value["pernah"] else "training_unsure"
-    names = np.append(trainings.name, "")[last]
-    seen, words = pd.factorize(names)
+    many = np.bincount(trainings.person, minlength=count)
+    whole = np.where((result == NOT_MET) & ~has & ~complete, many, 0)
+    seen, pairs = alike([np.append(trainings.name, "")[last], whole])
+    words = [_recorded(str(name), int(listed)) for name, listed in pairs]
+    lacks = np.flatnonzero((whole > 0)[trainings.person])
+    cited = np.unique(np.concatenate([rows, lacks]))
     return outcome(
         result,
-        told([said("recorded", value=name) if name else NOTHING_RECORDED for name in words], seen),
+        told(words, seen),
         said("trainings_wanted" if value["pernah"] else "trainings_unwanted", names=tuple(value["nama"])),
         reason=np.where(result == UNKNOWN, np.where(aside, "rows_set_aside", unsure), "").astype(object),
         source=(np.append(trainings.source_id, -1)[last], np.append(trainings.row, -1)[last]),
+        rests_on=RestsOn(
+            trainings.person[cited],
+            trainings.source_id[cited],
+            trainings.row[cited],
+            np.full(len(cited), "nama_pelatihan", dtype=object),
+        ),
     )
+
+
+def _recorded(name: str, listed: int) -> Said:
+    """Return the training that is recorded, or that it is not among the rows of a list that is taken to be all there are."""
+    if name:
+        return said("recorded", value=name)
+    return said("trainings_not_among", rows=listed) if listed else NOTHING_RECORDED
 
 
 CHECK = Check(

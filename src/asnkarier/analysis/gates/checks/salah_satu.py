@@ -19,7 +19,10 @@ from asnkarier.analysis.outcomes import (
     RESULTS,
     UNKNOWN,
     Outcome,
+    RestsOn,
+    joined_rests,
     outcome,
+    rests_of,
     told,
 )
 from asnkarier.analysis.spans import NEVER
@@ -82,7 +85,25 @@ def _judge(value: dict[str, Any], case: Case) -> Outcome:
         eligible_on=np.where(result == NOT_MET, cured, NEVER),
         curable=(result == NOT_MET) & np.isnat(cured) & curable,
         source=case.dossiers.source,
+        rests_on=_rests(value, ways, best, result),
     )
+
+
+def _rests(
+    value: dict[str, Any], ways: list[list[Outcome]], best: NDArray[np.intp], result: NDArray[np.integer]
+) -> RestsOn:
+    """Return what verdicts rest on: where one way decides, what its checks say; where none is met, what fails in each of them."""
+    from asnkarier.analysis.gates.registry import known_checks
+
+    known, found = known_checks(), []
+    for place, (way, parts) in enumerate(zip(ways, value["salah_satu"], strict=True)):
+        for one, part in zip(way, parts, strict=True):
+            closes = (result == NOT_MET) & (one.result == NOT_MET)
+            opens = (result == UNKNOWN) & (best == place) & (one.result == UNKNOWN)
+            holds = ~np.isin(result, (NOT_MET, UNKNOWN)) & (best == place)
+            people = np.flatnonzero(closes | opens | holds)
+            found.append(rests_of(one, people, ",".join(known[part["uji"]].facts)))
+    return joined_rests(found)
 
 
 def _worst(way: list[Outcome]) -> NDArray[np.intp]:
