@@ -53,7 +53,7 @@ FACTS = {
     "hasil_kerja": Code("di_bawah"), "perilaku_kerja": Code("di_atas"), "unsur": Code("sesuai"), "tingkat": Code("sedang"),
     "before_from": date(2024, 3, 4), "before_to": date(2024, 3, 5), "after_from": date(2026, 3, 2), "after_to": date(2026, 3, 3),
     "n": 12, "scales": "1-4, 1-5", "apart": 2, "net": -0.05, "took_part": 15, "colleagues": 20, "placebo": 0.25,
-    "below": Code("pengawas"), "above": Code("administrator"), "selesai": date(2026, 11, 1), "jpm": 59.5, "low": 1.25, "high": 99.0, "held": 1, "wanted": 2, "first": 2024, "last": 2025,
+    "below": Code("pengawas"), "above": Code("administrator"), "selesai": date(2026, 11, 1), "jpm": 59.5, "low": 1.25, "high": 99.0, "held": 1, "wanted": 2, "rows": 4, "first": 2024, "last": 2025,
     "kelompok": (Code("pengawas"), Code("jf_ahli_muda")), "jabatan": "GURU", "kategori": "MMS", "names": ("PKA",),
     "text": LawText("Keterangan sehat jasmani", "A certificate of health"), "parts": (AGE, AGE), "counted": 40.0,
     "required": 42.0, "levels": 2.5, "steps": (), "kompetensi": Competency("integritas"), "level": None, "to": 3.0,

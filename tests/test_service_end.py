@@ -1,9 +1,15 @@
 """Who is proposed and leaves soon carries a warning with the day and the cell; it moves nobody and says nothing in a blind list."""
 
+from datetime import date
+
 import numpy as np
 import pytest
 
-from asnkarier.agency.succession.service import _told
+from asnkarier.agency.posts import find_post
+from asnkarier.agency.snapshot import load_snapshot
+from asnkarier.agency.succession.service import _told, service_in
+from asnkarier.agency.workspace import Workspace
+from asnkarier.settings import load_settings
 from in_process import asn
 from test_trials_decisions import BUDI, asked, office, person
 
@@ -88,3 +94,34 @@ def test_what_is_not_known_is_said_and_warned_of_as_no_fact():
     told = [_told(on, 12, certain=sure, soon=soon) for sure in (True, False) for soon in (True, False)]
     assert [one and one.code for one in told] == ["service_short", None, "service_may_be_short", None]
     assert _told(np.datetime64("NaT"), 12, certain=False, soon=False).code == "service_unknown"
+
+
+@pytest.mark.parametrize(
+    ("ends", "until", "warned"), [("2027-09-29", "2027-09-30", True), ("2027-09-30", "2027-10-01", False)]
+)
+def test_the_end_of_a_contract_is_warned_of_on_one_side_of_the_day_only(tmp_path, ends, until, warned):
+    """Eleven months after the day judged is the first of October 2027: the contract's last day is one day before who leaves."""
+    folder = office(
+        tmp_path / "kantor",
+        person(OLD),
+        person(BUDI, status_asn="PPPK"),
+        vacancies=("V1,Kepala Bidang A,Dinas A,1,",),
+        settings="succession: {least_months: 11}\n",
+    )
+    (folder / "kontrak.csv").write_text(
+        f"NIP,Nama,Jabatan,Unit Kerja,Status ASN,Akhir Kontrak\n{BUDI},Orang 902,Kepala Seksi A,Dinas A,PPPK,{ends}\n",
+        encoding="utf-8",
+    )
+    done = asn("import", folder / "kontrak.csv", "--as", "employees", cwd=folder)
+    assert done.code == 0, done.err
+    workspace = Workspace(folder, load_settings(folder / "config.yaml"), date(2026, 11, 1))
+    with workspace.open_store() as store:
+        now = load_snapshot(workspace, store)
+        told = service_in(now, find_post(now, "V1"), [BUDI]).iloc[0]
+    assert str(told["serves_until"])[:10] == until
+    assert (told["service_warning"] is not None) is warned
+    if warned:
+        assert told["service_warning"].code == "service_short"
+        assert told["service_source"] == "kontrak.csv:F2"
+    else:
+        assert not isinstance(told["service_source"], str)
