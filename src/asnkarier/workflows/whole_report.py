@@ -1,8 +1,9 @@
 """The reports of the agency as one page: each part is the book of its own command, and a part that cannot be made says why."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from shlex import quote
 from typing import TYPE_CHECKING, Any, Final
 
 from asnkarier import __version__
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from asnkarier.model.book import Book
 
 _NOT_PUBLIC: Final = N_("This part speaks of single people and is not shown to the public.")
+_NOT_MADE: Final = N_("This part could not be made.")
 _NO_RUN: Final = N_(
     "No earlier run is recorded that knew less, so there is nothing to compare with; `asn run` records one, or name a moment by --since."
 )
@@ -76,16 +78,16 @@ def whole_report(
     Raises what stops every part (StoreError, nothing imported yet); UsageError for a `since` that names no moment.
     """
     known = commands()
-    parts = [*_PARTS, *_changes(workspace, request)]
-    sections: list[Section] = []
     stops: list[AsnkarierError] = []
-    for place, part in enumerate(parts):
-        progress(N_("parts of the report"), place, len(parts))
+    # What may be misspelt is asked first: the other parts take their time.
+    changes = _changed(workspace, request, known)
+    sections = []
+    for place, part in enumerate(_PARTS):
+        progress(N_("parts of the report"), place, len(_PARTS))
         sections.append(_section(workspace, part, known[part.command], stops))
-    if stops and all(one.book is None for one in sections):
+    if len(stops) == len(sections):
         raise stops[0]
-    if all(part.key != _CHANGES.key for part in parts):
-        sections.append(Section(_CHANGES.key, _CHANGES.title, "", missing=message(_NO_RUN)))
+    sections.append(changes)
     doubt = next((one.book.doubt for one in sections if one.book is not None and one.book.doubt), "")
     public = request.audience == "public"
     cover = Cover(workspace.settings.agency, workspace.as_of, __version__, public=public)
@@ -94,27 +96,27 @@ def whole_report(
 
 
 def _section(workspace: "Workspace", part: _Part, command: Command, stops: list[AsnkarierError]) -> Section:
-    asked = command.request.model_validate(dict(part.asked))
-    make: Callable[..., Book] = command.make()
+    """Return the part, or why it cannot be made, which `stops` then holds too."""
     try:
-        book = replace(make(workspace, asked), filter=asked.filter())
+        return Section(part.key, part.title, part.typed(), _book(workspace, part, command))
     except (StoreError, OutputError):
         raise
     except AsnkarierError as error:
-        if part.key == _CHANGES.key:
-            raise
         stops.append(error)
-        told = message(error.reason, **error.facts)
-        hint = message(error.hint, **error.facts)
-        return Section(part.key, part.title, "", missing=f"{told} — {hint}" if hint else told)
-    return Section(part.key, part.title, part.typed(), book)
+        told = " — ".join(message(one, **error.facts) for one in (error.reason, error.hint) if one)
+        return Section(part.key, part.title, "", missing=told)
+
+
+def _book(workspace: "Workspace", part: _Part, command: Command) -> "Book":
+    asked = command.request.model_validate(dict(part.asked))
+    return replace(command.make()(workspace, asked), filter=asked.filter())
 
 
 def _for_reader(section: Section, *, public: bool) -> Section:
     """Return the section with the picture of needs, and for the public without what only some may read."""
     book = section.book
     if book is None:
-        return replace(section, missing=message(_NOT_PUBLIC)) if public and section.missing else section
+        return replace(section, missing=message(_NOT_MADE)) if public else section
     if section.key == "needs":
         picture = heatmap(book, people=SMALLEST if public else 1)
         book = book if picture is None else replace(book, blocks=(picture, *book.blocks))
@@ -126,11 +128,13 @@ def _for_reader(section: Section, *, public: bool) -> Section:
     return replace(section, book=seen, command="")
 
 
-def _changes(workspace: "Workspace", request: ReportRequest) -> Iterator[_Part]:
-    first = request.since or _newest_run(workspace)
-    if first is not None:
-        asked = (("first", first), ("second", workspace.as_of.isoformat()))
-        yield replace(_CHANGES, asked=asked, words=f"{first} {workspace.as_of.isoformat()}")
+def _changed(workspace: "Workspace", request: ReportRequest, known: Mapping[str, Command]) -> Section:
+    """Return what changed since the moment that was named, else since the newest run; UsageError for a moment that there is not."""
+    first, second = request.since or _newest_run(workspace), workspace.as_of.isoformat()
+    if first is None:
+        return Section(_CHANGES.key, _CHANGES.title, "", missing=message(_NO_RUN))
+    part = replace(_CHANGES, asked=(("first", first), ("second", second)), words=f"{quote(first)} {second}")
+    return Section(part.key, part.title, part.typed(), _book(workspace, part, known[part.command]))
 
 
 def _newest_run(workspace: "Workspace") -> str | None:

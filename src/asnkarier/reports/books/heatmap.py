@@ -14,7 +14,7 @@ TITLE: Final = N_("Levels short, unit by competency")
 _NOTE: Final = N_(
     "The units and competencies with the most levels short; darker is more. A dash: nobody of the unit is known to be short."
 )
-_UNITS, _COMPETENCIES = 40, 12
+_UNITS, _COMPETENCIES = 30, 10
 
 
 def heatmap(book: Book, *, people: int = 1) -> Chart | None:

@@ -71,7 +71,7 @@ def _shown(name: str, block: Block) -> Sequence[Block]:
     seen = _ROWS[name, block.key]
     columns = tuple(_open(one) for one in block.columns if one.key in seen.columns)
     rows = _frame(block)
-    if not len(rows) or any(one not in rows.columns for one in seen.people):
+    if any(one not in rows.columns for one in seen.people):
         return []
     if isinstance(block, Record):
         return _record(block, columns, seen)

@@ -18,6 +18,7 @@ _MOST_COLUMNS: Final = 12
 _CHOSEN: Final = ("unit_kerja", "kelompok", "status", "kategori", "priority_class", "cause", "what", "verdict", "group_by", "vacancy")  # fmt: skip
 _FEW: Final = 40
 _UNIT: Final = "unit_kerja"  # a terminal lacks the room for it, a page has it
+_UNBROKEN: Final = ("nip", "date")
 _KINDS: Final[dict[str, str]] = {"date": "d", **dict.fromkeys(RIGHT_ALIGNED, "n")}
 _CLASSES: Final[dict[Tone, str]] = {
     "plain": "",
@@ -158,7 +159,7 @@ def _choice(
 
 
 def _cells(block: Table | Record, column: Column) -> list[CellView]:
-    look = "n" if column.kind in RIGHT_ALIGNED else ""
+    look = "n" if column.kind in RIGHT_ALIGNED else "d" if column.kind in _UNBROKEN else ""
     return [
         CellView(plain_text(one.text), f"{look} {_CLASSES[one.tone]}".strip())
         for one in display_cells(block.rows, column)
