@@ -19,6 +19,7 @@ from asnkarier.language import activate, active_language
 from asnkarier.model.codes.catalogue import CATALOGUE
 from asnkarier.model.problem import Problem
 from asnkarier.workflows.planning import plan_training
+from few_people import write_few
 from in_process import asn
 
 ROOT = Path(__file__).parents[1]
@@ -55,6 +56,21 @@ def agency(tmp_path_factory) -> Path:
     """A workspace into which the whole sample agency has been imported; do not change it."""
     folder = make_workspace(tmp_path_factory.mktemp("agency"))
     done = asn("import", SAMPLES, cwd=folder)
+    assert done.code == 0, done.err
+    return folder
+
+
+@pytest.fixture(scope="session")
+def few_lists(tmp_path_factory) -> Path:
+    """The lists of the sample agency with few of its people (see few_people); do not change them."""
+    return write_few(tmp_path_factory.mktemp("few") / "daftar")
+
+
+@pytest.fixture(scope="session")
+def small_agency(tmp_path_factory, few_lists) -> Path:
+    """A workspace into which few people of the sample agency have been imported; do not change it."""
+    folder = make_workspace(tmp_path_factory.mktemp("small"))
+    done = asn("import", few_lists, cwd=folder)
     assert done.code == 0, done.err
     return folder
 

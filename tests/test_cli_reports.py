@@ -48,9 +48,9 @@ def report(request, truth):
     return request.param, [nip if word == "NIP" else word for word in REPORTS[request.param]]
 
 
-def test_json_has_the_keys_that_scripts_rely_on(report, agency, run_asn):
+def test_json_has_the_keys_that_scripts_rely_on(report, small_agency, run_asn):
     name, words = report
-    answer = run_asn(*words, "--format", "json", cwd=agency)
+    answer = run_asn(*words, "--format", "json", cwd=small_agency)
     assert answer.code == 0, answer.err
     data = answer.json()
     assert data["as_of"] == "2026-11-01"
@@ -62,11 +62,11 @@ def test_json_has_the_keys_that_scripts_rely_on(report, agency, run_asn):
         assert set(TOTALS[name].split()) <= set(data["totals"])
 
 
-def test_csv_holds_the_same_rows(report, agency, run_asn):
+def test_csv_holds_the_same_rows(report, small_agency, run_asn):
     name, words = report
-    data = run_asn(*words, "--format", "json", cwd=agency).json()
+    data = run_asn(*words, "--format", "json", cwd=small_agency).json()
     table = data["findings" if name == "explain" else "rows"]
-    rows = list(csv.DictReader(io.StringIO(run_asn(*words, "--format", "csv", cwd=agency).out)))
+    rows = list(csv.DictReader(io.StringIO(run_asn(*words, "--format", "csv", cwd=small_agency).out)))
     assert len(rows) == len(table)
     keys = list(table[0])
     codes = [key for key in keys if key.removesuffix("_code") != key and key.removesuffix("_code") in keys]
@@ -97,21 +97,22 @@ def unlike(one, other, place=""):
         yield place, one, other
 
 
-def test_machine_output_changes_with_the_language_in_its_sentences_only(report, agency, run_asn):
+def test_machine_output_changes_with_the_language_in_its_sentences_only(report, small_agency, run_asn):
     _name, words = report
     for wanted in ("json", "csv"):
         found = [
-            run_asn("--language", code, *words, "--format", wanted, cwd=agency).out for code in ("id", "en")
+            run_asn("--language", code, *words, "--format", wanted, cwd=small_agency).out
+            for code in ("id", "en")
         ]
         read = json.loads if wanted == "json" else lambda text: list(csv.DictReader(io.StringIO(text)))
         assert list(unlike(*map(read, found))) == []
 
 
-def test_workbook_is_private_repeatable_and_keeps_nips_as_text(report, agency, run_asn, tmp_path):
+def test_workbook_is_private_repeatable_and_keeps_nips_as_text(report, small_agency, run_asn, tmp_path):
     _name, words = report
     paths = [tmp_path / f"{i}.xlsx" for i in range(2)]
     for path in paths:
-        done = run_asn(*words, "--output", str(path), cwd=agency)
+        done = run_asn(*words, "--output", str(path), cwd=small_agency)
         assert done.code == 0, done.err
         assert path.stat().st_mode & 0o777 == 0o600
     assert paths[0].read_bytes() == paths[1].read_bytes()
@@ -126,10 +127,10 @@ def test_workbook_is_private_repeatable_and_keeps_nips_as_text(report, agency, r
 
 
 @pytest.mark.parametrize("width", [80, 120])
-def test_tables_fit_the_terminal(report, width, agency, run_asn, monkeypatch):
+def test_tables_fit_the_terminal(report, width, small_agency, run_asn, monkeypatch):
     _name, words = report
     monkeypatch.setenv("COLUMNS", str(width))
-    done = run_asn(*words, cwd=agency)
+    done = run_asn(*words, cwd=small_agency)
     assert done.code == 0, done.err
     lines = done.out.splitlines()
     assert lines
@@ -137,23 +138,25 @@ def test_tables_fit_the_terminal(report, width, agency, run_asn, monkeypatch):
     assert "\x1b" not in done.out
 
 
-def test_tables_speak_the_chosen_language(agency, run_asn):
-    indonesian = run_asn("gap", cwd=agency).out
-    english = run_asn("--language", "en", "gap", cwd=agency).out
+def test_tables_speak_the_chosen_language(small_agency, run_asn):
+    indonesian = run_asn("gap", cwd=small_agency).out
+    english = run_asn("--language", "en", "gap", cwd=small_agency).out
     assert "Job-person match" in english
     assert "Job-person match" not in indonesian
     assert "Kesenjangan" in indonesian
 
 
-def test_the_cover_says_whose_and_the_last_sheet_names_inputs_rules_and_counts(agency, run_asn, tmp_path):
+def test_the_cover_says_whose_and_the_last_sheet_names_inputs_rules_and_counts(
+    small_agency, run_asn, tmp_path
+):
     path = tmp_path / "gap.xlsx"
-    run_asn("gap", "--output", str(path), cwd=agency)
+    run_asn("gap", "--output", str(path), cwd=small_agency)
     book = openpyxl.load_workbook(path)
     cover, last = (
         "\n".join(str(cell.value) for row in book.worksheets[at].iter_rows() for cell in row if cell.value)
         for at in (0, -1)
     )
-    answer = run_asn("gap", "--format", "json", cwd=agency).json()
+    answer = run_asn("gap", "--format", "json", cwd=small_agency).json()
     assert "Pemerintah Kota Contoh" in cover
     assert answer["rules_fingerprint"] in last
     for file in answer["inputs"]:
@@ -161,15 +164,15 @@ def test_the_cover_says_whose_and_the_last_sheet_names_inputs_rules_and_counts(a
     assert "Dasar Hukum" in book.sheetnames
 
 
-def test_output_to_stdout_is_data_only(agency, run_asn):
-    done = run_asn("gap", "--format", "json", "--output", "-", cwd=agency)
+def test_output_to_stdout_is_data_only(small_agency, run_asn):
+    done = run_asn("gap", "--format", "json", "--output", "-", cwd=small_agency)
     json.loads(done.out)
     assert done.err == ""
 
 
-def test_every_figure_of_next_post_names_its_standard(agency, run_asn):
-    rows = run_asn("gap", "--against", "next", "--format", "json", cwd=agency).json()["rows"]
-    held = {row["nip"]: row for row in run_asn("gap", "--format", "json", cwd=agency).json()["rows"]}
+def test_every_figure_of_next_post_names_its_standard(small_agency, run_asn):
+    rows = run_asn("gap", "--against", "next", "--format", "json", cwd=small_agency).json()["rows"]
+    held = {row["nip"]: row for row in run_asn("gap", "--format", "json", cwd=small_agency).json()["rows"]}
     assert any(row["standar"] == "default:administrator" for row in rows)
     assert all(row["standar"] != held[row["nip"]]["standar"] for row in rows if row["standar"])
 
@@ -194,19 +197,19 @@ def test_top_limits_the_list_to_who_may_be_among_them(agency, run_asn):
         assert scores == sorted(scores, reverse=True)
 
 
-def test_moves_limit_and_cascade(agency, run_asn):
-    limited = run_asn("recommend-placement", "--moves", "2", "--format", "json", cwd=agency).json()
+def test_moves_limit_and_cascade(small_agency, run_asn):
+    limited = run_asn("recommend-placement", "--moves", "2", "--format", "json", cwd=small_agency).json()
     assert limited["totals"]["moves"] == len(limited["rows"]) == 2
-    chain = run_asn("recommend-placement", "--cascade", "--format", "json", cwd=agency).json()
+    chain = run_asn("recommend-placement", "--cascade", "--format", "json", cwd=small_agency).json()
     assert max(row["step"] for row in chain["rows"]) > 1
     nips = [row["nip"] for row in chain["rows"]]
     assert len(set(nips)) == len(nips)
 
 
-def test_moves_open_posts_whether_or_not_these_are_filled_too(agency, run_asn):
-    plain = run_asn("recommend-placement", "--format", "json", cwd=agency).json()
+def test_moves_open_posts_whether_or_not_these_are_filled_too(small_agency, run_asn):
+    plain = run_asn("recommend-placement", "--format", "json", cwd=small_agency).json()
     assert plain["totals"]["opened"] > 0
-    chain = run_asn("recommend-placement", "--cascade", "--format", "json", cwd=agency).json()
+    chain = run_asn("recommend-placement", "--cascade", "--format", "json", cwd=small_agency).json()
     opened = {row["post_opened"] for row in chain["rows"]} - {None}
     told = {
         one["vacancy"] for one in [*chain["rows"], *chain["unfilled"]] if one["vacancy"].startswith("BUKA-")
@@ -215,29 +218,31 @@ def test_moves_open_posts_whether_or_not_these_are_filled_too(agency, run_asn):
     assert told == opened
 
 
-def test_eighty_columns_keep_what_tells_people_apart_and_what_decides(agency, run_asn):
-    def heads(*words):
-        lines = run_asn("--language", "en", *words, cwd=agency).out.splitlines()
+def test_eighty_columns_keep_what_tells_people_apart_and_what_decides(agency, small_agency, run_asn):
+    def heads(office, *words):
+        lines = run_asn("--language", "en", *words, cwd=office).out.splitlines()
         return [" ".join(lines[max(0, at - 2) : at]) for at, line in enumerate(lines) if set(line) == {"─"}]
 
-    plan = heads("recommend-training")
+    plan = heads(small_agency, "recommend-training")
     assert "NIP" in plan[0]
     assert any("Name" in one and "Why" in one and "Loss" in one for one in plan)
-    moves, empty = heads("recommend-placement", "--moves", "10")[:2]
+    moves, empty = heads(agency, "recommend-placement", "--moves", "10")[:2]
     assert "NIP" in moves
     assert "Reason" in empty
-    assert "levels" in heads("gap", "--by", "person")[0]
+    assert "levels" in heads(agency, "gap", "--by", "person")[0]
 
 
-def test_somebody_named_who_does_not_count_is_shown_with_the_reason_and_the_law(agency, run_asn):
+def test_somebody_named_who_does_not_count_is_shown_with_the_reason_and_the_law(small_agency, run_asn):
     def people(*words):
         return {
             row["nip"]
-            for row in run_asn("gap", *words, "--by", "person", "--format", "json", cwd=agency).json()["rows"]
+            for row in run_asn("gap", *words, "--by", "person", "--format", "json", cwd=small_agency).json()[
+                "rows"
+            ]
         }
 
     def told(nip):
-        return " ".join(run_asn("--language", "en", "gap", "--nip", nip, cwd=agency).out.split())
+        return " ".join(run_asn("--language", "en", "gap", "--nip", nip, cwd=small_agency).out.split())
 
     counted = people()
     left_out = sorted(people("--include-inactive") - counted)
@@ -257,22 +262,22 @@ def test_the_share_of_a_unit_is_called_otherwise_than_that_of_a_person():
     assert share not in {one.label for one in PERSON_COLUMNS}
 
 
-def test_a_plan_without_a_budget_says_so_and_how_to_give_one(agency, run_asn):
+def test_a_plan_without_a_budget_says_so_and_how_to_give_one(small_agency, run_asn):
     for budget, said in (("0", True), ("1000000", False)):
-        answer = run_asn("recommend-training", "--budget", budget, cwd=agency)
+        answer = run_asn("recommend-training", "--budget", budget, cwd=small_agency)
         assert ("asn recommend-training --budget RUPIAH" in " ".join(answer.out.split())) == said
 
 
-def test_a_competency_that_picks_people_does_not_narrow_their_figures_and_says_so(agency, run_asn):
-    every = run_asn("--language", "en", "gap", cwd=agency).out
-    picked = run_asn("--language", "en", "gap", "--kompetensi", "integritas", cwd=agency).out
+def test_a_competency_that_picks_people_does_not_narrow_their_figures_and_says_so(small_agency, run_asn):
+    every = run_asn("--language", "en", "gap", cwd=small_agency).out
+    picked = run_asn("--language", "en", "gap", "--kompetensi", "integritas", cwd=small_agency).out
     assert "picks the people" in " ".join(picked.split())
     assert "picks the people" not in " ".join(every.split())
 
 
-def test_explain_lays_open_the_arithmetic(agency, run_asn, truth):
+def test_explain_lays_open_the_arithmetic(small_agency, run_asn, truth):
     planted = truth["jpm"][0]
-    answer = run_asn("explain", planted["nip"], "--format", "json", cwd=agency).json()
+    answer = run_asn("explain", planted["nip"], "--format", "json", cwd=small_agency).json()
     match = answer["match"]
     assert match["sum_counted"] * 1000 == pytest.approx(planted["num"] * 10 / 10)
     assert all(row["source"] for row in answer["rows"] if row["level"] is not None)

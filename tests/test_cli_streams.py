@@ -51,13 +51,13 @@ def test_a_closed_stdout_is_exit_5_and_said(agency, tmp_path, words):
 
 
 @closable
-def test_no_file_takes_the_place_of_a_closed_stream(agency, tmp_path):
+def test_no_file_takes_the_place_of_a_closed_stream(small_agency, tmp_path):
     """The solver's C library prints to place 1, whatever file that may be by then."""
     target = tmp_path / "rencana.csv"
-    done = closed(["recommend-training", "--output", str(target)], agency, 0, 1, 2)
+    done = closed(["recommend-training", "--output", str(target)], small_agency, 0, 1, 2)
     assert done.returncode == 0
     assert target.read_bytes().splitlines()[0].startswith(b"nip,")
-    assert closed(["gap"], agency, 0, 1, 2).returncode == 5
+    assert closed(["gap"], small_agency, 0, 1, 2).returncode == 5
 
 
 @pipes

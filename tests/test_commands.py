@@ -157,19 +157,15 @@ def examples():
 
 
 @pytest.fixture(scope="session")
-def office(agency, tmp_path_factory):
-    """The sample agency with its files in the inbox, for whoever tries the examples one after the other."""
+def office(small_agency, few_lists, tmp_path_factory):
+    """Few people of the sample agency with its files in the inbox, for whoever tries the examples one after the other."""
     import shutil
 
-    from conftest import SAMPLES
     from in_process import asn
 
     folder = tmp_path_factory.mktemp("contoh") / "kantor"
-    shutil.copytree(agency, folder)
-    (folder / "inbox").mkdir()
-    for path in SAMPLES.iterdir():
-        if path.is_file():
-            shutil.copy(path, folder / "inbox")
+    shutil.copytree(small_agency, folder)
+    shutil.copytree(few_lists, folder / "inbox")
     (folder / "andai.yaml").write_text(
         "scenarios: [{name: pensiun, reports: [gap], people: [{nip: '198010082014122919', leaves: true}]}]\n",
         encoding="utf-8",

@@ -17,10 +17,10 @@ WORDS = ("--by", "Wali Kota", "--sk", "800/12/2026", "--on", "2026-11-01")
 
 
 @pytest.fixture(scope="module")
-def office(agency, tmp_path_factory):
+def office(small_agency, tmp_path_factory):
     """A workspace of its own whose job makes one shortlist in two forms."""
     folder = tmp_path_factory.mktemp("putusan") / "kantor"
-    shutil.copytree(agency, folder)
+    shutil.copytree(small_agency, folder)
     config = (folder / "config.yaml").read_text(encoding="utf-8")
     job = "jobs:\n  daftar:\n    - {run: promote-shortlist, formats: [json, csv], options: {vacancies: [LOW-01], top: 3}}\n"
     (folder / "config.yaml").write_text(config[: config.index("jobs:")] + job, encoding="utf-8")
@@ -59,8 +59,8 @@ def story(office, tmp_path_factory):
     return told
 
 
-def test_what_was_recommended_is_the_first_certain_name_of_the_shortlist(story, agency):
-    listed = asn("promote-shortlist", "LOW-01", "--format", "json", cwd=agency).json()["rows"]
+def test_what_was_recommended_is_the_first_certain_name_of_the_shortlist(story, small_agency):
+    listed = asn("promote-shortlist", "LOW-01", "--format", "json", cwd=small_agency).json()["rows"]
     first = next(one["nip"] for one in listed if one["status"] in ("eligible", "people_decide"))
     (row,) = story["first"].json()["rows"]
     assert row["recommended"] == row["decided"] == [first] == [FIRST]
@@ -194,8 +194,8 @@ def test_a_run_that_is_not_the_stored_one_is_refused(fresh):
 
 def test_a_placement_is_decided_on_too(fresh):
     moves = asn("recommend-placement", "--format", "json", cwd=fresh).json()["rows"]
-    moved = next(one for one in moves if one["vacancy"] == "LOW-03")
-    done = decide(fresh, "--of", "placement", vacancy="LOW-03", decided=moved["nip"])
+    moved = next(one for one in moves if one["vacancy"] == "LOW-05")
+    done = decide(fresh, "--of", "placement", vacancy="LOW-05", decided=moved["nip"])
     assert done.code == 0, done.err
     assert done.json()["rows"][0]["differs"] is False
 
@@ -267,12 +267,12 @@ def test_agreement_is_counted_again_by_hand(lines):
 
 def test_who_is_decided_on_for_two_posts_is_told_in_both_languages_and_in_the_list(fresh):
     assert decide(fresh).code == 0
-    words = ("record-decision", "LOW-03", "--decided", FIRST, *WORDS, "--reason", "x")
+    words = ("record-decision", "LOW-05", "--decided", FIRST, *WORDS, "--reason", "x")
     done = asn("--language", "en", *words, cwd=fresh)
     assert done.code == 0, done.err
     assert f"({FIRST}) was decided on for LOW-01 too, by decision 1" in " ".join(done.out.split())
     told = {row["vacancy"]: row["doubts_code"] for row in rows(fresh)["rows"]}
-    assert told == {"LOW-01": "together", "LOW-03": "together"}
+    assert told == {"LOW-01": "together", "LOW-05": "together"}
     # Superseded by somebody else it does not stand, and nothing is to be looked at.
     assert decide(fresh, "--supersedes", "1", "--reason", "x", decided=SECOND).code == 0
     assert {row["doubts_code"] for row in rows(fresh)["rows"]} == {None}

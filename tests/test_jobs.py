@@ -53,11 +53,11 @@ def test_every_fault_of_every_step_is_told_at_once(workspace, run_asn):
     assert "did you mean `by`?" in done.err
 
 
-def test_steps_take_the_options_of_their_commands(agency, run_asn, tmp_path, few_budgets):
+def test_steps_take_the_options_of_their_commands(small_agency, run_asn, tmp_path, few_budgets):
     import shutil
 
     office = tmp_path / "kantor"
-    shutil.copytree(agency, office)
+    shutil.copytree(small_agency, office)
     steps = (
         "    - {run: gap, formats: [json], options: {by: unit, unit: Dinas Pendidikan}}\n"
         "    - {run: check, formats: [json]}\n"
