@@ -65,11 +65,7 @@ def explain_person(workspace: "Workspace", request: ExplainRequest, *, everybody
         from asnkarier.workflows.explaining.explain_line import explain_line
 
         return explain_line(workspace, request)
-    if request.budget is not None or request.years is not None:
-        raise UsageError(
-            N_("--budget and --years belong to the lines of a training plan"),
-            N_("asn explain with --of recommend-training"),
-        )
+    _no_options(request)
     target = request.target
     asking = [] if target is None else ["vacancies"]
     with workspace.open_store() as store:
@@ -109,6 +105,17 @@ def explain_person(workspace: "Workspace", request: ExplainRequest, *, everybody
             leans_on=leans_on,
             notes=notes,
             next_steps=(*unread(workspace, store), *steps_for(_lacks(view, judged, place), 1)),
+        )
+
+
+def _no_options(request: ExplainRequest) -> None:
+    """Refuse what only lines of a report take."""
+    told = (request.budget, request.years, request.first, request.second, request.file)
+    if any(one is not None for one in told):
+        raise UsageError(
+            N_("--budget, --years, --from, --to and --file belong to the lines of a report"),
+            N_("name the report with --of: {reports}"),
+            facts={"reports": "recommend-training, diff, what-if"},
         )
 
 

@@ -1,11 +1,14 @@
 """The lines of a report about one person, each figure down to its rule and its cells; the report is made as its own command makes it."""
 
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from asnkarier.agency.cover import stamped
 from asnkarier.agency.lookups import find_person
 from asnkarier.agency.selection import counted, named
 from asnkarier.agency.snapshot import Snapshot, load_somebody
+from asnkarier.agency.workspace import keep_silent
 from asnkarier.errors import UsageError
 from asnkarier.language import message
 from asnkarier.model.book import Book
@@ -21,8 +24,10 @@ from asnkarier.workflows.requests.explain import ExplainRequest
 
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
+    from asnkarier.store.store import Store
 
-_OF_PLANS: Final = ("budget", "years")
+# The options of the reports, with the words that people write.
+OPTIONS: Final = {"budget": "budget", "years": "years", "first": "from", "second": "to", "file": "file"}
 
 
 def explain_line(workspace: "Workspace", request: ExplainRequest) -> Book:
@@ -35,8 +40,11 @@ def explain_line(workspace: "Workspace", request: ExplainRequest) -> Book:
         book = _made(workspace, report, words)
         now = counted(whole)
         counts = bool(now.employees["nip"].eq(nip).any())
-        asked = Asked(now, nip, book)
-        rows = lines_of(asked, report) if counts else lines_of(asked, Report(report.command, ()))
+        asked = Asked(
+            now if counts else whole, nip, book, lambda day, known: _then(workspace, store, day, known)
+        )
+        speaks = counts or report.anybody
+        rows = lines_of(asked, report) if speaks else lines_of(asked, Report(report.command, ()))
         found = line_book(
             rows,
             now.as_of,
@@ -56,10 +64,12 @@ def explain_line(workspace: "Workspace", request: ExplainRequest) -> Book:
 
 def _words(report: Report, request: ExplainRequest) -> dict[str, Any]:
     """Return how the report is asked; UsageError for an option that it does not take."""
-    given = {name: getattr(request, name) for name in _OF_PLANS if getattr(request, name) is not None}
+    given = {name: getattr(request, name) for name in OPTIONS if getattr(request, name) is not None}
     takes = commands()[report.command].request.model_fields
-    refused = [name for name in given if name not in takes]
-    if request.target is not None:
+    refused = [OPTIONS[name] for name in given if name not in takes]
+    if request.target is not None and "posts" in takes:
+        given["posts"] = (request.target,)
+    elif request.target is not None:
         refused.append("for")
     if refused:
         raise UsageError(
@@ -67,7 +77,20 @@ def _words(report: Report, request: ExplainRequest) -> dict[str, Any]:
             N_("leave it out, or explain the report that it belongs to"),
             facts={"word": refused[0], "report": request.of},
         )
+    missing = [word for name, word in OPTIONS.items() if word in report.needs and name not in given]
+    if missing:
+        raise UsageError(
+            N_("--{word}: the lines of {report} need it"),
+            N_("see {command}"),
+            facts={"word": missing[0], "report": request.of, "command": f"asn {report.command} --help"},
+        )
     return {**report.words, **given}
+
+
+def _then(workspace: "Workspace", store: "Store", day: date, known_at: int) -> Snapshot:
+    """Return the people who counted on another day, as it was known at a batch."""
+    then = replace(workspace, as_of=day, known_at=known_at, tell=keep_silent)
+    return counted(load_somebody(then, store, asking=("vacancies",)))
 
 
 def _made(workspace: "Workspace", report: Report, words: dict[str, Any]) -> Book:

@@ -41,6 +41,7 @@ class Section:
     """Lines of one table of a report. named: the columns that tell one line from another; title: msgid, else the table's own.
 
     mine: which of the rows are about the person; gates: the requirements behind a line, as findings with their cells.
+    coded: columns whose short codes people know by longer ones, with what stands before these.
     """
 
     block: str
@@ -49,16 +50,22 @@ class Section:
     mine: "Callable[[Asked, pd.DataFrame], pd.Series[bool]]" = mine.by_nip
     gates: "Callable[[Asked, Row], pd.DataFrame] | None" = None
     title: str = ""
+    coded: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Report:
-    """command: which makes it; words: how it is asked; asking: the lists that it reads besides people; sections: its lines."""
+    """command: which makes it; words: how it is asked; asking: the lists that it reads besides people; sections: its lines.
+
+    anybody: it also speaks of who no longer counts; needs: options without which it cannot be asked.
+    """
 
     command: str
     sections: tuple[Section, ...]
     words: Mapping[str, Any] = field(default_factory=dict)
     asking: tuple[str, ...] = ()
+    anybody: bool = False
+    needs: tuple[str, ...] = ()
 
 
 def appraised(cells: PersonCells, _row: Row) -> Cells:

@@ -46,6 +46,7 @@ class _Lines:
         columns = {column.key: column for column in table.columns}
         rows = self.asked.book.lines(self.section.block)
         for row in rows[self.section.mine(self.asked, rows)].to_dict("records"):
+            row |= {name: before + str(row[name]) for name, before in self.section.coded.items()}
             line = {"part": message(self.section.title or table.title), "line": self._name(columns, row)}
             for figure in self.section.figures:
                 yield from self._figure(line, columns, row, figure)

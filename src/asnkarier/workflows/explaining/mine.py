@@ -13,6 +13,9 @@ from asnkarier.rules.rulebook import DEFAULT_LEVELS
 from asnkarier.workflows.explaining.cells import PersonCells
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
     from asnkarier.agency.snapshot import Snapshot
     from asnkarier.model.book import Book
 
@@ -28,11 +31,13 @@ GROUPED: Final = {
 
 @dataclass(frozen=True)
 class Asked:
-    """One person who counts in `now`, and the report that is explained."""
+    """One person who counts in `now` (or of whom the report speaks all the same), and the report that is explained."""
 
     now: "Snapshot"
     nip: str
     book: "Book"
+    # The agency on another day, as it was known at a batch.
+    then: "Callable[[date, int], Snapshot] | None" = None
 
     @property
     def cells(self) -> PersonCells:
@@ -56,6 +61,20 @@ class Asked:
 def by_nip(asked: Asked, rows: pd.DataFrame) -> "pd.Series[bool]":
     """Return the rows that name the person."""
     return rows["nip"].eq(asked.nip).fillna(value=False)
+
+
+def by_decision(asked: Asked, rows: pd.DataFrame) -> "pd.Series[bool]":
+    """Return the decisions in which the person was recommended or appointed."""
+    named = [
+        asked.nip in (*some, *others)
+        for some, others in zip(rows["recommended"], rows["decided"], strict=True)
+    ]
+    return pd.Series(named, index=rows.index, dtype="bool")
+
+
+def by_report(report: str) -> "Callable[[Asked, pd.DataFrame], pd.Series[bool]]":
+    """Return what finds the rows about the person that come from one report."""
+    return lambda asked, rows: by_nip(asked, rows) & rows["report"].eq(report)
 
 
 def by_next(asked: Asked, rows: pd.DataFrame) -> "pd.Series[bool]":

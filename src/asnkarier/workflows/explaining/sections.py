@@ -23,6 +23,7 @@ from asnkarier.workflows.explaining.figures import (
     potential,
     register,
 )
+from asnkarier.workflows.explaining.moments import MOMENTS
 
 _BOX: Final = "talenta/sembilan_kotak"
 _DISCIPLINE: Final = register("hukuman_disiplin", "hukuman_selesai")
@@ -257,4 +258,5 @@ REPORTS: Final[Mapping[str, Report]] = {
     "fairness-talent": _fair("talent"),
     "fairness-reward": _fair("reward"),
     "fairness-training": _fair("training"),
+    **MOMENTS,
 }

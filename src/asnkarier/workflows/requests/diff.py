@@ -8,7 +8,7 @@ from pydantic import Field
 from asnkarier.model.messages import N_
 from asnkarier.workflows.asking import UNIT, Command, Names, Request, Word
 
-_MOMENT = N_("DAY|BATCH|DAY@BATCH|run:NUMBER")
+MOMENT = N_("DAY|BATCH|DAY@BATCH|run:NUMBER")
 
 
 class DiffRequest(Request):
@@ -19,10 +19,10 @@ class DiffRequest(Request):
     """
 
     first: Annotated[
-        str | None, Word(N_("the first moment"), _MOMENT, argument=True, needed=True, only="line")
+        str | None, Word(N_("the first moment"), MOMENT, argument=True, needed=True, only="line")
     ] = None
     second: Annotated[
-        str | None, Word(N_("the second moment"), _MOMENT, argument=True, needed=True, only="line")
+        str | None, Word(N_("the second moment"), MOMENT, argument=True, needed=True, only="line")
     ] = None
     as_known: Annotated[bool, Word(N_("each day by what had been imported until its end"))] = False
     posts: Annotated[

@@ -1,11 +1,13 @@
 """What may be asked of `asn explain`."""
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from asnkarier.model.messages import N_
 from asnkarier.workflows.asking import Command, Request, Word
+from asnkarier.workflows.requests.diff import MOMENT
 from asnkarier.workflows.requests.recommend_training import Budget, Years
 
 Person = Annotated[str, Word(N_("the 18 digits, or the name"), N_("NIP_OR_NAME"), argument=True)]
@@ -16,17 +18,25 @@ ForPost = Annotated[
 Of = Literal[
     "talent-map", "succession", "review", "ip-asn", "formation", "recommend-placement", "cascade", "expiring", "retirements",
     "recommend-training", "fairness-talent", "fairness-reward", "fairness-training",
+    "decisions", "diff", "what-if",
 ]  # fmt: skip
 
 
 class ExplainRequest(Request):
-    """About whom, and whether for the post held (None) or for another one; of: the lines of a report instead, with the budget and the years of a training plan."""
+    """About whom, and whether for the post held (None) or for another one; of: the lines of a report instead, with the budget and the years of a training plan, the moments of a comparison (and its post, `target`) or the scenarios."""
 
     nip: Person
     target: ForPost = None
     of: Annotated[Of | None, Word(N_("the lines of this report about the person, figure by figure"))] = None
     budget: Budget = None
     years: Years = None
+    first: Annotated[
+        str | None, Field(alias="from"), Word(N_("the first moment of a comparison"), MOMENT)
+    ] = None
+    second: Annotated[
+        str | None, Field(alias="to"), Word(N_("the second moment of a comparison"), MOMENT)
+    ] = None
+    file: Annotated[Path | None, Word(N_("the YAML file of scenarios"), N_("FILE"))] = None
 
 
 COMMANDS = (
