@@ -1,5 +1,6 @@
 """The calendar of classes: nobody twice on a day, shares away kept, holidays free, catalogue days kept; the .ics says what the rows say."""
 
+import shutil
 from datetime import date, timedelta
 
 import numpy as np
@@ -408,6 +409,16 @@ def test_the_ics_says_what_the_rows_say_and_is_the_same_twice(office, tmp_path):
     assert other
     assert {str(one["uid"]) for one in other} <= {str(one["uid"]) for one in events}  # moved, not new
     assert asn("gap", "--format", "ics", cwd=office).code == 2
+    # Two offices may name plans and courses alike, in one calendar of the region.
+    next_door = tmp_path / "sebelah"
+    shutil.copytree(office, next_door)
+    config = next_door / "config.yaml"
+    config.write_text(
+        config.read_text().replace("Pemerintah Kota Contoh", "Pemerintah Kabupaten Contoh"), encoding="utf-8"
+    )
+    theirs = Calendar.from_ical(asn("training-calendar", "--format", "ics", cwd=next_door).out).walk("VEVENT")
+    assert not {str(one["uid"]) for one in theirs} & {str(one["uid"]) for one in events}
+    assert len(theirs) == len(rows)
 
 
 def test_the_workbook_holds_a_roster_to_sign_for_each_class(office, tmp_path):

@@ -105,6 +105,19 @@ def asked_for(folder, *lines):
     return folder
 
 
+def test_more_requests_than_seats_are_told_at_the_first_beyond_them(tmp_path):
+    katalog = [LISTS["katalog"][0], "K1,Bimtek Integritas,Integritas,1,2,24,1000000,,1,2"]
+    folder = write_office(tmp_path / "kantor", {**LISTS, "katalog": katalog})
+    # Two classes of one seat; who is asked for twice, or asks himself, takes no further one.
+    head = "NIP,Nama Pelatihan,Asal"
+    lines = [f"{nip},Bimtek Integritas,{whose}" for nip, whose in ((D, "unit"), (D, "unit"), (A, "pribadi"), (E, "unit"), (F, "unit"))]  # fmt: skip
+    told = plan(asked_for(folder, head, *lines))["problems"]
+    (found,) = [one for one in told if one["kode"] == "K1"]
+    assert found["where"] == "usulan.csv:B6"
+    assert "3" in found["problem"]
+    assert "2" in found["problem"]
+
+
 @pytest.mark.parametrize("years", [(), ("--years", "2")])
 @pytest.mark.parametrize(
     ("kode", "name", "known"),

@@ -16,12 +16,12 @@ COURSES = {
 }
 
 
-def office(folder, courses=COURSES, plan="{}"):
+def office(folder, courses=COURSES, plan="{}", people=(A, D, E, F)):
     katalog = [HEAD] + [
         f"{kode},Pelatihan {kode},Integritas,1,2,24,{one['seat']},{one['fixed']},{one['seats']},{one['classes']},{one.get('least', '')},{one['fund']}"
         for kode, one in courses.items()
     ]
-    asesmen = [LISTS["asesmen"][0], *(f"{nip},Integritas,1,2026-06-01" for nip in (A, D, E, F))]
+    asesmen = [LISTS["asesmen"][0], *(f"{nip},Integritas,1,2026-06-01" for nip in people)]
     write_office(
         folder, {**LISTS, "katalog": katalog, "asesmen": asesmen}, CONFIG + f"training: {{plan: {plan}}}\n"
     )
@@ -88,6 +88,16 @@ def test_a_target_that_seats_keep_out_of_reach_is_proven_impossible(tmp_path):
         shown = asn("--language", language, "recommend-training", "--target", "all", cwd=folder)
         assert shown.code == 0
         assert words in " ".join(shown.out.split())
+
+
+def test_sentence_and_totals_round_a_share_alike(tmp_path):
+    # Of three gaps two can be closed: 66.666…, of which the sentence says no more than is proven.
+    folder = office(tmp_path / "n", {"K1": COURSES["K1"]}, people=(A, D, E))
+    totals = target(folder, "all")["totals"]
+    assert (totals["closed_share"], totals["most_share"]) == (66.66, 66.67)
+    shown = " ".join(asn("recommend-training", "--target", "all", cwd=folder).out.split())
+    assert "66.66" in shown
+    assert "66.67" in shown
 
 
 def test_a_budget_that_is_asked_for_limits_a_target(tmp_path):

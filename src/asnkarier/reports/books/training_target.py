@@ -44,7 +44,7 @@ def target_blocks(
         title = N_("What would have to give way, the least of all")
         blocks += [
             Text(wishes, N_("What cannot be had")),
-            Table("conflicts", title, CONFLICT_COLUMNS, conflicts),
+            Table("conflicts", title, CONFLICT_COLUMNS, conflicts, terminal_limit=15),
         ]
     if held_back is not None:
         blocks.append(Table("held_back", N_("What keeps the other gaps open"), HELD_BACK_COLUMNS, held_back))

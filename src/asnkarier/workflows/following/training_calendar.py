@@ -4,6 +4,7 @@ import shlex
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -24,7 +25,7 @@ from asnkarier.language import message
 from asnkarier.model.book import Book, CalendarEvent, CitationLine, NextStep
 from asnkarier.model.messages import N_
 from asnkarier.model.said import LawText, Said, said
-from asnkarier.model.terms import slug
+from asnkarier.model.terms import normalise, slug
 from asnkarier.reports.books.training_calendar import CalendarView, calendar_book
 from asnkarier.rules.rulebook import HOLIDAYS
 from asnkarier.workflows.following.classes import class_view
@@ -62,6 +63,8 @@ _WORDS: Final = N_(
 _NO_LIST: Final = N_(
     "No list of holidays is known of {year}: only the days off of every week are left out, and national holidays that most of the known lists have on the same date ({count})."
 )
+# Letters of the office in what names an event.
+_OFFICE: Final = 8
 _SHOWN: Final = 8
 _EVENT: Final = N_("{count} participants, plan {plan}")
 
@@ -90,7 +93,7 @@ def training_calendar(workspace: "Workspace", request: CalendarRequest) -> Book:
             *_in_words(view),
         )
         book = calendar_book(view, now.as_of, notes)
-        book = replace(book, events=tuple(_events(view, str(lines["rencana"].iloc[0]))))
+        book = replace(book, events=tuple(_events(view, str(lines["rencana"].iloc[0]), now.settings.agency)))
         counts = {"classes": len(view.rows), "planned": len(view.roster)}
         one_year = bool(_of_year(followed, year + 1, now.as_of).all())
         steps = (
@@ -155,11 +158,12 @@ def _in_words(view: CalendarView) -> tuple[str, ...]:
     return (message(_WORDS, courses=", ".join([*kodes[:_SHOWN], *more])),) if kodes else ()
 
 
-def _events(view: CalendarView, plan: str) -> Iterator[CalendarEvent]:
-    """Yield the classes with days; who is in them no calendar program is told."""
+def _events(view: CalendarView, plan: str, agency: str) -> Iterator[CalendarEvent]:
+    """Yield the classes with days; who is in them no calendar program is told. agency: offices that share a calendar may name plans and courses alike."""
+    office = sha256(normalise(agency).encode()).hexdigest()[:_OFFICE]
     for one in view.rows[view.rows["mulai"].notna()].to_dict("records"):
         year = "" if pd.isna(one["tahun"]) else int(one["tahun"])
-        uid = f"{slug(plan)}-{slug(str(one['kode']))}-{one['kelas']}-{year}@asnkarier"
+        uid = f"{slug(plan)}-{slug(str(one['kode']))}-{one['kelas']}-{year}-{office}@asnkarier"
         title = f"{one['nama_pelatihan']} ({one['kode']}/{one['kelas']})"
         about = message(_EVENT, count=int(one["peserta"]), plan=plan)
         yield CalendarEvent(uid, title, one["mulai"].date(), one["selesai"].date(), about)

@@ -246,19 +246,27 @@ def _reached(
         return _Solved(plan, (), relaxation_of_none(), totals, MET)
     least = wanted(programme, share)
     conflicts = relaxation(teaching, programme, least)
-    wishes: tuple[Said, ...] = (_answer(found, share, most),)
+    facts = _shares(found, share, most)
+    wishes: tuple[Said, ...] = (_answer(found, facts),)
     if found.answer == IMPOSSIBLE and not len(conflicts) and searchable(programme, least):
         wishes = (*wishes, said("plan_nothing_yields"))
-    totals = {**totals, "cost_bound": None, "most_share": _WHOLE * found.most / most}
+    # Sentence and totals say the same figures.
+    shown = {"closed_share": facts["closed"] / _WHOLE, "most_share": facts["most"]}
+    totals = {**totals, **shown, "cost_bound": None}
     return _Solved(plan, wishes, conflicts, totals, found.answer)
 
 
-def _answer(found: Reach, share: Fraction, whole: int) -> Said:
-    """Return in words why a target is not met; shares in hundredths, rounded so that they say no more than is proven."""
+def _shares(found: Reach, share: Fraction, whole: int) -> dict[str, float]:
+    """Return what a target asks, the plan closes and no plan exceeds, in hundredths of what could be closed, rounded so that they say no more than is proven."""
     closed, most = Fraction(found.closed * _WHOLE, whole), Fraction(found.most * _WHOLE, whole)
     facts = {"share": float(share * _WHOLE), "closed": floor(closed * _WHOLE) / _WHOLE}
     above = ceil(most * _WHOLE) / _WHOLE
     facts["most"] = above if above < share * _WHOLE or most >= share * _WHOLE else float(most)
+    return facts
+
+
+def _answer(found: Reach, facts: dict[str, float]) -> Said:
+    """Return in words why a target is not met. facts: of `_shares`."""
     if found.answer != IMPOSSIBLE:
         return said("plan_not_found", **facts)
     return said("plan_impossible" if found.closed < found.most else "plan_impossible_most", **facts)
