@@ -12,6 +12,7 @@ from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.training.years.ways import Ways
 
 if TYPE_CHECKING:
+    from asnkarier.analysis.training.years.solving.canonical import Canonical
     from asnkarier.analysis.training.years.solving.lists import Tables
 
 Bools = NDArray[np.bool_]
@@ -156,6 +157,13 @@ class Programme:
         from asnkarier.analysis.training.years.solving.locals import local_rows
 
         return local_rows(self)
+
+    @cached_property
+    def canonical(self) -> "Canonical":
+        """The same in an order and unit that hang on data alone; with limits of its own, see `with_limits`."""
+        from asnkarier.analysis.training.years.solving.canonical import canonical
+
+        return canonical(self)
 
     @cached_property
     def lists(self) -> "Tables":

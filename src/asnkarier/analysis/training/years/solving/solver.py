@@ -53,6 +53,35 @@ class Solved:
 
 
 def solve(programme: Programme, *, closely: bool = True) -> Solved:
+    """Return the best plan found; see `_solved`. Above EXACT_BELOW variables names of people and the unit of weights decide nothing (`canonical`)."""
+    if programme.variables <= EXACT_BELOW or not len(programme.ways.gap):
+        return _solved(programme, closely=closely)
+    same = programme.canonical
+    found = _solved(same.programme.with_limits(programme.limits), closely=closely)
+    unit, chosen = float(same.unit), np.sort(same.variable[found.chosen])
+    objective = programme.objective(chosen)
+    priced = None if found.priced is None else max(objective, int(np.ceil(found.priced * unit)))
+    at = None if found.at is None else _in_unit(found.at, unit)
+    return Solved(
+        chosen,
+        max(objective, same.bound(found.bound)),
+        found.method,
+        found.row_prices * unit,
+        found.class_prices * unit,
+        round(found.greedy * same.unit),
+        priced,
+        at,
+    )
+
+
+def _in_unit(at: Relaxed, unit: float) -> Relaxed:
+    """Return what a relaxation says in units of which each holds `unit` of ours."""
+    prices = replace(at.prices, rows=at.prices.rows * unit, seats=at.prices.seats * unit)
+    more = {name: getattr(at, name) * unit for name in ("value", "bound", "classes", "cost", "surplus")}
+    return replace(at, prices=prices, **more)
+
+
+def _solved(programme: Programme, *, closely: bool) -> Solved:
     """Return the best plan found, cheapest and then of fewest classes among equals where that can be proven, with a proven bound.
 
     closely: HiGHS searches for whole classes up to CLOSE_BELOW variables, which takes longer. Where courses have to run and no plan holds them all, nothing is chosen and the method is `infeasible`; `not_found` where none was found, but may be.
