@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from asnkarier.analysis.training.limits import TrainingLimits
 from asnkarier.analysis.training.plan import plan_training
 from asnkarier.analysis.training.years.plan import plan_years
+from examples import few
 from in_process import asn
 from planned_office import CONFIG, LISTS, UNIT, A, B, C, D, E, F, import_all, write_office
 from test_training_years import frames, offices, terms_of
 from years_by_hand import Office
 
 AS_OF = date(2026, 1, 1)
-QUICK = settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=few(6, whole=200), deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def in_years(office, order=None, **more):

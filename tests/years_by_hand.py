@@ -201,12 +201,21 @@ class Office:
                 yield sum((gain for _, gain in picks), Fraction(0)), cost, places
 
     def best(self, least=None):
-        """Return (benefit, cost) of the best plan, or (cost) of the cheapest with at least the benefit `least`; None for none."""
+        """Return (benefit, cost) of the best plan, or (cost) of the cheapest with at least the benefit `least`; None for none. `fewest` then holds the fewest classes of such a plan."""
         found = None
-        for benefit, cost, _ in self.plans():
+        for benefit, cost, places in self.plans():
             if least is not None and benefit < least:
                 continue
-            key = (-cost,) if least is not None else (benefit, -cost)
+            key = (*((-cost,) if least is not None else (benefit, -cost)), -self.classes(places))
             if found is None or key > found:
                 found = key
-        return found
+        self.fewest = None if found is None else -found[-1]
+        return None if found is None else found[:-1]
+
+    def classes(self, places):
+        """Return the fewest classes that hold these places (nip, kode, period)."""
+        seats = Counter((kode, at) for _, kode, at in places)
+        return sum(
+            1 if self.courses[kode]["kuota"] is None else -(-people // self.courses[kode]["kuota"])
+            for (kode, _), people in seats.items()
+        )

@@ -157,6 +157,8 @@ class Small:
             self.tally.expect(plan.totals["method"] == "infeasible", f"{where}: a plan where there is none")
             return
         self._is_best(plan, best, where)
+        held = len(plan.classes)
+        self.tally.expect(held == made.fewest, f"{where}: {held} classes, not {made.fewest}")
         self.tally.expect(_by_hand(made, plan.chosen) == best, f"{where}: counted by hand it is another")
         self._judged(years_violations(plan.chosen, plan.classes, plan.totals, *tables, terms), where)
         with _as_if_large():
