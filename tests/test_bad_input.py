@@ -349,3 +349,17 @@ def test_a_preview_speaks_the_words_of_the_sheet(workspace, run_asn):
     shown = run_asn("import", "p.csv", "--preview", cwd=workspace).out
     assert "Nama Pegawai: BUDI" in shown
     assert "nama=" not in shown
+
+
+def test_weights_that_are_not_of_a_hundred_are_told_with_their_line_and_the_remedy(workspace, run_asn):
+    (workspace / "config.yaml").write_text(
+        "agency: X\npromotion:\n  weights: {kinerja: 24}\n", encoding="utf-8"
+    )
+    for name in ("pegawai_siasn.csv", "lowongan.xlsx"):
+        assert run_asn("import", SAMPLES / name, cwd=workspace).code == 0
+    for language, remedy in (("id", "Jadikan 100"), ("en", "Make them 100")):
+        done = run_asn("--language", language, "--as-of", "2026-11-01", "recommend-placement", "--vacancies", "LOW-01", cwd=workspace)  # fmt: skip
+        assert done.code == 0, done.err
+        said = " ".join(done.out.split())
+        assert "config.yaml:3:3: " in said
+        assert remedy in said

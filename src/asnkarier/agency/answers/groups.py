@@ -5,6 +5,7 @@ the uji kompetensi. Which groups decide until then is a policy of the agency: `p
 """
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -43,8 +44,9 @@ _IDLE: Final = N_(
     "The standard of {jabatan} asks for no competency that is {deciding}, so that nobody's match with it can be told: change {policy} in config.yaml, or the standard."
 )
 _WHOLE: Final = 100
+_WHERE: Final = ("promotion", "weights")
 _WEIGHTS: Final = N_(
-    "The weights of the score (promotion.weights in config.yaml) add up to {total}, not 100: only their proportions count, and a part that is not named keeps its usual weight."
+    "{place}: the weights of the score (promotion.weights) add up to {total}, not 100. Make them 100; until then only their proportions count, and a part that is not named keeps its usual weight."
 )
 
 
@@ -141,7 +143,10 @@ def policy_notes(
 def _weights_note(settings: "Settings") -> tuple[str, ...]:
     """Return what is said of weights that are not of 100, as where only some of them were changed."""
     total = sum(settings.promotion.weights.model_dump().values())
-    return () if total == _WHOLE else (message(_WEIGHTS, total=total),)
+    if total == _WHOLE:
+        return ()
+    place = settings.document.location(_WHERE)
+    return (message(_WEIGHTS, place=replace(place, file=Path(place.file).name), total=total),)
 
 
 def policy_citations(settings: "Settings") -> tuple[CitationLine, ...]:

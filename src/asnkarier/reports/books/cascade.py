@@ -121,7 +121,7 @@ def cascade_book(view: CascadeView, as_of: date) -> Book:
             "A chain starts at a vacancy; each further step fills the post that the step before it opens, and waits for it. Only eligible people move, nobody twice. An opened post is judged on every day on which one of these vacancies falls vacant."
         ),
         N_(
-            "Of plans with the same gain: a chain, or its end, that gains nothing is left out; of people who are worth the same to a post and leave none open, the lowest NIP goes."
+            "Of plans with the same gain: a chain, or its end, that gains nothing is left out; of people who are worth the same to a post and leave none open, the lowest NIP goes, which is an order and no reason."
         ),
         N_(
             "A recommendation for the Tim Penilai Kinerja and the PPK; integrity, health and fit are theirs to assess."

@@ -170,6 +170,9 @@ def placement_book(view: PlacementView, as_of: date) -> Book:
         JUDGED_THEN,
         N_("All vacancies are solved together: the largest total score, nobody twice, only eligible people."),
         N_(
+            "Of people who are worth the same to a post, the lowest NIP goes, which is an order and no reason."
+        ),
+        N_(
             "A recommendation for the Tim Penilai Kinerja and the PPK; integrity, health and fit are theirs to assess."
         ),
     )
