@@ -442,3 +442,31 @@ def test_the_days_of_a_course_are_those_that_are_left(begins, length, as_of):
     ]
     assert found["over"] == (not left)
     assert left == [] or found["begins"] == left[0]
+
+
+@pytest.mark.parametrize("declared", [False, True])
+def test_trainings_that_the_post_requires_absolutely_are_listed_with_course_and_cost(tmp_path, declared):
+    config = CONFIG + ("complete_registers: [trainings]\n" if declared else "")
+    folder = write_office(tmp_path / "kantor", LISTS, config)
+    file = folder / "standards" / "pengolah_data.yaml"
+    asked = "\npersyaratan:\n  pelatihan:\n    - {nama: BIMTEK Integritas, tingkat: mutlak}\n    - {nama: Diklat Arsip, tingkat: mutlak}\n    - {nama: Kursus Kerja Sama, tingkat: penting}\n"  # fmt: skip
+    file.write_text(file.read_text(encoding="utf-8").rstrip() + asked, encoding="utf-8")
+    import_all(folder, asn)
+    found = idp(folder, "--all")["required_trainings"]
+    told = {(row["nip"], row["pelatihan"]): row for row in found}
+    # A followed it; B failed, C left it: neither is known to have any other; of D no list says a thing.
+    assert (A, "BIMTEK Integritas") not in told
+    assert {pelatihan for _, pelatihan in told} == {"BIMTEK Integritas", "Diklat Arsip"}
+    course = told[D, "BIMTEK Integritas"]
+    assert (course["kode"], course["biaya"], course["status"]) == (
+        "K1",
+        1_000_000,
+        "not_met" if declared else "unknown",
+    )
+    arsip = told[A, "Diklat Arsip"]
+    assert (arsip["kode"], arsip["biaya"], arsip["status"]) == (None, None, "not_met")
+    assert asn("idp", "--all", cwd=folder).out.count("Diklat Arsip") >= 1
+
+
+def test_no_table_where_no_standard_requires_one(office):
+    assert "required_trainings" not in idp(office, "--all")

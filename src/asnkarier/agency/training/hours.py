@@ -26,8 +26,7 @@ def hours_of(now: "Snapshot", people: "People") -> pd.DataFrame:
     who = people.employees[["nip", "status_asn"]].reset_index(drop=True)
     hours = hours_of_year(who["nip"], now.frames["trainings"], now.as_of)
     least, most = (now.rulebook.in_force(one, now.as_of) for one in HOURS)
-    out = now.set_aside.get(_REGISTER, frozenset()) | set(unclear(now.frames["trainings"], now.as_of)["nip"])
-    declared = _REGISTER in now.settings.complete_registers and ANYBODY not in out
+    declared, out = complete_of(now)
     complete = (~who["nip"].isin(out) & declared).to_numpy(dtype=bool)
     rule = against_rule(
         hours,
@@ -37,3 +36,9 @@ def hours_of(now: "Snapshot", people: "People") -> pd.DataFrame:
         complete,
     )
     return pd.concat([who, hours, rule], axis=1)
+
+
+def complete_of(now: "Snapshot") -> tuple[bool, frozenset[str]]:
+    """Return whether the register of trainings is declared complete, and the NIP of whom it is open all the same: rows of theirs were set aside, or say no result."""
+    out = now.set_aside.get(_REGISTER, frozenset()) | set(unclear(now.frames["trainings"], now.as_of)["nip"])
+    return _REGISTER in now.settings.complete_registers and ANYBODY not in out, frozenset(out)

@@ -64,6 +64,18 @@ PEOPLE: Final = (
     Column("jp_proposed", N_("JP of proposals"), "level", terminal=False),
     Column("over_years", N_("Years with more JP than the law gives"), terminal=False),
 )
+REQUIRED: Final = (
+    *_PERSON,
+    Column("pelatihan", N_("Training"), width=40, importance=0, least=12),
+    Column("status", N_("Status"), "status", importance=1),
+    Column("kode", N_("Course"), importance=4),
+    Column("biaya", N_("Cost (Rp)"), "money", importance=3),
+    Column("standar", N_("Standard"), "standar", importance=6),
+)
+_REQUIRED: Final = N_("Trainings that the standard of the post requires absolutely, and no list shows")
+_OF_NAME: Final = N_(
+    "Course and cost are those of the catalogue under the same name. Of whom no training at all is recorded it is not known whether it is lacking."
+)
 # What a printed page has room for; where the cells are, the list says.
 _ON_PAGE: Final = frozenset(
     ("kompetensi", "for_post", "required", "level", "gap", "action", "what", "held", "jp", "basis")
@@ -77,12 +89,13 @@ class IdpView:
 
     rows: pd.DataFrame
     people: pd.DataFrame
+    required: pd.DataFrame
 
 
 def idp_book(view: IdpView, as_of: date, notes: tuple[str, ...]) -> Book:
     """Return the report: of one person the page alone; of several the list, every action, and a page for each while they are not too many."""
     title = N_("Individual development plan")
-    view = IdpView(view.rows.assign(held=_held(view.rows)), view.people)
+    view = replace(view, rows=view.rows.assign(held=_held(view.rows)))
     over = int(view.people["over_years"].notna().sum())
     if over:
         notes = (*notes, message(_OVER_YEAR, count=over))
@@ -109,6 +122,10 @@ def idp_book(view: IdpView, as_of: date, notes: tuple[str, ...]) -> Book:
         blocks += _pages(view)
     elif not alone:
         notes = (*notes, message(_NO_PAGES, most=MOST_PAGES))
+    if len(view.required):
+        blocks.append(
+            Table("required_trainings", _REQUIRED, REQUIRED, view.required, note=_OF_NAME, terminal_limit=20)
+        )
     more = (
         N_("Who is not assessed in something is neither short nor not: that is to be assessed first."),
         N_("A course of the catalogue that no kept plan gives is a proposal, not a place."),

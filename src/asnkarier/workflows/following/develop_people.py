@@ -19,6 +19,7 @@ from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.agency.training.hours import HOURS, hours_of
 from asnkarier.agency.training.in_time import course_years, in_time
 from asnkarier.agency.training.kept_plan import day_of_plan, keep_commands, kept_plan
+from asnkarier.agency.training.required import required_trainings
 from asnkarier.agency.training.schedule import with_schedule
 from asnkarier.analysis.gates.remedies import ASSESS, STANDARD
 from asnkarier.analysis.training.actions import CATALOGUE, actions, open_courses
@@ -116,7 +117,8 @@ def _view(now: Snapshot, people: People, lines: pd.DataFrame, request: IdpReques
         post=rows["for_post"].eq(TARGET),
         open=rows["gap"].isna(),
     ).sort_values(["person", "post", "open", "gap", "kompetensi", "kode"], kind="stable")
-    return IdpView(rows.loc[order.index].reset_index(drop=True), persons)
+    required = required_trainings(now, people)
+    return IdpView(rows.loc[order.index].reset_index(drop=True), persons, required)
 
 
 def _people(
