@@ -124,14 +124,19 @@ def agrees(told, columns, row, figure):
     return low == high and (value == pytest.approx(low) if isinstance(value, float) else value == low)
 
 
+def named_by(table):
+    """Return the column that names people: their own, or that of raters."""
+    return next((column.key for column in table.columns if column.kind == "nip"), "nip")
+
+
 def asked_about(name, now, book):
     """Return some people of whom the report speaks, and one of whom it need not."""
     nips = now.employees["nip"].tolist()
     named = [
         nip
         for section in REPORTS[name].sections
-        if (table := book.block(section.block)) is not None and "nip" in table.rows
-        for nip in table.rows["nip"].dropna().tolist()[:: max(len(table.rows) // 6, 1)]
+        if (table := book.block(section.block)) is not None and named_by(table) in table.rows
+        for nip in table.rows[named_by(table)].dropna().tolist()[:: max(len(table.rows) // 6, 1)]
     ]
     return dict.fromkeys([DECIDED, *named, *nips[:: max(len(nips) // 6, 1)]])
 

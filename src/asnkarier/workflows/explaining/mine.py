@@ -103,6 +103,11 @@ def by_post(asked: Asked, rows: pd.DataFrame) -> "pd.Series[bool]":
     return mine
 
 
+def by_rater(asked: Asked, rows: pd.DataFrame) -> "pd.Series[bool]":
+    """Return the line of the ratings that the person gave."""
+    return rows["group"].astype("str").eq(asked.nip)
+
+
 def by_group(asked: Asked, rows: pd.DataFrame) -> "pd.Series[bool]":
     """Return the groups to which the person belongs, as far as the report shows them."""
     groups = {name: told[asked.place] for name, told in groups_of(asked.now, asked.now.employees).items()}

@@ -240,8 +240,19 @@ _GROUP: Final = tuple(
 _FAIR: Final = tuple(Section(block, _GROUP, ("group_by",), mine=mine.by_group) for block in ("rows", "among"))
 
 
-def _fair(of: str) -> Report:
-    return Report("fairness", _FAIR, {"of": of})
+_RATER: Final = Section(
+    "rows",
+    tuple(
+        Figure(name, ("fairness",), nothing)
+        for name in ("n", "mean", "expected", "difference", "shrunk", "low", "high", "p", "p_adj", "detectable", "verdict", "direction", "basis")
+    ),
+    ("group",),
+    mine=mine.by_rater,
+)  # fmt: skip
+
+
+def _fair(of: str, **more: object) -> Report:
+    return Report("fairness", _FAIR, {"of": of, **more}, asking=("vacancies",) if more else ())
 
 
 REPORTS: Final[Mapping[str, Report]] = {
@@ -258,5 +269,7 @@ REPORTS: Final[Mapping[str, Report]] = {
     "fairness-talent": _fair("talent"),
     "fairness-reward": _fair("reward"),
     "fairness-training": _fair("training"),
+    "fairness-shortlist": _fair("shortlist", all_vacancies=True),
+    "fairness-ratings": Report("fairness", (_RATER,), {"of": "ratings"}),
     **MOMENTS,
 }

@@ -18,6 +18,7 @@ ForPost = Annotated[
 Of = Literal[
     "talent-map", "succession", "review", "ip-asn", "formation", "recommend-placement", "cascade", "expiring", "retirements",
     "recommend-training", "fairness-talent", "fairness-reward", "fairness-training",
+    "fairness-shortlist", "fairness-ratings",
     "decisions", "diff", "what-if",
 ]  # fmt: skip
 
