@@ -40,7 +40,7 @@ def office(tmp_path):
 
 def held(office):
     with Store.open(office / ".asn" / "asnkarier.db", mode="r") as store:
-        people, cells = store.load_employees(DAY)
+        people, cells, _ = store.load_employees(DAY)
         files = {number: source.file for number, source in store.sources().items()}
     people, cells = people.set_index("nip"), cells().set_index("nip")
     cited = {

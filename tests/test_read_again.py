@@ -103,7 +103,7 @@ def test_a_mapping_that_was_edited_adds_its_field_and_nothing_old(office):
         "III.b",
     ]
     with Store.open(office / ".asn" / "asnkarier.db", mode="r") as store:
-        _, cells = store.load_employees(DAY)
+        _, cells, _ = store.load_employees(DAY)
         sources = store.sources()
     cell = cells().set_index("nip").loc[A]
     assert (sources[cell["eselon.source_id"]].file, cell["eselon.row"]) == ("old.csv", 2)

@@ -73,13 +73,13 @@ def test_a_value_that_is_not_there_cites_the_empty_cell_where_it_belongs(store):
 def test_a_cleared_cell_keeps_the_value_and_the_cell_that_holds_it(store):
     put(store, "a", [{"nip": A, "hukuman_disiplin": "berat"}], ("nama", "hukuman_disiplin"))
     put(store, "b", [{"nip": A, "nama": "y"}], ("nama", "hukuman_disiplin"), FEB)
-    frame_, _ = store.load_employees(FEB)
+    frame_, *_ = store.load_employees(FEB)
     assert plain(frame_, "hukuman_disiplin") == [("berat",)]
     assert cells(store, A)["hukuman_disiplin"] == "a:2"
 
 
 def test_nobody_stands_nowhere(store):
-    told, where = store.load_employees(JAN)
+    told, where, _ = store.load_employees(JAN)
     assert told.empty
     assert where().empty
     assert "golongan.source_id" in where().columns
@@ -106,7 +106,7 @@ def test_the_cited_cell_holds_the_value(lists):
             for place, row in enumerate(told, start=2):
                 written[f"file {number}:{place}"] = row | {"fields": {"nip", *fields}}
         for as_of in (JAN, FEB, MAR):
-            told, where = store.load_employees(as_of)
+            told, where, _ = store.load_employees(as_of)
             assert where()["nip"].tolist() == told["nip"].tolist()
             assert store.load("employees", as_of).equals(told)
             for nip, *values in plain(told, "nip", *FIELDS):

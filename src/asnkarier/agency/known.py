@@ -143,7 +143,7 @@ class Known(Frames):
         return self["employees"].empty and self[LISTED].empty
 
     @cached_property
-    def _employees(self) -> "tuple[pd.DataFrame, Callable[[], pd.DataFrame]]":
+    def _employees(self) -> "tuple[pd.DataFrame, Callable[[], pd.DataFrame], Callable[[], pd.DataFrame]]":
         return self.store.load_employees(self.people_day, known_at=self.known_at)
 
     def make(self, name: str) -> pd.DataFrame:
@@ -153,7 +153,7 @@ class Known(Frames):
         if name == RESULTS:
             return self.store.load_latest_results(self.as_of, known_at=self.known_at)
         if name == EMPLOYEE_WORDS:
-            words = self.store.versions("employees", EVERYBODY, self.people_day, known_at=self.known_at)
+            words = self._employees[2]()
             unnamed = words["nama"].isna()
             return words[words["nip"].isin(words.loc[~unnamed, "nip"])] if unnamed.any() else words
         if name == "employees":

@@ -70,17 +70,21 @@ class Reader(Opened):
 
     def load_employees(
         self, as_of: date, *, known_at: int | None = None
-    ) -> tuple[pd.DataFrame, Callable[[], pd.DataFrame]]:
-        """Return what `load` answers, and what tells, when asked, where every field of it stands, in the same order.
+    ) -> tuple[pd.DataFrame, Callable[[], pd.DataFrame], Callable[[], pd.DataFrame]]:
+        """Return what `load` answers, and what tells, when asked, where every field of it stands, in the same order, and every version.
 
-        See `merged.cells_frame`; few reports ask for cells, and they are as many as the values.
+        See `merged.cells_frame` and `versions`; few reports ask for cells, and they are as many as the values. The facts are read once for all three.
         """
-        with reading(self._connection, self._path):
-            facts, found = self._seen(EMPLOYEES, as_of, known_at)
+        with reading(self._connection, self._path) as connection:
+            sources = read_sources(connection)
+            fact_ids, every = read_facts(connection, EMPLOYEES, keys=self._nips)
+            vouched = sight_on(connection, fact_ids, every, as_of, known_at=known_at)
+            facts, found = seen(every, vouched)
             order, ends = latest_last(facts, found)
-            columns = self._columns()
+            columns = {number: source.columns for number, source in sources.items()}
             told = merged(facts, found, order, ends, columns)
-            return decode(told.rows), partial(cells_frame, facts, order, ends, told, columns)
+            cells = partial(cells_frame, facts, order, ends, told, columns)
+            return decode(told.rows), cells, partial(versions_frame, fact_ids, every, vouched, sources)
 
     def leavers(self, as_of: date, *, known_at: int | None = None) -> pd.DataFrame:
         """Return who is no longer listed on `as_of`: nip, since (the day of the complete list that leaves them out), batch_id.

@@ -183,7 +183,7 @@ def _aims(snapshot: Snapshot) -> pd.Series:
     following = {
         one: snapshot.rulebook.next_kelompok(one, snapshot.as_of) or "" for one in kelompok.dropna().unique()
     }
-    return kelompok.map(following).fillna("")
+    return kelompok.map(following).astype(object).fillna("")
 
 
 def _next_structural(snapshot: Snapshot, kelompok: str) -> str | None:
