@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.training.years.solving.exact import exact_plan, keeps_limits
 from asnkarier.analysis.training.years.solving.filling import Filling
+from asnkarier.analysis.training.years.solving.priced.beginning import descended, first_prices
 from asnkarier.analysis.training.years.solving.priced.cuts import Cuts
 from asnkarier.analysis.training.years.solving.priced.large import topped_up, worth_most
-from asnkarier.analysis.training.years.solving.priced.near import Prices, everything, near, rows_that_count
-from asnkarier.analysis.training.years.solving.priced.reduced import Reduced, reduced, rough
+from asnkarier.analysis.training.years.solving.priced.near import Prices, near, rows_that_count
+from asnkarier.analysis.training.years.solving.priced.reduced import Reduced, reduced
 from asnkarier.analysis.training.years.solving.priced.relaxing import Relaxed, relaxed
 from asnkarier.analysis.training.years.solving.priced.wholes import near_taken
 from asnkarier.analysis.training.years.solving.programme import Programme
@@ -68,7 +69,11 @@ def sought(programme: Programme) -> Sought:
         return Sought(programme.limits, nobody if chosen is None else chosen, None, float(bound))
     found = _priced(programme)
     if found is None:
-        return Sought(programme.limits, np.empty(0, dtype=np.int64), None, float(programme.most_gain))
+        other, nobody = descended(programme, Filling(programme)), np.empty(0, dtype=np.int64)
+        if other is None:
+            return Sought(programme.limits, nobody, None, float(programme.most_gain))
+        kept = keeps_limits(programme, other.chosen)
+        return Sought(programme.limits, other.chosen if kept else nobody, other.at, other.at.bound)
     small, cuts, at = found
     return Sought(programme.limits, _plan(programme, small, cuts, at), at, at.bound)
 
@@ -76,9 +81,9 @@ def sought(programme: Programme) -> Sought:
 def _priced(programme: Programme) -> tuple[Reduced, Cuts, Relaxed] | None:
     """Return what can matter, its cuts and its relaxation."""
     whole = np.zeros(len(programme.slots), dtype=np.bool_)
-    begun = _relaxation(rough(programme, everything(programme)))
+    begun = first_prices(programme)
     # Rough prices make offers that nobody would decline: the first that are reckoned leave them out.
-    first = None if begun is None else _relaxation(_reduced(programme, begun.prices, whole))
+    first = None if begun is None else _relaxation(_reduced(programme, begun, whole))
     if first is None:
         return None
     start = first.prices

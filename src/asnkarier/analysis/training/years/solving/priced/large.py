@@ -9,14 +9,15 @@ from numpy.typing import NDArray
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.training.years.solving.exact import keeps_limits
 from asnkarier.analysis.training.years.solving.filling import Filling
+from asnkarier.analysis.training.years.solving.priced.beginning import descended, first_prices
 from asnkarier.analysis.training.years.solving.priced.cuts import Cuts
 from asnkarier.analysis.training.years.solving.priced.near import (
-    everything,
+    Prices,
     near,
     place_costs,
     rows_that_count,
 )
-from asnkarier.analysis.training.years.solving.priced.reduced import Reduced, reduced, rough
+from asnkarier.analysis.training.years.solving.priced.reduced import Reduced, reduced
 from asnkarier.analysis.training.years.solving.priced.relaxing import Relaxed, relaxed
 from asnkarier.analysis.training.years.solving.priced.wholes import (
     Search,
@@ -54,13 +55,19 @@ _FAR: Final = 0.015
 
 
 @dataclass(frozen=True, slots=True)
-class Bounded:
-    """What can matter, its cuts, its relaxation; bound: the least bound on every plan within these limits; wholes: shares in the whole classes that were searched for it, None where none were."""
+class Proven:
+    """Prices with what they say; bound: the least bound on every plan within these limits."""
+
+    at: Relaxed
+    bound: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bounded(Proven):
+    """What can matter, and its cuts; wholes: shares in the whole classes that were searched for it, None where none were."""
 
     small: Reduced
     cuts: Cuts
-    at: Relaxed
-    bound: float
     wholes: Floats | None
 
 
@@ -69,7 +76,7 @@ class Large:
     """A plan that keeps every limit (no variables: none found), and what bounds every plan, None where there is nothing that does."""
 
     chosen: Ints
-    bounded: Bounded | None
+    bounded: Proven | None
 
     @property
     def at(self) -> Relaxed | None:
@@ -81,9 +88,13 @@ def large_plan(programme: Programme, filling: Filling) -> Large:
     """Return the best plan found and its bound."""
     nobody = np.empty(0, dtype=np.int64)
     found = bounded(programme)
-    if found is None:
+    if found is not None:
+        return Large(_best_kept(programme, filling, found, _dived(found)), found)
+    other = descended(programme, filling)
+    if other is None:
         return Large(nobody, None)
-    return Large(_best_kept(programme, filling, found, _dived(found)), found)
+    kept = keeps_limits(programme, other.chosen)
+    return Large(other.chosen if kept else nobody, Proven(other.at, other.at.bound))
 
 
 def searched(programme: Programme, filling: Filling, known: Ints, bound: float) -> tuple[Ints, float]:
@@ -146,7 +157,7 @@ def closest(programme: Programme, filling: Filling) -> Large:
 
 def bounded(programme: Programme, search: Search | None = None, *, people: bool = False) -> Bounded | None:
     """Return what can matter and what bounds every plan, after a search for whole classes (and people) if asked; None where nothing keeps the limits."""
-    at = _relaxation(rough(programme, everything(programme)), Cuts())
+    prices = first_prices(programme)
     # An offer bears no row of some people alone: where there are such rows and time for all columns, everything is looked at.
     told_apart = (
         search is not None
@@ -155,12 +166,11 @@ def bounded(programme: Programme, search: Search | None = None, *, people: bool 
     )
     whole = np.full(len(programme.slots), told_apart)
     for _ in range(_REBUILT):
-        if at is None:
-            return None
-        found = _priced(programme, at, whole)
+        found = None if prices is None else _priced(programme, prices, whole)
         if found is None:
             return None
         small, at = found
+        prices = at.prices
         cuts, cut = _with_cuts(small, at)
         shares, bound = cut.shares, cut.bound
         searched = None
@@ -174,15 +184,13 @@ def bounded(programme: Programme, search: Search | None = None, *, people: bool 
             break
         # Offers fill classes that too few people would: there everybody who could is looked at.
         whole = whole | np.isin(np.arange(len(whole)), small.offered[taken > _NOBODY])
-    return Bounded(small, cuts, cut, bound, None if searched is None else searched[0])
+    return Bounded(cut, bound, small, cuts, None if searched is None else searched[0])
 
 
-def _priced(programme: Programme, at: Relaxed, whole: Bools) -> tuple[Reduced, Relaxed] | None:
+def _priced(programme: Programme, prices: Prices, whole: Bools) -> tuple[Reduced, Relaxed] | None:
     """Return what can matter and its relaxation, at prices at which nobody takes an offer if such are found."""
     for turn in range(_TURNS):
-        small = reduced(
-            programme, near(programme, at.prices, _PART, whole), rows_that_count(programme, at.prices)
-        )
+        small = reduced(programme, near(programme, prices, _PART, whole), rows_that_count(programme, prices))
         # Rough prices make offers that nobody would decline: the first that are reckoned leave them out.
         found = _relaxation(small, Cuts(), offers=bool(turn))
         if found is None:
@@ -193,6 +201,7 @@ def _priced(programme: Programme, at: Relaxed, whole: Bools) -> tuple[Reduced, R
         if 0 < turn < _TURNS - 1:
             found = _relaxation(small, Cuts(), offers=False)
             at = at if found is None else found
+        prices = at.prices
     return small, at
 
 

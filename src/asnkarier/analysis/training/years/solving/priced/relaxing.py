@@ -21,10 +21,8 @@ Floats = NDArray[np.float64]
 # What floating sums of so many terms may err by, relatively, is far below this; bounds are raised by it.
 _MARGIN: Final = 1e-9
 _MILLIONTHS: Final = 1e6
-# Of more columns the dual simplex takes minutes where money is plentiful, interior points seconds.
-_SIMPLEX_BELOW: Final = 100_000
-# Of more than these neither ends: nothing is relaxed, and the plan is the one by best rates, with what everybody could gain as its bound.
-_MOST_COLUMNS: Final = 400_000
+# Of more columns the dual simplex takes minutes where money is plentiful: nothing is relaxed, and prices come by descent (`smoothed`).
+_MOST_COLUMNS: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ def relaxed(
             A_ub=part,
             b_ub=most,
             bounds=np.column_stack([lower[chosen], upper[chosen]]),
-            method="highs-ds" if len(chosen) <= _SIMPLEX_BELOW else "highs-ipm",
+            method="highs-ds",
         )
     if result.status:
         return None
