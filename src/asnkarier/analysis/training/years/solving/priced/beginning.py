@@ -16,7 +16,7 @@ from asnkarier.analysis.training.years.solving.priced.smoothed import quick_pric
 from asnkarier.analysis.training.years.solving.programme import Programme
 
 Floats = NDArray[np.float64]
-# Of more variables the limits of single people count, which the rough relaxation leaves out: a descent knows them.
+# Of more variables of several periods the limits of single people count, which the rough relaxation leaves out: a descent knows them.
 _ROUGH_BELOW: Final = 100_000
 # In smaller programmes a relaxation is missing only where nothing keeps the limits.
 _DESCENT_ABOVE: Final = 25_000
@@ -34,7 +34,7 @@ class Descended:
 
 def first_prices(programme: Programme) -> Prices | None:
     """Return prices to begin with, by the relaxation without single people or, in larger programmes, by descent; None where nothing keeps the limits."""
-    if programme.variables > _ROUGH_BELOW:
+    if programme.variables > _ROUGH_BELOW and programme.slots.periods > 1:
         found = quick_prices(programme)
         return Prices(found.rows, found.seats)
     small = rough(programme, everything(programme))
