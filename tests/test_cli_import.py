@@ -25,6 +25,7 @@ from asnkarier.workflows.importing import rejected_rows
 from asnkarier.workflows.importing.import_files import import_files
 from asnkarier.workflows.importing.job import ImportRequest
 from asnkarier.workflows.importing.order import KIND_TIERS, import_order
+from examples import few
 from sheets.rows import HEADER, person
 from sheets.workbooks import nip
 
@@ -506,7 +507,11 @@ def test_every_row_is_accepted_unchanged_or_rejected(workspace, run_asn, tmp_pat
         st.lists(st.one_of(good, spoilt, st.lists(cell, max_size=5)), max_size=6), min_size=1, max_size=3
     )
 
-    @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(
+        max_examples=few(6, whole=30),
+        deadline=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture],
+    )
     @given(sheets)
     def check(bodies):
         path = workspace / "acak.xlsx"

@@ -22,9 +22,9 @@ KEYS = ["check", "status", "detail", "remedy"]
 
 
 @pytest.fixture
-def office(agency, tmp_path):
-    """A copy of the agency that may be changed."""
-    return shutil.copytree(agency, tmp_path / "kantor")
+def office(small_agency, tmp_path):
+    """A copy of the small agency that may be changed."""
+    return shutil.copytree(small_agency, tmp_path / "kantor")
 
 
 def db(office):

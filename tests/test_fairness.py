@@ -12,12 +12,12 @@ BUDGET = ("--budget", "150000000")
 
 
 @pytest.fixture(scope="module")
-def answer(agency, run_asn):
+def answer(agency, run_asn, few_budgets):
     return run_asn("fairness", "--of", "training", *BUDGET, "--format", "json", cwd=agency).json()
 
 
 @pytest.fixture(scope="module")
-def plan(agency, run_asn):
+def plan(agency, run_asn, few_budgets):
     return run_asn("recommend-training", *BUDGET, "--format", "json", cwd=agency).json()
 
 

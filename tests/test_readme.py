@@ -18,7 +18,7 @@ def tour(page: str) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("page", ["README.md", "README.id.md"])
-def test_tour_runs(page, tmp_path, run_asn):
+def test_tour_runs(page, tmp_path, run_asn, few_budgets):
     shutil.copyfile(ROOT / "config.yaml", tmp_path / "config.yaml")
     shutil.copytree(ROOT / "data", tmp_path / "data")
     commands = tour(page)
