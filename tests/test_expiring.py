@@ -127,6 +127,22 @@ def test_the_report_says_until_when_and_what_follows(office):
     assert (soon["rows"], soon["windows"]) == ([], [])
 
 
+@pytest.mark.parametrize(
+    ("years", "locked"), [((2024, 2025), ["Ani"]), ((2025,), []), ((2023, 2024, 2025, 2026), []), ((), [])]
+)
+def test_whom_the_end_of_the_year_locks_out_is_named(office, tmp_path, years, locked):
+    folder = shutil.copytree(office, tmp_path / "kantor")
+    lines = [f"198501012010011901,{year},Sesuai Ekspektasi,Sesuai Ekspektasi,Baik\n" for year in years]
+    (folder / "skp.csv").write_text("nip,tahun,hasil_kerja,perilaku_kerja,predikat\n" + "".join(lines))
+    if years:
+        assert asn("import", "skp.csv", "--as", "appraisals", cwd=folder).code == 0
+    told = asn("expiring", "--format", "json", cwd=folder).json()
+    assert [row["nama"] for row in told["locked_out"]] == locked
+    assert sum(one["locked_out"] for one in told["windows"]) == len(locked)
+    for row in told["locked_out"]:
+        assert (row["until"], row["kelompok"], row["needed"]) == ("2026-12-31", "administrator", "2026")
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_eighty_columns_in_both_languages(office, language, monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")

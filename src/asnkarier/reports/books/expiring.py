@@ -1,5 +1,6 @@
 """The report of `asn expiring`."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -36,20 +37,38 @@ WINDOW_COLUMNS: Final = (
     Column("dropped", N_("Appraisals no longer looked at"), importance=1),
     Column("needed", N_("Appraisals needed from the next day on"), importance=1),
     Column("people", N_("People without them so far"), "integer", importance=0),
+    Column("locked_out", N_("Closed to the next class by that"), "integer", importance=0),
     Column("classes", N_("Posts that ask for them"), "list", width=60, importance=2),
+)
+LOCKED_COLUMNS: Final = (
+    Column("until", N_("Counts until"), "date", importance=3),
+    Column("nip", N_("NIP"), "nip", importance=5),
+    Column("nama", N_("Name"), width=28, importance=0),
+    Column("jabatan", N_("Position"), width=32, importance=2),
+    Column("kelompok", N_("Class"), "status", importance=1),
+    Column("needed", N_("Appraisals needed from the next day on"), importance=4),
+    Column("unit_kerja", N_("Unit"), width=30, terminal=False, behind=True),
 )
 COST: Final = N_(
     "What a renewal costs is not known where neither config.yaml (assessment.cost, assessment.test_cost) nor a course of the catalogue says it; it then stands in no sum, and the sum has no upper end."
 )
 
 
-def expiring_book(
-    rows: pd.DataFrame, windows: pd.DataFrame, sums: pd.DataFrame, as_of: date, notes: tuple[str, ...], filters: dict[str, str]
-) -> Book:  # fmt: skip
-    """Return the report: what runs out of whom, soonest first, how much of each, and the years of appraisals that gates look at."""
-    title = N_("What runs out")
+@dataclass(frozen=True)
+class ExpiringView:
+    """The frames of the report, see the columns above."""
+
+    rows: pd.DataFrame
+    windows: pd.DataFrame
+    locked: pd.DataFrame
+    sums: pd.DataFrame
+
+
+def expiring_book(view: ExpiringView, as_of: date, notes: tuple[str, ...], filters: dict[str, str]) -> Book:
+    """Return the report: what runs out of whom, soonest first, how much of each, the years of appraisals that gates look at, and whom they lock out."""
+    title, rows = N_("What runs out"), view.rows
     blocks = (
-        Table("sums", N_("Totals"), SUM_COLUMNS, sums),
+        Table("sums", N_("Totals"), SUM_COLUMNS, view.sums),
         Table(
             "rows",
             title,
@@ -58,6 +77,13 @@ def expiring_book(
             terminal_limit=20,
             note=COST if rows["cost_low"].isna().any() else "",
         ),
-        Table("windows", N_("Years of appraisals"), WINDOW_COLUMNS, windows),
+        Table("windows", N_("Years of appraisals"), WINDOW_COLUMNS, view.windows),
+        Table(
+            "locked_out",
+            N_("For whom the next class closes where no newer appraisal comes"),
+            LOCKED_COLUMNS,
+            view.locked,
+            terminal_limit=10,
+        ),
     )
     return Book(SCHEMA, title, as_of, "", blocks, notes=notes, filter=filters)

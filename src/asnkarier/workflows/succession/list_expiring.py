@@ -1,6 +1,5 @@
 """What runs out in the months to come, of whom, and which posts that closes to them."""
 
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -12,16 +11,15 @@ from asnkarier.agency.provenance import with_sources
 from asnkarier.agency.selection import Who, counted, selected
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.agency.succession.renewals import renewal_price
-from asnkarier.analysis.gates.registry import known_checks
 from asnkarier.analysis.spans import add_months, day
 from asnkarier.analysis.succession.expiring import ASSESSMENT, CONTRACT, TEST, running_out
 from asnkarier.language import message
 from asnkarier.model.book import Book, CitationLine
-from asnkarier.model.kelompok import KELOMPOK
 from asnkarier.model.messages import N_
 from asnkarier.model.said import Code, LawText, Said, said
-from asnkarier.reports.books.expiring import expiring_book
+from asnkarier.reports.books.expiring import ExpiringView, expiring_book
 from asnkarier.workflows.requests.succession import ExpiringRequest
+from asnkarier.workflows.succession.appraisal_years import end_of_year, locked_out, windows
 
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
@@ -45,6 +43,8 @@ def list_expiring(workspace: "Workspace", request: ExpiringRequest) -> Book:
         found = running_out(asked, now.levels, now.frames["competency_tests"], years, now.as_of, last)
         rows = _rows(now, asked, found)
         sums = _summed(rows)
+        end = end_of_year(now, last)
+        locked = locked_out(now, asked, end)
         cited = (
             CitationLine(
                 "assessment", _VALID, str(years), "config.yaml: assessment.valid_years", "kebijakan", ""
@@ -52,7 +52,12 @@ def list_expiring(workspace: "Workspace", request: ExpiringRequest) -> Book:
         )
         notes = () if years is not None else (message(_FOR_GOOD),)
         return stamped(
-            expiring_book(rows, _windows(now, asked, last), sums, now.as_of, notes, request.filter()),
+            expiring_book(
+                ExpiringView(rows, windows(now, asked, end, locked), locked, sums),
+                now.as_of,
+                notes,
+                request.filter(),
+            ),
             now,
             store,
             citations=() if years is None else cited,
@@ -113,33 +118,3 @@ def _consequence(now: Snapshot, what: str, levels: int, jenjang: Any, kelompok: 
     if above is None:
         return said("expires_levels", count=levels)
     return said("expires_levels_next", count=levels, kelompok=Code(above))
-
-
-def _windows(now: Snapshot, asked: pd.DataFrame, last: date) -> pd.DataFrame:
-    """Return the years of appraisals that gates look at, where the end of the year lies within the months: what is needed then and who lacks it."""
-    this = now.as_of.year
-    end = date(this, 12, 31)
-    classes: dict[int, list[str]] = {}
-    for kelompok in KELOMPOK if end <= last else ():
-        years = _years_back(now, kelompok)
-        if years:
-            classes.setdefault(years, []).append(kelompok)
-    rated = now.frames["appraisals"]
-    known = set(rated.loc[rated["tahun"] == this, "nip"])
-    lacking = int((~asked["nip"].isin(known)).sum())
-    rows = [
-        (end, str(this - years), str(this), lacking, [Code(one) for one in names])
-        for years, names in sorted(classes.items())
-    ]
-    made = pd.DataFrame(rows, columns=["until", "dropped", "needed", "people", "classes"])
-    return made.astype({"until": "datetime64[s]", "people": "int64"})
-
-
-def _years_back(now: Snapshot, kelompok: str) -> int:
-    rules = now.rulebook.gates_for(kelompok, now.as_of)
-    values = (
-        [(known_checks()[one.uji], one.at(now.as_of)) for one in rules.syarat]
-        if rules and now.as_of >= rules.berlaku
-        else []
-    )
-    return max((check.years_back(one.value) for check, one in values if not one.repealed), default=0)
