@@ -218,7 +218,7 @@ def _shown(columns: tuple[Column, ...], view: ShortlistView, rows: pd.DataFrame)
 
 
 def _blind(columns: tuple[Column, ...], rows: pd.DataFrame) -> tuple[Column, ...]:
-    """Return the columns with the code of a person where the name would stand on a terminal, in a list that names nobody."""
+    """Return the columns with the code of a person where the name would stand on a terminal, in a list that names nobody; neither where it is about no single person."""
     if "nama" not in rows or rows.empty or rows["nama"].fillna("").astype(bool).any():
         return columns
     coded = (replace(one, importance=0) if one.key == "nip" else one for one in columns)
