@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -77,6 +78,8 @@ def _together(sessions: Sequence[Session], slots: Sequence[Slot], limits: Limits
                 yield f"{count} of unit {unit} are away on day {one}, at most {most[unit]}"
 
 
+# Asked of the same few courses and periods for every place of a large plan.
+@lru_cache(maxsize=8192)
 def any_day(window: Window, start: date, end: date) -> bool:
     """Return whether one of the days from `start` to `end` lies in a window, looked at day by day."""
     first, last = window.first, window.last
@@ -90,8 +93,13 @@ def any_day(window: Window, start: date, end: date) -> bool:
 
 def last_day_of(course: Mapping[Any, Any], start: date, end: date) -> date:
     """Return the last day between these two on which a course may still go on, looked at day by day."""
-    every = [start + timedelta(days=one) for one in range((end - start).days + 1)]
     begins, stated, window = (course.get(name) for name in ("tanggal_mulai", "tanggal_selesai", "jendela"))
+    return _last_day(begins, stated, window, start, end)
+
+
+@lru_cache(maxsize=8192)
+def _last_day(begins: Any, stated: Any, window: Window | None, start: date, end: date) -> date:
+    every = [start + timedelta(days=one) for one in range((end - start).days + 1)]
     if pd.notna(stated) and (pd.isna(begins) or begins <= stated):
         may = [day for day in every if day <= stated.date()]
     else:

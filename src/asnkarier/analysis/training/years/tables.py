@@ -131,22 +131,18 @@ def _earliest(teaching: Teaching, programme: Programme, item: Ints) -> list[int]
 
 
 def _reasons(facts: pd.DataFrame | None, claims: pd.DataFrame, bare: np.ndarray) -> pd.Series:
-    out: list[dict[str, object]] = []
-    for at, alone in enumerate(bare.tolist()):
-        if alone or facts is None:
-            out.append({"code": PREREQUISITE})
-            continue
-        fact = facts.iloc[at]
-        remaining = round(fact["required"] * MICRO) - int(claims["high"].iloc[at])
-        code = ("closes" if remaining == 0 else "narrows") + ("_critical_gap" if fact["critical"] else "_gap")
-        out.append(
-            {
-                "code": code,
-                "required": float(fact["required"]),
-                "remaining": remaining / MICRO,
-                "weight": float(fact["weight"]),
-            }
-        )
+    out: list[dict[str, object]] = [{"code": PREREQUISITE} for _ in bare]
+    if facts is None:
+        return pd.Series(out, dtype=object)
+    told = (facts[name].tolist() for name in ("required", "critical", "weight"))
+    for at, high, required, critical, weight in zip(
+        range(len(bare)), claims["high"].tolist(), *told, strict=True
+    ):
+        if not bare[at]:
+            remaining = round(required * MICRO) - int(high)
+            code = ("closes" if remaining == 0 else "narrows") + ("_critical_gap" if critical else "_gap")
+            facts_of = {"required": float(required), "remaining": remaining / MICRO, "weight": float(weight)}
+            out[at] = {"code": code, **facts_of}
     return pd.Series(out, dtype=object)
 
 
