@@ -256,6 +256,9 @@ def test_a_decision_is_explained_by_the_requirements_of_the_day_of_its_list(offi
         "run_as_of",
     ):
         assert told[name] == {"value": kept[name]}, name
+    # A code is said in words.
+    (standing,) = [row["value"] for row in rows if row["figure"] == "decided_status"]
+    assert not any(code in standing for code in kept["decided_status"])
     asked = asn("explain", DECIDED, "--for", "LOW-01", "--format", "json", cwd=office).json()["findings"]
     gates = {row["rule_id"]: row for row in rows if row["result"]}
     assert set(gates) == {one["rule_id"] for one in asked}

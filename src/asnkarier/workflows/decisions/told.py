@@ -9,7 +9,7 @@ from asnkarier.agency.decisions.recorded import Recorded, decided_on
 from asnkarier.agency.selection import why_left_out
 from asnkarier.analysis.careers.serving import STANDING
 from asnkarier.analysis.decisions.agreement import agreement
-from asnkarier.model.said import Said, said
+from asnkarier.model.said import Code, Said, said
 from asnkarier.model.terms import normalise
 from asnkarier.reports.books.decisions import ROW_COLUMNS
 
@@ -79,7 +79,7 @@ def _row(one: Recorded, names: dict[str, str]) -> dict[str, Any]:
         "decided": list(told.decided),
         "decided_nama": [names.get(nip, nip) for nip in told.decided],
         "decided_rank": [part.get("rank") for part in standing],
-        "decided_status": [part.get("status") for part in standing],
+        "decided_status": [Code(part["status"]) if part.get("status") else None for part in standing],
         "differs": told.differs,
         "reason": told.reason,
         "decided_by": told.decided_by,
