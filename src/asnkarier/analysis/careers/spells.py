@@ -281,6 +281,8 @@ def _as_spells(rows: pd.DataFrame) -> Spells:
     rows = rows[rows["start"] < rows["end"]].sort_values(["person", "start", "end"], kind="stable")
     kelompok = rows["kelompok"].to_numpy(dtype=object).copy()
     kelompok[pd.isna(kelompok)] = None
+    # Where no history tells of anybody, no row states a last day.
+    stated = rows["sampai"] if "sampai" in rows else pd.Series(pd.NaT, rows.index)
     return Spells(
         person=rows["person"].to_numpy(dtype=np.int64),
         start=_days(rows["start"]),
@@ -292,5 +294,5 @@ def _as_spells(rows: pd.DataFrame) -> Spells:
         running=rows["running"].to_numpy(dtype=bool),
         source_id=rows["source_id"].to_numpy(dtype=np.int64),
         row=rows["row"].to_numpy(dtype=np.int64),
-        ended=_days(rows["sampai"]) + 1 == _days(rows["end"]),
+        ended=_days(stated) + 1 == _days(rows["end"]),
     )
