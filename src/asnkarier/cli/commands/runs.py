@@ -37,7 +37,7 @@ def register(app: typer.Typer) -> None:
         N_("How the last run of every job ended; the exit code is that of the worst."),
         _status,
         request=StatusRequest,
-        examples=("status", "status --within 26 --format json"),
+        examples=("status", "status --format json"),
     )
     job = typer.Argument(metavar=_("JOB"), help=_("a job of config.yaml; not needed when there is only one"))
     at = typer.Option("--at", metavar="HH:MM", help=_("when, by the clock of the machine"))
