@@ -118,7 +118,7 @@ def _catalogue(
     names = pd.Index(sorted({*titles, *needed} - {""}), dtype="str")
     people = pd.Index(gaps["nip"].unique())
     history = TrainingHistory(trainings, people, names)
-    first, last = (micro_levels(courses[name]).tolist() for name in ("level_awal", "level_akhir"))
+    first, last = (micro_levels(courses[name].fillna(0.0)).tolist() for name in ("level_awal", "level_akhir"))
     anybody = courses["level_awal"].isna().tolist()
     levels = [(None if free else one, end) for free, one, end in zip(anybody, first, last, strict=True)]
     return _Catalogue(
