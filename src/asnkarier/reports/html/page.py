@@ -18,12 +18,10 @@ from asnkarier.reports.html.plain import plain_text
 from asnkarier.reports.html.section import Section
 from asnkarier.reports.html.views import BlockView, block_view
 from asnkarier.reports.html.words import words
-from asnkarier.reports.shown.beside import leaning_lines, step_lines
-from asnkarier.reports.shown.display import law_words
+from asnkarier.reports.shown.beside import cited_words, leaning_lines, step_lines
 from asnkarier.reports.shown.filters import filter_text
 from asnkarier.reports.shown.labels import label_of
 from asnkarier.reports.shown.numbers import long_day, notation
-from asnkarier.reports.shown.sentences import law_text
 
 _TEMPLATES: Final = Path(__file__).with_name("templates")
 MOST_BYTES: Final = 1_500_000
@@ -138,18 +136,7 @@ def _laws(books: Sequence[Book]) -> list[list[str]]:
     """Return the rules that any part rests on, each once: title, value, citation, source, since when, certainty."""
     lines: dict[CitationLine, None] = dict.fromkeys(line for book in books for line in book.citations)
     return [
-        [
-            plain_text(one)
-            for one in (
-                law_text(line.title),
-                law_words(law_text(line.value)),
-                line.citation,
-                label_of(line.status_sumber),
-                line.in_force_since,
-                label_of(line.mark) if line.mark else "",
-                line.amended_unread,
-            )
-        ]
+        [plain_text(one) for one in cited_words(line)]
         for line in sorted(lines, key=lambda one: (one.rule_id, str(one.value)))
     ]
 

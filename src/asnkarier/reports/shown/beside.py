@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from asnkarier.language import message
-from asnkarier.model.book import Book, Leaning, LeaningKind
+from asnkarier.model.book import Book, CitationLine, Leaning, LeaningKind
 from asnkarier.model.messages import N_
 from asnkarier.reports.shown.display import law_words
 from asnkarier.reports.shown.labels import label_of
@@ -38,6 +38,19 @@ def step_lines(book: Book) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what each next step is good for, and its commands."""
     for step in book.next_steps:
         yield sentence(step.why), step.commands
+
+
+def cited_words(line: CitationLine) -> tuple[str, ...]:
+    """Return a rule as people read it: title, value, where it stands, source, since when, certainty, what amended it unread."""
+    return (
+        law_text(line.title),
+        law_words(law_text(line.value)),
+        line.citation,
+        label_of(line.status_sumber),
+        line.in_force_since,
+        label_of(line.mark) if line.mark else "",
+        line.amended_unread,
+    )
 
 
 def _title(one: Leaning) -> str:

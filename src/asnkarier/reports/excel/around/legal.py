@@ -11,9 +11,8 @@ from asnkarier.reports.excel.formats import GREY, Formats, row_height
 from asnkarier.reports.excel.printing import set_up_page
 from asnkarier.reports.excel.sheets import cell_lines
 from asnkarier.reports.excel.written import put, put_across
-from asnkarier.reports.shown.display import law_words
-from asnkarier.reports.shown.labels import label_of, tone_of
-from asnkarier.reports.shown.sentences import law_text
+from asnkarier.reports.shown.beside import cited_words
+from asnkarier.reports.shown.labels import tone_of
 
 LEGAL_BASIS: Final = N_("Legal basis")
 _COLUMNS: Final = (
@@ -35,17 +34,7 @@ def write_legal_basis(workbook: Workbook, formats: Formats, book: Book, name: st
         worksheet.set_column(column, column, width)
         put(worksheet, 0, column, _(label), formats.header("text"))
     for row, line in enumerate(book.citations, 1):
-        texts = (
-            line.rule_id,
-            law_text(line.title),
-            law_words(law_text(line.value)),
-            line.citation,
-            label_of(line.status_sumber),
-            line.in_force_since,
-            label_of(line.mark) if line.mark else "",
-            line.amended_unread,
-            line.note,
-        )
+        texts = (line.rule_id, *cited_words(line), line.note)
         tones = {_SOURCE: tone_of(line.status_sumber), _MARK: tone_of(line.mark)}
         tones[_AMENDED] = "fair" if line.amended_unread else "plain"
         for column, text in enumerate(texts):
