@@ -59,7 +59,7 @@ mutants-quick: $(VENV)/.dev
 # holds that every requirement of every locked distribution is met inside the lock.
 lock:
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras -q --extra build -o requirements.lock
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras -q --extra build --extra dev -c requirements.lock -o requirements-dev.lock
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras -q --extra build --extra dev --extra surat --extra pdf --extra parquet --extra cluster --extra docs -c requirements.lock -o requirements-dev.lock
 
 wheel: $(VENV)/.dev
 	$(BIN)/python -m hatchling build -t wheel

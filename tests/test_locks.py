@@ -12,7 +12,10 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 LOCKS = ("requirements.lock", "requirements-dev.lock")
-PROJECT = {"requirements.lock": ("", "build"), "requirements-dev.lock": ("", "build", "dev")}
+PROJECT = {
+    "requirements.lock": ("", "build"),
+    "requirements-dev.lock": ("", "build", "dev", "surat", "pdf", "parquet", "cluster", "docs"),
+}
 ENVIRONMENTS = [
     {
         "python_version": version,
