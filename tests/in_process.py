@@ -12,10 +12,15 @@ import typer.main
 
 from asnkarier.catalog import loader as catalog
 from asnkarier.cli import app
+from asnkarier.cli.commands import run_job
 from asnkarier.cli.entry import globals_first, peek_language
 from asnkarier.language import activate, active_language
 from asnkarier.rules import loader as rules
 from asnkarier.workflows import asking
+
+run_job.pause = lambda _seconds: (
+    None
+)  # files that were written just now are no longer written to: nobody waits
 
 
 @dataclass

@@ -66,11 +66,12 @@ def test_runs_and_their_files(office, run_asn):
         ("gap", "run_done"),
     ]
     files = {(one["file"], one["use"]): one["now"] for one in shown["files"]}
-    assert files == {("pegawai.csv", "run_read"): "file_same", ("gap.csv", "run_wrote"): "file_same"}
+    (read,) = (one.name for one in (office / "inbox" / "diproses").iterdir())
+    assert files == {(f"diproses/{read}", "run_read"): "file_same", ("gap.csv", "run_wrote"): "file_same"}
     (office / "out" / "gap.csv").write_text("lain", encoding="utf-8")
-    (office / "inbox" / "pegawai.csv").unlink()
+    (office / "inbox" / "diproses" / read).unlink()
     files = {one["file"]: one["now"] for one in asked(run_asn, office, "runs", number)["files"]}
-    assert files == {"pegawai.csv": "file_gone", "gap.csv": "file_changed"}
+    assert files == {f"diproses/{read}": "file_gone", "gap.csv": "file_changed"}
     wrong = run_asn("runs", "99", cwd=office)
     assert wrong.code == 2
     assert number in wrong.err

@@ -36,10 +36,15 @@ class Paths(Part):
 
 
 class Importing(Part):
-    """Which lists are everybody whenever they are imported, and which share of the people one of them may leave out."""
+    """Which lists are everybody whenever they are imported, and which share of the people one of them may leave out.
+
+    when_done: what `asn run` does with a file of the inbox that went in or was refused. still_seconds: it leaves a file that changed within them.
+    """
 
     complete: tuple[Literal["employees"], ...] = ()
     most_leavers: Percent = Decimal(5)
+    when_done: Literal["move", "keep"] = "move"
+    still_seconds: Annotated[float, Field(strict=True, ge=0, le=3600)] = 2
 
 
 class Csv(Part):

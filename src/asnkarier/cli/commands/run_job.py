@@ -1,5 +1,6 @@
 """`asn run`: the batch steps of config.yaml; what cron calls."""
 
+import time
 from datetime import UTC, datetime
 from typing import Final
 
@@ -29,11 +30,17 @@ def register(app: typer.Typer) -> None:
     )
 
 
+def pause(seconds: float) -> None:
+    """Wait; tests do not."""
+    time.sleep(seconds)
+
+
 def _run(words: Words, _request: Request, job: str | None) -> None:
     from asnkarier.workflows.running.recording import SKIPPED
-    from asnkarier.workflows.running.run_job import run_job
+    from asnkarier.workflows.running.run_job import Outside, run_job
 
-    record = run_job(words.workspace, job, clock=lambda: datetime.now(UTC), code_of=exit_code, bug=Exit.BUG)
+    outside = Outside(lambda: datetime.now(UTC), pause, exit_code, Exit.BUG)
+    record = run_job(words.workspace, job, outside)
     for step in record.steps:
         left_out = step.status == SKIPPED and not words.quiet
         if words.verbose or left_out or step.exit_code != Exit.DONE:

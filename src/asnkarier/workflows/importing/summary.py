@@ -237,11 +237,10 @@ class ImportSummary:
 
     def counts(self) -> dict[str, int]:
         """Return the rows of all files added up, and how many people left and are back by complete lists that went in."""
-        total: Counter[str] = Counter(left=0, back=0)
+        rows = ("rows", "accepted", "unchanged", "rejected")
+        total: Counter[str] = Counter(dict.fromkeys((*rows, "left", "back"), 0))
         for outcome in self.files:
-            total.update(
-                {name: getattr(outcome, name) for name in ("rows", "accepted", "unchanged", "rejected")}
-            )
+            total.update({name: getattr(outcome, name) for name in rows})
             if outcome.turnover is not None and outcome.kind is not None:
                 total["left"] += len(outcome.turnover.missing) if outcome.complete else 0
                 total["back"] += len(outcome.turnover.back)

@@ -1,17 +1,18 @@
 """A batch job: the steps of config.yaml, each trapped, all recorded in run.json."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from asnkarier.agency.workspace import user_name
-from asnkarier.errors import AsnkarierError, NothingKnown, StoreError
+from asnkarier.errors import AsnkarierError, NothingKnown, OutputError, StoreError
 from asnkarier.language import message
 from asnkarier.model.messages import N_
 from asnkarier.reports.files import write_file
 from asnkarier.reports.produce import produce
+from asnkarier.workflows.running.drop_folder import Pause
 from asnkarier.workflows.running.jobs import JobStep, find_job
 from asnkarier.workflows.running.lock import job_lock, job_lock_path
 from asnkarier.workflows.running.recording import (
@@ -31,29 +32,37 @@ CodeOf = Callable[[AsnkarierError], int]
 _KEEPING = "record"  # in the place of a step, when the record of the run could not be kept
 
 
-def run_job(
-    workspace: "Workspace", job: str | None, *, clock: Callable[[], datetime], code_of: CodeOf, bug: int
-) -> RunRecord:
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What comes from outside: the clock, what waits so many seconds, and the exit codes of errors and of a fault of asn itself."""
+
+    clock: Callable[[], datetime]
+    pause: Pause
+    code_of: CodeOf
+    bug: int
+
+
+def run_job(workspace: "Workspace", job: str | None, outside: Outside) -> RunRecord:
     """Run the steps of `job` (the only one when None) under the workspace's lock; write out/run.json and an event of the store.
 
     A failing step neither hides nor stops the others, except those that `needs` it; one for which nothing was ever imported is left out.
     UsageError: no such job.
     """
     name, steps = find_job(workspace.settings, job)
-    started = clock()
+    started = outside.clock()
     workspace.make_output_folder()
     here = started.astimezone(ZoneInfo(workspace.settings.timezone))
     with job_lock(job_lock_path(workspace.store_path), name, here, workspace.wait):
-        run = RunRecord(name, _records(workspace, steps, started, code_of, bug))
-        ended = clock()
-        kept = _kept(workspace, run_facts(workspace, run, started, ended), code_of)
+        run = RunRecord(name, _records(workspace, steps, started, outside))
+        ended = outside.clock()
+        kept = _kept(workspace, run_facts(workspace, run, started, ended), outside.code_of)
         run = RunRecord(name, (*run.steps, *kept))
         write_record(workspace, run_facts(workspace, run, started, ended))
     return run
 
 
 def _records(
-    workspace: "Workspace", steps: tuple[JobStep, ...], now: datetime, code_of: CodeOf, bug: int
+    workspace: "Workspace", steps: tuple[JobStep, ...], now: datetime, outside: Outside
 ) -> tuple[StepRecord, ...]:
     done: list[StepRecord] = []
     for step in steps:
@@ -65,15 +74,18 @@ def _records(
             )
             done.append(StepRecord(step.said.run, max(one.exit_code for one in broken), SKIPPED, text))
         else:
-            done.append(_trapped(workspace, step, now, code_of, bug))
+            done.append(_trapped(workspace, step, now, outside))
     return tuple(done)
 
 
-def _trapped(workspace: "Workspace", step: JobStep, now: datetime, code_of: CodeOf, bug: int) -> StepRecord:
+def _trapped(workspace: "Workspace", step: JobStep, now: datetime, outside: Outside) -> StepRecord:
+    code_of = outside.code_of
     try:
-        result = perform(workspace, step, now=now, user=user_name())
+        result = perform(workspace, step, now=now, user=user_name(), pause=outside.pause)
         outputs = [_write(workspace, step, name, book) for name, book in result.books]
-        done = _record(step, result, [output for group in outputs for output in group])
+        done = _stuck(
+            _record(step, result, [output for group in outputs for output in group]), result, code_of
+        )
         doubt = next((book.doubt for _, book in result.books if book.doubt), "")
         return (
             replace(done, exit_code=code_of(StoreError(doubt)), status="failed", message=doubt)
@@ -86,7 +98,7 @@ def _trapped(workspace: "Workspace", step: JobStep, now: datetime, code_of: Code
             return StepRecord(step.said.run, 0, SKIPPED, text)
         return StepRecord(step.said.run, code_of(error), "failed", text)
     except Exception as error:  # noqa: BLE001 - the batch's trap: one broken step must not hide the others
-        return StepRecord(step.said.run, bug, "failed", type(error).__name__)
+        return StepRecord(step.said.run, outside.bug, "failed", type(error).__name__)
 
 
 def _ever_imported(workspace: "Workspace", table: str) -> bool:
@@ -111,6 +123,19 @@ def _record(step: JobStep, result: StepResult, outputs: list[dict[str, str]]) ->
         outputs,
         list(result.inputs),
     )
+
+
+def _stuck(done: StepRecord, result: StepResult, code_of: CodeOf) -> StepRecord:
+    """Return the step as it is, or failed where files that are stored could not be put away; they are tried again by the next run."""
+    if not result.stuck:
+        return done
+    text = message(
+        N_("{count} files of the inbox could not be put away: {reason}"),
+        count=result.stuck,
+        reason=result.why_stuck,
+    )
+    told = f"{done.message}; {text}" if done.message else text
+    return replace(done, exit_code=code_of(OutputError(text)), status="failed", message=told)
 
 
 def _write(workspace: "Workspace", step: JobStep, name: str, book: Any) -> list[dict[str, str]]:

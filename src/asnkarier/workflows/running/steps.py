@@ -12,6 +12,7 @@ from asnkarier.workflows.importing.import_files import digest_of, expand, import
 from asnkarier.workflows.importing.job import ImportRequest
 from asnkarier.workflows.importing.told import brake_sentence
 from asnkarier.workflows.requests.import_files import ImportWords
+from asnkarier.workflows.running.drop_folder import Pause, PutAway, look_twice, put_away
 from asnkarier.workflows.running.jobs import JobStep
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 class StepResult:
     """Reports by file name, counts, the inputs read, and how many rows or files were set aside.
 
-    stopped: the sentence of a complete list that too many people would leave by.
+    stopped: the sentence of a complete list that too many people would leave by. stuck: files that could not be put away, and why.
     """
 
     books: tuple[tuple[str, Book], ...] = ()
@@ -30,12 +31,14 @@ class StepResult:
     inputs: tuple[dict[str, str], ...] = ()
     data_problems: int = 0
     stopped: str = ""
+    stuck: int = 0
+    why_stuck: str = ""
 
 
-def perform(workspace: "Workspace", step: JobStep, *, now: datetime, user: str) -> StepResult:
-    """Do one step; AsnkarierError when it cannot be done."""
+def perform(workspace: "Workspace", step: JobStep, *, now: datetime, user: str, pause: Pause) -> StepResult:
+    """Do one step; AsnkarierError when it cannot be done. pause: waits so many seconds, for files that may still grow."""
     if isinstance(step.request, ImportWords):
-        return _import(workspace, step.request, now, user)
+        return _import(workspace, ImportRequest(**step.request.model_dump(), now=now, user=user), pause)
     command, request = step.command, step.request
     if command.each:
         books, counts = command.make_each()(workspace, request)
@@ -44,16 +47,26 @@ def perform(workspace: "Workspace", step: JobStep, *, now: datetime, user: str) 
     return StepResult(((step.stem, book),), book.counts)
 
 
-def _import(workspace: "Workspace", words: ImportWords, now: datetime, user: str) -> StepResult:
+def _import(workspace: "Workspace", request: ImportRequest, pause: Pause) -> StepResult:
+    """Import what lies still in the inbox; once all of it is stored or refused, put it away."""
     folder = workspace.root / workspace.settings.paths.inbox
-    files = expand([folder])
-    request = ImportRequest(**words.model_dump(), now=now, user=user)
+    words = workspace.settings.importing
+    dropped = look_twice(expand([folder]), words.still_seconds, request.now, pause)
+    files = list(dropped.still)
+    inputs = [_input(path) for path in files]
     summary = import_files(workspace, files, request)
-    inputs = tuple(_input(path) for path in files)
+    keep = request.dry_run or words.when_done == "keep"
+    away = PutAway() if keep else put_away(folder, dropped, summary.files)
+    inputs = [
+        one | ({"moved": away.moved[one["file"]]} if one["file"] in away.moved else {}) for one in inputs
+    ]
+    inputs += [{"file": name_of(path), "left": "growing"} for path in dropped.growing]
     refused = sum(outcome.kind is None for outcome in summary.files)
     fresh = sum(outcome.rejected for outcome in summary.files if not outcome.seen)
     stopped = "; ".join(filter(None, map(brake_sentence, summary.files)))
-    return StepResult((), summary.counts(), inputs, refused + fresh, stopped)
+    return StepResult(
+        (), summary.counts(), tuple(inputs), refused + fresh, stopped, stuck=away.stuck, why_stuck=away.reason
+    )
 
 
 def _input(path: Path) -> dict[str, str]:
