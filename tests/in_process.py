@@ -76,7 +76,7 @@ def read_once(language: str) -> Iterator[None]:
         key = (str(folder.resolve()), *files, repr(sorted(words.items(), key=str)))
         return _kept(key, lambda: standards(folder, **words))
 
-    def build_once() -> object:
+    def build_once(_word: str = "") -> object:
         # A test may add a command of its own.
         return _kept(
             ("commands", language, *asking.commands().items()), lambda: typer.main.get_command(build())

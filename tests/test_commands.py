@@ -5,7 +5,9 @@ import re
 import shlex
 
 import pytest
+import typer
 
+from asnkarier.cli.entry import globals_apart
 from asnkarier.cli.listed import build
 from asnkarier.workflows import requests
 from asnkarier.workflows.asking import Request, commands
@@ -131,6 +133,43 @@ def test_help_speaks_one_language(page, workspace, run_asn):
     english = run_asn("--language", "en", *page.split(), "--help", cwd=workspace).out
     assert english.startswith("Usage: asn")
     assert "Pilihan" not in english
+
+
+def test_a_report_built_alone_is_what_it_is_among_all():
+    among = typer.main.get_command(build()).commands
+    reports = [one.name for one in commands().values() if one.reports and " " not in one.name]
+    alone = [name for name in reports if len(typer.main.get_command(build(name)).commands) == 1]
+    for name in alone:
+        found = typer.main.get_command(build(name))
+        assert isinstance(found, typer.main.TyperGroup)  # so that its name is still a word of the line
+        assert list(found.commands) == [name]
+        pages = [
+            command.get_help(typer.Context(command, info_name=f"asn {name}"))
+            for command in (found.commands[name], among[name])
+        ]
+        assert pages[0] == pages[1], name
+    assert {"profile", "gap", "explain", "promote-shortlist", "talent-map", "fairness"} <= set(alone)
+
+
+@pytest.mark.parametrize(
+    "word", ["", "gapp", "rules", "import", "requests", "plan_work", "-h", "../gap", "gap.x"]
+)
+def test_a_word_that_is_no_report_of_its_own_gets_every_command(word):
+    assert len(typer.main.get_command(build(word)).commands) > 20
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        ("--wait 3 gap --as-of 2026-01-01 -q", "gap"),
+        ("--config gap profile", "profile"),
+        ("-qv --language=id --known-at 3 rules list", "rules"),
+        ("--help gap", "--help"),
+        ("", None),
+    ],
+)
+def test_the_command_is_found_among_global_options(words, command):
+    assert next(iter(globals_apart(words.split())[1]), None) == command
 
 
 @pytest.mark.parametrize("page", pages()[1:])

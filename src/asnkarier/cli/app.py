@@ -26,12 +26,12 @@ from asnkarier.language import _
 _REFUSALS: Final = frozenset({errno.ENOSPC, errno.EIO, errno.EBADF, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
-def run(words: list[str]) -> int:
-    """Run the command in `words` and return its exit code; nothing escapes as a traceback."""
+def run(words: list[str], word: str = "") -> int:
+    """Run the command in `words` and return its exit code; nothing escapes as a traceback. word: the command among them, where it is known."""
     _survive_signals()
     settle_streams()
     try:
-        code = build()(args=words, prog_name="asn", standalone_mode=False)
+        code = build(word)(args=words, prog_name="asn", standalone_mode=False)
     except AsnkarierError as error:
         say_error(error)
         return exit_code(error)

@@ -31,13 +31,14 @@ def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Nobody else's code has a say in how settings and the law are read; to look for some takes its time too.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    words = globals_first(words)
+    front, rest = globals_apart(words)
+    words = front + rest
     from asnkarier.language import activate
 
     activate(peek_language(words))
     from asnkarier.cli.app import run
 
-    code = run(words)
+    code = run(words, rest[0] if rest else "")
     # What is left is for the system to take back: walking all of it once more takes as long as the import of typer.
     gc.freeze()
     sys.exit(code)
@@ -45,6 +46,12 @@ def main() -> None:
 
 def globals_first(words: list[str]) -> list[str]:
     """Return the words with global options moved before the command, so that they may stand anywhere."""
+    front, rest = globals_apart(words)
+    return front + rest
+
+
+def globals_apart(words: list[str]) -> tuple[list[str], list[str]]:
+    """Return the global options with their values, and the other words, the command first."""
     front: list[str] = []
     rest: list[str] = []
     pending = iter(words)
@@ -61,7 +68,7 @@ def globals_first(words: list[str]) -> list[str]:
             front.append(word)
         else:
             rest.append(word)
-    return front + rest
+    return front, rest
 
 
 def peek_language(words: list[str]) -> str:

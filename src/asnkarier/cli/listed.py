@@ -15,11 +15,14 @@ from asnkarier.cli.context import Words
 from asnkarier.cli.reporting import add_command
 from asnkarier.cli.screen.help import HelpGroup
 from asnkarier.language import _, activate
-from asnkarier.workflows.asking import commands
+from asnkarier.workflows.asking import command_alone, commands
 
 
-def build() -> typer.Typer:
-    """Return the app; built on each run because help is in the language of that run."""
+def build(word: str = "") -> typer.Typer:
+    """Return the app; built on each run because help is in the language of that run.
+
+    word: the command that was typed. Where it is a report, the app has no other: making all of them takes longer than some of them run.
+    """
     app = typer.Typer(
         name="asn",
         cls=HelpGroup,
@@ -33,6 +36,10 @@ def build() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_globals())
+    alone = command_alone(word) if word else None
+    if alone is not None and alone.reports:
+        add_command(app, alone)
+        return app
     order: dict[str | None, int] = {}
     for module in _modules():
         before = len(app.registered_commands)

@@ -119,6 +119,17 @@ def commands() -> dict[str, Command]:
     return {command.name: command for command in sorted(found, key=lambda one: (one.order, one.name))}
 
 
+def command_alone(name: str) -> Command | None:
+    """Return the command of this name without loading the words of all others; None: its module is not called like it, or there is none."""
+    from asnkarier.workflows import requests
+
+    called = name.replace("-", "_")
+    if called not in (part.name for part in pkgutil.iter_modules(requests.__path__)):
+        return None
+    module = importlib.import_module(f"{requests.__name__}.{called}")
+    return next((one for one in getattr(module, "COMMANDS", ()) if one.name == name), None)
+
+
 def _said(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
