@@ -7,11 +7,11 @@ from asnkarier.model.book import Book
 from asnkarier.reports.shown.for_excel import excel_csv_chunks
 from asnkarier.reports.shown.machine import csv_chunks, json_chunks
 
-Format = Literal["json", "csv", "xlsx", "ics"]
+Format = Literal["json", "csv", "xlsx", "ics", "txt"]
 
 
 def produce(book: Book, wanted: Format, *, sheet: str | None = None, for_excel: bool = False) -> bytes:
-    """Return the report as the bytes of a JSON, CSV (one sheet, the first by default), xlsx or iCalendar file.
+    """Return the report as the bytes of a JSON, CSV (one sheet, the first by default), xlsx, iCalendar or plain text file.
 
     for_excel: CSV that Excel opens right (see `excel_csv_chunks`). UsageError: the report has no such sheet.
     """
@@ -33,6 +33,11 @@ def produce_into(
         from asnkarier.reports.calendar_file import calendar_bytes
 
         handle.write(calendar_bytes(book))
+        return
+    if wanted == "txt":
+        from asnkarier.reports.mail_text import mail_text
+
+        handle.write(mail_text(book).encode())
         return
     table = excel_csv_chunks if for_excel else csv_chunks
     handle.writelines(

@@ -63,10 +63,11 @@ class Step(Part):
     """One step of a batch job as it is written; which commands and options there are is known upstairs, in `workflows`.
 
     `needs`: steps that must have succeeded in the same run. name: of its files, when the command tells no two steps apart.
+    formats: `txt` is plain text for a mail.
     """
 
     run: str
     name: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,60}$")] | None = None
-    formats: tuple[Literal["xlsx", "csv", "json"], ...] = ("xlsx",)
+    formats: tuple[Literal["xlsx", "csv", "json", "txt"], ...] = ("xlsx",)
     options: dict[str, Any] = Field(default_factory=dict)
     needs: tuple[str, ...] = ()

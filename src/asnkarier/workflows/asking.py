@@ -74,7 +74,8 @@ class Command:
     order: its place in the list of commands.
     each: the function of the same module that gives a job several reports (what each is about -> Book) and their counts;
     each_stem: how the names of their files begin.
-    reports: False for a command that changes the store; its words are shared all the same.
+    reports: False for a command that makes no Book: it changes the store, or (form) makes one file itself; its words are shared all the same.
+    form: the ending of that file.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Command:
     each: str = ""
     each_stem: str = ""
     reports: bool = True
+    form: str = ""
 
     def make(self) -> "Callable[..., Book]":
         """Return the function that makes the report; only now its libraries are loaded."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from shlex import quote
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +15,7 @@ from asnkarier.reports.html.page import Cover, page_bytes
 from asnkarier.reports.html.public import SMALLEST, public_book
 from asnkarier.reports.html.section import Section
 from asnkarier.workflows.asking import Command, commands
+from asnkarier.workflows.comparing.named import NO_RUN, newest_run
 from asnkarier.workflows.requests.report import ReportRequest
 
 if TYPE_CHECKING:
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
 _NOT_PUBLIC: Final = N_("This part speaks of single people and is not shown to the public.")
 _NOT_MADE: Final = N_("This part could not be made.")
-_NO_RUN: Final = N_(
-    "No earlier run is recorded that knew less, so there is nothing to compare with; `asn run` records one, or name a moment by --since."
-)
 
 
 @dataclass(frozen=True)
@@ -130,20 +127,8 @@ def _for_reader(section: Section, *, public: bool) -> Section:
 
 def _changed(workspace: "Workspace", request: ReportRequest, known: Mapping[str, Command]) -> Section:
     """Return what changed since the moment that was named, else since the newest run; UsageError for a moment that there is not."""
-    first, second = request.since or _newest_run(workspace), workspace.as_of.isoformat()
+    first, second = request.since or newest_run(workspace), workspace.as_of.isoformat()
     if first is None:
-        return Section(_CHANGES.key, _CHANGES.title, "", missing=message(_NO_RUN))
+        return Section(_CHANGES.key, _CHANGES.title, "", missing=message(NO_RUN))
     part = replace(_CHANGES, asked=(("first", first), ("second", second)), words=f"{quote(first)} {second}")
     return Section(part.key, part.title, part.typed(), _book(workspace, part, known[part.command]))
-
-
-def _newest_run(workspace: "Workspace") -> str | None:
-    """Return the newest recorded run of an earlier day or of fewer imports, as `asn diff` names it."""
-    with workspace.open_store() as store:
-        batches = store.batches(known_at=workspace.known_at)
-        newest = max((one.batch_id for one in batches), default=0)
-        for run in sorted(store.events("run"), key=lambda one: -one.event_id):
-            day, known = date.fromisoformat(run.body["as_of"]), run.known_at
-            if day <= workspace.as_of and known <= newest and (day < workspace.as_of or known < newest):
-                return f"run:{run.event_id}"
-    return None

@@ -34,6 +34,11 @@ SUM_COLUMNS: Final = (
     Column("changes", N_("Changes"), "integer"),
     Column("people", N_("People"), "integer"),
 )
+HAPPENED_COLUMNS: Final = (
+    Column("happened", N_("What happened"), "status", importance=0),
+    Column("cause", N_("Cause"), "status", importance=1),
+    Column("people", N_("People"), "integer", importance=2),
+)
 NOTES: Final = (
     N_(
         "One cause at a time, in this order: the same facts on the later day by the law of the earlier one (time); by the law of the later day (rule); with the facts of the later moment (data); its standards (standard); its config.yaml (config). Applied in that order, the changes lead from the first state to the second; what two causes change stands here twice."
@@ -64,6 +69,7 @@ def diff_book(view: DiffView, as_of: date) -> Book:
     columns = (*ROW_COLUMNS[:4], *((_POST,) if others["post"].notna().any() else ()), *ROW_COLUMNS[4:])
     blocks = (
         Text(view.told),
+        Table("happened", N_("What happened"), HAPPENED_COLUMNS, _happened(view.rows), terminal_limit=None),
         Table("sums", N_("Changes by cause"), SUM_COLUMNS, _sums(view.rows[read_once(view.rows)]), audience="people"),
         Table("rows", title, ROW_COLUMNS, _shown(view.rows), audience="machines"),
         Table("came", N_("Who came"), CAME_COLUMNS, _worded(came), terminal_limit=10, audience="people"),
@@ -71,6 +77,29 @@ def diff_book(view: DiffView, as_of: date) -> Book:
         Table("others", N_("What changed for the others"), columns, others, terminal_limit=30, audience="people"),
     )  # fmt: skip
     return Book(SCHEMA, title, as_of, "", blocks, notes=NOTES)
+
+
+def _happened(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return how many people came, left, closed or opened gaps, moved between boxes or in lists, by cause."""
+    read = rows[read_once(rows)]
+    was, now = (pd.to_numeric(read[name], errors="coerce") for name in ("was", "now"))
+    whole, gaps = whole_people(read), read["what"].eq("match") & read["field"].eq("gap_count")
+    kinds = {
+        "diff_came": whole & read["was"].eq(""),
+        "diff_left": whole & read["now"].eq(""),
+        "diff_gaps_closed": gaps & (now < was),
+        "diff_gaps_opened": gaps & (now > was),
+        "diff_box_moved": read["what"].eq("box") & read["field"].eq("kotak"),
+        "diff_listed": read["what"].eq("post_rank") & read["was"].eq("") & read["now"].ne(""),
+        "diff_unlisted": read["what"].eq("post_rank") & read["now"].eq("") & read["was"].ne(""),
+        "diff_rank_moved": read["what"].eq("post_rank") & read["was"].ne("") & read["now"].ne(""),
+    }
+    lines = [
+        {"happened": kind, "cause": f"diff_{cause}", "people": count}
+        for kind, mask in kinds.items()
+        for cause, count in read[mask].groupby("cause", sort=False)["nip"].nunique().items()
+    ]
+    return pd.DataFrame(lines, columns=[one.key for one in HAPPENED_COLUMNS])
 
 
 def whole_people(rows: pd.DataFrame) -> "pd.Series[bool]":

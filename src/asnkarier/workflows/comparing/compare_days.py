@@ -19,13 +19,13 @@ from asnkarier.agency.selection import within_unit
 from asnkarier.agency.snapshot import Snapshot, load_somebody
 from asnkarier.agency.workspace import keep_silent
 from asnkarier.analysis.comparing.states import changes_by_cause, turned
-from asnkarier.errors import UsageError
+from asnkarier.errors import NothingKnown, UsageError
 from asnkarier.model.book import Book
 from asnkarier.model.messages import N_
 from asnkarier.model.said import Said, said
 from asnkarier.reports.books.comparing import DiffView, diff_book, read_once, whole_people
 from asnkarier.settings import load_settings
-from asnkarier.workflows.comparing.named import Moment, moment
+from asnkarier.workflows.comparing.named import NO_RUN, Moment, moment, newest_run
 from asnkarier.workflows.requests.diff import DiffRequest
 
 if TYPE_CHECKING:
@@ -36,11 +36,14 @@ _FEW: Final = 5
 
 
 def compare_days(workspace: "Workspace", request: DiffRequest, *, progress: Progress = SILENT) -> Book:
-    """Return the report; UsageError for a moment, post or unit that is not known, or two moments that are one."""
+    """Return the report; UsageError for a moment, post or unit that is not known, or two moments that are one.
+
+    Moments that are not named: the last run that knew less, and now.
+    """
     with workspace.open_store() as store:
         first, second = (
-            moment(workspace, store, text or "", as_known=request.as_known)
-            for text in (request.first, request.second)
+            moment(workspace, store, text, as_known=request.as_known)
+            for text in (request.first or _last_run(workspace), request.second or workspace.as_of.isoformat())
         )
         first = replace(first, workspace=_then(first.workspace, request))
         _must_differ(first, second, request)
@@ -65,6 +68,14 @@ def compare_days(workspace: "Workspace", request: DiffRequest, *, progress: Prog
             citations=(*gap_citations(other), *cite_parameters(other, (name for name, _ in way.rules if name in other.rulebook.parameters))),
             counts={"changes": int(read_once(rows).sum()), "people": rows["nip"].nunique()},
         )  # fmt: skip
+
+
+def _last_run(workspace: "Workspace") -> str:
+    """Return the last run as a moment, for a job that names none; NothingKnown before the second run."""
+    found = newest_run(workspace)
+    if found is None:
+        raise NothingKnown(NO_RUN, table="runs")
+    return found
 
 
 def turned_with(rows: pd.DataFrame) -> pd.DataFrame:

@@ -17,6 +17,10 @@ _FORMS: Final = N_(
     "write a day (2026-06-30), a batch of `asn history` (12), a day as known at a batch (2026-06-30@12), or a recorded run (run:7)"
 )
 
+NO_RUN: Final = N_(
+    "No earlier run is recorded that knew less, so there is nothing to compare with; `asn run` records one, or name a moment by --since."
+)
+
 
 @dataclass(frozen=True)
 class Moment:
@@ -77,3 +81,15 @@ def _of_run(workspace: "Workspace", store: "Store", said: str) -> "Workspace":
         )
     as_of = date.fromisoformat(found.body["as_of"])
     return replace(workspace, as_of=as_of, known_at=found.known_at)
+
+
+def newest_run(workspace: "Workspace") -> str | None:
+    """Return the newest recorded run of an earlier day or of fewer imports, as `asn diff` names it."""
+    with workspace.open_store() as store:
+        batches = store.batches(known_at=workspace.known_at)
+        newest = max((one.batch_id for one in batches), default=0)
+        for run in sorted(store.events("run"), key=lambda one: -one.event_id):
+            day, known = date.fromisoformat(run.body["as_of"]), run.known_at
+            if day <= workspace.as_of and known <= newest and (day < workspace.as_of or known < newest):
+                return f"run:{run.event_id}"
+    return None

@@ -14,16 +14,12 @@ MOMENT = N_("DAY|BATCH|DAY@BATCH|run:NUMBER")
 class DiffRequest(Request):
     """Two moments, each a day, a batch (on the day of the workspace), a day as it was known at a batch, or a recorded run.
 
-    as_known: a day alone means that day by what had been imported until its end. standards_then, config_then: what the first moment is judged by,
+    first, second: in a job, where they are not named, the last run that knew less, and now. as_known: a day alone means that day by what had been imported until its end. standards_then, config_then: what the first moment is judged by,
     where the office kept copies. posts: to which everybody is judged; None: the vacancies, where they are few.
     """
 
-    first: Annotated[
-        str | None, Word(N_("the first moment"), MOMENT, argument=True, needed=True, only="line")
-    ] = None
-    second: Annotated[
-        str | None, Word(N_("the second moment"), MOMENT, argument=True, needed=True, only="line")
-    ] = None
+    first: Annotated[str | None, Word(N_("the first moment"), MOMENT, argument=True, needed=True)] = None
+    second: Annotated[str | None, Word(N_("the second moment"), MOMENT, argument=True, needed=True)] = None
     as_known: Annotated[bool, Word(N_("each day by what had been imported until its end"))] = False
     posts: Annotated[
         Names | None,

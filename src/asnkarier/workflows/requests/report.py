@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from asnkarier.model.messages import N_
-from asnkarier.workflows.asking import Request, Word
+from asnkarier.workflows.asking import Command, Request, Word
 
 Reader = Literal["internal", "public"]
 
@@ -16,3 +16,18 @@ class ReportRequest(Request):
         str | None,
         Word(N_("tell what changed since then; without it since the last recorded run"), N_("DAY|BATCH|DAY@BATCH|run:NUMBER")),
     ] = None  # fmt: skip
+
+
+COMMANDS = (
+    Command(
+        "report",
+        N_("Everything in one page for a browser, without a network: gaps, plan, shortlists, succession, law used."),
+        ReportRequest,
+        "whole_report",
+        ("report", "report --audience public --output publik.html"),
+        order=105,
+        slow=True,
+        reports=False,
+        form="html",
+    ),
+)  # fmt: skip

@@ -1,6 +1,6 @@
 """The jobs of config.yaml with typed steps: what is misspelt is told with its line before anything runs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,8 @@ class JobStep:
 
     def files(self) -> list[str]:
         """Return the files that the step will write, as far as that can be told before it runs."""
+        if self.command.form:
+            return [f"{self.stem}.{self.command.form}"]
         several = f"{self.stem}-…" if self.command.each else self.stem
         return [f"{several}.{form}" for form in self.said.formats] if self.command.reports else []
 
@@ -103,6 +105,8 @@ class _Reader:
     def _request(self, path: DataPath, command: Command, step: "Step") -> Request | None:
         """Return what the options of a step ask; None after what is wrong with them is kept."""
         under = (*path, "options")
+        if command.form and "formats" in step.model_fields_set:
+            self._stranger((*path, "formats"), "formats", ())
         words = {
             field.alias or name: word
             for name, (word, field) in command.request.words().items()
@@ -118,7 +122,7 @@ class _Reader:
             self.problems += validation_problems(self.document, error, "CONFIG-NILAI", under=under)
         return None
 
-    def _stranger(self, path: DataPath, key: str, words: list[str]) -> None:
+    def _stranger(self, path: DataPath, key: str, words: Sequence[str]) -> None:
         near = nearest(key.replace("-", "_"), words)
         code = "CONFIG-KUNCI-MIRIP" if near else "CONFIG-KUNCI"
         facts = {"key": ".".join(map(str, path)), "nearest": near or ""}

@@ -83,10 +83,11 @@ def _trapped(workspace: "Workspace", step: JobStep, now: datetime, outside: Outs
     try:
         result = perform(workspace, step, now=now, user=user_name(), pause=outside.pause)
         outputs = [_write(workspace, step, name, book) for name, book in result.books]
+        outputs.append([_keep(workspace, name, data) for name, data in result.files.items()])
         done = _stuck(
             _record(step, result, [output for group in outputs for output in group]), result, code_of
         )
-        doubt = next((book.doubt for _, book in result.books if book.doubt), "")
+        doubt = next((book.doubt for _, book in result.books if book.doubt), result.doubt)
         return (
             replace(done, exit_code=code_of(StoreError(doubt)), status="failed", message=doubt)
             if doubt
@@ -139,15 +140,19 @@ def _stuck(done: StepRecord, result: StepResult, code_of: CodeOf) -> StepRecord:
 
 
 def _write(workspace: "Workspace", step: JobStep, name: str, book: Any) -> list[dict[str, str]]:
+    excel = workspace.settings.csv.reader == "excel"
+    return [
+        _keep(workspace, f"{name}.{wanted}", produce(book, wanted, for_excel=excel))
+        for wanted in step.said.formats
+    ]
+
+
+def _keep(workspace: "Workspace", name: str, data: bytes) -> dict[str, str]:
+    """Write a file of the output folder, and return what the record of the run keeps of it."""
     import hashlib
 
-    written = []
-    for wanted in step.said.formats:
-        data = produce(book, wanted, for_excel=workspace.settings.csv.reader == "excel")
-        path = workspace.output_folder / f"{name}.{wanted}"
-        write_file(path, data)
-        written.append({"file": path.name, "sha256": hashlib.sha256(data).hexdigest()})
-    return written
+    write_file(workspace.output_folder / name, data)
+    return {"file": name, "sha256": hashlib.sha256(data).hexdigest()}
 
 
 def _kept(workspace: "Workspace", facts: dict[str, Any], code_of: CodeOf) -> tuple[StepRecord, ...]:

@@ -12,6 +12,7 @@ from asnkarier.workflows.importing.import_files import digest_of, expand, import
 from asnkarier.workflows.importing.job import ImportRequest
 from asnkarier.workflows.importing.told import brake_sentence
 from asnkarier.workflows.requests.import_files import ImportWords
+from asnkarier.workflows.requests.report import ReportRequest
 from asnkarier.workflows.running.drop_folder import Pause, PutAway, look_twice, put_away
 from asnkarier.workflows.running.jobs import JobStep
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class StepResult:
-    """Reports by file name, counts, the inputs read, and how many rows or files were set aside.
+    """Reports by name, files that are ready by name, why the store behind them may be doubted, counts, the inputs read, and how many rows or files were set aside.
 
     stopped: the sentence of a complete list that too many people would leave by. stuck: files that could not be put away, and why.
     """
@@ -33,6 +34,8 @@ class StepResult:
     stopped: str = ""
     stuck: int = 0
     why_stuck: str = ""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    doubt: str = ""
 
 
 def perform(workspace: "Workspace", step: JobStep, *, now: datetime, user: str, pause: Pause) -> StepResult:
@@ -40,6 +43,11 @@ def perform(workspace: "Workspace", step: JobStep, *, now: datetime, user: str, 
     if isinstance(step.request, ImportWords):
         return _import(workspace, ImportRequest(**step.request.model_dump(), now=now, user=user), pause)
     command, request = step.command, step.request
+    if isinstance(request, ReportRequest):
+        from asnkarier.workflows.whole_report import whole_report  # with jinja2, which no other step needs
+
+        made = whole_report(workspace, request)
+        return StepResult(files={f"{step.stem}.{command.form}": made.page}, doubt=made.doubt)
     if command.each:
         books, counts = command.make_each()(workspace, request)
         return StepResult(tuple((f"{step.stem}-{name}", book) for name, book in books.items()), counts)

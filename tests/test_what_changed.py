@@ -1,0 +1,76 @@
+"""What changed since the last run, as a step of a job: sheets, JSON and the text of a mail; and the page as a step."""
+
+import json
+
+import pytest
+
+HEAD = "NIP;NAMA;JABATAN;UNIT KERJA;GOL. RUANG\n"
+PEOPLE = [f"19850{n}152010011{900 + n};Nama {n};Analis;Bidang {n};III/a\n" for n in range(1, 8)]
+CONFIG = """agency: Kota Rekaan
+language: en
+import: {complete: [employees], most_leavers: 50%}
+jobs:
+  malam:
+    - {run: import}
+    - {run: diff, formats: [xlsx, json, txt]}
+    - {run: report, options: {audience: public}}
+"""
+
+
+@pytest.fixture
+def office(workspace):
+    (workspace / "config.yaml").write_text(CONFIG, encoding="utf-8")
+    (workspace / "inbox").mkdir()
+    return workspace
+
+
+def test_the_text_of_a_mail_says_who_came_who_left_and_why(office, run_asn):
+    inbox, out = office / "inbox", office / "out"
+    (inbox / "pegawai.csv").write_text(HEAD + "".join(PEOPLE[:6]), encoding="utf-8")
+    first = run_asn("--as-of", "2026-11-01", "run", cwd=office)
+    assert first.code == 0, first.err
+    steps = json.loads((out / "run.json").read_text(encoding="utf-8"))["steps"]
+    assert [step["status"] for step in steps] == ["done", "skipped", "done"]  # nothing to compare with yet
+    assert (out / "report.html").read_bytes().startswith(b"<!DOCTYPE html>")
+    (inbox / "pegawai.csv").write_text(HEAD + "".join(PEOPLE[1:]), encoding="utf-8")
+    second = run_asn("--as-of", "2026-12-01", "run", cwd=office)
+    assert (second.code, second.err) == (0, "")
+    text = (out / "diff.txt").read_text(encoding="utf-8")
+    assert "Kota Rekaan" in text
+    came = text.partition("Who came (1)\n")[2].partition("\n\n")[0]
+    assert "198507152010011907" in came.replace(" ", "")
+    assert "Nama 7" in came
+    assert "data" in came
+    assert "Nama 1" in text.partition("Who left (1)\n")[2].partition("\n\n")[0]
+    assert max(map(len, text.splitlines())) <= 90
+    told = json.loads((out / "diff.json").read_text(encoding="utf-8"))
+    assert {(one["happened"], one["cause"], one["people"]) for one in told["happened"]} >= {
+        ("diff_came", "diff_data", 1), ("diff_left", "diff_data", 1),
+    }  # fmt: skip
+    said = run_asn("--as-of", "2026-12-01", "diff", "run:2", "2026-12-01", "--format", "json", cwd=office)
+    assert said.out == (out / "diff.json").read_text(encoding="utf-8")
+
+
+def test_a_page_has_one_form(office, run_asn):
+    config = CONFIG.replace("{run: report, options", "{run: report, formats: [xlsx], options")
+    (office / "config.yaml").write_text(config, encoding="utf-8")
+    done = run_asn("run", cwd=office)
+    assert done.code == 3
+    assert "formats" in done.err
+    assert "config.yaml:8:" in done.err
+
+
+def test_text_of_a_mail_holds_no_sign_that_nobody_sees():
+    from datetime import date
+
+    from asnkarier.model.book import Book, Column, PlainRows, Table
+    from asnkarier.reports.mail_text import mail_text
+
+    rows = PlainRows({"name": [f"Nama\u202e\x1b[31m {n}" for n in range(30)]})
+    text = mail_text(
+        Book("x", "Runs", date(2026, 1, 1), "", (Table("rows", "Runs", (Column("name", "Name"),), rows),))
+    )
+    assert "\u202e" not in text
+    assert "\x1b" not in text
+    assert text.count("\n- ") == 20
+    assert "10" in text.splitlines()[-1]
