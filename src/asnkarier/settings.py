@@ -20,7 +20,7 @@ from asnkarier.settings_parts.posts import Placement, Succession
 from asnkarier.settings_parts.review import Review
 from asnkarier.settings_parts.selection import Fairness, Promotion, Talent
 from asnkarier.settings_parts.signing import Letterhead, Signatures
-from asnkarier.settings_parts.workspace import Csv, Importing, Paths, Rules, Step
+from asnkarier.settings_parts.workspace import Csv, Importing, Log, Output, Paths, Rules, Step
 from asnkarier.yamlfile import Document, read_document
 
 CONFIG_NAME = "config.yaml"
@@ -52,6 +52,8 @@ class Settings(Part):
     complete_registers: tuple[CompleteRegister, ...] = ()
     importing: Annotated[Importing, Field(alias="import")] = Importing()
     csv: Csv = Csv()
+    output: Output = Output()
+    log: Log = Log()
     rules: Rules = Rules()
     jobs: dict[str, tuple[Step, ...]] = Field(default_factory=dict)
     _document: Document = PrivateAttr(default=Document(CONFIG_NAME, {}))

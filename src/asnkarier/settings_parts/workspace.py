@@ -47,6 +47,21 @@ class Importing(Part):
     still_seconds: Annotated[float, Field(strict=True, ge=0, le=3600)] = 2
 
 
+class Output(Part):
+    """Of what `asn run` writes. folders: `latest` is the folder of reports itself, `dated` one of the day in it. group: of the machine, which may read it."""
+
+    folders: Literal["latest", "dated", "both"] = "latest"
+    group: Annotated[str, Field(min_length=1)] | None = None
+
+
+class Log(Part):
+    """The log of `asn run` beside the store: how large it grows, how many older ones stay, and whether names of files stand in it."""
+
+    megabytes: Annotated[float, Field(strict=True, ge=0.01, le=1000)] = 2
+    kept: Annotated[int, Field(strict=True, ge=0, le=100)] = 5
+    file_names: bool = False
+
+
 class Csv(Part):
     """For whom CSV files are written: for programs (comma, decimal point), or as Excel opens them right."""
 

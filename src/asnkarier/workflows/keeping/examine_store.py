@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from asnkarier.model.book import Book
     from asnkarier.store.records import Finding
 
+_READABLE_BY_GROUP: Final = stat.S_IRGRP | stat.S_IXGRP
 _OPEN_TO_OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 _WRITABLE_BY_OTHERS: Final = stat.S_IWGRP | stat.S_IWOTH
 _SHOWN: Final = 3
@@ -170,12 +171,13 @@ def _modes(workspace: "Workspace") -> Iterator[Check]:
     store, output = workspace.store_path, workspace.output_folder
     reports = [path for path in output.iterdir() if path.is_file()] if output.is_dir() else []
     yield from _private("modes.store", [store.parent, *files_of(store)])
-    yield from _private("modes.output", [output, *sorted(reports)])
+    groups = 0 if workspace.settings.output.group is None else _READABLE_BY_GROUP
+    yield from _private("modes.output", [output, *sorted(reports)], groups)
 
 
-def _private(check: str, paths: Sequence[Path]) -> Iterator[Check]:
+def _private(check: str, paths: Sequence[Path], allowed: int = 0) -> Iterator[Check]:
     there = [path for path in paths if path.exists()]
-    wide = [path for path in there if stat.S_IMODE(path.stat().st_mode) & _OPEN_TO_OTHERS]
+    wide = [path for path in there if stat.S_IMODE(path.stat().st_mode) & _OPEN_TO_OTHERS & ~allowed]
     foreign = [path for path in there if path.stat().st_uid != os.getuid()]
     if wide:
         shown = ", ".join(f"{path.name} {stat.S_IMODE(path.stat().st_mode):04o}" for path in wide[:_SHOWN])

@@ -4,6 +4,7 @@ import json
 import platform
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from asnkarier import __version__
@@ -53,6 +54,15 @@ class RunRecord:
         """The exit code of the worst step: a fault of asn before a broken store, before bad data."""
         return max((step.exit_code for step in self.steps), default=0)
 
+    def worst(self) -> str:
+        """Return in one line the worst step, the first of them, and how many others failed; empty when none did."""
+        failed = [step for step in self.steps if step.exit_code]
+        if not failed:
+            return ""
+        told = max(failed, key=lambda step: step.exit_code).sentence()
+        more = len(failed) - 1
+        return told + (message(N_("; {count} more did not go well"), count=more) if more else "")
+
 
 def run_facts(workspace: "Workspace", run: RunRecord, started: datetime, ended: datetime) -> dict[str, Any]:
     """Return `asn.run/1`."""
@@ -76,10 +86,17 @@ def _fingerprint(workspace: "Workspace") -> str | None:
         return None
 
 
-def write_record(workspace: "Workspace", facts: dict[str, Any]) -> None:
-    """Write out/run.json."""
+def record_path(workspace: "Workspace") -> Path:
+    """Return where the record of the last run lies."""
+    return workspace.output_folder / "run.json"
+
+
+def write_record(workspace: "Workspace", facts: dict[str, Any]) -> Path:
+    """Write out/run.json and return where it is."""
     data = json.dumps(facts, ensure_ascii=False, indent=2) + "\n"
-    write_file(workspace.output_folder / "run.json", data.encode())
+    path = record_path(workspace)
+    write_file(path, data.encode())
+    return path
 
 
 def keep_event(workspace: "Workspace", facts: dict[str, Any], user: str) -> None:

@@ -6,15 +6,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from asnkarier import __version__
 from asnkarier.agency.workspace import user_name
 from asnkarier.errors import AsnkarierError, NothingKnown, OutputError, StoreError
 from asnkarier.language import message
 from asnkarier.model.messages import N_
-from asnkarier.reports.files import write_file
 from asnkarier.reports.produce import produce
 from asnkarier.workflows.running.drop_folder import Pause
 from asnkarier.workflows.running.jobs import JobStep, find_job
 from asnkarier.workflows.running.lock import job_lock, job_lock_path
+from asnkarier.workflows.running.logbook import Logbook
+from asnkarier.workflows.running.outputs import Outputs
 from asnkarier.workflows.running.recording import (
     SKIPPED,
     RunRecord,
@@ -29,7 +31,8 @@ if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
 
 CodeOf = Callable[[AsnkarierError], int]
-_KEEPING = "record"  # in the place of a step, when the record of the run could not be kept
+# In the place of a step, when the record of the run, or a line of the log, could not be kept.
+_KEEPING, _LOGGING = "record", "log"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,15 @@ class Outside:
     bug: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """What every step needs: what comes from outside, where its files go, and the log."""
+
+    outside: Outside
+    to: Outputs
+    log: Logbook
+
+
 def run_job(workspace: "Workspace", job: str | None, outside: Outside) -> RunRecord:
     """Run the steps of `job` (the only one when None) under the workspace's lock; write out/run.json and an event of the store.
 
@@ -50,22 +62,27 @@ def run_job(workspace: "Workspace", job: str | None, outside: Outside) -> RunRec
     """
     name, steps = find_job(workspace.settings, job)
     started = outside.clock()
-    workspace.make_output_folder()
+    to = Outputs.of(workspace)
     here = started.astimezone(ZoneInfo(workspace.settings.timezone))
     with job_lock(job_lock_path(workspace.store_path), name, here, workspace.wait):
-        run = RunRecord(name, _records(workspace, steps, started, outside))
+        way = _Way(outside, to, Logbook.of(workspace, name))
+        facts = {"asn": __version__, "as_of": workspace.as_of.isoformat(), "steps": len(steps)}
+        way.log.write("start", started, **facts)
+        run = RunRecord(name, _records(workspace, steps, started, way))
         ended = outside.clock()
         kept = _kept(workspace, run_facts(workspace, run, started, ended), outside.code_of)
         run = RunRecord(name, (*run.steps, *kept))
-        write_record(workspace, run_facts(workspace, run, started, ended))
+        way.log.write("end", ended, exit_code=run.exit_code)
+        run = RunRecord(name, (*run.steps, *_unlogged(way)))
+        to.open_up(write_record(workspace, run_facts(workspace, run, started, ended)))
     return run
 
 
 def _records(
-    workspace: "Workspace", steps: tuple[JobStep, ...], now: datetime, outside: Outside
+    workspace: "Workspace", steps: tuple[JobStep, ...], now: datetime, way: "_Way"
 ) -> tuple[StepRecord, ...]:
     done: list[StepRecord] = []
-    for step in steps:
+    for number, step in enumerate(steps, start=1):
         needs = step.said.needs
         broken = [record for record in done if record.run in needs and record.exit_code not in {0, 1}]
         if broken:
@@ -74,16 +91,17 @@ def _records(
             )
             done.append(StepRecord(step.said.run, max(one.exit_code for one in broken), SKIPPED, text))
         else:
-            done.append(_trapped(workspace, step, now, outside))
+            done.append(_trapped(workspace, step, now, way))
+        way.log.step(number, done[-1], way.outside.clock())
     return tuple(done)
 
 
-def _trapped(workspace: "Workspace", step: JobStep, now: datetime, outside: Outside) -> StepRecord:
-    code_of = outside.code_of
+def _trapped(workspace: "Workspace", step: JobStep, now: datetime, way: "_Way") -> StepRecord:
+    outside, code_of = way.outside, way.outside.code_of
     try:
         result = perform(workspace, step, now=now, user=user_name(), pause=outside.pause)
-        outputs = [_write(workspace, step, name, book) for name, book in result.books]
-        outputs.append([_keep(workspace, name, data) for name, data in result.files.items()])
+        outputs = [_write(workspace, step, name, book, way.to) for name, book in result.books]
+        outputs += [way.to.keep(name, data) for name, data in result.files.items()]
         done = _stuck(
             _record(step, result, [output for group in outputs for output in group]), result, code_of
         )
@@ -139,20 +157,18 @@ def _stuck(done: StepRecord, result: StepResult, code_of: CodeOf) -> StepRecord:
     return replace(done, exit_code=code_of(OutputError(text)), status="failed", message=told)
 
 
-def _write(workspace: "Workspace", step: JobStep, name: str, book: Any) -> list[dict[str, str]]:
+def _write(workspace: "Workspace", step: JobStep, name: str, book: Any, to: Outputs) -> list[dict[str, str]]:
     excel = workspace.settings.csv.reader == "excel"
-    return [
-        _keep(workspace, f"{name}.{wanted}", produce(book, wanted, for_excel=excel))
-        for wanted in step.said.formats
-    ]
+    files = ((f"{name}.{form}", produce(book, form, for_excel=excel)) for form in step.said.formats)
+    return [line for file, data in files for line in to.keep(file, data)]
 
 
-def _keep(workspace: "Workspace", name: str, data: bytes) -> dict[str, str]:
-    """Write a file of the output folder, and return what the record of the run keeps of it."""
-    import hashlib
-
-    write_file(workspace.output_folder / name, data)
-    return {"file": name, "sha256": hashlib.sha256(data).hexdigest()}
+def _unlogged(way: _Way) -> tuple[StepRecord, ...]:
+    """Return what stopped the log, told as if it were a step."""
+    if not way.log.reason:
+        return ()
+    text = message(N_("{file} cannot be written: {reason}"), file=way.log.path.name, reason=way.log.reason)
+    return (StepRecord(_LOGGING, way.outside.code_of(OutputError(text)), "failed", text),)
 
 
 def _kept(workspace: "Workspace", facts: dict[str, Any], code_of: CodeOf) -> tuple[StepRecord, ...]:
