@@ -7,7 +7,7 @@ SMOKE ?=
 # Tests start many processes; each would compile every module anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test check lint types imports messages reference lock bench reliability mutants mutants-quick samples wheel clean
+.PHONY: demo test check lint types imports messages reference docs release-check lock bench reliability mutants mutants-quick samples wheel clean
 
 demo: $(VENV)/.run
 	$(BIN)/asn demo $(DEMO_DIR)
@@ -40,6 +40,14 @@ samples: $(VENV)/.dev
 
 reference: $(VENV)/.dev
 	$(BIN)/python docs/reference/generate.py
+
+# The documentation site, into site/; a link that leads nowhere is an error.
+docs: $(VENV)/.dev
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --strict --site-dir site
+
+# The wheel and the sdist, installed and tried on every Python from 3.11 on that this machine offers.
+release-check: $(VENV)/.dev
+	$(BIN)/python tests/release/check.py
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/run.py --people 20000
@@ -81,4 +89,4 @@ $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(VENV)/bin/python
 	touch $@ $(VENV)/.run
 
 clean:
-	rm -rf $(VENV) demo dist mutants .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) demo dist site mutants .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -15,14 +15,32 @@ PAGES = ROOT / "docs" / "reference"
 
 
 def test_pages_are_fresh(tmp_path):
-    script = tmp_path / "generate.py"
-    script.write_bytes((PAGES / "generate.py").read_bytes())
     environment = {**os.environ, "COLUMNS": "40", "PYTHONPATH": str(ROOT / "src")}
     subprocess.run(
-        [sys.executable, str(script)], check=True, capture_output=True, env=environment, cwd=tmp_path
-    )
-    for name in ("problem-codes.md", "commands.md", "law.md"):
+        [sys.executable, str(PAGES / "generate.py"), str(tmp_path)],
+        check=True, capture_output=True, env=environment, cwd=tmp_path,
+    )  # fmt: skip
+    made = sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file())
+    assert len(made) == 12
+    for name in made:
         assert (tmp_path / name).read_text() == (PAGES / name).read_text(), f"run `make reference`: {name}"
+
+
+def test_every_key_of_config_is_on_the_page():
+    from asnkarier.settings import Settings
+
+    page = (PAGES / "config.md").read_text()
+    keys = [field.alias or name for name, field in Settings.model_fields.items()]
+    assert [key for key in keys if f"| `{key}" not in page] == []
+
+
+def test_every_field_of_every_list_is_on_the_page():
+    from asnkarier.sheets.schema import schemas
+
+    page = (PAGES / "files.md").read_text()
+    for kind, schema in schemas().items():
+        part = page[page.index(f"(`{kind}`)") :].split("\n## ")[0]
+        assert [name for name in schema.fields if f"| `{name}` |" not in part] == [], kind
 
 
 def test_every_command_is_on_the_page():

@@ -11,6 +11,9 @@ from asnkarier.workflows.requests.diff import MOMENT
 from asnkarier.workflows.requests.recommend_training import Budget, Years
 
 Person = Annotated[str, Word(N_("the 18 digits, or the name"), N_("NIP_OR_NAME"), argument=True)]
+_Asked = Annotated[
+    str, Word(N_("the 18 digits, or the name; or the code of a problem"), N_("NIP_OR_NAME"), argument=True)
+]
 ForPost = Annotated[
     str | None, Field(alias="for"), Word(N_("a position or a vacancy code"), N_("JABATAN_OR_VACANCY"))
 ]
@@ -26,7 +29,7 @@ Of = Literal[
 class ExplainRequest(Request):
     """About whom, and whether for the post held (None) or for another one; of: the lines of a report instead, with the budget and the years of a training plan, the moments of a comparison (and its post, `target`) or the scenarios."""
 
-    nip: Person
+    nip: _Asked
     target: ForPost = None
     of: Annotated[Of | None, Word(N_("the lines of this report about the person, figure by figure"))] = None
     budget: Budget = None
@@ -43,12 +46,15 @@ class ExplainRequest(Request):
 COMMANDS = (
     Command(
         "explain",
-        N_("Every figure and finding of one person, down to file, sheet and cell."),
+        N_(
+            "Every figure and finding of one person, down to file, sheet and cell; or what a problem code means."
+        ),
         ExplainRequest,
-        "explain_person",
+        "explaining.explain",
         (
             "explain 198210012014111964 --for LOW-01",
             "explain 198210012014111964 --of talent-map",
+            "explain SEL-NIP-ANGKA",
         ),
         order=100,
     ),
