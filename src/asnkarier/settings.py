@@ -19,7 +19,7 @@ from asnkarier.settings_parts.part import Part
 from asnkarier.settings_parts.posts import Placement, Succession
 from asnkarier.settings_parts.review import Review
 from asnkarier.settings_parts.selection import Fairness, Promotion, Talent
-from asnkarier.settings_parts.signing import Letterhead, Signatures
+from asnkarier.settings_parts.signing import Letterhead, Printing, Signatures
 from asnkarier.settings_parts.workspace import Csv, Importing, Log, Output, Paths, Rules, Step
 from asnkarier.yamlfile import Document, read_document
 
@@ -32,6 +32,7 @@ class Settings(Part):
     agency: str = "Pemerintah Kota Contoh"
     letterhead: Letterhead = Letterhead()
     signatures: Signatures = Signatures()
+    printing: Annotated[Printing, Field(alias="print")] = Printing()
     language: Literal["id", "en"] = "id"
     timezone: str = "Asia/Jakarta"
     as_of: date | None = None

@@ -65,13 +65,14 @@ def headed(book: Book, settings: "Settings") -> Book:
 
 
 def _paper(settings: "Settings") -> Paper | None:
-    """Return the head of the office's letters and who signs; None where config.yaml says nothing of either."""
-    head, signed = settings.letterhead, settings.signatures
-    if not (head.lines or head.logo or signed.place or signed.date or signed.people):
+    """Return the head of the office's letters, who signs, and what is printed; None where config.yaml says nothing of them."""
+    head, signed, printed = settings.letterhead, settings.signatures, settings.printing
+    said = head.lines or head.logo or signed.place or signed.date or signed.people
+    if not said and printed == type(printed)():
         return None
     people = tuple(Signatory(one.office, one.name, one.nip, one.rank, one.role) for one in signed.people)
     logo = None if head.logo is None else settings.folder / head.logo
-    return Paper(head.lines, logo, signed.place, signed.date, people)
+    return Paper(head.lines, logo, signed.place, signed.date, people, printed.paper, printed.rows)
 
 
 def _inputs(known: "Snapshot | Workspace", store: "Store") -> tuple[InputFile, ...]:

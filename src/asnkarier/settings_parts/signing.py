@@ -1,7 +1,7 @@
 """The part of config.yaml about the paper of the office: the head of its letters, and who signs."""
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -16,6 +16,13 @@ class Letterhead(Part):
 
     lines: Annotated[tuple[Line, ...], Field(max_length=6)] = ()
     logo: Annotated[str, Field(pattern=r"(?i)^.{1,200}\.(png|jpe?g)$")] | None = None
+
+
+class Printing(Part):
+    """What is printed of a workbook: the size of the sheets (F4 is Folio, 8.5 by 13 inches), and how many rows of a long list (null: all)."""
+
+    paper: Literal["A4", "F4"] = "A4"
+    rows: Annotated[int, Field(strict=True, ge=1, le=1_000_000)] | None = 200
 
 
 class Signer(Part):

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Literal
+
+PaperSize = Literal["A4", "F4"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,8 @@ class Signatory:
 class Paper:
     """lines: the head of the letter, the last of them the address; logo: a picture beside it. signatories: in the order in which they stand, the last at the right.
 
-    place, day: where and when it is signed; what is not known is left to be written by hand.
+    place, day: where and when it is signed; what is not known is left to be written by hand. size: of the sheets. rows: of a list are printed, the
+    others only where somebody takes the print area away (None: all).
     """
 
     lines: tuple[str, ...] = ()
@@ -28,3 +32,5 @@ class Paper:
     place: str = ""
     day: date | None = None
     signatories: tuple[Signatory, ...] = ()
+    size: PaperSize = "A4"
+    rows: int | None = 200

@@ -1,15 +1,16 @@
-"""How a worksheet lies on paper: A4, one page wide or as few as can be read, the heading on every page, whose report and which page."""
+"""How a worksheet lies on paper: A4 or F4, one page wide or as few as can be read, the heading on every page, whose report and which page."""
 
 from typing import Any, Final
 
 from asnkarier.language import _, message
 from asnkarier.model.book import Book
 from asnkarier.model.messages import N_
+from asnkarier.model.office.signing import Paper
 from asnkarier.reports.excel.cells import utf16_length
 from asnkarier.reports.shown.numbers import long_day
 from asnkarier.reports.shown.safe_text import encodable
 
-_A4: Final = 9
+_SIZES: Final = {"A4": 9, "F4": 14}
 _LONGEST_PART: Final = 70  # the three parts and their codes share 255 characters
 
 
@@ -17,7 +18,7 @@ def set_up_page(
     worksheet: Any, book: Book, title: str, *, landscape: bool, repeat_heading: bool = False, across: int = 1
 ) -> None:
     """Set paper, margins, header and footer of `worksheet`, `across` pages wide; without a title there is no header."""
-    worksheet.set_paper(_A4)
+    worksheet.set_paper(_SIZES[(book.paper or Paper()).size])
     worksheet.set_landscape() if landscape else worksheet.set_portrait()
     worksheet.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.7)
     worksheet.fit_to_pages(across, 0)

@@ -10,6 +10,7 @@ from xlsxwriter import Workbook
 from asnkarier.language import _, message
 from asnkarier.model.book import Book, Column, Table
 from asnkarier.model.messages import N_
+from asnkarier.model.office.signing import Paper
 from asnkarier.reports.excel.cells import LONGEST_TEXT, cell_maker
 from asnkarier.reports.excel.formats import ROW_HEIGHT, Formats, row_height, text_units
 from asnkarier.reports.excel.printing import set_up_page
@@ -57,7 +58,9 @@ def write_rows(
         worksheet.stream(columns, part.first, part.last, _heading_height(sheet.columns, widths))
         _furnish(worksheet, formats, sheet, widths, part.last - part.first)
         across = max(1, math.ceil(sum(widths) / (PAPER_WIDTH * _SMALLEST)))
-        set_up_page(worksheet, book, _paper_title(sheet), landscape=True, repeat_heading=True, across=across)
+        printed = _print_some(worksheet, book, sheet, part.last - part.first)
+        title = _paper_title(sheet, printed, part.last - part.first)
+        set_up_page(worksheet, book, title, landscape=True, repeat_heading=True, across=across)
         if across > 1 and _named(sheet.columns):
             worksheet.repeat_columns(0, _named(sheet.columns) - 1)
     return [
@@ -67,9 +70,24 @@ def write_rows(
     ]  # fmt: skip
 
 
-def _paper_title(sheet: Table) -> str:
-    """Return what the pages of a sheet are headed with: a printed page of headings alone would leave open whether rows are missing."""
-    return _(sheet.title) if len(sheet.rows) else message(N_("{sheet}: no rows"), sheet=_(sheet.title))
+def _print_some(worksheet: Any, book: Book, sheet: Table, rows: int) -> int:
+    """Set the print area to the first rows of a long list, so that nobody prints hundreds of pages by mistake; return how many are printed."""
+    most = (book.paper or Paper()).rows
+    if most is None or rows <= most or not sheet.columns:
+        return rows
+    worksheet.print_area(0, 0, most, len(sheet.columns) - 1)
+    return most
+
+
+def _paper_title(sheet: Table, printed: int, rows: int) -> str:
+    """Return what the pages of a sheet are headed with: on paper it must be clear whether rows are missing, and how many."""
+    if not len(sheet.rows):
+        return message(N_("{sheet}: no rows"), sheet=_(sheet.title))
+    if printed == rows:
+        return _(sheet.title)
+    return message(
+        N_("rows 1 to {printed} of {rows}: {sheet}"), sheet=_(sheet.title), printed=printed, rows=rows
+    )
 
 
 def _may_be_cut(value: Any) -> bool:
