@@ -51,6 +51,18 @@ def test_the_text_of_a_mail_says_who_came_who_left_and_why(office, run_asn):
     assert said.out == (out / "diff.json").read_text(encoding="utf-8")
 
 
+def test_a_run_of_an_empty_office_is_nothing_to_compare_with(office, run_asn):
+    """The first night of a fresh office knows nobody; the second has its first list."""
+    config = CONFIG.replace("    - {run: report, options: {audience: public}}\n", "")
+    (office / "config.yaml").write_text(config, encoding="utf-8")
+    assert run_asn("--as-of", "2026-10-31", "run", cwd=office).code == 0
+    (office / "inbox" / "pegawai.csv").write_text(HEAD + "".join(PEOPLE), encoding="utf-8")
+    second = run_asn("--as-of", "2026-11-01", "run", cwd=office)
+    assert second.code == 0, second.err
+    steps = json.loads((office / "out" / "run.json").read_text(encoding="utf-8"))["steps"]
+    assert [step["status"] for step in steps] == ["done", "skipped"]
+
+
 def test_a_page_has_one_form(office, run_asn):
     config = CONFIG.replace("{run: report, options", "{run: report, formats: [xlsx], options")
     (office / "config.yaml").write_text(config, encoding="utf-8")

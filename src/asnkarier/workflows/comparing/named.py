@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from asnkarier.errors import UsageError
+from asnkarier.model.frames import EMPLOYEES
 from asnkarier.model.messages import N_
 
 if TYPE_CHECKING:
@@ -84,12 +85,13 @@ def _of_run(workspace: "Workspace", store: "Store", said: str) -> "Workspace":
 
 
 def newest_run(workspace: "Workspace") -> str | None:
-    """Return the newest recorded run of an earlier day or of fewer imports, as `asn diff` names it."""
+    """Return the newest recorded run of an earlier day or of fewer imports that knew any people, as `asn diff` names it."""
     with workspace.open_store() as store:
         batches = store.batches(known_at=workspace.known_at)
         newest = max((one.batch_id for one in batches), default=0)
+        people = min((one.batch_id for one in batches if one.table == EMPLOYEES.name), default=newest)
         for run in sorted(store.events("run"), key=lambda one: -one.event_id):
             day, known = date.fromisoformat(run.body["as_of"]), run.known_at
-            if day <= workspace.as_of and known <= newest and (day < workspace.as_of or known < newest):
+            if day <= workspace.as_of and people <= known <= newest and (day < workspace.as_of or known < newest):
                 return f"run:{run.event_id}"
     return None

@@ -91,10 +91,10 @@ def put_away(folder: Path, dropped: Dropped, outcomes: Iterable[FileOutcome]) ->
         if not where or path.is_symlink() or _look(path) != seen:
             continue
         try:
-            set_aside = _set_aside(path)
+            # The list itself goes last: where a run is killed in between, the next one finds the rest by it.
+            for rejects in _set_aside(path):
+                _move(folder, rejects, REFUSED)
             moved[name_of(path)] = _move(folder, path, where)
-            for rejects in set_aside:
-                moved[name_of(rejects)] = _move(folder, rejects, REFUSED)
         except OSError as error:
             stuck, reason = stuck + 1, error.strerror or type(error).__name__
     return PutAway(moved, stuck, reason)

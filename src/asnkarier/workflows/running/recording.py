@@ -55,11 +55,14 @@ class RunRecord:
         return max((step.exit_code for step in self.steps), default=0)
 
     def worst(self) -> str:
-        """Return in one line the worst step, the first of them, and how many others failed; empty when none did."""
+        """Return in one line the step that failed first, for the others may follow from it, and how many others did; empty when none did.
+
+        Rows that were set aside come after what failed.
+        """
         failed = [step for step in self.steps if step.exit_code]
         if not failed:
             return ""
-        told = max(failed, key=lambda step: step.exit_code).sentence()
+        told = max(failed, key=lambda step: step.exit_code > 1).sentence()
         more = len(failed) - 1
         return told + (message(N_("; {count} more did not go well"), count=more) if more else "")
 
