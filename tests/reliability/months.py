@@ -212,7 +212,9 @@ def again(tally: Tally, folder: Path, kept: Path, month: Month, last: date, job:
         shutil.copy2(path, folder / "inbox" / path.name)
     code, err = asn(folder, "--as-of", month.day, "run", job)
     tally.expect(code == 0, f"{month.day} again: exit {code}, {err[-300:]}")
-    tally.expect((held(folder, last), held(folder, month.day)) == before, f"{month.day} again: the store has changed")
+    tally.expect(
+        (held(folder, last), held(folder, month.day)) == before, f"{month.day} again: the store has changed"
+    )
 
 
 def run(quick: bool, folder: Path) -> tuple[str, list[str]]:
@@ -237,7 +239,9 @@ def run(quick: bool, folder: Path) -> tuple[str, list[str]]:
     export(truth / "inbox", agency.listed, last)
     code, err = asn(truth, "--as-of", last, "run", "bulanan")
     tally.expect(code == 0, f"the truth at once: exit {code}, {err[-300:]}")
-    tally.expect(present(place, last) == present(truth, last), "the agency is not what one import of the truth makes")
+    tally.expect(
+        present(place, last) == present(truth, last), "the agency is not what one import of the truth makes"
+    )
     for name in ("gap.csv", "gap-unit.csv"):
         at_once = (truth / "out" / last.isoformat() / name).read_bytes()
         tally.expect(told[-1].reports[name] == at_once, f"{name} is not what one import of the truth makes")
