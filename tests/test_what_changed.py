@@ -63,6 +63,32 @@ def test_a_run_of_an_empty_office_is_nothing_to_compare_with(office, run_asn):
     assert [step["status"] for step in steps] == ["done", "skipped"]
 
 
+def test_who_comes_within_a_year_of_retirement_is_told_with_the_cause(office, run_asn):
+    (office / "config.yaml").write_text(CONFIG.partition("    - {run: report")[0], encoding="utf-8")
+    head = HEAD.replace("GOL. RUANG", "GOL. RUANG;TMT PENSIUN")
+    told = {1: "01-12-2027", 2: "01-01-2035", 3: "01-03-2027"}
+    for as_of, corrected in (("2026-11-01", {}), ("2026-12-15", {2: "01-06-2027"})):
+        days = told | corrected
+        rows = [PEOPLE[n - 1].strip() + f";{days.get(n, '01-01-2040')}\n" for n in range(1, 8)]
+        (office / "inbox" / "pegawai.csv").write_text(head + "".join(rows), encoding="utf-8")
+        done = run_asn("--as-of", as_of, "run", cwd=office)
+        assert done.code == 0, done.err
+    found = json.loads((office / "out" / "diff.json").read_text(encoding="utf-8"))
+    rows = [
+        (one["nip"][-1], one["now"], one["cause"]) for one in found["rows"] if one["what"] == "retirement"
+    ]
+    assert sorted(row[0::2] for row in rows) == [("1", "time"), ("2", "data")]  # the third was in view before
+    soon = [
+        (one["cause"], one["people"]) for one in found["happened"] if one["happened"] == "diff_retires_soon"
+    ]
+    assert sorted(soon) == [("diff_data", 1), ("diff_time", 1)]
+    source = next(
+        one["where"] for one in found["rows"] if one["what"] == "retirement" and one["cause"] == "data"
+    )
+    assert source.startswith("pegawai.csv")
+    assert "will retire within a year" in (office / "out" / "diff.txt").read_text(encoding="utf-8")
+
+
 def test_a_page_has_one_form(office, run_asn):
     config = CONFIG.replace("{run: report, options", "{run: report, formats: [xlsx], options")
     (office / "config.yaml").write_text(config, encoding="utf-8")

@@ -9,14 +9,19 @@ import pandas as pd
 from asnkarier.agency.comparing.posts import ABOUT_POSTS, of_post, told_of
 from asnkarier.agency.match import persons_of
 from asnkarier.agency.selection import counted
+from asnkarier.agency.succession.service import leaving_of
 from asnkarier.agency.talent.held import BOX_RULES, held_grid, held_of
 from asnkarier.analysis.comparing.states import State
+from asnkarier.analysis.spans import add_months, day
 from asnkarier.model.frames import EMPLOYEES
+from asnkarier.rules.rulebook import RETIREMENT_AGES
 
 if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
 
-PERSON, MATCH, BOX = "person", "match", "box"
+PERSON, MATCH, BOX, RETIREMENT = "person", "match", "box", "retirement"
+RETIRES: Final = "tmt_pensiun"
+_IN_VIEW: Final = 12  # months ahead in which somebody surely leaves
 COUNTED: Final = "counted"
 _NO_CELLS: Final = frozenset({"nip", "source_id", "row", "col"})
 _MATCH: Final = ("standar", "jpm", "kategori", "gap_count", "critical_gaps", "coverage")
@@ -33,6 +38,7 @@ def state_of(whole: "Snapshot", posts: Iterable[str]) -> State:
         PERSON: _people(now, nips),
         MATCH: _match(now, nips),
         BOX: _boxes(now, nips),
+        RETIREMENT: _retiring(now, nips),
         **_about_posts(whole, now, nips, posts),
     }
 
@@ -58,6 +64,18 @@ def _boxes(now: "Snapshot", nips: pd.Index) -> pd.DataFrame:
     rows = held_grid(now, held_of(now)).rows
     possible = [", ".join(map(str, one)) for one in rows["boxes_possible"]]
     return pd.DataFrame({"kotak": _texts(rows["kotak"]), "boxes_possible": possible}, index=nips)
+
+
+def _retiring(now: "Snapshot", nips: pd.Index) -> pd.DataFrame:
+    """Return the last day on which somebody leaves the service, where it is surely within a year."""
+    if any(
+        name not in now.rulebook.parameters or now.rulebook.in_force(name, now.as_of) is None
+        for name in RETIREMENT_AGES
+    ):
+        return pd.DataFrame(index=nips)
+    latest = leaving_of(now).latest
+    near = ~np.isnat(latest) & (latest <= add_months(np.array([day(now.as_of)]), _IN_VIEW)[0])
+    return pd.DataFrame({RETIRES: np.where(near, latest.astype(str), "")}, index=nips, dtype=object)
 
 
 def _about_posts(

@@ -7,7 +7,7 @@ import pandas as pd
 
 from asnkarier.agency.comparing.moments import CONFIG, DATA, RULE, STANDARD, Way
 from asnkarier.agency.comparing.posts import ABOUT_POSTS, JPM, Behind, of_post
-from asnkarier.agency.comparing.state import BOX, MATCH, PERSON
+from asnkarier.agency.comparing.state import BOX, MATCH, PERSON, RETIREMENT
 from asnkarier.agency.known import EMPLOYEE_CELLS, LEVELS
 from asnkarier.agency.posts import find_post
 from asnkarier.agency.provenance import cell_of, cell_texts
@@ -43,6 +43,7 @@ _REGISTER: Final = (
     "hukuman_disiplin",
     "hukuman_selesai",
 )
+_ENDS_SERVICE: Final = ("tmt_pensiun", "akhir_kontrak", "tanggal_lahir", "jabatan", *_CLASS)
 _DERIVED: Final = {"kelompok": (*_CLASS, "jabatan"), "counted": ("nip",)}
 _RULES: Final = {
     PERSON: ("jabatan/", "referensi/"),
@@ -109,6 +110,8 @@ class _Cells:
         """Return the cells behind a change that is not about a post."""
         if what == PERSON:
             return self._changed(nip, _DERIVED.get(field, (field,)))
+        if what == RETIREMENT:
+            return self._changed(nip, _ENDS_SERVICE)
         return self.of_lists(nip, _RESTS_ON[what]) or self._changed(nip, _REGISTER)
 
     def of_lists(self, nip: str, names: Iterable[str]) -> str:

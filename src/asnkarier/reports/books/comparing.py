@@ -89,6 +89,7 @@ def _happened(rows: pd.DataFrame) -> pd.DataFrame:
         "diff_left": whole & read["now"].eq(""),
         "diff_gaps_closed": gaps & (now < was),
         "diff_gaps_opened": gaps & (now > was),
+        "diff_retires_soon": read["what"].eq("retirement") & read["was"].eq("") & read["now"].ne(""),
         "diff_box_moved": read["what"].eq("box") & read["field"].eq("kotak"),
         "diff_listed": read["what"].eq("post_rank") & read["was"].eq("") & read["now"].ne(""),
         "diff_unlisted": read["what"].eq("post_rank") & read["now"].eq("") & read["was"].ne(""),
@@ -145,5 +146,13 @@ def _by_post(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
     """Return boxes, categories and standings before fields of the person: they are what a decision rests on."""
-    order = {"post_rank": 0, "eligibility": 1, "post_score": 2, "post_jpm": 3, "box": 4, "match": 5}
+    order = {
+        "post_rank": 0,
+        "eligibility": 1,
+        "post_score": 2,
+        "post_jpm": 3,
+        "box": 4,
+        "match": 5,
+        "retirement": 6,
+    }
     return rows.sort_values("what", key=lambda one: one.map(order).fillna(9), kind="stable")

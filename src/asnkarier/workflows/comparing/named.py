@@ -92,6 +92,10 @@ def newest_run(workspace: "Workspace") -> str | None:
         people = min((one.batch_id for one in batches if one.table == EMPLOYEES.name), default=newest)
         for run in sorted(store.events("run"), key=lambda one: -one.event_id):
             day, known = date.fromisoformat(run.body["as_of"]), run.known_at
-            if day <= workspace.as_of and people <= known <= newest and (day < workspace.as_of or known < newest):
+            if (
+                day <= workspace.as_of
+                and people <= known <= newest
+                and (day < workspace.as_of or known < newest)
+            ):
                 return f"run:{run.event_id}"
     return None

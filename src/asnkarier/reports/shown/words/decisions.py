@@ -15,6 +15,7 @@ DECISION_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     # what differs between two moments, and why
     "diff_person": (N_("person"), "plain"),
     "diff_match": (N_("job-person match"), "plain"),
+    "diff_retirement": (N_("retirement within a year"), "plain"),
     "diff_box": (N_("talent box"), "plain"),
     "diff_post_jpm": (N_("JPM for a post"), "plain"),
     "diff_post_score": (N_("score for a post"), "plain"),
@@ -25,6 +26,7 @@ DECISION_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     "diff_left": (N_("left"), "plain"),
     "diff_gaps_closed": (N_("fewer gaps"), "good"),
     "diff_gaps_opened": (N_("more gaps"), "bad"),
+    "diff_retires_soon": (N_("will retire within a year"), "plain"),
     "diff_box_moved": (N_("another talent box"), "plain"),
     "diff_listed": (N_("entered a shortlist"), "plain"),
     "diff_unlisted": (N_("left a shortlist"), "plain"),
