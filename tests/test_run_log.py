@@ -3,6 +3,7 @@
 import json
 import os
 import stat
+import subprocess
 import sys
 from datetime import UTC, datetime
 
@@ -139,3 +140,29 @@ def test_several_failures_are_one_line_and_a_path(office, run_asn):
     assert len(done.err.splitlines()) == 1
     assert "1 more" in done.err
     assert done.err.strip().endswith(f"out{os.sep}run.json")
+
+
+STOPPED = """
+import gc
+from zipfile import ZipFile
+from asnkarier.errors import OutputError
+from asnkarier.reports.rejects.workbook import RejectRow, RejectSheet, rejects_workbook
+
+def full(*_words, **_more):
+    raise OSError(28, "No space left on device")
+
+def make():
+    try:
+        rejects_workbook(RejectSheet("a.csv", "", [["NIP"]], [RejectRow(2, ["1"], {0: ["salah"]})]))
+    except OutputError:
+        print("stopped")
+
+ZipFile.write = full
+make()
+gc.collect()
+"""
+
+
+def test_a_workbook_that_a_full_disk_stopped_says_nothing_by_itself():
+    done = subprocess.run([sys.executable, "-c", STOPPED], capture_output=True, text=True, check=False)
+    assert (done.stdout.strip(), done.stderr) == ("stopped", "")

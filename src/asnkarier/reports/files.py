@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import io
 import os
 import stat
 import tempfile
@@ -37,6 +38,13 @@ _DENIED: Final = (
 )
 _NOT_HERE: Final = (N_("{file}: the folder {folder} takes no files"), N_("choose another place"))
 _OTHER: Final = (N_("{file}: cannot be written: {cause}"), N_("choose another place"))
+
+
+class Archive(io.BytesIO):
+    """Room in memory for a workbook. It never closes: a writer that a full disk stopped closes its archive only when it is swept up, and would say so on the screen."""
+
+    def close(self) -> None:
+        """Stay open; the memory goes with the last reference."""
 
 
 def write_file(path: Path, data: bytes) -> None:

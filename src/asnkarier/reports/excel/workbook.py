@@ -1,6 +1,5 @@
 """A report as a workbook: cover, one worksheet per table or page, legal basis, provenance. The same report gives the same bytes."""
 
-import io
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -21,7 +20,7 @@ from asnkarier.reports.excel.packing import QuickWorkbook
 from asnkarier.reports.excel.page import write_page
 from asnkarier.reports.excel.record import MOST_FACTS_ON_COVER, write_record
 from asnkarier.reports.excel.sheets import MOST_ROWS, Part, write_rows
-from asnkarier.reports.files import scratch
+from asnkarier.reports.files import Archive, scratch
 from asnkarier.reports.shown.sentences import paragraph
 
 CHARTS: Final = N_("Charts")
@@ -44,7 +43,7 @@ def write_workbook(book: Book, handle: BinaryIO, *, most_rows: int = MOST_ROWS) 
             "in_memory": cells <= _MANY_CELLS, "tmpdir": folder,
         }  # fmt: skip
         # The archive is small beside its contents; a handle that refuses would leave an archive that cannot be closed.
-        archive = io.BytesIO()
+        archive = Archive()
         workbook = QuickWorkbook(archive, options)
         _compose(workbook, book, most_rows)
         try:

@@ -1,6 +1,5 @@
 """Rows that were set aside, under their own headings, each bad cell red with its reason: mend them here and import this file."""
 
-import io
 import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +20,7 @@ from asnkarier.reports.excel.formats import HEAD, ROW_HEIGHT, Formats, text_unit
 from asnkarier.reports.excel.names import sheet_name
 from asnkarier.reports.excel.stream import StreamedColumn, StreamedWorksheet
 from asnkarier.reports.excel.written import checked
-from asnkarier.reports.files import scratch
+from asnkarier.reports.files import Archive, scratch
 from asnkarier.reports.rejects.guide import COMMENT_WIDTH, GUIDE, MOST_COMMENTS, Fault, write_guide
 from asnkarier.reports.shown.column_layout import count_lines
 from asnkarier.reports.shown.labels import Tone
@@ -76,7 +75,7 @@ def written_for(path: Path) -> str | None:
 def rejects_workbook(*sheets: RejectSheet, most_rows: int = MOST_ROWS) -> bytes:
     """Return the workbook. All its cells are text: no program shall turn a NIP or a date into a number."""
     file = sheets[0].file
-    archive = io.BytesIO()
+    archive = Archive()
     with scratch() as folder:
         workbook = Workbook(
             archive, {"strings_to_formulas": False, "strings_to_urls": False, "tmpdir": folder}
