@@ -7,7 +7,7 @@ SMOKE ?=
 # Tests start many processes; each would compile every module anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test check lint types imports messages reference docs release-check lock bench reliability mutants mutants-quick samples wheel clean
+.PHONY: demo test check lint types imports messages reference docs axe release-check lock bench reliability mutants mutants-quick samples wheel clean
 
 demo: $(VENV)/.run
 	$(BIN)/asn demo $(DEMO_DIR)
@@ -44,6 +44,12 @@ reference: $(VENV)/.dev
 # The documentation site, into site/; a link that leads nowhere is an error.
 docs: $(VENV)/.dev
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --strict --site-dir site
+
+# axe-core, by which a test looks for obstacles in the page of `asn report`; without npm that test is skipped.
+AXE := 4.14.1
+axe: .axe/axe.min.js
+.axe/axe.min.js:
+	mkdir -p .axe && cd .axe && npm pack --silent axe-core@$(AXE) && tar -xzf axe-core-$(AXE).tgz --strip-components=1 package/axe.min.js && rm axe-core-$(AXE).tgz && echo '29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c  axe.min.js' | sha256sum --check --quiet
 
 # The wheel and the sdist, installed and tried on every Python from 3.11 on that this machine offers.
 release-check: $(VENV)/.dev

@@ -1,9 +1,12 @@
 """`asn report` on the sample agency: every part is there, private, repeatable, and it works in a real browser."""
 
 import base64
+import json
+import os
 import re
 import shutil
 import stat
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +14,7 @@ from asnkarier.workflows import whole_report
 from chromium_pages import WHY_NOT, Chromium, program
 from in_process import asn
 
+ROOT = Path(__file__).parents[1]
 LIGHT = ("gap", "retirements")
 
 
@@ -167,6 +171,26 @@ def test_a_browser_runs_nothing_but_our_own_script(whole, browser):
     assert browser.ask("new Promise(done => setTimeout(() => done(typeof window.live), 100))") == "undefined"
     assert browser.ask("fetch('http://127.0.0.1:9/').then(() => 'sent', () => 'refused')") == "refused"
     assert any("Content Security Policy" in one["entry"]["text"] for one in browser.told("Log.entryAdded"))
+
+
+AXE = Path(os.environ.get("ASN_AXE", ROOT / ".axe" / "axe.min.js"))
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="no axe-core on this machine (`make axe`)")
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_who_reads_by_ear_or_keyboard_meets_no_serious_obstacle(whole, browser, look):
+    browser.open(whole)
+    browser.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": look}])
+    browser.ask(AXE.read_text(encoding="utf-8") + "; null")
+    found = json.loads(
+        browser.ask("axe.run().then(done => JSON.stringify([done.passes.length, done.violations]))")
+    )
+    passed, violations = found
+    assert passed > 10
+    grave = [
+        (one["id"], one["nodes"][0]["html"]) for one in violations if one["impact"] in {"serious", "critical"}
+    ]
+    assert grave == []
 
 
 def test_a_page_fits_a_telephone_and_paper_and_has_two_looks(whole, browser):
