@@ -138,7 +138,7 @@ def test_several_failures_are_one_line_and_a_path(office, run_asn):
     done = run_asn("run", cwd=office)
     assert done.code in (2, 4)
     assert len(done.err.splitlines()) == 1
-    assert "1 more" in done.err
+    assert "also: gap" in done.err
     assert done.err.strip().endswith(f"out{os.sep}run.json")
 
 

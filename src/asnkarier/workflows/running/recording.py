@@ -55,16 +55,16 @@ class RunRecord:
         return max((step.exit_code for step in self.steps), default=0)
 
     def worst(self) -> str:
-        """Return in one line the step that failed first, for the others may follow from it, and how many others did; empty when none did.
+        """Return in one line the step that failed first, for the others may follow from it, and the names of the others; empty when none did.
 
         Rows that were set aside come after what failed.
         """
         failed = [step for step in self.steps if step.exit_code]
         if not failed:
             return ""
-        told = max(failed, key=lambda step: step.exit_code > 1).sentence()
-        more = len(failed) - 1
-        return told + (message(N_("; {count} more did not go well"), count=more) if more else "")
+        first = max(failed, key=lambda step: step.exit_code > 1)
+        others = ", ".join(dict.fromkeys(step.run for step in failed if step is not first))
+        return first.sentence() + (message(N_("; also: {names}"), names=others) if others else "")
 
 
 def run_facts(workspace: "Workspace", run: RunRecord, started: datetime, ended: datetime) -> dict[str, Any]:
