@@ -7,14 +7,14 @@ SMOKE ?=
 # Tests start many processes; each would compile every module anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test check lint types imports messages reference docs axe release-check lock bench reliability mutants mutants-quick samples wheel clean
+.PHONY: demo test check lint types imports messages reference docs axe release-check lock bench reliability reliability-quick mutants mutants-quick samples wheel clean
 
 demo: $(VENV)/.run
 	$(BIN)/asn demo $(DEMO_DIR)
 
 # In the order of names: files of few but long tests would come last otherwise, and one processor wait for the other.
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(SMOKE)
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --deselect tests/test_reliability_quick.py::test_short_form $(SMOKE)
 
 check: lint types imports
 
@@ -61,6 +61,10 @@ bench: $(VENV)/.dev
 # Full forms of the scripts in tests/reliability, about a quarter of an hour on two quiet processors; the figures go to docs/reliability.md.
 reliability: $(VENV)/.dev
 	$(BIN)/python tests/reliability/run.py
+
+# Their short forms, a few seconds each: the checks run them after the tests.
+reliability-quick: $(VENV)/.dev
+	$(BIN)/python -m pytest -n 2 tests/test_reliability_quick.py
 
 # Small changes of the code that a test should notice (decision 0016): hours on two processors, or a few minutes for a few files.
 mutants: $(VENV)/.dev

@@ -29,7 +29,7 @@ _LINE = re.compile(
 HEAD = """# Reliability
 
 Measured, not claimed: each line is the last line that its script printed. `make reliability` runs them all again; a script that finds
-anything wrong fails, and says so here. A short form of each runs in `make test`.
+anything wrong fails, and says so here. A short form of each is `make reliability-quick`, which the checks run.
 
 | what | script in `tests/reliability/` | figure | seconds | version |
 |---|---|---|---|---|
