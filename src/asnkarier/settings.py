@@ -14,6 +14,7 @@ from asnkarier.model.problem import Location, Problem, Severity
 from asnkarier.model.terms import nearest
 from asnkarier.settings_kinds import NO_WEIGHT
 from asnkarier.settings_parts.development import Calendar, Mentoring, Needs, Training
+from asnkarier.settings_parts.letters import LetterSettings
 from asnkarier.settings_parts.levels import Assessment, Jpm, Standards
 from asnkarier.settings_parts.part import Part
 from asnkarier.settings_parts.posts import Placement, Succession
@@ -33,6 +34,7 @@ class Settings(Part):
     letterhead: Letterhead = Letterhead()
     signatures: Signatures = Signatures()
     printing: Annotated[Printing, Field(alias="print")] = Printing()
+    letters: LetterSettings = LetterSettings()
     language: Literal["id", "en"] = "id"
     timezone: str = "Asia/Jakarta"
     as_of: date | None = None
@@ -122,6 +124,7 @@ _REASONS: Final = {
     "greater_than_equal": N_("this is too little"),
     "rupiah": N_("not an amount of rupiah; write it like 250000000"),
     "percent": N_("not a percentage up to 100; write it with its sign, like 5%"),
+    "letter_number": N_("an unknown part stands between the braces of the number of a letter"),
     "nip": N_("a NIP of 18 digits belongs here"),
     "pair": N_("two different NIPs belong here"),
     "string_type": N_("a text belongs here"),

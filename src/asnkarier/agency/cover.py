@@ -61,10 +61,10 @@ def stamped(
 
 def headed(book: Book, settings: "Settings") -> Book:
     """Return `book` as the office's: under its name, on its paper."""
-    return replace(book, agency=settings.agency, paper=_paper(settings))
+    return replace(book, agency=settings.agency, paper=paper_of(settings))
 
 
-def _paper(settings: "Settings") -> Paper | None:
+def paper_of(settings: "Settings") -> Paper | None:
     """Return the head of the office's letters, who signs, and what is printed; None where config.yaml says nothing of them."""
     head, signed, printed = settings.letterhead, settings.signatures, settings.printing
     said = head.lines or head.logo or signed.place or signed.date or signed.people

@@ -18,6 +18,7 @@ from asnkarier.cli.screen.output import Format, How, emit
 from asnkarier.errors import UsageError
 from asnkarier.language import _
 from asnkarier.model.messages import N_
+from asnkarier.reports.extras import need_for
 from asnkarier.workflows.asking import Command, Request
 
 if TYPE_CHECKING:
@@ -34,12 +35,14 @@ def add_report(
     *,
     request: type[Request] = Request,
     examples: Sequence[str] = (),
+    folder: Format | None = None,
 ) -> None:
     """Add a command whose `report` takes the global options, the request, and how the report is wanted."""
 
     def act(words: Words, asked: Request, **rest: Any) -> None:
         columns, sort = _names(rest.pop("columns")), _names(rest.pop("sort"))
-        how = How(columns=columns, sort=sort, pager=words.pager, **rest)
+        how = How(columns=columns, sort=sort, pager=words.pager, folder=folder, **rest)
+        need_for(how.format)  # before anything is reckoned
         if how.format == "csv" and words.config_file is not None:
             how = replace(how, for_excel=how.for_excel or words.settings.csv.reader == "excel")
         elif how.for_excel and how.format != "csv":
@@ -71,7 +74,15 @@ def add_command(app: typer.Typer, command: Command) -> None:
         emit(replace(book, filter=asked.filter(), next_steps=_typed_here(book.next_steps, words)), how)
 
     name = command.name.rpartition(" ")[2]
-    add_report(app, name, command.help, report, request=command.request, examples=command.examples)
+    add_report(
+        app,
+        name,
+        command.help,
+        report,
+        request=command.request,
+        examples=command.examples,
+        folder=command.folder or None,
+    )
 
 
 def _typed_here(steps: "tuple[NextStep, ...]", words: Words) -> "tuple[NextStep, ...]":

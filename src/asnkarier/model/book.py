@@ -10,6 +10,7 @@ from asnkarier.model.said import LawText
 if TYPE_CHECKING:
     import pandas as pd
 
+    from asnkarier.model.office.letters import Letters
     from asnkarier.model.office.signing import Paper
     from asnkarier.model.said import Said
 
@@ -240,7 +241,7 @@ class Book:
     filter: what narrows the report down, by the name of the option: a unit, a person, how many rows.
     next_steps: what to do about what is open or empty. leans_on: what the verdicts rest on beside facts and law. Both are
     part of the report for people and in JSON, never in CSV. events: what a calendar program is given; None: the report is no calendar.
-    paper: whose letterhead a workbook has and who signs it; None: places to be filled by hand.
+    paper: whose letterhead a workbook has and who signs it; None: places to be filled by hand. letters: what it writes as .docx; None: none.
     """
 
     schema: str
@@ -262,6 +263,7 @@ class Book:
     main: str = "rows"
     events: "tuple[CalendarEvent, ...] | None" = None
     paper: "Paper | None" = None
+    letters: "Letters | None" = None
 
     def data(self) -> Iterator[Table | Record]:
         """Yield what machine forms hold: the tables and records, those of pages too, in their order."""

@@ -7,13 +7,13 @@ from asnkarier.model.book import Book
 from asnkarier.reports.shown.for_excel import excel_csv_chunks
 from asnkarier.reports.shown.machine import csv_chunks, json_chunks
 
-Format = Literal["json", "csv", "xlsx", "ics", "txt"]
+Format = Literal["json", "csv", "xlsx", "ics", "txt", "docx"]
 
 
 def produce(book: Book, wanted: Format, *, sheet: str | None = None, for_excel: bool = False) -> bytes:
-    """Return the report as the bytes of a JSON, CSV (one sheet, the first by default), xlsx, iCalendar or plain text file.
+    """Return the report as the bytes of a JSON, CSV (one sheet, the first by default), xlsx, iCalendar, plain text or Word (its one letter) file.
 
-    for_excel: CSV that Excel opens right (see `excel_csv_chunks`). UsageError: the report has no such sheet.
+    for_excel: CSV that Excel opens right (see `excel_csv_chunks`). UsageError: the report has no such sheet, no events, or not one letter.
     """
     buffer = io.BytesIO()
     produce_into(buffer, book, wanted, sheet=sheet, for_excel=for_excel)
@@ -38,6 +38,11 @@ def produce_into(
         from asnkarier.reports.mail_text import mail_text
 
         handle.write(mail_text(book).encode())
+        return
+    if wanted == "docx":
+        from asnkarier.reports.letters.write import one_letter
+
+        handle.write(one_letter(book))
         return
     table = excel_csv_chunks if for_excel else csv_chunks
     handle.writelines(

@@ -5,7 +5,7 @@ import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -76,6 +76,7 @@ class Command:
     each_stem: how the names of their files begin.
     reports: False for a command that makes no Book: it changes the store, or (form) makes one file itself; its words are shared all the same.
     form: the ending of that file.
+    folder: the form of several files, which an output without a suffix is then a folder of; empty: there are no several.
     """
 
     name: str
@@ -90,6 +91,7 @@ class Command:
     each_stem: str = ""
     reports: bool = True
     form: str = ""
+    folder: Literal["docx", ""] = ""
 
     def make(self) -> "Callable[..., Book]":
         """Return the function that makes the report; only now its libraries are loaded."""

@@ -14,7 +14,7 @@ from asnkarier.cli.exits import Exit
 from asnkarier.cli.overwriting import refuse_inputs
 from asnkarier.cli.screen.narration import say
 from asnkarier.errors import OutputError, UsageError
-from asnkarier.language import _
+from asnkarier.language import _, message
 from asnkarier.model.messages import N_
 
 if TYPE_CHECKING:
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
     from asnkarier.model.book import Book
 
-Format = Literal["table", "json", "csv", "xlsx", "ics"]
+Format = Literal["table", "json", "csv", "xlsx", "ics", "docx"]
 _SUFFIXES: Final[dict[str, Format]] = {
-    ".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".txt": "table", ".ics": "ics",
+    ".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".txt": "table", ".ics": "ics", ".docx": "docx",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """How a report is wanted: format, file, and what of its main table."""
+    """How a report is wanted: format, file, and what of its main table. folder: the format of several files, which an output without a suffix is a folder of."""
 
     wanted: Format | None = None
     output: Path | None = None
@@ -39,6 +39,7 @@ class How:
     limit: int | None = None
     for_excel: bool = False
     pager: bool = True
+    folder: Format | None = None
 
     @property
     def to_stdout(self) -> bool:
@@ -52,6 +53,8 @@ class How:
             return self.wanted
         if self.output is None or self.to_stdout:
             return "csv" if self.for_excel else "table"
+        if self.folder is not None and not self.output.suffix:
+            return self.folder
         by_suffix = _SUFFIXES.get(self.output.suffix.lower())
         if by_suffix is None:
             raise UsageError(
@@ -77,6 +80,13 @@ def _emit(book: "Book", how: How) -> None:
     chosen = how.format
     if chosen == "xlsx" and how.output is None:
         raise UsageError(N_("a workbook needs a file"), N_("add --output NAME.xlsx"))
+    if chosen == "docx" and how.output is None:
+        raise UsageError(
+            N_("this form needs a file"), N_("add --output NAME.{suffix}"), facts={"suffix": chosen}
+        )
+    if chosen == "docx" and how.output is not None and not how.to_stdout and not how.output.suffix:
+        _save_letters(book, how.output)
+        return
     from asnkarier.reports.shaping import Shape, shaped
 
     book = shaped(book, Shape(how.columns, how.sort, how.limit))
@@ -129,6 +139,18 @@ def save(output: Path, data: bytes) -> None:
     say(_("written: {file}").format(file=output))
 
 
+def _save_letters(book: "Book", folder: Path) -> None:
+    """Write each letter of `book` into `folder`, all of them or none, and say so on stderr."""
+    from asnkarier.reports.files import write_all
+    from asnkarier.reports.letters.write import letter_files
+
+    files = {folder / f"{stem}.docx": data for stem, data in letter_files(book).items()}
+    for target in files:
+        refuse_inputs(target, book)
+    write_all(folder, files)
+    say(message(N_("written: {count} letters in {folder}"), count=len(files), folder=folder))
+
+
 def show(book: "Book", *, pager: bool) -> None:
     """Print the tables of `book`; on a terminal that they overflow, page by page."""
     from asnkarier.cli.screen.pager import paged
@@ -140,7 +162,7 @@ def show(book: "Book", *, pager: bool) -> None:
         render(book, console)
 
 
-def _produced(book: "Book", chosen: Literal["json", "csv", "xlsx", "ics"], how: How) -> bytes:
+def _produced(book: "Book", chosen: Literal["json", "csv", "xlsx", "ics", "docx"], how: How) -> bytes:
     from asnkarier.reports.produce import produce
 
     return produce(book, chosen, for_excel=how.for_excel)

@@ -1,6 +1,6 @@
 """A batch job: the steps of config.yaml, each trapped, all recorded in run.json."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,7 @@ from asnkarier.agency.workspace import user_name
 from asnkarier.errors import AsnkarierError, NothingKnown, OutputError, StoreError
 from asnkarier.language import message
 from asnkarier.model.messages import N_
-from asnkarier.reports.produce import produce
+from asnkarier.reports.produce import Format, produce
 from asnkarier.workflows.running.drop_folder import Pause
 from asnkarier.workflows.running.jobs import JobStep, find_job
 from asnkarier.workflows.running.lock import job_lock, job_lock_path
@@ -159,8 +159,18 @@ def _stuck(done: StepRecord, result: StepResult, code_of: CodeOf) -> StepRecord:
 
 def _write(workspace: "Workspace", step: JobStep, name: str, book: Any, to: Outputs) -> list[dict[str, str]]:
     excel = workspace.settings.csv.reader == "excel"
-    files = ((f"{name}.{form}", produce(book, form, for_excel=excel)) for form in step.said.formats)
+    files = (one for form in step.said.formats for one in _files(name, book, form, excel=excel))
     return [line for file, data in files for line in to.keep(file, data)]
+
+
+def _files(name: str, book: Any, form: Format, *, excel: bool) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a step in one form: one, or one for each letter."""
+    if form == "docx":
+        from asnkarier.reports.letters.write import letter_files
+
+        yield from ((f"{name}-{stem}.docx", data) for stem, data in letter_files(book).items())
+    else:
+        yield f"{name}.{form}", produce(book, form, for_excel=excel)
 
 
 def _unlogged(way: _Way) -> tuple[StepRecord, ...]:

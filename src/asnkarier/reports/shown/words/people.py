@@ -31,4 +31,12 @@ PEOPLE_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     "indeks_sangat_rendah": (N_("very low"), "bad"),
     # kinds of input files
     "formation": (N_("people that posts need"), "plain"),
+    # kinds of letters
+    "letters": (N_("Letters"), "plain"),
+    "surat-tugas": (N_("letter of assignment"), "plain"),
+    "nota-dinas": (N_("note about the plan"), "plain"),
+    "undangan-asesmen": (N_("invitation to an assessment"), "plain"),
+    "berita-acara": (N_("minutes about a shortlist"), "plain"),
+    "piagam": (N_("certificate"), "plain"),
+    "surat-pembinaan": (N_("letter of guidance"), "plain"),
 }

@@ -1,0 +1,130 @@
+"""Letters about people: whom to assess, who stands on a shortlist, whom to reward, whom to guide."""
+
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import pandas as pd
+
+from asnkarier.agency.selection import Who, counted, selected
+from asnkarier.agency.snapshot import load_somebody
+from asnkarier.analysis.succession.expiring import ASSESSMENT
+from asnkarier.model.book import Book
+from asnkarier.model.office.letters import Kind
+from asnkarier.model.said import Code, Competency
+from asnkarier.workflows.letters.known import known, of_row
+from asnkarier.workflows.letters.registered import Draft, registered
+from asnkarier.workflows.measure_gaps import measure_gaps
+from asnkarier.workflows.requests.gap import GapRequest
+from asnkarier.workflows.requests.letters import InvitationRequest, MinutesRequest, ReviewedRequest
+from asnkarier.workflows.requests.promote_shortlist import ShortlistRequest
+from asnkarier.workflows.requests.review import ReviewRequest
+from asnkarier.workflows.requests.succession import ExpiringRequest
+from asnkarier.workflows.review.weigh_people import weigh_people
+from asnkarier.workflows.shortlisting.shortlist_candidates import shortlist_candidates
+from asnkarier.workflows.succession.list_expiring import list_expiring
+
+if TYPE_CHECKING:
+    from asnkarier.agency.workspace import Workspace
+
+_OPEN: Final = "unknown"
+_WHO: Final = ("nama", "nip", "jabatan", "unit_kerja")
+
+
+def invitations(workspace: "Workspace", request: InvitationRequest) -> Book:
+    """Return a letter for each unit with those whose assessment runs out (`asn expiring`) and those of whom nothing is assessed (`asn gap`)."""
+    source = list_expiring(workspace, ExpiringRequest(months=request.months, unit=request.unit))
+    rows = source.lines("rows")
+    ending = rows.loc[rows["what"].eq(ASSESSMENT), [*_WHO, "until"]]
+    never = measure_gaps(workspace, GapRequest(unit=request.unit)).lines("rows")
+    never = never.loc[never["coverage"].eq(0) & ~never["nip"].isin(ending["nip"]), ["nip"]]
+    never = _with_units(workspace, request.unit, never)
+    ending = ending.drop_duplicates("nip")
+    invited = pd.concat([ending, never], ignore_index=True) if len(ending) else never.assign(until=None)
+    invited = invited.sort_values(["unit_kerja", "nip"], kind="stable", ignore_index=True)
+    drafts = [
+        _invitation(request, group) for _, group in invited.groupby("unit_kerja", sort=False, dropna=False)
+    ]
+    return registered(workspace, "undangan-asesmen", request, source, drafts, source.notes)
+
+
+def _with_units(workspace: "Workspace", unit: str | None, people: pd.DataFrame) -> pd.DataFrame:
+    with workspace.open_store() as store:
+        employees = selected(counted(load_somebody(workspace, store)), Who(unit=unit)).employees
+    return employees.loc[employees["nip"].isin(people["nip"]), list(_WHO)]
+
+
+def _invitation(request: InvitationRequest, group: pd.DataFrame) -> Draft:
+    people = [
+        {"no": place, **of_row(one, *_WHO), "sampai": known(one["until"]) or ""}
+        for place, one in enumerate(group.to_dict("records"), start=1)
+    ]
+    unit = known(group["unit_kerja"].iloc[0])
+    facts = {
+        "unit_kerja": unit,
+        "waktu": request.when,
+        "tempat_acara": request.place,
+        "jumlah": len(people),
+        "peserta": people,
+    }
+    return Draft(str(unit or ""), len(people), facts)
+
+
+def minutes(workspace: "Workspace", request: MinutesRequest) -> Book:
+    """Return the minutes about the shortlist of a post as `asn promote-shortlist` makes it; UsageError as there."""
+    source = shortlist_candidates(workspace, ShortlistRequest(target=request.target, top=request.top))
+    rows = source.lines("rows")
+    counts = source.lines("status_counts").iloc[0]
+    top = request.top or workspace.settings.promotion.top
+    people = [
+        {"peringkat": known(one["rank"]), **of_row(one, *_WHO), "nilai": known(one["score"]), "keadaan": None if one["status"] == _OPEN else Code(str(one["status"]))}
+        for one in rows.head(top).to_dict("records")
+    ]  # fmt: skip
+    facts = {
+        "jabatan_lowong": source.subject or request.target,
+        "memenuhi": known(counts["eligible"]),
+        "belum_pasti": known(counts["unknown"]),
+        "calon": people,
+        "hasil": None,
+    }
+    draft = Draft(str(facts["jabatan_lowong"]), len(people), facts)
+    return registered(workspace, "berita-acara", request, source, [draft], source.notes)
+
+
+def certificates(workspace: "Workspace", request: ReviewedRequest) -> Book:
+    """Return a certificate for each person on the list of `asn review` of whom to reward, with the rule that says so."""
+    return _reviewed(workspace, request, "reward", "piagam")
+
+
+def guidance(workspace: "Workspace", request: ReviewedRequest) -> Book:
+    """Return a letter to each person on the list of `asn review` of whom to guide, with the rule that says so."""
+    return _reviewed(workspace, request, "guide", "surat-pembinaan")
+
+
+def _reviewed(
+    workspace: "Workspace", request: ReviewedRequest, chosen: Literal["reward", "guide"], kind: Kind
+) -> Book:
+    source = weigh_people(
+        workspace, ReviewRequest.model_validate({"nip": request.nip, "unit": request.unit, "list": chosen})
+    )
+    rows = source.lines("rows")
+    # A list without a rule that says so gives nobody a letter.
+    listed = rows[rows["list"].eq(chosen) & rows["citation"].notna()]
+    drafts = [
+        Draft(str(one["nama"] or one["nip"]), 1, _of_person(one, kind)) for one in listed.to_dict("records")
+    ]
+    return registered(workspace, kind, request, source, drafts, source.notes)
+
+
+def _of_person(row: Any, kind: Kind) -> dict[str, Any]:
+    facts = {
+        **of_row(row, *_WHO),
+        "penilaian": [{"tahun": year, "predikat": one} for year, one in (row["years"] or {}).items()],
+        "dasar": row["citation"],
+    }
+    if kind == "surat-pembinaan":
+        facts |= {
+            "bahasan": row["agenda"] or None,
+            "kekurangan": [Competency(one) for one in row["weaknesses"] or ()],
+            "tindak_lanjut": known(row["follow_up_on"]),
+            "kesepakatan": None,
+        }
+    return facts
