@@ -81,6 +81,7 @@ CHANGE = {
     "import",
     "run",
     "undo",
+    "purge",
     "standards import",
     "standards export",
     "standards new",

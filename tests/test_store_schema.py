@@ -42,6 +42,7 @@ def test_every_table_is_strict_and_named(store):
         "events",
         "complete_lists",
         "set_aside",
+        "tombstones",
     }
     assert set(tables.values()) == {1}
 

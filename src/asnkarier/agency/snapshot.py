@@ -284,10 +284,12 @@ def _remarks(workspace: "Workspace", store: "Store", frames: Known) -> Iterator[
     if workspace.known_at is not None:
         # Hashes and events, for a rare question.
         from asnkarier.agency.answers.conditions import changed_since
+        from asnkarier.agency.privacy.purges import purged_since
 
-        told = changed_since(workspace, store, workspace.known_at)
-        if told:
-            yield told
+        yield from filter(
+            None,
+            [changed_since(workspace, store, workspace.known_at), purged_since(store, workspace.known_at)],
+        )
 
 
 def known_then(snapshot: Snapshot, store: "Store", batch: int) -> Snapshot:

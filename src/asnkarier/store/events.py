@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from asnkarier.errors import UsageError
 from asnkarier.model.messages import N_
+from asnkarier.store.purging.tombstones import read_sealed
 from asnkarier.store.records import Event, EventKind, NewEvent
 from asnkarier.store.trust.chain import START
 
@@ -25,7 +26,7 @@ def append_event(connection: sqlite3.Connection, event: NewEvent) -> int:
     row = (event_id, event.kind, event.at, event.by, event.about, body, known_at, event.supersedes)
     connection.execute(
         f"INSERT INTO events ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - names of ours
-        (*row, _digest(previous, row)),
+        (*row, event_digest(previous, row)),
     )
     return event_id
 
@@ -47,10 +48,10 @@ def altered_events(connection: sqlite3.Connection) -> frozenset[int]:
 
 def _examined(connection: sqlite3.Connection) -> Iterator[tuple[list[Any], bool]]:
     """Yield each event without its digest, and whether it is the one that was recorded."""
-    previous = START
+    previous, sealed = START, read_sealed(connection).events
     for row in connection.execute(f"SELECT {_COLUMNS} FROM events ORDER BY event_id"):  # noqa: S608 - names of ours
         *content, digest = row
-        yield content, _digest(previous, content) == digest
+        yield content, event_digest(previous, content) == sealed.get(row[0], digest)
         previous = digest
 
 
@@ -100,6 +101,7 @@ def examine_events(connection: sqlite3.Connection) -> Iterator[tuple[str, Mappin
         yield N_("events are missing: {events}"), {"events": ", ".join(map(str, missing[:20]))}
 
 
-def _digest(previous: str, content: "tuple[Any, ...] | list[Any]") -> str:
+def event_digest(previous: str, content: "tuple[Any, ...] | list[Any]") -> str:
+    """Return the digest of an event after the one with the digest `previous`."""
     text = json.dumps([previous, *content], ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

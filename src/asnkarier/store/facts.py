@@ -27,6 +27,7 @@ from asnkarier.store.coded import (
     stored_columns,
 )
 from asnkarier.store.opening.transactions import Connection, reading
+from asnkarier.store.purging.tombstones import last_gone
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -260,7 +261,7 @@ def has_facts(connection: sqlite3.Connection, table: Table) -> bool:
 
 def _last_fact(connection: sqlite3.Connection, table: Table) -> int:
     (last,) = connection.execute(f"SELECT coalesce(max(fact_id), 0) FROM {table.name}").fetchone()  # noqa: S608
-    return max(int(last), last_changed(connection, table))
+    return max(int(last), last_changed(connection, table), last_gone(connection, table))
 
 
 def _plain_rows(facts: Coded, names: tuple[str, ...], ids: Numbers) -> Iterator[npt.NDArray[np.object_]]:

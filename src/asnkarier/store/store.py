@@ -22,8 +22,12 @@ from asnkarier.store.coded import Coded, Numbers, Words, distinct, encode, joint
 from asnkarier.store.comparison import Comparison, Layouts, compare, everything_new, only_new, restored
 from asnkarier.store.events import append_event, read_events
 from asnkarier.store.facts import Whole, append_facts, has_facts, read_facts
-from asnkarier.store.opening.transactions import Connection, reading, writing
+from asnkarier.store.opening.failures import clear_failures
+from asnkarier.store.opening.files import older_copies
+from asnkarier.store.opening.transactions import Connection, reading, write_anew, writing
+from asnkarier.store.opening.waiting import patiently
 from asnkarier.store.own_days import have_come, sight_on
+from asnkarier.store.purging.purge import Purge, Purged, purge
 from asnkarier.store.reader import Reader
 from asnkarier.store.records import AddResult, Batch, Event, ImportBatch, NewEvent, Restored, SourceSheet
 from asnkarier.store.trust.chain import seal, seal_empty
@@ -123,6 +127,36 @@ class Store(Reader):
         with writing(self._connection, self._path) as connection:
             event_id = append_event(connection, event)
             return next(one for one in read_events(connection, event.kind) if one.event_id == event_id)
+
+    def purge(self, asked: Purge) -> Purged:
+        """Remove people for good, with the older copies of the file that the program made; see `purging.purge` and decision 0005.
+
+        StoreError: they are gone from what is read, but another process keeps the file open and its bytes are not yet overwritten.
+        """
+        self._must_write()
+        with writing(self._connection, self._path) as connection:
+            done = purge(connection, asked)
+        for copy in older_copies(self._path):
+            copy.unlink()
+        if not write_anew(self._connection, self._path):
+            raise StoreError(
+                N_(
+                    "They are no longer in the store, but their bytes could not be overwritten in {path} yet."
+                ),
+                N_("Close what reads the store, make room on the disk, and purge once more."),
+                facts={"path": str(self._path)},
+            )
+        return done
+
+    def purge_preview(self, asked: Purge) -> Purged:
+        """Return what `purge` would remove, and remove nothing."""
+        self._must_write()
+        with clear_failures(self._path):
+            patiently(lambda: self._connection.execute("BEGIN IMMEDIATE"), self._wait)
+            try:
+                return purge(self._connection, asked)
+            finally:
+                self._connection.execute("ROLLBACK")
 
     def restored(self, batch_id: int, as_of: date) -> Restored:
         """Return what it changes on `as_of` that import `batch_id` was taken back. KeyError: there is no such batch."""

@@ -17,6 +17,7 @@ from asnkarier.store.opening.files import read_only_uri
 from asnkarier.store.opening.migrations import APPLICATION_ID, packaged_migrations, schema_version
 from asnkarier.store.opening.transactions import DISAGREEMENTS, Connection, begin_reading, begin_with_sums
 from asnkarier.store.opening.waiting import is_busy
+from asnkarier.store.purging.tombstones import purge_bodies
 from asnkarier.store.records import Finding
 from asnkarier.store.trust.chain import examine
 from asnkarier.store.trust.image import image, larger_than_the_file
@@ -181,12 +182,14 @@ def _statuses(connection: Connection) -> Iterator[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a sound store holds, in figures. last: when its newest batch came."""
+    """What a sound store holds, in figures. last: when its newest batch came. purged: people who were purged; gone: their facts."""
 
     schema: int
     batches: int
     undone: int
     last: str | None
+    purged: int = 0
+    gone: int = 0
 
 
 def summary(path: Path, wait: float) -> Summary:
@@ -196,7 +199,9 @@ def summary(path: Path, wait: float) -> Summary:
         batches = connection.execute(
             "SELECT count(*), count(*) FILTER (WHERE status = 'undone'), max(imported_at) FROM batches"
         ).fetchone()
-        return Summary(schema_version(connection, path), *batches)
+        bodies = purge_bodies(connection)
+        people, gone = sum(one["people"] for one in bodies), sum(sum(one["facts"].values()) for one in bodies)
+        return Summary(schema_version(connection, path), batches[0], batches[1], batches[2], people, gone)
 
 
 def was_written(path: Path) -> bool:

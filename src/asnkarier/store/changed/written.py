@@ -120,14 +120,14 @@ def _with_cells(
             for name, (places, values) in unpacked(one.said, facts.table, len(one.ids)).items():
                 if name not in facts.codes:  # a field that is not asked for
                     continue
-                at, told = _among(rows, len(one.ids), places, values)
+                at, told = among(rows, len(one.ids), places, values)
                 facts.codes[name][start : start + len(rows)][at] = facts.words[name].codes_of(told)
     except TypeError as error:  # a value that no cell holds
         raise damaged() from error
     return facts
 
 
-def _among(
+def among(
     rows: Positions, count: int, places: list[int] | None, values: list[Any]
 ) -> tuple[Positions | slice, list[Any]]:
     """Return where among these rows of `count` facts something stands, and what: one value for each place, or one for all."""

@@ -55,3 +55,8 @@ def no_file_among(path: Path) -> Path | None:
         if file.exists() and not file.is_file():
             return file
     return None
+
+
+def older_copies(path: Path) -> list[Path]:
+    """Return the copies of the store at `path` that were made before it was brought up to date."""
+    return sorted(path.parent.glob(f"{glob.escape(path.name)}.schema*.bak"))

@@ -150,14 +150,23 @@ def give_back_room(connection: Connection, path: Path) -> None:
     (free,), (pages,) = (
         connection.execute(f"PRAGMA {name}").fetchone() for name in ("freelist_count", "page_count")
     )
-    if free < _MUCH * pages:
-        return
+    if free >= _MUCH * pages:
+        write_anew(connection, path)
+
+
+def write_anew(connection: Connection, path: Path) -> bool:
+    """Write the file anew with nothing but what it holds, and empty its log; return whether both came about (see `give_back_room`)."""
+    done = False
     with clear_failures(path), suppress(OSError):
         sum_path(path).unlink(missing_ok=True)
         with suppress(sqlite3.OperationalError):
             connection.execute("VACUUM")
+            done = True
         with writing(connection, path):
             connection.execute("UPDATE meta SET value = value WHERE key = 'schema_version'")
+        busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return done and not busy
+    return False
 
 
 def _must_be_sound(connection: Connection, path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from asnkarier.late import np
@@ -13,6 +13,7 @@ from asnkarier.model.frames import PROVENANCE, TABLES, Kind, Table
 from asnkarier.store.coded import MISSING, Coded, Codes, Numbers, Words, kind_of, nothing
 from asnkarier.store.facts import read_facts
 from asnkarier.store.opening.waiting import primary_code
+from asnkarier.store.purging.tombstones import gone_of_batch, read_sealed, seal_of
 from asnkarier.store.vouching.lanes import runs_by_batch, said_by
 from asnkarier.store.vouching.older import are_older, older_runs
 from asnkarier.store.vouching.packed import Runs, runs_of
@@ -61,6 +62,7 @@ def examine(connection: sqlite3.Connection) -> tuple[list[int], dict[str, int]]:
     """
     stored = dict(connection.execute("SELECT batch_id, digest FROM batches ORDER BY batch_id"))
     before = dict(zip(stored, [START, *stored.values()], strict=False))
+    sealed = read_sealed(connection).batches
     wrong, strays = set(stored), {}
     for table in TABLES.values():
         try:
@@ -72,12 +74,28 @@ def examine(connection: sqlite3.Connection) -> tuple[list[int], dict[str, int]]:
         if 0 in brought:
             strays[table.name] = len(brought.pop(0)[0])
         for batch_id, runs in _said(connection, table, list(brought)):
-            told = runs is not None and _digest(
-                connection, batch_id, before[batch_id], runs, *brought[batch_id]
+            told = (
+                ""
+                if runs is None
+                else _digest(connection, batch_id, before[batch_id], runs, *brought[batch_id])
             )
-            if told == stored[batch_id]:
+            if told and batch_id in sealed:
+                told = seal_of(told, gone_of_batch(connection, batch_id))
+            if told == sealed.get(batch_id, stored[batch_id]):
                 wrong.discard(batch_id)
     return sorted(wrong), strays
+
+
+def digests_of(connection: sqlite3.Connection, table: Table, batches: Collection[int]) -> dict[int, str]:
+    """Return of each of these batches of a table the digest of what it holds now, chained to the batch before it."""
+    said = dict(runs_by_batch(connection, table))
+    nothing_said = runs_of(np.empty(0, np.int64))
+    found = {}
+    for batch_id, ids, facts in brought_by_batch(connection, table):
+        runs = said.get(batch_id, nothing_said)
+        if batch_id in batches and runs is not None:
+            found[batch_id] = _digest(connection, batch_id, _previous(connection, batch_id), runs, ids, facts)
+    return found
 
 
 def _said(
@@ -103,7 +121,7 @@ def brought_by_batch(connection: sqlite3.Connection, table: Table) -> Iterator[t
     mine = [batch_id for (batch_id,) in connection.execute(query, (table.name,))]
     query = "SELECT source_id, batch_id FROM sources JOIN batches USING (batch_id) WHERE table_name = ?"
     ids, facts = read_facts(connection, table)
-    owners = _owners(facts, dict(connection.execute(query, (table.name,))))
+    owners = owners_of(facts, dict(connection.execute(query, (table.name,))))
     order = np.argsort(owners, kind="stable")
     for owner in [0, *mine]:
         first, last = np.searchsorted(owners[order], (owner, owner + 1))
@@ -112,7 +130,7 @@ def brought_by_batch(connection: sqlite3.Connection, table: Table) -> Iterator[t
             yield owner, ids[rows], facts.take(rows)
 
 
-def _owners(facts: Coded, batch_of: dict[int, int]) -> Numbers:
+def owners_of(facts: Coded, batch_of: dict[int, int]) -> Numbers:
     """Return the batch that brought each fact, 0 when there is none."""
     known = [batch_of.get(source, 0) for source in facts.words["source_id"].values_in_order()]
     return np.array([*known, 0], np.int64)[facts.codes["source_id"]]

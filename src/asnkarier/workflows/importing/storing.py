@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from asnkarier.agency.answers.conditions import keep_conditions
+from asnkarier.agency.privacy.purges import known_again
 from asnkarier.errors import OutputError
 from asnkarier.model.frames import EMPLOYEES, RESULTS
 from asnkarier.model.problem import Location, Problem, Severity
@@ -109,6 +110,7 @@ def store_tables(
         arrivals = ((_batch(job, one, tables, sha256, before), one.frame, one.place_in_store) for one in new)
         if new:
             keep_conditions(job.workspace, store, _stamp(job), job.request.user)
+            _tell_of_purged(job, store, new)
         results = store.add_all(arrivals) if new else []
         done = {
             one.place: _remember(job, one.reading, one.counted(result))
@@ -119,6 +121,13 @@ def store_tables(
             again = FileOutcome.already_imported(one.reading.file, seen[one.place].batch)
             done[one.place] = replace(again, sheet=one.reading.sheet)
     return [done.get(one.place, one.outcome) for one in tables]
+
+
+def _tell_of_purged(job: "Job", store: "Store", new: Sequence[Arriving]) -> None:
+    nips = {nip for one in new if "nip" in one.frame for nip in one.frame["nip"].dropna().tolist()}
+    told = known_again(job.workspace, store, nips)
+    if told:
+        job.workspace.tell(told)
 
 
 def _batch(job: "Job", one: Arriving, tables: Sequence[Arriving], sha256: str, again: int) -> ImportBatch:

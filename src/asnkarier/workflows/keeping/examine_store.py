@@ -157,6 +157,11 @@ def _batches(workspace: "Workspace", now: datetime) -> Iterator[Check]:
         yield Check("store.batches", "warning", detail, _(remedy))
     else:
         yield Check("store.batches", "ok", detail)
+    if told.purged:
+        gone = N_(
+            "{people} people were purged; {facts} tombstones stand where their facts were, and the chain covers them"
+        )
+        yield Check("store.purged", "ok", message(gone, people=told.purged, facts=told.gone))
 
 
 # ── files around it ──────────────────────────────────────────────────────────────────────────────────────────────

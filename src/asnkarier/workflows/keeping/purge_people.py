@@ -1,0 +1,129 @@
+"""People removed from the store for good, and what still names them outside it."""
+
+import zipfile
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from asnkarier.agency.privacy.pseudonyms import purge_mark, read_key
+from asnkarier.errors import UsageError
+from asnkarier.language import message
+from asnkarier.model.messages import N_
+from asnkarier.reports.shown.labels import label_of
+
+if TYPE_CHECKING:
+    from asnkarier.agency.workspace import Workspace
+    from asnkarier.store.purging.purge import Purged
+
+_LEFT: Final = frozenset({"pensiun", "akhir_kontrak", "gone"})
+_LARGEST: Final = 200_000_000  # bytes of a file that is searched
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What was removed, or would be; files: those of the workspace that name one of the people still."""
+
+    purged: "Purged"
+    files: tuple[str, ...]
+    done: bool
+
+    def sentences(self) -> Iterator[str]:
+        """Yield what happened, or would happen."""
+        facts = ", ".join(f"{label_of(name)} {count}" for name, count in self.purged.facts.items()) or "0"
+        told = N_("removed: {people} people; facts: {facts}; facts of others that named them: {others}")
+        planned = N_(
+            "would be removed: {people} people; facts: {facts}; facts of others that name them: {others}"
+        )
+        yield message(
+            told if self.done else planned, people=self.purged.people, facts=facts, others=self.purged.others
+        )
+        kept = N_(
+            "{batches} batches and {events} recorded events hold less than they were written with; the chain goes on through them and says so"
+        )
+        yield message(kept, batches=self.purged.batches, events=self.purged.events)
+        if self.files:
+            outside = N_(
+                "{count} files of the workspace name them still; delete them or make them anew: {files}"
+            )
+            yield message(outside, count=len(self.files), files=", ".join(self.files))
+
+    def as_json(self) -> dict[str, Any]:
+        """Return `asn.purge/1`."""
+        return {"schema": "asn.purge/1", "done": self.done, **asdict(self.purged), "files": list(self.files)}
+
+
+def purge_people(
+    workspace: "Workspace", nips: Collection[str], *, now: datetime, user: str, reason: str = "", done: bool
+) -> Outcome:
+    """Remove these people, or say what that would remove (done: False). UsageError: the store knows nothing of them."""
+    from asnkarier.store.purging.purge import Purge
+
+    with workspace.open_store("r"):  # without a store there is nobody to remove, and none is made
+        pass
+    key = read_key(workspace)
+    marks = tuple(purge_mark(key, one) for one in nips)
+    asked = Purge(tuple(nips), now.isoformat(timespec="seconds"), user, marks, reason)
+    with workspace.open_store("w", doing="asn purge") as store:
+        purged = store.purge(asked) if done else store.purge_preview(asked)
+    held = tuple(str(one.relative_to(workspace.root)) for one in files_that_name(workspace, nips))
+    return Outcome(purged, held, done)
+
+
+def who_is_meant(workspace: "Workspace", nips: Sequence[str], left_before: date | None) -> tuple[str, ...]:
+    """Return the NIPs: those that are named, or whoever had left by the day before `left_before`. UsageError: nobody is meant."""
+    if bool(nips) == (left_before is not None):
+        raise UsageError(N_("name people, or a day with --left-before"), N_("one of both"))
+    if left_before is None:
+        plain = ["".join(one.split()) for one in nips]
+        wrong = next(
+            (one for one in plain if len(one) != len("198001012005011901") or not one.isdecimal()), None
+        )
+        if wrong is not None:
+            raise UsageError(
+                N_("{value} is no NIP of 18 digits"), N_("a purge takes the NIP only"), facts={"value": wrong}
+            )
+        return tuple(sorted(set(plain)))
+    return _left(workspace, left_before)
+
+
+def _left(workspace: "Workspace", day: date) -> tuple[str, ...]:
+    """Return who retired, whose contract ended or who was no longer listed before `day`, and whom no list of that day or later names."""
+    from asnkarier.agency.selection import why_left_out
+    from asnkarier.agency.snapshot import load_snapshot
+
+    earlier = replace(workspace, as_of=day, known_at=None, seen=None, tell=lambda _: None)
+    with workspace.open_store() as store:
+        why = why_left_out(load_snapshot(earlier, store))
+        last = store.last_named(date.max)
+    named = {nip for nip, on in zip(last["nip"], last["day"], strict=True) if on.date() >= day}
+    return tuple(sorted(str(nip) for nip, one in why.items() if one in _LEFT and nip not in named))
+
+
+def files_that_name(workspace: "Workspace", nips: Collection[str]) -> list[Path]:
+    """Return the files of the workspace that hold one of these NIPs in plain text or in a workbook; the store's own are not among them."""
+    store = workspace.store_path
+    wanted = [one.encode() for one in nips]
+    files = (one for one in sorted(workspace.root.rglob("*")) if one.is_file() and not one.is_symlink())
+    return [
+        one
+        for one in files
+        if not (one.parent == store.parent and one.name.startswith(store.name)) and _names(one, wanted)
+    ]
+
+
+def _names(file: Path, wanted: Sequence[bytes]) -> bool:
+    with suppress(OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError):
+        if file.stat().st_size > _LARGEST:
+            return False
+        if zipfile.is_zipfile(file):
+            with zipfile.ZipFile(file) as parts:
+                return any(_holds(parts.read(part), wanted) for part in parts.namelist())
+        return _holds(file.read_bytes(), wanted)
+    return False
+
+
+def _holds(data: bytes, wanted: Sequence[bytes]) -> bool:
+    return any(one in data for one in wanted)
