@@ -7,11 +7,11 @@ from asnkarier.model.book import Book
 from asnkarier.reports.shown.for_excel import excel_csv_chunks
 from asnkarier.reports.shown.machine import csv_chunks, json_chunks
 
-Format = Literal["json", "csv", "xlsx", "ics", "txt", "docx"]
+Format = Literal["json", "csv", "xlsx", "ics", "txt", "docx", "pdf"]
 
 
 def produce(book: Book, wanted: Format, *, sheet: str | None = None, for_excel: bool = False) -> bytes:
-    """Return the report as the bytes of a JSON, CSV (one sheet, the first by default), xlsx, iCalendar, plain text or Word (its one letter) file.
+    """Return the report as the bytes of a JSON, CSV (one sheet, the first by default), xlsx, iCalendar, plain text, Word (its one letter) or PDF file.
 
     for_excel: CSV that Excel opens right (see `excel_csv_chunks`). UsageError: the report has no such sheet, no events, or not one letter.
     """
@@ -43,6 +43,11 @@ def produce_into(
         from asnkarier.reports.letters.write import one_letter
 
         handle.write(one_letter(book))
+        return
+    if wanted == "pdf":
+        from asnkarier.reports.pdf.page import pdf_bytes
+
+        handle.write(pdf_bytes(book))
         return
     table = excel_csv_chunks if for_excel else csv_chunks
     handle.writelines(

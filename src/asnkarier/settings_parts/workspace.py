@@ -83,6 +83,6 @@ class Step(Part):
 
     run: str
     name: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,60}$")] | None = None
-    formats: tuple[Literal["xlsx", "csv", "json", "txt", "docx"], ...] = ("xlsx",)
+    formats: tuple[Literal["xlsx", "csv", "json", "txt", "docx", "pdf"], ...] = ("xlsx",)
     options: dict[str, Any] = Field(default_factory=dict)
     needs: tuple[str, ...] = ()

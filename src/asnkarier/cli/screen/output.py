@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from asnkarier.model.book import Book
 
-Format = Literal["table", "json", "csv", "xlsx", "ics", "docx"]
+Format = Literal["table", "json", "csv", "xlsx", "ics", "docx", "pdf"]
 _SUFFIXES: Final[dict[str, Format]] = {
-    ".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".txt": "table", ".ics": "ics", ".docx": "docx",
+    ".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".txt": "table", ".ics": "ics", ".docx": "docx", ".pdf": "pdf",
 }  # fmt: skip
 
 
@@ -80,7 +80,7 @@ def _emit(book: "Book", how: How) -> None:
     chosen = how.format
     if chosen == "xlsx" and how.output is None:
         raise UsageError(N_("a workbook needs a file"), N_("add --output NAME.xlsx"))
-    if chosen == "docx" and how.output is None:
+    if chosen in ("docx", "pdf") and how.output is None:
         raise UsageError(
             N_("this form needs a file"), N_("add --output NAME.{suffix}"), facts={"suffix": chosen}
         )
@@ -162,7 +162,7 @@ def show(book: "Book", *, pager: bool) -> None:
         render(book, console)
 
 
-def _produced(book: "Book", chosen: Literal["json", "csv", "xlsx", "ics", "docx"], how: How) -> bytes:
+def _produced(book: "Book", chosen: Literal["json", "csv", "xlsx", "ics", "docx", "pdf"], how: How) -> bytes:
     from asnkarier.reports.produce import produce
 
     return produce(book, chosen, for_excel=how.for_excel)

@@ -1,0 +1,101 @@
+"""A report as a printed page (PDF), set by typst without an office program, a font of the machine, or a network."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from asnkarier.language import _, active_language, message
+from asnkarier.model.book import Block, Book, Chart, Page, for_people
+from asnkarier.model.messages import N_
+from asnkarier.reports.extras import need_for
+from asnkarier.reports.html.plain import plain_text
+from asnkarier.reports.pdf.blocks import shown_block
+from asnkarier.reports.shown.beside import cited_words
+from asnkarier.reports.shown.filters import filter_text
+from asnkarier.reports.shown.numbers import long_day
+
+_PAGE: Final = Path(__file__).with_name("page.typ")
+_WIDE: Final = 8  # columns of the widest table from which on the paper lies
+_EPOCH: Final = 0  # a file that says when it was made is another one each time
+_LAWS: Final = N_("Legal basis")
+_BLANK: Final = ""
+
+
+def pdf_bytes(book: Book) -> bytes:
+    """Return the report as PDF; the same report gives the same bytes. OutputError: typst is not installed."""
+    need_for("pdf")
+    import typst
+
+    data = json.dumps(_whole(book), ensure_ascii=False)
+    made = typst.compile(
+        _PAGE.read_bytes(),
+        format="pdf",
+        ignore_system_fonts=True,
+        sys_inputs={"book": data.encode("utf-8", errors="replace").decode()},
+        timestamp=_EPOCH,
+    )
+    return bytes(made)
+
+
+def _whole(book: Book) -> dict[str, Any]:
+    """Return all that the page shows, as texts and numbers."""
+    sections = list(_sections(book))
+    tables = [one for section in sections for one in section["blocks"] if one["kind"] == "table"]
+    paper = book.paper
+    return {
+        "language": active_language(),
+        "title": plain_text(_(book.title)),
+        "subject": plain_text(_(book.subject)),
+        "about": plain_text(" · ".join(filter(None, (book.agency, message(N_("as of {day}"), day=long_day(book.as_of)), filter_text(book))))),
+        "doubt": plain_text(book.doubt),
+        "wide": any(len(one["heads"]) >= _WIDE for one in tables),
+        "lines": [plain_text(one) for one in (paper.lines if paper else ())],
+        "sections": sections,
+        "law_title": _(_LAWS),
+        "laws": list(dict.fromkeys(plain_text(f"{title}: {value} — {citation}") for title, value, citation, *_rest in map(cited_words, book.citations))),
+        "notes": [plain_text(_(one)) for one in book.notes],
+        "signed": [_signer(book, one) for one in range(len(paper.signatories))] if paper else [],
+        "foot": plain_text(f"{book.agency} · {long_day(book.as_of)} · asn {book.version} · {book.rules_fingerprint[:16]}"),
+    }  # fmt: skip
+
+
+def _sections(book: Book) -> Iterator[dict[str, Any]]:
+    """Yield the blocks that stand together: those outside pages, and each page on a new sheet."""
+    loose: list[dict[str, Any]] = []
+    for one in book.blocks:
+        if isinstance(one, Page):
+            if loose:
+                yield {"title": "", "fresh": False, "blocks": loose}
+                loose = []
+            yield {"title": plain_text(_(one.title)), "fresh": True, "blocks": _blocks(one.blocks)}
+        elif one.terminal or isinstance(one, Chart):  # what only files hold is read in files
+            loose += _blocks((one,))
+    if loose:
+        yield {"title": "", "fresh": False, "blocks": loose}
+
+
+def _blocks(blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
+    return [made for one in blocks if for_people(one) and (made := shown_block(one)) is not None]
+
+
+def _signer(book: Book, place: int) -> list[str]:
+    """Return the lines of somebody who signs; the last one stands under place and day."""
+    paper = book.paper
+    if paper is None:
+        return []
+    one = paper.signatories[place]
+    last = place == len(paper.signatories) - 1
+    when = long_day(paper.day) if paper.day else "……………………"
+    where = [f"{paper.place or '……………………'}, {when}"] if last else []
+    lines = [
+        *where,
+        *filter(None, (one.role,)),
+        one.office,
+        _BLANK,
+        _BLANK,
+        one.name,
+        *filter(None, (one.rank,)),
+        f"NIP {one.nip}",
+    ]
+    return [plain_text(line) for line in lines]
