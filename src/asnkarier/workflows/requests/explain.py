@@ -53,7 +53,6 @@ COMMANDS = (
         "explaining.explain",
         (
             "explain 198210012014111964 --for LOW-01",
-            "explain 198210012014111964 --of talent-map",
             "explain SEL-NIP-ANGKA",
         ),
         order=100,
