@@ -39,7 +39,7 @@ def register(app: typer.Typer) -> None:
             parameter("yes", bool, option("--yes", help=_("do not ask")), False),
             parameter("wanted", str, option("--format", help=_("json writes the summary to the screen")), "table"),
         ],
-        examples=("purge 198001012005011901 --dry-run", "purge --left-before 2021-01-01 --dry-run"),
+        examples=("purge 198010082014122919 --dry-run", "purge --left-before 2021-01-01 --dry-run"),
     )  # fmt: skip
 
 
