@@ -235,7 +235,7 @@ class Changed(Frames):
 
 
 class Among(Frames):
-    """Other tables with the rows of some people only; what is about nobody (posts, units, courses) stays whole."""
+    """Other tables with the rows of some people only; what is about nobody (posts, units, courses) stays whole, and so does `LISTED`."""
 
     def __init__(self, frames: Mapping[str, pd.DataFrame], nips: Collection[str]) -> None:
         """Keep both."""
@@ -245,7 +245,7 @@ class Among(Frames):
     def make(self, name: str) -> pd.DataFrame:
         """Return the rows of the table that are about these people."""
         frame = self.frames[name]
-        if "nip" not in frame.columns:
+        if name == LISTED or "nip" not in frame.columns:
             return frame
         place, people = pd.factorize(frame["nip"])
         # Who answers a questionnaire unnamed (place -1) is not one of the others.
