@@ -176,13 +176,16 @@ class Office:
         return who["hukuman_disiplin"] == "ringan" or later(end, 24) <= on
 
     def kind(self, nip: str, post: str) -> str | None:
-        """Return the kind of the move, None where it leads down."""
+        """Return the kind of the move, None where it leads down, or where nobody holds the post that would tell its kelas."""
         held, to = class_of(self.people[nip]), self.standards[post]["kelompok"]
         if held == to:
             return "horizontal"
         if held in LADDER:
             return "vertical" if LADDER.index(held) < LADDER.index(to) else None
-        rise = max(self.kelas(post)) - int(self.people[nip]["kelas_jabatan"])
+        holders = self.kelas(post)
+        if not holders:
+            return None
+        rise = max(holders) - int(self.people[nip]["kelas_jabatan"])
         return "diagonal" if rise > 0 else "horizontal" if rise == 0 else None
 
     def kelas(self, post: str) -> list[int]:

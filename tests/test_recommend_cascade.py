@@ -1,12 +1,17 @@
 """`asn recommend-placement --cascade`: ordered chains that a judge of plain rows accepts, limits, policies, and what is refused."""
 
 from collections import Counter
+from datetime import date
 from itertools import pairwise
+from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
 from asnkarier.analysis.placement.cascade.judge import Office, violations
+from asnkarier.workflows.placement.judged import moved_early
 from conftest import with_config
+from law import load_rulebook
 
 ROW = {"chain_id", "step", "depends_on", "vacancy", "jabatan", "nip", "from_jabatan", "from_unit", "gain", "cumulative_gain", "post_opened"}  # fmt: skip
 
@@ -237,6 +242,32 @@ GOOD = [row("1", "V", "X", opened="BUKA-01"), row("3", "BUKA-01", "U", step=2, t
 )  # fmt: skip
 def test_the_judge_sees_what_is_wrong(rows, wrong):
     assert any(wrong in one for one in violations(rows, OFFICE)), violations(rows, OFFICE)
+
+
+@pytest.mark.parametrize(
+    ("gain", "opened", "right"),
+    [(170.0, None, True), (170.01, None, False), (169.99, None, False), (70.0, "B1", True), (69.0, "B1", True), (70.01, "B1", False)],
+)  # fmt: skip
+def test_the_judge_counts_what_a_move_may_gain_at_most(gain, opened, right):
+    """A post filled (100) with a score of 80, less 10 for the move, less what was there (100 and more) where a post opens."""
+    office = Office(**{**vars(OFFICE), "least": {}, "worth": (100, 10)})
+    one = row("1", "V", "X", opened=opened, gain=gain, total=gain) | {"score": 80.0}
+    assert violations([one], office) == [] if right else "gains" in " ".join(violations([one], office))
+
+
+@pytest.mark.parametrize(
+    ("kelompok", "since", "route", "early"),
+    [
+        ("administrator", date(2024, 11, 1), "rotasi", False), ("administrator", date(2024, 11, 2), "rotasi", True),
+        ("jpt_pratama", date(2024, 11, 1), "rotasi", False), ("jpt_pratama", date(2025, 3, 1), "rotasi", True),
+        ("administrator", None, "rotasi", True), ("administrator", date(2026, 10, 1), "promosi", False),
+    ],
+)  # fmt: skip
+def test_the_judge_counts_the_years_in_the_post_again(kelompok, since, route, early):
+    people = pd.DataFrame([{"nip": "1", "kelompok": kelompok, "tmt_jabatan": since}])
+    now = SimpleNamespace(employees=people, rulebook=load_rulebook())
+    moved = {"nip": "1", "vacancy": "V", "route": route, "judged_on": date(2026, 11, 1)}
+    assert moved_early(now, [moved]) == ({("1", "V")} if early else set())
 
 
 def test_the_judge_accepts_what_is_right_and_exchanges_only_when_asked():

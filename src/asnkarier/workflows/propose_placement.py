@@ -63,7 +63,7 @@ def propose_placement(
         leans_on = leanings_of_posts(now, citations)
         told = list(told_moves(now, tally.moves))
         rows, found = [row for row, _ in told], [one for _, one in told]
-        require_judged(now, as_chains(rows), found, wanted, Limits(moves, 1))
+        require_judged(now, as_chains(rows), found, wanted, Limits(moves, 1), gains=False)
         mark_placed(now, tally.posts, rows, leans_on)
         mark_service(now, tally.posts, rows)
         findings = pd.concat(found, ignore_index=True) if found else no_findings()

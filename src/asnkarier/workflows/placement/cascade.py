@@ -70,7 +70,7 @@ def propose_cascade(
     mark_placed(now, [one.move.post for one in steps], rows, leans_on)
     mark_service(now, [one.move.post for one in steps], rows)
     findings = pd.concat([one for _, one in told], ignore_index=True) if told else no_findings()
-    require_judged(now, rows, [one for _, one in told], vacancies, limits)
+    require_judged(now, rows, [one for _, one in told], vacancies, limits, gains=True)
     empty, posts = empty_rows(now, problem, reach, plan, limits, steps)
     empty = [*_unjudged(reach), *empty]
     obstacles, next_steps = before_empty(now, posts, empty)

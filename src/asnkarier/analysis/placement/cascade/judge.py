@@ -30,6 +30,7 @@ class Office:
     moves: int | None
     depth: int | None
     exchanges: bool
+    worth: tuple[float, float] | None = None
 
 
 def require_lawful(rows: Sequence[Mapping[str, Any]], office: Office) -> None:
@@ -42,7 +43,7 @@ def require_lawful(rows: Sequence[Mapping[str, Any]], office: Office) -> None:
 def violations(rows: Sequence[Mapping[str, Any]], office: Office) -> list[str]:
     """Return what is wrong with the rows of a proposal, in sentences for a developer; empty when they keep every rule.
 
-    rows: chain_id, step, depends_on, vacancy, unit_kerja, nip, from_jabatan, gain, cumulative_gain, post_opened; see the contract.
+    rows: chain_id, step, depends_on, vacancy, unit_kerja, nip, from_jabatan, score, gain, cumulative_gain, post_opened; see the contract.
     """
     tests = (
         _people(rows, office),
@@ -50,6 +51,7 @@ def violations(rows: Sequence[Mapping[str, Any]], office: Office) -> list[str]:
         _seats(rows, office),
         _units(rows, office),
         _sums(rows),
+        _gains(rows, office),
     )
     return [sentence for test in tests for sentence in test]
 
@@ -119,3 +121,15 @@ def _sums(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         total += row["gain"]
         if abs(total - row["cumulative_gain"]) > _TINY * max(1, len(rows)):
             yield f"the gain is not added up at {row['chain_id']} step {row['step']}"
+
+
+def _gains(rows: Sequence[Mapping[str, Any]], office: Office) -> Iterator[str]:
+    """Yield the moves that say to gain more than their score bears out; into a vacancy, out of a post that stays as it is, no less either."""
+    if office.worth is None:
+        return
+    filled, cost = office.worth
+    for row in rows:
+        most = filled + row["score"] - cost - (filled if row["post_opened"] is not None else 0)
+        exact = row["post_opened"] is None and row["vacancy"] in office.seats
+        if row["gain"] > most + _TINY or (exact and row["gain"] < most - _TINY):
+            yield f"{row['nip']} gains {row['gain']} by {row['vacancy']} with a score of {row['score']}"
