@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import product
+from random import Random
 
 import numpy as np
 import pytest
@@ -207,6 +208,84 @@ def test_what_is_supplied_lies_between_the_ends(one, data):
     after = _of(whole, ALL)
     for name in ("total", *(PARTS if one["kelompok"] else ())):
         assert before[name][0] <= after[name][0] <= after[name][1] <= before[name][1], name
+
+
+PARTLY, EACH = 40, 30
+
+
+def _many(people, complete):
+    """The ends of the total and of every part of many people, one list of people with as many registers."""
+    nips = [
+        f"1980{1 + at // 2520:02d}{1 + at % 2520 // 90:02d}2005011{900 + at % 90}"
+        for at in range(len(people))
+    ]
+    employees, trainings, appraisals = [], [], []
+    for nip, one in zip(nips, people, strict=True):
+        until = "2024-01-01" if one["hukuman_disiplin"] == "sedang" else None
+        held = KINDS[one["kelompok"]] if one["kelompok"] else {"jenis_jabatan": None}
+        facts = {name: one[name] for name in ("tingkat_pendidikan", "hukuman_disiplin")}
+        employees.append({"nip": nip, **held, **facts, "hukuman_selesai": until})
+        trainings += [
+            {"nip": nip, "jenis": jenis, "nama_pelatihan": f"{name} {at}", "jp": jp, "tanggal_selesai": ended}
+            for at, (jenis, name, jp, ended) in enumerate(one["trainings"])
+        ]
+        appraisals += [{"nip": nip, "tahun": 2025, "predikat": one["predikat"]}] if one["predikat"] else []
+    known = dossiers(
+        AS_OF, employees, trainings=trainings, appraisals=appraisals, rulebook=BOOK, complete=complete
+    )
+    found = parts_of(known, frame("trainings", trainings), BOOK)
+    bands = {**found.ends, "total": found.total}
+    place = known.people.get_indexer(nips)
+    return {name: (np.asarray(one.low)[place], np.asarray(one.high)[place]) for name, one in bands.items()}
+
+
+def _partly(dice):
+    courses = [
+        (dice.choice(["Teknis", "Seminar", "Fungsional", None]), "Sesuatu", dice.choice([10, 20, None]), dice.choice(["2026-05-01", "2025-05-01", "2020-01-01", None]))
+        for _ in range(dice.randint(0, 3))
+    ]  # fmt: skip
+    return {
+        "kelompok": dice.choice([*KINDS, None]),
+        "tingkat_pendidikan": dice.choice(["S-2", "S-1", "SLTA", None, None]),
+        "predikat": dice.choice(["sangat_baik", "baik", "kurang", None, None]),
+        "hukuman_disiplin": dice.choice(["tidak_pernah", "sedang", None, None]),
+        "trainings": courses,
+    }
+
+
+def _wholly(one, dice):
+    """The person with every blank filled at random, and with trainings that nobody had recorded."""
+    values = {
+        "kelompok": [*KINDS], "tingkat_pendidikan": ["S-3", "S-2", "S-1", "D-III", "SLTA", "SD"],
+        "predikat": ["sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang"], "hukuman_disiplin": ["tidak_pernah", "sedang"],
+    }  # fmt: skip
+    courses = [
+        (jenis or dice.choice(["Teknis", "Seminar", "Fungsional"]), name, jp or dice.choice([2, 5, 20, 40]), ended or dice.choice(["2026-01-01", "2025-12-01", "2010-01-01"]))
+        for jenis, name, jp, ended in one["trainings"]
+    ]  # fmt: skip
+    more = [("Teknis", "Baru", 20, "2026-06-01"), ("Seminar", "Baru", 5, "2026-06-01"), ("Fungsional", "Baru", 50, "2019-01-01"), ("Struktural", "Pelatihan Kepemimpinan Administrator", 900, "2019-01-01")]  # fmt: skip
+    courses += dice.sample(more, dice.randint(0, 3))
+    return {name: one[name] or dice.choice(values[name]) for name in values} | {"trainings": courses}
+
+
+def test_a_thousand_random_completions_lie_between_the_ends():
+    dice = Random(42)
+    people = [_partly(dice) for _ in range(PARTLY)]
+    worlds = [_wholly(one, dice) for one in people for _ in range(EACH)]
+    assert len(worlds) >= 1000
+    before, after = _many(people, ()), _many(worlds, ALL)
+    of = np.repeat(np.arange(PARTLY), EACH)
+    classed = np.array([one["kelompok"] is not None for one in people])[of]
+    wide = 0
+    for name, (low, high) in after.items():
+        # Parts are told for the class of the post; of who has none known, the total.
+        looked = np.ones(len(of), dtype=bool) if name == "total" else classed
+        assert (before[name][0][of] <= low)[looked].all(), name
+        assert (low <= high)[looked].all(), name
+        assert (high <= before[name][1][of])[looked].all(), name
+        wide += int((before[name][0] < before[name][1]).sum())
+    assert wide > PARTLY, "much is open"
+    assert len(set(after["total"][0].tolist())) > 50, "the worlds differ"
 
 
 @settings(max_examples=60, deadline=None)

@@ -103,10 +103,10 @@ def person(dice: random.Random, number: int, tables: Mapping[str, list[dict[str,
             tables["appraisals"].append(
                 {"nip": nip, "tahun": year, "hasil_kerja": both[0], "perilaku_kerja": both[1]}
             )
-    for _ in range(dice.randint(0, 2)):
+    for course in range(dice.randint(0, 2)):
         ended = f"{dice.choice((2024, 2025, 2026))}-0{dice.randint(1, 9)}-10"
         tables["trainings"].append(
-            {"nip": nip, "nama_pelatihan": f"Kursus {dice.randint(1, 9)}", "tanggal_mulai": ended, "tanggal_selesai": ended, "jp": dice.choice((6, 8, 20, 32))}
+            {"nip": nip, "nama_pelatihan": f"Kursus {course}", "tanggal_mulai": ended, "tanggal_selesai": ended, "jp": dice.choice((6, 8, 20, 32))}
         )  # fmt: skip
 
 
