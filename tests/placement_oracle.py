@@ -115,7 +115,14 @@ class Office:
 
     def served(self, nip: str, wanted: str, on: date) -> int:
         """Return the whole months in posts of a class, or in functional posts of the same kelas jabatan."""
-        spells = [*self.history.get(nip, ()), self.people[nip]]
+        present, before = (
+            self.people[nip],
+            sorted(self.history.get(nip, ()), key=lambda row: row["tmt_jabatan"]),
+        )
+        post = [(row["jabatan"], row["unit_kerja"]) for row in (present, *before[-1:])]
+        # A present post without a day is the last one of the history, which has it, where post and unit are the same.
+        known = not present["tmt_jabatan"] and post[0] == post[-1] and len(post) > 1
+        spells = before if known else [*before, present]
         spells = sorted(spells, key=lambda row: day(row["tmt_jabatan"]) or date.max)
         ends = [day(row["tmt_jabatan"]) for row in spells[1:]] + [on]
         months, days, start, end = 0, 0, None, None
@@ -189,7 +196,10 @@ class Office:
         return "diagonal" if rise > 0 else "horizontal" if rise == 0 else None
 
     def kelas(self, post: str) -> list[int]:
-        return [int(row["kelas_jabatan"]) for row in self.people.values() if row["jabatan"] == post]
+        """Return the kelas jabatan that holders of the post have; of one that nobody holds, had."""
+        held = [row for row in self.people.values() if row["jabatan"] == post]
+        had = [row for rows in self.history.values() for row in rows if row["jabatan"] == post]
+        return [int(row["kelas_jabatan"]) for row in held or had]
 
     # ---- score
 
