@@ -196,8 +196,8 @@ class Office:
         return "diagonal" if rise > 0 else "horizontal" if rise == 0 else None
 
     def kelas(self, post: str) -> list[int]:
-        """Return the kelas jabatan that holders of the post have; of one that nobody holds, had."""
-        held = [row for row in self.people.values() if row["jabatan"] == post]
+        """Return the kelas jabatan that holders of the post have; of one that nobody holds, had. Who has retired or is away tells nothing of a post any more."""
+        held = [row for row in self.people.values() if row["jabatan"] == post and self.counts(row)]
         had = [row for rows in self.history.values() for row in rows if row["jabatan"] == post]
         return [int(row["kelas_jabatan"]) for row in held or had]
 
