@@ -255,7 +255,7 @@ def test_output_that_may_not_be_written(agency, run_asn, tmp_path):
 
 
 def test_suffix_that_names_no_format(agency, run_asn):
-    refused(run_asn("gap", "--output", "gap.pdf", cwd=agency), 2, "gap.pdf")
+    refused(run_asn("gap", "--output", "gap.odt", cwd=agency), 2, "gap.odt")
 
 
 def test_demo_never_writes_into_somebodys_folder(tmp_path, run_asn):

@@ -176,7 +176,8 @@ def units(number):
 @pytest.mark.parametrize(
     ("number", "words"),
     [(0, "nol"), (11, "sebelas"), (100, "seratus"), (1000, "seribu"), (1_000_000, "satu juta"), (1_000_000_000, "satu miliar"),
-     (163_200_000, "seratus enam puluh tiga juta dua ratus ribu"), (101_001, "seratus satu ribu satu")],
+     (163_200_000, "seratus enam puluh tiga juta dua ratus ribu"), (101_001, "seratus satu ribu satu"), (1_001_000, "satu juta seribu"), (5_001_001, "lima juta seribu satu"),
+     (2_000_001_500, "dua miliar seribu lima ratus"), (3_021_000, "tiga juta dua puluh satu ribu")],
 )  # fmt: skip
 def test_amounts_in_words(number, words):
     assert in_words(number) == words

@@ -33,7 +33,10 @@ def in_words(number: int) -> str:
         raise ValueError(number)
     from num2words import num2words
 
-    return str(num2words(number, lang="id"))
+    words = str(num2words(number, lang="id"))
+    for above in ("juta", "miliar", "triliun"):  # one thousand is `seribu` below any higher group, too
+        words = words.replace(f"{above} satu ribu", f"{above} seribu")
+    return words
 
 
 def _in_indonesian(make: Callable[[], Any]) -> Any:

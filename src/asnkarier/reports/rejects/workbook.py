@@ -33,7 +33,9 @@ _WIDEST: Final = 40
 _A4: Final = 9
 _SAMPLE: Final = 500
 _LARGEST_CORE: Final = 65_536
-_TITLE: Final = re.compile("<dc:title>([^<]*)<")
+_TITLE: Final = re.compile(
+    "<dc:title(?: [^<>]*)?>([^<]*)<"
+)  # a library may declare the namespace at the element itself
 
 _Raw = tuple[str | None, Tone]  # a text as it stands in the user's file, and how its cell is to look
 

@@ -25,13 +25,13 @@ class Gone:
     names: Mapping[str, str]
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
+    def _pattern(self) -> str:
         names = [one for one in self.names if len(one.split()) >= _WORDS]
         parts = [re.escape(one) for one in self.marks]
         parts += [
             r"(?<!\w)" + r"\W+".join(map(re.escape, re.findall(r"\w+", one))) + r"(?!\w)" for one in names
         ]
-        return re.compile("|".join(parts), re.IGNORECASE)
+        return "|".join(parts)
 
     @cached_property
     def _spoken(self) -> dict[str, str]:
@@ -39,7 +39,9 @@ class Gone:
 
     def out_of(self, text: str) -> str:
         """Return the text with a mark wherever it named one of them."""
-        return self._pattern.sub(lambda found: self._spoken.get(_plain(found[0]), "…"), text)
+        return re.sub(
+            self._pattern, lambda found: self._spoken.get(_plain(found[0]), "…"), text, flags=re.IGNORECASE
+        )
 
     def out_of_data(self, value: Any) -> Any:
         """Return plain data without them: entries under their NIP are left out, texts carry the mark."""
