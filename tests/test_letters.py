@@ -1,11 +1,8 @@
 """Letters: from the office's own template, never live, the same bytes, numbers as they are counted, blanks never invented."""
 
 import io
-import os
 import re
 import shutil
-import subprocess
-import sys
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -30,6 +27,7 @@ from asnkarier.reports.letters.write import letter_files
 from asnkarier.settings import load_settings
 from conftest import with_config
 from in_process import asn
+from machines import told_by_machines
 from test_html_page import PAYLOADS
 
 ROOT = Path(__file__).parents[1]
@@ -431,18 +429,7 @@ for kind in ("piagam", "surat-pembinaan"):
 
 
 def test_the_same_bytes_whatever_the_machine_says():
-    machines = (("0", "UTC", "C"), ("4711", "Asia/Jayapura", "id_ID.UTF-8"))
-    running = [
-        subprocess.Popen(
-            [sys.executable, "-c", SCRIPT],
-            env=os.environ
-            | {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": tongue, "PYTHONPATH": str(ROOT / "src")},
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for seed, zone, tongue in machines
-    ]
-    told = [one.communicate()[0].split() for one in running]
+    told = [one.split() for one in told_by_machines(SCRIPT)]
     assert told[0] == told[1]
     assert len(told[0]) == 2
 

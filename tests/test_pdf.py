@@ -1,9 +1,6 @@
 """Printed pages: data are data, the same bytes whatever the machine says, and no font of it."""
 
-import os
 import re
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +12,7 @@ from asnkarier.model.office.signing import Paper, Signatory
 from asnkarier.reports import extras
 from asnkarier.reports.pdf.page import pdf_bytes
 from in_process import asn
+from machines import told_by_machines
 from test_html_page import PAYLOADS, WORD
 
 ROOT = Path(__file__).parents[1]
@@ -72,18 +70,7 @@ print(hashlib.sha256(made).hexdigest(), made.count(b"/FontFile"))
 
 
 def test_the_same_bytes_whatever_the_machine_says():
-    machines = (("0", "UTC", "C"), ("4711", "Asia/Jayapura", "id_ID.UTF-8"))
-    running = [
-        subprocess.Popen(
-            [sys.executable, "-c", SCRIPT],
-            env=os.environ
-            | {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": tongue, "PYTHONPATH": str(ROOT / "src")},
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for seed, zone, tongue in machines
-    ]
-    told = [one.communicate()[0] for one in running]
+    told = told_by_machines(SCRIPT)
     assert told[0] == told[1]
     assert re.fullmatch(r"[0-9a-f]{64} [1-9]\d*\n", told[0])
 
