@@ -15,6 +15,8 @@ LANGUAGES: Final = ("id", "en")
 # An example for the translator: its order and punctuation become those of every day in figures.
 DATE_EXAMPLE: Final = N_("2025-12-31")
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_BLANK: Final = re.compile(r"\{[^}]*\}")
+_SMALL: Final = re.compile(r"(?<!\w)[a-z]+(?!\w)")
 _active: ContextVar[_gettext.NullTranslations | None] = ContextVar("asnkarier_language", default=None)
 
 
@@ -47,6 +49,18 @@ def filled(text: str, facts: Mapping[str, object]) -> str:
     stays as it is.
     """
     return _(text).format(**{name: _shown(fact) for name, fact in facts.items()}) if text else ""
+
+
+def ordinary_words() -> frozenset[str]:
+    """Return the words that the sentences of the program write with a small letter, in every language: nobody's name."""
+    found: set[str] = set()
+    for language in LANGUAGES:
+        told = _gettext.translation("asnkarier", _CATALOGUES, languages=[language], fallback=True)
+        catalogue: Mapping[object, str] = getattr(told, "_catalog", {})  # the library lists them nowhere else
+        for english, words in catalogue.items():
+            for sentence in (english, words):
+                found.update(_SMALL.findall(_BLANK.sub(" ", str(sentence))))
+    return frozenset(found)
 
 
 def day_text(day: date) -> str:

@@ -13,13 +13,14 @@ from asnkarier.language import activate
 from asnkarier.model.messages import N_
 
 if TYPE_CHECKING:
+    from asnkarier.agency.privacy.disguise import Disguise
     from asnkarier.agency.workspace import Workspace
     from asnkarier.settings import Settings
 
 
 @dataclass
 class Words:
-    """The global options as given; nothing is read from disk before a command asks."""
+    """The global options as given; nothing is read from disk before a command asks. hide: what people are called in what is told."""
 
     config: Path | None = None
     as_of: str | None = None
@@ -29,6 +30,7 @@ class Words:
     wait: float = 10.0
     pager: bool = True
     known_at: str | None = None
+    hide: "Disguise | None" = None
 
     @cached_property
     def config_file(self) -> Path | None:
@@ -87,7 +89,7 @@ class Words:
         settings = self.settings
         if self.config_file is None:
             raise AssertionError
-        tell = keep_silent if self.quiet else say
+        tell = keep_silent if self.quiet else lambda told: say(self.hide.text(told) if self.hide else told)
         here = Workspace(self.config_file.parent, settings, self.day(), wait=self.wait, tell=tell)
         return here if self.known_at is None else self._known_then(here, self.known_at)
 

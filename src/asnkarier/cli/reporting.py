@@ -12,6 +12,7 @@ import typer
 
 from asnkarier.cli.asked import add, parameter
 from asnkarier.cli.context import Words
+from asnkarier.cli.disguise import PSEUDONYMIZE, called, refuse_people
 from asnkarier.cli.overwriting import refuse_named, refuse_to_overwrite
 from asnkarier.cli.screen.narration import progress_bar
 from asnkarier.cli.screen.output import Format, How, emit
@@ -41,7 +42,10 @@ def add_report(
 
     def act(words: Words, asked: Request, **rest: Any) -> None:
         columns, sort = _names(rest.pop("columns")), _names(rest.pop("sort"))
+        wanted = bool(rest.pop("pseudonymize"))
         how = How(columns=columns, sort=sort, pager=words.pager, folder=folder, **rest)
+        if wanted:
+            refuse_people(how, asked)
         need_for(how.format)  # before anything is reckoned
         if how.format == "csv" and words.config_file is not None:
             how = replace(how, for_excel=how.for_excel or words.settings.csv.reader == "excel")
@@ -55,7 +59,8 @@ def add_report(
         key = getattr(asked, "key", None)  # the one file beside a report that a command writes
         if isinstance(key, Path):
             refuse_to_overwrite(key, words)
-        report(words, asked, how)
+        with called(words, asked, wanted=wanted) as meant:
+            report(words, meant, replace(how, hide=words.hide))
 
     add(app, name, help_, act, request=request, extra=_report_words(), examples=examples)
 
@@ -109,6 +114,7 @@ def _report_words() -> list[inspect.Parameter]:
             "--for-excel", help=_("CSV that Excel opens right: semicolon, decimal comma, NIP as text")), False),
         parameter("wanted", Format | None, typer.Option(
             "--format", help=_("the form of the report; without it the suffix of the file decides, else a table")), None),
+        parameter("pseudonymize", bool, typer.Option("--pseudonymize", help=_(PSEUDONYMIZE)), False),
         parameter("output", Path | None, typer.Option(
             "--output", "-o", metavar=_("FILE"), help=_("the file to write; - is the screen")), None),
     ]  # fmt: skip

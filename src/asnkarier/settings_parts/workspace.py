@@ -78,7 +78,7 @@ class Step(Part):
     """One step of a batch job as it is written; which commands and options there are is known upstairs, in `workflows`.
 
     `needs`: steps that must have succeeded in the same run. name: of its files, when the command tells no two steps apart.
-    formats: `txt` is plain text for a mail.
+    formats: `txt` is plain text for a mail. pseudonymize: nobody is named in its files.
     """
 
     run: str
@@ -86,3 +86,4 @@ class Step(Part):
     formats: tuple[Literal["xlsx", "csv", "json", "txt", "docx", "pdf"], ...] = ("xlsx",)
     options: dict[str, Any] = Field(default_factory=dict)
     needs: tuple[str, ...] = ()
+    pseudonymize: bool = False

@@ -11,6 +11,7 @@ from asnkarier.errors import AsnkarierError, OutputError, StoreError
 from asnkarier.language import message
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.heatmap import heatmap
+from asnkarier.reports.disguised import disguised
 from asnkarier.reports.html.page import Cover, page_bytes
 from asnkarier.reports.html.public import SMALLEST, public_book
 from asnkarier.reports.html.section import Section
@@ -21,6 +22,7 @@ from asnkarier.workflows.requests.report import ReportRequest
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
     from asnkarier.model.book import Book
+    from asnkarier.reports.disguised import Hiding
 
 _NOT_PUBLIC: Final = N_("This part speaks of single people and is not shown to the public.")
 _NOT_MADE: Final = N_("This part could not be made.")
@@ -68,9 +70,13 @@ class WholeReport:
 
 
 def whole_report(
-    workspace: "Workspace", request: ReportRequest, *, progress: Progress = SILENT
+    workspace: "Workspace",
+    request: ReportRequest,
+    *,
+    progress: Progress = SILENT,
+    hide: "Hiding | None" = None,
 ) -> WholeReport:
-    """Return the page; the same store, standards, rules, config and language give the same bytes.
+    """Return the page; the same store, standards, rules, config and language give the same bytes. hide: what people are called; None: as they are.
 
     Raises what stops every part (StoreError, nothing imported yet); UsageError for a `since` that names no moment.
     """
@@ -88,7 +94,7 @@ def whole_report(
     doubt = next((one.book.doubt for one in sections if one.book is not None and one.book.doubt), "")
     public = request.audience == "public"
     cover = Cover(workspace.settings.agency, workspace.as_of, __version__, public=public)
-    shown = [_for_reader(one, public=public) for one in sections]
+    shown = [_for_reader(one if hide is None else _hidden(one, hide), public=public) for one in sections]
     return WholeReport(page_bytes(cover, shown), doubt)
 
 
@@ -123,6 +129,12 @@ def _for_reader(section: Section, *, public: bool) -> Section:
     if not seen.blocks:
         return replace(section, book=None, missing=message(_NOT_PUBLIC))
     return replace(section, book=seen, command="")
+
+
+def _hidden(section: Section, hide: "Hiding") -> Section:
+    """Return the section, or why there is none, without people."""
+    book = None if section.book is None else disguised(section.book, hide)
+    return replace(section, book=book, missing=hide.text(section.missing), command=hide.text(section.command))
 
 
 def _changed(workspace: "Workspace", request: ReportRequest, known: Mapping[str, Command]) -> Section:

@@ -9,7 +9,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from asnkarier.errors import UsageError
+from asnkarier.errors import OutputError, UsageError
 from asnkarier.model.messages import N_
 
 if TYPE_CHECKING:
@@ -28,20 +28,26 @@ def key_path(workspace: "Workspace") -> Path:
 
 
 def read_key(workspace: "Workspace") -> bytes:
-    """Return the key (0600), made when it is first needed. UsageError: others may read it, or it is none."""
+    """Return the key (0600), made when it is first needed. UsageError: others may read it, or it is none; OutputError: it cannot be made or read."""
     path = key_path(workspace)
-    if not path.exists():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
-            stream.write(secrets.token_bytes(_LENGTH).hex().encode() + b"\n")
-    if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & _OTHERS:
+    try:
+        if not path.exists():
+            _make(path)
+        mode, text = path.stat().st_mode, path.read_bytes()
+    except OSError as error:
+        raise OutputError(
+            N_("the key file {file} cannot be made or read: {reason}"),
+            N_("put it there, or let the folder be written once"),
+            facts={"file": str(path), "reason": error.strerror or type(error).__name__},
+        ) from error
+    if os.name == "posix" and stat.S_IMODE(mode) & _OTHERS:
         raise UsageError(
             N_("others may read the key file {file}"),
             N_("make it yours alone first: chmod 600 {file}"),
             facts={"file": str(path)},
         )
     try:
-        key = bytes.fromhex(path.read_text(encoding="ascii").strip())
+        key = bytes.fromhex(text.decode("ascii").strip())
     except ValueError:
         key = b""
     if len(key) != _LENGTH:
@@ -51,6 +57,23 @@ def read_key(workspace: "Workspace") -> bytes:
             facts={"file": str(path)},
         )
     return key
+
+
+def _make(path: Path) -> None:
+    """Make the key whole or not at all, and leave one that somebody else made in the meantime."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    try:
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+            stream.write(secrets.token_bytes(_LENGTH).hex().encode() + b"\n")
+        try:
+            os.link(fresh, path)
+        except FileExistsError:
+            return
+        except OSError:  # a file system without links
+            fresh.rename(path)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def pseudonym(key: bytes, nip: str) -> str:

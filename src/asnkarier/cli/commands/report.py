@@ -7,6 +7,7 @@ import typer
 
 from asnkarier.cli.asked import add, parameter
 from asnkarier.cli.context import Words
+from asnkarier.cli.disguise import PSEUDONYMIZE, called
 from asnkarier.cli.exits import Exit
 from asnkarier.cli.overwriting import refuse_to_overwrite
 from asnkarier.cli.screen.narration import progress_bar, say
@@ -27,12 +28,15 @@ def register(app: typer.Typer) -> None:
         N_("Everything in one page for a browser, without a network: gaps, plan, shortlists, succession, law used."),
         _report,
         request=ReportRequest,
-        extra=[parameter("output", Path | None, output, None)],
+        extra=[
+            parameter("pseudonymize", bool, typer.Option("--pseudonymize", help=_(PSEUDONYMIZE)), False),
+            parameter("output", Path | None, output, None),
+        ],
         examples=("report", "report --audience public --output publik.html"),
     )  # fmt: skip
 
 
-def _report(words: Words, request: ReportRequest, output: Path | None) -> None:
+def _report(words: Words, request: ReportRequest, output: Path | None, *, pseudonymize: bool) -> None:
     from asnkarier.workflows.whole_report import whole_report
 
     workspace = words.workspace
@@ -40,8 +44,8 @@ def _report(words: Words, request: ReportRequest, output: Path | None) -> None:
     target = output or workspace.output_folder / "report.html"
     if not to_screen:
         refuse_to_overwrite(target, words)
-    with progress_bar(quiet=words.quiet) as progress:
-        made = whole_report(workspace, request, progress=progress)
+    with progress_bar(quiet=words.quiet) as progress, called(words, request, wanted=pseudonymize) as asked:
+        made = whole_report(workspace, asked, progress=progress, hide=words.hide)
     if to_screen:
         with on_stdout():
             write_bytes(made.page)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from asnkarier.model.book import Book
+    from asnkarier.reports.disguised import Hiding
 
 Format = Literal["table", "json", "csv", "xlsx", "ics", "docx", "pdf"]
 _SUFFIXES: Final[dict[str, Format]] = {
@@ -30,7 +31,10 @@ _SUFFIXES: Final[dict[str, Format]] = {
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """How a report is wanted: format, file, and what of its main table. folder: the format of several files, which an output without a suffix is a folder of."""
+    """How a report is wanted: format, file, and what of its main table. folder: the format of several files, which an output without a suffix is a folder of.
+
+    hide: what people are called instead of their names; None: as they are called.
+    """
 
     wanted: Format | None = None
     output: Path | None = None
@@ -40,6 +44,7 @@ class How:
     for_excel: bool = False
     pager: bool = True
     folder: Format | None = None
+    hide: "Hiding | None" = None
 
     @property
     def to_stdout(self) -> bool:
@@ -70,6 +75,10 @@ def emit(book: "Book", how: How) -> None:
 
     A report from a doubtful store is written all the same, says so, and is exit 4.
     """
+    if how.hide is not None:
+        from asnkarier.reports.disguised import disguised
+
+        book = disguised(book, how.hide)
     _emit(book, how)
     if book.doubt:
         say(book.doubt)

@@ -6,17 +6,21 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from asnkarier.errors import AsnkarierError
 from asnkarier.model.book import Book
 from asnkarier.sheets.names import name_of
+from asnkarier.workflows.asking import Request
 from asnkarier.workflows.importing.import_files import digest_of, expand, import_files
 from asnkarier.workflows.importing.job import ImportRequest
 from asnkarier.workflows.importing.told import brake_sentence
+from asnkarier.workflows.pseudonyms import meant, refuse_letters
 from asnkarier.workflows.requests.import_files import ImportWords
 from asnkarier.workflows.requests.report import ReportRequest
 from asnkarier.workflows.running.drop_folder import Pause, PutAway, look_twice, put_away
 from asnkarier.workflows.running.jobs import JobStep
 
 if TYPE_CHECKING:
+    from asnkarier.agency.privacy.disguise import Disguise
     from asnkarier.agency.workspace import Workspace
 
 
@@ -42,11 +46,37 @@ def perform(workspace: "Workspace", step: JobStep, *, now: datetime, user: str, 
     """Do one step; AsnkarierError when it cannot be done. pause: waits so many seconds, for files that may still grow."""
     if isinstance(step.request, ImportWords):
         return _import(workspace, ImportRequest(**step.request.model_dump(), now=now, user=user), pause)
-    command, request = step.command, step.request
+    if step.said.pseudonymize:
+        return _disguised(workspace, step)
+    return _report(workspace, step, meant(workspace, step.request))
+
+
+def _disguised(workspace: "Workspace", step: JobStep) -> StepResult:
+    """Do a step that names nobody, be it in an error."""
+    from asnkarier.agency.privacy.disguise import disguise_of
+    from asnkarier.reports.disguised import disguised, disguised_error
+
+    refuse_letters(step.command.folder == "docx" or "docx" in step.said.formats)
+    hide = disguise_of(workspace)
+    quiet = replace(workspace, tell=lambda told: workspace.tell(hide.text(told)))
+    try:
+        done = _report(quiet, step, meant(workspace, step.request), hide)
+    except AsnkarierError as error:
+        disguised_error(error, hide)
+        raise
+    books = tuple((hide.text(name), disguised(book, hide)) for name, book in done.books)
+    return replace(done, books=books)
+
+
+def _report(
+    workspace: "Workspace", step: JobStep, request: Request, hide: "Disguise | None" = None
+) -> StepResult:
+    """Make the reports of a step; hide: for the page, which is ready when it is made."""
+    command = step.command
     if isinstance(request, ReportRequest):
         from asnkarier.workflows.whole_report import whole_report  # with jinja2, which no other step needs
 
-        made = whole_report(workspace, request)
+        made = whole_report(workspace, request, hide=hide)
         return StepResult(files={f"{step.stem}.{command.form}": made.page}, doubt=made.doubt)
     if command.each:
         books, counts = command.make_each()(workspace, request)
