@@ -69,6 +69,7 @@ LOADED = {
     "recommend-placement": NUMBERS | SPARSE,
     "talent-map": NUMBERS,
     "fairness": NUMBERS | {"scipy"},
+    "export": NUMBERS,
     "decisions": NUMBERS,
     "diff": NUMBERS,
     "what-if": NUMBERS,

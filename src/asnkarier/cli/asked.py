@@ -1,9 +1,10 @@
 """From a typed request to the options of a command, and back: what a person may say is declared once, in `workflows`."""
 
 import inspect
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Annotated, Any, Final, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, Union, get_args, get_origin
 
 import typer
 from pydantic import BeforeValidator, ValidationError
@@ -87,8 +88,20 @@ def _request(context: typer.Context, request: type[Request], said: dict[str, Any
         option = _option((known.alias if known else None) or name)
         facts = {**fault.get("ctx", {}), "option": option, "value": fault["input"]}
         facts = {key: _plain(value) for key, value in facts.items()}
+        if (
+            fault["type"] == "literal_error"
+        ):  # of a list, whose words typer takes as they come; told as it tells its own
+            choices = ", ".join(re.findall(r"'[^']*'", fault["ctx"]["expected"]))
+            text = f"'{fault['input']}' is not one of {choices}."
+            raise typer.BadParameter(text, ctx=context, param_hint=f"'{_named(request, name)}'") from error
         text = message(_FAULTS.get(fault["type"], _MISFIT), **facts)
         raise typer.BadParameter(text, ctx=context) from error
+
+
+def _named(request: type[Request], name: str) -> str:
+    """Return how the command line calls a word: its metavar where it stands alone."""
+    word, field = request.words()[name]
+    return _(word.metavar).rstrip("…") if word.argument else _option(field.alias or name)
 
 
 def _plain(value: Any) -> Any:
@@ -123,7 +136,8 @@ def _kind(field: "FieldInfo") -> tuple[Any, int | None]:
     if any(isinstance(mark, BeforeValidator) for mark in marks):
         return (list[str] if get_origin(kind) is Mapping else str), None
     if get_origin(kind) is tuple:
-        return list[get_args(kind)[0]], None  # type: ignore[misc]
+        inner = get_args(kind)[0]
+        return list[str if get_origin(inner) is Literal else inner], None  # type: ignore[misc]
     least = next((mark.ge for mark in marks if getattr(mark, "ge", None) is not None), None)
     return kind, least if kind is int else None
 

@@ -38,7 +38,7 @@ def refuse_to_overwrite(output: Path, words: "Words", *, but_for: Collection[str
         )
     kept = [(root / getattr(paths, name)).resolve() for name in _FOLDERS if name not in but_for]
     for folder in (*kept, (root / "mappings").resolve()):
-        if folder in target.parents:
+        if folder in (target, *target.parents):
             raise OutputError(
                 N_("{file}: no report is written into the folder {folder}, whose files asn reads"),
                 _HINT,

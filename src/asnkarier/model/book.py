@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from asnkarier.model.office.signing import Paper
     from asnkarier.model.said import Said
 
-ColumnKind = Literal["text", "nip", "integer", "number", "percent", "money", "date", "level", "gap", "status", "list", "flag", "kompetensi", "standar", "law", "remark", "said"]  # fmt: skip
+ColumnKind = Literal["text", "nip", "integer", "number", "percent", "money", "exact", "date", "level", "gap", "status", "list", "flag", "kompetensi", "standar", "law", "remark", "said"]  # fmt: skip
 Audience = Literal["all", "people", "machines"]
 ChartKind = Literal["bar", "stacked", "line", "histogram", "matrix", "boxes"]
 
@@ -23,7 +23,7 @@ ChartKind = Literal["bar", "stacked", "line", "histogram", "matrix", "boxes"]
 class Column:
     """One column: its machine key, its label for people (an English msgid), and how it is shown.
 
-    kind: `percent` and `number` show two decimals, `level` and `gap` up to two; `gap` is coloured by sign, `status` by value;
+    kind: `percent` and `number` show two decimals, `level` and `gap` up to two, `exact` is a fact as it was stored, rounded nowhere but on the screen; `gap` is coloured by sign, `status` by value;
     `list` holds a sequence or mapping (JSON keeps it, text shows it joined); `flag` is true, false or missing; `kompetensi` and `standar` hold an id and show its words;
     `law` is the value of a rule as one line of data, shown in words;
     `remark` is a text of ours whose codes, days and figures are shown as the language writes them;

@@ -1,4 +1,4 @@
-"""What is installed only where somebody wants it: letters and printed pages."""
+"""What is installed only where somebody wants it: letters, printed pages, Parquet."""
 
 from importlib.util import find_spec
 from typing import Final
@@ -6,9 +6,9 @@ from typing import Final
 from asnkarier.errors import OutputError
 from asnkarier.model.messages import N_
 
-_NEEDED: Final = {"surat": ("docxtpl", "num2words"), "pdf": ("typst",)}
+_NEEDED: Final = {"surat": ("docxtpl", "num2words"), "pdf": ("typst",), "parquet": ("duckdb",)}
 _MISSING: Final = N_("this needs parts that are not installed: pip install 'asnkarier[{extra}]'")
-_OF_FORMAT: Final = {"docx": "surat", "pdf": "pdf"}
+_OF_FORMAT: Final = {"docx": "surat", "pdf": "pdf", "parquet": "parquet"}
 
 
 def need_for(wanted: str) -> None:

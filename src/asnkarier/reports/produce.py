@@ -5,13 +5,13 @@ from typing import BinaryIO, Literal
 
 from asnkarier.model.book import Book
 from asnkarier.reports.shown.for_excel import excel_csv_chunks
-from asnkarier.reports.shown.machine import csv_chunks, json_chunks
+from asnkarier.reports.shown.machine import csv_chunks, find_sheet, json_chunks
 
-Format = Literal["json", "csv", "xlsx", "ics", "txt", "docx", "pdf"]
+Format = Literal["json", "csv", "xlsx", "ics", "txt", "docx", "pdf", "parquet", "sqlite"]
 
 
 def produce(book: Book, wanted: Format, *, sheet: str | None = None, for_excel: bool = False) -> bytes:
-    """Return the report as the bytes of a JSON, CSV (one sheet, the first by default), xlsx, iCalendar, plain text, Word (its one letter) or PDF file.
+    """Return the report as the bytes of a JSON, CSV (one sheet, the first by default), xlsx, iCalendar, plain text, Word (its one letter), PDF, Parquet (one sheet) or SQLite file.
 
     for_excel: CSV that Excel opens right (see `excel_csv_chunks`). UsageError: the report has no such sheet, no events, or not one letter.
     """
@@ -49,7 +49,24 @@ def produce_into(
 
         handle.write(pdf_bytes(book))
         return
+    if wanted == "parquet":
+        from asnkarier.reports.databases.parquet import parquet_bytes
+
+        handle.write(parquet_bytes(find_sheet(book, sheet)))
+        return
+    if wanted == "sqlite":
+        from asnkarier.reports.databases.sqlite import sqlite_bytes
+
+        handle.write(sqlite_bytes(book))
+        return
     table = excel_csv_chunks if for_excel else csv_chunks
     handle.writelines(
         chunk.encode() for chunk in (json_chunks(book) if wanted == "json" else table(book, sheet))
     )
+
+
+def produce_each(
+    book: Book, wanted: Literal["csv", "parquet"], *, for_excel: bool = False
+) -> dict[str, bytes]:
+    """Return every table of the report in a form that holds one table: what the table is called -> the bytes of its file."""
+    return {one.key: produce(book, wanted, sheet=one.key, for_excel=for_excel) for one in book.data()}

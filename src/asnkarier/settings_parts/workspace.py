@@ -83,7 +83,7 @@ class Step(Part):
 
     run: str
     name: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,60}$")] | None = None
-    formats: tuple[Literal["xlsx", "csv", "json", "txt", "docx", "pdf"], ...] = ("xlsx",)
+    formats: tuple[Literal["xlsx", "csv", "json", "txt", "docx", "pdf", "parquet", "sqlite"], ...] = ("xlsx",)
     options: dict[str, Any] = Field(default_factory=dict)
     needs: tuple[str, ...] = ()
     pseudonymize: bool = False

@@ -129,7 +129,7 @@ class Store(Reader):
             return next(one for one in read_events(connection, event.kind) if one.event_id == event_id)
 
     def purge(self, asked: Purge) -> Purged:
-        """Remove people for good, with the older copies of the file that the program made; see `purging.purge` and decision 0005.
+        """Remove people for good, with the older copies of the file that the program made; see `purging.purge` and decision 0053.
 
         StoreError: they are gone from what is read, but another process keeps the file open and its bytes are not yet overwritten.
         """

@@ -91,7 +91,7 @@ class Command:
     each_stem: str = ""
     reports: bool = True
     form: str = ""
-    folder: Literal["docx", ""] = ""
+    folder: Literal["docx", "csv", ""] = ""
 
     def make(self) -> "Callable[..., Book]":
         """Return the function that makes the report; only now its libraries are loaded."""

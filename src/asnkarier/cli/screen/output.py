@@ -14,7 +14,7 @@ from asnkarier.cli.exits import Exit
 from asnkarier.cli.overwriting import refuse_inputs
 from asnkarier.cli.screen.narration import say
 from asnkarier.errors import OutputError, UsageError
-from asnkarier.language import _, message
+from asnkarier.language import _
 from asnkarier.model.messages import N_
 
 if TYPE_CHECKING:
@@ -22,11 +22,15 @@ if TYPE_CHECKING:
 
     from asnkarier.model.book import Book
     from asnkarier.reports.disguised import Hiding
+    from asnkarier.reports.produce import Format as Produced
 
-Format = Literal["table", "json", "csv", "xlsx", "ics", "docx", "pdf"]
+Format = Literal["table", "json", "csv", "xlsx", "ics", "docx", "pdf", "parquet", "sqlite"]
 _SUFFIXES: Final[dict[str, Format]] = {
     ".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".txt": "table", ".ics": "ics", ".docx": "docx", ".pdf": "pdf",
+    ".parquet": "parquet", ".sqlite": "sqlite", ".db": "sqlite",
 }  # fmt: skip
+ONE_TABLE: Final = ("csv", "parquet")  # forms that hold one table each
+_SEVERAL: Final = ("docx", *ONE_TABLE)  # forms of which a folder holds several files
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +56,20 @@ class How:
         return self.output is None or str(self.output) == "-"
 
     @property
+    def into_folder(self) -> bool:
+        """Whether the output is a folder of several files: a command that makes several, and a name without suffix or a folder that is there."""
+        if self.folder is None or self.output is None or self.to_stdout:
+            return False
+        return not self.output.suffix or self.output.is_dir()
+
+    @property
     def format(self) -> Format:
         """The format: as asked, else by the suffix of the output, else a table; UsageError for a strange suffix."""
         if self.wanted is not None:
             return self.wanted
         if self.output is None or self.to_stdout:
             return "csv" if self.for_excel else "table"
-        if self.folder is not None and not self.output.suffix:
+        if self.folder is not None and self.into_folder:
             return self.folder
         by_suffix = _SUFFIXES.get(self.output.suffix.lower())
         if by_suffix is None:
@@ -89,15 +100,21 @@ def _emit(book: "Book", how: How) -> None:
     chosen = how.format
     if chosen == "xlsx" and how.output is None:
         raise UsageError(N_("a workbook needs a file"), N_("add --output NAME.xlsx"))
-    if chosen in ("docx", "pdf") and how.output is None:
+    if chosen in ("docx", "pdf", "parquet", "sqlite") and how.output is None:
         raise UsageError(
             N_("this form needs a file"), N_("add --output NAME.{suffix}"), facts={"suffix": chosen}
         )
-    if chosen == "docx" and how.output is not None and not how.to_stdout and not how.output.suffix:
-        _save_letters(book, how.output)
+    if chosen in _SEVERAL and how.output is not None and how.into_folder:
+        from asnkarier.cli.screen.folders import save_each
+
+        save_each(book, how.output, chosen, how)
         return
     from asnkarier.reports.shaping import Shape, shaped
 
+    if how.folder in ONE_TABLE:
+        from asnkarier.cli.screen.folders import tell_of_others
+
+        tell_of_others(book, chosen, how)
     book = shaped(book, Shape(how.columns, how.sort, how.limit))
     if how.output is not None and not how.to_stdout:
         refuse_inputs(how.output, book)
@@ -148,18 +165,6 @@ def save(output: Path, data: bytes) -> None:
     say(_("written: {file}").format(file=output))
 
 
-def _save_letters(book: "Book", folder: Path) -> None:
-    """Write each letter of `book` into `folder`, all of them or none, and say so on stderr."""
-    from asnkarier.reports.files import write_all
-    from asnkarier.reports.letters.write import letter_files
-
-    files = {folder / f"{stem}.docx": data for stem, data in letter_files(book).items()}
-    for target in files:
-        refuse_inputs(target, book)
-    write_all(folder, files)
-    say(message(N_("written: {count} letters in {folder}"), count=len(files), folder=folder))
-
-
 def show(book: "Book", *, pager: bool) -> None:
     """Print the tables of `book`; on a terminal that they overflow, page by page."""
     from asnkarier.cli.screen.pager import paged
@@ -171,7 +176,7 @@ def show(book: "Book", *, pager: bool) -> None:
         render(book, console)
 
 
-def _produced(book: "Book", chosen: Literal["json", "csv", "xlsx", "ics", "docx", "pdf"], how: How) -> bytes:
+def _produced(book: "Book", chosen: "Produced", how: How) -> bytes:
     from asnkarier.reports.produce import produce
 
     return produce(book, chosen, for_excel=how.for_excel)

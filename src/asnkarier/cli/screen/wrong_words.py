@@ -1,6 +1,7 @@
 """Wrong words on the command line, told in the language of the office: typer itself knows English only."""
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from typer.exceptions import TyperException
@@ -46,11 +47,21 @@ def say_wrong_words(error: TyperException) -> None:
     say(f"  → {command} --help")
 
 
+def _nearest(facts: Mapping[str, str]) -> str:
+    """Return the choice that may be meant, where there are choices."""
+    if "choices" not in facts:
+        return ""
+    from asnkarier.model.terms import nearest
+
+    return nearest(facts["value"], re.findall("'([^']+)'", facts["choices"])) or ""
+
+
 def in_our_words(told: str) -> tuple[str, str]:
     """Return a sentence of typer's in the active language, and what may be meant (empty: nothing is near)."""
     for pattern, sentence in _SENTENCES:
         match = pattern.fullmatch(told)
         if match is not None:
             facts = {name: value or "" for name, value in match.groupdict().items()}
-            return _(sentence).format(**facts), facts.get("near", "").replace("'", "")
+            near = facts.get("near", "").replace("'", "")
+            return _(sentence).format(**facts), near or _nearest(facts)
     return told, ""

@@ -16,7 +16,7 @@ _LONGEST_INTEGER: Final = 10**15  # a spreadsheet keeps 15 digits
 _DAY_ZERO: Final = date(1899, 12, 30)
 _FIRST_SAFE_DAY: Final = date(1900, 3, 1)  # before it spreadsheets count a day that never was
 _PLAIN: Final = frozenset({"text", "nip"})
-_FIGURES: Final = frozenset({"integer", "number", "percent", "money", "level", "gap"})
+_FIGURES: Final = frozenset({"integer", "number", "percent", "money", "level", "gap", "exact"})
 
 
 class CellValue(NamedTuple):

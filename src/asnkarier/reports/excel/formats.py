@@ -32,7 +32,7 @@ _FILLS: Final[dict[Tone, tuple[str, str]]] = {
 }
 _NUMBERS: Final[dict[ColumnKind, str]] = {
     "nip": "@", "text": "@", "status": "@", "list": "@", "kompetensi": "@", "standar": "@", "law": "@", "remark": "@", "said": "@", "flag": "@", "integer": "0", "money": "#,##0",
-    "number": "#,##0.00", "percent": "0.00", "level": "General", "gap": "+General;-General;0",
+    "number": "#,##0.00", "percent": "0.00", "level": "General", "exact": "General", "gap": "+General;-General;0",
 }  # fmt: skip
 # Of a level with more decimals two are shown; the cell holds all of them.
 _TWO_DECIMALS: Final[dict[ColumnKind, str]] = {"level": "0.00", "gap": "+0.00;-0.00;0"}

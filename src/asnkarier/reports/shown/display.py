@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from asnkarier.model.book import PlainRows
 
-RIGHT_ALIGNED: Final = frozenset({"integer", "number", "percent", "money", "level", "gap"})
+RIGHT_ALIGNED: Final = frozenset({"integer", "number", "percent", "money", "level", "gap", "exact"})
 FLOWING: Final = frozenset(
     {"text", "list", "kompetensi", "standar", "law", "remark", "said"}
 )  # kinds that may wrap; the others are read at a glance or not at all

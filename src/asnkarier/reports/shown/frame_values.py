@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from asnkarier.model.book import Column, ColumnKind, PlainRows
 from asnkarier.model.said import LawText
-from asnkarier.reports.shown.kinds import DECIMALS, WHOLE_AS_INTEGER, integers_of, shortest, text_of
+from asnkarier.reports.shown.kinds import DECIMALS, EXACT, WHOLE_AS_INTEGER, integers_of, shortest, text_of
 from asnkarier.reports.shown.rounding import round_half_up
 
 Codes = NDArray[np.intp]
@@ -30,6 +30,9 @@ def frame_column(rows: pd.DataFrame, column: Column) -> tuple[Codes, Sequence[ob
         return codes, [None if _missing(one) else text_of(one) for one in distinct]
     if column.kind == "date":
         return _dates(series)
+    if column.kind == EXACT:
+        codes, figures = pd.factorize(_floats(series))
+        return codes.astype(np.intp), [shortest(value) for value in figures.tolist()]
     if column.kind in DECIMALS:
         return _figures(series, column.kind)
     if column.kind == "integer":

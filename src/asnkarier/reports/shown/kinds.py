@@ -9,6 +9,7 @@ from asnkarier.reports.shown.sentences import law_text
 
 DECIMALS: Final[dict[ColumnKind, int]] = {"number": 2, "percent": 2, "money": 2, "level": 6, "gap": 6}
 WHOLE_AS_INTEGER: Final = ("money", "level", "gap")
+EXACT: Final = "exact"  # as it is, whole figures without a fraction
 
 
 def text_of(value: Any) -> str:

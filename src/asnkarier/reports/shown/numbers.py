@@ -39,7 +39,7 @@ class Notation:
             return self.show_day(value)
         if kind == "integer":
             return str(value)
-        if kind in ("level", "gap"):
+        if kind in ("level", "gap", "exact"):
             return self._punctuated(_level(value, sign=kind == "gap"))
         if kind == "money":
             return self._punctuated(f"{value:,}" if isinstance(value, int) else _two_decimals(value))

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from asnkarier.model.book import Column, PlainRows
-from asnkarier.reports.shown.kinds import DECIMALS, WHOLE_AS_INTEGER, integers_of, shortest, text_of
+from asnkarier.reports.shown.kinds import DECIMALS, EXACT, WHOLE_AS_INTEGER, integers_of, shortest, text_of
 from asnkarier.reports.shown.rounding import round_one
 
 if TYPE_CHECKING:
@@ -94,6 +94,8 @@ def _prepared(values: Sequence[Any], column: Column) -> Iterable[Any]:
     if kind == "integer":
         integers_of(given, column.key)
         return [None if one is None else int(one) for one in values]
+    if kind == EXACT:
+        return [None if one is None else shortest(float(one)) for one in values]
     if kind in DECIMALS:
         figures = [None if one is None else round_one(float(one), DECIMALS[kind]) for one in values]
         if kind in WHOLE_AS_INTEGER:

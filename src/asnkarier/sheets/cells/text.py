@@ -17,23 +17,25 @@ _DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212_=.\u2026~ "
 _BRACKETS: Final = {"(": ")", "[": "]", "<": ">", "{": "}"}
 # Not `\s`: control characters such as \x1c are data that somebody may want to see.
 _BLANKS: Final = re.compile("[ \t\r\n\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
-_TEXT_MARK: Final = re.compile(r"^'(?=[\d=+\-@])")
+# The mark of a text number, and the one that our own CSV sets before whatever could start a formula, also after a semicolon.
+_TEXT_MARK: Final = re.compile(r"^'(?=[\d=+\-@＝＋－＠])|(?<=;)( *)'(?=[=+\-@＝＋－＠])")
 _LONG_NUMBER: Final = re.compile(r"(?:\d[ .\-]?){8}")
 _WHOLE: Final = re.compile(r"(\d{1,15})(?:\.0+)?", re.ASCII)
 
 
 def tidy(text: str) -> str:
-    """Return `text` without invisible marks, its runs of blanks as one blank, and without the `'` of a text number."""
+    """Return `text` without invisible marks, its runs of blanks as one blank, and without the `'` that marks a text as one."""
     if (
         text.isascii()
         and text.isprintable()
-        and not text.startswith((" ", "'"))
+        and text[:1] != " "
+        and "'" not in text
         and text[-1:] != " "
         and "  " not in text
     ):
         return text  # almost every cell
     plain = _BLANKS.sub(" ", INVISIBLE.sub("", text)).strip(" ")
-    return _TEXT_MARK.sub("", plain)
+    return _TEXT_MARK.sub(r"\1", plain)
 
 
 def is_empty(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""People removed from a store for good: their facts, their lines in lists of NIP, and their names in what was recorded (decision 0005)."""
+"""People removed from a store for good: their facts, their lines in lists of NIP, and their names in what was recorded (decision 0053)."""
 
 from __future__ import annotations
 

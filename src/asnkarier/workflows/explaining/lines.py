@@ -19,7 +19,7 @@ from asnkarier.workflows.explaining.mine import Asked
 KEYS: Final = (
     "part", "line", "figure", "title", "value", "result", "rule_id", "rule", "rule_value", "required", "citation", "cells", "source",
 )  # fmt: skip
-_DECIMAL: Final = frozenset({"number", "percent", "level", "gap"})
+_DECIMAL: Final = frozenset({"number", "percent", "level", "gap", "exact"})
 
 
 def lines_of(asked: Asked, report: Report) -> pd.DataFrame:
