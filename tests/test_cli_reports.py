@@ -120,7 +120,10 @@ def test_workbook_is_private_repeatable_and_keeps_nips_as_text(report, small_age
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
             for cell in row:
-                assert cell.data_type != "f", cell.coordinate
+                if cell.data_type == "f":
+                    letter, last = cell.column_letter, cell.row - 1
+                    assert cell.value == f"=SUBTOTAL(109,{letter}2:{letter}{last})"
+                    assert [table.ref.endswith(str(last)) for table in sheet.tables.values()] == [True]
                 if isinstance(cell.value, str) and re.fullmatch(r"\d{18}", cell.value):
                     assert cell.number_format == "@"
                 assert not (isinstance(cell.value, int) and cell.value > 10**15)

@@ -84,12 +84,12 @@ def test_a_file_that_is_there_is_not_written_again(office, run_asn):
     assert again == [step for step in first if step != blank]
 
 
-def test_the_cover_of_the_workbook_holds_the_steps_and_what_is_leaned_on(agency, run_asn, tmp_path):
+def test_the_remarks_of_the_workbook_hold_the_steps_and_what_is_leaned_on(agency, run_asn, tmp_path):
     told = run_asn("check", "--format", "json", cwd=agency).json()
     file = tmp_path / "kesiapan.xlsx"
     assert run_asn("check", "-o", file, cwd=agency).code == 0
-    cover = openpyxl.load_workbook(file).worksheets[0]
-    cells = [str(cell.value) for row in cover.iter_rows() for cell in row if cell.value is not None]
+    remarks = openpyxl.load_workbook(file)["Keterangan"]
+    cells = [str(cell.value) for row in remarks.iter_rows() for cell in row if cell.value is not None]
     assert set(told["next_steps"]) <= set(cells)
     assert told["leans_on"]
     for one in told["leans_on"]:

@@ -5,6 +5,8 @@ import zipfile
 from contextvars import copy_context
 from dataclasses import replace
 from datetime import date, datetime
+from importlib import import_module
+from pathlib import Path
 
 import numpy as np
 import openpyxl
@@ -14,12 +16,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
+import asnkarier
 from asnkarier import language
 from asnkarier.model.book import Column, Record, Table
+from asnkarier.model.office.front import Front
 from asnkarier.reports.excel.cells import LONGEST_TEXT, fitting, utf16_length
 from asnkarier.reports.excel.formats import row_height, text_units
 from asnkarier.reports.excel.names import sheet_name
 from asnkarier.reports.excel.sheets import cell_lines
+from asnkarier.reports.excel.tables import can_be_a_table, table_name
 from asnkarier.reports.excel.workbook import write_workbook
 from asnkarier.reports.produce import produce
 from asnkarier.reports.shown.column_layout import count_lines
@@ -106,7 +111,7 @@ def test_lines_and_widths_are_those_of_the_long_way(text, width):
 
 def test_sheets_and_headings():
     result = opened(book())
-    assert result.sheetnames == ["Cover", "Gaps per competency", "Legal basis", "Provenance"]
+    assert result.sheetnames == ["Cover", "Gaps per competency", "Remarks", "Legal basis", "Provenance"]
     data = result["Gaps per competency"]
     assert [cell.value for cell in data[1]] == [column.label for column in COLUMNS]
     assert data.max_row == 4
@@ -191,7 +196,10 @@ def test_control_characters_are_escaped_as_excel_does():
 def test_frozen_filtered_repeated_and_coloured():
     sheet = opened(book())["Gaps per competency"]
     assert sheet.freeze_panes == "C2"
-    assert sheet.auto_filter.ref == "A1:O4"
+    assert sheet.auto_filter.ref is None
+    (table,) = sheet.tables.values()
+    assert (table.name, table.ref, table.autoFilter.ref) == ("Gaps_per_competency", "A1:O4", "A1:O4")
+    assert [column.name for column in table.tableColumns] == [cell.value for cell in sheet[1]]
     assert sheet.print_title_rows == "$1:$1"
     assert sheet.page_setup.orientation == "landscape"
     assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (
@@ -241,7 +249,7 @@ def test_a_heading_has_a_line_for_every_word_that_does_not_fit():
 def test_cover_says_whose_what_when_and_that_people_decide():
     texts = everything(opened(book())["Cover"])
     for part in ("BKPSDM Kota Contoh & Sekitarnya", "Competency gaps", "as of 17 August 2025", "•  One person has no assessment.",
-                 "•  Totals: Spent counts whole classes.", "Totals", 1500000.5, "Gaps per competency", "rows: 3"):  # fmt: skip
+                 "•  Totals: Spent counts whole classes.", "Totals", 1500000.5, "people: 3; assessed: 2"):  # fmt: skip
         assert part in texts
     made_of = everything(opened(book())["Provenance"])
     for part in ("asnkarier 0.1.0", "c0ffee12", "pegawai.xlsx", "ab" * 32):
@@ -249,15 +257,146 @@ def test_cover_says_whose_what_when_and_that_people_decide():
     statement = next(text for text in texts if isinstance(text, str) and "UU 27/2022 Pasal 10" in text)
     assert "recommendation" in statement
     assert any(isinstance(text, str) and text.startswith("NIP. …") for text in texts)
-    assert texts.count("people") == 1
+    behind = everything(opened(book())["Remarks"])
+    for part in ("•  One person has no assessment.", "Gaps per competency", "rows: 3", "people"):
+        assert part in behind
 
 
-@pytest.mark.parametrize(("notes", "pages"), [(1, 1), (80, 0)])
-def test_a_cover_that_one_page_would_make_too_small_to_read_takes_more(notes, pages):
-    told = tuple(f"Remark {number} of the cover." for number in range(notes))
-    sheet = opened(replace(book(), notes=told))["Cover"]
+def test_the_first_sheet_is_one_page_and_all_remarks_stand_behind():
+    told = tuple(f"Remark {number} of the cover." for number in range(80))
+    result = opened(replace(book(), notes=told))
+    sheet = result["Cover"]
+    assert sheet.page_setup.fitToHeight in (None, 1)
     assert sheet.page_setup.fitToWidth in (None, 1)
-    assert sheet.page_setup.fitToHeight in ((None, 1) if pages else (0,))
+    first = [one for one in everything(sheet) if str(one).startswith("•  Remark")]
+    assert 3 <= len(first) < 80
+    assert [one for one in everything(result["Remarks"]) if str(one).startswith("•  Remark")] == [
+        f"•  {one}" for one in told
+    ]
+    height = sum(sheet.row_dimensions[row].height or 15 for row in range(1, sheet.max_row + 1))
+    assert height < 1400
+
+
+def test_the_first_sheet_names_lines_and_leads_to_them():
+    result = opened(book())
+    sheet = result["Cover"]
+    links = {
+        cell.value: cell.hyperlink.location
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.hyperlink and cell.value
+    }
+    assert links["Siti Rahayu, S.E."] == "'Gaps per competency'!A2"
+    assert links["Budi [red]Santoso[/red]\ufffd[31m"] == "'Gaps per competency'!A4"
+    data = result["Gaps per competency"]
+    assert (data["B2"].value, data["B4"].value) == ("Siti Rahayu, S.E.", "Budi [red]Santoso[/red]_x001B_[31m")
+    beside = next(row[1].value for row in sheet.iter_rows() if row[0].value == "Siti Rahayu, S.E.")
+    assert beside.startswith("198501152010011901; ")
+
+
+def test_a_front_orders_and_picks_the_lines_that_are_named():
+    def named(front):
+        sheet = opened(replace(book(), front=front))["Cover"]
+        return [cell.value for row in sheet.iter_rows() for cell in row if cell.hyperlink and cell.value][:-1]
+
+    assert named(Front("rows", ("kompetensi",), by=("required",))) == [
+        "integritas",
+        "pengambilan_keputusan",
+        "teknis/manajemen_sdm_aparatur",
+    ]
+    assert named(Front("rows", ("kompetensi",), by=("-jpm",))) == [
+        "integritas",
+        "teknis/manajemen_sdm_aparatur",
+    ]
+    assert named(Front("rows", ("kompetensi",), where=("tahun", (2024,)))) == [
+        "teknis/manajemen_sdm_aparatur"
+    ]
+    assert named(Front("none", ("kompetensi",))) == []
+    # Columns that the reader left out order nothing.
+    assert len(named(Front("rows", ("kompetensi", "nothing"), by=("nothing",)))) == 3
+
+
+def columns_in(value):
+    if isinstance(value, Column):
+        yield value.key
+    elif isinstance(value, tuple | list):
+        for one in value:
+            yield from columns_in(one)
+    elif isinstance(value, dict):
+        yield from columns_in(list(value.values()))
+
+
+def test_every_front_names_columns_of_its_report():
+    fronts = 0
+    for path in sorted((Path(asnkarier.__file__).parent / "reports" / "books").glob("*.py")):
+        module = import_module(f"asnkarier.reports.books.{path.stem}")
+        known = set(columns_in(list(vars(module).values())))
+        for value in vars(module).values():
+            for front in value.values() if isinstance(value, dict) else (value,):
+                if isinstance(front, Front):
+                    fronts += 1
+                    assert {*front.columns, *(one.lstrip("-") for one in front.by)} <= known, path.stem
+    assert fronts >= 20
+
+
+def summed(figures, **more):
+    columns = (
+        Column("x", "Name"),
+        Column("n", "Figure", "integer", summed=True),
+        Column("cost", "Cost", "money", summed=True),
+    )
+    rows = pd.DataFrame(
+        {"x": ["a"] * len(figures), "n": pd.array(figures, dtype="Int64"), "cost": [1.5] * len(figures)}
+    )
+    buffer = io.BytesIO()
+    write_workbook(book(blocks=(Table("rows", "Data", columns, rows),)), buffer, **more)
+    formulas, values = (
+        openpyxl.load_workbook(buffer)["Data"],
+        openpyxl.load_workbook(buffer, data_only=True)["Data"],
+    )
+    return [[cell.value for cell in page[page.max_row]] for page in (formulas, values)], formulas
+
+
+def test_figures_that_add_up_are_summed_below_by_a_formula_with_its_value():
+    (formulas, values), sheet = summed([2, 3, 5])
+    assert formulas == ["Total", "=SUBTOTAL(109,B2:B4)", "=SUBTOTAL(109,C2:C4)"]
+    assert values == ["Total", 10, 4.5]
+    assert dict(sheet.tables.items()) == {"Data": "A1:C4"}
+
+
+def test_what_is_not_known_is_never_summed_as_nothing():
+    (formulas, values), _ = summed([2, None, 5])
+    assert formulas == ["Total", None, "=SUBTOTAL(109,C2:C4)"]
+    assert values == ["Total", None, 4.5]
+
+
+@pytest.mark.parametrize(("figures", "more"), [([7], {}), ([], {}), ([1, 2, 3], {"most_rows": 2})])
+def test_one_line_no_line_and_a_part_of_a_table_have_no_sum(figures, more):
+    (formulas, _), sheet = summed(figures, **more)
+    assert "Total" not in formulas
+    assert sheet.max_row == min(len(figures), 2) + 1
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [("Data", "Data"), ("A1", "_A1"), ("xfd 12", "xfd_12"), ("R1C1", "_R1C1"), ("C", "_C"), ("2027 plan", "_2027_plan"), ("Ké (2)", "Ké_2"), ("–", "_")],
+)  # fmt: skip
+def test_names_of_tables_are_names_to_excel(title, name):
+    assert table_name(title, set()) == name
+
+
+def test_no_two_tables_share_a_name():
+    taken = set()
+    assert [table_name(one, taken) for one in ("Data (2)", "data 2", "Data_2")] == [
+        "Data_2",
+        "data_2_",
+        "Data_2__",
+    ]
+
+
+@pytest.mark.parametrize("headings", [["A", "a"], ["A", ""], ["A", "b\nc"], []])
+def test_headings_that_excel_refuses_make_no_table(headings):
+    assert not can_be_a_table(headings)
 
 
 def test_long_record_has_its_own_sheet():
@@ -321,7 +460,7 @@ def test_more_rows_than_a_sheet_holds_continue_on_the_next():
     assert [name for name in result.sheetnames if name.startswith("Data")] == names
     got = [[cell.value for cell in result[name]["A"]] for name in names]
     assert got == [["X", "r0", "r1", "r2"], ["X", "r3", "r4", "r5"], ["X", "r6"]]
-    assert {"Data (3)", "rows: 1"} <= set(everything(result["Cover"]))
+    assert {"Data (3)", "rows: 1"} <= set(everything(result["Remarks"]))
 
 
 @pytest.mark.parametrize("character", ["a", "😀"])

@@ -260,6 +260,7 @@ def test_the_workbook_is_one_page_and_the_register():
         "Cover",
         "Explanation",
         "Facts of the register of employe"[:31],
+        "Remarks",
         "Provenance",
     ]
     cells = [

@@ -92,8 +92,8 @@ def journey(tmp_path_factory):
 def test_an_empty_folder_becomes_a_shortlist_in_twelve_commands(journey):
     typed, office = journey
     assert len(typed) <= 12
-    cover = openpyxl.load_workbook(office / "daftar_pendek.xlsx").worksheets[0]
-    cells = [str(cell.value) for row in cover.iter_rows() for cell in row if cell.value is not None]
+    remarks = openpyxl.load_workbook(office / "daftar_pendek.xlsx")["Keterangan"]
+    cells = [str(cell.value) for row in remarks.iter_rows() for cell in row if cell.value is not None]
     assert "Langkah berikutnya" in cells
     assert any(text.startswith("asn import pegawai.xlsx") for text in cells)  # nobody's punishments are known
 

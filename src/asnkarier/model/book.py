@@ -10,6 +10,8 @@ from asnkarier.model.said import LawText
 if TYPE_CHECKING:
     import pandas as pd
 
+    from asnkarier.model.office.front import Front
+    from asnkarier.model.office.calendar import CalendarEvent
     from asnkarier.model.office.letters import Letters
     from asnkarier.model.office.signing import Paper
     from asnkarier.model.said import Said
@@ -34,7 +36,7 @@ class Column:
     that without any the order of columns is the order of importance. The columns shown keep the report's order.
     whole: a terminal shows every line of its cells; half of what somebody must do is of no use.
     behind: in a workbook it stands on a sheet of details behind the others, so that what is read first is printed on one page's width.
-    least: the cells to which a terminal may narrow it, wrapping it (None: as others of its kind).
+    least: the cells to which a terminal may narrow it, wrapping it (None: as others of its kind). summed: its figures add up, and a workbook does so below them.
     """
 
     key: str
@@ -46,6 +48,7 @@ class Column:
     whole: bool = False
     behind: bool = False
     least: int | None = None
+    summed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,20 +196,6 @@ class NextStep:
     commands: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarEvent:
-    """Something that lasts whole days, as a calendar program shows it. uid: what names it in every later version of the same report.
-
-    first, last: its days, both among them. about: lines of text; nothing that only a few should read.
-    """
-
-    uid: str
-    title: str
-    first: date
-    last: date
-    about: str = ""
-
-
 LeaningKind = Literal["declared_register", "policy_default", "agency_policy", "setting"]
 
 
@@ -242,6 +231,7 @@ class Book:
     next_steps: what to do about what is open or empty. leans_on: what the verdicts rest on beside facts and law. Both are
     part of the report for people and in JSON, never in CSV. events: what a calendar program is given; None: the report is no calendar.
     paper: whose letterhead a workbook has and who signs it; None: places to be filled by hand. letters: what it writes as .docx; None: none.
+    front: the lines that the first sheet of a workbook names; None: the first lines of the main table.
     """
 
     schema: str
@@ -264,6 +254,7 @@ class Book:
     events: "tuple[CalendarEvent, ...] | None" = None
     paper: "Paper | None" = None
     letters: "Letters | None" = None
+    front: "Front | None" = None
 
     def data(self) -> Iterator[Table | Record]:
         """Yield what machine forms hold: the tables and records, those of pages too, in their order."""

@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 
 from asnkarier.model.book import Block, Book, Chart, Column, Record, Table
+from asnkarier.model.office.front import Front
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.findings import FINDING_COLUMNS
 from asnkarier.reports.books.placement import (
@@ -83,6 +84,8 @@ _SERIES: Final = (
     Column("bound", N_("No plan gains more than"), "number"),
 )
 CURVE_COLUMNS: Final = (_MOVES, *_SERIES)
+# What a reader must see first.
+_FRONT: Final = Front("rows", ("nama", "nip", "chain_id", "jabatan", "unit_kerja", "gain"))
 
 
 @dataclass(frozen=True)
@@ -127,4 +130,6 @@ def cascade_book(view: CascadeView, as_of: date) -> Book:
             "A recommendation for the Tim Penilai Kinerja and the PPK; integrity, health and fit are theirs to assess."
         ),
     )
-    return Book(SCHEMA, N_("Placement proposals with chains of moves"), as_of, "", blocks, notes=notes)
+    return Book(
+        SCHEMA, N_("Placement proposals with chains of moves"), as_of, "", blocks, notes=notes, front=_FRONT
+    )

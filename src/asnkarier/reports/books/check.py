@@ -8,27 +8,28 @@ import pandas as pd
 
 from asnkarier.language import _, message
 from asnkarier.model.book import Book, Column, Record, Table
+from asnkarier.model.office.front import Front
 from asnkarier.model.messages import N_
 from asnkarier.reports.shown.labels import label_of
 
 SCHEMA: Final = "asn.check/1"
 TITLE: Final = N_("Readiness of the data")
 FIGURES: Final = (
-    Column("people", N_("People"), "integer", importance=1),
+    Column("people", N_("People"), "integer", importance=1, summed=True),
     Column("completeness", N_("Recorded share"), "number", importance=3),
     Column("assessed_share", N_("Assessed share"), "number", importance=4),
-    Column("open_people", N_("Open verdicts"), "integer", importance=2),
-    Column("open_held", N_("Open: post held"), "integer", importance=9),
-    Column("open_next", N_("Open: next post"), "integer", importance=10),
-    Column("not_assessed", N_("Not assessed"), "integer", importance=5),
-    Column("stale", N_("Assessed too long ago"), "integer", importance=7),
-    Column("without_standard", N_("Without a standard"), "integer", importance=8),
-    Column("without_class", N_("Without a class"), "integer", importance=11),
+    Column("open_people", N_("Open verdicts"), "integer", importance=2, summed=True),
+    Column("open_held", N_("Open: post held"), "integer", importance=9, summed=True),
+    Column("open_next", N_("Open: next post"), "integer", importance=10, summed=True),
+    Column("not_assessed", N_("Not assessed"), "integer", importance=5, summed=True),
+    Column("stale", N_("Assessed too long ago"), "integer", importance=7, summed=True),
+    Column("without_standard", N_("Without a standard"), "integer", importance=8, summed=True),
+    Column("without_class", N_("Without a class"), "integer", importance=11, summed=True),
     Column("contradictions", N_("Contradictions"), "integer", importance=6),
-    Column("with_standard", N_("With a standard"), "integer", terminal=False),
-    Column("default_standard", N_("With the default of the class"), "integer", terminal=False),
-    Column("assessed", N_("Assessed"), "integer", terminal=False),
-    Column("fully_assessed", N_("Assessed in everything"), "integer", terminal=False),
+    Column("with_standard", N_("With a standard"), "integer", terminal=False, summed=True),
+    Column("default_standard", N_("With the default of the class"), "integer", terminal=False, summed=True),
+    Column("assessed", N_("Assessed"), "integer", terminal=False, summed=True),
+    Column("fully_assessed", N_("Assessed in everything"), "integer", terminal=False, summed=True),
 )
 ORPHAN_FIGURE: Final = Column("orphans", N_("People in no list of employees"), "integer")
 LEFT_FIGURE: Final = Column("left", N_("No longer listed"), "integer")
@@ -132,6 +133,8 @@ TREND_COLUMNS: Final = (
     Column("now", N_("Now"), "level"),
     Column("change", N_("Change"), "level"),
 )
+# What a reader must see first.
+_FRONT: Final = Front("fixes", ("target", "kind", "people_more", "people_total"))
 
 
 @dataclass(frozen=True)
@@ -244,7 +247,7 @@ def check_book(view: CheckView, as_of: date) -> Book:
         N_("A verdict is open when what is missing could change it; nothing that is missing counts as bad."),
         N_("Nothing is mended here: correct the list that a fact came from, and import it again."),
     )
-    return Book(SCHEMA, TITLE, as_of, "", blocks, notes=notes, subject=view.unit)
+    return Book(SCHEMA, TITLE, as_of, "", blocks, notes=notes, subject=view.unit, front=_FRONT)
 
 
 def _heading(field: str) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 
 from asnkarier.model.book import Book, Column, Table, Text
+from asnkarier.model.office.front import Front
 from asnkarier.model.messages import N_
 from asnkarier.model.said import Said
 
@@ -45,9 +46,9 @@ ROW_COLUMNS: Final = (
 )
 CLASS_COLUMNS: Final = (
     Column("kelompok", N_("Class"), "status"),
-    Column("decisions", N_("Decisions that stand"), "integer"),
-    Column("compared", N_("Of them compared"), "integer"),
-    Column("agreed", N_("Agree with it"), "integer"),
+    Column("decisions", N_("Decisions that stand"), "integer", summed=True),
+    Column("compared", N_("Of them compared"), "integer", summed=True),
+    Column("agreed", N_("Agree with it"), "integer", summed=True),
     Column("rate", N_("Percent that agree"), "percent"),
 )
 NOTES: Final = (
@@ -58,6 +59,8 @@ NOTES: Final = (
         "Recommended is who a shortlist puts first among those who meet every requirement for certain, as many as there are places, or whom the placement moves to the post. How often decisions agree says nothing of who was right."
     ),
 )
+# What a reader must see first.
+_FRONT: Final = Front("rows", ("jabatan", "vacancy", "decided_nama", "differs", "sk_number", "status"))
 
 
 @dataclass(frozen=True)
@@ -77,4 +80,4 @@ def decisions_book(view: DecisionsView, as_of: date) -> Book:
         Table("rows", title, ROW_COLUMNS, view.rows, terminal_limit=40),
         Table("agreement", N_("Agreement with what was recommended"), CLASS_COLUMNS, view.classes),
     )
-    return Book(SCHEMA, title, as_of, "", blocks, notes=NOTES)
+    return Book(SCHEMA, title, as_of, "", blocks, notes=NOTES, front=_FRONT)

@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 
 from asnkarier.model.book import Book, Column, Table
+from asnkarier.model.office.front import Front
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.fairness import LEAST_P
 
@@ -144,6 +145,10 @@ USE_COLUMNS: Final = (
     Column("status", N_("Use"), "status"),
     Column("participations", N_("Participations"), "integer"),
 )
+# What a reader must see first.
+_FRONT: Final = Front(
+    "rows", ("nama_pelatihan", "kode", "tahun", "verdict", "n", "effect", "cost_per_level"), by=("n",)
+)
 
 
 @dataclass(frozen=True)
@@ -223,4 +228,4 @@ def evaluation_book(view: EvaluationView, as_of: date) -> Book:
             terminal=False,
         ),
     )
-    return Book(SCHEMA, title, as_of, "", blocks, notes=(_LIMITS,))
+    return Book(SCHEMA, title, as_of, "", blocks, notes=(_LIMITS,), front=_FRONT)

@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 
 from asnkarier.model.book import Book, Column, Table
+from asnkarier.model.office.front import Front
 from asnkarier.model.messages import N_
 
 SCHEMA: Final = "asn.expiring/1"
@@ -52,6 +53,8 @@ LOCKED_COLUMNS: Final = (
 COST: Final = N_(
     "What a renewal costs is not known where neither config.yaml (assessment.cost, assessment.test_cost) nor a course of the catalogue says it; it then stands in no sum, and the sum has no upper end."
 )
+# What a reader must see first.
+_FRONT: Final = Front("rows", ("nama", "nip", "what", "until"))
 
 
 @dataclass(frozen=True)
@@ -86,4 +89,4 @@ def expiring_book(view: ExpiringView, as_of: date, notes: tuple[str, ...], filte
             terminal_limit=10,
         ),
     )
-    return Book(SCHEMA, title, as_of, "", blocks, notes=notes, filter=filters)
+    return Book(SCHEMA, title, as_of, "", blocks, notes=notes, filter=filters, front=_FRONT)

@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 
 from asnkarier.model.book import Book, Column, Record, Table, Text
+from asnkarier.model.office.front import Front
 from asnkarier.model.messages import N_
 from asnkarier.model.said import Code, Said, said
 
@@ -57,6 +58,10 @@ NOTES: Final = (
     ),
 )
 LEAST_P: Final = 1e-6  # smaller ones are shown as this: a p is never 0
+# What a reader must see first.
+_FRONT: Final = Front(
+    "rows", ("group", "group_by", "verdict", "n", "selected", "rate", "ratio"), by=("-p_adj",)
+)
 
 
 @dataclass(frozen=True)
@@ -89,7 +94,7 @@ def fairness_book(view: FairnessView, as_of: date) -> Book:
         Record("totals", N_("Totals"), TOTAL_COLUMNS, _totals(view)),
         Table("left_out", N_("Not compared or not shown"), LEFT_COLUMNS, _left(view)),
     )
-    return Book(SCHEMA, title, as_of, "", blocks, notes=NOTES)
+    return Book(SCHEMA, title, as_of, "", blocks, notes=NOTES, front=_FRONT)
 
 
 def _told(view: FairnessView) -> tuple[Said, ...]:

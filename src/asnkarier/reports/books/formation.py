@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 
 from asnkarier.model.book import Audience, Book, Chart, Column, Record, Table, Text
+from asnkarier.model.office.front import Front
 from asnkarier.model.messages import N_
 
 SCHEMA: Final = "asn.formation/1"
@@ -37,11 +38,11 @@ _POST: Final = (
     Column("unit_kerja", N_("Unit"), width=32, importance=2),
 )
 _FIGURES: Final = (
-    Column("need", N_("Needed"), "integer", importance=1),
-    Column("held", N_("Present"), "integer", importance=1),
+    Column("need", N_("Needed"), "integer", importance=1, summed=True),
+    Column("held", N_("Present"), "integer", importance=1, summed=True),
 )
-_SHORT: Final = Column("short_now", N_("Lacking"), "integer", importance=0)
-_OVER: Final = Column("over_now", N_("Too many"), "integer", importance=3)
+_SHORT: Final = Column("short_now", N_("Lacking"), "integer", importance=0, summed=True)
+_OVER: Final = Column("over_now", N_("Too many"), "integer", importance=3, summed=True)
 _BESIDE: Final = (
     Column("candidates_inside", N_("Could come from inside"), "integer", importance=3),
     Column("over_elsewhere", N_("Too many of the same post elsewhere"), "integer", importance=6),
@@ -104,6 +105,8 @@ _INSIDE: Final = N_("From inside: who meets every requirement of the post today 
 _UNLISTED: Final = N_(
     "The list of needs does not name these posts in these units: the post, or the unit, is written in another way, or it is not needed."
 )
+# What a reader must see first.
+_FRONT: Final = Front("rows", ("jabatan", "unit_kerja", "need", "held", "short_now"), by=("short_now",))
 
 
 @dataclass(frozen=True)
@@ -125,10 +128,14 @@ def _people_columns(rows: pd.DataFrame) -> tuple[Column, ...]:
         importance = 4 if year < YEARS else 2
         key = f"short_{year}y"
         if (rows[f"{key}_low"] == rows[f"{key}_high"]).fillna(True).all():
-            future.append(Column(key, _AFTER[year - 1], "integer", importance=importance))
+            future.append(Column(key, _AFTER[year - 1], "integer", importance=importance, summed=True))
         else:
-            future.append(Column(f"{key}_low", _LEAST[year - 1], "integer", importance=importance))
-            future.append(Column(f"{key}_high", _MOST[year - 1], "integer", importance=importance))
+            future.append(
+                Column(f"{key}_low", _LEAST[year - 1], "integer", importance=importance, summed=True)
+            )
+            future.append(
+                Column(f"{key}_high", _MOST[year - 1], "integer", importance=importance, summed=True)
+            )
     return (*_POST, *_FIGURES, _SHORT, *future, _OVER, *_BESIDE)
 
 
@@ -175,4 +182,4 @@ def formation_book(view: FormationView, as_of: date, notes: tuple[str, ...], fil
         ),
     )
     notes = (_NOTE, _INSIDE, *notes) if len(view.rows) else notes
-    return Book(SCHEMA, title, as_of, "", blocks, notes=notes, filter=filters)
+    return Book(SCHEMA, title, as_of, "", blocks, notes=notes, filter=filters, front=_FRONT)

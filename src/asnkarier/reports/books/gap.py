@@ -9,6 +9,7 @@ import pandas as pd
 
 from asnkarier.language import _, message
 from asnkarier.model.book import Block, Book, Chart, Column, Record, Table
+from asnkarier.model.office.front import Front
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.reported import reported_tables
 
@@ -62,24 +63,24 @@ UNIT_COLUMNS: Final = (
     Column("gap_percent_total", N_("People with a gap %"), "percent", importance=3),
     Column("gap_levels_total", N_("Gap levels"), "gap", importance=2),
     Column("assessed_share_total", N_("Share of people assessed"), "number", importance=4),
-    Column("people", N_("Own people"), "integer", importance=3),
+    Column("people", N_("Own people"), "integer", importance=3, summed=True),
     Column("mean_jpm", N_("Own mean JPM %"), "percent", importance=7),
     Column("gap_levels", N_("Own gap levels"), "gap", importance=5),
     Column("note", N_("Place in the tree"), "said", width=40, importance=9),
     Column("depth", N_("Units above"), "integer", terminal=False),
-    Column("judged", N_("Own mean over people"), "integer", terminal=False),
+    Column("judged", N_("Own mean over people"), "integer", terminal=False, summed=True),
     Column("assessed_share", N_("Own share assessed"), "number", terminal=False),
     Column("gap_percent", N_("Own people with a gap %"), "percent", terminal=False),
     Column("with_gap_total", N_("With a gap"), "integer", terminal=False),
-    Column("with_gap", N_("Own with a gap"), "integer", terminal=False),
+    Column("with_gap", N_("Own with a gap"), "integer", terminal=False, summed=True),
     Column("gap_count_total", N_("Gaps"), "integer", terminal=False),
-    Column("gap_count", N_("Own gaps"), "integer", terminal=False),
+    Column("gap_count", N_("Own gaps"), "integer", terminal=False, summed=True),
     Column("critical_gaps_total", N_("Critical gaps"), "integer", terminal=False),
-    Column("critical_gaps", N_("Own critical gaps"), "integer", terminal=False),
+    Column("critical_gaps", N_("Own critical gaps"), "integer", terminal=False, summed=True),
     Column("with_standard_total", N_("With a standard"), "integer", terminal=False),
-    Column("with_standard", N_("Own with a standard"), "integer", terminal=False),
+    Column("with_standard", N_("Own with a standard"), "integer", terminal=False, summed=True),
     Column("assessed_total", N_("Assessed"), "integer", terminal=False),
-    Column("assessed", N_("Own assessed"), "integer", terminal=False),
+    Column("assessed", N_("Own assessed"), "integer", terminal=False, summed=True),
 )
 UNIT_NOTE: Final = N_(
     "Each unit is counted with everything below it; its own people stand beside that. The top units add up to everybody."
@@ -94,6 +95,15 @@ KOMPETENSI_COLUMNS: Final = (
     Column("critical_gaps", N_("Critical gaps"), "integer", terminal=False),
     Column("coverage", N_("Assessed share"), "number", terminal=False),
 )
+# What a reader must see first: the units and competencies that lack most.
+_FRONTS: Final = {
+    "unit": Front(
+        "rows",
+        ("unit_kerja", "people_total", "mean_jpm_total", "gap_levels_total"),
+        by=("-gap_levels_total",),
+    ),
+    "kompetensi": Front("rows", ("kompetensi", "people", "with_gap", "gap_levels"), by=("-gap_levels",)),
+}
 
 
 @dataclass(frozen=True)
@@ -224,5 +234,6 @@ def gap_book(view: GapView, as_of: date) -> Book:
         "",
         tuple(blocks),
         notes=notes,
+        front=_FRONTS.get(view.by),
         subject=against,
     )

@@ -47,8 +47,8 @@ ROW_COLUMNS: Final = (
     ),
 )
 GROUP_COLUMNS: Final = (
-    Column("people", N_("People"), "integer", importance=3),
-    Column("certain", N_("With one certain value"), "integer", importance=5),
+    Column("people", N_("People"), "integer", importance=3, summed=True),
+    Column("certain", N_("With one certain value"), "integer", importance=5, summed=True),
     *_ENDS,
 )
 UNIT_COLUMNS: Final = (Column("unit_kerja", N_("Unit"), width=40, importance=0), *GROUP_COLUMNS)

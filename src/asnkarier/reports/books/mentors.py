@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 
 from asnkarier.model.book import Book, Column, Record, Table, Text
+from asnkarier.model.office.front import Front
 from asnkarier.model.messages import N_
 from asnkarier.model.said import Said
 
@@ -75,6 +76,8 @@ TOTAL_COLUMNS: Final = (
     Column("bound", N_("No pairs can exceed"), "level"),
     Column("superior_unknown", N_("Mentees whose superior is not known"), "integer"),
 )
+# What a reader must see first.
+_FRONT: Final = Front("rows", ("mentee_nama", "mentor_nama", "kompetensi", "benefit"), by=("benefit",))
 
 
 @dataclass(frozen=True)
@@ -105,4 +108,4 @@ def mentors_book(view: MentorsView, as_of: date, notes: tuple[str, ...]) -> Book
         ),
         Table("unmatched", N_("Gaps without a mentor"), UNMATCHED_COLUMNS, view.unmatched, terminal_limit=10),
     )
-    return Book(SCHEMA, title, as_of, "", blocks, notes=notes)
+    return Book(SCHEMA, title, as_of, "", blocks, notes=notes, front=_FRONT)

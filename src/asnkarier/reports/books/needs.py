@@ -8,6 +8,7 @@ from typing import Final, Literal
 import pandas as pd
 
 from asnkarier.model.book import Block, Book, Chart, Column, Record, Table
+from asnkarier.model.office.front import Front
 from asnkarier.model.messages import N_
 
 SCHEMA: Final = "asn.needs/1"
@@ -28,7 +29,7 @@ _WHERE: Final = {
 _KOMPETENSI: Final = Column("kompetensi", N_("Competency"), "kompetensi", width=30, importance=0)
 _ROWS: Final = (
     Column("people_short", N_("People short"), "integer", importance=2),
-    Column("levels_short", N_("Levels short"), "level", importance=2),
+    Column("levels_short", N_("Levels short"), "level", importance=2, summed=True),
     Column("critical_posts", N_("In critical posts"), "integer", importance=5),
     Column("unassessed", N_("Not assessed"), "integer", importance=3),
     Column("cheapest_cost", N_("Cheapest cost (Rp)"), "money", importance=3),
@@ -58,7 +59,7 @@ _FORM: Final = (
     Column("penyelenggara", N_("Organiser"), width=28, importance=5),
     Column("jadwal", N_("Schedule"), width=22, importance=5),
     Column("kesesuaian_kurikulum", N_("Fit of the curriculum"), "said", width=36, importance=8),
-    Column("anggaran", N_("Budget (Rp)"), "money", importance=2),
+    Column("anggaran", N_("Budget (Rp)"), "money", importance=2, summed=True),
     Column("kode", N_("Course"), importance=3),
     Column("nama_pelatihan", N_("Training"), width=40, terminal=False, behind=True),
     Column("people", N_("People"), "integer", terminal=False, behind=True),
@@ -119,6 +120,19 @@ _UNIT_NOTE: Final = N_(
     "Figures called own are of the unit's own people; the others count everything below it too."
 )
 _MOST_BARS: Final = 12
+# What a reader must see first.
+_FRONT: Final = Front(
+    "rows",
+    (
+        "kompetensi",
+        "unit_kerja",
+        "jabatan",
+        "priority_class",
+        "people_short",
+        "levels_short",
+        "cheapest_cost",
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -164,7 +178,7 @@ def needs_book(view: NeedsView, as_of: date, critical: Sequence[str]) -> Book:
         ),
     )
     title = N_("Training needs")
-    return Book(SCHEMA, title, as_of, "", tuple(blocks), notes=(*notes, *critical))
+    return Book(SCHEMA, title, as_of, "", tuple(blocks), notes=(*notes, *critical), front=_FRONT)
 
 
 def _charts(rows: pd.DataFrame) -> tuple[Chart, ...]:

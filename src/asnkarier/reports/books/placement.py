@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 
 from asnkarier.model.book import Block, Book, Chart, Column, Record, Table
+from asnkarier.model.office.front import Front
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.findings import FINDING_COLUMNS
 from asnkarier.reports.books.shortlist import JUDGED_THEN
@@ -107,6 +108,8 @@ BESIDE_COLUMNS: Final = (
 _MOVES: Final = Column("moves", N_("People moved at most"), "integer")
 _SERIES: Final = (Column("objective", N_("Total score"), "number"),)
 CURVE_COLUMNS: Final = (_MOVES, *_SERIES)
+# What a reader must see first.
+_FRONT: Final = Front("rows", ("nama", "nip", "jabatan", "unit_kerja", "score", "route"))
 
 
 @dataclass(frozen=True)
@@ -176,4 +179,4 @@ def placement_book(view: PlacementView, as_of: date) -> Book:
             "A recommendation for the Tim Penilai Kinerja and the PPK; integrity, health and fit are theirs to assess."
         ),
     )
-    return Book(SCHEMA, N_("Placement proposals"), as_of, "", blocks, notes=notes)
+    return Book(SCHEMA, N_("Placement proposals"), as_of, "", blocks, notes=notes, front=_FRONT)

@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 
 from asnkarier.model.book import Book, Chart, Column, Record, Table
+from asnkarier.model.office.front import Front
 from asnkarier.model.messages import N_
 
 SCHEMA: Final = "asn.retirements/1"
@@ -39,7 +40,7 @@ UNKNOWN_COLUMNS: Final = (
     Column("basis", N_("Why no day is known"), "said", width=44, importance=1),
     Column("source", N_("Cell"), width=34, terminal=False, behind=True),
 )
-_PEOPLE: Final = Column("people", N_("Leave"), "integer", importance=0)
+_PEOPLE: Final = Column("people", N_("Leave"), "integer", importance=0, summed=True)
 _OPEN: Final = Column("people_open", N_("Leave then or later"), "integer", importance=2)
 YEAR: Final = Column("tahun", N_("Year"), importance=0)
 YEAR_COLUMNS: Final = (
@@ -49,9 +50,9 @@ UNIT_COLUMNS: Final = (
     Column("unit_kerja", N_("Unit"), width=36, importance=1),
     _PEOPLE,
     _OPEN,
-    Column("unknown", N_("No day known"), "integer", importance=3),
-    Column("posts_emptied", N_("Posts that empty"), "integer", importance=2),
-    Column("key_posts_emptied", N_("Of them key posts"), "integer", importance=2),
+    Column("unknown", N_("No day known"), "integer", importance=3, summed=True),
+    Column("posts_emptied", N_("Posts that empty"), "integer", importance=2, summed=True),
+    Column("key_posts_emptied", N_("Of them key posts"), "integer", importance=2, summed=True),
 )
 TOTAL_COLUMNS: Final = (
     Column("until", N_("Up to and with"), "date"),
@@ -65,6 +66,8 @@ TOTAL_COLUMNS: Final = (
 _ABOUT_DAY: Final = N_(
     "The day is the first one out of service: the TMT pensiun listed, the day after the contract, or the day that the policy makes of the BUP. It is empty where two are possible, and stands between the two others."
 )
+# What a reader must see first.
+_FRONT: Final = Front("rows", ("nama", "nip", "retires_on", "jabatan", "key_post"), by=("-retires_on",))
 
 
 @dataclass(frozen=True)
@@ -99,4 +102,4 @@ def retirements_book(
         Table("by_unit", N_("By unit"), UNIT_COLUMNS, view.by_unit, terminal_limit=10),
         Table("unknown", N_("No day known"), UNKNOWN_COLUMNS, view.unknown, terminal_limit=10),
     )
-    return Book(SCHEMA, title, as_of, "", blocks, notes=notes, filter=filters)
+    return Book(SCHEMA, title, as_of, "", blocks, notes=notes, filter=filters, front=_FRONT)

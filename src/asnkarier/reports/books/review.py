@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 
 from asnkarier.model.book import Book, Column, Record, Table
+from asnkarier.model.office.front import Front
 from asnkarier.model.messages import N_
 
 SCHEMA: Final = "asn.review/1"
@@ -53,7 +54,7 @@ TOTAL_COLUMNS: Final = (
 )
 UNIT_COLUMNS: Final = (
     Column("unit_kerja", N_("Unit"), width=40, importance=0),
-    *(Column(one.key, one.label, "integer") for one in TOTAL_COLUMNS[:6]),
+    *(Column(one.key, one.label, "integer", summed=True) for one in TOTAL_COLUMNS[:6]),
 )
 TITLE: Final = N_("Review of people")
 _NOTE: Final = N_(
@@ -62,6 +63,8 @@ _NOTE: Final = N_(
 _ACTION: Final = N_(
     "An action worked where the newest level is higher than the last one before it; nobody is compared with, so a level that rose may have risen anyway."
 )
+# What a reader must see first.
+_FRONT: Final = Front("rows", ("nama", "nip", "list", "trend", "jabatan", "follow_up_on"))
 
 
 @dataclass(frozen=True)
@@ -88,4 +91,6 @@ def review_book(view: ReviewView, as_of: date, notes: tuple[str, ...], filters: 
         ),
         Table("by_unit", N_("By unit"), UNIT_COLUMNS, view.by_unit, terminal_limit=10),
     )
-    return Book(SCHEMA, TITLE, as_of, "", blocks, notes=(_NOTE, _ACTION, *notes), filter=filters)
+    return Book(
+        SCHEMA, TITLE, as_of, "", blocks, notes=(_NOTE, _ACTION, *notes), filter=filters, front=_FRONT
+    )

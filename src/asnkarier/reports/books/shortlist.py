@@ -9,6 +9,7 @@ import pandas as pd
 
 from asnkarier.language import _
 from asnkarier.model.book import Block, Book, Chart, Column, Page, Record, Table, Text
+from asnkarier.model.office.front import Front
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.candidate_pages import candidate_pages
 from asnkarier.reports.books.certainty import asked_sentence, certainty_sentences
@@ -58,6 +59,8 @@ BY_WAYS: Final = N_(
 )
 _MOST_BARS: Final = 15
 _MOST_NAMES: Final = 25
+# What a reader must see first.
+_FRONT: Final = Front("rows", ("nama", "nip", "status", "score", "score_high", "jabatan"))
 
 
 @dataclass(frozen=True)
@@ -205,7 +208,9 @@ def shortlist_book(view: ShortlistView, as_of: date) -> Book:
         Table("findings", N_("Findings"), FINDING_COLUMNS, view.findings, terminal=False),
     )
     notes = (*((JUDGED_THEN,) if view.ahead else ()), *((BY_WAYS,) if view.by_ways else ()), *NOTES)
-    return Book(SCHEMA, N_("Promotion shortlist"), as_of, "", blocks, notes=notes, subject=view.post)
+    return Book(
+        SCHEMA, N_("Promotion shortlist"), as_of, "", blocks, notes=notes, subject=view.post, front=_FRONT
+    )
 
 
 def _shown(columns: tuple[Column, ...], view: ShortlistView, rows: pd.DataFrame) -> tuple[Column, ...]:

@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 
 from asnkarier.model.book import Book, Chart, Column, Record, Table, Text
+from asnkarier.model.office.front import Front
 from asnkarier.model.messages import N_
 
 SCHEMA: Final = "asn.succession/1"
@@ -98,6 +99,12 @@ IF_KEPT: Final = N_(
 BENCH: Final = N_(
     "Everybody listed as ready later was judged again on that day and on the day before, by the same requirements; those open for lack of data are never ready."
 )
+# What a reader must see first.
+_FRONT: Final = Front(
+    "rows",
+    ("jabatan", "vacant_on", "holder_nama", "ready_then", "ready_now", "candidates_short"),
+    by=("-vacant_on",),
+)
 
 
 @dataclass(frozen=True)
@@ -129,4 +136,4 @@ def succession_book(
         Table("too_many_benches", N_("Asked for too many posts"), BUSY_COLUMNS, view.busy, terminal_limit=5),
         Table("not_confirmed", N_("Not ready on the day that follows from today"), REFUTED_COLUMNS, view.refuted, terminal_limit=5),
     )  # fmt: skip
-    return Book(SCHEMA, title, as_of, "", blocks, notes=notes, filter=filters)
+    return Book(SCHEMA, title, as_of, "", blocks, notes=notes, filter=filters, front=_FRONT)

@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 
 from asnkarier.model.book import Audience, Block, Book, Chart, Column, Page, Table, Text
+from asnkarier.model.office.front import Front
 from asnkarier.model.messages import N_
 from asnkarier.model.said import Said
 
@@ -90,12 +91,12 @@ WEIGHT_COLUMNS: Final = (
     Column("weight", N_("Weight"), "number"),
 )
 _COUNTS: Final = (
-    Column("people", N_("People"), "integer", importance=1),
-    Column("certain", N_("With a box"), "integer", importance=1),
-    Column("open", N_("Open"), "integer", importance=1),
-    Column("near_line", N_("Near a line"), "integer", importance=2),
-    Column("moved", N_("Moved"), "integer", importance=5),
-    *(Column(f"box_{box}", str(box), "integer", importance=3) for box in range(9, 0, -1)),
+    Column("people", N_("People"), "integer", importance=1, summed=True),
+    Column("certain", N_("With a box"), "integer", importance=1, summed=True),
+    Column("open", N_("Open"), "integer", importance=1, summed=True),
+    Column("near_line", N_("Near a line"), "integer", importance=2, summed=True),
+    Column("moved", N_("Moved"), "integer", importance=5, summed=True),
+    *(Column(f"box_{box}", str(box), "integer", importance=3, summed=True) for box in range(9, 0, -1)),
 )
 LEVEL_COLUMNS: Final = (Column("tingkat", N_("Level of post"), "status", importance=0), *_COUNTS)
 CLASS_COLUMNS: Final = (Column("kelompok", N_("Class"), "status", importance=0), *_COUNTS)
@@ -138,6 +139,8 @@ ORDER_NOTE: Final = N_(
 FEW_NOTE: Final = N_(
     "Posts with fewer candidates than the law wants need talent from elsewhere, or development of who may still come."
 )
+# What a reader must see first.
+_FRONT: Final = Front("rows", ("nama", "nip", "kotak", "jabatan", "kelompok"), by=("kotak",))
 
 
 @dataclass(frozen=True)
@@ -232,7 +235,7 @@ def talent_book(view: TalentView, as_of: date, notes: tuple[str, ...]) -> Book:
         ),
         Table("boxes", N_("What each box advises"), BOX_COLUMNS, view.boxes, terminal=False),
     )
-    return Book(SCHEMA, TITLE, as_of, "", blocks, notes=notes)
+    return Book(SCHEMA, TITLE, as_of, "", blocks, notes=notes, front=_FRONT)
 
 
 def _pools(view: TalentView) -> Iterator[Block]:

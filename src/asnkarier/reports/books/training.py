@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 
 from asnkarier.model.book import Book, Chart, Column, Record, Table
+from asnkarier.model.office.front import Front
 from asnkarier.model.messages import N_
 
 SCHEMA: Final = "asn.recommend-training/1"
@@ -41,7 +42,7 @@ WAITING: Final = (
     Column("loss", N_("Loss"), "number", importance=2),
     Column("why", N_("Why"), "status", importance=1, whole=True, least=11),
 )
-COST: Final = Column("biaya", N_("Cost (Rp)"), "money", importance=1)
+COST: Final = Column("biaya", N_("Cost (Rp)"), "money", importance=1, summed=True)
 _EXPECTED: Final = Column("expected_gain", N_("Expected gain"), "gap", importance=4)
 # What places and seats are worth stands beside every plan, whatever years it spans.
 NEXT_COLUMNS: Final = (
@@ -142,9 +143,9 @@ CLASS_COLUMNS: Final = (
     Column("kode", N_("Course")),
     Column("nama_pelatihan", N_("Training"), width=40),
     Column("kelas", N_("Class"), "integer"),
-    Column("peserta", N_("Participants"), "integer"),
-    Column("biaya_kelas", N_("Cost of the class (Rp)"), "money"),
-    Column("biaya_peserta", N_("Cost of participants (Rp)"), "money"),
+    Column("peserta", N_("Participants"), "integer", summed=True),
+    Column("biaya_kelas", N_("Cost of the class (Rp)"), "money", summed=True),
+    Column("biaya_peserta", N_("Cost of participants (Rp)"), "money", summed=True),
     *SEAT_COLUMNS,
 )
 MARGINAL_COLUMNS: Final = (
@@ -196,6 +197,10 @@ TAKEN_COLUMNS: Final = (
     Column("kode", N_("Course")),
     Column("nama_pelatihan", N_("Training"), width=40),
     Column("tanggal", N_("Taken on"), "date"),
+)
+# What a reader must see first.
+_FRONT: Final = Front(
+    "classes", ("nama_pelatihan", "kode", "peserta", "biaya_kelas", "biaya_peserta"), by=("peserta",)
 )
 
 
@@ -288,4 +293,4 @@ def training_book(view: TrainingView, as_of: date) -> Book:
         more.append(Record("requests", comparison, COMPARISON_COLUMNS, view.comparison))
     if view.problems is not None and len(view.problems):
         more.append(Table("problems", N_("To correct"), PROBLEM_COLUMNS, view.problems))
-    return Book(SCHEMA, title, as_of, "", (*blocks, *more), notes=notes)
+    return Book(SCHEMA, title, as_of, "", (*blocks, *more), notes=notes, front=_FRONT)

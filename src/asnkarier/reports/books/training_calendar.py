@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 
 from asnkarier.model.book import Block, Book, Chart, Column, Page, Record, Table
+from asnkarier.model.office.front import Front
 from asnkarier.model.messages import N_
 
 SCHEMA: Final = "asn.training-calendar/1"
@@ -23,7 +24,7 @@ ROWS: Final = (
     _END,
     Column("hari", N_("Days"), "integer", importance=2),
     Column("minggu", N_("Week"), "integer", importance=6),
-    Column("peserta", N_("Participants"), "integer", importance=2),
+    Column("peserta", N_("Participants"), "integer", importance=2, summed=True),
     Column("how", N_("How placed"), "status", importance=3),
     Column("reason", N_("Why it has no days"), "said", width=60, terminal=False),
     Column("remark", N_("What is against it"), "said", width=60, terminal=False),
@@ -85,6 +86,8 @@ _LIST: Final = (
 )
 _MOST_PAGES: Final = 60
 _MOST_BARS: Final = 25
+# What a reader must see first.
+_FRONT: Final = Front("rows", ("nama_pelatihan", "kode", "mulai", "selesai", "peserta"), by=("-mulai",))
 
 
 @dataclass(frozen=True)
@@ -133,7 +136,7 @@ def calendar_book(view: CalendarView, as_of: date, notes: tuple[str, ...]) -> Bo
         N_("Who is out of service by the last day of a class (TMT pensiun, retirement age, end of the contract) is not in it; a class is held before that day where it can be. Who may have left by then stays in it and is marked."),
         N_("A class with days of the catalogue is held on these or has no days, as where a unit would lack more than the policy allows; a class without them gets the first free workdays, one week where it can be, and only days of the months or the part of the year that the catalogue names."),
     )  # fmt: skip
-    return Book(SCHEMA, title, as_of, "", tuple(blocks), notes=(*notes, *more))
+    return Book(SCHEMA, title, as_of, "", tuple(blocks), notes=(*notes, *more), front=_FRONT)
 
 
 def _unplaced(view: CalendarView) -> tuple[Table, ...]:

@@ -7,24 +7,25 @@ from typing import Final
 import pandas as pd
 
 from asnkarier.model.book import Block, Book, Chart, Column, Record, Table
+from asnkarier.model.office.front import Front
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.training import PROBLEM_COLUMNS
 
 SCHEMA: Final = "asn.training-status/1"
 _KODE: Final = Column("kode", N_("Course"), importance=0)
 _COUNTS: Final = (
-    Column("planned", N_("Planned"), "integer", importance=1),
-    Column("attended", N_("Attended"), "integer", importance=1),
-    Column("dropped", N_("Dropped out"), "integer", importance=2),
-    Column("open", N_("Open"), "integer", importance=2),
-    Column("overdue", N_("Of them overdue"), "integer", importance=4),
+    Column("planned", N_("Planned"), "integer", importance=1, summed=True),
+    Column("attended", N_("Attended"), "integer", importance=1, summed=True),
+    Column("dropped", N_("Dropped out"), "integer", importance=2, summed=True),
+    Column("open", N_("Open"), "integer", importance=2, summed=True),
+    Column("overdue", N_("Of them overdue"), "integer", importance=4, summed=True),
     Column("running", N_("Of them going on"), "integer", terminal=False),
-    Column("unclear", N_("Of them of unknown result"), "integer", importance=4),
+    Column("unclear", N_("Of them of unknown result"), "integer", importance=4, summed=True),
     Column("gone", N_("Of them of people who left"), "integer", terminal=False),
 )
 _FIGURES: Final = (
-    Column("planned_cost", N_("Planned cost (Rp)"), "money", importance=5),
-    Column("spent", N_("Spent (Rp)"), "money", importance=3),
+    Column("planned_cost", N_("Planned cost (Rp)"), "money", importance=5, summed=True),
+    Column("spent", N_("Spent (Rp)"), "money", importance=3, summed=True),
     Column("spent_unknown", N_("Places of unknown cost"), "integer", terminal=False),
     Column("jp", N_("JP"), "level", importance=4),
     Column("jp_unknown", N_("Places of unknown JP"), "integer", terminal=False),
@@ -136,6 +137,10 @@ RECORDED: Final = (
     Column("source", N_("Source cell"), width=36, terminal=False),
 )
 _MOST_BARS: Final = 15
+# What a reader must see first.
+_FRONT: Final = Front(
+    "rows", ("nama_pelatihan", "kode", "planned", "attended", "open", "spent"), by=("open",)
+)
 
 
 @dataclass(frozen=True)
@@ -184,7 +189,7 @@ def status_book(view: StatusView, as_of: date, notes: tuple[str, ...]) -> Book:
         N_("Over the years, every kept plan counts: a person's place in a course once a year, as the newest plan has it. What was paid counts, of those who dropped out too."),
         N_("Levels closed since: the newest assessment after the training, at most the planned level, less the level before; below zero where it fell."),
     )  # fmt: skip
-    return Book(SCHEMA, title, as_of, "", tuple(blocks), notes=(*notes, *more))
+    return Book(SCHEMA, title, as_of, "", tuple(blocks), notes=(*notes, *more), front=_FRONT)
 
 
 def _charts(view: StatusView) -> tuple[Chart, ...]:

@@ -7,6 +7,7 @@ from typing import Any, Final
 import pandas as pd
 
 from asnkarier.model.book import Block, Book, Column, Record, Table
+from asnkarier.model.office.front import Front
 from asnkarier.model.messages import N_
 from asnkarier.model.said import Code, Said, said
 from asnkarier.reports.books.training import (
@@ -78,9 +79,9 @@ CLASS_COLUMNS: Final = (
     Column("tahun", N_("Year"), "integer", importance=1),
     Column("periode", N_("Period"), "integer", importance=2),
     Column("kelas", N_("Class"), "integer", importance=2),
-    Column("peserta", N_("Participants"), "integer", importance=2),
-    Column("biaya_kelas", N_("Cost of the class (Rp)"), "money", importance=4),
-    Column("biaya_peserta", N_("Cost of participants (Rp)"), "money", importance=4),
+    Column("peserta", N_("Participants"), "integer", importance=2, summed=True),
+    Column("biaya_kelas", N_("Cost of the class (Rp)"), "money", importance=4, summed=True),
+    Column("biaya_peserta", N_("Cost of participants (Rp)"), "money", importance=4, summed=True),
     Column("dana", N_("Fund"), importance=5),
     *SEAT_COLUMNS,
 )
@@ -108,6 +109,10 @@ NEXT_IN_YEARS: Final = N_(
 )
 MORE_IN_YEARS: Final = N_(
     "Extra budget is for all years together, shared out over them as their budgets are; funds, budgets of units and all else stay."
+)
+# What a reader must see first.
+_FRONT: Final = Front(
+    "classes", ("nama_pelatihan", "kode", "tahun", "peserta", "biaya_kelas", "biaya_peserta"), by=("peserta",)
 )
 
 
@@ -193,7 +198,7 @@ def years_book(view: YearsView, as_of: date) -> Book:
         ),
         *((IN_ORDER,) if len(view.postponed) else ()),
     )
-    return Book(SCHEMA, title, as_of, "", tuple(blocks), notes=notes)
+    return Book(SCHEMA, title, as_of, "", tuple(blocks), notes=notes, front=_FRONT)
 
 
 def _known(columns: tuple[Column, ...], totals: pd.DataFrame) -> tuple[Column, ...]:

@@ -31,7 +31,10 @@ _MARKERS: Final = ("circle", "square", "triangle", "diamond", "x", "plus")
 _POSSIBLE: Final = "#C9D8EA"
 _TYPES: Final = {
     "bar": {"type": "bar"}, "histogram": {"type": "column"}, "stacked": {"type": "bar", "subtype": "stacked"}, "line": {"type": "line"},
+    "boxes": {"type": "bar", "subtype": "stacked"},
 }  # fmt: skip
+_FEW: Final = 12
+_MOST_ON_FRONT: Final = {"line": 400, "histogram": 40}
 _SMALL: Final = {"size": 9, "color": INK}
 
 
@@ -57,6 +60,11 @@ def figures_of(chart: Chart) -> tuple[tuple[Column, ...], pd.DataFrame]:
     sure = chart.rows[chart.series[0].key].fillna(0)
     top = Column("on_top", N_("possible on top"), chart.upto.kind)
     return (*columns, chart.upto, top), chart.rows.assign(on_top=chart.rows[chart.upto.key] - sure)
+
+
+def fits_the_front(chart: Chart) -> bool:
+    """Return whether `chart` can be drawn small, on the first sheet; a matrix cannot, nor a chart without lines or of many."""
+    return chart.kind != "matrix" and 0 < len(chart.rows) <= _MOST_ON_FRONT.get(chart.kind, _FEW)
 
 
 def chart_of(workbook: Workbook, chart: Chart, place: Place) -> Any:

@@ -92,6 +92,17 @@ class Formats:
             bottom_color=ACCENT,
         )
 
+    def total(self, kind: ColumnKind) -> Format:
+        """Return the format of what stands below a column."""
+        look = {
+            "num_format": _NUMBERS.get(kind, "@"),
+            **_alignment(kind),
+            "bold": True,
+            "top": 1,
+            "top_color": ACCENT,
+        }
+        return self.look(**look)
+
     def sign(self, tone: Tone) -> Format:
         """Return the colours that a conditional format lays over a cell."""
         fill, ink = _FILLS[tone]

@@ -40,8 +40,10 @@ _PAGE_HEIGHT: Final = 570.0  # points of a worksheet on A4 in landscape, one pag
 _TOGETHER: Final = 80.0  # points that must be left on a page to begin something new
 
 
-def write_page(workbook: Workbook, formats: Formats, book: Book, page: Page, name: str) -> None:
-    """Write `page` as a worksheet called `name`."""
+def write_page(
+    workbook: Workbook, formats: Formats, book: Book, page: Page, name: str
+) -> list[tuple[Chart, Place]]:
+    """Write `page` as a worksheet called `name`; return its charts and the cells that hold their figures."""
     worksheet = workbook.add_worksheet(name)
     worksheet.set_column(0, _UNITS - 1, _UNIT_WIDTH)
     canvas = _Canvas(workbook, worksheet, formats)
@@ -56,6 +58,7 @@ def write_page(workbook: Workbook, formats: Formats, book: Book, page: Page, nam
     else:
         worksheet.set_h_pagebreaks(canvas.breaks)
     worksheet.ignore_errors({"number_stored_as_text": f"A1:XFD{canvas.row + 1}"})
+    return canvas.charts
 
 
 class _Canvas:
@@ -68,6 +71,7 @@ class _Canvas:
         self.row = 0
         self.used = 0.0
         self.breaks: list[int] = []
+        self.charts: list[tuple[Chart, Place]] = []
 
     def across(self, text: str, height: float | None = None, **look: Any) -> None:
         """Write one text over the whole width, wrapped; merged cells do not grow by themselves."""
@@ -181,7 +185,9 @@ class _Canvas:
             first = self.row + 1
             self.lines((columns[0], *columns[shown]), spans, (cells[0], *cells[shown]), height)
             places = [sum(spans[:i]) for i in range(len(spans))]
-            shade(self.worksheet, Place(self.worksheet.name, first, self.row - 1, places), top)
+            place = Place(self.worksheet.name, first, self.row - 1, places)
+            shade(self.worksheet, place, top)
+            self.charts.append((chart, place))
 
     def chart(self, chart: Chart) -> None:
         """Write the figures, and beside or below them the chart that reads them from their cells."""
@@ -194,6 +200,7 @@ class _Canvas:
         top = self.row
         self.lines(columns, spans, cells)
         place = Place(self.worksheet.name, top + 1, self.row - 1, [sum(spans[:i]) for i in range(len(spans))])
+        self.charts.append((chart, place))
         drawn = chart_of(self.workbook, chart, place)
         beside = len(columns) <= _MOST_BESIDE + 1
         first, left = (top, sum(spans) + 1) if beside else (self.row + 1, 0)

@@ -14,7 +14,8 @@ from asnkarier.model.office.signing import Paper
 from asnkarier.reports.excel.cells import LONGEST_TEXT, cell_maker
 from asnkarier.reports.excel.formats import ROW_HEIGHT, Formats, row_height, text_units
 from asnkarier.reports.excel.printing import set_up_page
-from asnkarier.reports.excel.stream import StreamedColumn, StreamedWorksheet
+from asnkarier.reports.excel.stream import StreamedColumn, StreamedWorksheet, Total
+from asnkarier.reports.excel.tables import can_be_a_table, table_name, totals_of
 from asnkarier.reports.shown.column_layout import Demand, count_lines, share_width
 from asnkarier.reports.shown.display import flows, shower
 from asnkarier.reports.shown.values import Values, column_values
@@ -44,19 +45,24 @@ class Part:
 
 
 def write_rows(
-    workbook: Workbook, formats: Formats, book: Book, sheet: Table, parts: Sequence[Part]
+    workbook: Workbook, formats: Formats, book: Book, sheet: Table, parts: Sequence[Part], taken: set[str]
 ) -> list[str]:
-    """Write `sheet` into one worksheet per part; return the sentences that the cover must say about it."""
+    """Write `sheet` into one worksheet per part; return the sentences that must be said about it. taken: the names of Excel tables so far."""
     values = [column_values(sheet.rows, column) for column in sheet.columns]
     widths = [width + 1 for width in _widths(sheet.columns, values)]
     wrap = len(sheet.rows) <= _WRAPPED_ROWS
+    # A table that goes on upon another sheet has no sum below either part, nor has one of which only the first lines were asked for.
+    whole = len(parts) == 1 and "limit" not in book.filter
+    totals = totals_of(sheet) if whole else [None] * len(values)
     columns = [
-        _streamed(formats, *trio, wrap=wrap) for trio in zip(sheet.columns, values, widths, strict=True)
+        _streamed(formats, *found, wrap=wrap)
+        for found in zip(sheet.columns, values, widths, totals, strict=True)
     ]
     for part in parts:
         worksheet = workbook.add_worksheet(part.name, StreamedWorksheet)
         worksheet.stream(columns, part.first, part.last, _heading_height(sheet.columns, widths))
         _furnish(worksheet, formats, sheet, widths, part.last - part.first)
+        _name(worksheet, sheet, part, taken)
         across = max(1, math.ceil(sum(widths) / (PAPER_WIDTH * _SMALLEST)))
         printed = _print_some(worksheet, book, sheet, part.last - part.first)
         title = _paper_title(sheet, printed, part.last - part.first)
@@ -95,7 +101,20 @@ def _may_be_cut(value: Any) -> bool:
     return len(value) > LONGEST_TEXT // 2 if isinstance(value, str) else isinstance(value, list | dict)
 
 
-def _streamed(formats: Formats, column: Column, values: Values, width: int, *, wrap: bool) -> StreamedColumn:
+def _name(worksheet: Any, sheet: Table, part: Part, taken: set[str]) -> None:
+    """Make the rows an Excel table with a name, which has the filter; where Excel allows none, a filter alone."""
+    rows, headings = part.last - part.first, [_(column.label) for column in sheet.columns]
+    if not headings:
+        return
+    if rows and can_be_a_table(headings):
+        worksheet.name_table(table_name(part.name, taken), headings, rows)
+    else:
+        worksheet.autofilter(0, 0, rows, len(headings) - 1)
+
+
+def _streamed(
+    formats: Formats, column: Column, values: Values, width: int, total: Total | None, *, wrap: bool
+) -> StreamedColumn:
     flowing = wrap and flows(column)
     return StreamedColumn(
         _(column.label),
@@ -106,18 +125,19 @@ def _streamed(formats: Formats, column: Column, values: Values, width: int, *, w
             column.kind, "bad" if cell.cut else cell.tone, wrap=flowing, content=cell.content
         ),
         (lambda cell: cell_lines(cell.content, width)) if flowing else None,
+        total,
+        formats.total(column.kind),
     )
 
 
 def _furnish(worksheet: Any, formats: Formats, sheet: Table, widths: Sequence[int], rows: int) -> None:
-    """Add what makes a table usable: widths, frozen heading, filter, colours of gaps, silence about NIPs as text."""
+    """Add what makes a table usable: widths, frozen heading, colours of gaps, silence about NIPs as text."""
     worksheet.set_default_row(ROW_HEIGHT)
     for i, width in enumerate(widths):
         worksheet.set_column(i, i, width)
     worksheet.freeze_panes(1, _named(sheet.columns))
     if not sheet.columns:
         return
-    worksheet.autofilter(0, 0, rows, len(sheet.columns) - 1)
     for i, column in enumerate(sheet.columns):
         if not rows:
             continue

@@ -1,4 +1,4 @@
-"""A report as a workbook: cover, one worksheet per table or page, legal basis, provenance. The same report gives the same bytes."""
+"""A report as a workbook: a page that sums it up, one worksheet per table or page, remarks, legal basis, provenance. The same report gives the same bytes."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,9 +11,13 @@ from xlsxwriter.exceptions import FileCreateError
 from asnkarier.language import _, message
 from asnkarier.model.book import Book, Chart, Page, Record, Table, Text, for_people
 from asnkarier.model.messages import N_
-from asnkarier.reports.excel.around.cover import COVER, Content, write_cover
+from asnkarier.reports.excel.around.cover import COVER, MOST_FACTS, Front, write_cover
 from asnkarier.reports.excel.around.legal import LEGAL_BASIS, write_legal_basis
+from asnkarier.reports.excel.around.named import named_lines
 from asnkarier.reports.excel.around.provenance import PROVENANCE, write_provenance
+from asnkarier.reports.excel.around.remarks import REMARKS, Content, of_the_law, write_remarks
+from asnkarier.reports.excel.around.signing import logo_missing
+from asnkarier.reports.excel.charts import Place
 from asnkarier.reports.excel.formats import Formats
 from asnkarier.reports.excel.names import sheet_name
 from asnkarier.reports.excel.packing import QuickWorkbook
@@ -27,6 +31,7 @@ CHARTS: Final = N_("Charts")
 # Columns that say which row of a table a line of its details is: of these kinds, or with these keys.
 _NAMING: Final = ("nip", "kompetensi")
 _NAMING_KEYS: Final = ("kode", "tahun", "penyelenggara", "unit_kerja", "jabatan", "kelas")
+_FIRST_FACTS: Final = 6  # of a long list of facts, on the first sheet
 _MANY_CELLS: Final = 500_000  # beyond, the parts of the file wait on disk and not in memory
 
 
@@ -58,42 +63,89 @@ def write_workbook(book: Book, handle: BinaryIO, *, most_rows: int = MOST_ROWS) 
 
 def _compose(workbook: Workbook, book: Book, most_rows: int) -> None:
     workbook.set_properties(_properties(book))
-    formats = Formats(workbook)
     taken: set[str] = set()
-    cover = sheet_name(_(COVER), taken)
+    cover, remarks = sheet_name(_(COVER), taken), sheet_name(_(REMARKS), taken)
     legal = sheet_name(_(LEGAL_BASIS), taken) if book.citations else None
     provenance = sheet_name(_(PROVENANCE), taken)
-    # The cover is first in the file but speaks of what happened later: XlsxWriter lets its cells be written last.
+    # The first sheet speaks of what follows: XlsxWriter lets its cells be written last.
     front = workbook.add_worksheet(cover)
-    on_cover: list[Record] = []
-    contents: list[Content] = []
-    notes = [_(note) for note in book.notes]
+    made = _Made(workbook, Formats(workbook), book, most_rows, taken)
     for block in _gathered(book):
-        if isinstance(block, Text):
-            notes += map(paragraph, block.paragraphs)
-        elif isinstance(block, Page):
-            name = sheet_name(_(block.title), taken)
-            write_page(workbook, formats, book, block, name)
-            contents.append(Content(name, _parts_of(block)))
-        elif isinstance(block, Record) and len(block.columns) <= MOST_FACTS_ON_COVER:
-            notes += _note(block)
-            on_cover.append(block)
-        elif isinstance(block, Record):
-            notes += _note(block)
-            name = sheet_name(_(block.title), taken)
-            write_record(workbook, formats, book, block, name)
-            contents.append(Content(name, ""))
-        else:
-            notes += _note(block)
-            parts = list(_parts(block, taken, most_rows))
-            notes += write_rows(workbook, formats, book, block, parts)
-            contents += [Content(part.name, _counted(part.last - part.first)) for part in parts]
+        made.add(block)
+    behind = workbook.add_worksheet(remarks)
     if legal is not None:
-        write_legal_basis(workbook, formats, book, legal)
-        contents.append(Content(legal, _counted(len(book.citations))))
-    write_provenance(workbook.add_worksheet(provenance), formats, book)
-    contents.append(Content(provenance, ""))
-    write_cover(front, formats, book, contents, on_cover, notes)
+        write_legal_basis(workbook, made.formats, book, legal)
+        made.contents.append(Content(legal, _counted(len(book.citations))))
+    write_provenance(workbook.add_worksheet(provenance), made.formats, book)
+    made.contents.append(Content(provenance, ""))
+    notes = [*made.notes, *of_the_law(book), *logo_missing(book.paper)]
+    shown, others = _few_facts(made.records)
+    told = Front(shown, named_lines(book, made.parts), made.charts, notes, remarks)
+    write_cover(workbook, front, made.formats, book, told)
+    write_remarks(behind, made.formats, book, made.contents, others, notes)
+
+
+def _few_facts(records: list[Record]) -> tuple[list[Record], list[Record]]:
+    """Return the lists of facts for which the first sheet has room, and the others."""
+    shown: list[Record] = []
+    for record in records:
+        if sum(len(one.columns) for one in (*shown, record)) > MOST_FACTS:
+            break
+        shown.append(record)
+    return shown, records[len(shown) :]
+
+
+def _head(record: Record) -> Record:
+    """Return the first facts of a long list, those that a terminal shows too."""
+    first = [column for column in record.columns if column.terminal][:_FIRST_FACTS]
+    return replace(record, columns=tuple(first))
+
+
+class _Made:
+    """The sheets between the first and the remarks, and what those two say of them."""
+
+    def __init__(
+        self, workbook: Workbook, formats: Formats, book: Book, most_rows: int, taken: set[str]
+    ) -> None:
+        self.workbook, self.formats, self.book = workbook, formats, book
+        self.most_rows, self.taken = most_rows, taken
+        self.tables: set[str] = set()
+        self.records: list[Record] = []
+        self.contents: list[Content] = []
+        self.charts: list[tuple[Chart, Place]] = []
+        self.parts: dict[str, list[Part]] = {}
+        self.notes = [_(note) for note in book.notes]
+
+    def add(self, block: Table | Record | Text | Page) -> None:
+        """Write a block as the worksheets that it takes."""
+        if isinstance(block, Text):
+            self.notes += map(paragraph, block.paragraphs)
+        elif isinstance(block, Page):
+            self.page(block)
+        else:
+            self.notes += _note(block)
+            self.facts(block) if isinstance(block, Record) else self.rows(block)
+
+    def page(self, page: Page) -> None:
+        name = sheet_name(_(page.title), self.taken)
+        self.charts += write_page(self.workbook, self.formats, self.book, page, name)
+        self.contents.append(Content(name, _parts_of(page)))
+        self.parts[f"page {page.title}"] = [Part(name, 0, 0)]
+
+    def facts(self, record: Record) -> None:
+        if len(record.columns) <= MOST_FACTS_ON_COVER:
+            self.records.append(record)
+            return
+        self.records.append(_head(record))
+        name = sheet_name(_(record.title), self.taken)
+        write_record(self.workbook, self.formats, self.book, record, name)
+        self.contents.append(Content(name, ""))
+
+    def rows(self, table: Table) -> None:
+        parts = list(_parts(table, self.taken, self.most_rows))
+        self.notes += write_rows(self.workbook, self.formats, self.book, table, parts, self.tables)
+        self.contents += [Content(part.name, _counted(part.last - part.first)) for part in parts]
+        self.parts.setdefault(table.key, parts)
 
 
 def _gathered(book: Book) -> Iterator[Table | Record | Text | Page]:

@@ -22,8 +22,9 @@ from asnkarier.analysis.training.calendar.placing import NO_ROOM, WINDOW_FULL
 from asnkarier.analysis.training.following import followed_plan
 from asnkarier.errors import UsageError
 from asnkarier.language import message
-from asnkarier.model.book import Book, CalendarEvent, CitationLine, NextStep
+from asnkarier.model.book import Book, CitationLine, NextStep
 from asnkarier.model.messages import N_
+from asnkarier.model.office.calendar import CalendarEvent
 from asnkarier.model.said import LawText, Said, said
 from asnkarier.model.terms import normalise, slug
 from asnkarier.reports.books.training_calendar import CalendarView, calendar_book

@@ -1,21 +1,27 @@
-"""The first sheet: whose report, as of when, what must be known before the tables, that people decide, and who signs."""
+"""The first sheet: one page that says whose report it is, as of when, what it comes to, what to see first, that people decide, and who signs."""
 
 from collections.abc import Sequence
-from typing import Any, Final, NamedTuple
+from dataclasses import dataclass
+from typing import Any, Final
+
+from xlsxwriter import Workbook
 
 from asnkarier.language import _, message
-from asnkarier.model.book import Book, Record
+from asnkarier.model.book import Book, Chart, Page, Record, Text
 from asnkarier.model.messages import N_
-from asnkarier.reports.excel.around.signing import letterhead, logo_missing, signatures
+from asnkarier.reports.excel.around.named import Named
+from asnkarier.reports.excel.around.signing import letterhead, room_to_sign, signatures
 from asnkarier.reports.excel.around.upright import ACROSS, LAST, Upright
-from asnkarier.reports.excel.formats import ACCENT, GREY, LINE, Formats, row_height, text_units
+from asnkarier.reports.excel.charts import Place, chart_of, fits_the_front
+from asnkarier.reports.excel.formats import ACCENT, GREY, Formats, row_height, text_units
 from asnkarier.reports.excel.printing import set_up_page
 from asnkarier.reports.excel.record import fact
-from asnkarier.reports.shown.beside import LEANS_ON, NEXT_STEPS, leaning_lines, step_lines
+from asnkarier.reports.excel.written import checked
 from asnkarier.reports.shown.column_layout import count_lines
 from asnkarier.reports.shown.filters import filter_text
-from asnkarier.reports.shown.labels import UNCERTAIN, label_of
+from asnkarier.reports.shown.labels import label_of
 from asnkarier.reports.shown.numbers import long_day
+from asnkarier.reports.shown.sentences import paragraph
 
 COVER: Final = N_("Cover")
 STATEMENT: Final = N_(
@@ -23,60 +29,53 @@ STATEMENT: Final = N_(
     "nothing: people decide, weigh what the figures cannot show, hear those concerned and record their reasons "
     "(UU 27/2022 Pasal 10)."
 )
-# So many points of rows on one page of A4 are printed at six tenths of their size; a longer cover takes more pages.
-_ONE_PAGE: Final = 1200
+_MORE: Final = N_(
+    "All remarks, what the verdicts lean on, the next steps and what each sheet holds: see the sheet {sheet}."
+)
+_ONE_PAGE: Final = 1150.0  # points of rows that one page of A4 prints at about two thirds of their size
+MOST_FACTS: Final = 14
+_MOST_SENTENCES: Final = 4
+_CHART_ROWS: Final = 11
+_CHART_WIDTH: Final = 800  # pixels: the width of the sheet
+_A_SECTION: Final = 36.0
+_FIRST_NOTES: Final = 3  # so many remarks stand here even where the page becomes smaller for them
 
 
-class Content(NamedTuple):
-    """A worksheet of the workbook and what it holds, in words."""
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What the first sheet takes from the others: facts, lines to see first, charts with the cells they read, all remarks, and where these stand."""
 
-    name: str
-    holds: str
+    records: Sequence[Record]
+    named: Sequence[Named]
+    charts: Sequence[tuple[Chart, Place]]
+    notes: Sequence[str]
+    remarks: str
 
 
-def write_cover(
-    worksheet: Any,
-    formats: Formats,
-    book: Book,
-    contents: Sequence[Content],
-    records: Sequence[Record],
-    notes: Sequence[str],
-) -> None:
-    """Write the cover into `worksheet`.
-
-    contents: the worksheets that follow. records: the short lists of facts that the cover itself shows.
-    notes: what must be said before reading the rest.
-    """
+def write_cover(workbook: Workbook, worksheet: Any, formats: Formats, book: Book, front: Front) -> None:
+    """Write the first sheet of `book` into `worksheet`, on one page of paper."""
     cover = _Cover(worksheet, formats)
     letterhead(cover, book.paper)
     cover.title(book)
-    cover.notes([*notes, *_of_the_law(book), *logo_missing(book.paper)])
-    for record in records:
-        cover.record(record)
-    cover.leanings(book)
-    cover.next_steps(book)
-    cover.counts(book)
-    cover.contents(contents)
+    cover.in_short(book, front.records)
+    cover.named(front.named)
+    cover.chart(workbook, front.charts)
+    cover.notes(front, _ONE_PAGE - cover.height - room_to_sign(book.paper))
     signatures(cover, book.paper)
     set_up_page(worksheet, book, "", landscape=False)
-    worksheet.fit_to_pages(1, 1 if cover.height <= _ONE_PAGE else 0)
+    worksheet.fit_to_pages(1, 1)
     worksheet.print_area(0, 0, cover.row, LAST)
 
 
-def _of_the_law(book: Book) -> list[str]:
-    """Say what of the law behind the report is not certain; which rules, stands on the sheet of the law."""
-    uncertain = sum(line.mark in UNCERTAIN for line in book.citations)
-    unread = sum(bool(line.amended_unread) for line in book.citations)
-    if not uncertain + unread:
-        return []
-    told = N_(
-        "Of {count} rules used, {uncertain} are not certain and {unread} were amended in words that were not read: see the sheet of the legal basis."
-    )
-    return [message(told, count=len(book.citations), uncertain=uncertain, unread=unread)]
+def sentences_of(book: Book) -> list[str]:
+    """Return the sentences that sum the report up: those of its first page."""
+    pages = [block for block in book.blocks if isinstance(block, Page)]
+    told = [block for block in pages[0].blocks if isinstance(block, Text)] if pages else []
+    return [paragraph(one) for block in told for one in block.paragraphs][:_MOST_SENTENCES]
 
 
 class _Cover(Upright):
-    """The first sheet: what a reader must know before the tables."""
+    """The first sheet while it grows."""
 
     def title(self, book: Book) -> None:
         if book.doubt:
@@ -95,44 +94,53 @@ class _Cover(Upright):
         box = {"text_wrap": True, "bg_color": "#FFF8E5", "border": 1, "border_color": "#E3C77A", "indent": 1}
         self.across(_(STATEMENT), row_height(count_lines(_(STATEMENT), ACROSS - 4, text_units)) + 10, **box)
 
-    def notes(self, notes: Sequence[str]) -> None:
-        if notes:
-            self.section(_("Please note"))
-            for note in notes:
-                self.across(f"•  {note}", text_wrap=True)
+    def in_short(self, book: Book, records: Sequence[Record]) -> None:
+        """Write what the report comes to: its sentences, what was counted, and its short lists of facts."""
+        told, counted = (
+            sentences_of(book),
+            [f"{label_of(name)}: {count}" for name, count in book.counts.items()],
+        )
+        if told or counted or records:
+            self.section(_("In short"))
+        for one in [*told, *(["; ".join(counted)] if counted else [])]:
+            self.across(one, text_wrap=True)
+        for record in records:
+            self.across(_(record.title), bold=True, font_color=ACCENT)
+            for column in record.columns:
+                cell = fact(record, column)
+                self.pair(_(column.label), cell.content, column.kind, cell.tone)
 
-    def leanings(self, book: Book) -> None:
-        if book.leans_on:
-            self.section(_(LEANS_ON))
-            for mark, told in leaning_lines(book):
-                self.across(f"{mark}  {told}", text_wrap=True)
-
-    def next_steps(self, book: Book) -> None:
-        if book.next_steps:
-            self.section(_(NEXT_STEPS))
-            for told, commands in step_lines(book):
-                self.across(f"{told}:", text_wrap=True)
-                for command in commands:
-                    self.across(command, text_wrap=True, font_name="Consolas", indent=2)
-
-    def record(self, sheet: Record) -> None:
-        self.section(_(sheet.title))
-        for column in sheet.columns:
-            cell = fact(sheet, column)
-            self.pair(_(column.label), cell.content, column.kind, cell.tone)
-
-    def counts(self, book: Book) -> None:
-        if book.counts:
-            self.section(_("Counted in and out"))
-            for name, count in book.counts.items():
-                self.pair(label_of(name), count, "integer")
-
-    def contents(self, contents: Sequence[Content]) -> None:
-        if not contents:
+    def named(self, lines: Sequence[Named]) -> None:
+        """Write the lines to see first, each linked to where it stands."""
+        if not lines:
             return
-        self.section(_("In this workbook"))
-        link = self.formats.look(font_color=ACCENT, underline=1, indent=1, bottom=1, bottom_color=LINE)
-        for part in contents:
-            target = part.name.replace("'", "''")
-            refused = self.worksheet.write_url(self.row, 0, f"internal:'{target}'!A1", link, part.name)
-            self.pair(part.name if refused else None, part.holds or None)
+        self.section(_("To be seen first"))
+        for line in lines:
+            refused = self.linked(line.label, line.sheet, line.row)
+            self.pair(line.label, line.told or None, there=not refused)
+
+    def chart(self, workbook: Workbook, charts: Sequence[tuple[Chart, Place]]) -> None:
+        """Draw the first of the charts that are drawn, over the cells where its figures stand."""
+        found = next((pair for pair in charts if fits_the_front(pair[0])), None)
+        if found is None:
+            return
+        chart, place = found
+        self.section(_(chart.title))
+        drawn = chart_of(workbook, chart, place)
+        drawn.set_size({"width": _CHART_WIDTH, "height": round(_CHART_ROWS * row_height(1) * 96 / 72)})
+        told = {"object_position": 1, "description": _(chart.title)}
+        checked(self.worksheet.insert_chart(self.row, 0, drawn, told), self.worksheet, self.row, 0)
+        for _row in range(_CHART_ROWS):
+            self.next_row(row_height(1))
+
+    def notes(self, front: Front, room: float) -> None:
+        """Write the first remarks, as many as there is room for, and where all of them stand."""
+        self.section(_("Please note"))
+        room -= 2 * _A_SECTION
+        for number, note in enumerate(front.notes):
+            room -= row_height(count_lines(f"•  {note}", ACROSS, text_units))
+            if room < 0 and number >= _FIRST_NOTES:
+                break
+            self.across(f"•  {note}", text_wrap=True)
+        told = message(_MORE, sheet=front.remarks)
+        self.link_across(told, front.remarks)

@@ -69,6 +69,12 @@ def signatures(sheet: Upright, paper: Paper | None) -> None:
         where = ""
 
 
+def room_to_sign(paper: Paper | None) -> float:
+    """Return how many points of rows the places of those who sign take."""
+    people = max(1, 0 if paper is None else len(paper.signatories))
+    return (people + 1) // 2 * (_ROOM_TO_SIGN + (_LINES + 1) * row_height(1)) + 2 * row_height(1)
+
+
 def _pairs(people: list[Signatory]) -> list[tuple[Signatory | None, Signatory]]:
     """Return who stands at the left and who at the right; whoever is left over at the right."""
     alone: list[tuple[Signatory | None, Signatory]] = [(None, people[-1])] if len(people) % 2 else []
