@@ -10,8 +10,8 @@ from asnkarier.model.said import LawText
 if TYPE_CHECKING:
     import pandas as pd
 
-    from asnkarier.model.office.front import Front
     from asnkarier.model.office.calendar import CalendarEvent
+    from asnkarier.model.office.front import Front
     from asnkarier.model.office.letters import Letters
     from asnkarier.model.office.signing import Paper
     from asnkarier.model.said import Said

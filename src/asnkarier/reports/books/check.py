@@ -8,8 +8,8 @@ import pandas as pd
 
 from asnkarier.language import _, message
 from asnkarier.model.book import Book, Column, Record, Table
-from asnkarier.model.office.front import Front
 from asnkarier.model.messages import N_
+from asnkarier.model.office.front import Front
 from asnkarier.reports.shown.labels import label_of
 
 SCHEMA: Final = "asn.check/1"

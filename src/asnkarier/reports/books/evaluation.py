@@ -7,8 +7,8 @@ from typing import Final
 import pandas as pd
 
 from asnkarier.model.book import Book, Column, Table
-from asnkarier.model.office.front import Front
 from asnkarier.model.messages import N_
+from asnkarier.model.office.front import Front
 from asnkarier.reports.books.fairness import LEAST_P
 
 SCHEMA: Final = "asn.evaluate-training/1"

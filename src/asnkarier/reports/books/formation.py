@@ -7,8 +7,8 @@ from typing import Final
 import pandas as pd
 
 from asnkarier.model.book import Audience, Book, Chart, Column, Record, Table, Text
-from asnkarier.model.office.front import Front
 from asnkarier.model.messages import N_
+from asnkarier.model.office.front import Front
 
 SCHEMA: Final = "asn.formation/1"
 YEARS: Final = 5  # of the contract: short_1y to short_5y

@@ -9,8 +9,8 @@ import pandas as pd
 
 from asnkarier.language import _, message
 from asnkarier.model.book import Block, Book, Chart, Column, Record, Table
-from asnkarier.model.office.front import Front
 from asnkarier.model.messages import N_
+from asnkarier.model.office.front import Front
 from asnkarier.reports.books.reported import reported_tables
 
 SCHEMA: Final = "asn.gap/1"

@@ -7,8 +7,8 @@ from typing import Final
 import pandas as pd
 
 from asnkarier.model.book import Book, Column, Record, Table, Text
-from asnkarier.model.office.front import Front
 from asnkarier.model.messages import N_
+from asnkarier.model.office.front import Front
 from asnkarier.model.said import Said
 
 SCHEMA: Final = "asn.match-mentors/1"

@@ -8,8 +8,8 @@ from typing import Final, Literal
 import pandas as pd
 
 from asnkarier.model.book import Block, Book, Chart, Column, Record, Table
-from asnkarier.model.office.front import Front
 from asnkarier.model.messages import N_
+from asnkarier.model.office.front import Front
 
 SCHEMA: Final = "asn.needs/1"
 _WHERE: Final = {

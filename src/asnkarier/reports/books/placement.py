@@ -7,8 +7,8 @@ from typing import Final
 import pandas as pd
 
 from asnkarier.model.book import Block, Book, Chart, Column, Record, Table
-from asnkarier.model.office.front import Front
 from asnkarier.model.messages import N_
+from asnkarier.model.office.front import Front
 from asnkarier.reports.books.findings import FINDING_COLUMNS
 from asnkarier.reports.books.shortlist import JUDGED_THEN
 from asnkarier.reports.books.shortlist_columns import HEIGHT, SERVICE, SERVICE_COLUMNS

@@ -9,8 +9,8 @@ import pandas as pd
 
 from asnkarier.language import _
 from asnkarier.model.book import Block, Book, Chart, Column, Page, Record, Table, Text
-from asnkarier.model.office.front import Front
 from asnkarier.model.messages import N_
+from asnkarier.model.office.front import Front
 from asnkarier.reports.books.candidate_pages import candidate_pages
 from asnkarier.reports.books.certainty import asked_sentence, certainty_sentences
 from asnkarier.reports.books.findings import FINDING_COLUMNS

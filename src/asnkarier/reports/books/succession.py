@@ -7,8 +7,8 @@ from typing import Final
 import pandas as pd
 
 from asnkarier.model.book import Book, Chart, Column, Record, Table, Text
-from asnkarier.model.office.front import Front
 from asnkarier.model.messages import N_
+from asnkarier.model.office.front import Front
 
 SCHEMA: Final = "asn.succession/1"
 _JABATAN: Final = Column("jabatan", N_("Key post"), width=36, importance=0)

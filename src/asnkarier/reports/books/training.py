@@ -7,8 +7,8 @@ from typing import Final
 import pandas as pd
 
 from asnkarier.model.book import Book, Chart, Column, Record, Table
-from asnkarier.model.office.front import Front
 from asnkarier.model.messages import N_
+from asnkarier.model.office.front import Front
 
 SCHEMA: Final = "asn.recommend-training/1"
 NO_BUDGET: Final = N_(

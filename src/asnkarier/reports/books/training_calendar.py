@@ -7,8 +7,8 @@ from typing import Final
 import pandas as pd
 
 from asnkarier.model.book import Block, Book, Chart, Column, Page, Record, Table
-from asnkarier.model.office.front import Front
 from asnkarier.model.messages import N_
+from asnkarier.model.office.front import Front
 
 SCHEMA: Final = "asn.training-calendar/1"
 _KODE: Final = Column("kode", N_("Course"), importance=0)

@@ -7,8 +7,8 @@ from typing import Any, Final
 import pandas as pd
 
 from asnkarier.model.book import Block, Book, Column, Record, Table
-from asnkarier.model.office.front import Front
 from asnkarier.model.messages import N_
+from asnkarier.model.office.front import Front
 from asnkarier.model.said import Code, Said, said
 from asnkarier.reports.books.training import (
     ASSESS_COLUMNS,
