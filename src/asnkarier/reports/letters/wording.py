@@ -77,7 +77,7 @@ LETTERS: "Final[dict[Kind, tuple[str | Lines, ...]]]" = {
         "Menurut data per {{ per_tanggal }}: {{ memenuhi }} ({{ memenuhi_terbilang }}) orang memenuhi semua syarat, dan dari {{ belum_pasti }} ({{ belum_pasti_terbilang }}) orang masih ada yang belum diketahui.",
         Lines(
             ("{{ orang.peringkat }}", _PERSON, "{{ orang.jabatan }}", "{{ orang.nilai }}", "{{ orang.keadaan }}"),
-            (18, 50, 50, 16, 26),
+            (22, 48, 48, 16, 26),
             ("Peringkat", "Nama dan NIP", "Jabatan sekarang", "Nilai", "Syarat"),
             "calon",
         ),
