@@ -25,6 +25,7 @@ from asnkarier.reports.letters.facts import BY_HAND, UNKNOWN, in_words, written
 from asnkarier.reports.letters.template import filled
 from asnkarier.reports.letters.write import letter_files
 from asnkarier.settings import load_settings
+from asnkarier.workflows.letters.ranks import rank_words
 from conftest import with_config
 from in_process import asn
 from machines import told_by_machines
@@ -40,12 +41,12 @@ WORD = "Contoh"
 
 
 def facts(text):
-    person = {"no": 1, "peringkat": 1, "nama": text, "nip": text, "jabatan": text, "unit_kerja": text, "pelatihan": text, "kode": text, "kelas": 1,
+    person = {"no": 1, "peringkat": 1, "nama": text, "nip": text, "pangkat": text, "jabatan": text, "unit_kerja": text, "pelatihan": text, "kode": text, "kelas": 1,
               "waktu": text, "sampai": text, "nilai": 80.5, "keadaan": text, "peserta": 2, "biaya": 5}  # fmt: skip
     return {
         "nomor": text, "rencana": text, "tempat_acara": text, "jumlah": 1, "peserta": [person, person], "kepada": text, "hari_rencana": date(2026, 11, 1),
         "tempat_pelatihan": 3, "orang": 2, "biaya": 163_200_000, "pelatihan": [person], "unit_kerja": text, "waktu": text, "jabatan_lowong": text,
-        "memenuhi": 1, "belum_pasti": 0, "calon": [person], "hasil": None, "nama": text, "nip": text, "jabatan": text,
+        "memenuhi": 1, "belum_pasti": 0, "calon": [person], "hasil": None, "nama": text, "nip": text, "pangkat": text, "jabatan": text,
         "penilaian": [{"tahun": "2025", "predikat": Code("baik")}], "dasar": text, "bahasan": text, "kekurangan": [text], "tindak_lanjut": None, "kesepakatan": text,
     }  # fmt: skip
 
@@ -421,7 +422,7 @@ from asnkarier.model.office.letters import Letter, Letters
 from asnkarier.reports.letters.write import letter_files
 people = [{"nama": f"Contoh {one}", "jabatan": None, "nip": one} for one in "abcdef"]
 for kind in ("piagam", "surat-pembinaan"):
-    facts = dict(nomor="1", nama="Contoh", nip=None, jabatan="x", unit_kerja="y", penilaian=people and [{"tahun": "2025", "predikat": "baik"}],
+    facts = dict(nomor="1", nama="Contoh", nip=None, pangkat=None, jabatan="x", unit_kerja="y", penilaian=people and [{"tahun": "2025", "predikat": "baik"}],
                  dasar="PP", bahasan="x", kekurangan=["a", "b"], tindak_lanjut=date(2026, 1, 1), kesepakatan=None)
     book = Book("s", "t", date(2026, 11, 1), "Kantor", (), letters=Letters(kind, (Letter("a", facts),)))
     print(hashlib.sha256(letter_files(book)["a"]).hexdigest())
@@ -432,6 +433,14 @@ def test_the_same_bytes_whatever_the_machine_says():
     told = [one.split() for one in told_by_machines(SCRIPT)]
     assert told[0] == told[1]
     assert len(told[0]) == 2
+
+
+@pytest.mark.parametrize(
+    ("golongan", "told"),
+    [("III/c", "Penata (III/c)"), ("IV/e", "Pembina Utama (IV/e)"), ("IX", "golongan IX"), (None, None)],
+)
+def test_a_rank_is_told_with_its_name_and_an_unknown_one_not_at_all(golongan, told):
+    assert rank_words(golongan) == told
 
 
 def test_the_guides_list_every_placeholder():

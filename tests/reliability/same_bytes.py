@@ -23,6 +23,8 @@ REPORTS: dict[str, tuple[str, ...]] = {
     "talent.xlsx": ("talent-map",),
     "plan.xlsx": ("recommend-training", "--budget", "250000000"),
     "calendar.ics": ("training-calendar", "--year", "2027"),
+    "profil.pdf": ("profile", "198210012014111964"),
+    "surat": ("letters", "surat-tugas"),
     "page.html": ("report",),
     "public.html": ("report", "--audience", "public"),
 }
@@ -65,13 +67,15 @@ def digests(
         done = subprocess.run(
             command, cwd=place, env=environment, capture_output=True, text=True, check=False
         )
-        made = place / name
-        found[name] = (
-            hashlib.sha256(made.read_bytes()).hexdigest()
-            if made.is_file()
-            else f"exit {done.returncode}: {done.stderr[-300:]}"
-        )
+        found[name] = digest(place / name) or f"exit {done.returncode}: {done.stderr[-300:]}"
     return found
+
+
+def digest(made: Path) -> str:
+    """Return the sha256 of a file, or of a folder's files with their names; empty where there is none."""
+    files = sorted(made.iterdir()) if made.is_dir() else [made] if made.is_file() else []
+    parts = [one.name.encode() + b"\0" + one.read_bytes() for one in files]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest() if parts else ""
 
 
 def trial(quick: bool, folder: Path) -> tuple[str, list[str]]:

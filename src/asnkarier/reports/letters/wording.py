@@ -19,9 +19,9 @@ class Lines:
 
 
 _PAIR: Final = (38, 5, 117)
-_PERSON: Final = "{{ orang.nama }}\nNIP {{ orang.nip }}"
+_PERSON: Final = "{{ orang.nama }}\nNIP {{ orang.nip }}\nPangkat: {{ orang.pangkat }}"
 _OF_ONE: Final = Lines(
-    ("Nama", "{{ nama }}", "NIP", "{{ nip }}", "Jabatan", "{{ jabatan }}", "Unit kerja", "{{ unit_kerja }}"), _PAIR
+    ("Nama", "{{ nama }}", "NIP", "{{ nip }}", "Pangkat/golongan", "{{ pangkat }}", "Jabatan", "{{ jabatan }}", "Unit kerja", "{{ unit_kerja }}"), _PAIR
 )  # fmt: skip
 
 # A line that begins with # is a title, one with = is centred.
@@ -34,7 +34,7 @@ LETTERS: "Final[dict[Kind, tuple[str | Lines, ...]]]" = {
         Lines(
             ("{{ orang.no }}", _PERSON, "{{ orang.jabatan }}\n{{ orang.unit_kerja }}", "{{ orang.pelatihan }} ({{ orang.kode }}/{{ orang.kelas }})\n{{ orang.waktu }}"),
             (10, 50, 50, 50),
-            ("No.", "Nama dan NIP", "Jabatan dan unit kerja", "Pelatihan dan waktu"),
+            ("No.", "Nama, NIP, pangkat", "Jabatan dan unit kerja", "Pelatihan dan waktu"),
             "peserta",
         ),
         "Untuk mengikuti pelatihan tersebut di {{ tempat_acara }}, {{ jumlah }} ({{ jumlah_terbilang }}) orang.",
@@ -65,7 +65,7 @@ LETTERS: "Final[dict[Kind, tuple[str | Lines, ...]]]" = {
         Lines(
             ("{{ orang.no }}", _PERSON, "{{ orang.jabatan }}", "{% if orang.sampai %}Asesmen berlaku sampai {{ orang.sampai }}{% else %}Belum ada hasil asesmen{% endif %}"),
             (10, 55, 55, 40),
-            ("No.", "Nama dan NIP", "Jabatan", "Keterangan"),
+            ("No.", "Nama, NIP, pangkat", "Jabatan", "Keterangan"),
             "peserta",
         ),
         "Atas perhatiannya diucapkan terima kasih.",
@@ -78,7 +78,7 @@ LETTERS: "Final[dict[Kind, tuple[str | Lines, ...]]]" = {
         Lines(
             ("{{ orang.peringkat }}", _PERSON, "{{ orang.jabatan }}", "{{ orang.nilai }}", "{{ orang.keadaan }}"),
             (22, 48, 48, 16, 26),
-            ("Peringkat", "Nama dan NIP", "Jabatan sekarang", "Nilai", "Syarat"),
+            ("Peringkat", "Nama, NIP, pangkat", "Jabatan sekarang", "Nilai", "Syarat"),
             "calon",
         ),
         "Daftar ini adalah bahan bagi Tim Penilai Kinerja dan PPK. Integritas, kesehatan, dan kecocokan dinilai oleh mereka; keputusan dan alasannya dicatat tersendiri.",

@@ -11,6 +11,7 @@ from asnkarier.model.book import Book
 from asnkarier.model.office.letters import Kind
 from asnkarier.model.said import Code, Competency
 from asnkarier.workflows.letters.known import known, of_row
+from asnkarier.workflows.letters.ranks import ranks_of
 from asnkarier.workflows.letters.registered import Draft, registered
 from asnkarier.workflows.measure_gaps import measure_gaps
 from asnkarier.workflows.requests.gap import GapRequest
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _OPEN: Final = "unknown"
 _WHO: Final = ("nama", "nip", "jabatan", "unit_kerja")
+_RANKED: Final = (*_WHO, "pangkat")
 
 
 def invitations(workspace: "Workspace", request: InvitationRequest) -> Book:
@@ -39,6 +41,7 @@ def invitations(workspace: "Workspace", request: InvitationRequest) -> Book:
     never = _with_units(workspace, request.unit, never)
     ending = ending.drop_duplicates("nip")
     invited = pd.concat([ending, never], ignore_index=True) if len(ending) else never.assign(until=None)
+    invited = invited.assign(pangkat=invited["nip"].map(ranks_of(workspace)))
     invited = invited.sort_values(["unit_kerja", "nip"], kind="stable", ignore_index=True)
     drafts = [
         _invitation(request, group) for _, group in invited.groupby("unit_kerja", sort=False, dropna=False)
@@ -54,7 +57,7 @@ def _with_units(workspace: "Workspace", unit: str | None, people: pd.DataFrame) 
 
 def _invitation(request: InvitationRequest, group: pd.DataFrame) -> Draft:
     people = [
-        {"no": place, **of_row(one, *_WHO), "sampai": known(one["until"]) or ""}
+        {"no": place, **of_row(one, *_RANKED), "sampai": known(one["until"]) or ""}
         for place, one in enumerate(group.to_dict("records"), start=1)
     ]
     unit = known(group["unit_kerja"].iloc[0])
@@ -72,10 +75,11 @@ def minutes(workspace: "Workspace", request: MinutesRequest) -> Book:
     """Return the minutes about the shortlist of a post as `asn promote-shortlist` makes it; UsageError as there."""
     source = shortlist_candidates(workspace, ShortlistRequest(target=request.target, top=request.top))
     rows = source.lines("rows")
+    rows = rows.assign(pangkat=rows["nip"].map(ranks_of(workspace)))
     counts = source.lines("status_counts").iloc[0]
     top = request.top or workspace.settings.promotion.top
     people = [
-        {"peringkat": known(one["rank"]), **of_row(one, *_WHO), "nilai": known(one["score"]), "keadaan": None if one["status"] == _OPEN else Code(str(one["status"]))}
+        {"peringkat": known(one["rank"]), **of_row(one, *_RANKED), "nilai": known(one["score"]), "keadaan": None if one["status"] == _OPEN else Code(str(one["status"]))}
         for one in rows.head(top).to_dict("records")
     ]  # fmt: skip
     facts = {
@@ -108,6 +112,7 @@ def _reviewed(
     rows = source.lines("rows")
     # A list without a rule that says so gives nobody a letter.
     listed = rows[rows["list"].eq(chosen) & rows["citation"].notna()]
+    listed = listed.assign(pangkat=listed["nip"].map(ranks_of(workspace)))
     drafts = [
         Draft(str(one["nama"] or one["nip"]), 1, _of_person(one, kind)) for one in listed.to_dict("records")
     ]
@@ -116,7 +121,7 @@ def _reviewed(
 
 def _of_person(row: Any, kind: Kind) -> dict[str, Any]:
     facts = {
-        **of_row(row, *_WHO),
+        **of_row(row, *_RANKED),
         "penilaian": [{"tahun": year, "predikat": one} for year, one in (row["years"] or {}).items()],
         "dasar": row["citation"],
     }

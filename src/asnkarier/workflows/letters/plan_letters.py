@@ -12,6 +12,7 @@ from asnkarier.workflows.following.training_calendar import training_calendar
 from asnkarier.workflows.following.training_status import training_status
 from asnkarier.workflows.letters.days import days_of
 from asnkarier.workflows.letters.known import known, of_row
+from asnkarier.workflows.letters.ranks import ranks_of
 from asnkarier.workflows.letters.registered import Draft, registered
 from asnkarier.workflows.requests.letters import AssignmentRequest, PlanNoteRequest
 from asnkarier.workflows.requests.plan_work import CalendarRequest, StatusRequest
@@ -35,6 +36,8 @@ def assignments(workspace: "Workspace", request: AssignmentRequest) -> Book:
     plan = _plan(workspace, request.plan)
     sent = roster[roster["mulai"].notna()]
     keys = ["kode", "kelas"] if request.by is None else ["unit_kerja"]
+    ranks = ranks_of(workspace)
+    sent = sent.assign(pangkat=sent["nip"].map(ranks))
     drafts = [_assignment(request, plan, group) for _, group in sent.groupby(keys, sort=False, dropna=False)]
     unplaced, doubtful = int(rows["mulai"].isna().sum()), int(sent["may_leave"].notna().sum())
     notes = [message(_NO_DAYS, count=unplaced)] if unplaced else []
@@ -45,7 +48,7 @@ def assignments(workspace: "Workspace", request: AssignmentRequest) -> Book:
 def _assignment(request: AssignmentRequest, plan: str | None, group: pd.DataFrame) -> Draft:
     first = group.iloc[0]
     people = [
-        {"no": place, **of_row(one, "nama", "nip", "jabatan", "unit_kerja", "kode", "kelas"), "pelatihan": known(one["nama_pelatihan"]), "waktu": days_of(known(one["mulai"]), known(one["selesai"]))}
+        {"no": place, **of_row(one, "nama", "nip", "pangkat", "jabatan", "unit_kerja", "kode", "kelas"), "pelatihan": known(one["nama_pelatihan"]), "waktu": days_of(known(one["mulai"]), known(one["selesai"]))}
         for place, one in enumerate(group.to_dict("records"), start=1)
     ]  # fmt: skip
     about = (
