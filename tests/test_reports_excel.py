@@ -312,6 +312,7 @@ def test_a_front_orders_and_picks_the_lines_that_are_named():
         "teknis/manajemen_sdm_aparatur"
     ]
     assert named(Front("none", ("kompetensi",))) == []
+    assert named(Front("rows", ("nothing",))) == []
     # Columns that the reader left out order nothing.
     assert len(named(Front("rows", ("kompetensi", "nothing"), by=("nothing",)))) == 3
 

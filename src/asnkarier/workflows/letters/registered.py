@@ -55,6 +55,7 @@ def registered(
     return replace(
         source,
         schema=SCHEMA,
+        front=None,
         title=_TITLE,
         blocks=letters_blocks(PlainRows.of(lines, register_columns()), total),
         counts={"letters": len(drafts), "people": people},

@@ -32,6 +32,8 @@ def named_lines(book: Book, parts: Mapping[str, Sequence[Part]]) -> list[Named]:
         return []
     columns = {column.key: column for column in table.columns}
     shown = [columns[key] for key in front.columns if key in columns]
+    if not shown:  # the reader chose other columns
+        return []
     cells = [column_values(table.rows, column).spread(shower(column)) for column in shown]
     pages = {_(block.title): part.name for block, part in _pages(book, parts)}
     ranks = _values(table, "rank") if "rank" in columns else []
