@@ -17,8 +17,6 @@ POWERS = (0.8, 0.95)
 TERMS = {power: Terms(least=5, level=0.05, power=power) for power in POWERS}
 SIZES, RATE, WOMEN = (600, 1200, 3000), 0.3, 0.35
 _NOISE = 2.5  # standard errors that a share of seeded agencies may fall short by chance
-# A rater's planted difference is itself drawn, person by person: what is said to be found 8 times in 10 is found less often.
-TIMES = 1.5
 
 
 def agency(seed: int, people: int, bias: float) -> tuple[dict[str, list[str]], NDArray[np.bool_]]:
@@ -47,41 +45,60 @@ def women(rows: pd.DataFrame) -> "pd.Series":
     return rows[rows["group"].eq("P")].iloc[0]
 
 
-RATERS, RATED = 40, 25
+# How many raters, how many people each rates, in how many cells.
+SHAPES = ((40, 25, 4), (12, 60, 3))
+RATINGS = [0.01, 0.04, 0.1, 0.55, 0.3]
+Ratings = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
 
 
-def raters(seed: int, share: float) -> pd.DataFrame:
-    """Return what is told of the raters of an invented agency; the first takes a step off this share of the ratings."""
-    chance = np.random.default_rng(seed)
-    rater = np.repeat(np.arange(RATERS), RATED)
-    rating = chance.choice([1, 2, 3, 4, 5], len(rater), p=[0.01, 0.04, 0.1, 0.55, 0.3])
-    rating = rating - ((rater == 0) & (chance.random(len(rater)) < share) & (rating > 1))
-    return rater_severity(rating, chance.integers(0, 4, len(rater)), rater, TERMS[0.8]).rows
+def rated(seed: int, shape: tuple[int, int, int], steps: int = 0) -> Ratings:
+    """Return the ratings of an invented agency with their cells and raters; the first rater takes off exactly so many steps, one a person in turn."""
+    chance, (raters, each, cells) = np.random.default_rng(seed), shape
+    rater = np.repeat(np.arange(raters), each)
+    rating = chance.choice([1, 2, 3, 4, 5], len(rater), p=RATINGS)
+    cell = chance.integers(0, cells, len(rater))
+    while steps > 0:
+        may = np.flatnonzero((rater == 0) & (rating > 1))
+        chosen = chance.permutation(may)[:steps]
+        rating[chosen] -= 1
+        steps -= len(chosen)
+    return rating, cell, rater
 
 
-def of_raters(agencies: int, planted: int) -> tuple[str, list[str]]:
-    fair = [raters(seed, 0) for seed in range(100, 100 + agencies)]
+def judged(seed: int, shape: tuple[int, int, int], power: float, steps: int = 0) -> pd.DataFrame:
+    return rater_severity(*rated(seed, shape, steps), TERMS[power]).rows
+
+
+def of_raters(shape: tuple[int, int, int], agencies: int, planted: int) -> tuple[str, list[str]]:
+    fair = [judged(seed, shape, POWERS[0]) for seed in range(100, 100 + agencies)]
     accused = sum(bool(rows["verdict"].eq("difference").any()) for rows in fair)
-    shift = TIMES * float(np.median([rows["detectable"].iloc[0] for rows in fair]))
-    seen = [raters(100_000 + seed, shift).iloc[0] for seed in range(planted)]
-    found = sum(one["verdict"] == "difference" and one["direction"] == "below" for one in seen)
-    faults = []
-    if accused > 0.06 * agencies:
-        faults.append(f"raters of {accused} of {agencies} fair agencies accused")
-    if found < 0.95 * planted:
-        faults.append(f"a rater more severe by {shift:.2f} steps found in {found} of {planted}")
-    figure = (
-        f"a rater accused in {accused} of {agencies} fair agencies of {RATERS} raters; one more severe by {shift:.2f} steps ({TIMES} x the "
-        f"smallest difference said) found in {found} of {planted}"
+    faults, figures = [], []
+    if accused > max(0.06 * agencies, 3):
+        faults.append(f"raters of {accused} of {agencies} fair agencies of {shape[0]} raters accused")
+    for power in POWERS:
+        found, told = 0, []
+        for seed in range(100_000, 100_000 + planted):
+            # What is said of this very agency is planted in it.
+            said = float(judged(seed, shape, power).iloc[0]["detectable"])
+            one = judged(seed, shape, power, round(said * shape[1])).iloc[0]
+            found += one["verdict"] == "difference" and one["direction"] == "below"
+            told.append(said)
+        figures.append(
+            f"{np.median(told):.2f} steps (said to be found in {100 * power:.0f} %) found in {found} of {planted}"
+        )
+        if too_few(found, planted, power):
+            faults.append(f"{shape[0]} raters: one more severe by {figures[-1]}")
+    return (
+        f"a rater accused in {accused} of {agencies} fair agencies of {shape[0]} raters of {shape[1]} people; one more severe by {', by '.join(figures)}",
+        faults,
     )
-    return figure, faults
 
 
 def of_groups(people: int, agencies: int, planted: int) -> tuple[str, list[str]]:
     fair = [told(seed, people, 0) for seed in range(100, 100 + agencies)]
     accused = sum(bool(rows["verdict"].eq("difference").any()) for rows in fair)
     faults, figures = [], []
-    if accused > 0.06 * agencies:
+    if accused > max(0.06 * agencies, 3):
         faults.append(f"{accused} of {agencies} fair agencies of {people} people accused")
     for power in POWERS:
         named = [
@@ -101,7 +118,7 @@ def of_groups(people: int, agencies: int, planted: int) -> tuple[str, list[str]]
 def run(quick: bool, _folder: Path) -> tuple[str, Sequence[str]]:
     agencies, planted = (40, 40) if quick else (1000, 400)
     told_of = [of_groups(people, agencies, planted) for people in (SIZES[1:2] if quick else SIZES)]
-    told_of.append(of_raters(agencies, planted))
+    told_of += [of_raters(shape, agencies // 2, planted) for shape in (SHAPES[:1] if quick else SHAPES)]
     return "; ".join(figure for figure, _ in told_of), [fault for _, faults in told_of for fault in faults]
 
 

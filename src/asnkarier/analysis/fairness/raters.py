@@ -15,6 +15,7 @@ from scipy.special import gammaln, ndtr, ndtri
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.fairness.exact import holm
 from asnkarier.analysis.fairness.groups import DIFFERENCE, NO_SIGN, TOO_FEW, Terms
+from asnkarier.analysis.fairness.severity import Draw, drawn_from, smallest_severity
 
 Floats = NDArray[np.float64]
 RATER_KEYS: Final = (
@@ -78,8 +79,10 @@ def _beside(
 ) -> dict[str, Any]:
     """Return the line of one rater, without what depends on the others."""
     n = len(mine)
-    moments = [_moments(table[name], count) for name, count in drawn.items()]
-    expected, variance = sum(one for one, _ in moments), sum(one for _, one in moments)
+    counted = max(drawn.values()) <= _COUNTED
+    whole = _whole(drawn, table, chances) if counted else None
+    draw = drawn_from([(table[name], count) for name, count in drawn.items()], whole)
+    expected, variance = draw.expected, draw.variance
     difference = (int(mine.sum()) - expected) / n
     error = float(np.sqrt(variance)) / n
     wide = float(-ndtri(terms.level / 2)) * error
@@ -91,41 +94,32 @@ def _beside(
         "error": error,
         "low": difference - wide,
         "high": difference + wide,
-        "p": _p(int(mine.sum()), expected, variance, drawn, table, chances),
+        "p": _p(int(mine.sum()), draw),
+        "draw": draw,
     }
 
 
-def _moments(counts: Ints, drawn: int) -> tuple[float, float]:
-    """Return mean and variance of the sum of so many ratings drawn from a cell without replacement."""
-    heights, size = np.arange(len(counts)), int(counts.sum())
-    mean = float(heights @ counts) / size
-    variance = float(((heights - mean) ** 2) @ counts) / size
-    return drawn * mean, drawn * variance * (size - drawn) / max(1, size - 1)
-
-
-def _p(
-    total: int,
-    expected: float,
-    variance: float,
-    drawn: dict[int, int],
-    table: dict[int, Ints],
-    chances: dict[tuple[int, int], Floats],
-) -> float:
-    """Return the chance of a sum at least as far from what is expected."""
-    if variance <= 0:
-        return 1.0
-    if max(drawn.values()) > _COUNTED:
-        # Sums are whole numbers: half a step for continuity.
-        far = max(0.0, abs(total - expected) - 0.5) / float(np.sqrt(variance))
-        return float(min(1.0, 2 * float(ndtr(-far))))
+def _whole(drawn: dict[int, int], table: dict[int, Ints], chances: dict[tuple[int, int], Floats]) -> Floats:
+    """Return the chance of each sum of the ratings drawn from all cells."""
     whole = np.ones(1)
     for name, count in drawn.items():
         key = name, count
         if key not in chances:
             chances[key] = sum_chances(table[name], count)
         whole = np.convolve(whole, chances[key])
-    far_off = np.abs(np.arange(len(whole)) - expected) >= abs(total - expected) - _ALIKE
-    return float(min(1.0, whole[far_off].sum()))
+    return whole
+
+
+def _p(total: int, draw: Draw) -> float:
+    """Return the chance of a sum at least as far from what is expected."""
+    if draw.variance <= 0:
+        return 1.0
+    if draw.chances is None:
+        # Sums are whole numbers: half a step for continuity.
+        far = max(0.0, abs(total - draw.expected) - 0.5) / float(np.sqrt(draw.variance))
+        return float(min(1.0, 2 * float(ndtr(-far))))
+    far_off = np.abs(np.arange(len(draw.chances)) - draw.expected) >= abs(total - draw.expected) - _ALIKE
+    return float(min(1.0, draw.chances[far_off].sum()))
 
 
 def sum_chances(counts: Ints, drawn: int) -> Floats:
@@ -180,8 +174,8 @@ def _judged(lines: list[dict[str, Any]], table: dict[int, Ints], terms: Terms) -
     )
     for line, p_adj in zip(lines, adjusted, strict=True):
         error = line["error"]
-        seen = float(-ndtri(terms.level / len(lines) / 2) + ndtri(terms.power)) * error
         room = max(line["expected"] - lowest, highest - line["expected"])
+        seen = smallest_severity(line["draw"], terms.level / len(lines), terms.power, room)
         unseen = NO_SIGN if 0 < seen <= room else TOO_FEW
         side = float(np.sign(round(line["difference"], 9)))
         line |= {
