@@ -16,7 +16,7 @@ from asnkarier.workflows.requests.standards import StandardsImportRequest
 from asnkarier.workflows.requests.what_if import WhatIfRequest
 
 BAD = "NIP,Nama,Jabatan,Unit Kerja\n12X,A,Arsiparis Terampil,Dinas X\n"
-KEPT = [".asn/asnkarier.db", ".asn/asnkarier.db-sum", "config.yaml", "standards/baru.xlsx", "mappings/x.xlsx", "run.xlsx"]  # fmt: skip
+KEPT = [".asn/audit.log", ".asn/pseudonym.key", ".asn/asnkarier.db", ".asn/asnkarier.db-sum", "config.yaml", "standards/baru.xlsx", "mappings/x.xlsx", "run.xlsx"]  # fmt: skip
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ RUN = {
     "standards check": ("", frozenset()),
     "letters template": (" piagam --output TMP/piagam.docx", frozenset()),
     "history": ("", STORE),
+    "audit": ("", STORE),
     "doctor": ("", STORE),
     "runs": ("", STORE),
     "status": ("", STORE),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from asnkarier.cli.asked import add, parameter
+from asnkarier.cli.auditing import keeper
 from asnkarier.cli.context import Words
 from asnkarier.cli.disguise import PSEUDONYMIZE, called, refuse_people
 from asnkarier.cli.overwriting import refuse_named, refuse_to_overwrite
@@ -37,8 +38,9 @@ def add_report(
     request: type[Request] = Request,
     examples: Sequence[str] = (),
     folder: Format | None = None,
+    called_as: str = "",
 ) -> None:
-    """Add a command whose `report` takes the global options, the request, and how the report is wanted."""
+    """Add a command whose `report` takes the global options, the request, and how the report is wanted. called_as: with its group."""
 
     def act(words: Words, asked: Request, **rest: Any) -> None:
         columns, sort = _names(rest.pop("columns")), _names(rest.pop("sort"))
@@ -60,7 +62,7 @@ def add_report(
         if isinstance(key, Path):
             refuse_to_overwrite(key, words)
         with called(words, asked, wanted=wanted) as meant:
-            report(words, meant, replace(how, hide=words.hide))
+            report(words, meant, replace(how, hide=words.hide, keep=keeper(words, called_as or name, meant)))
 
     add(app, name, help_, act, request=request, extra=_report_words(), examples=examples)
 
@@ -87,6 +89,7 @@ def add_command(app: typer.Typer, command: Command) -> None:
         request=command.request,
         examples=command.examples,
         folder=command.folder or None,
+        called_as=command.name,
     )
 
 

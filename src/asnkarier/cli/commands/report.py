@@ -6,6 +6,7 @@ from typing import Final
 import typer
 
 from asnkarier.cli.asked import add, parameter
+from asnkarier.cli.auditing import keep_line
 from asnkarier.cli.context import Words
 from asnkarier.cli.disguise import PSEUDONYMIZE, called
 from asnkarier.cli.exits import Exit
@@ -49,10 +50,11 @@ def _report(words: Words, request: ReportRequest, output: Path | None, *, pseudo
     if to_screen:
         with on_stdout():
             write_bytes(made.page)
+        keep_line(words, "report", None, [], request)
     else:
         if output is None:
             workspace.make_output_folder()
-        save(target, made.page)
+        keep_line(words, "report", None, [save(target, made.page)], request)
     if made.doubt:
         say(made.doubt)
         raise typer.Exit(Exit.STORE)

@@ -1,5 +1,6 @@
 """Reports of several files: one for each letter, or for each list of people's facts."""
 
+import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +15,7 @@ from asnkarier.reports.shown.labels import label_of
 
 if TYPE_CHECKING:
     from asnkarier.model.book import Book
+    from asnkarier.workflows.auditing.trail import Written
 
 _OF_ONE: Final = (
     N_("--columns, --sort and --limit are about one list, and these are {count}"),
@@ -21,8 +23,8 @@ _OF_ONE: Final = (
 )
 
 
-def save_each(book: "Book", folder: Path, form: Format, how: How) -> None:
-    """Write each file of `book` into `folder`, all of them or none, and say so on stderr."""
+def save_each(book: "Book", folder: Path, form: Format, how: How) -> "list[Written]":
+    """Write each file of `book` into `folder`, all of them or none, and say so on stderr; return them with their sha256."""
     from asnkarier.reports.files import write_all
 
     files = {folder / f"{stem}.{form}": data for stem, data in _files(book, form, how).items()}
@@ -35,6 +37,7 @@ def save_each(book: "Book", folder: Path, form: Format, how: How) -> None:
         else N_("written: {count} files in {folder}")
     )
     say(message(told, count=len(files), folder=folder))
+    return [(path, hashlib.sha256(data).hexdigest()) for path, data in files.items()]
 
 
 def _files(book: "Book", form: Format, how: How) -> dict[str, bytes]:

@@ -1,5 +1,6 @@
 """Where a report goes: the terminal, stdout for scripts, or a file, in the format that was asked for."""
 
+import hashlib
 import io
 import os
 import sys
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from asnkarier.model.book import Book
     from asnkarier.reports.disguised import Hiding
     from asnkarier.reports.produce import Format as Produced
+    from asnkarier.workflows.auditing.trail import Keep, Written
 
 Format = Literal["table", "json", "csv", "xlsx", "ics", "docx", "pdf", "parquet", "sqlite"]
 _SUFFIXES: Final[dict[str, Format]] = {
@@ -37,7 +39,7 @@ _SEVERAL: Final = ("docx", *ONE_TABLE)  # forms of which a folder holds several 
 class How:
     """How a report is wanted: format, file, and what of its main table. folder: the format of several files, which an output without a suffix is a folder of.
 
-    hide: what people are called instead of their names; None: as they are called.
+    hide: what people are called instead of their names; None: as they are called. keep: is told the report and the files that came of it.
     """
 
     wanted: Format | None = None
@@ -49,6 +51,7 @@ class How:
     pager: bool = True
     folder: Format | None = None
     hide: "Hiding | None" = None
+    keep: "Keep | None" = None
 
     @property
     def to_stdout(self) -> bool:
@@ -90,13 +93,15 @@ def emit(book: "Book", how: How) -> None:
         from asnkarier.reports.disguised import disguised
 
         book = disguised(book, how.hide)
-    _emit(book, how)
+    written = _emit(book, how)
+    if how.keep is not None:
+        how.keep(book, written)
     if book.doubt:
         say(book.doubt)
         raise typer.Exit(Exit.STORE)
 
 
-def _emit(book: "Book", how: How) -> None:
+def _emit(book: "Book", how: How) -> "list[Written]":
     chosen = how.format
     if chosen == "xlsx" and how.output is None:
         raise UsageError(N_("a workbook needs a file"), N_("add --output NAME.xlsx"))
@@ -107,8 +112,7 @@ def _emit(book: "Book", how: How) -> None:
     if chosen in _SEVERAL and how.output is not None and how.into_folder:
         from asnkarier.cli.screen.folders import save_each
 
-        save_each(book, how.output, chosen, how)
-        return
+        return save_each(book, how.output, chosen, how)
     from asnkarier.reports.shaping import Shape, shaped
 
     if how.folder in ONE_TABLE:
@@ -118,13 +122,13 @@ def _emit(book: "Book", how: How) -> None:
     book = shaped(book, Shape(how.columns, how.sort, how.limit))
     if how.output is not None and not how.to_stdout:
         refuse_inputs(how.output, book)
-        save(how.output, _text(book) if chosen == "table" else _produced(book, chosen, how))
-        return
+        return [save(how.output, _text(book) if chosen == "table" else _produced(book, chosen, how))]
     with on_stdout():
         if chosen == "table":
             show(book, pager=how.pager)
         else:
             write_bytes(_produced(book, chosen, how))
+    return []
 
 
 @contextmanager
@@ -157,12 +161,13 @@ def write_bytes(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def save(output: Path, data: bytes) -> None:
-    """Replace the file at `output` with `data` and say so on stderr."""
+def save(output: Path, data: bytes) -> "Written":
+    """Replace the file at `output` with `data` and say so on stderr; return it with its sha256."""
     from asnkarier.reports.files import write_file
 
     write_file(output, data)
     say(_("written: {file}").format(file=output))
+    return output, hashlib.sha256(data).hexdigest()
 
 
 def show(book: "Book", *, pager: bool) -> None:

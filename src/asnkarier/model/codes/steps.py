@@ -225,6 +225,9 @@ SERVICE_SENTENCES: Final[dict[str, str]] = {
 # What is said of jobs that ran.
 RUN_SENTENCES: Final[dict[str, str]] = {
     "runs_told": N_("{count} runs were recorded."),
+    "audit_sound": N_(
+        "Every import, event and report that was recorded is as it was written and follows the one before it."
+    ),
     "runs_none": N_("No run has been recorded: a job runs with asn run, or by a timer (asn schedule)."),
     "status_good": N_("The last run of every job went well."),
     "status_bad": N_("To be looked at: {names}"),
