@@ -407,4 +407,4 @@ def test_letters_of_a_job_are_refused(office):
     done = asn("run", "surat", cwd=office)
     assert done.code == 2
     run = json.loads((office / "out" / "run.json").read_text())
-    assert "pseudon" in run["steps"][0]["message"]
+    assert "samaran" in run["steps"][0]["message"]

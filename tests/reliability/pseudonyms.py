@@ -60,7 +60,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "doctor": ("doctor",),
     "standards": ("standards", "inputs"),
 }
-QUICK = ("check", "promote-shortlist", "explain", "profile", "match-mentors", "decisions", "retirements")
+QUICK = ("promote-shortlist", "explain", "decisions")
 SCENARIO = f"scenarios:\n  - name: satu\n    people: [{{nip: '{PERSON}', leaves: true}}]\n    reports: [gap, promote-shortlist]\n"
 # What the first people of the list are called instead; a unit is called like one of them.
 ODD = (
