@@ -37,6 +37,7 @@ RUN = {
     "schedule": (" malam --cron", frozenset()),
     "standards list": ("", STORE),
     "gap": ("", NUMBERS | STORE),
+    "rollup": (" . --jobs 1", NUMBERS | STORE),
     "explain": (" 197610012004111946", NUMBERS | STORE),
     "template": (" employees --output TMP/blank.xlsx", NUMBERS | {"xlsxwriter"}),
 }

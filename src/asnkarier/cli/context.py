@@ -93,6 +93,20 @@ class Words:
         here = Workspace(self.config_file.parent, settings, self.day(), wait=self.wait, tell=tell)
         return here if self.known_at is None else self._known_then(here, self.known_at)
 
+    @cached_property
+    def anywhere(self) -> "Workspace":
+        """The workspace; where there is no config.yaml, this folder with the settings as shipped: for what is asked about other folders."""
+        if self.config_file is not None:
+            return self.workspace
+        from asnkarier.agency.workspace import Workspace
+        from asnkarier.settings import Settings
+
+        self.settings = Settings(agency="")
+        known_at = (
+            None if self.known_at is None else 0
+        )  # only that it was said matters: there is no store to ask
+        return Workspace(Path.cwd(), self.settings, self.day(), wait=self.wait, known_at=known_at)
+
     def _known_then(self, here: "Workspace", text: str) -> "Workspace":
         """Return the workspace as it was known after a batch, or at the end of a day in the agency's zone."""
         if text.isascii() and text.isdecimal():

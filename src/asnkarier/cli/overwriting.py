@@ -50,7 +50,8 @@ def refuse_to_overwrite(output: Path, words: "Words", *, but_for: Collection[str
 def refuse_named(output: Path, asked: "Request") -> None:
     """Raise UsageError when `output` is a file that the request names too, by whatever spelling or link, or lies in a folder that it names."""
     for word, file in _files(asked):
-        if _same(output, file) or (file.is_dir() and file.resolve() == output.resolve().parent):
+        beside = asked.reads_any_file and file.is_dir() and file.resolve() == output.resolve().parent
+        if _same(output, file) or beside:
             raise UsageError(
                 N_("--output {file}: {word} names the same file, which the report would replace"),
                 _HINT,

@@ -5,7 +5,7 @@ import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -38,8 +38,11 @@ class Word:
 class Request(BaseModel):
     """What is asked of one command: frozen, and no word that it does not know.
 
-    The name of a field, or its alias, is its key in `jobs:`; on the command line `_` becomes `-`.
+    The name of a field, or its alias, is its key in `jobs:`; on the command line `_` becomes `-`. reads_any_file: of a folder that it names
+    every file is read, so that no report is written beside them.
     """
+
+    reads_any_file: ClassVar[bool] = True
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", defer_build=True, validate_by_name=True, validate_by_alias=True

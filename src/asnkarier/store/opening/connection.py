@@ -34,6 +34,15 @@ def connect(path: Path, wait: float, mode: Mode, doing: str = "") -> Connection:
         return _reader(path, wait, doing)
 
 
+def is_older(path: Path, wait: float) -> bool:
+    """Return whether reading the store would first bring it up to date, which changes the file. StoreError as `connect`."""
+    if not path.exists() or path.stat().st_size == 0:
+        raise _nothing_yet(path)
+    with clear_failures(path), closing(open_file(read_only_uri(path), wait)) as connection:
+        version = patiently(lambda: schema_version(connection, path), wait)
+    return 0 < version < packaged_migrations()[-1].version
+
+
 def open_file(address: str, wait: float) -> Connection:
     """Open an SQLite address without looking at what it holds."""
     connection = sqlite3.connect(

@@ -4,6 +4,7 @@ from typing import Final
 
 from asnkarier.model.messages import N_
 from asnkarier.reports.shown.words.plan_work import Tone
+from asnkarier.reports.shown.words.rollup import ROLLUP_WORDS
 
 PEOPLE_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     # what ends the service
@@ -39,4 +40,6 @@ PEOPLE_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     "berita-acara": (N_("minutes about a shortlist"), "plain"),
     "piagam": (N_("certificate"), "plain"),
     "surat-pembinaan": (N_("letter of guidance"), "plain"),
+    # many agencies
+    **ROLLUP_WORDS,
 }
