@@ -256,6 +256,13 @@ def test_a_field_that_were_forgotten_would_be_seen(name, monkeypatch):
     assert secrets_in(years) or "1980-10-08" in " ".join(years)
 
 
+def test_whoever_did_something_is_called_by_a_pseudonym_too():
+    table = Table("rows", "x", (Column("by", "Who"),), PlainRows({"by": ["operator", None]}))
+    shown = disguised(Book("s", "t", BORN, "k", (table,)), hiding()).block("rows").rows["by"]
+    assert re.fullmatch(r"ASN-[A-Z2-7]{12}", shown[0])
+    assert shown[1] is None
+
+
 def test_rows_in_the_order_of_the_nip_come_in_the_order_of_the_pseudonyms():
     nips = [f"1980{month:02}012014121900" for month in range(1, 12)]
     table = Table("rows", "x", (Column("nip", "NIP", "nip"), Column("n", "n", "integer")), pd.DataFrame({"nip": nips, "n": range(11)}))  # fmt: skip

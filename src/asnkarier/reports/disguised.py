@@ -19,7 +19,7 @@ T = TypeVar("T", bound=Table | Record | Chart)
 Near = frozenset[str]
 
 _NAME: Final = "nama"
-_USERS: Final = frozenset({"recorded_by", "imported_by", "user", "responden"})
+_USERS: Final = frozenset({"by", "recorded_by", "imported_by", "user", "responden"})
 _BORN: Final = "tanggal_lahir"
 _CODES: Final = frozenset({"status", "law", "kompetensi", "flag"})
 # Fields of a Book and its blocks that hold msgids and codes of ours, never data.
