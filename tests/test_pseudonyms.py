@@ -21,7 +21,6 @@ from asnkarier.agency.privacy.disguise import Disguise
 from asnkarier.agency.privacy.spoken import Spoken
 from asnkarier.model.book import (
     Book,
-    CalendarEvent,
     Chart,
     Column,
     InputFile,
@@ -33,6 +32,7 @@ from asnkarier.model.book import (
     Table,
     Text,
 )
+from asnkarier.model.office.calendar import CalendarEvent
 from asnkarier.model.said import said
 from asnkarier.reports import disguised as door
 from asnkarier.reports.disguised import disguised
