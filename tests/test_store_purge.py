@@ -5,11 +5,11 @@ from contextlib import closing
 
 import pytest
 
-from asnkarier.errors import UsageError
+from asnkarier.errors import StoreError, UsageError
 from asnkarier.store.purging.purge import Purge
 from asnkarier.store.records import NewEvent
 from asnkarier.store.store import Store
-from asnkarier.store.verification import verify
+from asnkarier.store.verification import summary, verify
 from store_samples import FEB, JAN, MAR, A, B, C, level, person, plain, put
 
 NOW = "2026-05-01T00:00:00+00:00"
@@ -136,3 +136,63 @@ def test_an_older_copy_of_the_program_goes_too(path):
     with Store.open(path) as store:
         store.purge(asked(A))
     assert not copy.exists()
+
+
+def _vacuum_fails(monkeypatch):
+    """What is inside a program that dies, or has no room, after the rows are gone: nothing is written anew."""
+    monkeypatch.setattr("asnkarier.store.opening.transactions.sum_path", _no_room)
+
+
+def _no_room(_path):
+    raise OSError("no room")
+
+
+@pytest.mark.parametrize("who", [(A,), (C,), ()], ids=["the same", "another", "nobody"])
+def test_a_rewriting_that_failed_is_owed_until_a_later_purge_does_it(path, monkeypatch, who):
+    copy = path.with_name(path.name + ".schema19.bak")
+    copy.write_bytes(b"older")
+    with Store.open(path) as store:
+        assert not store.owes_rewriting()
+        with monkeypatch.context() as broken:
+            _vacuum_fails(broken)
+            with pytest.raises(StoreError):
+                store.purge(asked(A))
+        assert A.encode() in held(path.parent)
+    with Store.open(path) as store:
+        assert store.owes_rewriting()
+        assert summary(path, 0).owed
+        seen = store.purge_preview(asked(*who))
+        assert store.owes_rewriting()  # a preview does nothing
+        done = store.purge(asked(*who))
+        assert done == seen
+        assert done.owed
+        assert (done.people, done.number) == ((1, 2) if who == (C,) else (0, None))
+        assert not store.owes_rewriting()
+        with pytest.raises(UsageError):
+            store.purge(asked(A))
+    assert not summary(path, 0).owed
+    assert not any(one in held(path.parent) for one in (A.encode(), NAME.encode()))
+    assert not copy.exists()
+    assert verify(path, 0) == []
+
+
+def test_whoever_reads_meanwhile_leaves_the_rewriting_owed(path):
+    with Store.open(path, wait=0) as store, closing(sqlite3.connect(path, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM batches").fetchone()
+        with pytest.raises(StoreError):
+            store.purge(asked(A))
+        assert store.owes_rewriting()
+        reader.execute("ROLLBACK")
+        assert store.purge(asked(A)).owed
+        assert not store.owes_rewriting()
+    assert A.encode() not in held(path.parent)
+    assert verify(path, 0) == []
+
+
+def test_a_purge_of_nobody_is_refused_where_nothing_is_owed(path):
+    with Store.open(path) as store:
+        before = store.fingerprint(MAR)
+        with pytest.raises(UsageError):
+            store.purge(asked())
+        assert store.fingerprint(MAR) == before

@@ -23,11 +23,11 @@ from asnkarier.store.comparison import Comparison, Layouts, compare, everything_
 from asnkarier.store.events import append_event, read_events
 from asnkarier.store.facts import Whole, append_facts, has_facts, read_facts
 from asnkarier.store.opening.failures import clear_failures
-from asnkarier.store.opening.files import older_copies
-from asnkarier.store.opening.transactions import Connection, reading, write_anew, writing
+from asnkarier.store.opening.transactions import Connection, reading, writing
 from asnkarier.store.opening.waiting import patiently
 from asnkarier.store.own_days import have_come, sight_on
 from asnkarier.store.purging.purge import Purge, Purged, purge
+from asnkarier.store.purging.rewriting import owes, pay
 from asnkarier.store.reader import Reader
 from asnkarier.store.records import AddResult, Batch, Event, ImportBatch, NewEvent, Restored, SourceSheet
 from asnkarier.store.trust.chain import seal, seal_empty
@@ -131,14 +131,13 @@ class Store(Reader):
     def purge(self, asked: Purge) -> Purged:
         """Remove people for good, with the older copies of the file that the program made; see `purging.purge` and decision 0053.
 
-        StoreError: they are gone from what is read, but another process keeps the file open and its bytes are not yet overwritten.
+        StoreError: they are gone from what is read, but another process keeps the file open and its bytes are not yet overwritten;
+        the next purge does it, of whomever, also of nobody.
         """
         self._must_write()
         with writing(self._connection, self._path) as connection:
             done = purge(connection, asked)
-        for copy in older_copies(self._path):
-            copy.unlink()
-        if not write_anew(self._connection, self._path):
+        if not pay(self._connection, self._path):
             raise StoreError(
                 N_(
                     "They are no longer in the store, but their bytes could not be overwritten in {path} yet."
@@ -157,6 +156,11 @@ class Store(Reader):
                 return purge(self._connection, asked)
             finally:
                 self._connection.execute("ROLLBACK")
+
+    def owes_rewriting(self) -> bool:
+        """Return whether an earlier purge could not overwrite the bytes of those whom it removed."""
+        with reading(self._connection, self._path) as connection:
+            return owes(connection)
 
     def restored(self, batch_id: int, as_of: date) -> Restored:
         """Return what it changes on `as_of` that import `batch_id` was taken back. KeyError: there is no such batch."""

@@ -17,6 +17,7 @@ from asnkarier.store.opening.files import read_only_uri
 from asnkarier.store.opening.migrations import APPLICATION_ID, packaged_migrations, schema_version
 from asnkarier.store.opening.transactions import DISAGREEMENTS, Connection, begin_reading, begin_with_sums
 from asnkarier.store.opening.waiting import is_busy
+from asnkarier.store.purging.rewriting import owes
 from asnkarier.store.purging.tombstones import purge_bodies
 from asnkarier.store.records import Finding
 from asnkarier.store.trust.chain import examine
@@ -182,7 +183,7 @@ def _statuses(connection: Connection) -> Iterator[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a sound store holds, in figures. last: when its newest batch came. purged: people who were purged; gone: their facts."""
+    """What a sound store holds, in figures. last: when its newest batch came. purged: people who were purged; gone: their facts; owed: their bytes may be there still."""
 
     schema: int
     batches: int
@@ -190,6 +191,7 @@ class Summary:
     last: str | None
     purged: int = 0
     gone: int = 0
+    owed: bool = False
 
 
 def summary(path: Path, wait: float) -> Summary:
@@ -201,7 +203,8 @@ def summary(path: Path, wait: float) -> Summary:
         ).fetchone()
         bodies = purge_bodies(connection)
         people, gone = sum(one["people"] for one in bodies), sum(sum(one["facts"].values()) for one in bodies)
-        return Summary(schema_version(connection, path), batches[0], batches[1], batches[2], people, gone)
+        schema, owed = schema_version(connection, path), owes(connection)
+        return Summary(schema, batches[0], batches[1], batches[2], people, gone, owed)
 
 
 def was_written(path: Path) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Final
 
-from asnkarier.agency.privacy.pseudonyms import purge_mark, read_key
+from asnkarier.agency.privacy.pseudonyms import key_path, purge_mark, read_key
 from asnkarier.language import message
 from asnkarier.model.messages import N_
 
@@ -39,7 +39,7 @@ def purged_since(store: "Store", batch: int) -> str:
 def known_again(workspace: "Workspace", store: "Store", nips: Collection[str]) -> str:
     """Return that a list names people who were purged, as a sentence; empty where it names none."""
     marks = {mark for one in purges(store) for mark in one.body["marks"]}
-    if not marks:
+    if not marks or not key_path(workspace).exists():  # a key made now would know nobody
         return ""
     key = read_key(workspace)
     found = sum(purge_mark(key, nip) in marks for nip in nips)

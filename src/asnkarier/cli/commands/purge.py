@@ -55,10 +55,10 @@ def _purge(
     yes: bool,
 ) -> None:
     from asnkarier.agency.workspace import user_name
-    from asnkarier.workflows.keeping.purge_people import purge_people, who_is_meant
+    from asnkarier.workflows.keeping.purge_people import is_unfinished, purge_people, who_is_meant
 
     people = who_is_meant(words.workspace, nips or [], _day(left_before))
-    if not people:
+    if not people and not is_unfinished(words.workspace):
         say(_("nobody is to be removed"))
         return
 
@@ -66,7 +66,7 @@ def _purge(
         now, user = datetime.now(UTC), user_name()
         return purge_people(words.workspace, people, now=now, user=user, reason=reason, done=done)
 
-    if not dry_run and not yes:
+    if people and not dry_run and not yes:
         _ask(act(done=False))
     outcome = act(done=not dry_run)
     if wanted == "json":

@@ -15,6 +15,7 @@ from asnkarier.store.coded import plain_values
 from asnkarier.store.events import append_event
 from asnkarier.store.facts import read_facts
 from asnkarier.store.purging.facts import Removed, remove_people
+from asnkarier.store.purging.rewriting import owe, owes
 from asnkarier.store.purging.tombstones import PURGE, gone_of_batch, purge_bodies, seal_of
 from asnkarier.store.purging.words import Gone, clear_batches, clear_events
 from asnkarier.store.records import NewEvent
@@ -26,7 +27,10 @@ SCHEMA: Final = "asn.purged/1"
 
 @dataclass(frozen=True, slots=True)
 class Purged:
-    """What a purge removes. facts: by table; others: facts of others that named them; batches, events: how many hold less since."""
+    """What a purge removes. facts: by table; others: facts of others that named them; batches, events: how many hold less since.
+
+    owed: an earlier purge could not overwrite what it removed; this one does.
+    """
 
     people: int
     facts: Mapping[str, int]
@@ -34,6 +38,7 @@ class Purged:
     batches: int
     events: int
     number: int | None = None
+    owed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,20 @@ class Purge:
 
 
 def purge(connection: sqlite3.Connection, asked: Purge) -> Purged:
-    """Remove these people inside an open transaction. UsageError: the store knows nothing of one of them."""
+    """Remove these people inside an open transaction, and note that the file is to be written anew.
+
+    UsageError: the store knows nothing of any of them, and no earlier purge left that undone.
+    """
+    owed = owes(connection)
+    owe(connection)
+    found = _removed(connection, asked, owed=owed) if asked.nips else None
+    if found is None and not owed:
+        raise UsageError(N_("the store holds nothing about whom you name"), N_("check the NIP"))
+    return found or Purged(0, {}, 0, 0, 0, owed=True)
+
+
+def _removed(connection: sqlite3.Connection, asked: Purge, *, owed: bool) -> Purged | None:
+    """Remove them and record it; None: the store knows nothing of any of them."""
     number = len(purge_bodies(connection)) + 1
     marks = {nip: f"purged-{number}-{place}" for place, nip in enumerate(sorted(asked.nips), 1)}
     gone = Gone(marks, _names(connection, marks))
@@ -57,7 +75,7 @@ def purge(connection: sqlite3.Connection, asked: Purge) -> Purged:
     described = clear_batches(connection, gone)
     events = clear_events(connection, gone)
     if not described and not events and not any(_touched(one) for one in removed.values()):
-        raise UsageError(N_("the store holds nothing about whom you name"), N_("check the NIP"))
+        return None
     seals = _seals(connection, removed, described)
     told = Purged(
         len(marks),
@@ -66,6 +84,7 @@ def purge(connection: sqlite3.Connection, asked: Purge) -> Purged:
         len(seals),
         len(events),
         number,
+        owed,
     )
     body = {
         "schema": SCHEMA,

@@ -157,6 +157,12 @@ def _batches(workspace: "Workspace", now: datetime) -> Iterator[Check]:
         yield Check("store.batches", "warning", detail, _(remedy))
     else:
         yield Check("store.batches", "ok", detail)
+    if told.owed:
+        unfinished = N_(
+            "the bytes of people who were purged could not be overwritten and may still be in {path}"
+        )
+        remedy = N_("close what reads the store, make room on the disk, and run asn purge without a NIP")
+        yield Check("store.unfinished", "warning", message(unfinished, path=workspace.store_path), _(remedy))
     if told.purged:
         gone = N_(
             "{people} people were purged; {facts} tombstones stand where their facts were, and the chain covers them"

@@ -32,6 +32,16 @@ class Outcome:
 
     def sentences(self) -> Iterator[str]:
         """Yield what happened, or would happen."""
+        if self.purged.owed:
+            late = N_(
+                "an earlier purge could not overwrite the bytes of those whom it removed: now they are overwritten"
+            )
+            later = N_(
+                "an earlier purge could not overwrite the bytes of those whom it removed: this one would"
+            )
+            yield message(late if self.done else later)
+        if not self.purged.people:
+            return
         facts = ", ".join(f"{label_of(name)} {count}" for name, count in self.purged.facts.items()) or "0"
         told = N_("removed: {people} people; facts: {facts}; facts of others that named them: {others}")
         planned = N_(
@@ -58,22 +68,41 @@ class Outcome:
 def purge_people(
     workspace: "Workspace", nips: Collection[str], *, now: datetime, user: str, reason: str = "", done: bool
 ) -> Outcome:
-    """Remove these people, or say what that would remove (done: False). UsageError: the store knows nothing of them."""
+    """Remove these people, or say what that would remove (done: False), and finish an earlier purge whose bytes are still there.
+
+    UsageError: the store knows nothing of them, and no earlier purge left anything undone.
+    """
     from asnkarier.store.purging.purge import Purge
 
     with workspace.open_store("r"):  # without a store there is nobody to remove, and none is made
         pass
-    key = read_key(workspace)
-    marks = tuple(purge_mark(key, one) for one in nips)
+    marks = _marks(workspace, nips) if done else ()  # without a deed no key is made
     asked = Purge(tuple(nips), now.isoformat(timespec="seconds"), user, marks, reason)
     with workspace.open_store("w", doing="asn purge") as store:
         purged = store.purge(asked) if done else store.purge_preview(asked)
-    held = tuple(str(one.relative_to(workspace.root)) for one in files_that_name(workspace, nips))
+    files = files_that_name(workspace, nips) if nips else ()
+    held = tuple(str(one.relative_to(workspace.root)) for one in files)
     return Outcome(purged, held, done)
 
 
+def _marks(workspace: "Workspace", nips: Collection[str]) -> tuple[str, ...]:
+    key = read_key(workspace) if nips else b""
+    return tuple(purge_mark(key, one) for one in nips)
+
+
+def is_unfinished(workspace: "Workspace") -> bool:
+    """Return whether an earlier purge could not overwrite the bytes of those whom it removed."""
+    with workspace.open_store("r") as store:
+        return store.owes_rewriting()
+
+
 def who_is_meant(workspace: "Workspace", nips: Sequence[str], left_before: date | None) -> tuple[str, ...]:
-    """Return the NIPs: those that are named, or whoever had left by the day before `left_before`. UsageError: nobody is meant."""
+    """Return the NIPs: those that are named, or whoever had left by the day before `left_before`.
+
+    Nobody where nobody is named and an earlier purge is unfinished. UsageError: nobody is meant.
+    """
+    if not nips and left_before is None and workspace.store_path.exists() and is_unfinished(workspace):
+        return ()
     if bool(nips) == (left_before is not None):
         raise UsageError(N_("name people, or a day with --left-before"), N_("one of both"))
     if left_before is None:
