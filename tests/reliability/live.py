@@ -239,12 +239,10 @@ def live(path: Path) -> list[str]:
     if kind in (".xlsx", ".docx"):
         return list(of_workbook(path))
     if kind == ".pdf":
-        data = path.read_bytes()
-        return [
-            word.decode()
-            for word in (b"/URI", b"/JavaScript", b"/JS", b"/Launch", b"/EmbeddedFile")
-            if word in data
-        ]
+        # Texts are in streams, packed; what a viewer obeys stands outside them.
+        data = re.sub(rb"\bstream\r?\n.*?endstream", b"", path.read_bytes(), flags=re.DOTALL)
+        acts = (b"/URI", b"/JavaScript", b"/JS", b"/Launch", b"/EmbeddedFile", b"/OpenAction")
+        return [word.decode() for word in acts if word in data]
     text = path.read_text(encoding="utf-8")
     if kind == ".json":
         json.loads(text)
