@@ -196,10 +196,11 @@ class Office:
         return "diagonal" if rise > 0 else "horizontal" if rise == 0 else None
 
     def kelas(self, post: str) -> list[int]:
-        """Return the kelas jabatan that holders of the post have; of one that nobody holds, had. Who has retired or is away tells nothing of a post any more."""
+        """Return the kelas jabatan that holders of the post have; of one that nobody holds any more, what those have who are listed in it but retired or away, else what others had."""
         held = [row for row in self.people.values() if row["jabatan"] == post and self.counts(row)]
         had = [row for rows in self.history.values() for row in rows if row["jabatan"] == post]
-        return [int(row["kelas_jabatan"]) for row in held or had]
+        away = [row for row in self.people.values() if row["jabatan"] == post and not self.counts(row)]
+        return [int(row["kelas_jabatan"]) for row in held or away or had]
 
     # ---- score
 

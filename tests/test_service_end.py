@@ -5,7 +5,9 @@ from datetime import date
 import numpy as np
 import pytest
 
+from asnkarier.agency.known import LISTED as KNOWN_LISTED
 from asnkarier.agency.posts import find_post
+from asnkarier.agency.selection import counted
 from asnkarier.agency.snapshot import load_snapshot
 from asnkarier.agency.succession.service import _told, service_in
 from asnkarier.agency.workspace import Workspace
@@ -125,3 +127,23 @@ def test_the_end_of_a_contract_is_warned_of_on_one_side_of_the_day_only(tmp_path
         assert told["service_source"] == "kontrak.csv:F2"
     else:
         assert not isinstance(told["service_source"], str)
+
+
+def test_what_a_post_is_stays_known_when_its_last_holder_is_away_and_a_holder_knows_better(tmp_path):
+    """The kelas, class and eselon of a post are those of its holders; of one whose only holder does not count any more, what that one had."""
+    away = person(OLD, jabatan="Kepala Bidang Lama", kedudukan_hukum="Pensiun", eselon="III.b")
+    folder = office(tmp_path / "kantor", away, person(BUDI))
+    workspace = Workspace(folder, load_settings(folder / "config.yaml"), date(2026, 11, 1))
+    with workspace.open_store() as store:
+        lists = load_snapshot(workspace, store)
+        listed = lists.employees.assign(
+            kelas_jabatan=[11 if nip == OLD else 9 for nip in lists.employees["nip"]]
+        )
+        now = counted(lists.with_(frames={"employees": listed, KNOWN_LISTED: listed}))
+        assert set(now.employees["nip"]) == {BUDI}
+        post = "KEPALA BIDANG LAMA"
+        assert (now.job_classes[post], now.classes[post], now.eselons[post]) == (11, "administrator", "III.b")
+        # Whoever counts in the same post knows better.
+        held = now.employees.assign(jabatan="Kepala Bidang Lama", kelas_jabatan=12, eselon="III.a")
+        told = now.with_(frames={"employees": held})
+        assert (told.job_classes[post], told.eselons[post]) == (12, "III.a")

@@ -26,7 +26,16 @@ if TYPE_CHECKING:
 LEVELS: Final = "levels"
 # Whom the lists of employees name, by nip: the fields of `NAMED_BY` of everybody, whoever else is left out of the other tables.
 LISTED: Final = "listed"
-NAMED_BY: Final = ("nip", "nama", "jabatan", "unit_kerja")
+NAMED_BY: Final = (
+    "nip",
+    "nama",
+    "jabatan",
+    "unit_kerja",
+    "jenis_jabatan",
+    "jenjang",
+    "eselon",
+    "kelas_jabatan",
+)
 RESULTS: Final = "latest_results"
 EMPLOYEE_WORDS: Final = "employee_words"
 EMPLOYEE_CELLS: Final = "employee_cells"

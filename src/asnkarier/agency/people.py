@@ -1,20 +1,20 @@
 """The people of the agency on one day: who they are, in which class of post, and which standard judges them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from asnkarier.agency.known import EMPLOYEE_WORDS, kept_of
+from asnkarier.agency.known import EMPLOYEE_WORDS, LISTED, kept_of
 from asnkarier.analysis.careers.listed_before import listed_before
 from asnkarier.analysis.careers.spell_rows import class_law
 from asnkarier.analysis.kept import Kept, Same
 from asnkarier.catalog.defaults import standard_for
-from asnkarier.model.jabatan import own_post, split_jenjang
+from asnkarier.model.jabatan import normalise_jabatan, own_post, split_jenjang
 
 if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
@@ -107,6 +107,19 @@ def classed(snapshot: "Snapshot", name: str, sort: str = "") -> pd.DataFrame:
             frame.sort_values(sort, kind="stable", ignore_index=True) if sort else frame, snapshot
         ),
     )
+
+
+def no_longer_counted(snapshot: "Snapshot") -> pd.DataFrame:
+    """Return who is listed but left out of the other tables (retired, away, left), with `kelompok`: what they are told to be tells of the post that they had."""
+    listed = snapshot.frames[LISTED]
+    out = listed[~listed["nip"].isin(snapshot.frames["employees"]["nip"])]
+    return with_kelompok(out.reset_index(drop=True), snapshot)
+
+
+def told_of_posts(frame: pd.DataFrame, name: str) -> Iterator[tuple[str, Any]]:
+    """Yield each normalised position with each value that its holders have of a field, in the order of the frame."""
+    known = frame[["jabatan", name]].dropna().drop_duplicates()
+    yield from ((normalise_jabatan(post), value) for post, value in known.itertuples(index=False))
 
 
 def with_kelompok(frame: pd.DataFrame, snapshot: "Snapshot") -> pd.DataFrame:

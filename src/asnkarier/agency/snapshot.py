@@ -31,6 +31,8 @@ from asnkarier.agency.people import (
     classed,
     judged_people,
     listed_earlier,
+    no_longer_counted,
+    told_of_posts,
     valid_levels,
 )
 from asnkarier.agency.provenance import told_apart
@@ -41,7 +43,6 @@ from asnkarier.catalog.types import Catalog
 from asnkarier.errors import NothingKnown, UsageError
 from asnkarier.language import message
 from asnkarier.model.book import CitationLine
-from asnkarier.model.jabatan import normalise_jabatan
 from asnkarier.model.messages import N_
 
 if TYPE_CHECKING:
@@ -187,20 +188,25 @@ class Snapshot:
         return self.frames["vacancies"].sort_values("kode", ignore_index=True)
 
     @cached_property
+    def _holders(self) -> tuple[pd.DataFrame, ...]:
+        """Who held posts, who is listed in them but does not count, who holds them: the later knows better."""
+        return self.positions, no_longer_counted(self), self.employees
+
+    @cached_property
     def classes(self) -> Mapping[str, str]:
         """Normalised position -> kelompok, as its holders now or in the past had it."""
         found: dict[str, str] = {}
-        for frame in (self.positions, self.employees):
-            found |= dict(_told(frame, "kelompok"))
+        for frame in self._holders:
+            found |= dict(told_of_posts(frame, "kelompok"))
         return found
 
     @cached_property
     def eselons(self) -> Mapping[str, str | None]:
         """Normalised position -> eselon, as its holders have it now, else had it; None where they differ."""
         found: dict[str, str | None] = {}
-        for frame in (self.positions, self.employees):
+        for frame in self._holders:
             said: dict[str, set[str]] = {}
-            for name, eselon in _told(frame, "eselon"):
+            for name, eselon in told_of_posts(frame, "eselon"):
                 said.setdefault(name, set()).add(eselon)
             found |= {name: next(iter(one)) if len(one) == 1 else None for name, one in said.items()}
         return found
@@ -209,18 +215,12 @@ class Snapshot:
     def job_classes(self) -> Mapping[str, int]:
         """Normalised position -> the highest kelas jabatan of its holders now, else of its former ones."""
         found: dict[str, int] = {}
-        for frame in (self.positions, self.employees):
+        for frame in self._holders:
             highest: dict[str, int] = {}
-            for name, kelas in _told(frame, "kelas_jabatan"):
+            for name, kelas in told_of_posts(frame, "kelas_jabatan"):
                 highest[name] = max(highest.get(name, 0), int(kelas))
             found |= highest
         return found
-
-
-def _told(frame: pd.DataFrame, field: str) -> Iterator[tuple[str, Any]]:
-    """Yield each normalised position with each value that its holders have of a field, in the order of the frame."""
-    known = frame[["jabatan", field]].dropna().drop_duplicates()
-    yield from ((normalise_jabatan(name), value) for name, value in known.itertuples(index=False))
 
 
 def load_snapshot(workspace: "Workspace", store: "Store") -> Snapshot:
