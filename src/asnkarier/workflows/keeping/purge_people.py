@@ -4,7 +4,7 @@ import zipfile
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -123,7 +123,9 @@ def _left(workspace: "Workspace", day: date) -> tuple[str, ...]:
     from asnkarier.agency.selection import why_left_out
     from asnkarier.agency.snapshot import load_snapshot
 
-    earlier = replace(workspace, as_of=day, known_at=None, seen=None, tell=lambda _: None)
+    if day == date.min:
+        return ()
+    earlier = replace(workspace, as_of=day - timedelta(days=1), known_at=None, seen=None, tell=lambda _: None)
     with workspace.open_store() as store:
         why = why_left_out(load_snapshot(earlier, store))
         last = store.last_named(date.max)
