@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asnkarier.agency.training.schedule import dated, scheduled_days, scheduled_windows
-from asnkarier.agency.training.windows import window_of
+from asnkarier.agency.training.windows import _in_brackets, window_of
 from asnkarier.analysis.training.calendar.checking import any_day, last_day_of, violations
 from asnkarier.analysis.training.calendar.placing import (
     AFTER_UNPLACED,
@@ -435,3 +435,14 @@ def test_the_day_by_which_a_course_is_over_is_that_found_day_by_day(first, lengt
     assert start <= over <= end
     if form != "days" or last >= start:
         assert over == last_day_of(course, start, end)
+
+
+@given(
+    st.text("ab ()2027", max_size=12)
+    | st.integers(38, 42).map(lambda n: f"{'a' * n}(b)")
+    | st.integers(38, 42).map(lambda n: f"a({'b' * n})")
+)
+def test_brackets_are_found_as_the_pattern_finds_them(text):
+    """The pattern says what is meant; it is not used, for it is slow on a long text without brackets."""
+    found = re.fullmatch(r"([^()]{1,40})\(([^()]{1,40})\)", text)
+    assert _in_brackets(text) == (found and (found[1], found[2]))

@@ -59,7 +59,7 @@ _ALSO: Final = "also"
 _DASH: Final = "dash"
 _UNTIL: Final = "until"
 _JOINS: Final = (_ALSO, _DASH, _UNTIL)
-_BRACKETS: Final = re.compile(r"([^()]{1,40})\(([^()]{1,40})\)")
+_LONGEST: Final = 40  # characters before brackets and in them
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +86,11 @@ def window_of(text: str) -> Window | None:
     What stands in brackets behind it adds to it or says the same: `TW III (2027)`, `TW III (Juli-September 2027)`.
     """
     plain = plain_dashes(text).casefold().strip(" .;")
-    twice = _BRACKETS.fullmatch(plain)
+    twice = _in_brackets(plain)
     if twice is None:
         return _read(plain)
-    together = _read(f"{twice[1]} {twice[2]}")
-    one, other = _read(twice[1].strip()), _read(twice[2].strip())
+    together = _read(" ".join(twice))
+    one, other = _read(twice[0].strip()), _read(twice[1].strip())
     if together is not None or one is None or other is None:
         return together
     loose, dated = sorted((one, other), key=lambda each: not each.every_year)
@@ -98,6 +98,14 @@ def window_of(text: str) -> Window | None:
         loose.every_year and loose.within(dated.first.year) == (dated.first, dated.last)
     )
     return dated if same else None
+
+
+def _in_brackets(plain: str) -> tuple[str, str] | None:
+    """Return what stands before the one pair of brackets at the end of a text, and what in it; None where there is none, or nothing, or too much."""
+    if (plain.count("("), plain.count(")")) != (1, 1) or not plain.endswith(")"):
+        return None
+    before, _, inside = plain[:-1].partition("(")
+    return (before, inside) if 0 < len(before) <= _LONGEST and 0 < len(inside) <= _LONGEST else None
 
 
 def _read(plain: str) -> Window | None:
