@@ -24,7 +24,7 @@ _BORN: Final = "tanggal_lahir"
 _CODES: Final = frozenset({"status", "law", "kompetensi", "flag"})
 # Fields of a Book and its blocks that hold msgids and codes of ours, never data.
 _OURS: Final = frozenset(
-    {"schema", "kind", "key", "main", "audience", "columns", "label", "series", "axis", "upto", "rules_fingerprint", "sha256", "version", "citations", "mark", "rule_id"}
+    {"schema", "kind", "key", "main", "audience", "columns", "label", "series", "axis", "upto", "rules_fingerprint", "sha256", "version", "citations", "mark", "rule_id", "front"}
 )  # fmt: skip
 _SORTED_FROM: Final = 8  # so many people in the order of their NIP are no accident
 

@@ -37,29 +37,9 @@ from asnkarier.analysis.rollup.parts import (
 from asnkarier.analysis.rollup.tallies import Cell, Tally, Total, merged
 
 Line = dict[str, Any]
-LINE_KEYS: Final = (
-    "figure",
-    "of",
-    "value",
-    "low",
-    "high",
-    "people",
-    "share_low",
-    "share_high",
-    "agencies",
-    "hidden",
-)
-GAP_KEYS: Final = (
-    "kompetensi",
-    "value",
-    "low",
-    "high",
-    "people",
-    "share_low",
-    "share_high",
-    "agencies",
-    "hidden",
-)
+_ENDS: Final = ("value", "low", "high", "people", "share_low", "share_high", "agencies", "hidden")
+LINE_KEYS: Final = ("figure", "of", *_ENDS)
+GAP_KEYS: Final = ("kompetensi", *_ENDS)
 _KEYS_OF_AGENCY: Final = (
     "below_low",
     "below_high",
