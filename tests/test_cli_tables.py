@@ -226,6 +226,7 @@ def test_every_column_kind_is_in_the_example():
     kinds = set(Column.__annotations__["kind"].__args__)
     assert {column.kind for column in COLUMNS} | {
         "number",
+        "exact",
         "kompetensi",
         "standar",
         "law",

@@ -87,7 +87,7 @@ def test_figures_are_those_of_the_agency_s_own_reports(small_agency, tmp_path):
     assert told["people", ""]["value"] == gap["people"]
     short = told["assessment", "below_standard"]
     assert short["low"] == gap["people_with_gap"]
-    open_ = told["jpm", "not_known"]
+    open_ = told["jpm_category", "not_known"]
     assert open_["hidden"] or open_["low"] == gap["belum_dapat_dinilai"] + gap["without_standard"]
     left = asn("retirements", "--format", "json", cwd=small_agency).json()["totals"]
     leave = told["retirement", "leaves_5y"]

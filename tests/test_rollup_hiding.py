@@ -164,5 +164,5 @@ def test_few_people_are_shown_nowhere():
 
 def test_an_end_that_would_tell_of_few_is_wider_and_still_true():
     cells = {"MS": Cell(40, 3), "MMS": Cell(30, 20), "not_known": Cell(20)}
-    lines = lines_of({"a": Tally(90, {"jpm": cells}, {}, {"jpm": 1})})
-    assert (line(lines, "jpm", "MS")["high"], line(lines, "jpm", "MMS")["high"]) == (60, 50)
+    lines = lines_of({"a": Tally(90, {"jpm_category": cells}, {}, {"jpm_category": 1})})
+    assert (line(lines, "jpm_category", "MS")["high"], line(lines, "jpm_category", "MMS")["high"]) == (60, 50)

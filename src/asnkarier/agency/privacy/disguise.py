@@ -30,7 +30,7 @@ _DIGITS: Final = re.compile(
     re.IGNORECASE,
 )
 _HEX: Final = re.compile(r"[0-9a-f]", re.IGNORECASE)
-_MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE: Final = re.compile(r"(?<![\w.])(?:\+62|62|0)8[1-9](?:[ -]?\d){7,10}(?![\w.])")
 _DAY: Final = re.compile(r"(?<!\d)(?:(\d{4})-(\d{2})-(\d{2})|(\d{2})-(\d{2})-(\d{4}))(?!\d)")
 # Fields that name something of the office, in which a name of one word is none.

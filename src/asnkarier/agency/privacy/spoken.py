@@ -20,9 +20,11 @@ _BEFORE: Final = re.compile(
     r"(?<!\w)(?:(?:prof|drs|dra|drg|drh|dr|ir|hj|kh|h|apt|ns|bdn)(?:\.\s*|\s+))+\Z", re.IGNORECASE
 )
 _AFTER: Final = re.compile(
-    r"(?:\s*,\s*(?:(?:S|M|A|Sp|Ph|Amd|D)\.[A-Za-z]*(?:\.[A-Za-z]+)*\.?|(?:SH|SE|ST|MM|MH|MSi|MPd|SPd|SKM)(?!\w)))+"
+    r"(?:\s{0,3},\s{0,3}(?:(?:S|M|A|Sp|Ph|Amd|D)\.[A-Za-z]{0,12}(?:\.[A-Za-z]{1,12}){0,4}\.?|(?:SH|SE|ST|MM|MH|MSi|MPd|SPd|SKM)(?!\w)))+"
 )
-_FILE: Final = re.compile(r"[\w .()-]+\.(?:xlsx?|csv|ods|ya?ml|html?|xml|tsv|txt)\b", re.IGNORECASE)
+_FILE: Final = re.compile(
+    r"(?<![\w .()-])[\w .()-]+\.(?:xlsx?|csv|ods|ya?ml|html?|xml|tsv|txt)\b", re.IGNORECASE
+)
 _SHORTEST: Final = 3  # letters of a name of one word that is looked for inside texts
 
 

@@ -57,7 +57,7 @@ def _splits(now: "Snapshot") -> Iterator[tuple[str, Split | None]]:
         yield figure, _kinds(employees[figure])
     match = persons_of(now, now.people)
     yield "assessment", _assessment(match)
-    yield "jpm", _categories(now, match)
+    yield "jpm_category", _categories(now, match)
     yield from _gaps(now)
     yield "talent_box", _boxes(now)
     yield "training_hours", _hours(now)

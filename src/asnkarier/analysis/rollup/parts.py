@@ -16,7 +16,7 @@ BELOW, REACHED, PARTLY, UNASSESSED, NO_STANDARD, ELSEWHERE = (
 LEAVES, MAY_LEAVE, STAYS = "leaves_5y", "may_leave_5y", "stays_5y"
 ASSESSED: Final = "assessed"  # BELOW, REACHED and PARTLY together
 SPLITS: Final = (
-    "status_asn", "kelompok", "golongan", "assessment", "jpm", "talent_box", "training_hours", "retirement",
+    "status_asn", "kelompok", "golongan", "assessment", "jpm_category", "talent_box", "training_hours", "retirement",
 )  # fmt: skip
 SUMS: Final = ("ip_asn", "jp_this_year", "need", "vacant", "vacant_5y", "vacancies", "training_budget")
 MEANS: Final = frozenset({"ip_asn"})
@@ -33,7 +33,7 @@ _ORDERS: Final[Mapping[str, tuple[str, ...]]] = {
     "kelompok": KELOMPOK,
     "golongan": (*PANGKAT, *GOLONGAN_PPPK),
     "assessment": (BELOW, REACHED, PARTLY, UNASSESSED, NO_STANDARD),
-    "jpm": ("MS", "MMS", "KMS", "O", "CO", "KO"),
+    "jpm_category": ("MS", "MMS", "KMS", "O", "CO", "KO"),
     "training_hours": ("reached", "to_go", "hours_open", "within_ceiling", "within_ceiling_open", "over_ceiling", "no_rule"),
     "retirement": (LEAVES, MAY_LEAVE, STAYS),
 }  # fmt: skip

@@ -10,7 +10,7 @@ ROLLUP_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     "left_out": (N_("agencies not counted"), "plain"),
     # figures
     "assessment": (N_("standard of the post"), "plain"),
-    "jpm": (N_("JPM category"), "plain"),
+    "jpm_category": (N_("JPM category"), "plain"),
     "talent_box": (N_("talent box"), "plain"),
     "training_hours": (N_("hours of training (JP) of the year"), "plain"),
     "retirement": (N_("end of service within five years"), "plain"),
