@@ -85,12 +85,12 @@ def test_figures_are_those_of_the_agency_s_own_reports(small_agency, tmp_path):
     assert (round(mean["low"], 2), round(mean["high"], 2)) == (index["low"], index["high"])
     gap = asn("gap", "--by", "person", "--format", "json", cwd=small_agency).json()["summary"]
     assert told["people", ""]["value"] == gap["people"]
-    short = told["assessment", "below_standard"]
+    short = told["standard_of_post", "below_standard"]
     assert short["low"] == gap["people_with_gap"]
     open_ = told["jpm_category", "not_known"]
     assert open_["hidden"] or open_["low"] == gap["belum_dapat_dinilai"] + gap["without_standard"]
     left = asn("retirements", "--format", "json", cwd=small_agency).json()["totals"]
-    leave = told["retirement", "leaves_5y"]
+    leave = told["end_of_service", "leaves_5y"]
     if not leave["hidden"]:
         assert leave["low"] <= left["people"] + left["people_open"] <= leave["high"]
 

@@ -134,7 +134,7 @@ def agency(below, reached, partly=0, unassessed=0, no_standard=0):
         PARTLY: Cell(partly), UNASSESSED: Cell(unassessed), NO_STANDARD: Cell(no_standard),
     }  # fmt: skip
     people = below + reached + unknown
-    return Tally(people, {"assessment": cells}, {"ip_asn": Total(5000 * people, 7000 * people, people)}, {"assessment": 1, "ip_asn": 1})  # fmt: skip
+    return Tally(people, {"standard_of_post": cells}, {"ip_asn": Total(5000 * people, 7000 * people, people)}, {"standard_of_post": 1, "ip_asn": 1})  # fmt: skip
 
 
 def line(lines, figure, of=""):
@@ -144,9 +144,9 @@ def line(lines, figure, of=""):
 def test_unknown_people_count_both_ways_and_value_stands_only_where_all_is_known():
     lines = lines_of({"a": agency(10, 20, unassessed=30), "b": agency(10, 10, unassessed=10)})
     assert line(lines, "people")["value"] == 90
-    below = line(lines, "assessment", BELOW)
+    below = line(lines, "standard_of_post", BELOW)
     assert (below["value"], below["low"], below["high"], below["people"], below["agencies"]) == (None, 20, 60, 90, 2)  # fmt: skip
-    assert line(lines, "assessment", "assessed")["value"] == 50
+    assert line(lines, "standard_of_post", "assessed")["value"] == 50
     mean = line(lines, "ip_asn")
     assert (mean["low"], mean["high"], mean["people"]) == (50.0, 70.0, 90)
     assert [(one["agency"], one["below_low"], one["below_high"]) for one in lines.agencies] == [("a", 10, 40), ("b", 10, 20)]  # fmt: skip
@@ -159,7 +159,7 @@ def test_few_people_are_shown_nowhere():
     assert [name for name, one in by_agency.items() if one["people"] is None] == ["b", "d"]
     assert by_agency["b"]["ip_low"] is None
     assert [name for name, one in by_agency.items() if one["below_low"] is None] == ["a", "b", "d"]
-    assert line(lines, "assessment", BELOW)["low"] == 34
+    assert line(lines, "standard_of_post", BELOW)["low"] == 34
 
 
 def test_an_end_that_would_tell_of_few_is_wider_and_still_true():

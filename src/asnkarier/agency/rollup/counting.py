@@ -56,12 +56,12 @@ def _splits(now: "Snapshot") -> Iterator[tuple[str, Split | None]]:
     for figure in ("status_asn", "kelompok", "golongan"):
         yield figure, _kinds(employees[figure])
     match = persons_of(now, now.people)
-    yield "assessment", _assessment(match)
+    yield "standard_of_post", _assessment(match)
     yield "jpm_category", _categories(now, match)
     yield from _gaps(now)
     yield "talent_box", _boxes(now)
     yield "training_hours", _hours(now)
-    yield "retirement", _leaving(now)
+    yield "end_of_service", _leaving(now)
 
 
 def _kinds(told: "pd.Series[str]") -> Split:

@@ -10,7 +10,7 @@ from typing import Final
 from asnkarier.analysis.rollup.tallies import Cell
 
 LEAST: Final = 5
-TOGETHER: Final = "together"  # the part that stands for all that are hidden
+TOGETHER: Final = "hidden_together"  # the part that stands for all that are hidden
 _SEVERAL: Final = 2
 Group = Callable[[str], str]
 Counts = Mapping[str, int]

@@ -122,7 +122,7 @@ def _unseen(figure: str, of: str, agencies: int) -> Line:
 def _parts(whole: Tally, figure: str, hidden: frozenset[str]) -> Iterator[Line]:
     cells, agencies = whole.splits[figure], whole.agencies[figure]
     people = sum(_counts(cells).values())
-    if figure == "assessment" and not hidden & {UNASSESSED, NO_STANDARD}:
+    if figure == "standard_of_post" and not hidden & {UNASSESSED, NO_STANDARD}:
         known = people - cells[UNASSESSED].certain - cells[NO_STANDARD].certain
         yield _figure(figure, ASSESSED, known, known, people, agencies)
     for part in sorted(cells, key=lambda one: place_of(figure, one)):
@@ -175,7 +175,7 @@ def _gap(whole: Tally, figure: str, hidden: frozenset[str]) -> Line:
 def _agencies(tallies: Mapping[str, Tally], hidden: Mapping[str, frozenset[str]]) -> list[Line]:
     nobody = hidden_agencies({name: {_WHO: one.people} for name, one in tallies.items()})
     unseen = {"people": nobody}
-    for figure in ("assessment", "retirement"):
+    for figure in ("standard_of_post", "end_of_service"):
         rows = {
             name: coarser(_counts(one.splits[figure]), hidden[figure])
             for name, one in tallies.items()
@@ -192,9 +192,9 @@ def _agency(
     if name in unseen["people"]:
         return line | {"hidden": ["people"]}
     line["people"] = tally.people
-    open_of = {"assessment": {PARTLY, UNASSESSED, NO_STANDARD}, "retirement": {MAY_LEAVE}}
+    open_of = {"standard_of_post": {PARTLY, UNASSESSED, NO_STANDARD}, "end_of_service": {MAY_LEAVE}}
     away = []
-    for figure, part, key in (("assessment", BELOW, "below"), ("retirement", LEAVES, "leaves")):
+    for figure, part, key in (("standard_of_post", BELOW, "below"), ("end_of_service", LEAVES, "leaves")):
         cells = tally.splits.get(figure)
         if cells is None:
             continue

@@ -16,7 +16,7 @@ BELOW, REACHED, PARTLY, UNASSESSED, NO_STANDARD, ELSEWHERE = (
 LEAVES, MAY_LEAVE, STAYS = "leaves_5y", "may_leave_5y", "stays_5y"
 ASSESSED: Final = "assessed"  # BELOW, REACHED and PARTLY together
 SPLITS: Final = (
-    "status_asn", "kelompok", "golongan", "assessment", "jpm_category", "talent_box", "training_hours", "retirement",
+    "status_asn", "kelompok", "golongan", "standard_of_post", "jpm_category", "talent_box", "training_hours", "end_of_service",
 )  # fmt: skip
 SUMS: Final = ("ip_asn", "jp_this_year", "need", "vacant", "vacant_5y", "vacancies", "training_budget")
 MEANS: Final = frozenset({"ip_asn"})
@@ -24,18 +24,18 @@ IN_HUNDREDTHS: Final = frozenset({"ip_asn", "jp_this_year"})
 # Sums about people: not shown of few. The others are about posts and money, which are public.
 OF_PEOPLE: Final = frozenset({"ip_asn", "jp_this_year"})
 OPEN_PARTS: Final[Mapping[str, frozenset[str]]] = {
-    "assessment": frozenset({PARTLY, UNASSESSED, NO_STANDARD}),
-    "retirement": frozenset({MAY_LEAVE}),
+    "standard_of_post": frozenset({PARTLY, UNASSESSED, NO_STANDARD}),
+    "end_of_service": frozenset({MAY_LEAVE}),
     "gap": frozenset({UNASSESSED}),
 }
 _ORDERS: Final[Mapping[str, tuple[str, ...]]] = {
     "status_asn": ("PNS", "CPNS", "PPPK"),
     "kelompok": KELOMPOK,
     "golongan": (*PANGKAT, *GOLONGAN_PPPK),
-    "assessment": (BELOW, REACHED, PARTLY, UNASSESSED, NO_STANDARD),
+    "standard_of_post": (BELOW, REACHED, PARTLY, UNASSESSED, NO_STANDARD),
     "jpm_category": ("MS", "MMS", "KMS", "O", "CO", "KO"),
     "training_hours": ("reached", "to_go", "hours_open", "within_ceiling", "within_ceiling_open", "over_ceiling", "no_rule"),
-    "retirement": (LEAVES, MAY_LEAVE, STAYS),
+    "end_of_service": (LEAVES, MAY_LEAVE, STAYS),
 }  # fmt: skip
 
 
