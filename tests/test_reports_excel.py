@@ -308,9 +308,11 @@ def test_a_front_orders_and_picks_the_lines_that_are_named():
         "integritas",
         "teknis/manajemen_sdm_aparatur",
     ]
-    assert named(Front("rows", ("kompetensi",), where=("tahun", (2024,)))) == [
-        "teknis/manajemen_sdm_aparatur"
+    assert named(Front("rows", ("kompetensi",), by=("-gap",))) == [
+        "integritas",
+        "teknis/manajemen_sdm_aparatur",
     ]
+    assert named(Front("rows", ("kompetensi",), by=("-gap",), but_zero=True)) == ["integritas"]
     assert named(Front("none", ("kompetensi",))) == []
     assert named(Front("rows", ("nothing",))) == []
     # Columns that the reader left out order nothing.

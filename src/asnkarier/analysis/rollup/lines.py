@@ -21,12 +21,10 @@ from asnkarier.analysis.rollup.parts import (
     HUNDRED,
     IN_HUNDREDTHS,
     LEAVES,
-    MAY_LEAVE,
     MEANS,
     NO_STANDARD,
     OF_PEOPLE,
     OPEN,
-    PARTLY,
     SPLITS,
     SUMS,
     UNASSESSED,
@@ -192,18 +190,17 @@ def _agency(
     if name in unseen["people"]:
         return line | {"hidden": ["people"]}
     line["people"] = tally.people
-    open_of = {"standard_of_post": {PARTLY, UNASSESSED, NO_STANDARD}, "end_of_service": {MAY_LEAVE}}
     away = []
     for figure, part, key in (("standard_of_post", BELOW, "below"), ("end_of_service", LEAVES, "leaves")):
         cells = tally.splits.get(figure)
         if cells is None:
             continue
-        if name in unseen[figure] or hidden[figure] & {part, *open_of[figure]}:
+        if name in unseen[figure] or hidden[figure] & {part, *open_parts(figure)}:
             away.append(figure)
             continue
         low = cells[part].certain
         line[f"{key}_low"] = low
-        line[f"{key}_high"] = low + sum(cells[one].certain for one in open_of[figure] if one in cells)
+        line[f"{key}_high"] = low + sum(cells[one].certain for one in open_parts(figure) if one in cells)
     for figure, low_key, high_key in (("ip_asn", "ip_low", "ip_high"), ("need", "need", "need"), ("vacant", "vacant_low", "vacant_high")):  # fmt: skip
         if figure in tally.sums:
             line[low_key], line[high_key] = _ends(figure, tally.sums[figure])

@@ -37,7 +37,8 @@ def _rollup(words: Words, request: RollupRequest, how: How) -> None:
     wrong = done.left_out
     for one in wrong:
         hint = f" → {message(one.hint, **one.facts)}" if one.hint else ""
-        say(f"asn: {one.folder}: {message(one.reason, **one.facts)}{hint}")
+        told = message(one.reason, **one.facts).removeprefix(f"{one.folder}: ")
+        say(f"asn: {one.folder}: {told}{hint}")
         say_problems(one.problems)
     if wrong and not done.book.counts["agencies"]:
         raise typer.Exit(exit_code(getattr(errors, wrong[0].kind)("")))

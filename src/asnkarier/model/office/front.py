@@ -12,10 +12,10 @@ class Front:
 
     table: its key. columns: keys, what names the line first; a column that the table has not is left out. by: the columns whose largest
     values come first ("-column": whose smallest do); lines that have no value there are not named. none: the table's own order.
-    where: a column and the values of which a line must have one to be named.
+    but_zero: nor are lines whose first such value is 0, which lack nothing.
     """
 
     table: str
     columns: tuple[str, ...]
     by: tuple[str, ...] = ()
-    where: tuple[str, tuple[object, ...]] | None = None
+    but_zero: bool = False

@@ -147,7 +147,10 @@ USE_COLUMNS: Final = (
 )
 # What a reader must see first.
 _FRONT: Final = Front(
-    "rows", ("nama_pelatihan", "kode", "tahun", "verdict", "n", "effect", "cost_per_level"), by=("n",)
+    "rows",
+    ("nama_pelatihan", "kode", "tahun", "verdict", "n", "effect", "cost_per_level"),
+    by=("n",),
+    but_zero=True,
 )
 
 

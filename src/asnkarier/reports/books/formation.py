@@ -106,7 +106,9 @@ _UNLISTED: Final = N_(
     "The list of needs does not name these posts in these units: the post, or the unit, is written in another way, or it is not needed."
 )
 # What a reader must see first.
-_FRONT: Final = Front("rows", ("jabatan", "unit_kerja", "need", "held", "short_now"), by=("short_now",))
+_FRONT: Final = Front(
+    "rows", ("jabatan", "unit_kerja", "need", "held", "short_now"), by=("short_now",), but_zero=True
+)
 
 
 @dataclass(frozen=True)

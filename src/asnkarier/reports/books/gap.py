@@ -95,14 +95,20 @@ KOMPETENSI_COLUMNS: Final = (
     Column("critical_gaps", N_("Critical gaps"), "integer", terminal=False),
     Column("coverage", N_("Assessed share"), "number", terminal=False),
 )
-# What a reader must see first: the units and competencies that lack most.
+# What a reader must see first: the people, units and competencies that lack most.
 _FRONTS: Final = {
+    "person": Front(
+        "rows", ("nama", "nip", "jpm", "gap_levels", "kategori"), by=("-gap_levels",), but_zero=True
+    ),
     "unit": Front(
         "rows",
         ("unit_kerja", "people_total", "mean_jpm_total", "gap_levels_total"),
         by=("-gap_levels_total",),
+        but_zero=True,
     ),
-    "kompetensi": Front("rows", ("kompetensi", "people", "with_gap", "gap_levels"), by=("-gap_levels",)),
+    "kompetensi": Front(
+        "rows", ("kompetensi", "people", "with_gap", "gap_levels"), by=("-gap_levels",), but_zero=True
+    ),
 }
 
 

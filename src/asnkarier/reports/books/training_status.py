@@ -139,7 +139,7 @@ RECORDED: Final = (
 _MOST_BARS: Final = 15
 # What a reader must see first.
 _FRONT: Final = Front(
-    "rows", ("nama_pelatihan", "kode", "planned", "attended", "open", "spent"), by=("open",)
+    "rows", ("nama_pelatihan", "kode", "planned", "attended", "open", "spent"), by=("open",), but_zero=True
 )
 
 

@@ -14,7 +14,7 @@ from asnkarier.reports.extras import MISSING
 
 Word = TypeVar("Word")
 Answer = TypeVar("Answer")
-_UNREACHABLE: Final = N_("--scheduler {address}: no Dask scheduler answers there ({detail})")
+_UNREACHABLE: Final = N_("--scheduler {address}: no Dask scheduler answers there")
 _START: Final = N_("start one with dask scheduler and workers with dask worker, or leave the option out")
 _NO_WORKERS: Final = N_("--scheduler {address}: no worker has joined it within {seconds} seconds")
 _ADD_WORKERS: Final = N_("start workers with: dask worker {address}")
@@ -82,7 +82,6 @@ def _client(address: str) -> Any:
     try:
         client = import_module("distributed").Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, TimeoutError, ValueError, TypeError) as error:
-        facts["detail"] = type(error).__name__
         raise UsageError(_UNREACHABLE, _START, facts=facts) from error
     try:
         client.wait_for_workers(1, timeout=_PATIENCE)

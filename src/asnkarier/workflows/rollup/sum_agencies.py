@@ -1,7 +1,7 @@
 """Many agencies at once: each counted by itself, their numbers added up, and what would tell of few people left out."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -112,8 +112,6 @@ def _book(
 
 
 def _with(book: Book, rules: Sequence[str], doubt: str) -> Book:
-    from dataclasses import replace
-
     fingerprint = rules[0] if len(rules) == 1 else ""
     return replace(book, version=__version__, rules_fingerprint=fingerprint, doubt=doubt)
 

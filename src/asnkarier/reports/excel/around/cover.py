@@ -15,7 +15,6 @@ from asnkarier.reports.excel.around.upright import ACROSS, LAST, Upright
 from asnkarier.reports.excel.charts import Place, chart_of, fits_the_front
 from asnkarier.reports.excel.formats import ACCENT, GREY, Formats, row_height, text_units
 from asnkarier.reports.excel.printing import set_up_page
-from asnkarier.reports.excel.record import fact
 from asnkarier.reports.excel.written import checked
 from asnkarier.reports.shown.column_layout import count_lines
 from asnkarier.reports.shown.filters import filter_text
@@ -106,9 +105,7 @@ class _Cover(Upright):
             self.across(one, text_wrap=True)
         for record in records:
             self.across(_(record.title), bold=True, font_color=ACCENT)
-            for column in record.columns:
-                cell = fact(record, column)
-                self.pair(_(column.label), cell.content, column.kind, cell.tone)
+            self.short_list(record)
 
     def named(self, lines: Sequence[Named]) -> None:
         """Write the lines to see first, each linked to where it stands."""

@@ -76,12 +76,10 @@ def _first(table: Table, front: Front) -> list[int]:
     """
     keys = {column.key for column in table.columns}
     places = list(range(len(table.rows)))
-    if front.where is not None and front.where[0] in keys:
-        values = _values(table, front.where[0])
-        places = [at for at in places if values[at] in front.where[1]]
     for name in reversed(front.by if {one.lstrip("-") for one in front.by} <= keys else ()):
         values = _values(table, name.lstrip("-"))
-        places = [at for at in places if values[at] is not None]
+        empty = (None, 0) if front.but_zero and name == front.by[0] else (None,)
+        places = [at for at in places if values[at] not in empty]
         places.sort(key=lambda at: values[at], reverse=not name.startswith("-"))
     return places[:MOST_NAMED]
 

@@ -9,7 +9,6 @@ from asnkarier.model.messages import N_
 from asnkarier.reports.excel.around.upright import LAST, Upright
 from asnkarier.reports.excel.formats import Formats
 from asnkarier.reports.excel.printing import set_up_page
-from asnkarier.reports.excel.record import fact
 from asnkarier.reports.shown.beside import LEANS_ON, NEXT_STEPS, leaning_lines, step_lines
 from asnkarier.reports.shown.labels import UNCERTAIN, label_of
 
@@ -67,9 +66,7 @@ class _Remarks(Upright):
 
     def record(self, sheet: Record) -> None:
         self.section(_(sheet.title))
-        for column in sheet.columns:
-            cell = fact(sheet, column)
-            self.pair(_(column.label), cell.content, column.kind, cell.tone)
+        self.short_list(sheet)
 
     def leanings(self, book: Book) -> None:
         if book.leans_on:

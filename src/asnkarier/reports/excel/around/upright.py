@@ -2,8 +2,10 @@
 
 from typing import Any, Final
 
-from asnkarier.model.book import ColumnKind
+from asnkarier.language import _
+from asnkarier.model.book import ColumnKind, Record
 from asnkarier.reports.excel.formats import ACCENT, LINE, Formats, row_height, text_units
+from asnkarier.reports.excel.record import fact
 from asnkarier.reports.excel.sheets import cell_lines
 from asnkarier.reports.excel.written import checked, put, put_across, safe
 from asnkarier.reports.shown.column_layout import count_lines
@@ -57,6 +59,12 @@ class Upright:
         look = self.formats.cell(kind, tone, wrap=True, left=True, content=content)
         put_across(self.worksheet, self.row, 1, LAST, content, look)
         self.next_row(row_height(max(cell_lines(label, WIDTHS[0]), cell_lines(content, _BESIDE))))
+
+    def short_list(self, sheet: Record) -> None:
+        """Write the facts of a short list, label beside value."""
+        for column in sheet.columns:
+            cell = fact(sheet, column)
+            self.pair(_(column.label), cell.content, column.kind, cell.tone)
 
     def linked(self, label: str, sheet: str, row: int = 0) -> bool:
         """Write a label that leads to a row of another sheet, and stay on this row; return whether XlsxWriter refused it."""
