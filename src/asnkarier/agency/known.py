@@ -155,10 +155,14 @@ class Known(Frames):
     def _employees(self) -> "tuple[pd.DataFrame, Callable[[], pd.DataFrame], Callable[[], pd.DataFrame]]":
         return self.store.load_employees(self.people_day, known_at=self.known_at)
 
+    @cached_property
+    def _assessments(self) -> "tuple[Callable[[], pd.DataFrame], Callable[[], pd.DataFrame]]":
+        return self.store.load_assessments(self.as_of, known_at=self.known_at, meaning=self.meaning)
+
     def make(self, name: str) -> pd.DataFrame:
         """Return the table as the store tells it."""
         if name == LEVELS:
-            return self.store.load_latest_levels(self.as_of, known_at=self.known_at, meaning=self.meaning)
+            return self._assessments[1]()
         if name == RESULTS:
             return self.store.load_latest_results(self.as_of, known_at=self.known_at)
         if name == EMPLOYEE_WORDS:
@@ -175,10 +179,12 @@ class Known(Frames):
             everybody = self.store.about(None)
             found = everybody.load("employees", self.people_day, known_at=self.known_at, fields=NAMED_BY)
             return _named(found, found)
+        if name == "assessments":
+            return with_meaning(self._assessments[0](), self.meaning)
         frame = self.store.load(name, self.list_day(name), known_at=self.known_at)
         return (
             with_meaning(frame, self.meaning)
-            if name in {"assessments", "courses", "standard_inputs"}
+            if name in {"courses", "standard_inputs"}
             else frame
         )
 

@@ -147,11 +147,25 @@ class Reader(Opened):
 
         meaning: the id that a stored competency goes by; those of one meaning are one.
         """
+        return self.load_assessments(as_of, known_at=known_at, meaning=meaning)[1]()
+
+    def load_assessments(
+        self, as_of: date, *, known_at: int | None = None, meaning: Callable[[str], str] = str
+    ) -> tuple[Callable[[], pd.DataFrame], Callable[[], pd.DataFrame]]:
+        """Return what tells, when asked, what `load` answers of assessments, and what `load_latest_levels` does.
+
+        They are the most facts of a store, and read once for both.
+        """
         with reading(self._connection, self._path):
             facts, found = self._seen(ASSESSMENTS, as_of, known_at)
+            columns = self._columns()
+
+        def latest() -> pd.DataFrame:
             ids = facts.words["kompetensi"].values_in_order()
-            facts = renamed(facts, "kompetensi", {one: meaning(one) for one in ids})
-            return decode(latest_levels(facts, found, as_of))
+            meant = renamed(facts, "kompetensi", {one: meaning(one) for one in ids})
+            return decode(latest_levels(meant, found, as_of))
+
+        return lambda: decode(current(facts, found, columns)), latest
 
     def load_latest_results(self, as_of: date, *, known_at: int | None = None) -> pd.DataFrame:
         """Return the totals of the latest assessment per nip no later than `as_of`, as `load_latest_levels` chooses."""
