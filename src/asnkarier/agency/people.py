@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
@@ -18,8 +18,10 @@ from asnkarier.model.jabatan import normalise_jabatan, own_post, split_jenjang
 
 if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
-    from asnkarier.analysis.match.matrices import CompetencyMatrices
+    from asnkarier.analysis.match.matrices import Assessed, CompetencyMatrices
     from asnkarier.catalog.types import JobStandard
+
+_LEVELS: Final = "levels"
 
 
 @dataclass(frozen=True)
@@ -56,13 +58,17 @@ class People:
         from asnkarier.analysis.match.matrices import assessed_levels, build_matrices
 
         nips = self.employees["nip"]
-        known = self.kept.of("levels", lambda: assessed_levels(self.levels, nips.tolist()))
+        known = self.kept.of(_LEVELS, lambda: assessed_levels(self.levels, nips.tolist()))
         return build_matrices(self.levels, known.people, self.standards, known)
 
     def among(self, keep: NDArray[np.bool_]) -> "People":
-        """Return only the people where `keep` is true."""
+        """Return only the people where `keep` is true; their levels, where those of everybody are laid out already, are not looked for again."""
         employees = self.employees[keep].reset_index(drop=True)
-        return People(employees, self.standards, self.standard_of[keep], self.levels)
+        some = People(employees, self.standards, self.standard_of[keep], self.levels)
+        laid_out: Assessed | None = self.kept.found(_LEVELS)
+        if laid_out is not None:
+            some.kept.of(_LEVELS, lambda: laid_out.among(keep))
+        return some
 
     def judged_by(self, standards: Sequence["JobStandard"], standard_of: NDArray[np.int64]) -> "People":
         """Return the same people judged by other standards."""

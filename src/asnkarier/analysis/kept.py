@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Final, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 Found = TypeVar("Found")
 # About half a megabyte each for 20,000 people.
@@ -44,3 +44,7 @@ class Kept:
             if len(self._found) > self._most:
                 self._found.popitem(last=False)
         return cast("Found", self._found[key])
+
+    def found(self, key: Hashable) -> Any:
+        """Return the answer to `key` if it is kept, None if not."""
+        return self._found.get(key)

@@ -112,6 +112,15 @@ class Assessed:
     levels: SparseRows
     source: Ints
 
+    def among(self, keep: NDArray[np.bool_]) -> "Assessed":
+        """Return the levels of the people where `keep` is true, as `assessed_levels` lays them out for these alone."""
+        levels, counts = self.levels, np.diff(self.levels.indptr)
+        entries = np.repeat(keep, counts)
+        starts = np.concatenate([[0], np.cumsum(counts[keep])]).astype(np.int32)
+        shape = (len(starts) - 1, levels.shape[1])
+        mine = SparseRows(levels.data[entries], levels.indices[entries], starts, shape)
+        return Assessed(self.people[keep], self.kompetensi, mine, self.source[entries])
+
 
 def assessed_levels(levels: pd.DataFrame, people: Sequence[str] | pd.Index) -> Assessed:
     """Return the levels of `people`, in their order; what `build_matrices` may be given where many standards judge the same people."""

@@ -7,6 +7,7 @@ import pandas as pd
 
 from asnkarier.analysis.careers.dossiers import Dossiers
 from asnkarier.analysis.gates.targets import Target
+from asnkarier.analysis.kept import Kept
 from asnkarier.analysis.scores.bands import Band
 from asnkarier.analysis.scores.components import appraised, field_matches
 from asnkarier.analysis.scores.parts import (
@@ -22,22 +23,34 @@ if TYPE_CHECKING:
 
 
 def grid_for_post(
-    dossiers: Dossiers, target: Target, bands: Mapping[str, Band], rulebook: "RuleBook", near: float
+    dossiers: Dossiers,
+    target: Target,
+    bands: Mapping[str, Band],
+    rulebook: "RuleBook",
+    near: float,
+    kept: Kept | None = None,
 ) -> pd.DataFrame:
-    """Return the grid of everybody; bands: see `score_bands`, near and columns: see `talent_grid`."""
+    """Return the grid of everybody; bands and kept: see `score_bands`, near and columns: see `talent_grid`."""
+    kept = kept or Kept()
     parts = {
         "penilaian_kompetensi": bands["kompetensi"],
         "pengembangan_kompetensi": bands["pengembangan"],
         "pengalaman_jabatan": bands["pengalaman"],
         "potensi": bands["potensi"],
-        "pendidikan": or_unknown(lambda: pendidikan_band(dossiers, rulebook), dossiers.count),
+        "pendidikan": kept.of(
+            ("grid", "pendidikan"),
+            lambda: or_unknown(lambda: pendidikan_band(dossiers, rulebook), dossiers.count),
+        ),
         "kesesuaian_bidang": or_unknown(
-            lambda: bidang_band(field_matches(dossiers, target), rulebook, dossiers.as_of), dossiers.count
+            lambda: bidang_band(field_matches(dossiers, target, kept), rulebook, dossiers.as_of),
+            dossiers.count,
         ),
         "integritas": bands["integritas"],
     }
-    kinerja = or_unknown(
-        lambda: kinerja_axis(appraised(dossiers, rulebook), rulebook, dossiers.as_of),
-        dossiers.count,
+    kinerja = kept.of(
+        ("grid", "kinerja"),
+        lambda: or_unknown(
+            lambda: kinerja_axis(appraised(dossiers, rulebook), rulebook, dossiers.as_of), dossiers.count
+        ),
     )
     return talent_grid(dossiers, kinerja, parts, rulebook, near)

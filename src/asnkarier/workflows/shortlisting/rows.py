@@ -89,7 +89,8 @@ def _told(
         components=pd.Series(_components(order), index=order.index, dtype=object),
         to_be_tested=order["nip"].map(later),
     )
-    grid = grid_for_post(now.dossiers, judged.target, bands, now.rulebook, now.settings.talent.near)
+    near = now.settings.talent.near
+    grid = grid_for_post(now.dossiers, judged.target, bands, now.rulebook, near, now.kept)
     boxes = grid[["nip", "kotak", "kotak_reason"]]
     gates = persons[["nip", "eligible_on", "gates_failed", "gates_unknown", "wanting"]]
     match = judged.match[["nip", "jpm", "coverage"]]
