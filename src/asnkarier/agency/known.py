@@ -182,11 +182,7 @@ class Known(Frames):
         if name == "assessments":
             return with_meaning(self._assessments[0](), self.meaning)
         frame = self.store.load(name, self.list_day(name), known_at=self.known_at)
-        return (
-            with_meaning(frame, self.meaning)
-            if name in {"courses", "standard_inputs"}
-            else frame
-        )
+        return with_meaning(frame, self.meaning) if name in {"courses", "standard_inputs"} else frame
 
 
 def known_facts(workspace: "Workspace", store: "Store") -> Known:
