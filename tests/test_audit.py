@@ -94,6 +94,44 @@ def test_a_line_that_was_changed_is_told(office, change):
     assert asn("gap", cwd=office).code == 0  # a report is none the worse for it
 
 
+@pytest.mark.parametrize("cut", ["last line", "two lines", "half a line", "all lines", "the file"])
+def test_lines_that_are_cut_off_the_end_are_missed_and_stay_so(office, cut):
+    for _ in range(3):
+        assert asn("gap", cwd=office).code == 0
+    path = office / ".asn/audit.log"
+    lines = path.read_bytes().splitlines(keepends=True)
+    left = {
+        "last line": lines[:-1],
+        "two lines": lines[:-2],
+        "half a line": [*lines[:-1], lines[-1][:40]],
+        "all lines": [],
+    }
+    if cut in left:
+        path.write_bytes(b"".join(left[cut]))
+    else:
+        path.unlink()
+    assert audited(office, code=4)["chain"]["trail"] is False
+    for _ in range(4):  # longer than it was, it is not what it was
+        assert asn("profile", nip(1), cwd=office).code == 0
+    assert audited(office, code=4)["chain"]["trail"] is False
+
+
+def test_a_line_whose_end_nobody_marked_is_missing_nothing(office):
+    assert asn("gap", cwd=office).code == 0
+    end = office / ".asn/audit.end"
+    assert end.stat().st_mode & 0o077 == 0
+    first = end.read_bytes()
+    assert asn("gap", cwd=office).code == 0
+    end.write_bytes(first)  # somebody died between the line and the mark
+    assert audited(office)["chain"]["trail"] is True
+    end.unlink()  # as an earlier version left it
+    assert audited(office)["chain"]["trail"] is True
+    assert asn("gap", cwd=office).code == 0
+    assert audited(office)["chain"]["trail"] is True
+    end.write_text("? ?", encoding="ascii")
+    assert audited(office, code=4)["chain"]["trail"] is False
+
+
 def test_a_store_that_was_changed_is_told(office):
     import sqlite3
 

@@ -30,7 +30,7 @@ def refuse_to_overwrite(output: Path, words: "Words", *, but_for: Collection[str
     target, root, paths = output.resolve(), words.config_file.parent, words.settings.paths
     store = (root / paths.store).resolve()
     mine = {words.config_file.resolve(), store.with_name("run.lock"), store.with_name("run.holder")}
-    mine |= {store.with_name(name) for name in ("audit.log", "pseudonym.key")}
+    mine |= {store.with_name(name) for name in ("audit.log", "audit.end", "pseudonym.key")}
     if target in mine or (target.parent == store.parent and target.name.startswith(store.name)):
         raise OutputError(
             N_("{file} belongs to the workspace and is not replaced by a report"),

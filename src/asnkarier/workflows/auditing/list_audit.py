@@ -15,7 +15,7 @@ from asnkarier.model.said import said
 from asnkarier.reports.books.audit import audit_book
 from asnkarier.reports.shown.numbers import local_time
 from asnkarier.store.verification import verify
-from asnkarier.workflows.auditing.trail import read_trail
+from asnkarier.workflows.auditing.trail import nothing_cut, read_trail
 from asnkarier.workflows.requests.audit import AuditRequest
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def _file(one: Mapping[str, str]) -> dict[str, str]:
 
 
 def _trail(workspace: "Workspace") -> tuple[list[dict[str, Any]], bool]:
-    """Return the lines of the trail, and whether each follows the one before; one that cannot be read is left out."""
+    """Return the lines of the trail, and whether each follows the one before and none is cut off the end; one that cannot be read is left out."""
     found, sound = [], True
     try:
         for one in read_trail(workspace):
@@ -156,9 +156,9 @@ def _trail(workspace: "Workspace") -> tuple[list[dict[str, Any]], bool]:
                 for name in ("command", "people", "narrowed_by", "outputs", "pseudonyms")
             }
             found.append(_line(str(one.told["at"]), str(one.told.get("by", "")), "audit_report", **told))
+        return found, sound and nothing_cut(workspace)
     except OSError:
         return found, False
-    return found, sound
 
 
 def _dated(text: object) -> bool:

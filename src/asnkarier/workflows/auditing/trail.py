@@ -1,5 +1,6 @@
 """What commands told of people: a line each in `audit.log` beside the store, chained like batches, with nobody's name.
 
+`audit.end` says how long the log was after its last line, and the digest of that line: lines that are cut off the end are missed.
 The store itself is not written for it: a report would then need the right to write, and each would cost a sum of all pages.
 """
 
@@ -8,6 +9,7 @@ import json
 import os
 import re
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -89,14 +91,26 @@ def keep(workspace: "Workspace", told: dict[str, Any], at: datetime, by: str) ->
         return
     with suppress(OSError), _opened(trail_path(workspace)) as stream:
         last, ended = _last(stream)
+        whole = _reaches(stream, _end(workspace))
         line = {
             "at": at.isoformat(timespec="seconds"),
             "by": by,
             **told,
             "before": _digest(last) if last else START,
         }
-        text = json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n"
-        os.write(stream, (b"" if ended else b"\n") + text.encode(errors="replace"))
+        text = json.dumps(line, ensure_ascii=False, sort_keys=True).encode(errors="replace")
+        os.write(stream, (b"" if ended else b"\n") + text + b"\n")
+        if whole:  # else the mark stays, so that what is missing is still missed
+            _mark(workspace, os.lseek(stream, 0, os.SEEK_END), _digest(text))
+
+
+def nothing_cut(workspace: "Workspace") -> bool:
+    """Return whether the trail still holds the line that was its last; True where no end was ever marked. OSError: it cannot be read."""
+    end = _end(workspace)
+    if end is None or not trail_path(workspace).exists():
+        return end is None
+    with trail_path(workspace).open("rb") as file:
+        return _reaches(file.fileno(), end)
 
 
 def read_trail(workspace: "Workspace") -> Iterator[Line]:
@@ -113,6 +127,43 @@ def read_trail(workspace: "Workspace") -> Iterator[Line]:
         told = told if isinstance(told, dict) else {}
         yield Line(place, told, told.get("before") == before)
         before = _digest(line)
+
+
+def _end(workspace: "Workspace") -> tuple[int, str] | None:
+    """Return the marked length and digest, None where there is no mark; a mark that says nothing is kept by no trail."""
+    try:
+        size, digest = _end_path(workspace).read_text(encoding="ascii").split()
+        return int(size), digest
+    except FileNotFoundError:
+        return None
+    except ValueError:
+        return -1, ""
+
+
+def _end_path(workspace: "Workspace") -> Path:
+    return trail_path(workspace).with_name("audit.end")
+
+
+def _mark(workspace: "Workspace", size: int, digest: str) -> None:
+    path = _end_path(workspace)
+    new = path.with_name(f"audit.end.{os.getpid()}.{threading.get_ident()}")
+    stream = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), _MODE)
+    try:
+        os.write(stream, f"{size} {digest}\n".encode())
+    finally:
+        os.close(stream)
+    new.replace(path)
+
+
+def _reaches(stream: int, end: tuple[int, str] | None) -> bool:
+    """Return whether the log is as long as was marked, with the line there that was the last."""
+    if end is None:
+        return True
+    size, digest = end
+    if not 0 < size <= os.lseek(stream, 0, os.SEEK_END):
+        return False
+    last, ended = _last(stream, size)
+    return ended and _digest(last) == digest
 
 
 def _named(workspace: "Workspace", path: Path) -> str:
@@ -140,9 +191,9 @@ def _opened(path: Path) -> Iterator[int]:
         os.close(stream)
 
 
-def _last(stream: int) -> tuple[bytes, bool]:
-    """Return the last line, and whether it was written to its end."""
-    size = os.lseek(stream, 0, os.SEEK_END)
+def _last(stream: int, size: int | None = None) -> tuple[bytes, bool]:
+    """Return the last line, and whether it was written to its end. size: of the log as far as it counts, None: all of it."""
+    size = os.lseek(stream, 0, os.SEEK_END) if size is None else size
     room = _TAIL
     while True:
         start = max(0, size - room)
