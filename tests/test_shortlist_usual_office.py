@@ -1,6 +1,7 @@
 """The usual office, asked as its users ask: a ranked list of who may still be in, what to find out first, and every vacancy at once."""
 
 import json
+import shutil
 
 import openpyxl
 import pytest
@@ -159,3 +160,33 @@ def test_the_workbook_holds_the_same_and_a_blind_list_stays_blind(office):
     assert {"What to find out first", "How certain the list is"} <= {str(cell) for cell in cells}
     blind = asn("promote-shortlist", "V1", "--blind", "--format", "json", cwd=office).out
     assert not [nip for nip in NIPS if nip in blind]
+
+
+def test_each_vacancy_without_a_standard_asks_for_its_own(office, tmp_path):
+    shutil.copytree(office / "in", tmp_path / "in")
+    heads = [
+        person(f"19800101200501100{number}", jabatan=f"Kepala Bidang {name}", eselon="III.b")
+        for number, name in enumerate("AB", 1)
+    ]
+    with (tmp_path / "in" / "pegawai.csv").open("a", encoding="utf-8") as file:
+        file.writelines(",".join(one.get(name) or "" for name in one) + "\n" for one in heads)
+    (tmp_path / "config.yaml").write_text(
+        settings(registers="hukuman_disiplin, positions, trainings"), encoding="utf-8"
+    )
+    posts = {
+        "V1": "Kepala Bidang A",
+        "V2": "Kepala Bidang B",
+        "V4": "Kepala Bidang A",
+    }
+    seats = [f"{code},{jabatan},Dinas A,1" for code, jabatan in posts.items()]
+    write(tmp_path, "lowongan", ("kode", "jabatan", "unit_kerja", "jumlah"), seats)
+    assert asn("import", tmp_path / "in", cwd=tmp_path).code == 0
+    found = asn("promote-shortlist", "--all-vacancies", "--format", "json", cwd=tmp_path).json()
+    rows = [row for row in found["find_first"] if row["kind"] == "standard"]
+    assert {tuple(row["vacancy"]): row["fact_facts"]["jabatan"] for row in rows} == {
+        ("V1", "V4"): "Kepala Bidang A",
+        ("V2",): "Kepala Bidang B",
+    }
+    for code, jabatan in posts.items():
+        alone = asn("promote-shortlist", code, "--format", "json", cwd=tmp_path).json()["find_first"]
+        assert [row["target"] for row in alone if row["kind"] == "standard"] == [jabatan]

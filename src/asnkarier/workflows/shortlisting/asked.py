@@ -35,8 +35,9 @@ def _lacking(now: Snapshot, judged: Judged, nips: list[str]) -> dict[str, list[s
 def _row(
     one: dict[Any, Any], judged: Judged, names: "pd.Series[str]", lacking: dict[str, list[str]]
 ) -> dict[str, Any]:
-    kind, nip, target = one["kind"], one["nip"], one["target"]
-    fact, how = _said(kind, target, judged.post.jabatan)
+    kind, nip = one["kind"], one["nip"]
+    target = judged.post.jabatan if kind == STANDARD else one["target"]
+    fact, how = _said(kind, target)
     return {
         "nip": nip or None,
         "nama": names.get(nip) if nip else None,
@@ -50,7 +51,23 @@ def _row(
     }
 
 
-def _said(kind: str, target: str, jabatan: str) -> tuple[Said, Said]:
+def asked_for(first: pd.DataFrame, jabatan: str) -> pd.DataFrame:
+    """Return the facts for another post that judges everybody alike: its own standard is the one to write."""
+    mine = first["kind"].eq(STANDARD)
+    if not mine.any():
+        return first
+    fact, how = _said(STANDARD, jabatan)
+    told = {"target": jabatan, "fact": fact, "how": how}
+    words = {
+        name: [one if own else old for own, old in zip(mine, first[name], strict=True)]
+        for name, one in told.items()
+    }
+    return first.assign(
+        **{name: pd.Series(some, index=first.index, dtype=object) for name, some in words.items()}
+    )
+
+
+def _said(kind: str, target: str) -> tuple[Said, Said]:
     """Return what is to be found out, and how."""
     if kind == ASSESS:
         return said("find_assess"), said("how_assess")
@@ -59,7 +76,7 @@ def _said(kind: str, target: str, jabatan: str) -> tuple[Said, Said]:
     if kind == REGISTER:
         return said("find_register", register=Code(target)), said("how_register", name=target)
     if kind == STANDARD:
-        return said("find_standard", jabatan=jabatan), said("how_standard", jabatan=jabatan)
+        return said("find_standard", jabatan=target), said("how_standard", jabatan=target)
     if kind == CORRECT and target == STUDY:
         return said("find_study"), said("how_study")
     if kind == CORRECT:

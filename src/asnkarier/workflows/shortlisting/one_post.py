@@ -32,7 +32,7 @@ from asnkarier.language import day_text
 from asnkarier.model.book import CitationLine, Leaning, NextStep
 from asnkarier.reports.books.shortlist import ShortlistView
 from asnkarier.workflows.requests.promote_shortlist import ShortlistRequest
-from asnkarier.workflows.shortlisting.asked import certainty_row, first_rows
+from asnkarier.workflows.shortlisting.asked import asked_for, certainty_row, first_rows
 from asnkarier.workflows.shortlisting.blind import Codes, blinded
 from asnkarier.workflows.shortlisting.left_aside import not_considered
 from asnkarier.workflows.shortlisting.rows import candidate_rows, gate_rows, nearest, out_rows, tie_rows
@@ -70,7 +70,8 @@ def one_post(
             ("shortlist", _alike(post), request.top, request.every), lambda: _short(now, then, post, request)
         )
         ahead = then.as_of if then.as_of > now.as_of else None
-        view = replace(found.view, post=_called(post, ahead), holders=holders_of(now, post))
+        first = asked_for(found.view.first, post.jabatan)
+        view = replace(found.view, post=_called(post, ahead), holders=holders_of(now, post), first=first)
         return replace(found, view=view if codes is None else blinded(view, codes, now))
     judged = judge_by_way(then, post)
     view = _view(now, then, judged, request, whole)
