@@ -6,7 +6,7 @@ import pandas as pd
 
 from asnkarier.agency.gates.confirming import NOTHING_CONFIRMED, confirm_days, day_columns
 from asnkarier.agency.judging import Judged, judge_by_way
-from asnkarier.analysis.gates.about_day import AS_FAR_AS_DATA, about_day
+from asnkarier.analysis.gates.about_day import AS_FAR_AS_DATA, THEN_AS_FAR_AS_DATA, about_day
 from asnkarier.analysis.gates.waiting import WHEN
 from asnkarier.errors import RegulationError
 from asnkarier.model.said import Said, said
@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 _MET: Final = (WHEN[0], AS_FAR_AS_DATA)
 # Something may be proven already, then the day is the latest one.
-_DATED: Final = {WHEN[1]: "eligible_from", WHEN[2]: "eligible_from_at_latest"}
+_DATED: Final = {
+    WHEN[1]: "eligible_from",
+    WHEN[2]: "eligible_from_at_latest",
+    THEN_AS_FAR_AS_DATA: THEN_AS_FAR_AS_DATA,
+}
 _COLUMNS: Final = ("eligible_on", "eligible_on_reason", "eligible_on_checked", "if_kept")
 
 
@@ -69,7 +73,7 @@ def _said(judged: Judged, then: Said, mine: dict[str, Any] | None) -> dict[str, 
     first = pd.Timestamp(day if foreseen else judged.day)
     code = _DATED[told] if foreseen else "eligible_by_vacancy"
     facts = dict(then.facts) if then.code == AS_FAR_AS_DATA else {}
-    code = "eligible_from_as_far_as_data" if facts else code
+    code = THEN_AS_FAR_AS_DATA if facts else code
     return {
         "eligible_on": first.as_unit("s"),
         "eligible_on_reason": said(code, day=first.date(), **facts),

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from asnkarier.agency.gates.later import Later, surely_ready
+from asnkarier.agency.gates.later import Later
 from asnkarier.agency.judging import Judged
+from asnkarier.analysis.gates.eligibility import STATUS
 from asnkarier.analysis.gates.waiting import WHEN, days_if_kept
 from asnkarier.analysis.outcomes import NOT_MET
 from asnkarier.analysis.spans import as_days
@@ -59,16 +60,18 @@ def confirm_days(then: "Snapshot", judged: Judged, nips: "pd.Index | list[str]")
 
 def _wrong(on: "Eligibility", before: "Eligibility", nip: str, code: str, day: date) -> Said | None:
     place = int(on.people.get_indexer(pd.Index([nip]))[0])
-    if not (_nothing_failed(on, place) if code == _IF_MET else bool(surely_ready(on)[place])):
+    if not _met(on, place, code):
         row = on.persons.iloc[place]
         return said("day_refuted", on=day, rules=(*row["gates_failed"], *row["gates_unknown"]))
-    sooner = _nothing_failed(before, place) if code == _IF_MET else bool(surely_ready(before)[place])
-    if sooner and code == _THEN:
+    if code == _THEN and _met(before, place, code):
         return said("ready_sooner", on=day)
     return None
 
 
-def _nothing_failed(judged: "Eligibility", place: int) -> bool:
+def _met(judged: "Eligibility", place: int, code: str) -> bool:
+    """Return whether what data decide is met; what people must judge besides (`ways.left_to_people`) is no fault of the day, and is said beside it."""
+    if code != _IF_MET:
+        return bool(judged.status[place] == STATUS.index("eligible"))
     return not any(gate.decides and gate.outcome.result[place] == NOT_MET for gate in judged.gates)
 
 
