@@ -243,7 +243,7 @@ def test_tables_are_read_once_and_only_when_asked_for(filled):
         people += [("taken_away", "hukuman_disiplin"), ("set_aside", REGISTERS)]
         assert read == people
         assert len(now.people.employees) == len(now.people.matrices.people) == 3
-        assert read == [*people, ("load_latest_levels", TODAY)]
+        assert read == [*people, ("load_assessments", TODAY)]
 
 
 def test_nobody_known_yet(office):

@@ -415,3 +415,17 @@ def test_letters_of_a_job_are_refused(office):
     assert done.code == 2
     run = json.loads((office / "out" / "run.json").read_text())
     assert "samaran" in run["steps"][0]["message"]
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv"])
+def test_a_part_of_a_name_that_was_asked_for_is_not_shown(office, form):
+    people = {row["nip"]: row["nama"] for row in asn("gap", "--format", "json", cwd=office).json()["rows"]}
+    words = [word for name in people.values() for word in name.split()]
+    part = next(one for one in words if sum(one in word for word in words) == 1 and len(one) > 5)
+    assert asn("gap", "--nip", part, "--format", "json", cwd=office).json()["filter"]["nip"] == part
+    done = asn("gap", "--nip", part, "--pseudonymize", "--format", form, cwd=office)
+    assert done.code == 0, done.err
+    assert part.lower() not in (done.out + done.err).lower()
+    if form == "json":
+        (whom,) = {row["nip"] for row in done.json()["rows"]}
+        assert done.json()["filter"]["nip"] == whom

@@ -19,6 +19,8 @@ T = TypeVar("T", bound=Table | Record | Chart)
 Near = frozenset[str]
 
 _NAME: Final = "nama"
+_PERSON: Final = "nip"
+_SOMEBODY: Final = "…"
 _USERS: Final = frozenset({"by", "recorded_by", "imported_by", "user", "responden"})
 _BORN: Final = "tanggal_lahir"
 _CODES: Final = frozenset({"status", "law", "kompetensi", "flag"})
@@ -62,8 +64,25 @@ def disguised(book: Book, hide: Hiding) -> Book:
         for one in fields(book)
         if one.name not in (*_OURS, "blocks", "paper", "letters", "title", "agency")
     }
+    if _PERSON in book.filter:
+        told["filter"] = {**told["filter"], _PERSON: _asked_about(book, hide)}
     blocks = tuple(walk.block(one) for one in book.blocks)
     return replace(book, **told, blocks=blocks, paper=_unsigned(book.paper), letters=None)
+
+
+def _asked_about(book: Book, hide: Hiding) -> str:
+    """Return what stands in the place of the person that a filter names: whatever was typed, a part of a name too, is not shown.
+
+    Where the words do not name somebody whole, it is whoever the report speaks of, if that is one.
+    """
+    whom = hide.nips_of(book.filter[_PERSON])
+    if not whom:
+        rows: list[Any] = [
+            one.rows[_PERSON] for one in book.data() if any(column.key == _PERSON for column in one.columns)
+        ]
+        whom = frozenset(nip for some in rows for nip in some if isinstance(nip, str))
+        whom = whom if len(whom) == 1 else frozenset()
+    return ", ".join(sorted(map(hide.person, whom))) or _SOMEBODY
 
 
 def disguised_error(error: AsnkarierError, hide: Hiding) -> None:
