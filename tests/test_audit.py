@@ -91,6 +91,9 @@ def test_a_line_that_was_changed_is_told(office, change):
         lines[1] = b"\xff\xfe\n"
     path.write_bytes(b"".join(lines))
     assert audited(office, code=4)["chain"]["trail"] is False
+    told = asn("--language", "en", "audit", cwd=office)
+    assert "audit.log" in told.out + told.err
+    assert "asn doctor" not in told.out + told.err  # which says of the store alone
     assert asn("gap", cwd=office).code == 0  # a report is none the worse for it
 
 

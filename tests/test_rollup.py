@@ -192,3 +192,12 @@ def test_machine_forms_are_stable(province):
     assert told["schema"] == "asn.rollup/1"
     assert list(told["rows"][0])[:7] == ["figure", "of", "value", "low", "high", "people", "share_low"]
     assert json.dumps(told).count("nip") == 0
+
+
+def test_the_figures_stand_on_a_narrow_terminal(office, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    told = asn("--language", "id", "rollup", ".", cwd=office).out
+    assert "Paling" in told
+    assert "Bagian" in told
+    people = len(asn("gap", "--format", "json", cwd=office).json()["rows"])
+    assert any(line.split()[:2] == ["pegawai", str(people)] for line in told.splitlines())

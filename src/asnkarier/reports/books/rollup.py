@@ -20,8 +20,8 @@ _ENDS: Final = (
     Column("hidden", N_("Hidden: fewer than five, or with them"), "flag", terminal=False, behind=True),
 )
 COLUMNS: Final = (
-    Column("figure", N_("Figure"), "status", importance=0),
-    Column("of", N_("Part"), "status", importance=0),
+    Column("figure", N_("Figure"), "status", importance=0, least=16),
+    Column("of", N_("Part"), "status", importance=0, least=18),
     *_ENDS,
 )
 GAP_COLUMNS: Final = (Column("kompetensi", N_("Competency"), "kompetensi", importance=0), *_ENDS)

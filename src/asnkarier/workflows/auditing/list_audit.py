@@ -27,6 +27,10 @@ _BROKEN: Final = N_(
     "What was recorded is no longer what was written: ask asn doctor; the lines below may not be all"
 )
 
+_TRAIL_BROKEN: Final = N_(
+    "The log of reports (audit.log) is no longer what was written, or lines are missing from it: compare it with a copy kept elsewhere; the lines below may not be all"
+)
+
 
 def list_audit(workspace: "Workspace", request: AuditRequest, *, for_people: bool = False) -> Book:
     """Return the report, the newest first. for_people: moments are told by the clock of the agency, not in UTC."""
@@ -56,11 +60,11 @@ def list_audit(workspace: "Workspace", request: AuditRequest, *, for_people: boo
         for one in wanted:
             one["at"] = local_time(one["at"], workspace.settings.timezone) if for_people else one["at"]
         book = stamped(audit_book(wanted, chain, told, workspace.as_of), workspace, store, leans_on=())
-    return book if not findings and sound else _doubted(book)
+    return book if not findings and sound else _doubted(book, _BROKEN if findings else _TRAIL_BROKEN)
 
 
-def _doubted(book: Book) -> Book:
-    return replace(book, doubt=book.doubt or message(_BROKEN))
+def _doubted(book: Book, why: str) -> Book:
+    return replace(book, doubt=book.doubt or message(why))
 
 
 def _moment(text: str) -> datetime:
