@@ -98,7 +98,7 @@ def test_a_line_that_was_changed_is_told(office, change):
 
 
 @pytest.mark.parametrize("cut", ["last line", "two lines", "half a line", "all lines", "the file"])
-def test_lines_that_are_cut_off_the_end_are_missed_and_stay_so(office, cut):
+def test_lines_that_are_cut_off_the_end_are_noticed_and_stay_so(office, cut):
     for _ in range(3):
         assert asn("gap", cwd=office).code == 0
     path = office / ".asn/audit.log"

@@ -1,6 +1,6 @@
 """What commands told of people: a line each in `audit.log` beside the store, chained like batches, with nobody's name.
 
-`audit.end` says how long the log was after its last line, and the digest of that line: lines that are cut off the end are missed.
+`audit.end` says how long the log was after its last line, and the digest of that line: so that lines cut off the end are noticed.
 The store itself is not written for it: a report would then need the right to write, and each would cost a sum of all pages.
 """
 
@@ -100,7 +100,7 @@ def keep(workspace: "Workspace", told: dict[str, Any], at: datetime, by: str) ->
         }
         text = json.dumps(line, ensure_ascii=False, sort_keys=True).encode(errors="replace")
         os.write(stream, (b"" if ended else b"\n") + text + b"\n")
-        if whole:  # else the mark stays, so that what is missing is still missed
+        if whole:  # else the mark stays, so that what is missing is still noticed
             _mark(workspace, os.lseek(stream, 0, os.SEEK_END), _digest(text))
 
 
