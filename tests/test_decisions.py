@@ -313,3 +313,18 @@ def test_without_any_vacancy_the_remedy_is_to_bring_a_list_of_them(workspace):
     answer = asn(*words, cwd=workspace)
     assert answer.code == 2
     assert "asn import lowongan.xlsx --as vacancies" in answer.err
+
+
+@pytest.mark.parametrize("form", ["xlsx", "json"])
+def test_a_run_made_after_config_changed_since_the_last_import_is_decided_on(fresh, form):
+    config = fresh / "config.yaml"
+    options = "options: {vacancies: [LOW-01], top: 3}"
+    job = f"jobs:\n  daftar:\n    - {{run: promote-shortlist, formats: [{form}], {options}}}\n"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(
+        text[: text.index("jobs:")] + job + "promotion: {weights: {kinerja: 31}}\n", encoding="utf-8"
+    )
+    assert asn("run", "daftar", cwd=fresh).code == 0
+    done = decide(fresh, "--run", str(fresh / "out" / f"shortlist-low_01.{form}"), "--reason", "x")
+    assert done.code == 0, done.err
+    assert "Not as it was" not in done.err  # in one language, and no news here

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 from pydantic import ValidationError
 
-from asnkarier.agency.answers.conditions import conditions
+from asnkarier.agency.answers.conditions import changed_since, conditions
 from asnkarier.agency.decisions.recorded import Run
+from asnkarier.agency.workspace import keep_silent
 from asnkarier.errors import UsageError
 from asnkarier.language import LANGUAGES, activate, active_language
 from asnkarier.model.book import Book
@@ -84,10 +85,14 @@ def _of_run(
     workspace: "Workspace", store: "Store", request: RecordDecisionRequest, vacancy: str, command: Command
 ) -> Frozen:
     event, files = _run_named(store, request.run or "", command.name)
-    then = replace(workspace, as_of=date.fromisoformat(event.body["as_of"]), known_at=event.known_at)
+    # The report is made again in two languages; what it remarks is no news to who records a decision.
+    day = date.fromisoformat(event.body["as_of"])
+    then = replace(workspace, as_of=day, known_at=event.known_at, tell=keep_silent)
     for language in sorted(LANGUAGES, key=lambda one: one != workspace.settings.language):
         with _in_language(language):  # a run may have been asked for another one
-            found = _again(then, _requests(workspace, event.about, command), command, vacancy, files)
+            # A run says what is known now, so it does not say what has changed since its newest import.
+            unsaid = changed_since(then, store, event.known_at) if event.known_at else ""
+            found = _again(then, _requests(workspace, event.about, command), command, vacancy, files, unsaid)
         if found is not None:
             digest, rows = found
             as_of = event.body["as_of"]
@@ -106,11 +111,15 @@ def _again(
     command: Command,
     vacancy: str,
     files: Sequence[dict[str, str]],
+    unsaid: str,
 ) -> tuple[str, pd.DataFrame] | None:
-    """Return the digest of the stored report and its rows, by the first of the requests that makes it again byte for byte."""
+    """Return the digest of the stored report and its rows, by the first of the requests that makes it again byte for byte.
+
+    unsaid: a remark that a run on what is known now does not make.
+    """
     for asked in requests:
         made = _made(then, command, asked, vacancy)
-        digest = _same(then, made, files)
+        digest = _same(then, made, files) or _same(then, _without(made, unsaid), files)
         if digest is not None:
             report = _readable(then, command, asked, vacancy, made)
             return digest, report.lines(report.main)
@@ -188,6 +197,13 @@ def _readable(then: "Workspace", command: Command, asked: Request, vacancy: str,
     if made is None:
         raise AssertionError
     return made
+
+
+def _without(book: Book | None, remark: str) -> Book | None:
+    """Return the report without this remark; None where it makes none."""
+    if book is None or remark not in book.notes:
+        return None
+    return replace(book, notes=tuple(one for one in book.notes if one != remark))
 
 
 def _same(then: "Workspace", book: Book | None, files: Sequence[dict[str, str]]) -> str | None:
