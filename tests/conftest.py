@@ -30,7 +30,7 @@ settings.register_profile("steady", deadline=None, suppress_health_check=[Health
 settings.load_profile("steady")
 
 
-# A process of tests keeps all modules and every collected test alive: looking through them for what is no longer used takes a fifth of the time.
+# A process of tests keeps all modules and every collected test alive: looking through them for what is no longer used takes a third of the time.
 gc.set_threshold(100_000, 20, 100)
 
 

@@ -1,6 +1,6 @@
 """What commands told of people: a line each in `audit.log` beside the store, chained like batches, with nobody's name.
 
-`audit.end` says how long the log was after its last line, and the digest of that line: so that lines cut off the end are noticed.
+`audit.end` says how long the log was after its last line, and the digest of that line, so that lines cut off the end are noticed.
 The store itself is not written for it: a report would then need the right to write, and each would cost a sum of all pages.
 """
 
