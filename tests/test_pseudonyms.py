@@ -429,3 +429,12 @@ def test_a_part_of_a_name_that_was_asked_for_is_not_shown(office, form):
     if form == "json":
         (whom,) = {row["nip"] for row in done.json()["rows"]}
         assert done.json()["filter"]["nip"] == whom
+
+
+def test_whoever_asks_for_a_pseudonym_without_the_key_is_told_that_it_is_missing(office, tmp_path):
+    folder = tmp_path / "tanpa"
+    shutil.copytree(office, folder, ignore=shutil.ignore_patterns("pseudonym.key"))
+    done = asn("profile", "ASN-ABCDEFGHIJKL", cwd=folder)
+    assert (done.code, len(done.err.splitlines())) == (2, 2)
+    assert "pseudonym.key" in done.err
+    assert not (folder / ".asn" / "pseudonym.key").exists()

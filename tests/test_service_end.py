@@ -147,3 +147,28 @@ def test_what_a_post_is_stays_known_when_its_last_holder_is_away_and_a_holder_kn
         held = now.employees.assign(jabatan="Kepala Bidang Lama", kelas_jabatan=12, eselon="III.a")
         told = now.with_(frames={"employees": held})
         assert (told.job_classes[post], told.eselons[post]) == (12, "III.a")
+
+
+def test_the_warning_stays_on_a_narrow_terminal(tmp_path, monkeypatch):
+    folder = office(
+        tmp_path / "kantor",
+        person(OLD, nama="Orang Bernama Cukup Panjang"),
+        person(BUDI, unit_kerja="Dinas B"),
+        vacancies=("V1,Kepala Bidang A,Dinas A,2,",),
+        settings="succession: {least_months: 11}\n",
+    )
+    monkeypatch.setenv("COLUMNS", "80")
+    done = asn("--language", "en", *PLACED, cwd=folder)
+    assert "End of service" in done.out.split("Columns not shown")[0]
+    assert max(map(len, done.out.splitlines())) <= 80
+
+
+def test_explain_reads_a_register_that_is_declared_complete_as_the_requirements_do(tmp_path):
+    folder = office(
+        tmp_path / "kantor",
+        person(BUDI, hukuman_disiplin=""),
+        vacancies=("V1,Kepala Bidang A,Dinas A,1,",),
+    )
+    told = asn("--language", "en", "explain", BUDI, "--for", "V1", cwd=folder).out
+    assert "declared complete, so never" in " ".join(told.split("Hukuman disiplin")[-1].split())
+    assert "not a clean record" not in told

@@ -189,6 +189,7 @@ def _view(
         facts=known.facts,
         reported=known.reported,
         left_by=known.left_by,
+        no_punishment=bool(now.dossiers.declared("hukuman_disiplin")[place]),
     )
     if judged is None:
         return view

@@ -28,7 +28,7 @@ def names_pseudonyms(request: "Request") -> bool:
 
 
 def meant(workspace: "Workspace", request: "R") -> "R":
-    """Return the request with NIPs in the place of pseudonyms; one that is nobody's stays as it is."""
+    """Return the request with NIPs in the place of pseudonyms; one that is nobody's stays as it is. UsageError: there is no key."""
     said = dict(request)
     asked = set(_said(said))
     if not asked:

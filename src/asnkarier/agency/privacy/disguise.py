@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from asnkarier.agency.privacy.pseudonyms import key_path, pseudonym, read_key
 from asnkarier.agency.privacy.spoken import Spoken, ways_of, words_of
-from asnkarier.errors import StoreError
+from asnkarier.errors import StoreError, UsageError
 from asnkarier.language import ordinary_words
 from asnkarier.model.frames import TABLES
+from asnkarier.model.messages import N_
 from asnkarier.model.nip import LENGTH, parse_nip
 
 if TYPE_CHECKING:
@@ -188,9 +189,17 @@ def _as_day(value: Any) -> date:
 
 
 def who_is_called(workspace: "Workspace", called: Collection[str]) -> dict[str, str]:
-    """Return the NIP of everybody of the store who goes by one of these pseudonyms; nobody where there is no key yet."""
-    if not key_path(workspace).exists() or not workspace.store_path.exists():
+    """Return the NIP of everybody of the store who goes by one of these pseudonyms. UsageError: there is no key."""
+    if not workspace.store_path.exists():
         return {}
+    if not key_path(workspace).exists():
+        raise UsageError(
+            N_("who {name} is cannot be told: the key file {file} is missing"),
+            N_(
+                "put back the file that the pseudonym was made with; a new one gives everybody another pseudonym"
+            ),
+            facts={"name": min(called), "file": str(key_path(workspace))},
+        )
     key, wanted = read_key(workspace), {one.upper() for one in called}
     with workspace.open_store() as store:
         nips = store.ever_said("employees").values("nip")

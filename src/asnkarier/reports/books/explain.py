@@ -146,7 +146,7 @@ class ExplainView:
     person: one row. facts: everything stored, as machines read it; register: the part of it that no table of its own shows.
     routes, route_findings: the ways into a functional post (`agency.answers.entry.WaysIn`).
     steps: the smallest change of the match to the next category, see `match_sentences`. left_by: the complete list that
-    does not name who is no longer listed.
+    does not name who is no longer listed. no_punishment: the register of punishments is declared complete for this person.
     """
 
     name: str
@@ -164,6 +164,7 @@ class ExplainView:
     findings: pd.DataFrame = field(default_factory=pd.DataFrame)
     parts: pd.DataFrame = field(default_factory=pd.DataFrame)
     left_by: str = ""
+    no_punishment: bool = False
     reported: pd.DataFrame = field(default_factory=pd.DataFrame)
     jenjang: pd.DataFrame = field(default_factory=pd.DataFrame)
     routes: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -221,7 +222,7 @@ def _verdict(view: ExplainView) -> list[Block]:
 def _person(view: ExplainView) -> list[Block]:
     return [
         Record("person", N_("About the person"), PERSON_COLUMNS, view.person),
-        Text((punishment_sentence(_row(view.person)),), N_("Hukuman disiplin")),
+        Text((punishment_sentence(_row(view.person), declared=view.no_punishment),), N_("Hukuman disiplin")),
     ]
 
 

@@ -14,6 +14,8 @@ from asnkarier.reports.books.shortlist import JUDGED_THEN
 from asnkarier.reports.books.shortlist_columns import HEIGHT, SERVICE, SERVICE_COLUMNS
 
 SCHEMA: Final = "asn.recommend-placement/1"
+# Cells to which a warning may be narrowed.
+_WARNED: Final = 24
 KIND: Final = Column("kind", N_("Career pattern"), "status", importance=7)
 STATUS: Final = Column("status", N_("Status"), "status", width=16, importance=6)
 PEOPLE: Final = Column("asked_of_people", N_("For people to judge"), "list", width=40, terminal=False)
@@ -147,7 +149,15 @@ def before_empty(obstacles: pd.DataFrame, nearest: pd.DataFrame) -> tuple[Table,
 def shown(columns: tuple[Column, ...], rows: pd.DataFrame) -> tuple[Column, ...]:
     """Return the columns of moves, among those of the terminal the way where somebody comes by one, and the warnings of which there are any."""
     told = {one: bool(rows[one.key].notna().any()) for one in (WAY, SERVICE, HEIGHT)}
-    return tuple(replace(one, terminal=told[one]) if one in told else one for one in columns)
+    # A narrow terminal leaves out the NIP before a warning: who is proposed and leaves at once must not look like the others.
+    ranks = {SERVICE.key: 1, HEIGHT.key: 2, "nip": 4} if told[SERVICE] or told[HEIGHT] else {}
+    columns = tuple(replace(one, terminal=told[one]) if one in told else one for one in columns)
+    return tuple(
+        replace(one, importance=ranks[one.key], least=one.least if one.key == "nip" else _WARNED)
+        if one.key in ranks
+        else one
+        for one in columns
+    )
 
 
 def _charts(view: PlacementView) -> tuple[Chart, ...]:
