@@ -279,4 +279,4 @@ def _check_surroundings(around: tuple[bytes, bytes], scan: _Scan, part: str) -> 
     return read_worksheet((head, _OPEN, _CLOSE, tail), part, scan.context)
 
 
-_UTF8: Final = re.compile(rb"""^(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding=["']utf-?8["']""", re.IGNORECASE)
+_UTF8: Final = re.compile(rb"""^(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding=["']utf-8["']""", re.IGNORECASE)
