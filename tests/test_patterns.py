@@ -7,6 +7,7 @@ import re
 import signal
 import time
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -20,10 +21,13 @@ SECONDS = 2.0
 _LETTERS = "09 aAIVXZ.,;:/-_\"'()[]<&\\\n\r\t=#%"
 
 
-def modules():
-    for found in pkgutil.walk_packages(asnkarier.__path__, "asnkarier."):
-        if not found.name.endswith((".child", ".__main__")):
-            yield importlib.import_module(found.name)
+@cache
+def modules() -> tuple[ModuleType, ...]:
+    return tuple(
+        importlib.import_module(found.name)
+        for found in pkgutil.walk_packages(asnkarier.__path__, "asnkarier.")
+        if not found.name.endswith((".child", ".__main__"))
+    )
 
 
 def compiled(value: object, depth: int = 4):
@@ -36,9 +40,13 @@ def compiled(value: object, depth: int = 4):
         yield from (found for item in value for found in compiled(item, depth - 1))
 
 
-def calls(module: ModuleType):
-    """Yield every `re.WAY(pattern, …)` of a module's source; what is filled into a pattern stands as a comma."""
-    tree = ast.parse(Path(module.__file__).read_text("utf-8"))
+@cache
+def calls(module: ModuleType) -> list[tuple[str, str | None, int]]:
+    """Return every `re.WAY(pattern, …)` of a module's source; what is filled into a pattern stands as a comma."""
+    return list(_calls(ast.parse(Path(module.__file__).read_text("utf-8"))))
+
+
+def _calls(tree: ast.Module):
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("re.") and node.args:
             way, first = node.func.attr, node.args[0]
@@ -99,25 +107,32 @@ def worst(part: str, size: int) -> list[str]:
     return [text, f"1{text}!", f"a{text}\x00"]
 
 
+@cache
+def uses() -> dict[str, set[str]]:
+    """Return how the sources use the patterns of each name."""
+    found: dict[str, set[str]] = {}
+    for path in SOURCE.rglob("*.py"):
+        for name, way in re.findall(
+            r"\b(\w+)\.(fullmatch|match|search|sub|split|find\w+)\(", path.read_text("utf-8")
+        ):
+            found.setdefault(name, set()).add(way)
+    return found
+
+
 def ways(name: str) -> set[str]:
     """Return how the sources use a pattern of that name; a full match cannot be late where a search would be."""
-    sources = [path.read_text("utf-8") for path in SOURCE.rglob("*.py")]
-    found = {
-        way
-        for text in sources
-        for way in re.findall(rf"\b{name}\.(fullmatch|match|search|sub|split|find\w+)\(", text)
-    }
+    found = uses().get(name, set())
     return {"search" if way.startswith(("find", "sub", "split")) else way for way in found} or {"search"}
 
 
-def seconds(found: re.Pattern, how: str, part: str, size: int) -> float:
-    """Return the time of the processor for the worst texts of `size` characters; TimeoutError after `SECONDS`."""
+def seconds(found: re.Pattern, how: str, part: str, size: int, limit: float = SECONDS) -> float:
+    """Return the time of the processor for the worst texts of `size` characters; TimeoutError after `limit`."""
 
     def late(*_):
         raise TimeoutError(f"{part!r}: {found.pattern}")
 
     before = signal.signal(signal.SIGVTALRM, late)
-    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
+    signal.setitimer(signal.ITIMER_VIRTUAL, limit)
     start = time.process_time()
     try:
         for text in worst(part, size):
@@ -128,8 +143,9 @@ def seconds(found: re.Pattern, how: str, part: str, size: int) -> float:
         signal.signal(signal.SIGVTALRM, before)
 
 
+@cache
 def assert_in_time(found: re.Pattern, how: str):
-    """Find the worst text among small ones, then let it be a million characters long."""
+    """Find the worst text among small ones, then let it be a million characters long; once for all modules that share a pattern."""
     slowest = max(parts(found), key=lambda part: seconds(found, how, part, SMALL))
     assert seconds(found, how, slowest, LARGE) < SECONDS
 
@@ -143,4 +159,4 @@ def test_no_pattern_is_held_up_by_a_long_text(place):
 
 def test_the_watch_works():
     with pytest.raises(TimeoutError):
-        seconds(re.compile(r"(?:a+)+b"), "search", "a", SMALL)
+        seconds(re.compile(r"(?:a+)+b"), "search", "a", SMALL, limit=0.2)
