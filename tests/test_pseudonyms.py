@@ -162,11 +162,11 @@ def telling_book(rows_as="frame"):
         "next_nip": [THIRD, None], "next_nama": ["Rahmat Putra", None], "tanggal_lahir": [BORN, BORN], "n": [1, 2],
     }  # fmt: skip
     rows = PlainRows(cells) if rows_as == "plain" else pd.DataFrame(cells)
-    table = Table("rows", "Names", columns, rows, note=TELLING)
+    table = Table("rows", TELLING, columns, rows, note=TELLING)
     chart = Chart(
-        "bar", "Figures", columns[1], columns[-1:], pd.DataFrame({"nama": [NAME], "n": [1]}), note=TELLING
+        "bar", TELLING, columns[1], columns[-1:], pd.DataFrame({"nama": [NAME], "n": [1]}), note=TELLING
     )
-    one = Record("who", "Person", columns, rows.head(1), note=TELLING)
+    one = Record("who", TELLING, columns, rows.head(1), note=TELLING)
     page = Page(TELLING, (table, one, chart, Text((TELLING, told), TELLING)))
     return Book(
         "asn.x/1", "Report", date(2026, 11, 1), "Kantor", (page,), (InputFile(f"{NAME}.csv", "employees", "0a" * 32, 1),), "0a" * 32,
@@ -256,6 +256,16 @@ def test_a_field_that_were_forgotten_would_be_seen(name, monkeypatch):
     assert secrets_in(years) or "1980-10-08" in " ".join(years)
 
 
+def test_a_page_of_one_person_is_called_by_the_pseudonym_and_keeps_no_end_of_a_nip():
+    people = ((NIP, "Sekar Rekaan"), (OTHER, "Sekar Rekaan"))
+    columns = (Column("nip", "NIP", "nip"), Column("nama", "Name"))
+    rows = PlainRows({"nip": [OTHER], "nama": ["Sekar Rekaan"]})
+    page = Page(f"Sekar Rekaan {OTHER[-4:]}", (Record("person", "Sekar Rekaan", columns, rows), Table("actions", "What to do", columns, rows)))  # fmt: skip
+    shown = disguised(replace(telling_book(), blocks=(page,)), hiding(people)).blocks[0]
+    assert shown.title == called(OTHER)
+    assert [one.title for one in shown.blocks] == [called(OTHER), "What to do"]
+
+
 def test_whoever_did_something_is_called_by_a_pseudonym_too():
     table = Table("rows", "x", (Column("by", "Who"),), PlainRows({"by": ["operator", None]}))
     shown = disguised(Book("s", "t", BORN, "k", (table,)), hiding()).block("rows").rows["by"]
@@ -316,6 +326,7 @@ def held(text, hidden):
         ("json", f"profile {PERSON}"),
         ("csv", "retirements"),
         ("xlsx", "promote-shortlist LOW-01 --top 2"),
+        ("xlsx", "idp --all"),
     ],
 )
 def test_a_command_names_nobody(office, hidden, tmp_path, asked, form):

@@ -1,7 +1,6 @@
 """A report with pseudonyms in the place of people, made of the report itself before anybody draws it: whatever form it takes, it is this one.
 
-Everything that a Book holds is walked through, so that a block or a field added later cannot be forgotten. Left alone are codes, the law,
-what is no text, and the titles and labels of our own.
+Everything that a Book holds is walked through, so that nothing added later is forgotten: all but codes, the law, and labels of our own.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -23,11 +22,13 @@ _PERSON: Final = "nip"
 _SOMEBODY: Final = "…"
 _USERS: Final = frozenset({"by", "recorded_by", "imported_by", "user", "responden"})
 _BORN: Final = "tanggal_lahir"
+_SAYING: Final = frozenset({"said", "text", "remark", "list"})
 _CODES: Final = frozenset({"status", "law", "kompetensi", "flag"})
 # Fields of a Book and its blocks that hold msgids and codes of ours, never data.
 _OURS: Final = frozenset(
     {"schema", "kind", "key", "main", "audience", "columns", "label", "series", "axis", "upto", "rules_fingerprint", "sha256", "version", "citations", "mark", "rule_id", "front"}
 )  # fmt: skip
+_END: Final = 4  # digits at the end of a NIP by which a page tells people of one name apart
 _SORTED_FROM: Final = 8  # so many people in the order of their NIP are no accident
 
 
@@ -147,14 +148,19 @@ class _Walk:
     def block(self, block: Block | Page) -> Any:
         """Return a block without people."""
         if isinstance(block, Page):
-            return replace(
-                block, title=self.value(block.title, self.about), blocks=tuple(map(self.block, block.blocks))
-            )
+            title = self._headed(block.title, _people_of(block, self.about))
+            return replace(block, title=title, blocks=tuple(map(self.block, block.blocks)))
         if isinstance(block, Table | Record):
             return self._rows(block, block.columns)
         if isinstance(block, Chart):
             return self._rows(block, (block.label, *block.series))
         return self.value(block, self.about)
+
+    def _headed(self, title: str, near: Near) -> str:
+        """Return a title without people; the end of a NIP, which tells people of one name apart, goes with the name."""
+        shown = self.hide.text(title, near)
+        ends = {nip[-_END:] for nip in near}
+        return " ".join(one for one in shown.split(" ") if one not in ends) if shown != title else title
 
     def _rows(self, block: T, columns: Sequence[Column]) -> T:
         told = _texts_of(block.rows)
@@ -165,7 +171,8 @@ class _Walk:
             for name, values in told.items()
         }
         rows, note = _with_columns(block.rows, shown), self.value(block.note, self.about)
-        changed: Any = replace(block, rows=rows, note=note)
+        title = self._headed(block.title, near[0] if isinstance(block, Record) and near else self.about)
+        changed: Any = replace(block, rows=rows, note=note, title=title)
         if _BORN in kinds and not isinstance(block, Chart):
             changed = _years(changed)
         if isinstance(changed, Table):
@@ -193,13 +200,9 @@ class _Walk:
         if name == _NAME or name.endswith(f"_{_NAME}"):
             return self._names(values, near, _beside(name, told))
         if name in _USERS:
-            return [
-                self.hide.name(one, few) if isinstance(one, str) and one else one
-                for one, few in zip(values, near, strict=True)
-            ]
-        act: Callable[[Any, Near, str], Any] = (
-            self.fact if kind in ("said", "text", "remark", "list") else self.value
-        )
+            each = zip(values, near, strict=True)
+            return [self.hide.name(one, few) if isinstance(one, str) and one else one for one, few in each]
+        act: Callable[[Any, Near, str], Any] = self.fact if kind in _SAYING else self.value
         return [act(one, few, name) for one, few in zip(values, near, strict=True)]
 
     def _names(self, values: list[Any], near: list[Near], nips: list[Any] | None) -> list[Any]:
@@ -217,6 +220,12 @@ class _Walk:
                 for one, other in zip(name, nip if alike else [None] * len(name), strict=True)
             ]
         return self.value(name, near)
+
+
+def _people_of(page: Page, about: Near) -> Near:
+    """Return of whom a page is: whom its records are about, else whom the report is about."""
+    told = [_texts_of(one.rows).get(_PERSON, ()) for one in page.blocks if isinstance(one, Record)]
+    return frozenset(nip for cells in told for nip in cells if isinstance(nip, str) and nip) or about
 
 
 def _is_nip(name: str) -> bool:
