@@ -218,11 +218,48 @@ def test_the_public_sees_only_what_is_named():
     assert person not in page.decode()
 
 
+def public(name, *blocks):
+    return public_book(Book(f"asn.{name}/1", "T", date(2026, 11, 1), "K", blocks)).blocks
+
+
+def table(key, rows, kind=Table):
+    return kind(key, "T", tuple(Column(one, one) for one in rows), pd.DataFrame(rows))
+
+
+def test_two_tables_of_one_page_do_not_tell_what_each_leaves_out():
+    row = {"people": [95], "MS": [60], "MMS": [3], "KMS": [0], "belum_dapat_dinilai": [12], "people_with_gap": [40]}  # fmt: skip
+    parts = pd.DataFrame({"kategori": ["MS", "MMS", "KMS", "-", "none"], "people": [60, 3, 0, 12, 20]})
+    chart = Chart("bar", "People by category", Column("kategori", "K"), (Column("people", "P", "integer"),), parts)  # fmt: skip
+    record, counted = public("gap", table("summary", row, Record), chart)
+    assert counted.rows["people"].isna().tolist() == [False, True, False, True, False]
+    assert [one.key for one in record.columns] == ["people", "people_with_gap"]  # 12 here would tell the 3
+    units = {"unit_kerja": ["A", "B", "D"], "people": [3, 9, 20], "judged": [3, 9, 17], "mean_jpm": [90.0, 80.0, 70.0]}  # fmt: skip
+    (found,) = public("gap", table("rows", units))
+    assert [one.key for one in found.columns] == ["unit_kerja", "mean_jpm"]  # readiness shows D, this one B
+
+
+def test_every_set_of_groups_that_adds_up_hides_two():
+    groups = {"group_by": ["unit", "unit", "unit", "age", "age", "age"], "group": [*"ABC", "x", "y", "z"], "n": [3, 45, 47, 4, 40, 51], "selected": [0, 0, 0, 0, 0, 0]}  # fmt: skip
+    (found,) = public("fairness", table("rows", groups))
+    assert found.rows["group"].tolist() == ["C", "z"]  # A and x alone were each the total less the others
+
+
+def test_every_series_of_a_chart_hides_two_for_its_sum_is_known():
+    years = pd.DataFrame({"year": ["1", "2", "3"], "people": [3, 10, 12], "open": [0, 6, 7]})
+    series = (Column("people", "P", "integer"), Column("open", "O", "integer"))
+    (chart,) = public("retirements", Chart("stacked", "People who leave, year by year", Column("year", "Y"), series, years))  # fmt: skip
+    assert chart.rows["people"].isna().tolist() == [True, True, False]
+    assert chart.rows["open"].tolist() == [0, 6, 7]
+
+
 def test_the_heatmap_turns_the_rows_of_needs():
     rows = pd.DataFrame({"kompetensi": ["integritas", "kerja_sama", "integritas"], "unit_kerja": ["A", "A", "B"], "people_short": [5, 2, 1], "levels_short": [7.0, 2.0, 1.0]})  # fmt: skip
     book = Book("asn.needs/1", "N", date(2026, 11, 1), "K", (Table("rows", "R", tuple(Column(k, k) for k in rows), rows),))  # fmt: skip
     chart = heatmap(book)
     assert [one.key for one in chart.series] == ["integritas", "kerja_sama"]
     assert chart.rows["integritas"].tolist() == [7.0, 1.0]
-    assert heatmap(book, people=5).rows["unit_kerja"].tolist() == ["A"]
+    few = heatmap(book, people=5)
+    assert few.rows["unit_kerja"].tolist() == ["A"]
+    assert "too few to be shown" in few.note
+    assert "too few" not in chart.note
     assert heatmap(book, people=6) is None

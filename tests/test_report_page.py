@@ -200,6 +200,8 @@ def test_a_page_fits_a_telephone_and_paper_and_has_two_looks(whole, browser):
     )
     assert browser.ask("document.documentElement.scrollWidth") <= 360
     browser.call("Emulation.clearDeviceMetricsOverride")
+    fills = "[...document.querySelectorAll('polyline')].map(one => getComputedStyle(one).fill).join()"
+    assert set(browser.ask(fills).split(",")) == {"none"}  # a line, not a shape
     grounds = []
     for _ in range(2):
         grounds.append(browser.ask("getComputedStyle(document.body).backgroundColor"))

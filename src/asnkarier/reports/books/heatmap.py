@@ -14,6 +14,9 @@ TITLE: Final = N_("Levels short, unit by competency")
 _NOTE: Final = N_(
     "The units and competencies with the most levels short; darker is more. A dash: nobody of the unit is known to be short."
 )
+_NOTE_OF_FEW: Final = N_(
+    "The units and competencies with the most levels short; darker is more. A dash: nobody of the unit is known to be short, or too few to be shown."
+)
 _UNITS, _COMPETENCIES = 30, 10
 
 
@@ -38,7 +41,8 @@ def heatmap(book: Book, *, people: int = 1) -> Chart | None:
             **{str(name): wide[name].to_numpy() for name in wide.columns},
         }
     )
-    return Chart("matrix", TITLE, unit, series, lines, axis=N_("levels short"), note=_NOTE)
+    note = _NOTE if people == 1 else _NOTE_OF_FEW
+    return Chart("matrix", TITLE, unit, series, lines, axis=N_("levels short"), note=note)
 
 
 def _largest(sums: "pandas.Series[float]", most: int) -> list[str]:

@@ -18,18 +18,24 @@ _LEFT_OUT: Final = N_("Groups left out, for they are small or would tell what a 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What of a table may be seen. columns: their keys. people: those that count people; the first is the size of the group."""
+    """What of a table may be seen. columns: their keys. people: those that count people; the first is the size of the group.
+
+    each: the column whose every value has groups that add up to everybody; empty: the groups of the whole table do.
+    """
 
     columns: tuple[str, ...]
     people: tuple[str, ...] = ()
+    each: str = ""
 
 
 # The book, and the key of its table or record. Nothing of a shortlist stands here: its groups are single candidates.
 _ROWS: Final = {
     ("check", "overall"): Shown(("people", "completeness", "open_people", "not_assessed"), ("people", "open_people", "not_assessed")),
     ("check", "rows"): Shown(("unit_kerja", "people", "completeness"), ("people",)),
-    ("gap", "summary"): Shown(("people", "MS", "MMS", "KMS", "belum_dapat_dinilai", "people_with_gap"), ("people", "MS", "MMS", "KMS", "belum_dapat_dinilai", "people_with_gap")),
-    ("gap", "rows"): Shown(("unit_kerja", "people", "mean_jpm"), ("people", "judged")),
+    # How many there are of each category stands in the chart alone, and how large a unit is in the readiness alone: of two places that
+    # leave out different figures each tells what the other leaves out.
+    ("gap", "summary"): Shown(("people", "people_with_gap"), ("people", "people_with_gap")),
+    ("gap", "rows"): Shown(("unit_kerja", "mean_jpm"), ("people", "judged")),
     ("needs", "totals"): Shown(("people", "people_short", "levels_short", "cheapest_cost"), ("people", "people_short")),
     ("needs", "uncovered"): Shown(("kompetensi", "people", "levels_short", "why"), ("people",)),
     ("recommend-training", "totals"): Shown(("years", "budget", "spent", "people", "gap_levels_closed", "objective", "bound", "optimality_gap"), ("people",)),
@@ -38,7 +44,7 @@ _ROWS: Final = {
     ("evaluate-training", "rows"): Shown(("nama_pelatihan", "kompetensi", "tahun", "n", "effect", "low", "high", "p_adj", "verdict"), ("n",)),
     ("retirements", "totals"): Shown(("until", "counted", "people", "people_open"), ("counted", "people", "people_open")),
     ("recommend-placement-cascade", "comparison"): Shown(("plan", "gain")),
-    ("fairness", "rows"): Shown(("group_by", "group", "n", "selected", "rate", "ratio", "low", "high", "p_adj", "detectable", "verdict"), ("n", "selected")),
+    ("fairness", "rows"): Shown(("group_by", "group", "n", "selected", "rate", "ratio", "low", "high", "p_adj", "detectable", "verdict"), ("n", "selected"), "group_by"),
     ("diff", "sums"): Shown(("cause", "what", "people"), ("people",)),
 }  # fmt: skip
 # The book, and the title of its chart (a msgid); the figures of the second group count people.
@@ -75,9 +81,18 @@ def _shown(name: str, block: Block) -> Sequence[Block]:
         return []
     if isinstance(block, Record):
         return _record(block, columns, seen)
-    keep = ~hidden(rows[list(seen.people)].to_numpy(dtype=float)) if seen.people else np.ones(len(rows), bool)
+    keep = ~_left_out(rows, seen)
     note = message(_LEFT_OUT, count=int((~keep).sum())) if not keep.all() else ""
     return [replace(block, columns=columns, rows=rows[keep].reset_index(drop=True), note=note, terminal=True)]
+
+
+def _left_out(rows: Any, seen: Shown) -> Any:
+    """Return which lines are left out, of each set of groups that adds up to everybody by itself."""
+    counts, out = rows[list(seen.people)].to_numpy(dtype=float), np.zeros(len(rows), bool)
+    sets = rows[seen.each].astype("str").to_numpy() if seen.each else np.zeros(len(rows))
+    for one in dict.fromkeys(sets.tolist()) if seen.people else ():
+        out[sets == one] = hidden(counts[sets == one])
+    return out
 
 
 def _record(block: Record, columns: tuple[Column, ...], seen: Shown) -> Sequence[Block]:
@@ -92,10 +107,10 @@ def _record(block: Record, columns: tuple[Column, ...], seen: Shown) -> Sequence
 
 
 def _counted(chart: Chart) -> Chart:
-    """Return a chart of counts without the small ones, and without another where one alone could be worked out."""
+    """Return a chart of counts without the small ones, and without another of the series where one alone could be worked out: each series has a sum."""
     keys = [one.key for one in chart.series]
     figures = chart.rows[keys].to_numpy(dtype=float)
-    flat = hidden(figures.reshape(-1, 1)).reshape(figures.shape)
+    flat = np.column_stack([hidden(one.reshape(-1, 1)) for one in figures.T])
     rows = chart.rows.assign(**dict(zip(keys, np.where(flat, np.nan, figures).T, strict=True)))
     return replace(chart, rows=rows, upto=None, note=message(_LEFT_OUT, count=int(flat.sum())) if flat.any() else "", terminal=True)  # fmt: skip
 
