@@ -1,6 +1,8 @@
 """Letters: from the office's own template, never live, the same bytes, numbers as they are counted, blanks never invented."""
 
+import base64
 import io
+import itertools
 import re
 import shutil
 import zipfile
@@ -441,6 +443,30 @@ def test_the_same_bytes_whatever_the_machine_says():
 )
 def test_a_rank_is_told_with_its_name_and_an_unknown_one_not_at_all(golongan, told):
     assert rank_words(golongan) == told
+
+
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_head_of_a_letter_is_a_table_of_its_own(kind, tmp_path):
+    logo = tmp_path / "logo.png"
+    logo.write_bytes(PIXEL)
+    letter = docx.Document(io.BytesIO(example(kind, "A4", Paper(lines=("KOTA REKAAN",), logo=logo))))
+    tags = [one.tag.rpartition("}")[2] for one in letter.element.body]
+    assert ("tbl", "tbl") not in itertools.pairwise(
+        tags
+    )  # one table to a reader: the rule would stand below both
+    left, right = letter.tables[0].columns
+    assert left.width * 5 < right.width
+
+
+def test_each_who_signs_stands_on_one_page():
+    letter = docx.Document(io.BytesIO(example("berita-acara")))
+    signed = [one for one in letter.paragraphs if "satu." in one.text]
+    assert [one.paragraph_format.keep_with_next for one in signed] == [True] * (len(signed) - 1) + [False]
 
 
 def test_the_guides_list_every_placeholder():

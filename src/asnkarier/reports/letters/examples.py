@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _MILLIMETRES: Final = {"A4": (210, 297), "F4": (215, 330)}
 _FONT: Final = "Arial"
 _LARGE, _NORMAL, _SMALL, _TINY = 14, 11, 9, 7
+_HEAD: Final = (24, 136)  # millimetres: the logo, the lines of the head
 _FOOT: Final = "{{ instansi }} · per {{ per_tanggal }} · asn {{ versi }} · jejak {{ jejak }}"
 
 
@@ -56,7 +57,10 @@ def _page(document: "Document", size: "Size") -> None:
 
 
 def _head(document: "Document", paper: "Paper | None") -> None:
-    """Put the head of the letter into a table: the logo at the left where there is one, the lines, a rule below."""
+    """Put the head of the letter into a table: the logo at the left where there is one, the lines, a rule below.
+
+    The paragraph after it parts it from a table that follows: two tables in a row are one, with the rule below both.
+    """
     from docx.shared import Mm
 
     logo = _logo(paper)
@@ -65,7 +69,7 @@ def _head(document: "Document", paper: "Paper | None") -> None:
     cell = table.rows[0].cells[-1]
     if logo is not None:
         left = table.rows[0].cells[0]
-        left.width, cell.width = Mm(24), Mm(136)
+        _widths(table, _HEAD)
         left.paragraphs[0].add_run().add_picture(io.BytesIO(logo), height=Mm(20))
     first = cell.paragraphs[0]
     _text(first, "{%p for baris in kop %}", _NORMAL, centred=True)
@@ -76,6 +80,7 @@ def _head(document: "Document", paper: "Paper | None") -> None:
     _text(cell.add_paragraph(), "{%p endif %}", _NORMAL)
     _text(cell.add_paragraph(), "{%p endfor %}", _NORMAL)
     _rule_below(table)
+    _text(document.add_paragraph(), "", _TINY)
 
 
 def _logo(paper: "Paper | None") -> bytes | None:
@@ -178,13 +183,14 @@ def _signed(document: "Document", *, everybody: bool) -> None:
         f"{{{{ {who}.pangkat }}}}",
         f"NIP {{{{ {who}.nip }}}}",
     ]
+    last = len(lines) - 1
     lines += ["", "{%p endfor %}"] if everybody else []
     document.add_paragraph()
-    for text in lines:
+    for place, text in enumerate(lines):
         paragraph = document.add_paragraph()
         _text(paragraph, text, _NORMAL)
         paragraph.paragraph_format.left_indent = Mm(85)
-        paragraph.paragraph_format.keep_with_next = True
+        paragraph.paragraph_format.keep_with_next = place < last  # each who signs on one page
 
 
 def _text(paragraph: Any, text: str, size: int, *, bold: bool = False, centred: bool = False) -> None:
