@@ -166,3 +166,18 @@ def test_an_end_that_would_tell_of_few_is_wider_and_still_true():
     cells = {"MS": Cell(40, 3), "MMS": Cell(30, 20), "not_known": Cell(20)}
     lines = lines_of({"a": Tally(90, {"jpm_category": cells}, {}, {"jpm_category": 1})})
     assert (line(lines, "jpm_category", "MS")["high"], line(lines, "jpm_category", "MMS")["high"]) == (60, 50)
+
+
+def test_an_end_less_the_parts_that_are_shown_does_not_tell_a_hidden_one():
+    lines = lines_of({"a": agency(94, 14, partly=3, unassessed=20, no_standard=15)})
+    below = line(lines, "standard_of_post", BELOW)
+    shown_ = sum(line(lines, "standard_of_post", part)["low"] for part in (UNASSESSED, NO_STANDARD))
+    assert line(lines, "standard_of_post", PARTLY)["hidden"]
+    assert not few(below["high"] - below["low"] - shown_)  # it was 3: those who are partly assessed
+    assert below["high"] >= 94 + 3 + 20 + 15
+
+
+def test_an_end_does_not_tell_of_how_few_the_part_is_known_not_to_be():
+    cells = {"MS": Cell(40, 19), "MMS": Cell(30, 20), "not_known": Cell(20)}
+    lines = lines_of({"a": Tally(90, {"jpm_category": cells}, {}, {"jpm_category": 1})})
+    assert line(lines, "jpm_category", "MS")["high"] == 60

@@ -71,14 +71,15 @@ def coarser(cells: Counts, hidden: frozenset[str]) -> dict[str, int]:
 
 
 def most_of(part: str, cells: Mapping[str, Cell], hidden: frozenset[str], open_: frozenset[str]) -> int:
-    """Return how many may be in a part at most, told so that the difference to the certain ones is no small group.
+    """Return how many may be in a part at most, told so that neither the difference to the certain ones nor what it leaves of those whose part is open is a small group.
 
-    Where few may be in it, the end is as if everybody whose part is open could: wider, and still true. open_: the parts of those.
+    Where few may or few may not be in it, or a part of those is hidden, which the end less the others would tell, the end is as if everybody
+    whose part is open could be: wider, and still true. open_: the parts of those.
     """
     cell = cells[part]
-    if not few(cell.possible):
-        return cell.certain + cell.possible
     seen = sum(cells[one].certain for one in open_ - hidden if one in cells)
+    if not few(cell.possible) and not open_ & hidden and not few(seen - cell.possible):
+        return cell.certain + cell.possible
     together = sum(cells[one].certain for one in hidden) if open_ & hidden else 0
     return cell.certain + seen + together
 
