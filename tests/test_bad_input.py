@@ -177,6 +177,18 @@ def test_a_slip_in_a_vacancy_code_is_answered_with_the_code(agency, run_asn, wor
     refused(done, 2, f"vacancy {written} is not known", f"did you mean {near}")
 
 
+@pytest.mark.parametrize("written", ["LOW-987", "low-7777"])
+def test_what_is_built_like_a_code_is_answered_with_the_codes(agency, run_asn, written):
+    """No code is near enough to be meant, yet it is no name of a position either."""
+    done = run_asn("--language", "en", "promote-shortlist", written, cwd=agency)
+    refused(done, 2, f"vacancy {written} is not known", "LOW-0")
+
+
+def test_a_missing_file_of_scenarios_is_answered_with_one(agency, run_asn):
+    done = run_asn("--language", "en", "what-if", "tiada.yaml", cwd=agency)
+    refused(done, 2, "tiada.yaml", "scenarios: [{name: A, budget: 400000000}]")
+
+
 def test_what_is_like_no_code_is_a_position(agency, run_asn):
     done = run_asn("--language", "en", "promote-shortlist", "Kepala Bidang 7 Mutasi dan Promosi", cwd=agency)
     refused(done, 2, "position", "Kepala Bidang Mutasi dan Promosi")

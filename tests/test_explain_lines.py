@@ -345,3 +345,28 @@ def test_a_report_without_a_line_says_so(agency):
     done = asn("--language", "en", "explain", nip, "--of", "expiring", cwd=agency)
     assert done.code == 0, done.err
     assert "no line is about this person" in " ".join(done.out.split())
+
+
+def test_eighty_columns_show_the_cells_of_a_person_on_the_list(agency, monkeypatch):
+    """With one line only, its name need not stand in every row; the cells must."""
+    monkeypatch.setenv("COLUMNS", "80")
+    guided = [
+        row["nip"] for row in asn("review", "--format", "json", cwd=agency).json()["rows"] if row["list"]
+    ]
+    assert guided
+    for nip in guided[:2]:
+        told = asn("explain", nip, "--of", "review", cwd=agency).out
+        rows = asn("explain", nip, "--of", "review", "--format", "json", cwd=agency).json()["rows"]
+        first = next(row for row in rows if row["figure"] == "list")
+        assert first["source"]
+        assert "Sel sumber" in told
+        assert first["source"][0].split(":")[0][:12] in told
+
+
+def test_the_day_of_a_mentor_is_not_cited_as_the_law(agency):
+    """Only the end of the time to improve is a day of PP 30/2019."""
+    rows = asn("review", "--format", "json", cwd=agency).json()["rows"]
+    for row in rows:
+        law = row["list"] == "guide" and row["follow_up_on"] == "2026-07-01"
+        assert bool(row["follow_up_citation"]) == law
+    assert any(row["follow_up_citation"] for row in rows)

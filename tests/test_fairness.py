@@ -88,12 +88,25 @@ def test_the_first_names_of_a_shortlist_are_selected_and_a_rise_makes_it_a_quest
     assert found["totals"]["among_n"] < found["totals"]["n"]
 
 
-def test_without_a_pool_nobody_is_selected_and_that_is_said(agency, run_asn):
-    found = run_asn("fairness", "--of", "talent", "--format", "json", cwd=agency)
-    assert found.code == 0
-    if not found.json()["totals"]["selected"]:
-        assert found.json()["rows"] == []
-        assert "group_none_selected" in {row["why"] for row in found.json()["left_out"]}
+def test_without_a_critical_post_the_boxes_that_lead_into_a_pool_are_examined_and_that_is_said(
+    agency, run_asn
+):
+    found = run_asn("fairness", "--of", "talent", "--format", "json", cwd=agency).json()
+    rows = run_asn("talent-map", "--format", "json", cwd=agency).json()["rows"]
+    leading = {row["nip"] for row in rows if row["kotak"] is not None and row["krs"]}
+    assert leading
+    assert found["totals"]["of"] == "fair_boxes"
+    assert found["totals"]["selected"] == len(leading)
+    assert "needs.critical" in run_asn("fairness", "--of", "talent", cwd=agency).out
+
+
+def test_without_a_certain_box_nobody_is_selected_and_that_is_said(workspace, run_asn):
+    """Nobody's box is certain without assessments."""
+    run_asn("import", SAMPLES / "pegawai_siasn.csv", cwd=workspace)
+    found = run_asn("fairness", "--of", "talent", "--format", "json", cwd=workspace).json()
+    assert found["totals"]["selected"] == 0
+    assert found["rows"] == []
+    assert "group_none_selected" in {row["why"] for row in found["left_out"]}
 
 
 def test_succession_pools_are_examined(workspace, run_asn):

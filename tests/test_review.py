@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from asnkarier.agency.review.everybody import agenda_of
 from asnkarier.analysis.review.last_actions import follow_up_days, last_actions
 from asnkarier.analysis.review.lists import GUIDE, REWARD, WATCH, reviewed
 from asnkarier.analysis.review.models import role_models
@@ -136,6 +137,23 @@ def test_the_later_of_a_pair_and_a_training_counts_and_only_pairs_are_followed_u
     later = _actions([pair], [{"tanggal_selesai": "2026-06-01"}], [(2, "2025-01-01")])
     assert (later["kind"][0], pd.isna(follow_up_days(later)[0])) == ("course", True)
     assert _actions(trainings=[{"nama_pelatihan": "Yang Lain", "tanggal_selesai": "2025-06-01"}]).empty
+
+
+@pytest.mark.parametrize(
+    ("as_of", "code"),
+    [("2026-06-30", "agenda_guide"), ("2026-07-01", "agenda_guide"), ("2026-07-02", "agenda_guide_over")],
+)
+def test_nothing_is_to_be_agreed_on_until_a_day_that_is_past(as_of, code):
+    told = agenda_of(GUIDE, True, [], np.datetime64(IMPROVE), None, date.fromisoformat(as_of))
+    assert (told.code, dict(told.facts)) == (code, {"on": IMPROVE})
+
+
+def test_the_agenda_names_the_end_of_the_time_to_improve_and_not_the_day_of_a_mentor(agency):
+    """A mentor's pair may be followed up earlier; what the law gives to improve ends when it ends."""
+    for row in asn("review", "--format", "json", cwd=agency).json()["rows"]:
+        if row["list"] == "guide":
+            assert "agenda_guide_over" in f"{row['agenda_code']} {row['agenda_facts']}"
+            assert "01-07-2026" in row["agenda"]
 
 
 def test_role_models_are_rewarded_and_above_standard_where_colleagues_lack_it():

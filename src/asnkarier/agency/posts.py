@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
@@ -19,6 +19,8 @@ from asnkarier.model.terms import nearest
 if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
     from asnkarier.catalog.types import JobStandard
+
+_CODES_SHOWN: Final = 12
 
 
 def against_post(snapshot: "Snapshot", people: People, against: str) -> People:
@@ -82,8 +84,8 @@ def find_post(snapshot: "Snapshot", text: str) -> Post:
     try:
         jabatan = position_named(snapshot, text)
     except UsageError:
-        # Codes have digits; what is like one is a slip of it and no name of a position.
-        if any(one.isdigit() for one in text) and _code_like(snapshot, text):
+        # Codes have digits; what is like one, or built like one, is a slip of it and no name of a position.
+        if any(one.isdigit() for one in text) and (_code_like(snapshot, text) or _built_like(snapshot, text)):
             raise unknown_vacancy(snapshot, text) from None
         raise
     return post_called(snapshot, None, jabatan, None, 1)
@@ -95,8 +97,22 @@ def unknown_vacancy(snapshot: "Snapshot", text: str) -> UsageError:
     return UsageError(
         N_("vacancy {text} is not known"),
         N_("did you mean {near}?") if near else N_("known: {known}"),
-        facts={"text": text, "near": near, "known": ", ".join(snapshot.vacancies["kode"].astype("str"))},
+        facts={"text": text, "near": near, "known": _some(snapshot.vacancies["kode"].astype("str").tolist())},
     )
+
+
+def _some(codes: list[str]) -> str:
+    """Return the first codes of a list; two hundred help nobody."""
+    return ", ".join(codes[:_CODES_SHOWN]) + (", …" if len(codes) > _CODES_SHOWN else "")
+
+
+def _built_like(snapshot: "Snapshot", text: str) -> bool:
+    """Return whether a code is the text but for its digits: V-99 where V-01 is known."""
+    return _undigited(text) in {_undigited(str(code)) for code in snapshot.vacancies["kode"]}
+
+
+def _undigited(text: str) -> str:
+    return "".join(one for one in text.strip().upper() if not one.isdigit())
 
 
 def _code_like(snapshot: "Snapshot", text: str) -> str | None:

@@ -1,6 +1,7 @@
 """The review of everybody who counts, ready for the report of it, the page of one person and whoever examines the lists."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -81,13 +82,17 @@ def follow_ups(reviews: Reviews, nips: pd.Series) -> "pd.Series[pd.Timestamp]":
 
 
 def agenda_of(
-    listed: str, known: bool, weaknesses: list[Competency], follow_up: Any, worked: Any
+    listed: str, known: bool, weaknesses: list[Competency], improve_by: Any, worked: Any, as_of: date
 ) -> Said | None:
-    """Return what to talk about with somebody: performance first, then an action without effect, then what to develop."""
+    """Return what to talk about with somebody: performance first, then an action without effect, then what to develop.
+
+    improve_by: the end of the time to improve (missing of who is not guided); once it is past there is nothing left to agree on until then.
+    """
     parts = []
     if listed == GUIDE:
-        day = None if pd.isna(follow_up) else pd.Timestamp(follow_up).date()
-        parts.append(said("agenda_guide", on=day))
+        day = None if pd.isna(improve_by) else pd.Timestamp(improve_by).date()
+        over = day is not None and day < as_of
+        parts.append(said("agenda_guide_over" if over else "agenda_guide", on=day))
     if listed == WATCH:
         parts.append(said("agenda_watch"))
     if not known:

@@ -208,29 +208,6 @@ LEAVING_SENTENCES: Final[dict[str, str]] = {
     "swap_step": N_("{part} from {weight} to {to}"),
     "swap_never": N_("no weights do; the next leads in no part"),
 }
-# What an examination of fairness found.
-FAIRNESS_SENTENCES: Final[dict[str, str]] = {
-    "fair_of_training": N_(
-        "Selected is who has a course in the plan: {count} of {people} people who count; {of} of them have a gap."
-    ),
-    "fair_of_shortlist": N_(
-        "Selected is who stands among the first names of a list, though some facts may still be open: {count} of {people} people who count; for {of} of them a post would be a promotion."
-    ),
-    "fair_of_talent": N_(
-        "Selected is who is, or may be, in a succession pool: {count} of {people} people who count; {of} of them have a certain talent box."
-    ),
-    "fair_of_reward": N_(
-        "Selected is who is to be rewarded by the appraisals: {count} of {people} people who count; of {of} of them the predikat of every year that the rule looks at is known."
-    ),
-    "fair_found": N_(
-        "Groups, {part}: {count} with a difference, {open} without a sign of one, {short} with too few people to tell."
-    ),
-    "fair_raters": N_(
-        "Appraisals of {year}: {count} raters differ from others of comparable people, {open} show no sign of it, {short} rated too few people to tell."
-    ),
-    "fair_raters_none": N_("No rater can be compared: see who is left out, and why."),
-    "fair_nothing": N_("Groups, {part}: nothing can be compared."),
-}
 
 # What is said of decisions.
 DECISION_SENTENCES: Final[dict[str, str]] = {
@@ -264,6 +241,9 @@ PEOPLE_SENTENCES: Final[dict[str, str]] = {
     ),
     "agenda_guide": N_(
         "the appraisal is below what is expected: agree on what improves by {on}, a competency test follows"
+    ),
+    "agenda_guide_over": N_(
+        "the appraisal is below what is expected, and the time to improve ended on {on}: see whether it has improved; if not, a competency test follows"
     ),
     "agenda_watch": N_("the appraisal fell since the year before: ask why"),
     "agenda_no_appraisal": N_("the last year has no appraisal that counts: find it"),

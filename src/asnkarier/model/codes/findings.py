@@ -173,3 +173,29 @@ TO_FIND_OUT: Final[dict[str, str]] = {
     ),
 }
 FINDING_SENTENCES: Final = OBSERVED | REQUIRED | EXPLAINED | STARTING | BY_WAY | ADVISED | TO_FIND_OUT
+# What an examination of fairness found.
+FAIRNESS_SENTENCES: Final[dict[str, str]] = {
+    "fair_of_training": N_(
+        "Selected is who has a course in the plan: {count} of {people} people who count; {of} of them have a gap."
+    ),
+    "fair_of_shortlist": N_(
+        "Selected is who stands among the first names of a list, though some facts may still be open: {count} of {people} people who count; for {of} of them a post would be a promotion."
+    ),
+    "fair_of_talent": N_(
+        "Selected is who is, or may be, in a succession pool: {count} of {people} people who count; {of} of them have a certain talent box."
+    ),
+    "fair_of_boxes": N_(
+        "Selected is whose certain talent box leads into a succession pool, as needs.critical in config.yaml names no post with a pool of its own: {count} of {people} people who count; {of} of them have a certain talent box."
+    ),
+    "fair_of_reward": N_(
+        "Selected is who is to be rewarded by the appraisals: {count} of {people} people who count; of {of} of them the predikat of every year that the rule looks at is known."
+    ),
+    "fair_found": N_(
+        "Groups, {part}: {count} with a difference, {open} without a sign of one, {short} with too few people to tell."
+    ),
+    "fair_raters": N_(
+        "Appraisals of {year}: {count} raters differ from others of comparable people, {open} show no sign of it, {short} rated too few people to tell."
+    ),
+    "fair_raters_none": N_("No rater can be compared: see who is left out, and why."),
+    "fair_nothing": N_("Groups, {part}: nothing can be compared."),
+}

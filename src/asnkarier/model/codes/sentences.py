@@ -7,13 +7,12 @@ from asnkarier.model.codes.empty import (
     DECISION_SENTENCES,
     EMPTY_SENTENCES,
     EVALUATION_SENTENCES,
-    FAIRNESS_SENTENCES,
     LEAVING_SENTENCES,
     NEEDS_SENTENCES,
     PEOPLE_SENTENCES,
     UNIT_SENTENCES,
 )
-from asnkarier.model.codes.findings import FINDING_SENTENCES
+from asnkarier.model.codes.findings import FAIRNESS_SENTENCES, FINDING_SENTENCES
 from asnkarier.model.codes.reasons import REASONS
 from asnkarier.model.codes.standards import OPINION_SENTENCES
 from asnkarier.model.codes.steps import PLANNING_SENTENCES, RUN_SENTENCES, SERVICE_SENTENCES, STEP_SENTENCES

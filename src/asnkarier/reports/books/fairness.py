@@ -77,7 +77,7 @@ class FairnessPart:
 
 @dataclass(frozen=True)
 class FairnessView:
-    """of: the report examined; all: everybody who counts; among: only those of whom the selection was a question."""
+    """of: the report examined, or its measure of who is selected; all: everybody who counts; among: only those of whom the selection was a question."""
 
     of: str
     all: FairnessPart

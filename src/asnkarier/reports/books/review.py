@@ -23,6 +23,7 @@ ROW_COLUMNS: Final = (
     Column("weaknesses", N_("Weaknesses"), "list", width=34, importance=7),
     Column("agenda", N_("What to talk about"), "said", width=60, importance=3, whole=True),
     Column("follow_up_on", N_("Follow-up on"), "date", importance=4),
+    Column("follow_up_citation", N_("Follow-up by which rule"), width=36, terminal=False, behind=True),
     Column("overdue_days", N_("Days overdue"), "integer", importance=5),
     Column("last_action", N_("Last action"), width=34, terminal=False, behind=True),
     Column("last_action_on", N_("Last action on"), "date", terminal=False, behind=True),

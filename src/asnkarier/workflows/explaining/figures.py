@@ -79,6 +79,11 @@ def last_appraisal(cells: PersonCells, _row: Row) -> Cells:
     return cells.appraised(1)
 
 
+def reviewed_years(cells: PersonCells, _row: Row) -> Cells:
+    """Return the appraisals of the years that a review shows."""
+    return cells.appraised(cells.now.settings.review.years)
+
+
 def assessed(cells: PersonCells, _row: Row) -> Cells:
     """Return the levels that the post held asks for."""
     return cells.assessed()

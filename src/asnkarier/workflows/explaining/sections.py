@@ -22,6 +22,7 @@ from asnkarier.workflows.explaining.figures import (
     own_cell,
     potential,
     register,
+    reviewed_years,
 )
 from asnkarier.workflows.explaining.moments import MOMENTS
 
@@ -95,11 +96,11 @@ _BENCH: Final = Section(
 _REVIEW: Final = Section(
     "rows",
     (
-        Figure("list", cited_by="citation"),
-        Figure("could_be", ("kinerja/penghargaan_kinerja", "kinerja/pembinaan_kinerja", "review")),
-        Figure("trend", ("kinerja/urutan_predikat", "review"), lambda cells, _row: cells.appraised(cells.now.settings.review.years)),
-        Figure("years", ("kinerja/matriks_predikat",), lambda cells, _row: cells.appraised(cells.now.settings.review.years)),
-        Figure("follow_up_on", ("kinerja/pembinaan_kinerja",)),
+        Figure("list", (), reviewed_years, cited_by="citation"),
+        Figure("could_be", ("kinerja/penghargaan_kinerja", "kinerja/pembinaan_kinerja", "review"), reviewed_years),
+        Figure("trend", ("kinerja/urutan_predikat", "review"), reviewed_years),
+        Figure("years", ("kinerja/matriks_predikat",), reviewed_years),
+        Figure("follow_up_on", cited_by="follow_up_citation"),
         Figure("overdue_days"),
         Figure("strengths", (DEFAULT_LEVELS,), assessed),
         Figure("weaknesses", (DEFAULT_LEVELS,), assessed),

@@ -46,7 +46,7 @@ def examine_fairness(
         policy = now.settings.fairness
         terms = Terms(policy.least, policy.level, policy.power)
         view = FairnessView(
-            request.of or "",
+            found.by or request.of or "",
             _compared(now, found, found.people, terms),
             _compared(now, found, found.people & found.among, terms),
         )

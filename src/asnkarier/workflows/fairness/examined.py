@@ -45,12 +45,13 @@ _POOLED: Final = ("in_pool", "may_be_in_pool")
 
 @dataclass(frozen=True)
 class Examined:
-    """What a report says of people, by nip. people: all who count and are asked about; chosen: who is selected; among: of whom it was a question at all."""
+    """What a report says of people, by nip. people: all who count and are asked about; chosen: who is selected; among: of whom it was a question at all; by: another measure of who is selected than the report's own, "" if it is that."""
 
     book: Book
     people: frozenset[str]
     chosen: frozenset[str]
     among: frozenset[str]
+    by: str = ""
 
 
 def examined(
@@ -113,12 +114,15 @@ def _shortlist(book: Book, whole: "Snapshot", now: "Snapshot", request: Fairness
     return Examined(book, _nips(now.employees), _nips(listed), frozenset(among) | _nips(listed))
 
 
-def _talent(book: Book, _whole: "Snapshot", _now: "Snapshot", _request: FairnessRequest) -> Examined:
-    """Who is or may be in a succession pool; and whose box is certain."""
+def _talent(book: Book, _whole: "Snapshot", now: "Snapshot", _request: FairnessRequest) -> Examined:
+    """Who is or may be in a succession pool, or, where no post is critical and so none has a pool, whose box leads into one; and whose box is certain."""
     rows, members = book.lines("rows"), book.lines("krs_members")
-    pooled = members[members["membership"].isin(_POOLED)] if len(members) else members
-    boxed = rows[rows["kotak"].notna()] if len(rows) else rows
-    return Examined(book, _nips(rows), _nips(pooled), _nips(boxed))
+    boxed = _nips(rows[rows["kotak"].notna()]) if len(rows) else _nips(rows)
+    if now.settings.needs.critical:
+        pooled = members[members["membership"].isin(_POOLED)] if len(members) else members
+        return Examined(book, _nips(rows), _nips(pooled), boxed)
+    leads = rows["krs"].fillna("").ne("") if len(rows) else pd.Series(dtype=bool)
+    return Examined(book, _nips(rows), _nips(rows[leads]) & boxed if len(rows) else boxed, boxed, "boxes")
 
 
 def _reward(book: Book, _whole: "Snapshot", now: "Snapshot", _request: FairnessRequest) -> Examined:

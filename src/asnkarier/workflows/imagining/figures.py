@@ -11,6 +11,8 @@ from asnkarier.model.book import Book
 Figures = dict[str, float]
 # (what it is about, NIP) -> what is said: a category, a box, a place in a list.
 Sayings = dict[tuple[str, str], str]
+# As the reports themselves show them: what a plan adds to a score only to choose between equal ones is no figure.
+_PLACES: Final = 2
 _PROPOSED: Final = ("eligible", "people_decide")
 _PLAN: Final = {
     "budget": "plan_budget",
@@ -31,7 +33,8 @@ def _numbers(frame: pd.DataFrame, names: Mapping[str, str]) -> Figures:
     """Return the figures of a record of one row under names of their own: its keys mean other things in other reports. NaN where it does not have one."""
     row = {} if frame.empty else frame.iloc[0].to_dict()
     return {
-        told: float("nan") if pd.isna(row.get(name)) else float(row[name]) for name, told in names.items()
+        told: float("nan") if pd.isna(row.get(name)) else round(float(row[name]), _PLACES)
+        for name, told in names.items()
     }
 
 

@@ -31,6 +31,7 @@ from asnkarier.workflows.requests.what_if import WhatIfRequest
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
 
+_EXAMPLE: Final = "scenarios: [{name: A, budget: 400000000}]"
 # Which reports a part of config.yaml can touch.
 _TOUCHED: Final[Mapping[str, tuple[str, ...]]] = {
     "promotion": ("promote-shortlist", "recommend-placement"),
@@ -51,8 +52,12 @@ def try_what_if(workspace: "Workspace", request: WhatIfRequest, *, progress: Pro
     if request.file is None or not request.file.is_file():
         raise UsageError(
             N_("{file}: there is no such file of scenarios"),
-            N_("write one; the guide shows how: docs/guide/putusan.md"),
-            facts={"file": request.file or "—"},
+            N_("write one, as {example}; what else may differ: {others}"),
+            facts={
+                "file": request.file or "—",
+                "example": _EXAMPLE,
+                "others": "config, standards, people, vacancies",
+            },
         )
     scenarios = read_scenarios(request.file)
     there = [_there(workspace, scenarios, number) for number in range(len(scenarios.found))]

@@ -15,7 +15,6 @@ from asnkarier.agency.posts import find_post, next_post
 from asnkarier.agency.provenance import cell_texts, with_sources
 from asnkarier.agency.review.everybody import (
     agenda_of,
-    follow_ups,
     named_competencies,
     review_citations,
     reviews_of,
@@ -140,7 +139,6 @@ class _Page:
         held = held_of(now)
         grid = held_grid(now, held)
         reviews = reviews_of(now, self.people)
-        follow_up = follow_ups(reviews, self.people.employees["nip"]).iloc[0]
         weak = named_competencies(items, "gap", now.settings.review.shown).get(self.nip, [])
         known = reviews.lists.predikat[now.dossiers.last_year][0] != ""
         worked = reviews.actions["worked"].get(self.nip)
@@ -158,7 +156,9 @@ class _Page:
         change = {
             "smallest_change": self._smallest(items),
             "find_out": self._find_out(deciding_facts(held, grid, now.rulebook)),
-            "agenda": agenda_of(reviews.lists.chosen[0], known, weak, follow_up, last),
+            "agenda": agenda_of(
+                reviews.lists.chosen[0], known, weak, reviews.lists.improve_by[0], last, now.as_of
+            ),
         }
         person = self.people.employees.assign(retires_on=leaving.day.astype("datetime64[s]"))
         return ProfileView(

@@ -82,7 +82,7 @@ def _rows(now: Snapshot, reviews: Reviews) -> pd.DataFrame:
     overdue = (pd.Timestamp(now.as_of) - follow_up).dt.days
     worked = acts["worked"].astype(object).where(acts["worked"].notna(), None).tolist()
     known = lists.predikat[now.dossiers.last_year] != ""
-    facts = zip(lists.chosen, known, weaknesses, follow_up, worked, strict=True)
+    facts = zip(lists.chosen, known, weaknesses, lists.improve_by, worked, strict=True)
     cited = {one.rule_id: one.citation for one in review_citations(now)}
     by = dict(zip((REWARD, GUIDE), (cited.get(one) for one in RULES), strict=False)) | {
         WATCH: cited.get("review")
@@ -96,8 +96,12 @@ def _rows(now: Snapshot, reviews: Reviews) -> pd.DataFrame:
         "years": _objects([_years(lists.predikat, at) for at in range(len(nips))]),
         "strengths": _objects(strengths),
         "weaknesses": _objects(weaknesses),
-        "agenda": _objects([agenda_of(*one) for one in facts]),
+        "agenda": _objects([agenda_of(*one, now.as_of) for one in facts]),
         "follow_up_on": follow_up,
+        # The day of a pair of mentors is no day of the law's.
+        "follow_up_citation": [
+            by.get(GUIDE) if own else None for own in (follow_up == lists.improve_by).tolist()
+        ],
         "overdue_days": overdue.where(overdue > 0).astype("Int64"),
         "last_action": action,
         "last_action_on": acts["on"],

@@ -10,6 +10,7 @@ FAIRNESS_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     "fair_shortlist": (N_("promotion shortlist"), "plain"),
     "fair_training": (N_("training plan"), "plain"),
     "fair_talent": (N_("succession pools of the talent map"), "plain"),
+    "fair_boxes": (N_("boxes of the talent map that lead into a succession pool"), "plain"),
     "fair_reward": (N_("people to be rewarded for their performance"), "plain"),
     "fair_ratings": (N_("ratings of the appraisals"), "plain"),
     # raters: who they are, and who is in no row
