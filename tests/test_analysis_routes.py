@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from asnkarier import language
 from asnkarier.analysis.gates.eligibility import evaluate
 from asnkarier.analysis.gates.ladder import EQUALS as EQUAL
 from asnkarier.analysis.gates.ladder import classes_from, heights, may_rise
@@ -21,6 +22,9 @@ from asnkarier.analysis.scores.bands import POINT, Band
 from asnkarier.analysis.scores.components import weighted_score
 from asnkarier.analysis.training.hours import hours_left
 from asnkarier.model.level import MICRO
+from asnkarier.model.said import said
+from asnkarier.reports.shown.labels import LABELS, label_of
+from asnkarier.reports.shown.sentences import sentence
 from law import load_rulebook
 from people_frames import criterion, dossiers, evaluated, frame, rule_set, small_rulebook
 from store_samples import nip
@@ -244,10 +248,31 @@ def test_tallies_count_everybody_once():
     among = np.array([True, True, True, False])
     gates = gate_counts(found.gates, among).iloc[0]
     assert (gates["rule_id"], gates["met"], gates["not_met"], gates["unknown"]) == ("S1", 1, 1, 1)
+    assert gates["manual"] == 0
     status = status_counts(found.persons["status"].to_numpy(dtype=object), among).iloc[0]
     assert status.to_dict() == {
         "eligible": 1, "one_gate_short": 1, "ineligible": 0, "unknown": 1, "already_at_class": 1, "people_decide": 0,
     }  # fmt: skip
+
+
+def test_what_people_must_judge_is_counted_and_excludes_nobody():
+    people = [{"nip": nip(place), "status_asn": "PNS"} for place in range(3)]
+    found = evaluated([("status_asn", ["PNS"]), ("pernyataan", "Sehat")], AS_OF, people)
+    gates = gate_counts(found.gates, np.ones(3, dtype=bool)).set_index("rule_id")
+    assert gates["manual"].tolist() == [0, 3]
+    assert found.persons["status"].tolist() == ["eligible"] * 3
+
+
+@pytest.mark.parametrize("words", ["id", "en"])
+@pytest.mark.parametrize("code", ["eligible", "people_decide", "ready_now", "eligible_now", "eligible_from"])
+def test_no_standing_claims_more_than_the_data_decide(code, words):
+    token = language._active.set(None)
+    try:
+        language.activate(words)
+        told = label_of(code) if code in LABELS else sentence(said(code, day=AS_OF))
+    finally:
+        language._active.reset(token)
+    assert "data" in told, told
 
 
 def test_hours_that_a_year_leaves():

@@ -19,7 +19,7 @@ ROWS = pd.DataFrame(
 )
 
 
-@pytest.mark.parametrize(("words", "told"), [("id", "memenuhi semua syarat"), ("en", "eligible")])
+@pytest.mark.parametrize(("words", "told"), [("id", "memenuhi menurut data"), ("en", "eligible by the data")])
 def test_standings_are_read_in_words_and_texts_of_the_office_stay(words, told):
     token = language._active.set(None)
     try:

@@ -10,11 +10,11 @@ from asnkarier.analysis.gates.eligibility import STATUS, Gate
 from asnkarier.analysis.gates.ways import PEOPLE_DECIDE
 from asnkarier.analysis.outcomes import RESULTS
 
-_COUNTED = ("met", "not_met", "unknown")
+_COUNTED = ("met", "not_met", "unknown", "manual")
 
 
 def gate_counts(gates: Sequence[Gate], among: NDArray[np.bool_]) -> pd.DataFrame:
-    """Return one row per gate: rule_id, title, met, not_met, unknown (people in `among`), citation and how far it holds."""
+    """Return one row per gate: rule_id, title, met, not_met, unknown, manual (people in `among`; manual: people must judge it), citation and how far it holds."""
     rows = []
     for gate in gates:
         counts = np.bincount(gate.outcome.result[among], minlength=len(RESULTS))

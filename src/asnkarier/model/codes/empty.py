@@ -10,15 +10,21 @@ EMPTY_SENTENCES: Final[dict[str, str]] = {
     "categories_not_in_force": N_("no categories of the match were in force on that day"),
     "highest_category": N_("the match is in the highest category already"),
     # About the day on which somebody will be eligible, and why there is none: the codes of `gates.waiting.WHEN`, and that of `gates.about_day`.
-    "eligible_now": N_("every requirement is met today already"),
+    "eligible_now": N_("every requirement that the data decide is met today already"),
     "eligible_now_as_far_as_data": N_("what the data decide is met today; people judge the rest: {rules}"),
     # Of those who meet everything on the day of a vacancy that is still to come.
-    "eligible_from": N_("every requirement is met from {day} on, if nothing else changes"),
-    "eligible_from_at_latest": N_("every requirement is met on {day} at the latest, if nothing else changes"),
+    "eligible_from": N_(
+        "every requirement that the data decide is met from {day} on, if nothing else changes"
+    ),
+    "eligible_from_at_latest": N_(
+        "every requirement that the data decide is met on {day} at the latest, if nothing else changes"
+    ),
     "eligible_from_as_far_as_data": N_(
         "what the data decide is met on {day} at the latest; people judge the rest: {rules}"
     ),
-    "eligible_by_vacancy": N_("every requirement is met on {day}, when the post falls vacant"),
+    "eligible_by_vacancy": N_(
+        "every requirement that the data decide is met on {day}, when the post falls vacant"
+    ),
     "eligible_then": N_("from that day on, if nothing else changes"),
     "eligible_at_latest": N_("on that day at the latest"),
     "eligible_at_latest_if_met": N_("on that day at the latest, if the requirements that are open are met"),

@@ -56,7 +56,7 @@ NOTES: Final = (
         "A decision is never changed or taken out; one that no longer holds is superseded by a later one that names it, and both stay here."
     ),
     N_(
-        "Recommended is who a shortlist puts first among those who meet every requirement for certain, as many as there are places, or whom the placement moves to the post. How often decisions agree says nothing of who was right."
+        "Recommended is who a shortlist puts first among those who meet every requirement that the data decide for certain, as many as there are places, or whom the placement moves to the post. How often decisions agree says nothing of who was right."
     ),
 )
 # What a reader must see first.

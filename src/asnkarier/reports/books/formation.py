@@ -101,7 +101,9 @@ _NOTE: Final = N_(
     "People count on the line of their post in their unit, else in the nearest unit above that the list names."
 )
 _EMPTY: Final = N_("No list of needs is known, so that nothing can be compared.")
-_INSIDE: Final = N_("From inside: who meets every requirement of the post today for certain.")
+_INSIDE: Final = N_(
+    "From inside: who meets every requirement of the post that the data decide, today and for certain."
+)
 _UNLISTED: Final = N_(
     "The list of needs does not name these posts in these units: the post, or the unit, is written in another way, or it is not needed."
 )

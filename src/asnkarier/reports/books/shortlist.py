@@ -44,7 +44,7 @@ JUDGED_THEN: Final = N_(
 )
 NOTES: Final = (
     N_(
-        "A recommendation for the Tim Penilai Kinerja and the PPK; integrity, health and fit are theirs to assess."
+        "A recommendation for the Tim Penilai Kinerja and the PPK. Who is eligible by the data may still fail what people judge: integrity, health, fit, and whatever counts in the column For people."
     ),
     N_(
         "Of equal scores, who lacks what the standard calls penting stands behind who does not, then who lacks what it calls perlu; such a requirement excludes nobody."

@@ -149,7 +149,7 @@ TIE_COLUMNS: Final = (
     Column("cut", N_("The list ends among them"), "flag"),
 )
 COUNT_COLUMNS: Final = (
-    Column("eligible", N_("Eligible"), "integer"),
+    Column("eligible", N_("Eligible by the data"), "integer"),
     Column("people_decide", N_("Met by the data, people judge the rest"), "integer"),
     Column("one_gate_short", N_("One requirement short"), "integer"),
     Column("unknown", N_("Open for lack of data"), "integer"),
@@ -162,6 +162,7 @@ GATE_COLUMNS: Final = (
     Column("met", N_("Met"), "integer"),
     Column("not_met", N_("Not met"), "integer"),
     Column("unknown", N_("Without data"), "integer"),
+    Column("manual", N_("For people"), "integer"),
     Column("citation", N_("Legal basis"), width=40),
     Column("mark", N_("Certainty"), "status", terminal=False),
     Column("amended_unread", N_("Amended by, not read"), terminal=False),

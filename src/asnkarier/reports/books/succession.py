@@ -97,7 +97,7 @@ IF_KEPT: Final = N_(
     "If nothing changes: the day lies in a year whose appraisals do not exist yet; the last known ones stand in for them, so the person is not ready now."
 )
 BENCH: Final = N_(
-    "Everybody listed as ready later was judged again on that day and on the day before, by the same requirements; those open for lack of data are never ready."
+    "Everybody listed as ready later was judged again on that day and on the day before, by the same requirements; those open for lack of data are never ready. Ready is said by the data: integrity, health and whatever else the requirements leave to people, such as an open selection, is theirs to judge."
 )
 # What a reader must see first.
 _FRONT: Final = Front(

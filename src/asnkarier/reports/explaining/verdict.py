@@ -12,7 +12,7 @@ from asnkarier.reports.shown.numbers import long_day, notation
 from asnkarier.reports.shown.sentences import law_text, sentence
 
 _VERDICTS: Final = {
-    "eligible": N_("{name} meets every requirement for {post}."),
+    "eligible": N_("{name} meets every requirement for {post} that the data decide."),
     "one_gate_short": N_("{name} is one requirement short of {post}."),
     "ineligible": N_("{name} is not eligible for {post}."),
     "people_decide": N_("{name} meets all that data decide for {post}; people judge the rest."),
@@ -24,14 +24,18 @@ _DAYS: Final = {
     "eligible_at_latest_if_met": N_(
         "Eligible on {day} at the latest, if the requirements that are open turn out to be met."
     ),
-    "eligible_from": N_("Every requirement is met from {day} on, if nothing else changes."),
+    "eligible_from": N_(
+        "Every requirement that the data decide is met from {day} on, if nothing else changes."
+    ),
     "eligible_from_at_latest": N_(
-        "Every requirement is met on {day} at the latest, if nothing else changes."
+        "Every requirement that the data decide is met on {day} at the latest, if nothing else changes."
     ),
     "eligible_from_as_far_as_data": N_(
         "What the data decide is met on {day} at the latest; people judge the rest."
     ),
-    "eligible_by_vacancy": N_("Every requirement is met on {day}, when the post falls vacant."),
+    "eligible_by_vacancy": N_(
+        "Every requirement that the data decide is met on {day}, when the post falls vacant."
+    ),
 }
 _OPEN: Final = {
     "not_met": N_("Not met: {title} ({rule}). Found: {observed}; required: {required}."),

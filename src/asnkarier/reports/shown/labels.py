@@ -35,7 +35,7 @@ LABELS: Final[dict[str, Label]] = {
     "surplus": Label(N_("above standard"), "extra"),
     "unassessed": Label(N_("not assessed"), "muted"),
     # candidates
-    "eligible": Label(N_("eligible"), "good"),
+    "eligible": Label(N_("eligible by the data"), "good"),
     "one_gate_short": Label(N_("one requirement short"), "fair"),
     "ineligible": Label(N_("not eligible"), "bad"),
     # findings

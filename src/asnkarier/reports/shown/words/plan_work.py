@@ -101,7 +101,7 @@ PLAN_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     "test_runs_out": (N_("competency test"), "fair"),
     "contract_runs_out": (N_("contract"), "bad"),
     # how somebody stands on the bench of a post
-    "ready_now": (N_("ready now"), "good"),
+    "ready_now": (N_("ready now by the data"), "good"),
     "ready_24m": (N_("ready within 24 months"), "good"),
     "ready_later": (N_("ready after 24 months"), "fair"),
     "candidates": (N_("candidates"), "plain"),
