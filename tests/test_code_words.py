@@ -15,10 +15,9 @@ from planned_office import CONFIG, import_all, write_office
 KEYS = {
     key for part in (Calendar, Mentoring, Planning, Training) for key in part.model_fields if "_" in key
 } | {"most_away", "jp_per_day", "unit_induk", "unit_kerja", "from_year", "per_mentor"}
-# What a reader may copy: keys of config.yaml and names of files.
 # What a reader may copy: keys of config.yaml after its name, names of rules, files, options and commands.
 COPIED = re.compile(
-    r"complete_registers: \[\w+\]|config\.yaml[\w: .,\[\]-]*|\b[a-z_]+/[a-z_/]+\b|\b[\w./-]+\.(?:csv|xlsx|yaml|ics)\b[\w:!]*|--as [a-z_]+|--?[a-z][\w-]*|asn (?:template [a-z_]+|[a-z-]+)"
+    r"complete_registers: \[\w+\] (?:into|dalam) config\.yaml|config\.yaml[\w: .,\[\]-]*|\b[a-z_]+/[a-z_/]+\b|\b[\w./-]+\.(?:csv|xlsx|yaml|ics)\b[\w:!]*|--as [a-z_]+|--?[a-z][\w-]*|asn (?:template [a-z_]+|[a-z-]+)"
 )
 REPORTS = {
     "needs": ("needs", "--unit", "Dinas Tiga"),

@@ -1,13 +1,20 @@
 """A report in the format that was asked for, as bytes or straight into an open file."""
 
 import io
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Final, Literal
 
 from asnkarier.model.book import Book
 from asnkarier.reports.shown.for_excel import excel_csv_chunks
 from asnkarier.reports.shown.machine import csv_chunks, find_sheet, json_chunks
+from asnkarier.reports.shown.sentences import rules_by_name
 
 Format = Literal["json", "csv", "xlsx", "ics", "txt", "docx", "pdf", "parquet", "sqlite"]
+_READ: Final = (
+    "xlsx",
+    "txt",
+    "docx",
+    "pdf",
+)  # by people; the others keep ids, so that programs know them again
 
 
 def produce(book: Book, wanted: Format, *, sheet: str | None = None, for_excel: bool = False) -> bytes:
@@ -24,30 +31,14 @@ def produce_into(
     handle: BinaryIO, book: Book, wanted: Format, *, sheet: str | None = None, for_excel: bool = False
 ) -> None:
     """Write the report into `handle` piece by piece; large reports never stand in memory as one text."""
-    if wanted == "xlsx":
-        from asnkarier.reports.excel.workbook import write_workbook
-
-        write_workbook(book, handle)
+    if wanted in _READ:
+        with rules_by_name(book.citations):
+            _read_by_people(handle, book, wanted)
         return
     if wanted == "ics":
         from asnkarier.reports.calendar_file import calendar_bytes
 
         handle.write(calendar_bytes(book))
-        return
-    if wanted == "txt":
-        from asnkarier.reports.mail_text import mail_text
-
-        handle.write(mail_text(book).encode())
-        return
-    if wanted == "docx":
-        from asnkarier.reports.letters.write import one_letter
-
-        handle.write(one_letter(book))
-        return
-    if wanted == "pdf":
-        from asnkarier.reports.pdf.page import pdf_bytes
-
-        handle.write(pdf_bytes(book))
         return
     if wanted == "parquet":
         from asnkarier.reports.databases.parquet import parquet_bytes
@@ -63,6 +54,28 @@ def produce_into(
     handle.writelines(
         chunk.encode() for chunk in (json_chunks(book) if wanted == "json" else table(book, sheet))
     )
+
+
+def _read_by_people(handle: BinaryIO, book: Book, wanted: Format) -> None:
+    """Write a workbook, a text, a letter or a PDF."""
+    if wanted == "xlsx":
+        from asnkarier.reports.excel.workbook import write_workbook
+
+        write_workbook(book, handle)
+        return
+    if wanted == "txt":
+        from asnkarier.reports.mail_text import mail_text
+
+        handle.write(mail_text(book).encode())
+        return
+    if wanted == "docx":
+        from asnkarier.reports.letters.write import one_letter
+
+        handle.write(one_letter(book))
+        return
+    from asnkarier.reports.pdf.page import pdf_bytes
+
+    handle.write(pdf_bytes(book))
 
 
 def produce_each(

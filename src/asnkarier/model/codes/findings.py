@@ -160,7 +160,7 @@ TO_FIND_OUT: Final[dict[str, str]] = {
     "find_appraisal": N_("appraisal of {tahun}"),
     "how_appraisal": N_("import the e-Kinerja recap of {tahun}"),
     "find_register": N_("register: {register}"),
-    "how_register": N_("import it; then complete_registers: [{name}]"),
+    "how_register": N_("import it, then say in config.yaml that it is complete"),
     "find_standard": N_("job standard of {jabatan}"),
     "how_standard": N_("write a standard for {jabatan} in standards/"),
     "find_field": N_("{field}, not filled in"),

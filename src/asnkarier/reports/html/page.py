@@ -22,6 +22,7 @@ from asnkarier.reports.shown.beside import cited_words, leaning_lines, step_line
 from asnkarier.reports.shown.filters import filter_text
 from asnkarier.reports.shown.labels import label_of
 from asnkarier.reports.shown.numbers import long_day, notation
+from asnkarier.reports.shown.sentences import rules_by_name
 
 _TEMPLATES: Final = Path(__file__).with_name("templates")
 MOST_BYTES: Final = 1_500_000
@@ -42,10 +43,12 @@ class Cover:
 def page_bytes(cover: Cover, sections: Sequence[Section]) -> bytes:
     """Return the page (UTF-8). The same parts give the same bytes; at most `MOST_BYTES` unless the texts alone are longer."""
     page = b""
-    for most in _CELLS:
-        page = _page(cover, sections, most)
-        if len(page) <= MOST_BYTES:
-            break
+    cited = [line for one in sections if one.book is not None for line in one.book.citations]
+    with rules_by_name(cited):
+        for most in _CELLS:
+            page = _page(cover, sections, most)
+            if len(page) <= MOST_BYTES:
+                break
     return page
 
 

@@ -8,6 +8,7 @@ from asnkarier.errors import OutputError, UsageError
 from asnkarier.model.messages import N_
 from asnkarier.reports.extras import need_for
 from asnkarier.reports.letters.facts import BY_HAND, written
+from asnkarier.reports.shown.sentences import rules_by_name
 
 if TYPE_CHECKING:
     from asnkarier.model.book import Book
@@ -33,7 +34,8 @@ def letter_files(book: "Book") -> dict[str, bytes]:
 
     letters = book.letters
     everywhere = _everywhere(book)
-    contexts = [written({**everywhere, **one.facts}) for one in letters.items]
+    with rules_by_name(book.citations):
+        contexts = [written({**everywhere, **one.facts}) for one in letters.items]
     data, name = _template(letters, book)
     return dict(zip((one.stem for one in letters.items), filled(data, contexts, name), strict=True))
 

@@ -12,7 +12,7 @@ from asnkarier.model.said import Code, Competency
 from asnkarier.reports.shown.labels import LABELS, NO, YES, Tone, competency_words, label_of, tone_of
 from asnkarier.reports.shown.machine import joined
 from asnkarier.reports.shown.numbers import Notation, notation
-from asnkarier.reports.shown.sentences import code_of, sentence
+from asnkarier.reports.shown.sentences import code_of, named_rules, sentence
 from asnkarier.reports.shown.values import column_values
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def listed_words(value: Any) -> str:
     if isinstance(value, dict):
         return "; ".join(f"{label_of(key)} {_listed_figure(item)}" for key, item in value.items())
     if isinstance(value, list):
-        return joined([_word(item) for item in value])
+        return joined([_word(item) for item in named_rules(value)])
     return joined(value)
 
 

@@ -1,10 +1,13 @@
 """What was said (`model.said`) as a sentence of the active language, and as plain data for programs."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from functools import lru_cache
 from string import Formatter
-from typing import Any, Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
 
 from asnkarier.language import _, active_language
 from asnkarier.model.codes.sentences import SENTENCES
@@ -13,9 +16,15 @@ from asnkarier.model.said import MONTHS_PER_YEAR, Code, Competency, LawText, Sai
 from asnkarier.reports.shown.labels import NO, YES, competency_words, label_of
 from asnkarier.reports.shown.numbers import notation
 
+if TYPE_CHECKING:
+    from asnkarier.model.book import CitationLine
+
 _UNKNOWN: Final = "—"
 _LIST: Final = ", "
+_BETWEEN_NAMES: Final = "; "  # the name of a rule may hold a comma
 _JOINTS: Final = frozenset({"/", "; "})
+_NO_RULES: Final[Mapping[str, str]] = MappingProxyType({})
+_rule_names: ContextVar[Mapping[str, str]] = ContextVar("asnkarier_rule_names", default=_NO_RULES)
 # One and several: Indonesian says both alike.
 _UNITS: Final = (
     (N_("{count} year"), N_("{count} years")),
@@ -36,6 +45,27 @@ def sentence(told: Said | str | None) -> str:
     return "".join(
         text if blank is None else text + _filled(facts[blank], spec) for text, blank, spec in parts
     )
+
+
+@contextmanager
+def rules_by_name(cited: "Iterable[CitationLine]") -> Iterator[None]:
+    """While this lasts, sentences and lists name the cited rules by their titles: whoever reads on paper cannot ask what an id stands for."""
+    token = _rule_names.set({line.rule_id: law_text(line.title) for line in cited})
+    try:
+        yield
+    finally:
+        _rule_names.reset(token)
+
+
+def named_rules(items: Iterable[Any]) -> list[Any]:
+    """Return `items` with the names of rules in the place of their ids where these are read by name, rules of one name once; otherwise as they are."""
+    names = _rule_names.get()
+    told: list[Any] = []
+    for item in items:
+        name = names.get(item) if names and isinstance(item, str) else None
+        if name is None or name not in told:
+            told.append(item if name is None else name)
+    return told
 
 
 def paragraph(told: Said | str) -> str:
@@ -73,8 +103,10 @@ def _filled(fact: Any, spec: str) -> str:
     if spec == "money":
         return notation().show(fact, "money")
     if isinstance(fact, tuple):
-        parts = "; " if any(isinstance(one, Said) for one in fact) else _LIST
-        return (spec if spec in _JOINTS else parts).join(map(fact_words, fact))
+        named = named_rules(fact)
+        apart = named != list(fact) or any(isinstance(one, Said) for one in fact)
+        joint = spec if spec in _JOINTS else _BETWEEN_NAMES if apart else _LIST
+        return joint.join(map(fact_words, named))
     return fact_words(fact)
 
 
@@ -83,7 +115,7 @@ def fact_words(fact: Any) -> str:
     for kind, show in _SHOWN.items():
         if isinstance(fact, kind):
             return show(fact)
-    return _UNKNOWN if fact is None else str(fact)
+    return _UNKNOWN if fact is None else _rule_names.get().get(str(fact), str(fact))
 
 
 def span_words(span: Span) -> str:

@@ -10,7 +10,7 @@ from asnkarier.agency.snapshot import Snapshot
 from asnkarier.analysis.gates.remedies import APPRAISAL, ASSESS, CORRECT, REGISTER, STANDARD
 from asnkarier.analysis.scores.facts import STUDY
 from asnkarier.analysis.shortlist.candidates import Candidates, FindFirst
-from asnkarier.model.said import Code, Said, said
+from asnkarier.model.said import Code, Competency, Said, said
 
 FIRST_KEYS: Final = ("nip", "nama", "fact", "how", "kind", "target", "kompetensi", "decides", "people")
 
@@ -23,17 +23,17 @@ def first_rows(now: Snapshot, judged: Judged, first: FindFirst) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(FIRST_KEYS))
 
 
-def _lacking(now: Snapshot, judged: Judged, nips: list[str]) -> dict[str, list[str]]:
+def _lacking(now: Snapshot, judged: Judged, nips: list[str]) -> dict[str, list[Competency]]:
     """Return by nip the competencies that decide now and are not assessed."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[Competency]] = {}
     if judged.deciding is not None and nips:
         for nip, name in unassessed(now, judged.deciding, nips):
-            found.setdefault(nip, []).append(name)
+            found.setdefault(nip, []).append(Competency(name))
     return found
 
 
 def _row(
-    one: dict[Any, Any], judged: Judged, names: "pd.Series[str]", lacking: dict[str, list[str]]
+    one: dict[Any, Any], judged: Judged, names: "pd.Series[str]", lacking: dict[str, list[Competency]]
 ) -> dict[str, Any]:
     kind, nip = one["kind"], one["nip"]
     target = judged.post.jabatan if kind == STANDARD else one["target"]
