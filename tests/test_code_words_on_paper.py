@@ -88,7 +88,7 @@ def some_book():
 
 def test_rules_of_one_name_are_said_once_and_a_name_with_a_comma_stays_one():
     sheets = openpyxl.load_workbook(io.BytesIO(produce(some_book(), "xlsx")))
-    values = [row for row in sheets["Rows"].iter_rows(min_row=2, values_only=True)]
+    values = list(sheets["Rows"].iter_rows(min_row=2, values_only=True))
     assert values[0][0] == "Bersih, tanpa hukuman; lain"
     assert values[0][1].endswith(": Bersih, tanpa hukuman; lain")
     assert b"ADM-A" in produce(some_book(), "json")
