@@ -349,6 +349,31 @@ def test_certificates_and_guidance_only_where_the_review_says_so(office):
         assert sorted(row["untuk"] for row in rows) == sorted(listed) != []
 
 
+NUMERIC = re.compile(r"\d{1,4}-\d\d-\d{2,4}")
+
+
+def test_a_letter_writes_every_day_alike_and_says_where_one_is_past(office, tmp_path):
+    for language in ("id", "en"):
+        folder = tmp_path / language
+        for words in ("surat-pembinaan", "berita-acara LOW-01"):
+            done = asn("--language", language, "letters", *words.split(), "--output", folder, cwd=office)
+            assert done.code == 0, done.err
+        texts = [said(one.read_bytes()) for one in sorted(folder.iterdir())]
+        assert [NUMERIC.findall(text) for text in texts] == [[] for _ in texts]
+        assert sum("TMT 1 " in text for text in texts) == 1, "a post that falls vacant on a day to come"
+    over = {}
+    for day in ("2026-05-01", "2026-11-01"):
+        rows = asn("--as-of", day, "review", "--list", "guide", "--format", "json", cwd=office).json()["rows"]
+        over[day] = [row["follow_up_on"] < day for row in rows if row["citation"] and row["follow_up_on"]]
+        folder = tmp_path / day
+        done = asn("--as-of", day, "letters", "surat-pembinaan", "--output", folder, cwd=office)
+        assert done.code == 0, done.err
+        told = [said(one.read_bytes()) for one in folder.iterdir()]
+        assert sum("(sudah lewat)" in text for text in told) == sum(over[day])
+    assert not any(over["2026-05-01"])
+    assert any(over["2026-11-01"])
+
+
 def test_the_note_says_the_cost_in_words(office, tmp_path):
     total = asn("training-status", "--format", "json", cwd=office).json()["totals"]
     done = asn("letters", "nota-dinas", "--output", tmp_path / "nota.docx", cwd=office)
@@ -373,6 +398,27 @@ def test_the_office_changes_the_template(office, tmp_path):
     assert "namaa" in done.err
     assert "nama?" in done.err
     assert len(done.err.splitlines()) == 1
+
+
+def test_the_folder_of_templates_is_made_where_it_is_missing(office, tmp_path):
+    mine = tmp_path / "kantor"
+    shutil.copytree(office, mine)
+    done = asn("letters", "template", "piagam", "--output", "surat/piagam.docx", cwd=mine)
+    assert done.code == 0, done.err
+    assert (mine / "surat" / "piagam.docx").is_file()
+    refused = asn("letters", "template", "piagam", "--output", "entah/piagam.docx", cwd=mine)
+    assert refused.code == 5
+    assert len(refused.err.splitlines()) == 2
+    assert not (mine / "entah").exists(), "a folder misspelt is not made"
+
+
+@pytest.mark.parametrize("more", [(), ("--pseudonymize",)])
+def test_a_report_without_letters_says_what_it_writes(office, tmp_path, more):
+    done = asn("--language", "en", "gap", *more, "--output", tmp_path / "x.docx", cwd=office)
+    assert done.code == 2
+    for suffix in (".xlsx", ".pdf", ".csv", ".json"):
+        assert suffix in done.err
+    assert "pseudonym" not in done.err
 
 
 def test_several_letters_want_a_folder(office, tmp_path):

@@ -21,7 +21,7 @@ PSEUDONYMIZE: Final = N_(
 
 def refuse_people(how: How, asked: Request) -> None:
     """UsageError: what is wanted exists only to name somebody, a letter or the key of a blind list."""
-    refuse_letters("docx" in (how.folder, how.format))
+    refuse_letters(how.folder == "docx")
     if isinstance(getattr(asked, "key", None), Path):
         raise UsageError(
             N_("the key of a blind list holds the names"), N_("leave out either --key or --pseudonymize")

@@ -42,7 +42,8 @@ def _template(words: Words, _request: Request, kind: Kind, output: Path | None) 
         with on_stdout():
             write_bytes(letter_template(words.workspace, kind))
         return
-    target = output or words.workspace.root / words.settings.letters.templates / f"{kind}.docx"
+    templates = words.workspace.root / words.settings.letters.templates
+    target = output or templates / f"{kind}.docx"
     refuse_to_overwrite(target, words)
     if target.is_file():  # somebody may have changed it
         raise OutputError(
@@ -51,6 +52,6 @@ def _template(words: Words, _request: Request, kind: Kind, output: Path | None) 
             facts={"file": target},
         )
     data = letter_template(words.workspace, kind)
-    if output is None:
+    if target.parent.resolve() == templates.resolve():  # any other folder that is missing may be misspelt
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     save(target, data)

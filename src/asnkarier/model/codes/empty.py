@@ -251,6 +251,7 @@ PEOPLE_SENTENCES: Final[dict[str, str]] = {
     "agenda_guide_over": N_(
         "the appraisal is below what is expected, and the time to improve ended on {on}: see whether it has improved; if not, a competency test follows"
     ),
+    "day_past": N_("{on} (past)"),
     "agenda_watch": N_("the appraisal fell since the year before: ask why"),
     "agenda_no_appraisal": N_("the last year has no appraisal that counts: find it"),
     "agenda_not_worked": N_("the level has not risen since the last action: choose another one"),

@@ -67,7 +67,7 @@ def _one(value: Any, missing: str) -> Any:
 
 def _text(value: Any) -> str:
     if isinstance(value, Said):
-        return sentence(value)
+        return sentence(_with_long_days(value))
     if isinstance(value, Competency):
         return competency_words(value)
     if isinstance(value, Code):
@@ -77,3 +77,16 @@ def _text(value: Any) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return notation().show(value, "money")
     return notation().show(value, "level") if isinstance(value, float) else str(value)
+
+
+def _with_long_days(told: Said) -> Said:
+    """Return what was said with its days as the rest of a letter writes them."""
+    return Said(told.code, tuple((name, _long(fact)) for name, fact in told.facts))
+
+
+def _long(fact: Any) -> Any:
+    if isinstance(fact, Said):
+        return _with_long_days(fact)
+    if isinstance(fact, tuple):
+        return tuple(map(_long, fact))
+    return long_day(fact) if isinstance(fact, date) else fact

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from asnkarier.model.office.letters import Letters
 
 _NONE: Final = N_("this report writes no letters")
-_NONE_REMEDY: Final = N_("use .xlsx, .csv or .json; asn letters makes .docx")
+_NONE_REMEDY: Final = N_("use .xlsx, .pdf, .csv, .json, .txt, .parquet or .sqlite; asn letters makes .docx")
 _UNREAD: Final = N_("{file}: the template cannot be read: {reason}")
 _SEVERAL: Final = N_("this is {count} letters, and a file holds one")
 _SEVERAL_REMEDY: Final = N_("name a folder with --output")

@@ -1,5 +1,6 @@
 """Letters about people: whom to assess, who stands on a shortlist, whom to reward, whom to guide."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import pandas as pd
@@ -9,7 +10,8 @@ from asnkarier.agency.snapshot import load_somebody
 from asnkarier.analysis.succession.expiring import ASSESSMENT
 from asnkarier.model.book import Book
 from asnkarier.model.office.letters import Kind
-from asnkarier.model.said import Code, Competency
+from asnkarier.model.said import Code, Competency, Said, said
+from asnkarier.workflows.letters.days import with_long_days
 from asnkarier.workflows.letters.known import known, of_row
 from asnkarier.workflows.letters.ranks import ranks_of
 from asnkarier.workflows.letters.registered import Draft, registered
@@ -83,7 +85,7 @@ def minutes(workspace: "Workspace", request: MinutesRequest) -> Book:
         for one in rows.head(top).to_dict("records")
     ]  # fmt: skip
     facts = {
-        "jabatan_lowong": source.subject or request.target,
+        "jabatan_lowong": with_long_days(source.subject or request.target),
         "memenuhi": known(counts["eligible"]),
         "belum_pasti": known(counts["unknown"]),
         "calon": people,
@@ -114,12 +116,13 @@ def _reviewed(
     listed = rows[rows["list"].eq(chosen) & rows["citation"].notna()]
     listed = listed.assign(pangkat=listed["nip"].map(ranks_of(workspace)))
     drafts = [
-        Draft(str(one["nama"] or one["nip"]), 1, _of_person(one, kind)) for one in listed.to_dict("records")
+        Draft(str(one["nama"] or one["nip"]), 1, _of_person(one, kind, source.as_of))
+        for one in listed.to_dict("records")
     ]
     return registered(workspace, kind, request, source, drafts, source.notes)
 
 
-def _of_person(row: Any, kind: Kind) -> dict[str, Any]:
+def _of_person(row: Any, kind: Kind, as_of: date) -> dict[str, Any]:
     facts = {
         **of_row(row, *_RANKED),
         "penilaian": [{"tahun": year, "predikat": one} for year, one in (row["years"] or {}).items()],
@@ -129,7 +132,12 @@ def _of_person(row: Any, kind: Kind) -> dict[str, Any]:
         facts |= {
             "bahasan": row["agenda"] or None,
             "kekurangan": [Competency(one) for one in row["weaknesses"] or ()],
-            "tindak_lanjut": known(row["follow_up_on"]),
+            "tindak_lanjut": _until(known(row["follow_up_on"]), as_of),
             "kesepakatan": None,
         }
     return facts
+
+
+def _until(day: date | None, as_of: date) -> date | Said | None:
+    """Return the end of a time to improve; nobody is asked to do something by a day that is past."""
+    return said("day_past", on=day) if day is not None and day < as_of else day

@@ -56,7 +56,7 @@ def _disguised(workspace: "Workspace", step: JobStep) -> StepResult:
     from asnkarier.agency.privacy.disguise import disguise_of
     from asnkarier.reports.disguised import disguised, disguised_error
 
-    refuse_letters(step.command.folder == "docx" or "docx" in step.said.formats)
+    refuse_letters(step.command.folder == "docx")
     hide = disguise_of(workspace)
     quiet = replace(workspace, tell=lambda told: workspace.tell(hide.text(told)))
     try:
