@@ -85,7 +85,7 @@ def minutes(workspace: "Workspace", request: MinutesRequest) -> Book:
         for one in rows.head(top).to_dict("records")
     ]  # fmt: skip
     facts = {
-        "jabatan_lowong": with_long_days(source.subject or request.target),
+        "jabatan_lowong": with_long_days(source.subject or request.target or ""),
         "memenuhi": known(counts["eligible"]),
         "belum_pasti": known(counts["unknown"]),
         "calon": people,
