@@ -114,3 +114,19 @@ def test_files_of_the_workspace_that_name_somebody_are_found_and_left(office):
     done = asn("purge", BUDI, "--yes", "--format", "json", cwd=office).json()
     assert done["files"] == ["notes.txt", "out/gap.xlsx", "pegawai.csv"]
     assert all((office / one).exists() for one in done["files"])
+
+
+def test_files_that_cannot_be_searched_are_told(office):
+    (office / "out").mkdir()
+    done = asn("profile", BUDI, "--output", "out/profil.pdf", cwd=office)
+    assert done.code == 0, done.err
+    assert BUDI.encode() not in (office / "out/profil.pdf").read_bytes(), "its letters are packed"
+    (office / "out" / "kosong.parquet").write_bytes(b"PAR1....PAR1")
+    (office / "surat.pdf").write_text(f"%PDF-1.4 {BUDI}", encoding="utf-8")
+    seen = asn("purge", BUDI, "--dry-run", "--format", "json", cwd=office).json()
+    assert seen["files"] == ["pegawai.csv", "surat.pdf"]
+    assert seen["unsearched"] == ["out/kosong.parquet", "out/profil.pdf"]
+    told = asn("--language", "en", "purge", BUDI, "--yes", cwd=office).err
+    assert "2 files of the workspace could not be searched (PDF" in told
+    assert "out/profil.pdf" in told
+    assert (office / "out/profil.pdf").exists()

@@ -1,11 +1,8 @@
 """People removed from the store for good, and what still names them outside it."""
 
-import zipfile
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from asnkarier.agency.privacy.pseudonyms import purge_mark, read_key
@@ -13,21 +10,22 @@ from asnkarier.errors import UsageError
 from asnkarier.language import message
 from asnkarier.model.messages import N_
 from asnkarier.reports.shown.labels import label_of
+from asnkarier.workflows.keeping.searching import search
 
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
     from asnkarier.store.purging.purge import Purged
 
 _LEFT: Final = frozenset({"pensiun", "akhir_kontrak", "gone"})
-_LARGEST: Final = 200_000_000  # bytes of a file that is searched
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was removed, or would be; files: those of the workspace that name one of the people still."""
+    """What was removed, or would be; files: those of the workspace that name one of the people still; unsearched: those that could not be searched."""
 
     purged: "Purged"
     files: tuple[str, ...]
+    unsearched: tuple[str, ...]
     done: bool
 
     def sentences(self) -> Iterator[str]:
@@ -59,10 +57,15 @@ class Outcome:
                 "{count} files of the workspace name them still; delete them or make them anew: {files}"
             )
             yield message(outside, count=len(self.files), files=", ".join(self.files))
+        if self.unsearched:
+            closed = N_(
+                "{count} files of the workspace could not be searched (PDF, Parquet, locked or too large): look through them yourself: {files}"
+            )
+            yield message(closed, count=len(self.unsearched), files=", ".join(self.unsearched))
 
     def as_json(self) -> dict[str, Any]:
         """Return `asn.purge/1`."""
-        return {"schema": "asn.purge/1", "done": self.done, **asdict(self.purged), "files": list(self.files)}
+        return {"schema": "asn.purge/1", "done": self.done, **asdict(self.purged), "files": list(self.files), "unsearched": list(self.unsearched)}  # fmt: skip
 
 
 def purge_people(
@@ -80,9 +83,8 @@ def purge_people(
     asked = Purge(tuple(nips), now.isoformat(timespec="seconds"), user, marks, reason)
     with workspace.open_store("w", doing="asn purge") as store:
         purged = store.purge(asked) if done else store.purge_preview(asked)
-    files = files_that_name(workspace, nips) if nips else ()
-    held = tuple(str(one.relative_to(workspace.root)) for one in files)
-    return Outcome(purged, held, done)
+    searched = search(workspace.root, workspace.store_path, nips)
+    return Outcome(purged, searched.naming, searched.closed, done)
 
 
 def _marks(workspace: "Workspace", nips: Collection[str]) -> tuple[str, ...]:
@@ -131,30 +133,3 @@ def _left(workspace: "Workspace", day: date) -> tuple[str, ...]:
         last = store.last_named(date.max)
     named = {nip for nip, on in zip(last["nip"], last["day"], strict=True) if on.date() >= day}
     return tuple(sorted(str(nip) for nip, one in why.items() if one in _LEFT and nip not in named))
-
-
-def files_that_name(workspace: "Workspace", nips: Collection[str]) -> list[Path]:
-    """Return the files of the workspace that hold one of these NIPs in plain text or in a workbook; the store's own are not among them."""
-    store = workspace.store_path
-    wanted = [one.encode() for one in nips]
-    files = (one for one in sorted(workspace.root.rglob("*")) if one.is_file() and not one.is_symlink())
-    return [
-        one
-        for one in files
-        if not (one.parent == store.parent and one.name.startswith(store.name)) and _names(one, wanted)
-    ]
-
-
-def _names(file: Path, wanted: Sequence[bytes]) -> bool:
-    with suppress(OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError):
-        if file.stat().st_size > _LARGEST:
-            return False
-        if zipfile.is_zipfile(file):
-            with zipfile.ZipFile(file) as parts:
-                return any(_holds(parts.read(part), wanted) for part in parts.namelist())
-        return _holds(file.read_bytes(), wanted)
-    return False
-
-
-def _holds(data: bytes, wanted: Sequence[bytes]) -> bool:
-    return any(one in data for one in wanted)
