@@ -7,6 +7,7 @@ described in `contradictions_table`; `orphans` (facts about people whom nobody h
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,6 +32,11 @@ if TYPE_CHECKING:
 
 def no_rows(table: str) -> pd.DataFrame:
     """Return an empty frame with the columns of a canonical table."""
+    return _no_rows(table).copy()
+
+
+@cache  # an import asks for nine of them with every sheet
+def _no_rows(table: str) -> pd.DataFrame:
     kinds = {"text": "str", "date": "datetime64[s]", "number": "float64", "integer": "Int64"}
     columns = {one.name: pd.Series(dtype=kinds[one.kind]) for one in TABLES[table].fields}
     origin = {
@@ -82,17 +88,22 @@ def _found(facts: Facts, rulebook: "RuleBook") -> Iterator[pd.DataFrame]:
             eselon_kelompok=eselon,
             eselon_by_name=lambda name: rulebook.eselon_by_name(name, facts.as_of),
         )
-    yield from post_contradictions(facts.register, facts.positions, facts.as_of, eselon)
-    yield predikat_contradictions(facts.appraisals, rulebook, facts.as_of)
-    yield undated_contradictions(facts.assessments)
+    # A sheet is held against what concerns it; the other tables have no rows, and those say nothing.
+    if len(facts.positions):
+        yield from post_contradictions(facts.register, facts.positions, facts.as_of, eselon)
+    if len(facts.appraisals):
+        yield predikat_contradictions(facts.appraisals, rulebook, facts.as_of)
+    if len(facts.assessments):
+        yield undated_contradictions(facts.assessments)
     yield from unit_contradictions(facts.register, facts.vacancies, facts.units)
-    yield from course_contradictions(facts.courses, facts.asked)
-    yield from class_contradictions(facts.plan)
-    yield from date_contradictions(
-        {
-            "courses": facts.courses,
-            "trainings": facts.trainings,
-            "training_plan": facts.plan,
-            "mentoring_pairs": facts.mentoring,
-        }
-    )
+    if len(facts.courses):
+        yield from course_contradictions(facts.courses, facts.asked)
+    if len(facts.plan):
+        yield from class_contradictions(facts.plan)
+    dated = {
+        "courses": facts.courses,
+        "trainings": facts.trainings,
+        "training_plan": facts.plan,
+        "mentoring_pairs": facts.mentoring,
+    }
+    yield from date_contradictions({table: frame for table, frame in dated.items() if len(frame)})

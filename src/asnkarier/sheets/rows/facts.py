@@ -1,6 +1,7 @@
 """The facts of the sound rows: one a row, or one a cell where every column is a competency or a year of its own."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -137,5 +138,10 @@ def _tell_without_fact(work: Work, rows: Ints, code: str) -> None:
 
 def empty_frame(table: Table) -> pd.DataFrame:
     """Return the frame of no facts."""
+    return _no_facts(table).copy()
+
+
+@cache  # every sheet begins with it
+def _no_facts(table: Table) -> pd.DataFrame:
     frame = pd.DataFrame({f.name: make_series([], f.kind) for f in table.fields})
     return frame.assign(row=np.array([], dtype=np.int64), col=make_series([], "text"))
