@@ -41,7 +41,7 @@ def ends(person=(), trainings=(), appraisals=(), complete=ALL, book=BOOK, as_of=
 
 @pytest.mark.parametrize(
     ("level", "points"),
-    [("S-3", (25, 25)), ("S-2", (20, 20)), ("S-1", (15, 15)), ("D-IV", (15, 15)), ("D-III", (10, 10)), ("D-II", (5, 5)), ("SLTA", (5, 5)), ("SLTP", (1, 1)), (None, (1, 25)), ("Profesi", (1, 25))],
+    [("S-3", (25, 25)), ("S-2", (20, 20)), ("S-1", (15, 15)), ("D-IV", (15, 15)), ("D-III", (10, 10)), ("D-II", (5, 5)), ("SLTA", (5, 5)), ("SLTP", (1, 1)), (None, (1, 25)), ("Profesi", (15, 20)), ("Spesialis", (20, 25)), ("Subspesialis", (20, 25)), ("SLTP Kejuruan", (1, 1))],
 )  # fmt: skip
 def test_education(level, points):
     assert ends({"tingkat_pendidikan": level})["kualifikasi"] == points
@@ -385,3 +385,18 @@ def test_eighty_columns(agency, language, monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
     shown = asn("--language", language, "ip-asn", "--raise", "55", cwd=agency).out
     assert max(map(len, shown.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(("level", "asked"), [("Profesi", False), ("", True)])
+def test_a_recorded_level_that_the_law_does_not_name_is_not_asked_for_again(level, asked, tmp_path):
+    """Of whom is a Profesi the column is filled: nobody is sent to fill it in again."""
+    assert asn("init", cwd=tmp_path).code == 0
+    (tmp_path / "inbox" / "pegawai.csv").write_text(
+        "NIP,Nama,Jabatan,Unit Kerja,Tingkat Pendidikan\n"
+        f"198501152010011901,SITI,Perawat,RSUD,{level}\n198501162010012902,BUDI,Perawat,RSUD,S-1\n"
+    )
+    assert asn("import", "inbox/pegawai.csv", cwd=tmp_path).code == 0
+    done = asn("--language", "id", "ip-asn", cwd=tmp_path)
+    assert done.code == 0, done.err
+    found = " ".join((done.out + done.err).split())
+    assert ("tingkat pendidikan dari" in found) is asked, found

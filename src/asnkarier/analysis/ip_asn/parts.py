@@ -16,6 +16,7 @@ from asnkarier.analysis.ip_asn.kinds import FUNCTIONAL, LEADERSHIP, OPEN, SEMINA
 from asnkarier.analysis.scores.parts import possible_of_year
 from asnkarier.analysis.spans import add_months, as_days, day
 from asnkarier.model.kelompok import FUNCTIONAL_CLASSES, STRUCTURAL_CLASSES
+from asnkarier.model.pendidikan import TINGKAT_PENDIDIKAN
 from asnkarier.model.said import MONTHS_PER_YEAR
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def parts_of(dossiers: Dossiers, trainings: pd.DataFrame, rulebook: "RuleBook") 
     worth = _worth(dossiers, values)
     grouped = np.sum(list(worth.values()), axis=0) > 0
     ends = {
-        "kualifikasi": _table(dossiers.text("tingkat_pendidikan"), values["nilai_kualifikasi"]),
+        "kualifikasi": _kualifikasi(dossiers.text("tingkat_pendidikan"), values["nilai_kualifikasi"]),
         **_trainings(dossiers, trainings, values, worth, grouped),
         "kinerja": _kinerja(dossiers, values["nilai_kinerja"], rulebook),
         "disiplin": _disiplin(dossiers, values["nilai_disiplin"], values["rentang_disiplin"]),
@@ -115,6 +116,30 @@ def _table(facts: NDArray[np.object_], points: Mapping[str, float | None]) -> En
         np.array([known.get(fact, least) for fact in facts], dtype=np.int64),
         np.array([known.get(fact, most) for fact in facts], dtype=np.int64),
     )
+
+
+def _kualifikasi(levels: NDArray[np.object_], points: Mapping[str, float | None]) -> Ends:
+    """Return the worth of everybody's level of education; any of the table where none is recorded.
+
+    A recorded level that the table does not name (Profesi, Spesialis) is worth no less than the next lower one that it names, and no more than
+    the next higher one.
+    """
+    named = {
+        place: _cents(worth)
+        for place, level in enumerate(TINGKAT_PENDIDIKAN)
+        if (worth := points.get(level)) is not None
+    }
+    lowest, highest = min(named.values()), max(named.values())
+    between = {
+        level: (
+            named.get(place, max((one for at, one in named.items() if at < place), default=lowest)),
+            named.get(place, min((one for at, one in named.items() if at > place), default=highest)),
+        )
+        for place, level in enumerate(TINGKAT_PENDIDIKAN)
+    }
+    found = [between.get(str(level), (lowest, highest)) for level in levels]
+    ends = np.array(found, dtype=np.int64).reshape(-1, 2)
+    return Ends(ends[:, 0], ends[:, 1])
 
 
 def _kinerja(dossiers: Dossiers, points: Mapping[str, float | None], rulebook: "RuleBook") -> Ends:

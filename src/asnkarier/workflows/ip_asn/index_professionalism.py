@@ -83,7 +83,7 @@ def _view(now: Snapshot, who: NDArray[np.bool_], target: float | None) -> tuple[
     if target is not None:
         raised, ways, unpriced = Raising(now, parts, who).frames(target)
         view = replace(view, raised=raised, ways=ways, unpriced=unpriced)
-    return view, _lacks(now, unknown)
+    return view, _lacks(now, unknown, who)
 
 
 def _rows(now: Snapshot, parts: Parts) -> pd.DataFrame:
@@ -153,7 +153,7 @@ def _unknown(parts: Parts, who: NDArray[np.bool_]) -> pd.DataFrame:
     return found.sort_values(["points", "part"], ascending=[False, True], kind="stable", ignore_index=True)
 
 
-def _lacks(now: Snapshot, unknown: pd.DataFrame) -> list[Lack]:
+def _lacks(now: Snapshot, unknown: pd.DataFrame, who: NDArray[np.bool_]) -> list[Lack]:
     people = dict(zip(unknown["part"], unknown["people"], strict=True))
     year = str(now.dossiers.last_year)
     trainings = max((people.get(CALLED.get(name, name), 0) for name in TRAINING_PARTS), default=0)
@@ -161,7 +161,8 @@ def _lacks(now: Snapshot, unknown: pd.DataFrame) -> list[Lack]:
         Lack(REGISTER, "trainings", trainings),
         Lack(APPRAISAL, year, people.get("kinerja", 0)),
         Lack(FIELD, "hukuman_disiplin", people.get("disiplin", 0)),
-        Lack(FIELD, "tingkat_pendidikan", people.get("kualifikasi", 0)),
+        # A recorded level that the law does not name leaves the part open too; to fill the column in again would not close it.
+        Lack(FIELD, "tingkat_pendidikan", int((who & (now.dossiers.text("tingkat_pendidikan") == "")).sum())),
     ]
     return [one for one in found if one.people]
 
