@@ -108,6 +108,9 @@ def test_a_part_of_a_name_lists_the_names_that_hold_it():
     assert find_jabatan(names, "kepala bidang aset") == "KEPALA BIDANG ASET"
 
 
+POSTS = ["Kepala Subbagian Data", "Analis Kepegawaian", "Kepala Bidang SD"]
+
+
 @pytest.mark.parametrize(
     ("text", "near"),
     [
@@ -116,10 +119,12 @@ def test_a_part_of_a_name_lists_the_names_that_hold_it():
         ("Kepala Subbagian Dta", "Kepala Subbagian Data"),
         ("Kepala Sub Bagian Data", "Kepala Subbagian Data"),
         ("Analis Kepegawaiian", "Analis Kepegawaian"),
+        ("Kepala Bidan Mutasi", "Kepala Bidang Mutasi dan Promosi"),
+        ("Kepala Bidang Mutiara", None),
     ],
 )
 def test_a_post_is_suggested_only_when_the_words_of_its_own_are_alike(text, near):
     with pytest.raises(UsageError) as stop:
-        find_jabatan(["Kepala Subbagian Data", "Analis Kepegawaian", "Kepala Bidang SD"], text)
+        find_jabatan([*POSTS, "Kepala Bidang Mutasi dan Promosi"], text)
     assert stop.value.facts.get("near") == near
     assert near is not None or stop.value.facts["command"] == "asn standards list"

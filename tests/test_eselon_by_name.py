@@ -1,10 +1,12 @@
 """The eselon and class that the law gives posts of regional offices by their name, and lists that say otherwise."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
+from asnkarier.agency.posts import choices_that_tell
 from asnkarier.analysis.contradictions.find import Facts, find_contradictions
 from asnkarier.analysis.contradictions.person import name_misfits
 from asnkarier.analysis.contradictions.register import Register
@@ -125,3 +127,19 @@ def test_the_contradiction_names_both_cells_and_needs_the_choice():
     assert (row["code"], row["value"], row["other_value"]) == ("ESELON-NAMA", "III.b", "Camat")
     assert (row["field"], row["other_field"], row["row"]) == ("eselon", "jabatan", 2)
     assert find_contradictions(facts, UNSAID).empty
+
+
+@pytest.mark.parametrize(
+    ("jabatan", "choices"),
+    [
+        ("Kepala Bidang Mutasi", ("kabupaten_kota", "provinsi")),
+        ("Camat Sukamaju", ("kabupaten_kota",)),
+        ("Kepala Biro Organisasi", ("provinsi",)),
+        ("Kepala Sekolah", ()),
+        ("Ketua Regu", ()),
+    ],
+)
+def test_the_choice_that_would_tell_a_class_is_named(jabatan, choices):
+    """Only where it would, and only while none is made."""
+    assert choices_that_tell(SimpleNamespace(rulebook=UNSAID, as_of=AS_OF), jabatan) == choices
+    assert choices_that_tell(SimpleNamespace(rulebook=CITY, as_of=AS_OF), jabatan) == ()

@@ -370,3 +370,14 @@ def test_the_day_of_a_mentor_is_not_cited_as_the_law(agency):
         law = row["list"] == "guide" and row["follow_up_on"] == "2026-07-01"
         assert bool(row["follow_up_citation"]) == law
     assert any(row["follow_up_citation"] for row in rows)
+
+
+def test_who_leaves_long_after_the_list_has_a_day_and_no_remark_is_said_twice(office):
+    """Everybody leaves one day; `asn retirements` lists the next five years."""
+    leaving = {row["nip"] for row in asn("retirements", "--format", "json", cwd=office).json()["rows"]}
+    people = asn("gap", "--by", "person", "--format", "json", cwd=office).json()["rows"]
+    late = next(row["nip"] for row in people if row["nip"] not in leaving)
+    told = asn("explain", late, "--of", "retirements", "--format", "json", cwd=office).json()
+    assert "retires_on" in {row["figure"] for row in told["rows"]}, told["rows"]
+    shown = " ".join(asn("--language", "en", "explain", late, "--of", "retirements", cwd=office).out.split())
+    assert shown.count("Left out:") == 1, shown

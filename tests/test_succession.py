@@ -44,6 +44,8 @@ def test_every_post_says_when_and_who(answer):
     assert {row["kelompok"] for row in rows} == {"jpt_pratama", "administrator", "pengawas"}
     soon = [row["vacant_on"] for row in rows if row["vacant_on"] and row["vacant_on"] <= "2031-11-01"]
     assert soon == sorted(soon) == [row["vacant_on"] for row in rows[: len(soon)]]
+    far = [(row["ready_then"], row["vacant_on"] or "9999") for row in rows[len(soon) :]]
+    assert far == sorted(far), "of the posts that empty later the thinnest bench, then the soonest"
     for row in rows:
         ready = sum(row[name] for name in READY)
         assert row["ready_now"] <= row["ready_then"] <= ready

@@ -52,7 +52,8 @@ def stamped(
         citations=cited,
         counts=dict(counts or {}),
         version=__version__,
-        notes=(*book.notes, *notes, *getattr(known, "remarks", ())),
+        # A report about the lines of another has its notes already, and the remarks of the same people among them.
+        notes=tuple(dict.fromkeys((*book.notes, *notes, *getattr(known, "remarks", ())))),
         next_steps=next_steps,
         leans_on=leans_on,
         doubt="" if doubt is None else message(doubt.reason, **doubt.facts),

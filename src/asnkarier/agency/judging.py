@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from asnkarier.agency.answers.groups import deciding_standard, policy_citations
 from asnkarier.agency.cover import citation_line, cite_parameters
 from asnkarier.agency.match import persons_of
-from asnkarier.agency.posts import Post, post_kelompok
+from asnkarier.agency.posts import Post, choices_that_tell, post_kelompok
 from asnkarier.analysis.arrays import Ints
 from asnkarier.analysis.gates.eligibility import STATUS, Eligibility, evaluate
 from asnkarier.analysis.gates.ladder import heights, may_rise
@@ -124,7 +124,8 @@ def unjudged(snapshot: "Snapshot", jabatan: str) -> tuple[str, Said] | None:
     """Return why `judge_by_way` can judge nobody for a position, as a code and with what is missing; None when it can."""
     kelompok = post_kelompok(snapshot, jabatan)
     if kelompok is None:
-        return "class_unknown", said("class_wanted", jabatan=jabatan)
+        wanted = "class_or_choice_wanted" if choices_that_tell(snapshot, jabatan) else "class_wanted"
+        return "class_unknown", said(wanted, jabatan=jabatan)
     known = snapshot.rulebook.gates_for(kelompok, snapshot.as_of) is not None
     if not known and not _has_ways(snapshot, kelompok):
         return "class_without_rules", said("rules_wanted", kelompok=Code(kelompok))

@@ -15,6 +15,7 @@ from asnkarier.model.jabatan import normalise_jabatan, split_jenjang
 from asnkarier.model.kelompok import Kelompok
 from asnkarier.model.messages import N_
 from asnkarier.model.terms import nearest
+from asnkarier.rules.rulebook import ESELON_BY_NAME
 
 if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
@@ -182,10 +183,15 @@ def post_called(snapshot: "Snapshot", code: str | None, jabatan: str, unit: str 
     """Return the post of this name; UsageError when nothing says its class."""
     kelompok = post_kelompok(snapshot, jabatan)
     if kelompok is None:
+        choices = choices_that_tell(snapshot, jabatan)
         raise UsageError(
             N_("nothing says which class {jabatan} belongs to"),
-            N_("write a standard for it in standards/ with its `kelompok`"),
-            facts={"jabatan": jabatan},
+            N_(
+                "choose in config.yaml, under rules: choices:, what the agency is ({rule}: {choices}), or write a standard for it in standards/ with its `kelompok`"
+            )
+            if choices
+            else N_("write a standard for it in standards/ with its `kelompok`"),
+            facts={"jabatan": jabatan, "rule": ESELON_BY_NAME, "choices": " | ".join(choices)},
         )
     standards, place = match_standards(snapshot, [(jabatan, kelompok)])
     standard = standards[0] if place[0] >= 0 else None
@@ -195,6 +201,21 @@ def post_called(snapshot: "Snapshot", code: str | None, jabatan: str, unit: str 
         by_name = snapshot.rulebook.eselon_by_name(jabatan, snapshot.as_of) or ()
         eselon = by_name[0] if len(by_name) == 1 else None
     return Post(code, jabatan, unit, kelompok, standard, seats, eselon=eselon, kelas=kelas)
+
+
+def choices_that_tell(snapshot: "Snapshot", jabatan: str) -> tuple[str, ...]:
+    """Return the choices of what kind of agency this is by which the law would tell the class of a post from its name; none where one is made already."""
+    rulebook = snapshot.rulebook
+    rule = rulebook.parameters.get(ESELON_BY_NAME)
+    if rule is None or ESELON_BY_NAME in rulebook.choices:
+        return ()
+    return tuple(
+        name
+        for name, variant in rule.varian.items()
+        if replace(
+            rulebook, parameters={**rulebook.parameters, rule.id: replace(rule, dated=variant.dated)}
+        ).kelompok_by_name(jabatan, snapshot.as_of)
+    )
 
 
 def post_kelompok(snapshot: "Snapshot", jabatan: str) -> str | None:

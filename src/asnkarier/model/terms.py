@@ -13,6 +13,7 @@ INVISIBLE: Final = re.compile(
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 ALIKE: Final = 0.6
 _REST_ALIKE: Final = 0.5
+_WORD_ALIKE: Final = 0.8
 
 
 def normalise(text: str) -> str:
@@ -102,12 +103,16 @@ def nearest_name(name: str, known: Iterable[str]) -> str | None:
     """Return the one of `known` that `name` is a slip of, None when they only share words that stand in many names.
 
     Both are normalised names of several words. "KEPALA SUBBAGIAN DATA" is as alike to "KEPALA UPT ANTAH" as letters go, so the words that
-    only one of the two has must be alike too, unless one name only leaves words out.
+    only one of the two has must be alike too, unless one name only leaves words out. A name that has every word of `name`, misspelt or not, comes before all others.
     """
-    found = nearest(name, known)
-    if found is None:
-        return None
-    mine, its = name.split(), found.split()
+    names = list(known)
+    mine = name.split()
+    slips = [one for one in names if all(nearest(word, one.split(), _WORD_ALIKE) for word in mine)]
+    whole = nearest(name, slips)
+    found = whole or nearest(name, names)
+    if whole or found is None:
+        return whole
+    its = found.split()
     left = " ".join(word for word in mine if word not in its)
     right = " ".join(word for word in its if word not in mine)
     return found if not (left and right) or nearest(left, (right,), _REST_ALIKE) else None

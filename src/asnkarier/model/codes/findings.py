@@ -91,6 +91,9 @@ EXPLAINED: Final[dict[str, str]] = {
     ),
     "placed": N_("{route}; rank {rank} of {candidates} eligible; field of study: {field}"),
     "standing": N_("eligible {eligible}; one requirement short {short}; open for lack of data {open}"),
+    "class_or_choice_wanted": N_(
+        "say in config.yaml what kind of regional government this is, or write a standard for {jabatan} in standards/ with its `kelompok`"
+    ),
     "class_wanted": N_("write a standard for {jabatan} in standards/ with its `kelompok`"),
     "rules_wanted": N_(
         "add a rule set for class {kelompok} to your regulations folder, see `asn rules list`"

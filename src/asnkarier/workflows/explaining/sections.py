@@ -265,7 +265,8 @@ REPORTS: Final[Mapping[str, Report]] = {
     "recommend-placement": Report("recommend-placement", (_PLACED,)),
     "cascade": Report("recommend-placement", (_CHAINED,), {"cascade": True}),
     "expiring": Report("expiring", (_EXPIRES,)),
-    "retirements": Report("retirements", (_RETIRES, _NO_DAY)),
+    # As far ahead as the report goes: who leaves long after the years of the list has a day too.
+    "retirements": Report("retirements", (_RETIRES, _NO_DAY), {"years": 40}),
     "recommend-training": Report("recommend-training", (_PLANNED, _NEXT, _WAITS), asking=("courses",)),
     "fairness-talent": _fair("talent"),
     "fairness-reward": _fair("reward"),

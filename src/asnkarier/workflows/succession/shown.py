@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 import numpy as np
@@ -49,12 +50,13 @@ def view_of(
 
 
 def _urgency(outlook: Outlook, one: PostOutlook) -> tuple[Any, ...]:
-    """Return what orders posts: those that empty in these years first, the soonest first, the thinnest bench first."""
+    """Return what orders posts: those that empty in these years first, the soonest first, the thinnest bench first; of the others the thinnest bench, then the soonest."""
     within = one.vacant_on is not None and one.vacant_on <= outlook.terms.last
     return (
         not within,
         one.vacant_on if within else one.looked_at,
         one.counts.get("ready_then", 0),
+        one.vacant_on or date.max,
         one.post.jabatan,
         one.post.unit_kerja or "",
     )
