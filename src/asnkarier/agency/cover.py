@@ -73,7 +73,9 @@ def paper_of(settings: "Settings") -> Paper | None:
         return None
     people = tuple(Signatory(one.office, one.name, one.nip, one.rank, one.role) for one in signed.people)
     logo = None if head.logo is None else settings.folder / head.logo
-    return Paper(head.lines, logo, signed.place, signed.date, people, printed.paper, printed.rows)
+    return Paper(
+        head.lines, logo, signed.place, signed.date, people, printed.paper, printed.rows, printed.appendix
+    )
 
 
 def _inputs(known: "Snapshot | Workspace", store: "Store") -> tuple[InputFile, ...]:

@@ -84,7 +84,7 @@ class Table:
     """Many lines of one kind. `rows` is a DataFrame or `PlainRows` with a column for every key (extra columns are ignored).
 
     key: its name in JSON (`rows`, `postponed` …); the table called `rows` is what CSV holds, unless the book says otherwise. terminal: False leaves it out of the
-    terminal, which then only says how many rows it has. terminal_limit: rows shown on a terminal (None: all; 0: only how
+    terminal, which then only says how many rows it has, and out of what is printed. terminal_limit: rows shown on a terminal (None: all; 0: only how
     many there are). audience: where the same facts need two shapes, the one for people (terminal, workbook) and the one for
     machines (JSON, CSV), whose keys and values never change.
     """
@@ -151,12 +151,14 @@ Block = Table | Record | Chart | Text
 class Page:
     """Blocks that are read and printed together: one worksheet in a workbook. Outside a page a table has a worksheet of its own.
 
-    one_sheet: it is printed on one sheet of paper, upright, however small that makes it.
+    one_sheet: it is printed on one sheet of paper, upright, however small that makes it. appendix: one of many that say more of what
+    the lists before them hold; printed only where that is asked for.
     """
 
     title: str
     blocks: tuple[Block, ...]
     one_sheet: bool = False
+    appendix: bool = False
 
 
 @dataclass(frozen=True, slots=True)

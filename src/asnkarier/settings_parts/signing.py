@@ -19,10 +19,11 @@ class Letterhead(Part):
 
 
 class Printing(Part):
-    """What is printed of a workbook: the size of the sheets (F4 is Folio, 8.5 by 13 inches), and how many rows of a long list (null: all)."""
+    """What is printed of a workbook: the size of the sheets (F4 is Folio, 8.5 by 13 inches), and how many rows of a long list (null: all), and whether the appendix too: details, findings, a page for each of many people."""
 
     paper: Literal["A4", "F4"] = "A4"
     rows: Annotated[int, Field(strict=True, ge=1, le=1_000_000)] | None = 200
+    appendix: bool = False
 
 
 class Signer(Part):

@@ -24,7 +24,8 @@ class Paper:
     """lines: the head of the letter, the last of them the address; logo: a picture beside it. signatories: in the order in which they stand, the last at the right.
 
     place, day: where and when it is signed; what is not known is left to be written by hand. size: of the sheets. rows: of a list are printed, the
-    others only where somebody takes the print area away (None: all).
+    others only where somebody takes the print area away (None: all). appendix: what says more of the lists (details, findings, a page for each
+    of many people) is printed too.
     """
 
     lines: tuple[str, ...] = ()
@@ -34,3 +35,4 @@ class Paper:
     signatories: tuple[Signatory, ...] = ()
     size: PaperSize = "A4"
     rows: int | None = 200
+    appendix: bool = False

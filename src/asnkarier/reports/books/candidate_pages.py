@@ -60,7 +60,7 @@ def _page(view: "ShortlistView", head: pd.DataFrame) -> Page:
                 nip,
             )
         )
-    return Page(title, tuple(blocks), one_sheet=True)
+    return Page(title, tuple(blocks), one_sheet=True, appendix=True)
 
 
 def _only(columns: tuple[Column, ...], keys: tuple[str, ...]) -> tuple[Column, ...]:

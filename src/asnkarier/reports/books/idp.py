@@ -36,14 +36,14 @@ ACTIONS: Final = (
     Column("what", N_("By what"), width=40, importance=1, least=14),
     Column("tahun", N_("Year"), "integer", importance=5),
     Column("held", N_("When held"), "remark", width=24, importance=1, least=10),
-    Column("when", N_("When"), "date", terminal=False),
-    Column("jadwal", N_("Schedule"), width=24, terminal=False),
+    Column("when", N_("When"), "date", terminal=False, behind=True),
+    Column("jadwal", N_("Schedule"), width=24, terminal=False, behind=True),
     Column("jp", N_("JP"), "level", importance=5),
     Column("basis", N_("Rests on"), "status", importance=1, least=10),
     Column("kode", N_("Course"), importance=8),
-    Column("mentor", N_("Mentor (NIP)"), "nip", terminal=False),
-    Column("tanggal_asesmen", N_("Assessed on"), "date", terminal=False),
-    Column("source", N_("Source cell"), width=36, terminal=False),
+    Column("mentor", N_("Mentor (NIP)"), "nip", terminal=False, behind=True),
+    Column("tanggal_asesmen", N_("Assessed on"), "date", terminal=False, behind=True),
+    Column("source", N_("Source cell"), width=36, terminal=False, behind=True),
 )
 PEOPLE: Final = (
     *_PERSON,
@@ -158,5 +158,5 @@ def _pages(view: IdpView) -> list[Page]:
             "person", str(name), _HEAD, head, note=_spread(head), terminal=False, audience="people"
         )
         table = Table("actions", N_("What to do"), columns, mine, terminal=False, audience="people")
-        found.append(Page(f"{name} {str(nip)[-4:]}", (record, table)))
+        found.append(Page(f"{name} {str(nip)[-4:]}", (record, table), appendix=True))
     return found

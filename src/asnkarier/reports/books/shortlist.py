@@ -218,7 +218,12 @@ def _shown(columns: tuple[Column, ...], view: ShortlistView, rows: pd.DataFrame)
     kept = "if_kept" in rows and bool(rows["if_kept"].fillna(value=False).astype(bool).any())
     warned = {one: one.key in rows and bool(rows[one.key].notna().any()) for one in (SERVICE, HEIGHT)}
     more = {WAY: view.by_ways, IF_KEPT: kept, **warned}
-    shown = (replace(one, terminal=one.terminal or more.get(one, False)) for one in columns)
+    shown = (
+        replace(
+            one, terminal=one.terminal or more.get(one, False), behind=one.behind or not more.get(one, True)
+        )
+        for one in columns
+    )
     return _blind(tuple(shown), rows)
 
 

@@ -12,10 +12,11 @@ from xlsxwriter import Workbook
 from asnkarier.language import _
 from asnkarier.model.book import Block, Book, Chart, Column, Page, Record, Table
 from asnkarier.model.book import Text as Sentences
+from asnkarier.model.messages import N_
 from asnkarier.reports.excel.cells import CellValue, cell_maker
 from asnkarier.reports.excel.charts import Place, chart_of, figures_of, shade
 from asnkarier.reports.excel.formats import ACCENT, GREY, ROW_HEIGHT, Formats, row_height, text_units
-from asnkarier.reports.excel.printing import set_up_page
+from asnkarier.reports.excel.printing import is_printed, leave_unprinted, set_up_page
 from asnkarier.reports.excel.record import fact
 from asnkarier.reports.excel.sheets import cell_lines, column_demand
 from asnkarier.reports.excel.written import checked, put, put_across
@@ -23,6 +24,9 @@ from asnkarier.reports.shown.column_layout import Demand, count_lines
 from asnkarier.reports.shown.sentences import paragraph
 from asnkarier.reports.shown.values import column_values
 
+_UNPRINTED: Final = N_(
+    "Appendix: not printed with the other sheets, unless config.yaml asks for it (print, appendix: true). To print it alone, clear its print area."
+)
 _UNITS: Final = 46  # columns of the grid
 _UNIT_WIDTH: Final = 3  # as a spreadsheet counts the width of one
 _UNIT_PIXELS: Final = 26  # what that measures on a screen
@@ -50,6 +54,10 @@ def write_page(
     canvas.across(_(page.title), font_size=16, bold=True, font_color=ACCENT, height=24.0)
     if book.subject:
         canvas.across(_(book.subject), font_size=11, bold=True)
+    printed = is_printed(book, appendix=page.appendix)
+    if not printed:
+        canvas.across(_(_UNPRINTED), italic=True, font_color=GREY)
+        leave_unprinted(worksheet, _UNITS)
     for block in page.blocks:
         canvas.block(block)
     set_up_page(worksheet, book, _(page.title), landscape=not page.one_sheet)

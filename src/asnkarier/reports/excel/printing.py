@@ -35,6 +35,16 @@ def set_up_page(
     worksheet.set_footer(f"&L&8{_part(made_by)}&C&8{_part(nature)}&R&9{page}")
 
 
+def is_printed(book: Book, *, appendix: bool) -> bool:
+    """Return whether a sheet is printed with the others; appendix: it says more of what the lists hold."""
+    return not appendix or (book.paper or Paper()).appendix
+
+
+def leave_unprinted(worksheet: Any, columns: int) -> None:
+    """Keep a worksheet of `columns` columns out of a print of the whole workbook: its print area is a cell with nothing in it."""
+    worksheet.print_area(0, columns + 1, 0, columns + 1)
+
+
 def _part(text: str) -> str:
     """Return `text` as a part of a page header: an ampersand is doubled, a leading digit kept apart from the size."""
     clean = "".join(encodable(text).split("\n"))

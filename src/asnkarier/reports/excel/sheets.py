@@ -13,7 +13,7 @@ from asnkarier.model.messages import N_
 from asnkarier.model.office.signing import Paper
 from asnkarier.reports.excel.cells import LONGEST_TEXT, cell_maker
 from asnkarier.reports.excel.formats import ROW_HEIGHT, Formats, row_height, text_units
-from asnkarier.reports.excel.printing import set_up_page
+from asnkarier.reports.excel.printing import is_printed, leave_unprinted, set_up_page
 from asnkarier.reports.excel.stream import StreamedColumn, StreamedWorksheet, Total
 from asnkarier.reports.excel.tables import can_be_a_table, table_name, totals_of
 from asnkarier.reports.shown.column_layout import Demand, count_lines, share_width
@@ -77,12 +77,20 @@ def write_rows(
 
 
 def _print_some(worksheet: Any, book: Book, sheet: Table, rows: int) -> int:
-    """Set the print area to the first rows of a long list, so that nobody prints hundreds of pages by mistake; return how many are printed."""
+    """Set the print area to the first rows of a long list, or to none of an appendix, so that nobody prints hundreds of pages by mistake; return how many are printed."""
+    if not is_printed(book, appendix=is_appendix(book, sheet)):
+        leave_unprinted(worksheet, len(sheet.columns))
+        return 0
     most = (book.paper or Paper()).rows
     if most is None or rows <= most or not sheet.columns:
         return rows
     worksheet.print_area(0, 0, most, len(sheet.columns) - 1)
     return most
+
+
+def is_appendix(book: Book, sheet: Table) -> bool:
+    """Return whether a table says more of what others hold: one of which a terminal only says how many rows it has."""
+    return not sheet.terminal and sheet.key != book.main
 
 
 def _paper_title(sheet: Table, printed: int, rows: int) -> str:
@@ -91,6 +99,8 @@ def _paper_title(sheet: Table, printed: int, rows: int) -> str:
         return message(N_("{sheet}: no rows"), sheet=_(sheet.title))
     if printed == rows:
         return _(sheet.title)
+    if not printed:
+        return message(N_("appendix, not printed: {sheet}"), sheet=_(sheet.title))
     return message(
         N_("rows 1 to {printed} of {rows}: {sheet}"), sheet=_(sheet.title), printed=printed, rows=rows
     )

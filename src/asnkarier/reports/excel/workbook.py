@@ -22,8 +22,9 @@ from asnkarier.reports.excel.formats import Formats
 from asnkarier.reports.excel.names import sheet_name
 from asnkarier.reports.excel.packing import QuickWorkbook
 from asnkarier.reports.excel.page import write_page
+from asnkarier.reports.excel.printing import is_printed
 from asnkarier.reports.excel.record import MOST_FACTS_ON_COVER, write_record
-from asnkarier.reports.excel.sheets import MOST_ROWS, Part, write_rows
+from asnkarier.reports.excel.sheets import MOST_ROWS, Part, is_appendix, write_rows
 from asnkarier.reports.files import Archive, scratch
 from asnkarier.reports.shown.sentences import paragraph
 
@@ -142,9 +143,15 @@ class _Made:
         self.contents.append(Content(name, ""))
 
     def rows(self, table: Table) -> None:
+        if not len(table.rows) and table.key != self.book.main:  # a sentence says it, not a sheet
+            self.contents.append(Content(_(table.title), _("no rows"), there=False))
+            return
         parts = list(_parts(table, self.taken, self.most_rows))
         self.notes += write_rows(self.workbook, self.formats, self.book, table, parts, self.tables)
-        self.contents += [Content(part.name, _counted(part.last - part.first)) for part in parts]
+        printed = is_printed(self.book, appendix=is_appendix(self.book, table))
+        self.contents += [
+            Content(part.name, _counted(part.last - part.first, printed=printed)) for part in parts
+        ]
         self.parts.setdefault(table.key, parts)
 
 
@@ -172,8 +179,9 @@ def _parted(block: Table | Record | Text) -> "list[Any]":
     front = tuple(column for column in block.columns if not column.behind)
     named = tuple(column for column in front if column.kind in _NAMING or column.key in _NAMING_KEYS)
     title = message(N_("{title} – details"), title=_(block.title))
+    columns = (*named, *(one for one in block.columns if one.behind))
     details = replace(
-        block, title=title, columns=(*named, *(one for one in block.columns if one.behind)), note=""
+        block, key=f"{block.key} details", title=title, columns=columns, note="", terminal=False
     )
     return [replace(block, columns=front), *([details] if len(block.rows) else [])]
 
@@ -186,8 +194,9 @@ def _parts_of(page: Page) -> str:
     return "; ".join(_(block.title) for block in page.blocks if block.title)
 
 
-def _counted(rows: int) -> str:
-    return message(N_("rows: {count}"), count=rows)
+def _counted(rows: int, *, printed: bool = True) -> str:
+    told = N_("rows: {count}") if printed else N_("rows: {count}; appendix, not printed with the others")
+    return message(told, count=rows)
 
 
 def _parts(table: Table, taken: set[str], most_rows: int) -> Iterator[Part]:

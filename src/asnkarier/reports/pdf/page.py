@@ -8,6 +8,7 @@ from typing import Any, Final
 from asnkarier.language import _, active_language, message
 from asnkarier.model.book import Block, Book, Chart, Page, for_people
 from asnkarier.model.messages import N_
+from asnkarier.model.office.signing import Paper
 from asnkarier.reports.extras import need_for
 from asnkarier.reports.html.plain import plain_text
 from asnkarier.reports.pdf.blocks import shown_block
@@ -54,7 +55,7 @@ def _whole(book: Book) -> dict[str, Any]:
         "sections": sections,
         "law_title": _(_LAWS),
         "laws": list(dict.fromkeys(plain_text(f"{title}: {value} — {citation}") for title, value, citation, *_rest in map(cited_words, book.citations))),
-        "notes": [plain_text(_(one)) for one in book.notes],
+        "notes": [plain_text(_(one)) for one in (*book.notes, *_left_out(book))],
         "signed": [_signer(book, one) for one in range(len(paper.signatories))] if paper else [],
         "foot": plain_text(f"{book.agency} · {long_day(book.as_of)} · asn {book.version} · {book.rules_fingerprint[:16]}"),
     }  # fmt: skip
@@ -65,6 +66,8 @@ def _sections(book: Book) -> Iterator[dict[str, Any]]:
     loose: list[dict[str, Any]] = []
     for one in book.blocks:
         if isinstance(one, Page):
+            if not _is_printed(book, one):
+                continue
             if loose:
                 yield {"title": "", "fresh": False, "blocks": loose}
                 loose = []
@@ -73,6 +76,19 @@ def _sections(book: Book) -> Iterator[dict[str, Any]]:
             loose += _blocks((one,))
     if loose:
         yield {"title": "", "fresh": False, "blocks": loose}
+
+
+def _is_printed(book: Book, page: Page) -> bool:
+    return not page.appendix or (book.paper or Paper()).appendix
+
+
+def _left_out(book: Book) -> list[str]:
+    """Say how many pages of an appendix are left out."""
+    count = sum(isinstance(one, Page) and not _is_printed(book, one) for one in book.blocks)
+    told = N_(
+        "Left out: {count} pages of the appendix; they are in the workbook of the command, and here where config.yaml asks for them (print, appendix: true)."
+    )
+    return [message(told, count=count)] if count else []
 
 
 def _blocks(blocks: tuple[Block, ...]) -> list[dict[str, Any]]:

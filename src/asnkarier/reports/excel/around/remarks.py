@@ -16,10 +16,11 @@ REMARKS: Final = N_("Remarks")
 
 
 class Content(NamedTuple):
-    """A worksheet of the workbook and what it holds, in words."""
+    """A worksheet of the workbook and what it holds, in words; there: False of a list that is empty and has no worksheet."""
 
     name: str
     holds: str
+    there: bool = True
 
 
 def write_remarks(
@@ -93,5 +94,5 @@ class _Remarks(Upright):
             return
         self.section(_("In this workbook"))
         for part in contents:
-            refused = self.linked(part.name, part.name)
+            refused = not part.there or self.linked(part.name, part.name)
             self.pair(part.name, part.holds or None, there=not refused)
