@@ -59,7 +59,7 @@ def placed(now, post):
     one = offer(now, post)
     nips = now.dossiers.people
     moves = [Move(post, nips[person], person, 1) for person in Choice.of(now, one).people.tolist()]
-    rows = [(row, found) for row, found in told_moves(now, moves) if row["route"] == PROMOTION]
+    rows = [(row, found) for row, found in told_moves(now, moves) if row["route"] != ROTATION]
     return {row["nip"]: (row, found) for row, found in rows}
 
 
@@ -72,6 +72,16 @@ def test_a_placement_raises_whom_the_shortlist_calls_eligible_and_says_the_same_
         for nip, (row, _found) in placed(now, post).items()
     }
     assert told == shortlisted(now, post)
+
+
+def test_a_move_to_an_equal_post_is_called_no_promotion():
+    """Route and pola karier say one thing: up is a promotion, level is a transfer that the gates of its way judge."""
+    told = Counter()
+    for seed, post in product((1, 3, 5), POSTS):
+        for row, _found in placed(office(seed), post).values():
+            told[row["kind"], row["route"]] += 1
+    assert {kind for kind, route in told if route == PROMOTION} <= {"vertical", "diagonal", None}
+    assert {route for kind, route in told if kind == "horizontal"} == {"perpindahan"}
 
 
 def test_a_move_into_a_functional_post_cites_the_conditions_of_its_way_and_no_other():

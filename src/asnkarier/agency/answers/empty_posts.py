@@ -13,7 +13,7 @@ from asnkarier.agency.gates.obstacles import Obstacles, obstacles_of
 from asnkarier.agency.judging import judge_by_way
 from asnkarier.agency.posts import Post
 from asnkarier.agency.succession.service import service_in
-from asnkarier.analysis.placement.routes import PROMOTION
+from asnkarier.analysis.placement.routes import ROTATION
 from asnkarier.model.book import Leaning, NextStep
 from asnkarier.model.said import said
 
@@ -35,12 +35,12 @@ def mark_placed(
     raised: dict[date | None, list[str]] = {}
     for row in rows:
         row["leans_on"] = ()
-        if row["route"] == PROMOTION:
+        if row["route"] != ROTATION:
             raised.setdefault(by_code[row["vacancy"]].tmt, []).append(row["nip"])
     # Judged again among those alone whom the plan raises on that day.
     among = {day: now.ahead(day).among(nips) for day, nips in raised.items()}
     for row in rows:
-        if row["route"] == PROMOTION:
+        if row["route"] != ROTATION:
             post, nip = by_code[row["vacancy"]], row["nip"]
             some = among[post.tmt]
             row["leans_on"] = leaning_marks(some, judge_by_way(some, post), found, [nip])[0][nip]

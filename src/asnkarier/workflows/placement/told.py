@@ -10,7 +10,13 @@ from asnkarier.agency.answers.entry import ways_of
 from asnkarier.agency.judging import Offer, heights_told, in_turn, offer
 from asnkarier.agency.posts import Post
 from asnkarier.agency.snapshot import Snapshot
-from asnkarier.analysis.gates.ways import PEOPLE_DECIDE, asked_of_people, left_to_people, told_status
+from asnkarier.analysis.gates.ways import (
+    PEOPLE_DECIDE,
+    TRANSFER,
+    asked_of_people,
+    left_to_people,
+    told_status,
+)
 from asnkarier.analysis.outcomes import MANUAL, RESULTS
 from asnkarier.analysis.placement.patterns import PATTERN, Height, Pattern, pattern_of, with_pattern
 from asnkarier.analysis.placement.rotation import rotation_findings
@@ -83,7 +89,7 @@ def _row(now: Snapshot, one: Offer, move: Move, pattern: Pattern, found: pd.Data
     who = now.employees.iloc[person]
     rivals = np.flatnonzero(one.may_come)
     rank = 1 + int((one.score[rivals] > one.score[person]).sum())
-    route = one.route(person)
+    route = _route(one, person, pattern)
     status, rules = _standing(one, move, found)
     facts = {
         "route": Code(route),
@@ -114,6 +120,13 @@ def _row(now: Snapshot, one: Offer, move: Move, pattern: Pattern, found: pd.Data
         "reason": reason,
         "components": {name: band.points_of(person) for name, band in one.bands.items()},
     }
+
+
+def _route(one: Offer, person: int, pattern: Pattern) -> str:
+    """Return by which route somebody comes: a move that the gates of a promotion judge and that leads to an equal or lower post is none, but a transfer."""
+    route = one.route(person)
+    level = pattern.kind == "horizontal" or pattern.reason == "human_judgement"
+    return TRANSFER if route == PROMOTION and level else route
 
 
 def _standing(one: Offer, move: Move, found: pd.DataFrame) -> tuple[str | None, tuple[str, ...]]:
