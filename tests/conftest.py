@@ -14,6 +14,7 @@ from string import Formatter
 import pytest
 from hypothesis import HealthCheck, settings
 
+import known_once
 from asnkarier.analysis.training.worth import curve as training_curve
 from asnkarier.errors import AsnkarierError
 from asnkarier.language import activate, active_language
@@ -46,6 +47,15 @@ def _every_test_leaves_the_language_as_it_was():
     spoken = active_language()
     yield
     activate(spoken)
+
+
+@pytest.fixture(autouse=True)
+def _who_changes_the_code_reads_anew(request):
+    """What another test read was read by the code as it is."""
+    shared = known_once.shared
+    known_once.shared = shared and "monkeypatch" not in request.fixturenames
+    yield
+    known_once.shared = shared
 
 
 def make_workspace(folder: Path, extra: str = "") -> Path:

@@ -17,6 +17,7 @@ from asnkarier.cli.entry import globals_first, peek_language
 from asnkarier.language import activate, active_language
 from asnkarier.rules import loader as rules
 from asnkarier.workflows import asking
+from known_once import known_once
 
 run_job.pause = lambda _seconds: (
     None
@@ -45,7 +46,7 @@ def asn(*words: object, cwd: Path) -> Ran:
         texts = globals_first([str(word) for word in words])
         language = peek_language(texts)
         activate(language)
-        with read_once(language), redirect_stdout(out), redirect_stderr(err):
+        with read_once(language), known_once(), redirect_stdout(out), redirect_stderr(err):
             code = app.run(texts)
     finally:
         activate(spoken)
