@@ -7,6 +7,7 @@ from functools import cache
 from itertools import product
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
@@ -130,3 +131,18 @@ def test_who_rotates_within_the_lowest_jenjang_is_not_asked_what_the_ways_into_i
     assert rotated(status_asn="PPPK") is None
     assert rotated(kedudukan_hukum="CLTN") is None
     assert rotated(tmt_jabatan=AS_OF) is None
+
+
+@pytest.mark.parametrize("twins", [0, 1, 3])
+def test_a_row_says_how_many_of_the_same_score_stay_where_they_are(twins):
+    """Whom the order of NIP alone keeps out is counted; whoever moves as well is not."""
+    one = completed(agency(1)[-1], Random(1), "best")
+    one["appraisals"] = dict.fromkeys(one["appraisals"], GOOD[0])
+    one["facts"] |= HELD | {"kedudukan_hukum": "Aktif", "tmt_jabatan": date(2020, 1, 1)}
+    one["levels"] = dict.fromkeys(one["levels"], 4)
+    now = snapshot([(f"{nip_of(one)[:-1]}{last}", one) for last in range(twins + 1)], REGISTERS)
+    nips = now.dossiers.people
+    ((row, _found),) = told_moves(now, [Move(LOWEST, nips[0], 0, 1)])
+    assert row["equal"] == twins
+    everybody = [Move(LOWEST, nips[at], at, 1) for at in range(twins + 1)]
+    assert [row["equal"] for row, _found in told_moves(now, everybody)] == [0] * (twins + 1)

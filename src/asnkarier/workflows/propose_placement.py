@@ -158,7 +158,7 @@ def _citations(now: Snapshot, tally: Tally) -> tuple[CitationLine, ...]:
 
 
 _ROW_KEYS: Final = (
-    "vacancy", "jabatan", "unit_kerja", "nip", "nama", "from_jabatan", "jpm", "score", "route", "status", "asked_of_people",
+    "vacancy", "jabatan", "unit_kerja", "nip", "nama", "from_jabatan", "jpm", "score", "equal", "route", "status", "asked_of_people",
     "kind", "step", "judged_on", "reason", "components", "leans_on",
     "way", "way_reason", "way_citations", *COLUMNS,
     "height_warning",

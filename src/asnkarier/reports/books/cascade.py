@@ -11,6 +11,7 @@ from asnkarier.model.messages import N_
 from asnkarier.model.office.front import Front
 from asnkarier.reports.books.findings import FINDING_COLUMNS
 from asnkarier.reports.books.placement import (
+    EQUAL,
     KIND,
     PEOPLE,
     STATUS,
@@ -43,6 +44,7 @@ STEP_COLUMNS: Final = (
     KIND,
     Column("jpm", N_("JPM %"), "percent", importance=7),
     Column("score", N_("Score"), "number", importance=6),
+    EQUAL,
     Column("leans_on", N_("Ref."), "list", importance=9),
     Column("judged_on", N_("Judged on"), "date", importance=10),
     Column("reason", N_("Reason"), "said", width=70, terminal=False),
@@ -124,7 +126,7 @@ def cascade_book(view: CascadeView, as_of: date) -> Book:
             "A chain starts at a vacancy; each further step fills the post that the step before it opens, and waits for it. Only eligible people move, nobody twice. An opened post is judged on every day on which one of these vacancies falls vacant."
         ),
         N_(
-            "Of plans with the same gain: a chain, or its end, that gains nothing is left out; of people who are worth the same to a post and leave none open, the lowest NIP goes, which is an order and no reason."
+            "Of plans with the same gain: a chain, or its end, that gains nothing is left out; of people who are worth the same to a post and leave none open, the lowest NIP goes, which is an order and no reason; on each row stands how many others of that score stay."
         ),
         N_(
             "A recommendation for the Tim Penilai Kinerja and the PPK; integrity, health and fit are theirs to assess."

@@ -26,6 +26,7 @@ WAY_COLUMNS: Final = (
     Column("way_reason", N_("Why this way"), "said", width=50, terminal=False),
     Column("way_citations", N_("Legal basis of the way"), "list", width=60, terminal=False),
 )
+EQUAL: Final = Column("equal", N_("Others of this score who stay"), "integer", terminal=False)
 MOVE_COLUMNS: Final = (
     Column("vacancy", N_("Vacancy"), importance=0),
     Column("jabatan", N_("Position"), width=36, importance=4),
@@ -35,6 +36,7 @@ MOVE_COLUMNS: Final = (
     Column("from_jabatan", N_("From position"), width=34, importance=5),
     Column("jpm", N_("JPM %"), "percent", importance=6),
     Column("score", N_("Score"), "number", importance=3),
+    EQUAL,
     Column("route", N_("Route"), "status", importance=3),
     STATUS,
     PEOPLE,
@@ -183,7 +185,7 @@ def placement_book(view: PlacementView, as_of: date) -> Book:
         JUDGED_THEN,
         N_("All vacancies are solved together: the largest total score, nobody twice, only eligible people."),
         N_(
-            "Of people who are worth the same to a post, the lowest NIP goes, which is an order and no reason."
+            "Of people who are worth the same to a post, the lowest NIP goes, which is an order and no reason; on each row stands how many others of that score stay."
         ),
         N_(
             "A recommendation for the Tim Penilai Kinerja and the PPK; integrity, health and fit are theirs to assess."

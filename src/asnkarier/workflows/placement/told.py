@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from asnkarier.agency.answers.entry import ways_of
 from asnkarier.agency.judging import Offer, heights_told, in_turn, offer
@@ -32,6 +33,8 @@ MOVE_RULES: Final = ("jabatan/rotasi", "jabatan/rotasi_jpt", PATTERN)
 def told_moves(now: Snapshot, moves: Sequence[Move]) -> Iterator[tuple[dict[str, Any], pd.DataFrame]]:
     """Yield the row and the findings of each move, in their order."""
     posts: dict[str | None, Post] = {one.post.code: one.post for one in moves}
+    moved = np.zeros(len(now.employees), dtype=bool)
+    moved[[one.person for one in moves]] = True
     of_post: dict[str | None, list[int]] = {}
     for number, one in enumerate(moves):
         of_post.setdefault(one.post.code, []).append(number)
@@ -45,6 +48,7 @@ def told_moves(now: Snapshot, moves: Sequence[Move]) -> Iterator[tuple[dict[str,
             pattern = _pattern(now, full, move.person)
             told = _found(full, move.nip, move.person)
             row = _row(now, full, move, pattern, told) | _way(full, move.person, told)
+            row["equal"] = _equal(full, move.person, moved)
             (row["height_warning"],) = heights_told(then, full.post, [move.nip])
             found[number] = row, _with_pattern(full, told, move.person, pattern)
     yield from (found[number] for number in range(len(moves)))
@@ -120,6 +124,11 @@ def _row(now: Snapshot, one: Offer, move: Move, pattern: Pattern, found: pd.Data
         "reason": reason,
         "components": {name: band.points_of(person) for name, band in one.bands.items()},
     }
+
+
+def _equal(one: Offer, person: int, moved: NDArray[np.bool_]) -> int:
+    """Return how many others have the same score for the post and stay where they are: to these the plan prefers somebody by an order, not for a reason."""
+    return int((one.may_come & ~moved & (one.score == one.score[person])).sum())
 
 
 def _route(one: Offer, person: int, pattern: Pattern) -> str:
