@@ -1,11 +1,13 @@
 """Printed pages: data are data, the same bytes whatever the machine says, and no font of it."""
 
+import json
 import re
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 import pytest
+import typst
 
 from asnkarier.model.book import Book, Chart, Column, Page, Record, Table, Text
 from asnkarier.model.office.signing import Paper, Signatory
@@ -94,3 +96,44 @@ def test_without_the_extra_one_line_says_what_installs_it(small_agency, monkeypa
     assert done.code == 5
     assert len(done.err.splitlines()) == 1
     assert "pip install 'asnkarier[pdf]'" in done.err
+
+
+def page_of(book, monkeypatch):
+    """Set `book` and return the page with what it was given, so that it can be asked for what it worked out."""
+    given = {}
+    real = typst.compile
+    monkeypatch.setattr(
+        typst, "compile", lambda page, **more: given.update(more, page=page) or real(page, **more)
+    )
+    pdf_bytes(book)
+    return given
+
+
+def asked(given, selector):
+    told = typst.query(
+        given["page"], selector, field="value", ignore_system_fonts=True, sys_inputs=given["sys_inputs"]
+    )
+    return json.loads(told)
+
+
+@pytest.mark.parametrize("columns", [2, 5, 9, 12])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "ASN-WM5A4A5I4VTW",
+        "Pertanggungjawaban",
+        "rekap_asesmen_kompetensi_2025.xlsx:Lembar1!AB123",
+        "198001012005011901",
+    ],
+)
+def test_no_word_of_a_table_runs_into_the_next_column(monkeypatch, columns, word):
+    """Pseudonyms in capitals were wider than what columns as wide as their number of letters gave them."""
+    some = (Column("a", word), *(Column(f"c{place}", "Keterangan") for place in range(columns - 1)))
+    text = "kalimat yang panjang " * 6
+    rows = pd.DataFrame({"a": [word, "x"]} | {f"c{place}": [word, text] for place in range(columns - 1)})
+    book = Book("s", "t", date(2026, 11, 1), "Kantor", (Table("rows", "t", some, rows),))
+    given = page_of(book, monkeypatch)
+    (widths,), (words,) = asked(given, "<widths>"), asked(given, "<words>")
+    assert len(widths) == columns
+    assert all(least <= width + 0.01 for least, width in zip(words, widths, strict=True))
+    assert sum(widths) <= (265 if columns >= 8 else 178) * 72 / 25.4 + 0.01

@@ -15,6 +15,9 @@ from asnkarier.reports.shown.sentences import paragraph
 _MOST_ROWS: Final = 200
 _SHORT, _LONG = 5, 34  # characters between which a column is as wide as its texts
 _MANY: Final = 8
+_LONGEST_WORD: Final = 24
+_BREAK: Final = "\u200b"
+_MEASURED: Final = 12  # words of a column: the widest is not always the one with most letters
 _MORE: Final = N_("The first {shown} of {all} rows; the others stand in the workbook of the command.")
 
 
@@ -55,9 +58,10 @@ def _table(block: Table) -> dict[str, Any] | None:
         note = f"{note} {message(_MORE, shown=_MOST_ROWS, all=len(block.rows))}".strip()
     return {
         "kind": "table",
-        "heads": [plain_text(_(column.label)) for column, _c in kept],
+        "heads": [_breakable(plain_text(_(column.label))) for column, _c in kept],
         "aligned": ["right" if column.kind in RIGHT_ALIGNED else "left" for column, _c in kept],
         "widths": [_width(plain_text(_(column.label)), cells) for column, cells in kept],
+        "words": [_words(_breakable(plain_text(_(column.label))), cells) for column, cells in kept],
         "size": 7 if len(kept) >= _MANY else 8,
         "rows": [list(line) for line in zip(*(cells for _c, cells in kept), strict=True)],
         "note": note,
@@ -65,7 +69,30 @@ def _table(block: Table) -> dict[str, Any] | None:
 
 
 def _cells(block: Table | Record, column: Column) -> list[dict[str, str]]:
-    return [{"text": plain_text(one.text), "tone": one.tone} for one in display_cells(block.rows, column)]
+    return [
+        {"text": _breakable(plain_text(one.text)), "tone": one.tone}
+        for one in display_cells(block.rows, column)
+    ]
+
+
+def _breakable(text: str) -> str:
+    """Return a text whose words of more than `_LONGEST_WORD` letters may be broken, by a sign that has no width."""
+    if len(text) <= _LONGEST_WORD:
+        return text
+    return " ".join(
+        _BREAK.join(word[at : at + _LONGEST_WORD] for at in range(0, len(word), _LONGEST_WORD))
+        for word in text.split(" ")
+    )
+
+
+def _words(head: str, cells: list[dict[str, str]]) -> list[str]:
+    """Return the longest words of a column, of which the page measures the widest: none may run into the column beside it."""
+    return _longest([head, *(one["text"] for one in cells)])
+
+
+def _longest(texts: list[str]) -> list[str]:
+    found = {word for text in texts for word in text.replace(_BREAK, " ").split()}
+    return sorted(found, key=lambda word: (-len(word), word))[:_MEASURED] or [""]
 
 
 def _width(head: str, cells: list[dict[str, str]]) -> int:
@@ -101,6 +128,9 @@ def _chart(chart: Chart) -> dict[str, Any] | None:
         "heads": heads,
         "aligned": ["right"] * len(heads),
         "widths": [10] * len(heads),
+        "words": [
+            _longest([head, *(row[place]["text"] for row in rows)]) for place, head in enumerate(heads)
+        ],
         "size": 8,
         "rows": rows,
         **head,
