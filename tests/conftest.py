@@ -23,6 +23,7 @@ from asnkarier.model.problem import Problem
 from asnkarier.workflows.planning import plan_training
 from few_people import write_few
 from in_process import asn
+from solved_once import solve_once
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "data" / "samples"
@@ -56,6 +57,15 @@ def _who_changes_the_code_reads_anew(request):
     known_once.shared = shared and "monkeypatch" not in request.fixturenames
     yield
     known_once.shared = shared
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _same_problem_is_solved_once(tmp_path_factory):
+    """Both processes of `make test` plan the training of the sample agency."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "solved"
+    folder.mkdir(exist_ok=True)
+    solve_once(folder)
 
 
 def make_workspace(folder: Path, extra: str = "") -> Path:
