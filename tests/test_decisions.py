@@ -278,6 +278,27 @@ def test_who_is_decided_on_for_two_posts_is_told_in_both_languages_and_in_the_li
     assert {row["doubts_code"] for row in rows(fresh)["rows"]} == {None}
 
 
+def test_who_fails_a_requirement_is_recorded_and_the_requirement_told(fresh):
+    """The decision is theirs; what the report would have said of it stands beside it."""
+    listed = asn("promote-shortlist", "LOW-01", "--all", "--format", "json", cwd=fresh).json()
+    for status, rules in (("one_gate_short", "gates_failed"), ("unknown", "gates_unknown")):
+        one = next(row for row in listed["rows"] if row["status"] == status)
+        folder = shutil.copytree(fresh, fresh.parent / status)
+        (row,) = decide(folder, "--reason", "x", decided=one["nip"]).json()["rows"]
+        assert row["decided_status"] == [status]
+        assert one[rules]
+        assert all(rule in row["doubts"] for rule in one[rules])
+    assert decide(fresh).json()["rows"][0]["doubts_code"] is None
+
+
+def test_a_number_of_another_post_is_told_before_that_it_was_superseded(fresh):
+    """The remedy never sends to a decision of a post that nobody asked about."""
+    assert decide(fresh).code == 0
+    assert decide(fresh, "--supersedes", "1", "--reason", "x", decided=SECOND).code == 0
+    done = decide(fresh, "--supersedes", "1", "--reason", "x", vacancy="LOW-05")
+    assert (done.code, "LOW-01" in done.err, "--supersedes 2" in done.err) == (2, True, False)
+
+
 def test_nobody_is_named_twice_for_two_places_of_one_post(fresh):
     done = decide(fresh, decided=f"{FIRST},{FIRST[:8]} {FIRST[8:]}")
     assert (done.code, FIRST in done.err) == (2, True)

@@ -155,18 +155,18 @@ def _one_of(known: Mapping[int, Recorded], decision: Decision, number: int) -> N
             facts={"number": number},
             commands=("asn decisions",),
         )
-    if found.superseded_by is not None:
-        raise UsageError(
-            N_("--supersedes {number}: that decision was superseded already, by {later}"),
-            N_("name that one: --supersedes {later}"),
-            facts={"number": number, "later": found.superseded_by},
-        )
     if not _same_post(found.decision, decision):
         raise UsageError(
             N_("--supersedes {number}: that decision is about {other}, not about {vacancy}"),
             N_("take it from `asn decisions`"),
             facts={"number": number, "other": found.decision.vacancy, "vacancy": decision.vacancy},
             commands=("asn decisions",),
+        )
+    if found.superseded_by is not None:
+        raise UsageError(
+            N_("--supersedes {number}: that decision was superseded already, by {later}"),
+            N_("name that one: --supersedes {later}"),
+            facts={"number": number, "later": found.superseded_by},
         )
 
 

@@ -220,6 +220,8 @@ DECISION_SENTENCES: Final[dict[str, str]] = {
     "decision_recorded": N_("Recorded as decision {number} on {vacancy}."),
     "decision_agrees": N_("It is what was recommended."),
     "decision_differs": N_("It differs from what was recommended; the reason stands beside it."),
+    "decided_not_met": N_("To be looked at: {name} ({nip}) does not meet {rules}."),
+    "decided_open": N_("To be looked at: whether {name} ({nip}) meets {rules} is not known."),
     "decided_elsewhere": N_("To be looked at: {name} ({nip}) was decided on for {vacancy} too, by decision {number} of {on}, which stands."),
     "decided_kedudukan_hukum": N_("To be looked at: {name} ({nip}) counts in no list, because the status {standing} is not active service."),
     "decided_pensiun": N_("To be looked at: {name} ({nip}) counts in no list, because the retirement has come."),

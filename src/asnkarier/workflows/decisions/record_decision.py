@@ -18,7 +18,7 @@ from asnkarier.analysis.gates.ways import told_status
 from asnkarier.errors import RegulationError, UsageError
 from asnkarier.model.book import Book, NextStep
 from asnkarier.model.messages import N_
-from asnkarier.model.said import said
+from asnkarier.model.said import Said, said
 from asnkarier.reports.books.decisions import DecisionsView, decisions_book
 from asnkarier.workflows.decisions.frozen import REPORTS, Frozen, frozen, recommended
 from asnkarier.workflows.decisions.told import (
@@ -31,6 +31,7 @@ from asnkarier.workflows.requests.decisions import RecordDecisionRequest
 
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
+    from asnkarier.analysis.gates.eligibility import Eligibility
 
 _LONGEST: Final = 2000
 _NOT_COUNTED: Final = "not_counted"
@@ -60,7 +61,8 @@ def record_decision(
         decided = _people(whole, request)
         found = frozen(workspace, store, request, vacancy)
         _made_before(found, day)
-        decision = _decision(found, whole, post, request, decided)
+        gates = _gates(whole, post, found)
+        decision = _decision(found, whole, post, request, (decided, gates))
     if decision.differs and not (request.reason or "").strip():
         raise UsageError(
             N_("--reason: why is needed, for the decision differs from what was recommended: {names}"),
@@ -72,7 +74,11 @@ def record_decision(
         number = record(store, decision, at, user, request.supersedes)
         every = recorded(store)
         mine = [one for one in every if one.number == number]
-        doubts = (*not_counting(decided, whole), *decided_elsewhere(mine[0], every, whole))
+        doubts = (
+            *not_counting(decided, whole),
+            *_not_met(decided, whole, gates),
+            *decided_elsewhere(mine[0], every, whole),
+        )
         told = (
             said("decision_recorded", number=number, vacancy=vacancy),
             said("decision_differs" if decision.differs else "decision_agrees"),
@@ -184,8 +190,14 @@ def _made_before(found: Frozen, day: date) -> None:
 
 
 def _decision(
-    found: Frozen, whole: Snapshot, post: Post, request: RecordDecisionRequest, decided: tuple[str, ...]
+    found: Frozen,
+    whole: Snapshot,
+    post: Post,
+    request: RecordDecisionRequest,
+    about: tuple[tuple[str, ...], "Eligibility | None"],
 ) -> Decision:
+    """Return the decision; about: who was decided on, and how everybody stands to the requirements."""
+    decided, gates = about
     vacancy = post.code or post.jabatan
     jabatan, unit, kelompok, seats = post.jabatan, post.unit_kerja, post.kelompok, post.seats
     if not jabatan:
@@ -206,7 +218,7 @@ def _decision(
         seats=seats,
         recommended=names,
         decided=decided,
-        standing=dict(_standing(found, whole, post, decided)),
+        standing=dict(_standing(found, gates, decided)),
         reason=(request.reason or "").strip() or None,
         decided_by=(request.decided_by or "").strip(),
         sk_number=(request.sk_number or "").strip(),
@@ -230,28 +242,42 @@ def _of_plan(found: Frozen, whole: Snapshot, code: str) -> tuple[str, str | None
 
 
 def _standing(
-    found: Frozen, whole: Snapshot, post: Post, decided: tuple[str, ...]
+    found: Frozen, gates: "Eligibility | None", decided: tuple[str, ...]
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield how the report sees each person who was decided on: the place in the list, and how they stand to the requirements."""
     if not decided:
         return
     ranks = found.rows.set_index("nip")["rank"].to_dict() if "rank" in found.rows else {}
-    # The gates are those of a promotion: of a placement, whose moves may be rotations, they say nothing.
-    status = _statuses(whole, post) if found.run.report == REPORTS["shortlist"] else {}
+    status = {} if gates is None else dict(zip(gates.people, map(str, told_status(gates)), strict=True))
     for nip in decided:
         rank = ranks.get(nip)
         place = None if rank is None or rank != rank else int(rank)  # noqa: PLR0124 - not a number
         yield nip, {"rank": place, "status": status.get(nip, _NOT_COUNTED if status else None)}
 
 
-def _statuses(whole: Snapshot, post: Post) -> dict[str, str]:
-    now = counted(whole).ahead(post.tmt)
+def _gates(whole: Snapshot, post: Post, found: Frozen) -> "Eligibility | None":
+    """Return how everybody stands to a promotion into the post; None of a placement, whose moves may be rotations, and where no law judges the class."""
+    if found.run.report != REPORTS["shortlist"]:
+        return None
     try:
-        eligibility = judge_by_way(now, post).eligibility
-    except RegulationError:  # the law knows no requirements of this class
-        return {}
-    nips = now.employees["nip"].astype("str").tolist()
-    return dict(zip(nips, map(str, told_status(eligibility).tolist()), strict=True))
+        return judge_by_way(counted(whole).ahead(post.tmt), post).eligibility
+    except RegulationError:
+        return None
+
+
+def _not_met(decided: tuple[str, ...], whole: Snapshot, gates: "Eligibility | None") -> Iterator[Said]:
+    """Yield a line for everybody who fails a requirement, or of whom one is open."""
+    if gates is None:
+        return
+    names = dict(zip(decided, _named(whole, decided), strict=True))
+    found = {
+        code: dict(zip(gates.people, gates.persons[column].tolist(), strict=True))
+        for code, column in (("decided_not_met", "gates_failed"), ("decided_open", "gates_unknown"))
+    }
+    for nip in decided:
+        for code, rules in found.items():
+            if rules.get(nip):
+                yield said(code, name=names[nip], nip=nip, rules=rules[nip])
 
 
 def _named(whole: Snapshot, nips: tuple[str, ...]) -> list[str]:
