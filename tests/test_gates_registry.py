@@ -15,7 +15,7 @@ from asnkarier.analysis.readiness.gates import next_blockers
 from asnkarier.errors import RegulationError
 from asnkarier.model.frames import TABLES
 from asnkarier.model.said import said
-from law import load_rulebook
+from law import read_rulebook as load_rulebook
 from people_frames import NIP, dossiers
 
 SOURCE = Path(__file__).parents[1] / "src" / "asnkarier"

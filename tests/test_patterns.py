@@ -43,12 +43,15 @@ def compiled(value: object, depth: int = 4):
 @cache
 def calls(module: ModuleType) -> list[tuple[str, str | None, int]]:
     """Return every `re.WAY(pattern, …)` of a module's source; what is filled into a pattern stands as a comma."""
-    return list(_calls(ast.parse(Path(module.__file__).read_text("utf-8"))))
+    source = Path(module.__file__).read_text("utf-8")
+    return list(_calls(ast.parse(source))) if re.search(r"\bre\.\w+\(", source) else []
 
 
 def _calls(tree: ast.Module):
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("re.") and node.args:
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
+            if not ast.unparse(node.func).startswith("re."):
+                continue
             way, first = node.func.attr, node.args[0]
             if isinstance(first, ast.JoinedStr):
                 text = "".join(part.value if isinstance(part, ast.Constant) else "," for part in first.values)

@@ -7,7 +7,7 @@ import pytest
 from asnkarier import read_before as kept_law
 from asnkarier.errors import RegulationError
 from asnkarier.read_before import read_before
-from law import load_rulebook
+from law import read_rulebook as load_rulebook
 
 DECREE = "nilai:\n  2026-01-01: {nilai: 30, dasar: keputusan}\n"
 

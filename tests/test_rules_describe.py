@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from asnkarier.model.said import LawText
 from asnkarier.rules.describe import rule_ids, rule_rows, rules_rows, value_text, value_words
-from law import load_rulebook
+from law import read_rulebook as load_rulebook
 
 AS_OF = date(2026, 11, 1)
 BOOK = load_rulebook()

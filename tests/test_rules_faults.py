@@ -8,7 +8,7 @@ from asnkarier.model.codes.catalogue import CATALOGUE
 from asnkarier.model.problem import Severity
 from asnkarier.rules.files import read_layers
 from asnkarier.rules.vocabulary import one_of
-from law import load_rulebook
+from law import read_rulebook as load_rulebook
 
 JP = "pengembangan/jam_pelajaran"
 KINERJA = "kinerja/ambang_kinerja"

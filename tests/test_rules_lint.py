@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from asnkarier.rules import lint
 from asnkarier.rules.lint import LINTS, boxes, thresholds
 from asnkarier.rules.shapes import SHAPES
-from law import load_rulebook
+from law import read_rulebook as load_rulebook
 
 AS_OF = date(2026, 11, 1)
 

@@ -9,7 +9,7 @@ from asnkarier.model.jabatan import JENJANG
 from asnkarier.model.kelompok import FUNCTIONAL_CLASSES, KELOMPOK
 from asnkarier.model.pendidikan import TINGKAT_PENDIDIKAN
 from asnkarier.rules import files as rule_files
-from law import load_rulebook
+from law import read_rulebook as load_rulebook
 
 AS_OF = date(2026, 11, 1)
 BY = 'dasar: "perwal-12-2026 Pasal 2"'
