@@ -23,7 +23,8 @@ def reported_of_unassessed(now: "Snapshot", match: pd.DataFrame) -> pd.DataFrame
     # Mostly nobody: then no list of everybody need be searched for them.
     rows = with_cells(now, results[results["nip"].isin(nips)] if nips else results.head(0))
     rows = rows.sort_values("nip", key=lambda column: pd.Index(nips).get_indexer(column), ignore_index=True)
-    return rows.merge(now.employees[["nip", "nama"]], on="nip", how="left", validate="one_to_one")
+    who = now.employees[["nip", "nama"]]
+    return rows.merge(who if len(rows) else who.head(0), on="nip", how="left", validate="one_to_one")
 
 
 def with_cells(now: "Snapshot", results: pd.DataFrame) -> pd.DataFrame:

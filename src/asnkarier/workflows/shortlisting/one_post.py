@@ -23,6 +23,7 @@ from asnkarier.agency.succession.benches import kind_of
 from asnkarier.agency.succession.holders import holders_of
 from asnkarier.agency.succession.service import service_in
 from asnkarier.analysis.careers.retiring import END_OF_SERVICE
+from asnkarier.analysis.gates.eligibility import STATUS
 from asnkarier.analysis.gates.tallies import gate_counts, status_counts
 from asnkarier.analysis.gates.ways import told_status
 from asnkarier.analysis.readiness.gates import waited_for
@@ -124,10 +125,14 @@ def _view(
     first = find_first(found, top)
     most = top if whole is None else None  # a post among many
     rows = candidate_rows(then, judged, bands, found, top, every=request.every, most=most)
-    persons = judged.eligibility.persons[rising]
+    persons, codes = judged.eligibility.persons, judged.eligibility.status
     short, unknown = (
         gate_rows(
-            then, judged, nearest(judged, persons[persons["status"] == status], names, most), names, result
+            then,
+            judged,
+            nearest(judged, persons[rising & (codes == STATUS.index(status))], names, most),
+            names,
+            result,
         )
         for status, names, result in (
             ("one_gate_short", "gates_failed", "not_met"),
