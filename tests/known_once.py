@@ -12,7 +12,9 @@ from asnkarier.agency.known import Known
 from asnkarier.agency.snapshot import Snapshot
 from asnkarier.agency.workspace import Workspace
 from asnkarier.language import active_language
+from asnkarier.model.book import Book
 from asnkarier.store.store import Store
+from asnkarier.workflows import asking
 
 _MOST = 8
 # The tables of an agency in one state on one day, and the agency by what was asked of them.
@@ -80,12 +82,50 @@ def _state(workspace: Workspace) -> object:
     root, store = workspace.root.resolve(), workspace.store_path
     folders = (workspace.standards_folder, root / workspace.settings.paths.regulations)
     own = [*root.glob("*.y*ml"), *(file for folder in folders for file in folder.rglob("*"))]
-    files = sorted({*own, store, *store.parent.glob(f"{store.name}-*")})
+    files = sorted({*own, store})
     day = (workspace.as_of, workspace.known_at)
-    return (str(root), *map(_stamp, files), *day, repr(workspace.settings), active_language())
+    # Who only reads touches an empty log and its index too: only what was written into the log counts.
+    log = store.with_name(f"{store.name}-wal")
+    written = (log.stat().st_size, log.stat().st_mtime_ns) if log.exists() and log.stat().st_size else None
+    return (str(root), *map(_stamp, files), written, *day, repr(workspace.settings), active_language())
 
 
 def _stamp(file: Path) -> tuple[object, ...]:
     """Return what changes with every write, whatever time a test gives the file."""
     found = file.stat()
     return str(file), found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+@contextmanager
+def books_made_once() -> Iterator[None]:
+    """Let the same question to an agency as it was make its book once, which every form then prints.
+
+    For tests of what is printed; not where a test is about asking twice. What is told while the book is made is told again; its
+    progress is not.
+    """
+    if not shared:
+        yield
+        return
+    make = asking.Command.make
+    books: dict[object, tuple[Book, list[str]]] = {}
+
+    def made(command: asking.Command) -> Callable[..., Book]:
+        deed = make(command)
+
+        def once(workspace: Workspace, request: asking.Request, **more: object) -> Book:
+            key = command.name, repr(request), _state(workspace)
+            if key not in books:
+                told: list[str] = []
+                books[key] = deed(replace(workspace, tell=told.append), request, **more), told
+            book, told = books[key]
+            for remark in told:
+                workspace.tell(remark)
+            return book
+
+        return deed if command.stamped else once
+
+    asking.Command.make = made
+    try:
+        yield
+    finally:
+        asking.Command.make = make
