@@ -246,10 +246,25 @@ def test_the_report_that_is_examined_reads_the_agency_no_second_time(agency, run
     asked = []
     old = snapshot.known_facts
     monkeypatch.setattr(snapshot, "known_facts", lambda *given: asked.append(given) or old(*given))
-    words = ("fairness", "--of", "reward", "--format", "json")
+    words = ("fairness", "--of", "talent", "--format", "json")
     once = run_asn(*words, cwd=agency)
     assert len(asked) == 1
     monkeypatch.setattr(workspace.Workspace, "seen_again", lambda *_given: None)
     anew = run_asn(*words, cwd=agency)
     assert len(asked) == 3
     assert (once.out, once.err) == (anew.out, anew.err)
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_who_is_rewarded_is_whom_the_review_lists(agency, run_asn, whole):
+    """The lists are made from appraisals alone here; nobody may stand on them whom the report does not name."""
+    every = run_asn("review", "--format", "json", cwd=agency).json()["rows"]
+    unit = next(row["unit_induk"] or row["unit_kerja"] for row in every if row["list"] == "reward")
+    words = () if whole else ("--unit", unit)
+    rows = run_asn("review", *words, "--format", "json", cwd=agency).json()["rows"]
+    totals = run_asn("fairness", "--of", "reward", *words, "--format", "json", cwd=agency).json()["totals"]
+    last = max(int(year) for row in every for year in row["years"])
+    two_years = {str(last), str(last - 1)}
+    assert totals["n"] == len(rows)
+    assert totals["selected"] == sum(row["list"] == "reward" for row in rows) > 0
+    assert totals["among_n"] == sum(two_years <= set(row["years"]) for row in rows)

@@ -35,11 +35,10 @@ class Reviews:
     actions: pd.DataFrame
 
 
-def reviews_of(now: "Snapshot", people: "People") -> Reviews:
-    """Return the reviews. people: of whom gaps and actions are wanted."""
-    policy = now.settings.review
-    dossiers = now.dossiers
-    lists = reviewed(
+def lists_of(now: "Snapshot") -> Reviewed:
+    """Return on which list everybody stands, in the order of the dossiers; of appraisals alone."""
+    policy, dossiers = now.settings.review, now.dossiers
+    return reviewed(
         dossiers.appraisals,
         dossiers.count,
         now.rulebook,
@@ -48,6 +47,11 @@ def reviews_of(now: "Snapshot", people: "People") -> Reviews:
         years=policy.years,
         watch_falls=policy.watch_falls,
     )
+
+
+def reviews_of(now: "Snapshot", people: "People") -> Reviews:
+    """Return the reviews. people: of whom gaps and actions are wanted."""
+    lists = lists_of(now)
     nips = people.employees["nip"]
     pairs, trainings, levels = (now.frames[name] for name in (MENTORING.name, "trainings", "assessments"))
     pairs, trainings, levels = (one[one["nip"].isin(nips)] for one in (pairs, trainings, levels))

@@ -54,9 +54,9 @@ def examine_fairness(
             fairness_book(view, now.as_of),
             now,
             store,
-            citations=(*found.book.citations, _cited(policy)),
+            citations=(*found.citations, _cited(policy)),
             counts={"people": view.all.n, "selected": view.all.selected},
-            leans_on=found.book.leans_on,
+            leans_on=found.leans_on,
         )
 
 
@@ -67,7 +67,7 @@ def _cited(policy: Fairness) -> CitationLine:
 
 
 def _compared(now: Snapshot, found: Examined, nips: frozenset[str], terms: Terms) -> FairnessPart:
-    who = now.people.employees
+    who = now.employees
     who = who[who["nip"].isin(list(nips))].reset_index(drop=True)
     chosen = who["nip"].isin(list(found.chosen)).to_numpy(dtype=bool)
     one = compare_groups(groups_of(now, who), chosen, terms)

@@ -4,16 +4,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 import pandas as pd
 
+from asnkarier.agency.answers.leaning import leanings
 from asnkarier.agency.judging import rises, unjudged
+from asnkarier.agency.lookups import find_unit
 from asnkarier.agency.match import items_of
 from asnkarier.agency.posts import find_post
 from asnkarier.agency.progress import Progress
-from asnkarier.agency.selection import Who, selected
+from asnkarier.agency.review.everybody import lists_of, review_citations
+from asnkarier.agency.selection import Who, selected, within_unit
 from asnkarier.analysis.review.lists import REWARD, REWARD_RULE
 from asnkarier.errors import UsageError
-from asnkarier.model.book import Book
+from asnkarier.model.book import Book, CitationLine, Leaning
 from asnkarier.model.messages import N_
 from asnkarier.workflows.asking import commands
 from asnkarier.workflows.requests.fairness import FairnessRequest
@@ -45,9 +49,10 @@ _POOLED: Final = ("in_pool", "may_be_in_pool")
 
 @dataclass(frozen=True)
 class Examined:
-    """What a report says of people, by nip. people: all who count and are asked about; chosen: who is selected; among: of whom it was a question at all; by: another measure of who is selected than the report's own, "" if it is that."""
+    """What a report says of people, by nip, with what it cites and leans on. people: all who count and are asked about; chosen: who is selected; among: of whom it was a question at all; by: another measure of who is selected than the report's own, "" if it is that."""
 
-    book: Book
+    citations: tuple[CitationLine, ...]
+    leans_on: tuple[Leaning, ...] | None
     people: frozenset[str]
     chosen: frozenset[str]
     among: frozenset[str]
@@ -65,6 +70,8 @@ def examined(
         raise UsageError(N_("--of: no report is named"), _WHICH, commands=_TRY)
     name, words = _REPORTS[request.of]
     own_words(request, words)
+    if request.of == "reward":
+        return _reward(now, request)
     command = commands()[name]
     asked = command.request(**{own: getattr(request, word) for word, own in words.items()})
     more: dict[str, Any] = {"progress": progress} if command.slow else {}
@@ -85,6 +92,10 @@ def own_words(request: FairnessRequest, words: Mapping[str, str]) -> None:
         )
 
 
+def _rests(book: Book) -> tuple[tuple[CitationLine, ...], tuple[Leaning, ...] | None]:
+    return book.citations, book.leans_on
+
+
 def _nips(frame: pd.DataFrame) -> frozenset[str]:
     return frozenset(frame["nip"].dropna().astype(str)) if len(frame) else frozenset()
 
@@ -93,7 +104,7 @@ def _training(book: Book, _whole: "Snapshot", now: "Snapshot", request: Fairness
     people = selected(now, Who(unit=request.unit))
     items = items_of(now, people)
     short = items[items["status"].eq("gap") & items["weight"].gt(0)]
-    return Examined(book, _nips(people.employees), _nips(book.lines("rows")), _nips(short))
+    return Examined(*_rests(book), _nips(people.employees), _nips(book.lines("rows")), _nips(short))
 
 
 def _shortlist(book: Book, whole: "Snapshot", now: "Snapshot", request: FairnessRequest) -> Examined:
@@ -111,7 +122,7 @@ def _shortlist(book: Book, whole: "Snapshot", now: "Snapshot", request: Fairness
     top = request.top or now.settings.promotion.top
     rows = book.lines("rows")
     listed = rows[rows["rank"].notna() & rows["rank"].le(top).fillna(False)] if len(rows) else rows
-    return Examined(book, _nips(now.employees), _nips(listed), frozenset(among) | _nips(listed))
+    return Examined(*_rests(book), _nips(now.employees), _nips(listed), frozenset(among) | _nips(listed))
 
 
 def _talent(book: Book, _whole: "Snapshot", now: "Snapshot", _request: FairnessRequest) -> Examined:
@@ -120,24 +131,38 @@ def _talent(book: Book, _whole: "Snapshot", now: "Snapshot", _request: FairnessR
     boxed = _nips(rows[rows["kotak"].notna()]) if len(rows) else _nips(rows)
     if now.settings.needs.critical:
         pooled = members[members["membership"].isin(_POOLED)] if len(members) else members
-        return Examined(book, _nips(rows), _nips(pooled), boxed)
+        return Examined(*_rests(book), _nips(rows), _nips(pooled), boxed)
     leads = rows["krs"].fillna("").ne("") if len(rows) else pd.Series(dtype=bool)
-    return Examined(book, _nips(rows), _nips(rows[leads]) & boxed if len(rows) else boxed, boxed, "boxes")
+    return Examined(
+        *_rests(book), _nips(rows), _nips(rows[leads]) & boxed if len(rows) else boxed, boxed, "boxes"
+    )
 
 
-def _reward(book: Book, _whole: "Snapshot", now: "Snapshot", _request: FairnessRequest) -> Examined:
-    """Who is to be rewarded; and whose predikat is known in every year that the rule looks at, whatever it is."""
-    rows = book.lines("rows")
+def _reward(now: "Snapshot", request: FairnessRequest) -> Examined:
+    """Return who is to be rewarded, as `asn review` lists them; and whose predikat is known in every year that the rule looks at, whatever it is.
+
+    The lists rest on appraisals alone: what a review says of each person besides need not be made.
+    """
+    lists, people = lists_of(now), now.employees["nip"].astype("str")
+    inside = np.ones(len(people), dtype=bool)
+    if request.unit is not None:
+        units = now.frames["units"]
+        inside = within_unit(now.employees, units, find_unit(now.employees, units, request.unit)).people
     rule = now.rulebook.in_force(REWARD_RULE, now.as_of)
-    last = now.dossiers.last_year
-    years = {str(last - back) for back in range(int(rule.value["tahun"]))} if rule is not None else {""}
-    appraised = [years <= set(known) for known in rows["years"]]
-    return Examined(book, _nips(rows), _nips(rows[rows["list"].eq(REWARD)]), _nips(rows[appraised]))
+    last, nothing = now.dossiers.last_year, np.full(len(people), "", dtype=object)
+    years = [last - back for back in range(int(rule.value["tahun"]))] if rule is not None else []
+    known = [lists.predikat.get(year, nothing) != "" for year in years] or [~inside]
+    chosen, appraised = lists.chosen == REWARD, np.logical_and.reduce(known)
+    cited = review_citations(now)
+    leans_on = leanings(now.settings, now.rulebook, (*cited, *now.citations))
+    everybody, rewarded, asked = (
+        frozenset(people[inside & of].tolist()) for of in (inside, chosen, appraised)
+    )
+    return Examined(cited, leans_on, everybody, rewarded, asked)
 
 
 _READ: Final[dict[str, Callable[[Book, "Snapshot", "Snapshot", FairnessRequest], Examined]]] = {
     "training": _training,
     "shortlist": _shortlist,
     "talent": _talent,
-    "reward": _reward,
 }
