@@ -259,7 +259,7 @@ def test_the_report_that_is_examined_reads_the_agency_no_second_time(agency, run
 def test_who_is_rewarded_is_whom_the_review_lists(agency, run_asn, whole):
     """The lists are made from appraisals alone here; nobody may stand on them whom the report does not name."""
     every = run_asn("review", "--format", "json", cwd=agency).json()["rows"]
-    unit = next(row["unit_induk"] or row["unit_kerja"] for row in every if row["list"] == "reward")
+    unit = next(row["unit_kerja"] for row in every if row["list"] == "reward")
     words = () if whole else ("--unit", unit)
     rows = run_asn("review", *words, "--format", "json", cwd=agency).json()["rows"]
     totals = run_asn("fairness", "--of", "reward", *words, "--format", "json", cwd=agency).json()["totals"]
