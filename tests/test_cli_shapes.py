@@ -364,3 +364,17 @@ def test_each_citation_stands_once_and_figures_of_the_law_are_written_as_the_lan
     assert sum(line.partition(" (")[0] == "  Peraturan BKN 8/2019" for line in law) == 1
     assert "17,5" in told
     assert "17.5" not in told
+
+
+def test_json_and_show_as_other_tools_have_them(office, run_asn):
+    for short, long in (
+        (("status", "--json"), ("status", "--format", "json")),
+        (("gap", "--json", "--limit", "2"), ("gap", "--limit", "2", "--format", "json")),
+        (("runs", "show", "1"), ("runs", "1")),
+        (("runs", "show"), ("runs",)),
+    ):
+        one, other = run_asn(*short, cwd=office), run_asn(*long, cwd=office)
+        assert (one.code, one.out, one.err) == (other.code, other.out, other.err)
+    assert run_asn("status", "--json", cwd=office).json()["schema"].startswith("asn.status/")
+    # After `--` a word is a word.
+    assert run_asn("explain", "--", "--json", cwd=office).code == 2

@@ -126,6 +126,7 @@ def test_a_group_may_read_what_the_office_gives_it_and_nobody_else(office, run_a
     done = run_asn("run", cwd=office)
     assert done.code == 5
     assert "tidak-ada-grup-ini" in done.err
+    assert "KeyError" not in done.err
 
 
 def test_several_failures_are_one_line_and_a_path(office, run_asn):

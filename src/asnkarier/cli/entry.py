@@ -68,7 +68,18 @@ def globals_apart(words: list[str]) -> tuple[list[str], list[str]]:
             front.append(word)
         else:
             rest.append(word)
-    return front, rest
+    return front, _written_out(rest)
+
+
+def _written_out(words: list[str]) -> list[str]:
+    """Return the words with `--json` and `runs show N`, as other tools have them, in the words of this one."""
+    if words[:2] == ["runs", "show"]:
+        words = [words[0], *words[2:]]
+    last = words.index("--") if "--" in words else len(words)
+    if "--json" not in words[:last]:
+        return words
+    at = words.index("--json")
+    return [*words[:at], "--format", "json", *words[at + 1 :]]
 
 
 def peek_language(words: list[str]) -> str:

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
 
 _FILE, _FOLDER = 0o640, 0o750
-_NO_GROUP: Final = (
-    N_("output.group: {group}: files cannot be given to this group: {reason}"),
-    N_("name a group of this machine that the account of asn belongs to, or leave output.group empty"),
+_NAME_ONE: Final = N_(
+    "name a group of this machine that the account of asn belongs to, or leave output.group empty"
 )
+_NO_GROUP: Final = N_("output.group: {group}: this machine has no such group"), _NAME_ONE
+_NOT_OURS: Final = N_("output.group: {group}: files cannot be given to this group: {reason}"), _NAME_ONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ class Outputs:
             for one in dict.fromkeys((self.root, path.parent, path)):
                 os.chown(one, -1, number)
                 one.chmod(_FOLDER if one.is_dir() else _FILE)
-        except (KeyError, OSError) as error:
-            reason = (isinstance(error, OSError) and error.strerror) or type(error).__name__
-            raise OutputError(*_NO_GROUP, facts={"group": self.group, "reason": reason}) from error
+        except KeyError:
+            raise OutputError(*_NO_GROUP, facts={"group": self.group}) from None
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise OutputError(*_NOT_OURS, facts={"group": self.group, "reason": reason}) from error
