@@ -195,6 +195,15 @@ def test_nobody_can_work_out_a_small_group(lines):
     rest, groups = counts[out, 0].sum(), counts[out & (counts[:, 0] > 0)]
     everything = out[counts[:, 0] > 0].all()
     assert rest == 0 or everything or (rest >= SMALLEST and len(groups) > 1)
+    # Of those left out together as many or none are selected, or not, as of any group that is shown: their sum is known elsewhere.
+    chosen = counts[out, 1].sum()
+    assert everything or not any(0 < x < SMALLEST for x in (chosen, rest - chosen))
+
+
+def test_of_groups_left_out_together_no_few_are_selected():
+    """Two groups of eight left out would tell that one of the sixteen was selected; the next larger one keeps it company."""
+    counts = np.array([[4, 0], [8, 1], [12, 6], [40, 20]], dtype=float)
+    assert hidden(counts).tolist() == [True, True, True, False]
 
 
 def test_the_public_sees_only_what_is_named():

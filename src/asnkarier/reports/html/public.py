@@ -116,16 +116,17 @@ def _counted(chart: Chart) -> Chart:
 
 
 def hidden(counts: Any) -> Any:
-    """Return which lines are left out: the small ones, and the next smallest until those left out are two and `SMALLEST` people at least.
+    """Return which lines are left out: the small ones, and the next smallest until those left out are two at least and, taken as one group, may be shown.
 
-    counts: lines by columns of people (NaN where not known), the size of the group first. Without the second rule a total less the lines shown would be a small line.
+    counts: lines by columns of people (NaN where not known), the size of the group first. Without the second rule a total less the lines shown would be a small line,
+    or tell that one to four of all who are left out were selected.
     """
     out = _small(counts)
     if not out.any():
         return out
     size = np.nan_to_num(counts[:, 0])
     for place in np.argsort(size, kind="stable"):
-        if out.sum() > 1 and size[out].sum() >= SMALLEST:
+        if out.sum() > 1 and not _small(np.nansum(counts[out], axis=0, keepdims=True))[0]:
             break
         if size[place] > 0:
             out[place] = True
