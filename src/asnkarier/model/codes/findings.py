@@ -89,7 +89,7 @@ EXPLAINED: Final[dict[str, str]] = {
     "placed_among": N_(
         "{route}; rank {rank} of {candidates} who meet what the data decide; field of study: {field}"
     ),
-    "placed": N_("{route}; rank {rank} of {candidates} eligible; field of study: {field}"),
+    "placed": N_("{route}; rank {rank} of {candidates} eligible by the data; field of study: {field}"),
     "standing": N_("eligible {eligible}; one requirement short {short}; open for lack of data {open}"),
     "class_or_choice_wanted": N_(
         "say in config.yaml what kind of regional government this is, or write a standard for {jabatan} in standards/ with its `kelompok`"

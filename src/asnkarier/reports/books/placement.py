@@ -18,15 +18,17 @@ SCHEMA: Final = "asn.recommend-placement/1"
 _WARNED: Final = 24
 KIND: Final = Column("kind", N_("Career pattern"), "status", importance=7)
 STATUS: Final = Column("status", N_("Status"), "status", width=16, importance=6)
-PEOPLE: Final = Column("asked_of_people", N_("For people to judge"), "list", width=40, terminal=False)
+PEOPLE: Final = Column(
+    "asked_of_people", N_("For people to judge"), "list", width=40, terminal=False, behind=True
+)
 # Into a functional post; empty for others, and for a rotation.
 WAY: Final = Column("way", N_("Way into the post"), "status", width=28, importance=6, terminal=False)
 WAY_COLUMNS: Final = (
     WAY,
-    Column("way_reason", N_("Why this way"), "said", width=50, terminal=False),
-    Column("way_citations", N_("Legal basis of the way"), "list", width=60, terminal=False),
+    Column("way_reason", N_("Why this way"), "said", width=50, terminal=False, behind=True),
+    Column("way_citations", N_("Legal basis of the way"), "list", width=60, terminal=False, behind=True),
 )
-EQUAL: Final = Column("equal", N_("Others of this score who stay"), "integer", terminal=False)
+EQUAL: Final = Column("equal", N_("Others of this score who stay"), "integer", terminal=False, behind=True)
 MOVE_COLUMNS: Final = (
     Column("vacancy", N_("Vacancy"), importance=0),
     Column("jabatan", N_("Position"), width=36, importance=4),
@@ -42,10 +44,10 @@ MOVE_COLUMNS: Final = (
     PEOPLE,
     KIND,
     Column("leans_on", N_("Ref."), "list", importance=8),
-    Column("step", N_("Step"), "integer", importance=8),
-    Column("judged_on", N_("Judged on"), "date", importance=9),
+    Column("step", N_("Step"), "integer", importance=8, behind=True),
+    Column("judged_on", N_("Judged on"), "date", importance=9, behind=True),
     Column("reason", N_("Reason"), "said", width=70, terminal=False),
-    Column("components", N_("Components"), "list", width=60, terminal=False),
+    Column("components", N_("Components"), "list", width=60, terminal=False, behind=True),
     *WAY_COLUMNS,
     *SERVICE_COLUMNS,
     HEIGHT,
@@ -153,7 +155,9 @@ def shown(columns: tuple[Column, ...], rows: pd.DataFrame) -> tuple[Column, ...]
     told = {one: bool(rows[one.key].notna().any()) for one in (WAY, SERVICE, HEIGHT)}
     # A narrow terminal leaves out the NIP before a warning: who is proposed and leaves at once must not look like the others.
     ranks = {SERVICE.key: 1, HEIGHT.key: 2, "nip": 4} if told[SERVICE] or told[HEIGHT] else {}
-    columns = tuple(replace(one, terminal=told[one]) if one in told else one for one in columns)
+    columns = tuple(
+        replace(one, terminal=told[one], behind=not told[one]) if one in told else one for one in columns
+    )
     return tuple(
         replace(one, importance=ranks[one.key], least=one.least if one.key == "nip" else _WARNED)
         if one.key in ranks
