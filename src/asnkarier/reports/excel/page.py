@@ -25,7 +25,7 @@ from asnkarier.reports.shown.sentences import paragraph
 from asnkarier.reports.shown.values import column_values
 
 _UNPRINTED: Final = N_(
-    "Appendix: not printed with the other sheets, unless config.yaml asks for it (print, appendix: true). To print it alone, clear its print area."
+    "Appendix: not printed with the other sheets, unless config.yaml asks for it (print, appendix). To print it alone, clear its print area."
 )
 _UNITS: Final = 46  # columns of the grid
 _UNIT_WIDTH: Final = 3  # as a spreadsheet counts the width of one

@@ -86,7 +86,7 @@ def _left_out(book: Book) -> list[str]:
     """Say how many pages of an appendix are left out."""
     count = sum(isinstance(one, Page) and not _is_printed(book, one) for one in book.blocks)
     told = N_(
-        "Left out: {count} pages of the appendix; they are in the workbook of the command, and here where config.yaml asks for them (print, appendix: true)."
+        "Left out: {count} pages of the appendix; they are in the workbook of the command, and here where config.yaml asks for them (print, appendix)."
     )
     return [message(told, count=count)] if count else []
 
