@@ -107,6 +107,17 @@ def test_a_functional_post_is_as_high_as_the_law_says_where_no_kelas_does(mark, 
     assert may_rise(held, book, "pengawas", kelas, AS_OF).tolist() == raised
 
 
+def test_where_equal_posts_decide_who_holds_the_class_already_is_still_not_raised():
+    book = small_rulebook(jabatan__jenjang_berikutnya=LADDER, jabatan__kesetaraan_jenjang=EQUALS)
+    known = dict(book.parameters) | {EQUAL: replace(book.parameters[EQUAL], tanda="C2")}
+    held = frame("employees", [{"nip": nip(place)} for place in range(4)])
+    held = held.assign(
+        kelompok=pd.Series(["pengawas", "administrator", "jf_ahli_muda", "pelaksana"], dtype="str")
+    )
+    raised = may_rise(held, replace(book, parameters=known), "pengawas", None, AS_OF).tolist()
+    assert raised == [False, False, True, True]
+
+
 def test_the_law_that_ships_warns_from_its_day_on_and_leaves_nobody_out():
     book = load_rulebook()
     held = frame("employees", [{"nip": nip(1)}]).assign(kelompok="jf_ahli_madya")
