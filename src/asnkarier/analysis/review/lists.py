@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
@@ -72,9 +73,9 @@ def reviewed(
         name: _all_years(possible, rule, last_year, sure=False) & ~certain[name]
         for name, rule in ((REWARD, reward), (GUIDE, guide))
     }
-    fell, may_have = _falls(possible, order, last_year, watch_falls)
+    fell = _fell(possible, order, last_year, watch_falls)
     watch = fell & ~certain[GUIDE] & ~open_[GUIDE]
-    open_[WATCH] = may_have & ~watch & ~certain[GUIDE]
+    open_[WATCH] = _may_be_watched(possible, order, guide, last_year, watch_falls) & ~watch
     marks = [certain[REWARD], certain[GUIDE], watch]
     chosen = np.select(marks, [REWARD, GUIDE, WATCH], "").astype(object)
     known = {year: _known(possible[year]) for year in list(possible)[:years]}
@@ -108,18 +109,42 @@ def _all_years(
     return found
 
 
-def _falls(
+def _fell(
     possible: Mapping[int, list[frozenset[str]]], order: Sequence[str], last_year: int, steps: int
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Return who fell by so many steps from the year before to the last one, for certain and perhaps."""
+) -> NDArray[np.bool_]:
+    """Return who fell by so many steps from the year before to the last one for certain."""
     rank = {predikat: place for place, predikat in enumerate(order)}
-    sure, may = [], []
-    for now, before in zip(possible[last_year], possible[last_year - 1], strict=True):
-        least = min(rank[one] for one in now) - max(rank[one] for one in before)
-        most = max(rank[one] for one in now) - min(rank[one] for one in before)
-        sure.append(least >= steps)
-        may.append(most >= steps)
-    return np.array(sure, dtype=bool), np.array(may, dtype=bool)
+    pairs = zip(possible[last_year], possible[last_year - 1], strict=True)
+    falls = [min(rank[one] for one in now) - max(rank[one] for one in before) for now, before in pairs]
+    return np.array(falls, dtype=np.int64) >= steps
+
+
+def _may_be_watched(
+    possible: Mapping[int, list[frozenset[str]]],
+    order: Sequence[str],
+    guide: Mapping[str, Any],
+    last_year: int,
+    steps: int,
+) -> NDArray[np.bool_]:
+    """Return of whom the years may be such that they fell by so many steps and are not to be guided: a fall into guidance is no reason to watch."""
+    rank = {predikat: place for place, predikat in enumerate(order)}
+    wanted, years = frozenset(guide["predikat"]), int(guide["tahun"])
+
+    @cache
+    def may(now: frozenset[str], before: frozenset[str], other: bool) -> bool:
+        return any(
+            rank[one] - rank[earlier] >= steps
+            and (other or one not in wanted or (years > 1 and earlier not in wanted))
+            for one in now
+            for earlier in before
+        )
+
+    older = [possible[year] for year in range(last_year - 2, last_year - years, -1)]
+    people = range(len(possible[last_year]))
+    others = [any(not year[at] <= wanted for year in older) for at in people]
+    return np.array(
+        [may(possible[last_year][at], possible[last_year - 1][at], others[at]) for at in people], dtype=bool
+    )
 
 
 def _known(possible: list[frozenset[str]]) -> NDArray[np.object_]:
