@@ -12,6 +12,7 @@ from asnkarier.model.book import Book, CitationLine, Column, PlainRows, Table
 from asnkarier.model.said import LawText, said
 from asnkarier.reports.produce import produce
 from in_process import asn
+from pdf_told import told_to_page
 from test_shortlist_usual_office import office, settings
 
 __all__ = ["office"]
@@ -96,11 +97,6 @@ def test_rules_of_one_name_are_said_once_and_a_name_with_a_comma_stays_one():
 
 
 def test_a_pdf_is_drawn_with_names_of_rules(monkeypatch):
-    typst = pytest.importorskip("typst")
-    seen = {}
-    monkeypatch.setattr(typst, "compile", lambda *_a, **k: seen.update(k["sys_inputs"]) or b"")
-    produce(some_book(), "pdf")
-    told = json.loads(seen["book"])
-    text = json.dumps(told["sections"])
+    text = json.dumps(told_to_page(some_book(), monkeypatch)["sections"])
     assert "Bersih, tanpa hukuman; lain" in text
     assert "ADM-A" not in text

@@ -1,8 +1,6 @@
 """What of a workbook is printed with the others: lists and pages that a terminal shows; an appendix only where config.yaml asks, and a list without rows has no sheet."""
 
 import io
-import json
-from dataclasses import replace
 from datetime import date
 
 import openpyxl
@@ -12,8 +10,8 @@ from openpyxl.utils import range_boundaries
 from asnkarier.model.book import Book, Column, Page, PlainRows, Table
 from asnkarier.model.office.signing import Paper
 from asnkarier.reports.excel.workbook import write_workbook
-from asnkarier.reports.produce import produce
 from in_process import asn
+from pdf_told import told_to_page
 from test_shortlist_usual_office import office, settings
 
 __all__ = ["office"]
@@ -84,15 +82,10 @@ def test_the_main_list_has_a_sheet_though_it_is_empty():
 
 
 def test_a_pdf_leaves_the_appendix_out_and_says_so(monkeypatch):
-    typst = pytest.importorskip("typst")
-    seen = {}
-    monkeypatch.setattr(typst, "compile", lambda *_a, **k: seen.update(k["sys_inputs"]) or b"")
-    produce(some_book(), "pdf")
-    told = json.loads(seen["book"])
+    told = told_to_page(some_book(), monkeypatch)
     assert [one["title"] for one in told["sections"] if one["title"]] == ["Summary"]
     assert "1 pages of the appendix" in " ".join(told["notes"])
-    produce(replace(some_book(appendix=True)), "pdf")
-    told = json.loads(seen["book"])
+    told = told_to_page(some_book(appendix=True), monkeypatch)
     assert [one["title"] for one in told["sections"] if one["title"]] == ["One person", "Summary"]
     assert told["notes"] == []
 

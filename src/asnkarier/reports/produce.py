@@ -9,12 +9,8 @@ from asnkarier.reports.shown.machine import csv_chunks, find_sheet, json_chunks
 from asnkarier.reports.shown.sentences import rules_by_name
 
 Format = Literal["json", "csv", "xlsx", "ics", "txt", "docx", "pdf", "parquet", "sqlite"]
-_READ: Final = (
-    "xlsx",
-    "txt",
-    "docx",
-    "pdf",
-)  # by people; the others keep ids, so that programs know them again
+# By people; the others keep ids, so that programs know them again.
+_READ: Final = ("xlsx", "txt", "docx", "pdf")
 
 
 def produce(book: Book, wanted: Format, *, sheet: str | None = None, for_excel: bool = False) -> bytes:
@@ -33,7 +29,7 @@ def produce_into(
     """Write the report into `handle` piece by piece; large reports never stand in memory as one text."""
     if wanted in _READ:
         with rules_by_name(book.citations):
-            _read_by_people(handle, book, wanted)
+            _write_for_people(handle, book, wanted)
         return
     if wanted == "ics":
         from asnkarier.reports.calendar_file import calendar_bytes
@@ -56,7 +52,7 @@ def produce_into(
     )
 
 
-def _read_by_people(handle: BinaryIO, book: Book, wanted: Format) -> None:
+def _write_for_people(handle: BinaryIO, book: Book, wanted: Format) -> None:
     """Write a workbook, a text, a letter or a PDF."""
     if wanted == "xlsx":
         from asnkarier.reports.excel.workbook import write_workbook

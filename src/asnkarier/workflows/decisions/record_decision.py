@@ -62,7 +62,7 @@ def record_decision(
         found = frozen(workspace, store, request, vacancy)
         _made_before(found, day)
         gates = _gates(whole, post, found)
-        decision = _decision(found, whole, post, request, (decided, gates))
+        decision = _decision(found, whole, post, request, dict(_standing(found, gates, decided)))
     if decision.differs and not (request.reason or "").strip():
         raise UsageError(
             N_("--reason: why is needed, for the decision differs from what was recommended: {names}"),
@@ -194,11 +194,10 @@ def _decision(
     whole: Snapshot,
     post: Post,
     request: RecordDecisionRequest,
-    about: tuple[tuple[str, ...], "Eligibility | None"],
+    standing: dict[str, dict[str, Any]],
 ) -> Decision:
-    """Return the decision; about: who was decided on, and how everybody stands to the requirements."""
-    decided, gates = about
-    vacancy = post.code or post.jabatan
+    """Return the decision; standing: who was decided on, by NIP, and how the report sees them."""
+    decided, vacancy = tuple(standing), post.code or post.jabatan
     jabatan, unit, kelompok, seats = post.jabatan, post.unit_kerja, post.kelompok, post.seats
     if not jabatan:
         jabatan, unit, kelompok = _of_plan(found, whole, vacancy)
@@ -218,7 +217,7 @@ def _decision(
         seats=seats,
         recommended=names,
         decided=decided,
-        standing=dict(_standing(found, gates, decided)),
+        standing=standing,
         reason=(request.reason or "").strip() or None,
         decided_by=(request.decided_by or "").strip(),
         sk_number=(request.sk_number or "").strip(),

@@ -25,6 +25,7 @@ from asnkarier.workflows.explaining.figures import (
     reviewed_years,
 )
 from asnkarier.workflows.explaining.moments import MOMENTS
+from asnkarier.workflows.requests.succession import MOST_YEARS
 
 _BOX: Final = "talenta/sembilan_kotak"
 _DISCIPLINE: Final = register("hukuman_disiplin", "hukuman_selesai")
@@ -266,7 +267,7 @@ REPORTS: Final[Mapping[str, Report]] = {
     "cascade": Report("recommend-placement", (_CHAINED,), {"cascade": True}),
     "expiring": Report("expiring", (_EXPIRES,)),
     # As far ahead as the report goes: who leaves long after the years of the list has a day too.
-    "retirements": Report("retirements", (_RETIRES, _NO_DAY), {"years": 40}),
+    "retirements": Report("retirements", (_RETIRES, _NO_DAY), {"years": MOST_YEARS}),
     "recommend-training": Report("recommend-training", (_PLANNED, _NEXT, _WAITS), asking=("courses",)),
     "fairness-talent": _fair("talent"),
     "fairness-reward": _fair("reward"),

@@ -7,14 +7,14 @@ from pydantic import Field
 from asnkarier.model.messages import N_
 from asnkarier.workflows.asking import UNIT, Command, Request, Word
 
-_MOST_YEARS: Final = 40
+MOST_YEARS: Final = 40
 YEARS: Final = Word(N_("so many years ahead"), N_("NUMBER"))
 
 
 class RetirementsRequest(Request):
     """Whose retirement, and how many years ahead."""
 
-    years: Annotated[int, Field(strict=True, ge=1, le=_MOST_YEARS), YEARS] = 5
+    years: Annotated[int, Field(strict=True, ge=1, le=MOST_YEARS), YEARS] = 5
     unit: Annotated[str | None, UNIT] = None
 
 
