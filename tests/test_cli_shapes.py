@@ -376,5 +376,7 @@ def test_json_and_show_as_other_tools_have_them(office, run_asn):
         one, other = run_asn(*short, cwd=office), run_asn(*long, cwd=office)
         assert (one.code, one.out, one.err) == (other.code, other.out, other.err)
     assert run_asn("status", "--json", cwd=office).json()["schema"].startswith("asn.status/")
+    refused = run_asn("--language", "en", "runs", "show", "99", cwd=office)
+    assert (refused.code, "asn run" in refused.err, "—" in refused.err) == (2, True, False)
     # After `--` a word is a word.
     assert run_asn("explain", "--", "--json", cwd=office).code == 2

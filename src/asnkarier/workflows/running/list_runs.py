@@ -87,8 +87,8 @@ def _numbered(runs: "list[Event]", number: int) -> "Event":
             return one
     raise UsageError(
         N_("no recorded run has the number {number}"),
-        N_("known: {known}"),
-        facts={"number": number, "known": ", ".join(str(one.event_id) for one in runs[-20:]) or "—"},
+        N_("known: {known}") if runs else N_("no run is recorded yet: start one with asn run"),
+        facts={"number": number, "known": ", ".join(str(one.event_id) for one in runs[-20:])},
     )
 
 
