@@ -59,6 +59,26 @@ def _who_changes_the_code_reads_anew(request):
     known_once.shared = shared
 
 
+@pytest.fixture(scope="module")
+def books_of_module():
+    """The books that tests of one file have made (books_once)."""
+    return {}
+
+
+@pytest.fixture
+def books_once(books_of_module, _who_changes_the_code_reads_anew):
+    """For tests of what is printed: a book that a test of the same file has made is not made again for the next."""
+    with known_once.books_made_once(books_of_module):
+        yield
+
+
+@pytest.fixture
+def columns():
+    """Make the terminal so many columns wide; unlike `monkeypatch`, it changes nothing that is read or counted."""
+    with pytest.MonkeyPatch.context() as patch:
+        yield lambda width: patch.setenv("COLUMNS", str(width))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _same_problem_is_solved_once(tmp_path_factory):
     """Both processes of `make test` plan the training of the sample agency."""

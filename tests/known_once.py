@@ -97,17 +97,17 @@ def _stamp(file: Path) -> tuple[object, ...]:
 
 
 @contextmanager
-def books_made_once() -> Iterator[None]:
+def books_made_once(books: dict[object, tuple[Book, list[str]]] | None = None) -> Iterator[None]:
     """Let the same question to an agency as it was make its book once, which every form then prints.
 
     For tests of what is printed; not where a test is about asking twice. What is told while the book is made is told again; its
-    progress is not.
+    progress is not. `books` are those that tests before have made.
     """
     if not shared:
         yield
         return
     make = asking.Command.make
-    books: dict[object, tuple[Book, list[str]]] = {}
+    books = {} if books is None else books
 
     def made(command: asking.Command) -> Callable[..., Book]:
         deed = make(command)

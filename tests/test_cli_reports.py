@@ -42,12 +42,16 @@ TOTALS = {
 }
 
 
+printed = pytest.mark.usefixtures("books_once")
+
+
 @pytest.fixture(params=sorted(REPORTS))
 def report(request, truth):
     nip = truth["only_eligible"][0]["nip"]
     return request.param, [nip if word == "NIP" else word for word in REPORTS[request.param]]
 
 
+@printed
 def test_json_has_the_keys_that_scripts_rely_on(report, small_agency, run_asn):
     name, words = report
     answer = run_asn(*words, "--format", "json", cwd=small_agency)
@@ -62,6 +66,7 @@ def test_json_has_the_keys_that_scripts_rely_on(report, small_agency, run_asn):
         assert set(TOTALS[name].split()) <= set(data["totals"])
 
 
+@printed
 def test_csv_holds_the_same_rows(report, small_agency, run_asn):
     name, words = report
     data = run_asn(*words, "--format", "json", cwd=small_agency).json()
@@ -97,6 +102,7 @@ def unlike(one, other, place=""):
         yield place, one, other
 
 
+@printed
 def test_machine_output_changes_with_the_language_in_its_sentences_only(report, small_agency, run_asn):
     _name, words = report
     for wanted in ("json", "csv"):
@@ -129,10 +135,11 @@ def test_workbook_is_private_repeatable_and_keeps_nips_as_text(report, small_age
                 assert not (isinstance(cell.value, int) and cell.value > 10**15)
 
 
+@printed
 @pytest.mark.parametrize("width", [80, 120])
-def test_tables_fit_the_terminal(report, width, small_agency, run_asn, monkeypatch):
+def test_tables_fit_the_terminal(report, width, small_agency, run_asn, columns):
     _name, words = report
-    monkeypatch.setenv("COLUMNS", str(width))
+    columns(width)
     done = run_asn(*words, cwd=small_agency)
     assert done.code == 0, done.err
     lines = done.out.splitlines()
@@ -141,6 +148,7 @@ def test_tables_fit_the_terminal(report, width, small_agency, run_asn, monkeypat
     assert "\x1b" not in done.out
 
 
+@printed
 def test_tables_speak_the_chosen_language(small_agency, run_asn):
     indonesian = run_asn("gap", cwd=small_agency).out
     english = run_asn("--language", "en", "gap", cwd=small_agency).out
@@ -149,6 +157,7 @@ def test_tables_speak_the_chosen_language(small_agency, run_asn):
     assert "Kesenjangan" in indonesian
 
 
+@printed
 def test_the_cover_says_whose_and_the_last_sheet_names_inputs_rules_and_counts(
     small_agency, run_asn, tmp_path
 ):
@@ -167,12 +176,14 @@ def test_the_cover_says_whose_and_the_last_sheet_names_inputs_rules_and_counts(
     assert "Dasar Hukum" in book.sheetnames
 
 
+@printed
 def test_output_to_stdout_is_data_only(small_agency, run_asn):
     done = run_asn("gap", "--format", "json", "--output", "-", cwd=small_agency)
     json.loads(done.out)
     assert done.err == ""
 
 
+@printed
 def test_every_figure_of_next_post_names_its_standard(small_agency, run_asn):
     rows = run_asn("gap", "--against", "next", "--format", "json", cwd=small_agency).json()["rows"]
     held = {row["nip"]: row for row in run_asn("gap", "--format", "json", cwd=small_agency).json()["rows"]}
@@ -180,6 +191,7 @@ def test_every_figure_of_next_post_names_its_standard(small_agency, run_asn):
     assert all(row["standar"] != held[row["nip"]]["standar"] for row in rows if row["standar"])
 
 
+@printed
 def test_blind_shortlist_names_nobody(agency, run_asn):
     answer = run_asn("promote-shortlist", "LOW-07", "--blind", "--format", "json", cwd=agency)
     seen = run_asn("promote-shortlist", "LOW-07", "--format", "json", cwd=agency).json()
@@ -189,6 +201,7 @@ def test_blind_shortlist_names_nobody(agency, run_asn):
     assert [row["score"] for row in answer.json()["rows"]] == [row["score"] for row in seen["rows"]]
 
 
+@printed
 def test_top_limits_the_list_to_who_may_be_among_them(agency, run_asn):
     found = run_asn("promote-shortlist", "LOW-07", "--top", "3", "--format", "json", cwd=agency).json()
     rows = found["rows"]
@@ -200,6 +213,7 @@ def test_top_limits_the_list_to_who_may_be_among_them(agency, run_asn):
         assert scores == sorted(scores, reverse=True)
 
 
+@printed
 def test_moves_limit_and_cascade(small_agency, run_asn):
     limited = run_asn("recommend-placement", "--moves", "2", "--format", "json", cwd=small_agency).json()
     assert limited["totals"]["moves"] == len(limited["rows"]) == 2
@@ -209,6 +223,7 @@ def test_moves_limit_and_cascade(small_agency, run_asn):
     assert len(set(nips)) == len(nips)
 
 
+@printed
 def test_moves_open_posts_whether_or_not_these_are_filled_too(small_agency, run_asn):
     plain = run_asn("recommend-placement", "--format", "json", cwd=small_agency).json()
     assert plain["totals"]["opened"] > 0
@@ -221,6 +236,7 @@ def test_moves_open_posts_whether_or_not_these_are_filled_too(small_agency, run_
     assert told == opened
 
 
+@printed
 def test_eighty_columns_keep_what_tells_people_apart_and_what_decides(agency, small_agency, run_asn):
     def heads(office, *words):
         lines = run_asn("--language", "en", *words, cwd=office).out.splitlines()
@@ -235,6 +251,7 @@ def test_eighty_columns_keep_what_tells_people_apart_and_what_decides(agency, sm
     assert "levels" in heads(agency, "gap", "--by", "person")[0]
 
 
+@printed
 def test_somebody_named_who_does_not_count_is_shown_with_the_reason_and_the_law(small_agency, run_asn):
     def people(*words):
         return {
@@ -265,12 +282,14 @@ def test_the_share_of_a_unit_is_called_otherwise_than_that_of_a_person():
     assert share not in {one.label for one in PERSON_COLUMNS}
 
 
+@printed
 def test_a_plan_without_a_budget_says_so_and_how_to_give_one(small_agency, run_asn):
     for budget, said in (("0", True), ("1000000", False)):
         answer = run_asn("recommend-training", "--budget", budget, cwd=small_agency)
         assert ("asn recommend-training --budget RUPIAH" in " ".join(answer.out.split())) == said
 
 
+@printed
 def test_a_competency_that_picks_people_does_not_narrow_their_figures_and_says_so(small_agency, run_asn):
     every = run_asn("--language", "en", "gap", cwd=small_agency).out
     picked = run_asn("--language", "en", "gap", "--kompetensi", "integritas", cwd=small_agency).out
@@ -278,6 +297,7 @@ def test_a_competency_that_picks_people_does_not_narrow_their_figures_and_says_s
     assert "picks the people" not in " ".join(every.split())
 
 
+@printed
 def test_explain_lays_open_the_arithmetic(small_agency, run_asn, truth):
     planted = truth["jpm"][0]
     answer = run_asn("explain", planted["nip"], "--format", "json", cwd=small_agency).json()
