@@ -12,7 +12,8 @@ import pytest
 
 from asnkarier.agency.workspace import Workspace
 from asnkarier.settings import Settings
-from asnkarier.workflows.auditing.trail import keep, read_trail, told_of
+from asnkarier.workflows.auditing.file_names import without_names
+from asnkarier.workflows.auditing.trail import START, keep, read_trail, told_of
 from in_process import asn
 from sheets.workbooks import nip
 
@@ -127,12 +128,44 @@ def test_a_line_whose_end_nobody_marked_is_missing_nothing(office):
     assert asn("gap", cwd=office).code == 0
     end.write_bytes(first)  # somebody died between the line and the mark
     assert audited(office)["chain"]["trail"] is True
-    end.unlink()  # as an earlier version left it
+    end.write_text("? ?", encoding="ascii")
+    assert audited(office, code=4)["chain"]["trail"] is False
+
+
+def test_lines_whose_mark_is_gone_are_told_and_stay_so(office):
+    assert asn("gap", cwd=office).code == 0
+    (office / ".asn/audit.end").unlink()
+    assert audited(office, code=4)["chain"]["trail"] is False
+    assert asn("gap", cwd=office).code == 0
+    assert audited(office, code=4)["chain"]["trail"] is False
+
+
+def test_a_first_line_whose_end_nobody_marked_is_missing_nothing(office):
+    assert audited(office)["chain"]["trail"] is True  # before any line
+    assert asn("gap", cwd=office).code == 0
+    (office / ".asn/audit.end").write_text(
+        f"0 {START}\n", encoding="ascii"
+    )  # somebody died after the first line
     assert audited(office)["chain"]["trail"] is True
     assert asn("gap", cwd=office).code == 0
     assert audited(office)["chain"]["trail"] is True
-    end.write_text("? ?", encoding="ascii")
-    assert audited(office, code=4)["chain"]["trail"] is False
+
+
+def test_a_file_called_after_somebody_leaves_no_name_in_the_trail(office):
+    (office / "Sri").mkdir()
+    for file in ("rapor_BUDI-wiryawan.2026.csv", "Sri/dewi budiman.csv", "gap.csv"):
+        assert asn("gap", "--output", file, cwd=office).code == 0
+    files = [one["outputs"] for one in map(json.loads, (office / ".asn/audit.log").read_text().splitlines())]
+    assert [one["file"] for (one,) in files] == ["rapor_…-….2026.csv", "…/… budiman.csv", "gap.csv"]
+    digest = hashlib.sha256((office / "rapor_BUDI-wiryawan.2026.csv").read_bytes()).hexdigest()
+    assert files[0][0]["sha256"] == digest
+
+
+def test_where_names_cannot_be_asked_for_only_the_ending_of_a_file_is_kept(tmp_path):
+    workspace = Workspace(tmp_path, Settings(), date(2026, 5, 1))
+    workspace.store_path.parent.mkdir(parents=True)
+    workspace.store_path.write_bytes(b"no database")
+    assert without_names(workspace, [(tmp_path / "Budi.xlsx", "0")]) == [(tmp_path / "….xlsx", "0")]
 
 
 def test_a_store_that_was_changed_is_told(office):

@@ -33,8 +33,9 @@ def keep_line(
 ) -> None:
     """Keep a line; people: None where nobody counted them."""
     from asnkarier.agency.workspace import user_name
+    from asnkarier.workflows.auditing.file_names import without_names
     from asnkarier.workflows.auditing.trail import keep, told_of
 
-    narrowed = list(asked.filter())
-    told = told_of(words.workspace, command, people, written, narrowed, hidden=words.hide is not None)
+    narrowed, files = list(asked.filter()), without_names(words.workspace, written)
+    told = told_of(words.workspace, command, people, files, narrowed, hidden=words.hide is not None)
     keep(words.workspace, told, datetime.now(UTC), user_name())

@@ -91,6 +91,10 @@ def keep(workspace: "Workspace", told: dict[str, Any], at: datetime, by: str) ->
         return
     with suppress(OSError), _opened(trail_path(workspace)) as stream:
         last, ended = _last(stream)
+        if not last and _end(workspace) is None:
+            _mark(
+                workspace, 0, START
+            )  # before the first line, so that lines without a mark are lines whose mark is gone
         whole = _reaches(stream, _end(workspace))
         line = {
             "at": at.isoformat(timespec="seconds"),
@@ -105,9 +109,9 @@ def keep(workspace: "Workspace", told: dict[str, Any], at: datetime, by: str) ->
 
 
 def nothing_cut(workspace: "Workspace") -> bool:
-    """Return whether the trail still holds the line that was its last; True where no end was ever marked. OSError: it cannot be read."""
+    """Return whether the trail still holds the line that was its last; True where none was ever written. OSError: it cannot be read."""
     end = _end(workspace)
-    if end is None or not trail_path(workspace).exists():
+    if not trail_path(workspace).exists():
         return end is None
     with trail_path(workspace).open("rb") as file:
         return _reaches(file.fileno(), end)
@@ -156,11 +160,14 @@ def _mark(workspace: "Workspace", size: int, digest: str) -> None:
 
 
 def _reaches(stream: int, end: tuple[int, str] | None) -> bool:
-    """Return whether the log is as long as was marked, with the line there that was the last."""
+    """Return whether the log is as long as was marked, with the line there that was the last; without a mark, whether it is empty."""
+    length = os.lseek(stream, 0, os.SEEK_END)
     if end is None:
-        return True
+        return length == 0
     size, digest = end
-    if not 0 < size <= os.lseek(stream, 0, os.SEEK_END):
+    if size == 0:
+        return digest == START
+    if not 0 < size <= length:
         return False
     last, ended = _last(stream, size)
     return ended and _digest(last) == digest
