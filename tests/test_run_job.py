@@ -98,6 +98,28 @@ def test_a_fresh_office_is_no_failure_and_every_step_left_out_is_said(workspace,
     assert run_asn("-q", "run", cwd=workspace).err == ""
 
 
+@pytest.mark.parametrize("stored", [False, True])
+def test_a_step_left_out_is_said_once_not_every_night(workspace, run_asn, stored):
+    (workspace / "inbox").mkdir()
+    if stored:
+        shutil.copyfile(SAMPLES / "pegawai_siasn.csv", workspace / "inbox" / "pegawai.csv")
+    first = run_asn("run", cwd=workspace)
+    left_out = [step["run"] for step in record(workspace)["steps"] if step["status"] == "skipped"]
+    assert len(first.err.splitlines()) == len(left_out) > 1
+    again = run_asn("run", cwd=workspace)
+    assert (again.code, again.out, again.err) == (0, "", "")
+    assert [step["run"] for step in record(workspace)["steps"] if step["status"] == "skipped"] == left_out
+    assert left_out[0] in run_asn("-v", "run", cwd=workspace).err  # whoever asks is told
+    # What the job did not leave out before is news; so is all of a job that never ran.
+    config = workspace / "config.yaml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(
+        text.replace("jobs:\n", "jobs:\n  pagi:\n    - {run: recommend-placement}\n", 1), encoding="utf-8"
+    )
+    assert "recommend-placement" in run_asn("run", "pagi", cwd=workspace).err
+    assert run_asn("run", "pagi", cwd=workspace).err == ""
+
+
 def test_lists_that_never_came_leave_their_steps_out_and_lists_that_went_fail(workspace, run_asn):
     inbox = workspace / "inbox"
     inbox.mkdir()

@@ -36,15 +36,14 @@ def pause(seconds: float) -> None:
 
 
 def _run(words: Words, _request: Request, job: str | None) -> None:
-    from asnkarier.workflows.running.recording import SKIPPED, record_path
+    from asnkarier.workflows.running.recording import record_path
     from asnkarier.workflows.running.run_job import Outside, run_job
 
     outside = Outside(lambda: datetime.now(UTC), pause, exit_code, Exit.BUG)
     record = run_job(words.workspace, job, outside)
-    for step in record.steps:
-        left_out = step.status == SKIPPED and step.exit_code == Exit.DONE and not words.quiet
-        if words.verbose or left_out:
-            say(step.sentence())
+    news = () if words.quiet else record.newly_left_out()
+    for step in record.steps if words.verbose else news:
+        say(step.sentence())
     if record.exit_code != Exit.DONE:
         say(f"{record.worst()} — {record_path(words.workspace)}")
         raise typer.Exit(record.exit_code)

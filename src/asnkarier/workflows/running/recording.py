@@ -2,6 +2,7 @@
 
 import json
 import platform
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -44,10 +45,19 @@ class StepRecord:
 
 @dataclass(frozen=True)
 class RunRecord:
-    """A whole run; `exit_code` is that of the worst step."""
+    """A whole run; `exit_code` is that of the worst step. left_out_before: place and name of what the last run of the job left out."""
 
     job: str
     steps: tuple[StepRecord, ...]
+    left_out_before: frozenset[tuple[int, str]] = frozenset()
+
+    def newly_left_out(self) -> list[StepRecord]:
+        """Return the steps without anything to work on that the run before did not leave out: cron mails each line, every night."""
+        return [
+            step
+            for place, step in enumerate(self.steps)
+            if (step.status, step.exit_code) == (SKIPPED, 0) and (place, step.run) not in self.left_out_before
+        ]
 
     @property
     def exit_code(self) -> int:
@@ -100,6 +110,28 @@ def write_record(workspace: "Workspace", facts: dict[str, Any]) -> Path:
     path = record_path(workspace)
     write_file(path, data.encode())
     return path
+
+
+def left_out_before(workspace: "Workspace", job: str) -> frozenset[tuple[int, str]]:
+    """Return place and name of the steps that the last recorded run of the job left out; none where that cannot be read."""
+    return frozenset(
+        (place, step["run"])
+        for place, step in enumerate(_steps_before(workspace, job))
+        if (step["status"], step["exit_code"]) == (SKIPPED, 0)
+    )
+
+
+def _steps_before(workspace: "Workspace", job: str) -> list[dict[str, Any]]:
+    """Return the steps of the last run: of the store, or of out/run.json where there is no store yet."""
+    if workspace.store_path.is_file():
+        with suppress(AsnkarierError), workspace.open_store() as store:
+            runs = [event for event in store.events("run") if event.about == job]
+            if runs:
+                return list(runs[-1].body["steps"])
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        told = json.loads(record_path(workspace).read_bytes())
+        return [dict(step) for step in told["steps"]] if told["job"] == job else []
+    return []
 
 
 def keep_event(workspace: "Workspace", facts: dict[str, Any], user: str) -> None:

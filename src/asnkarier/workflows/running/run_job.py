@@ -22,6 +22,7 @@ from asnkarier.workflows.running.recording import (
     RunRecord,
     StepRecord,
     keep_event,
+    left_out_before,
     run_facts,
     write_record,
 )
@@ -66,6 +67,7 @@ def run_job(workspace: "Workspace", job: str | None, outside: Outside) -> RunRec
     here = started.astimezone(ZoneInfo(workspace.settings.timezone))
     with job_lock(job_lock_path(workspace.store_path), name, here, workspace.wait):
         way = _Way(outside, to, Logbook.of(workspace, name))
+        before = left_out_before(workspace, name)
         facts = {"asn": __version__, "as_of": workspace.as_of.isoformat(), "steps": len(steps)}
         way.log.write("start", started, **facts)
         run = RunRecord(name, _records(workspace, steps, started, way))
@@ -73,7 +75,7 @@ def run_job(workspace: "Workspace", job: str | None, outside: Outside) -> RunRec
         kept = _kept(workspace, run_facts(workspace, run, started, ended), outside.code_of)
         run = RunRecord(name, (*run.steps, *kept))
         way.log.write("end", ended, exit_code=run.exit_code)
-        run = RunRecord(name, (*run.steps, *_unlogged(way)))
+        run = RunRecord(name, (*run.steps, *_unlogged(way)), before)
         to.open_up(write_record(workspace, run_facts(workspace, run, started, ended)))
     return run
 
