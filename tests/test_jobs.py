@@ -27,6 +27,9 @@ WRONG = [
     ("    - {run: gap, needs: [§import]}", "CONFIG-PERLU", "import"),
     ("    - {run: gap}\n    - {§run: gap, options: {by: unit}}", "CONFIG-GANDA", "gap.xlsx"),
     ("    - {run: gap, §name: ../gap}", "CONFIG-NILAI", "name"),
+    ("    - {run: import, §pseudonymize: true}", "CONFIG-KUNCI]", "pseudonymize"),
+    ("    - {run: letters piagam, formats: [docx], §pseudonymize: true}", "CONFIG-KUNCI]", "pseudonymize"),
+    ("    - {run: import, §formats: [csv]}", "CONFIG-KUNCI]", "formats"),
     ("    - {run: gap, §option: {by: unit}}", "CONFIG-KUNCI-MIRIP", "options"),
 ]  # fmt: skip
 

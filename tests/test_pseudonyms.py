@@ -1,7 +1,6 @@
 """`--pseudonymize`: nobody is named in what a command writes or says, and everybody is called the same by the same key."""
 
 import io
-import json
 import os
 import re
 import shutil
@@ -293,7 +292,6 @@ PERSON = "198210012014111964"
 
 
 JOB = "  siang:\n    - {run: gap, formats: [csv, txt], pseudonymize: true}\n    - {run: gap, name: terang, formats: [csv]}\n"
-LETTERS = "  surat:\n    - {run: letters piagam, formats: [docx], pseudonymize: true}\n"
 
 
 @pytest.fixture(scope="module")
@@ -302,7 +300,7 @@ def office(tmp_path_factory, small_agency):
     folder = tmp_path_factory.mktemp("pseudo") / "kantor"
     shutil.copytree(small_agency, folder, ignore=shutil.ignore_patterns("pseudonym.key"))
     config = folder / "config.yaml"
-    config.write_text(config.read_text(encoding="utf-8") + JOB + LETTERS, encoding="utf-8")
+    config.write_text(config.read_text(encoding="utf-8") + JOB, encoding="utf-8")
     return folder
 
 
@@ -419,13 +417,6 @@ def test_a_job_names_nobody_where_its_step_says_so(office, hidden):
     for file in ("gap.csv", "gap.txt"):
         assert held((office / "out" / file).read_text(), hidden) == set()
     assert len(held((office / "out" / "terang.csv").read_text(), hidden)) > 50
-
-
-def test_letters_of_a_job_are_refused(office):
-    done = asn("run", "surat", cwd=office)
-    assert done.code == 2
-    run = json.loads((office / "out" / "run.json").read_text())
-    assert "samaran" in run["steps"][0]["message"]
 
 
 @pytest.mark.parametrize("form", ["table", "json", "csv"])

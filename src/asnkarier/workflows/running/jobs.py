@@ -64,6 +64,14 @@ def find_job(settings: "Settings", job: str | None) -> tuple[str, tuple[JobStep,
     return job, jobs[job]
 
 
+def _without_effect(command: Command, step: "Step") -> Iterator[str]:
+    """Yield what a step says and its command cannot do: formats of what makes no report, pseudonyms where nothing or only letters are written."""
+    if not command.reports and "formats" in step.model_fields_set:
+        yield "formats"
+    if step.pseudonymize and (command.folder == "docx" or not (command.reports or command.form)):
+        yield "pseudonymize"
+
+
 class _Reader:
     """Reads steps and keeps what is wrong with them."""
 
@@ -105,8 +113,8 @@ class _Reader:
     def _request(self, path: DataPath, command: Command, step: "Step") -> Request | None:
         """Return what the options of a step ask; None after what is wrong with them is kept."""
         under = (*path, "options")
-        if command.form and "formats" in step.model_fields_set:
-            self._stranger((*path, "formats"), "formats", ())
+        for key in _without_effect(command, step):
+            self._stranger((*path, key), key, ())
         words = {
             field.alias or name: word
             for name, (word, field) in command.request.words().items()

@@ -13,7 +13,7 @@ from asnkarier.workflows.asking import Request
 from asnkarier.workflows.importing.import_files import digest_of, expand, import_files
 from asnkarier.workflows.importing.job import ImportRequest
 from asnkarier.workflows.importing.told import brake_sentence
-from asnkarier.workflows.pseudonyms import meant, refuse_letters
+from asnkarier.workflows.pseudonyms import meant
 from asnkarier.workflows.requests.import_files import ImportWords
 from asnkarier.workflows.requests.report import ReportRequest
 from asnkarier.workflows.running.drop_folder import Pause, PutAway, look_twice, put_away
@@ -56,7 +56,6 @@ def _disguised(workspace: "Workspace", step: JobStep) -> StepResult:
     from asnkarier.agency.privacy.disguise import disguise_of
     from asnkarier.reports.disguised import disguised, disguised_error
 
-    refuse_letters(step.command.folder == "docx")
     hide = disguise_of(workspace)
     quiet = replace(workspace, tell=lambda told: workspace.tell(hide.text(told)))
     try:
