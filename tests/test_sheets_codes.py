@@ -256,6 +256,7 @@ CASES = {
     "TANGGAL-BULAN": (month_cell, {}),
     "TANGGAL-ZONA": (column("TMT JABATAN", "2020-03-31 17:00:00"), {}),
     "TAHUN-TANGGAL": table(SKP, [nip(1), date(2024, 1, 1), None, None, "Baik"]),
+    "TAHUN-PERIODE-BEDA": table([*SKP, "PERIODE AKHIR"], [nip(1), 2024, None, None, "Baik", "31-12-2025"]),
     "TAHUN-DEPAN": table(SKP, [nip(1), 2091, None, None, "Baik"]),
     "NIP-LAIN": table([*SKP, "PEGAWAI ATASAN NIP"], [nip(1), 2024, None, None, "Baik", "atasan"]),
     "NIP-TMT-BEDA": (column("TMT CPNS", "01-01-2001"), {}),

@@ -261,6 +261,47 @@ def test_the_year_of_appraisals(tmp_path):
     ).accepted["tahun"].tolist() == [2022]
 
 
+# What the row says of its year, the period that it states, and whether both can be true.
+PERIODS = [
+    (2025, "01-01-2025", "31-12-2025", True),
+    (2025, "01-12-2024", "30-11-2025", True),  # either year may be meant
+    (2024, "01-12-2024", "30-11-2025", True),
+    (2025, "31-12-2025", "31-12-2025", True),
+    (2025, "01-01-2026", "31-12-2026", False),
+    (2025, "01-01-2024", "31-12-2024", False),
+    (2025, None, "31-12-2025", True),
+    (2025, None, "01-01-2026", False),
+    (2025, "31-12-2025", None, True),
+    (2025, "01-01-2026", None, False),
+    (2025, None, None, True),
+]
+
+
+@pytest.mark.parametrize(("year", "begin", "end", "agrees"), PERIODS)
+def test_an_appraisal_of_one_year_with_a_period_of_another_counts_for_neither(
+    tmp_path, year, begin, end, agrees
+):
+    head = ["nip", "tahun_skp", "periode_awal_skp", "periode_akhir_skp", "predikat"]
+    sound = [nip(2), 2025, "01-01-2025", "31-12-2025", "Baik"]
+    reading = read(write(tmp_path / "a.xlsx", [head, [nip(1), year, begin, end, "Kurang"], sound]))
+    assert reading.accepted["nip"].tolist() == ([nip(1)] if agrees else []) + [nip(2)]
+    assert places(reading, "TAHUN-PERIODE-BEDA") == ([] if agrees else ["B2"])
+    assert (reading.rows, reading.rejected_rows) == (2, () if agrees else (2,))
+
+
+def test_the_year_of_a_title_or_of_the_command_is_held_against_the_period_too(tmp_path):
+    rows = [
+        ["nip", "periode_awal", "periode_akhir", "predikat"],
+        [nip(1), "01-01-2025", "31-12-2025", "Baik"],
+    ]
+    titled = write(tmp_path / "a.xlsx", [["Rekap SKP Tahun 2026"], *rows])
+    assert places(read(titled), "TAHUN-PERIODE-BEDA") == ["C3"]
+    assert read(titled, period=2025).accepted["tahun"].tolist() == [2025]
+    bare = write(tmp_path / "b.xlsx", rows)
+    assert read(bare, period=2024).rejected_rows == (2,)
+    assert read(bare, period=2025).accepted_rows == 1
+
+
 def test_hidden_rows_are_read_and_told(tmp_path):
     text = "".join(
         f'<c r="{letter}1" t="inlineStr"><is><t>{word}</t></is></c>'

@@ -51,6 +51,10 @@ DOUBT_CODES: Final[dict[str, tuple[str, str]]] = {
         N_("correct the NIP, in a column formatted as text"),
     ),
     "TAHUN-TANGGAL": (N_("the cell holds the date {value}; its year {year} is read"), ""),
+    "TAHUN-PERIODE-BEDA": (
+        N_("the year {year} is not that of the period {value}"),
+        N_("correct the year or the period; until then the row counts for neither year"),
+    ),
     "TAHUN-DEPAN": (
         N_("the year {value} is still to come in {year}"),
         N_("check the year; nothing counts the row until then"),

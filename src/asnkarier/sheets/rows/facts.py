@@ -48,6 +48,7 @@ _EMPTY: Final = {
     "assessment_results": "HASIL-KOSONG",
     "credit_points": "KREDIT-KOSONG",
 }
+_PERIOD: Final = ("periode_awal", "periode_akhir")
 
 
 @dataclass(slots=True)
@@ -83,7 +84,31 @@ def _series(work: Work, name: str, kind: Kind, good: Ints, constants: dict[str, 
 def collect_facts(work: Work, options: ReadOptions) -> pd.DataFrame:
     """Return the facts of the good rows: the columns of the table, `row`, and `col` where a cell is a fact of its own."""
     frame = _wide_facts(work, options) if work.levels else _long_facts(work, options)
-    return complete_answers(work, frame)
+    return complete_answers(work, _of_their_year(work, frame))
+
+
+def _of_their_year(work: Work, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the facts without those of appraisals whose period lies in another year than the row, its title or the person states.
+
+    Such a row is set aside: which year it speaks of is unknown, and either one may already have its own appraisal.
+    """
+    ends = [name for name in _PERIOD if name in work.reads]
+    if work.detected.columns.schema.kind != "appraisals" or not ends or frame.empty:
+        return frame
+    begin, end = (pd.to_datetime(frame[name], errors="coerce").dt.year for name in (ends[0], ends[-1]))
+    first, last, year = (
+        one.astype("Float64").to_numpy(dtype=np.float64, na_value=np.nan)
+        for one in (begin.fillna(end), end.fillna(begin), frame["tahun"])
+    )
+    other = (year < first) | (year > last)
+    place = {number: place for place, number in enumerate(work.numbers.tolist())}
+    cells = work.reads.get("tahun", work.reads[ends[-1]]).raw
+    for one in np.flatnonzero(other).tolist():
+        row = place[int(frame["row"].iloc[one])]
+        period = " – ".join(str(day)[:10] for name in ends if not pd.isna(day := frame[name].iloc[one]))
+        work.findings.error("TAHUN-PERIODE-BEDA", cells.cell(row), year=int(year[one]), value=period)
+        work.bad[row] = True
+    return frame[~other].reset_index(drop=True) if other.any() else frame
 
 
 def _wide_facts(work: Work, options: ReadOptions) -> pd.DataFrame:
