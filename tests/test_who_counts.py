@@ -13,7 +13,7 @@ PEOPLE = (
     ("198501012010011905", "", "IV.a", "Kepala Seksi A", ""),
     ("196001012010011906", "Aktif", "IV.a", "Kepala Seksi A", ""),
     ("198501012010011907", "Aktif", "IV.a", "Kepala Seksi A", "2026-03-01"),
-    ("198501012010011910", "Meninggal dunia", "III.b", "Kepala Bidang B", ""),
+    ("198501012010011910", "Berhenti atas permintaan sendiri", "III.b", "Kepala Bidang B", ""),
     ("196701012010011908", "Aktif", "", "Guru Ahli Muda", ""),
     ("196701012010011909", "Aktif", "", "Analis Kepegawaian Ahli Muda", ""),
 )
