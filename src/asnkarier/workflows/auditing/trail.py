@@ -91,10 +91,9 @@ def keep(workspace: "Workspace", told: dict[str, Any], at: datetime, by: str) ->
         return
     with suppress(OSError), _opened(trail_path(workspace)) as stream:
         last, ended = _last(stream)
+        # A mark before the first line, so that lines without one are lines whose mark is gone.
         if not last and _end(workspace) is None:
-            _mark(
-                workspace, 0, START
-            )  # before the first line, so that lines without a mark are lines whose mark is gone
+            _mark(workspace, 0, START)
         whole = _reaches(stream, _end(workspace))
         line = {
             "at": at.isoformat(timespec="seconds"),
