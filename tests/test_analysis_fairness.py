@@ -109,6 +109,30 @@ def test_a_rate_of_nothing_that_would_not_be_found_is_said_to_be_out_of_reach():
     assert 0.76 <= found_share(20, 400, 0.05 + above, 0.05, 0.05) <= 0.95
 
 
+def counted_out(n, m, rate, other, level):
+    """Return the power of scipy's test, over all that both groups may draw."""
+    mine, rest = stats.binom.pmf(range(n + 1), n, rate), stats.binom.pmf(range(m + 1), m, other)
+    pairs = [
+        (a, b, mine[a] * rest[b]) for a in range(n + 1) for b in range(m + 1) if mine[a] * rest[b] > 1e-9
+    ]
+    return sum(
+        chance for a, b, chance in pairs if stats.fisher_exact([[a, n - a], [b, m - b]]).pvalue <= level
+    )
+
+
+@pytest.mark.parametrize(
+    ("n", "m", "other", "level"),
+    [(7, 387, 0.05, 0.003), (19, 60, 0.31, 0.01), (12, 40, 0.9, 0.05), (30, 30, 0.5, 0.002)],
+)
+def test_few_people_are_counted_out_to_the_step(n, m, other, level):
+    for side, smallest in zip((-1, 1), detectable(n, m, other, level, 0.8), strict=True):
+        if np.isfinite(smallest):
+            assert counted_out(n, m, other + side * smallest, other, level) >= 0.8
+            assert counted_out(n, m, other + side * (smallest - 0.001), other, level) < 0.8
+        else:
+            assert counted_out(n, m, 0.0 if side < 0 else 1.0, other, level) < 0.8
+
+
 @pytest.mark.parametrize(("n", "m", "other"), [(5, 5, 0.5), (5, 40, 0.0), (40, 5, 1.0), (5, 100000, 0.5)])
 def test_few_people_and_extreme_rates_have_a_figure_or_none(n, m, other):
     for smallest in detectable(n, m, other, 0.05, 0.8):

@@ -19,12 +19,12 @@ def fisher(selected: int, n: int, other_selected: int, other_n: int) -> float:
     """
     whole, drawn = n + other_n, selected + other_selected
     outcomes = np.arange(max(0, drawn - other_n), min(n, drawn) + 1)
-    chances = _choose(n, outcomes) + _choose(other_n, drawn - outcomes) - _choose(whole, np.array([drawn]))
+    chances = log_ways(n, outcomes) + log_ways(other_n, drawn - outcomes) - log_ways(whole, np.array([drawn]))
     mine = chances[selected - outcomes[0]]
     return float(min(1.0, np.exp(chances[chances <= mine + _ALIKE]).sum()))
 
 
-def _choose(n: int, k: NDArray[np.int64]) -> NDArray[np.float64]:
+def log_ways(n: int, k: NDArray[np.int64]) -> NDArray[np.float64]:
     """Return the logarithm of the number of ways to choose k of n."""
     found: NDArray[np.float64] = gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1)
     return found

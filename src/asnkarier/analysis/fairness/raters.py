@@ -10,10 +10,10 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.special import gammaln, ndtr, ndtri
+from scipy.special import ndtr, ndtri
 
 from asnkarier.analysis.arrays import Ints
-from asnkarier.analysis.fairness.exact import holm
+from asnkarier.analysis.fairness.exact import holm, log_ways
 from asnkarier.analysis.fairness.groups import DIFFERENCE, NO_SIGN, TOO_FEW, Terms
 from asnkarier.analysis.fairness.severity import Draw, drawn_from, smallest_severity
 
@@ -146,15 +146,12 @@ def _hypergeometric(taken: int, size: int, here: int, draws: Ints) -> Floats:
     possible = (draws - taken <= size - here) & (draws <= size)
     safe = np.where(possible, draws, taken)
     found = np.exp(
-        _choose(here, np.full(len(draws), taken)) + _choose(size - here, safe - taken) - _choose(size, safe)
+        log_ways(here, np.full(len(draws), taken))
+        + log_ways(size - here, safe - taken)
+        - log_ways(size, safe)
     )
     chance: Floats = np.where(possible, found, 0.0)
     return chance
-
-
-def _choose(n: int, k: Ints) -> Floats:
-    found: Floats = gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1)
-    return found
 
 
 def _spread(lines: list[dict[str, Any]]) -> float:
