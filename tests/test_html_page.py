@@ -242,15 +242,39 @@ def test_two_tables_of_one_page_do_not_tell_what_each_leaves_out():
     record, counted = public("gap", table("summary", row, Record), chart)
     assert counted.rows["people"].isna().tolist() == [False, True, False, True, False]
     assert [one.key for one in record.columns] == ["people", "people_with_gap"]  # 12 here would tell the 3
-    units = {"unit_kerja": ["A", "B", "D"], "people": [3, 9, 20], "judged": [3, 9, 17], "mean_jpm": [90.0, 80.0, 70.0]}  # fmt: skip
+    units = {"unit_kerja": ["A", "B", "D", "E"], "people": [3, 9, 20, 30], "judged": [3, 9, 13, 30], "mean_jpm": [90.0, 80.0, 70.0, 60.0]}  # fmt: skip
     (found,) = public("gap", table("rows", units))
-    assert [one.key for one in found.columns] == ["unit_kerja", "mean_jpm"]  # readiness shows D, this one B
+    assert [one.key for one in found.columns] == ["unit_kerja", "mean_jpm"]
+    assert found.rows["unit_kerja"].tolist() == ["D", "E"]
 
 
 def test_every_set_of_groups_that_adds_up_hides_two():
     groups = {"group_by": ["unit", "unit", "unit", "age", "age", "age"], "group": [*"ABC", "x", "y", "z"], "n": [3, 45, 47, 4, 40, 51], "selected": [0, 0, 0, 0, 0, 0]}  # fmt: skip
     (found,) = public("fairness", table("rows", groups))
     assert found.rows["group"].tolist() == ["C", "z"]  # A and x alone were each the total less the others
+
+
+def test_groups_that_the_report_left_out_before_hide_two_of_every_total():
+    """Of 89 people 26 are selected, sexes say so; the ages shown would tell that three of the seventeen others are."""
+    ages = {"group_by": ["sex"] * 2 + ["age"] * 3, "group": ["L", "P", "31", "41", "51"], "n": [48, 41, 22, 31, 19], "selected": [13, 13, 6, 12, 5]}  # fmt: skip
+    totals = {"of": ["x"], "n": [89], "selected": [26]}
+    (found,) = public("fairness", table("rows", ages), table("totals", totals, Record))
+    assert found.rows["group"].tolist() == ["L", "P", "31", "41"]
+    enough = totals | {"selected": [28], "n": [89]}
+    (found,) = public("fairness", table("rows", ages | {"selected": [14, 14, 6, 12, 5]}), table("totals", enough, Record))  # fmt: skip
+    assert found.rows["group"].tolist() == ["L", "P", "31", "41", "51"]  # five of seventeen
+
+
+def test_the_public_does_not_see_what_one_move_more_gains():
+    rows = {"plan": ["a", "b"], "moves": [1, 6], "gain": [181.18, 848.66]}
+    chart = Chart("line", "Gain by number of moves", Column("moves", "M"), (Column("gain", "G"),), pd.DataFrame(rows))  # fmt: skip
+    (found,) = public("recommend-placement-cascade", table("comparison", rows), chart)
+    assert [one.key for one in found.columns] == ["plan", "moves"]
+
+
+def test_a_table_without_any_figure_for_the_public_is_not_shown():
+    units = {"unit_kerja": ["A", "B"], "people": [0, 9], "judged": [0, 0], "mean_jpm": [None, None]}
+    assert public("gap", table("rows", units)) == ()
 
 
 def test_every_series_of_a_chart_hides_two_for_its_sum_is_known():

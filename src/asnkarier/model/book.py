@@ -120,7 +120,7 @@ class Chart:
     bar, histogram: one series; `upto`: the most that a figure may still be, where it is not certain.
     stacked: the series of a line after each other. line: each series over the labels, in their order.
     matrix: a shade for each figure. boxes: how many stand where (labels from high to low, series from low to high).
-    axis: what the figures count (msgid). most: the end of the scale (None: the largest figure).
+    axis: what the figures count (msgid). most: the end of the scale (None: the largest figure). none: the label of a figure that is not there.
     """
 
     kind: ChartKind
@@ -133,6 +133,7 @@ class Chart:
     upto: Column | None = None
     note: str = ""
     terminal: bool = True
+    none: str = "unknown"
 
 
 @dataclass(frozen=True, slots=True)

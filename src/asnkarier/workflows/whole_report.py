@@ -119,7 +119,12 @@ def _for_reader(section: Section, *, public: bool) -> Section:
     """Return the section with the picture of needs, and for the public without what only some may read."""
     book = section.book
     if book is None:
-        return replace(section, missing=message(_NOT_MADE)) if public else section
+        # What a command refuses may name somebody; that nothing was run before does not.
+        return (
+            replace(section, missing=message(_NOT_MADE))
+            if public and section.missing != message(NO_RUN)
+            else section
+        )
     if section.key == "needs":
         picture = heatmap(book, people=SMALLEST if public else 1)
         book = book if picture is None else replace(book, blocks=(picture, *book.blocks))

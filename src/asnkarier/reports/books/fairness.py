@@ -51,7 +51,7 @@ NOTES: Final = (
         "Each group is compared with everybody else whose group is known (Fisher's exact test, two-sided; corrected by Holm over all groups of a table). The ratio is to the group with the highest rate; its interval is that of Katz, and half a person is added to each number where one is 0."
     ),
     N_(
-        "Visible: by so many percentage points the group would have to lie below the others to be found (normal approximation). Where the verdict is that people are too few, even a group of whom nobody is selected would not have been found; the figure then says how far above."
+        "Visible: by so many percentage points the group would have to lie below the others to be found (counted out for up to 60 people, normal approximation above). Where the verdict is that people are too few, even a group of whom nobody is selected would not have been found; the figure then says how far above."
     ),
     N_(
         "Sex, birth date, unit and kind of employment are those of the list of employees; nothing is read out of a NIP. Who has no entry is a group of its own. Small groups are not shown, and another with them where a single one could be found by subtraction."

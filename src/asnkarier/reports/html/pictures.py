@@ -124,7 +124,7 @@ def _bars(chart: Chart) -> Bars:
         parts = [Part(0.0, length, "s0")]
         if (beyond := _share(high, whole) - length) > 0:
             parts.append(Part(length, round(beyond, 2), "maybe"))
-        bars.append(Bar(label, figure if known else label_of("unknown"), parts))
+        bars.append(Bar(label, figure if known else label_of(chart.none), parts))
     return Bars(_label(chart), _label_of(chart.series[0]), bars, ())
 
 

@@ -3,7 +3,7 @@
 What is not named is left out, so that a new table never shows a person by mistake.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -21,11 +21,13 @@ class Shown:
     """What of a table may be seen. columns: their keys. people: those that count people; the first is the size of the group.
 
     each: the column whose every value has groups that add up to everybody; empty: the groups of the whole table do.
+    whole: the record that says how many these are, and its columns, one for each of `people`: what groups lack of that was left out before.
     """
 
     columns: tuple[str, ...]
     people: tuple[str, ...] = ()
     each: str = ""
+    whole: tuple[str, ...] = ()
 
 
 # The book, and the key of its table or record. Nothing of a shortlist stands here: its groups are single candidates.
@@ -43,14 +45,14 @@ _ROWS: Final = {
     ("recommend-training", "uncovered"): Shown(("kompetensi", "people", "gap_levels", "reason"), ("people",)),
     ("evaluate-training", "rows"): Shown(("nama_pelatihan", "kompetensi", "tahun", "n", "effect", "low", "high", "p_adj", "verdict"), ("n",)),
     ("retirements", "totals"): Shown(("until", "counted", "people", "people_open"), ("counted", "people", "people_open")),
-    ("recommend-placement-cascade", "comparison"): Shown(("plan", "gain")),
-    ("fairness", "rows"): Shown(("group_by", "group", "n", "selected", "rate", "ratio", "low", "high", "p_adj", "detectable", "verdict"), ("n", "selected"), "group_by"),
+    # No gain: what one move more gains is how well one appointed person was judged.
+    ("recommend-placement-cascade", "comparison"): Shown(("plan", "moves", "filled", "opened", "empty")),
+    ("fairness", "rows"): Shown(("group_by", "group", "n", "selected", "rate", "ratio", "low", "high", "p_adj", "detectable", "verdict"), ("n", "selected"), "group_by", ("totals", "n", "selected")),
     ("diff", "sums"): Shown(("cause", "what", "people"), ("people",)),
 }  # fmt: skip
 # The book, and the title of its chart (a msgid); the figures of the second group count people.
 _FREE_CHARTS: Final = {
     ("recommend-training", "What each budget reaches"),
-    ("recommend-placement-cascade", "Gain by number of moves"),
     ("needs", "Levels short, unit by competency"),
 }
 _COUNTED_CHARTS: Final = {
@@ -63,11 +65,12 @@ _COUNTED_CHARTS: Final = {
 def public_book(book: Book) -> Book:
     """Return `book` without names, lines about single people, sentences, sources, and groups of fewer than `SMALLEST`."""
     name = book.schema.removeprefix("asn.").partition("/")[0]
-    blocks = tuple(shown for block in book.shown() for shown in _shown(name, block))
+    records = {one.key: _frame(one) for one in book.shown() if isinstance(one, Record)}
+    blocks = tuple(shown for block in book.shown() for shown in _shown(name, block, records))
     return replace(book, blocks=blocks, notes=(), subject="", filter={}, next_steps=(), leans_on=(), inputs=(), counts={}, doubt="")  # fmt: skip
 
 
-def _shown(name: str, block: Block) -> Sequence[Block]:
+def _shown(name: str, block: Block, records: Mapping[str, Any]) -> Sequence[Block]:
     if isinstance(block, Chart):
         if (name, block.title) in _FREE_CHARTS:
             return [block]
@@ -81,18 +84,28 @@ def _shown(name: str, block: Block) -> Sequence[Block]:
         return []
     if isinstance(block, Record):
         return _record(block, columns, seen)
-    keep = ~_left_out(rows, seen)
+    keep = ~_left_out(rows, seen, records)
+    if len(rows) and rows.loc[keep, [one.key for one in columns][1:]].isna().all(axis=None):
+        return []
     note = message(_LEFT_OUT, count=int((~keep).sum())) if not keep.all() else ""
     return [replace(block, columns=columns, rows=rows[keep].reset_index(drop=True), note=note, terminal=True)]
 
 
-def _left_out(rows: Any, seen: Shown) -> Any:
+def _left_out(rows: Any, seen: Shown, records: Mapping[str, Any]) -> Any:
     """Return which lines are left out, of each set of groups that adds up to everybody by itself."""
     counts, out = rows[list(seen.people)].to_numpy(dtype=float), np.zeros(len(rows), bool)
     sets = rows[seen.each].astype("str").to_numpy() if seen.each else np.zeros(len(rows))
     for one in dict.fromkeys(sets.tolist()) if seen.people else ():
-        out[sets == one] = hidden(counts[sets == one])
+        mine = counts[sets == one]
+        whole = _whole(mine, seen, records)
+        out[sets == one] = hidden(mine, whole - mine.sum(axis=0))
     return out
+
+
+def _whole(mine: Any, seen: Shown, records: Mapping[str, Any]) -> Any:
+    """Return how many all groups of a set have; where no record says so, what its lines add up to."""
+    key, *columns = seen.whole or ("",)
+    return records[key][columns].iloc[0].to_numpy(dtype=float) if key in records else mine.sum(axis=0)
 
 
 def _record(block: Record, columns: tuple[Column, ...], seen: Shown) -> Sequence[Block]:
@@ -112,21 +125,23 @@ def _counted(chart: Chart) -> Chart:
     figures = chart.rows[keys].to_numpy(dtype=float)
     flat = np.column_stack([hidden(one.reshape(-1, 1)) for one in figures.T])
     rows = chart.rows.assign(**dict(zip(keys, np.where(flat, np.nan, figures).T, strict=True)))
-    return replace(chart, rows=rows, upto=None, note=message(_LEFT_OUT, count=int(flat.sum())) if flat.any() else "", terminal=True)  # fmt: skip
+    return replace(chart, rows=rows, upto=None, none="not_shown", note=message(_LEFT_OUT, count=int(flat.sum())) if flat.any() else "", terminal=True)  # fmt: skip
 
 
-def hidden(counts: Any) -> Any:
+def hidden(counts: Any, gone: Any = None) -> Any:
     """Return which lines are left out: the small ones, and the next smallest until those left out are two at least and, taken as one group, may be shown.
 
-    counts: lines by columns of people (NaN where not known), the size of the group first. Without the second rule a total less the lines shown would be a small line,
-    or tell that one to four of all who are left out were selected.
+    counts: lines by columns of people (NaN where not known), the size of the group first. gone: what was left out before, in the same columns. Without the second rule
+    a total less the lines shown would be a small line, or tell that one to four of all who are left out were selected.
     """
+    before = np.zeros((1, counts.shape[1])) if gone is None else np.asarray(gone, dtype=float).reshape(1, -1)
     out = _small(counts)
-    if not out.any():
+    if not out.any() and not before.any():
         return out
     size = np.nan_to_num(counts[:, 0])
     for place in np.argsort(size, kind="stable"):
-        if out.sum() > 1 and not _small(np.nansum(counts[out], axis=0, keepdims=True))[0]:
+        together = np.nansum(np.vstack([counts[out], before]), axis=0, keepdims=True)
+        if (out.sum() > 1 or before.any()) and not _small(together)[0]:
             break
         if size[place] > 0:
             out[place] = True

@@ -41,6 +41,7 @@ LABELS: Final[dict[str, Label]] = {
     # findings
     "not_met": Label(N_("not met"), "bad"),
     "unknown": Label(N_("no data"), "muted"),
+    "not_shown": Label(N_("not shown"), "muted"),
     "repealed": Label(N_("repealed"), "muted"),
     "manual": Label(N_("for people to assess"), "fair"),
     # categories of job-person match
