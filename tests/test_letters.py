@@ -6,6 +6,7 @@ import itertools
 import re
 import shutil
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -513,6 +514,16 @@ def test_each_who_signs_stands_on_one_page():
     letter = docx.Document(io.BytesIO(example("berita-acara")))
     signed = [one for one in letter.paragraphs if "satu." in one.text]
     assert [one.paragraph_format.keep_with_next for one in signed] == [True] * (len(signed) - 1) + [False]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_who_has_no_nip_signs_without_a_line_for_it(kind):
+    book = book_of(kind, WORD)
+    bupati = replace(book.paper, signatories=(Signatory("Bupati Rekaan", "ANI REKAAN", ""),))
+    text = said(letter_files(replace(book, paper=bupati))["satu"])
+    assert "ANI REKAAN" in text
+    assert not re.search(r"ANI REKAAN\W*(NIP|…)", text)
+    assert "NIP ……" in said(letter_files(replace(book, paper=None))["satu"])
 
 
 def test_the_guides_list_every_placeholder():

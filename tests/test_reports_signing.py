@@ -14,6 +14,7 @@ from asnkarier import language
 from asnkarier.model.office.signing import Paper, Signatory
 from asnkarier.reports.produce import produce
 from in_process import asn
+from pdf_told import told_to_page
 from reports_example import book
 
 HEAD = ("PEMERINTAH KOTA CONTOH", "BADAN KEPEGAWAIAN", "Jalan Contoh Nomor 1")
@@ -125,6 +126,44 @@ def test_what_config_says_stands_in_every_workbook(workspace):
     told = texts(openpyxl.load_workbook(workspace / "aturan.xlsx")["Cover"])
     assert told[:2] == ["PEMERINTAH KOTA CONTOH", "Jalan Contoh Nomor 1"]
     assert told[-3:] == ["Kepala BKPSDM", "Nama Satu, S.H.", "NIP. 197001011995032901"]
+
+
+ELECTED = Signatory("Bupati Contoh", "Nama Bupati", "")
+
+
+def test_an_elected_official_signs_without_a_nip(monkeypatch):
+    paper = Paper(HEAD, None, "Contoh", date(2025, 8, 18), (PEOPLE[1], ELECTED))
+    below = texts(cover_of(paper)[0])
+    assert ELECTED.name in below
+    assert [text for text in below if str(text).startswith("NIP")] == [f"NIP. {PEOPLE[1].nip}"]
+    signed = told_to_page(replace(book(), paper=paper), monkeypatch)["signed"]
+    assert signed[-1][-1] == ELECTED.name
+    assert signed[0][-1] == f"NIP {PEOPLE[1].nip}"
+
+
+def test_config_says_who_signs_without_a_nip(workspace):
+    text = CONFIG.replace(', nip: "197001011995032901"', "")
+    (workspace / "config.yaml").write_text(text, encoding="utf-8")
+    assert asn("rules", "list", "--output", "aturan.xlsx", cwd=workspace).code == 0
+    told = texts(openpyxl.load_workbook(workspace / "aturan.xlsx")["Cover"])
+    assert told[-2:] == ["Kepala BKPSDM", "Nama Satu, S.H."]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("- {role: Mengetahui, office: Bupati}", "signatures.people.name"),
+        ("- {role: Mengetahui, office: {a: 1}, name: X}", "{…}"),
+    ],
+)
+def test_a_key_that_is_missing_is_named_and_no_value_is_shown_as_python_writes_it(workspace, line, told):
+    text = CONFIG.replace(CONFIG.splitlines()[-1].strip(), line)
+    (workspace / "config.yaml").write_text(text, encoding="utf-8")
+    answer = asn("rules", "list", cwd=workspace)
+    assert answer.code == 3
+    assert "config.yaml:8" in answer.err
+    assert told in answer.err
+    assert "{'" not in answer.err
 
 
 @pytest.mark.parametrize(

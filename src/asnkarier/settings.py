@@ -25,6 +25,7 @@ from asnkarier.settings_parts.workspace import Csv, Importing, Log, Output, Path
 from asnkarier.yamlfile import Document, read_document
 
 CONFIG_NAME = "config.yaml"
+_MOST_OF_A_VALUE: Final = 60
 
 
 class Settings(Part):
@@ -136,7 +137,6 @@ _REASONS: Final = {
     "too_short": N_("an empty list chooses nothing; name something or leave the key out"),
     "dict_type": N_("`key: value` lines belong here"),
     "model_type": N_("`key: value` lines belong here"),
-    "missing": N_("something is missing here"),
     "among_inputs": N_("reports would lie among the files that asn reads"),
     "string_pattern_mismatch": N_("only letters, digits, - and _ belong here"),
 }
@@ -158,12 +158,22 @@ def _problem(document: Document, fault: Any, under: tuple[str | int, ...]) -> Pr
         return document.problem(code, path, key=key, nearest=meant or "")
     if fault["type"] == NO_WEIGHT:
         return document.problem("CONFIG-BOBOT-NOL", path, key=key)
-    value = document.as_written(path, fault["input"])[:60]
+    if fault["type"] == "missing":  # its line says in which entry of a list
+        name = ".".join(part for part in within if isinstance(part, str))
+        return document.problem("YAML-KURANG", path, key=name, name=name)
+    value = _brief(document, path, fault["input"])
     if fault["type"] == "literal_error":
         words = str(fault["ctx"]["expected"]).replace(" or ", ", ").replace("'", "")
         return document.problem("YAML-PILIHAN", path, key=key, value=value, expected=words)
     reason = _REASONS.get(fault["type"], str(fault["msg"]).removeprefix("Value error, "))
     return document.problem("CONFIG-NILAI", path, key=key, value=value, reason=reason)
+
+
+def _brief(document: Document, path: tuple[str | int, ...], value: Any) -> str:
+    """Return a value as the file writes it; of a list or of `key: value` lines only that it is one."""
+    if isinstance(value, dict | list | tuple):
+        return "{…}" if isinstance(value, dict) else "[…]"
+    return document.as_written(path, value)[:_MOST_OF_A_VALUE]
 
 
 def _keys_at(path: tuple[str | int, ...]) -> list[str]:

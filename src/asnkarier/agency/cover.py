@@ -71,7 +71,9 @@ def paper_of(settings: "Settings") -> Paper | None:
     said = head.lines or head.logo or signed.place or signed.date or signed.people
     if not said and printed == type(printed)():
         return None
-    people = tuple(Signatory(one.office, one.name, one.nip, one.rank, one.role) for one in signed.people)
+    people = tuple(
+        Signatory(one.office, one.name, one.nip or "", one.rank, one.role) for one in signed.people
+    )
     logo = None if head.logo is None else settings.folder / head.logo
     return Paper(
         head.lines, logo, signed.place, signed.date, people, printed.paper, printed.rows, printed.appendix

@@ -27,11 +27,14 @@ class Printing(Part):
 
 
 class Signer(Part):
-    """Somebody who signs: the office held (jabatan), the name with titles, the NIP, pangkat and golongan, and in which role ("Mengetahui")."""
+    """Somebody who signs: the office held (jabatan), the name with titles, the NIP, pangkat and golongan, and in which role ("Mengetahui").
+
+    An elected official (bupati, wali kota) has no NIP.
+    """
 
     office: Line
     name: Line
-    nip: Nip
+    nip: Nip | None = None
     rank: Annotated[str, Field(max_length=120)] = ""
     role: Annotated[str, Field(max_length=120)] = ""
 

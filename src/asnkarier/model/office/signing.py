@@ -10,13 +10,21 @@ PaperSize = Literal["A4", "F4"]
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
-    """Somebody who signs. role: in which part ("Mengetahui"), empty: the report itself; office: the jabatan; rank: pangkat and golongan."""
+    """Somebody who signs. role: in which part ("Mengetahui"), empty: the report itself; office: the jabatan; rank: pangkat and golongan.
+
+    nip: empty of an elected official, who has none, and where nobody is named, to be written by hand.
+    """
 
     office: str
     name: str
     nip: str
     rank: str = ""
     role: str = ""
+
+    @property
+    def has_nip(self) -> bool:
+        """Return whether a NIP stands below the name: everybody's but of somebody named without one."""
+        return bool(self.nip) or not self.name
 
 
 @dataclass(frozen=True, slots=True)

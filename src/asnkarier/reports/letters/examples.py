@@ -180,10 +180,14 @@ def _signed(document: "Document", *, everybody: bool) -> None:
         "",
         "",
         f"{{{{ {who}.nama }}}}",
+        f"{{%p if {who}.pangkat %}}",
         f"{{{{ {who}.pangkat }}}}",
+        "{%p endif %}",
+        f"{{%p if {who}.nip %}}",
         f"NIP {{{{ {who}.nip }}}}",
+        "{%p endif %}",
     ]
-    last = len(lines) - 1
+    last = len(lines) - 2
     lines += ["", "{%p endfor %}"] if everybody else []
     document.add_paragraph()
     for place, text in enumerate(lines):

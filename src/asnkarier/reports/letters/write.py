@@ -93,5 +93,8 @@ def _everywhere(book: "Book") -> dict[str, Any]:
 
 
 def _filled(signer: dict[str, str]) -> dict[str, str]:
-    """Return who signs; a rank that config.yaml does not say is left to be written, a role that it does not say is none."""
-    return {**signer, "pangkat": signer["pangkat"] or BY_HAND}
+    """Return who signs; a rank that config.yaml does not say is left to be written, a role that it does not say is none.
+
+    Whoever has no NIP, as an elected official, has no rank either.
+    """
+    return {**signer, "pangkat": signer["pangkat"] or (BY_HAND if signer["nip"] else "")}

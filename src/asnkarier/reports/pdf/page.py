@@ -21,6 +21,7 @@ _WIDE: Final = 8  # columns of the widest table from which on the paper lies
 _EPOCH: Final = 0  # a file that says when it was made is another one each time
 _LAWS: Final = N_("Legal basis")
 _BLANK: Final = ""
+_DOTS: Final = "……………………"
 
 
 def pdf_bytes(book: Book) -> bytes:
@@ -102,16 +103,16 @@ def _signer(book: Book, place: int) -> list[str]:
         return []
     one = paper.signatories[place]
     last = place == len(paper.signatories) - 1
-    when = long_day(paper.day) if paper.day else "……………………"
-    where = [f"{paper.place or '……………………'}, {when}"] if last else []
+    when = long_day(paper.day) if paper.day else _DOTS
+    where = [f"{paper.place or _DOTS}, {when}"] if last else []
     lines = [
         *where,
         *filter(None, (one.role,)),
         one.office,
         _BLANK,
         _BLANK,
-        one.name,
+        one.name or _DOTS,
         *filter(None, (one.rank,)),
-        f"NIP {one.nip}",
+        *([f"NIP {one.nip or _DOTS}"] if one.has_nip else []),
     ]
     return [plain_text(line) for line in lines]

@@ -97,4 +97,5 @@ def _side_by_side(sheet: Upright, pair: tuple[Signatory | None, Signatory], wher
 def _lines(one: Signatory) -> list[str]:
     """Return what stands above and below the room for a signature: role, office, the room, name, rank, NIP."""
     office = one.office or f"{_('Position')}: {_DOTS * 20}"
-    return [one.role, office, "", one.name or _DOTS * 26, one.rank, f"NIP. {one.nip or _DOTS * 23}"]
+    nip = f"NIP. {one.nip or _DOTS * 23}" if one.has_nip else ""
+    return [one.role, office, "", one.name or _DOTS * 26, one.rank, nip]
