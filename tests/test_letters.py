@@ -28,7 +28,7 @@ from asnkarier.reports.letters.facts import BY_HAND, UNKNOWN, in_words, written
 from asnkarier.reports.letters.template import filled
 from asnkarier.reports.letters.write import letter_files
 from asnkarier.settings import load_settings
-from asnkarier.workflows.letters.ranks import rank_words
+from asnkarier.workflows.letters.addressed import full_name, rank_words
 from conftest import with_config
 from in_process import asn
 from machines import told_by_machines
@@ -212,7 +212,7 @@ def test_what_is_not_known_is_left_or_said_and_never_invented():
     )
     assert found == {
         "tanggal": BY_HAND, "tanggal_terbilang": BY_HAND, "biaya": BY_HAND, "biaya_terbilang": BY_HAND, "nol": "0", "nol_terbilang": "nol", "ya": "",
-        "orang": [{"nip": UNKNOWN}], "hari": "1 Maret 2026", "nilai": "84,1", "kompetensi": ["Kerja Sama"],
+        "orang": [{"nip": UNKNOWN}], "hari": "1 Maret 2026", "nilai": "84,10", "kompetensi": ["Kerja Sama"],
     }  # fmt: skip
 
 
@@ -390,7 +390,7 @@ def test_the_office_changes_the_template(office, tmp_path):
     (mine / "surat" / "piagam.docx").write_bytes(own_template("Kepada {{ nama }} dari {{ instansi }}"))
     assert asn("letters", "piagam", "--output", "piagam.docx", cwd=mine).code == 0
     assert said((mine / "piagam.docx").read_bytes()).startswith(
-        "Kepada VERA PRASETYAN dari Pemerintah Kota Contoh"
+        "Kepada VERA PRASETYAN, S.Sos., M.Si. dari Pemerintah Kota Contoh"
     )
     (mine / "surat" / "piagam.docx").write_bytes(own_template("{{ namaa }}"))
     done = asn("letters", "piagam", "--output", "piagam.docx", cwd=mine)
@@ -524,6 +524,64 @@ def test_who_has_no_nip_signs_without_a_line_for_it(kind):
     assert "ANI REKAAN" in text
     assert not re.search(r"ANI REKAAN\W*(NIP|…)", text)
     assert "NIP ……" in said(letter_files(replace(book, paper=None))["satu"])
+
+
+def test_config_says_who_signs_which_kind_of_letter(office, tmp_path):
+    mine = tmp_path / "kantor"
+    shutil.copytree(office, mine)
+    config = mine / "config.yaml"
+    text = config.read_text(encoding="utf-8")
+    assert SIGNED in text
+    text = text.replace(
+        SIGNED,
+        "signatures: {people: [{office: Bupati, name: ANI REKAAN}, {role: Disusun oleh, office: Kepala, name: BUDI REKAAN, nip: '197001011995031901'}]}\n"
+        "letters: {signed_by: {piagam: bupati, nota-dinas: [Budi  Rekaan, ANI REKAAN]}}\n",
+    )
+    config.write_text(text, encoding="utf-8")
+    told = {}
+    for words in ("piagam", "nota-dinas", "surat-pembinaan"):
+        folder = tmp_path / words
+        assert asn("letters", words, "--output", folder, cwd=mine).code == 0
+        told[words] = said(min(folder.iterdir()).read_bytes())
+    assert ["ANI REKAAN" in told["piagam"], "BUDI REKAAN" in told["piagam"]] == [True, False]
+    assert ["ANI REKAAN" in told["nota-dinas"], "BUDI REKAAN" in told["nota-dinas"]] == [True, False]
+    assert "Disusun oleh" in told["surat-pembinaan"]
+    config.write_text(text.replace("piagam: bupati", "piagam: Wali Kota"), encoding="utf-8")
+    done = asn("letters", "piagam", cwd=mine)
+    assert done.code == 3
+    assert "Wali Kota" in done.err
+    assert "ANI REKAAN, BUDI REKAAN" in done.err
+    assert len(done.err.splitlines()) == 2
+
+
+def test_where_nobody_gets_a_letter_it_is_said_why_and_what_to_do(office, tmp_path):
+    mine = tmp_path / "kantor"
+    shutil.copytree(office, mine)
+    config = mine / "config.yaml"
+    slow = "calendar: {jp_per_day: 1, days_a_week: 1, most_away: 0%}\n"  # no class ends within the year
+    config.write_text(config.read_text(encoding="utf-8") + slow, encoding="utf-8")
+    done = asn("letters", "surat-tugas", "--output", tmp_path / "surat", cwd=mine)
+    assert done.code == 0, done.err
+    assert "0 surat" in done.err
+    assert "asn training-calendar" in done.err
+    one = asn("letters", "surat-tugas", "--output", tmp_path / "x.docx", cwd=mine)
+    assert one.code == 5
+    assert "asn training-calendar" in one.err
+    assert len(one.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [
+        (("Siti Nur'aini", "Hj.", "S.Kep., Ns., M.Kep."), "Hj. Siti Nur'aini, S.Kep., Ns., M.Kep."),
+        (("Hj. Siti Nur'aini, S.Kep", "HJ", "S.Kep."), "Hj. Siti Nur'aini, S.Kep"),
+        (("BUDI REKAAN", None, None), "BUDI REKAAN"),
+        (("BUDI REKAAN", "-", ""), "BUDI REKAAN"),
+        ((None, "Dr.", "M.Si."), None),
+    ],
+)
+def test_a_name_is_written_with_its_titles_once(parts, told):
+    assert full_name(*parts) == told
 
 
 def test_the_guides_list_every_placeholder():

@@ -67,6 +67,7 @@ CONFIGS = {
     "CONFIG-KUNCI": "zzzzzzzz: 1\n",
     "CONFIG-KUNCI-MIRIP": "agncy: X\n",
     "CONFIG-NILAI": "training: {budget: banyak}\n",
+    "CONFIG-PENANDATANGAN": "letters: {signed_by: {piagam: Bupati}}\n",
     "CONFIG-LANGKAH": "jobs: {malam: [{run: zzzz}]}\n",
     "CONFIG-LANGKAH-MIRIP": "jobs: {malam: [{run: gapp}]}\n",
     "CONFIG-GANDA": "jobs: {malam: [{run: gap}, {run: gap, options: {by: unit}}]}\n",

@@ -111,9 +111,25 @@ def load_settings(path: Path) -> Settings:
         raise SettingsError(
             N_("{file} is not valid"), facts={"file": path.name}, problems=settings_problems(document, error)
         ) from error
+    strangers = _strange_signers(document, settings)
+    if strangers:
+        raise SettingsError(N_("{file} is not valid"), facts={"file": path.name}, problems=strangers)
     settings._document = document  # noqa: SLF001 - the loader gives the frozen settings their source
     settings._folder = path.parent  # noqa: SLF001 - as above
     return settings
+
+
+def _strange_signers(document: Document, settings: Settings) -> list[Problem]:
+    """Return one problem per name under `letters.signed_by` that nobody of `signatures` has."""
+    known = ", ".join(one.name for one in settings.signatures.people) or "–"
+    return [
+        document.problem(
+            "CONFIG-PENANDATANGAN", ("letters", "signed_by", kind), kind=kind, value=name, known=known
+        )
+        for kind, names in settings.letters.signed_by.items()
+        for name in names
+        if settings.signatures.named(name) is None
+    ]
 
 
 # What pydantic calls a fault, as a sentence that the catalogues know; `narration` says it in the active language.

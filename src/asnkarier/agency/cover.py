@@ -15,8 +15,10 @@ from asnkarier.rules.describe import value_words
 if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot
     from asnkarier.agency.workspace import Workspace
+    from asnkarier.model.office.letters import Kind
     from asnkarier.rules.types import Criterion, InForce, Parameter
     from asnkarier.settings import Settings
+    from asnkarier.settings_parts.signing import Signer
     from asnkarier.store.store import Store
 
 _LONGEST_VALUE = 300
@@ -71,13 +73,24 @@ def paper_of(settings: "Settings") -> Paper | None:
     said = head.lines or head.logo or signed.place or signed.date or signed.people
     if not said and printed == type(printed)():
         return None
-    people = tuple(
-        Signatory(one.office, one.name, one.nip or "", one.rank, one.role) for one in signed.people
-    )
+    people = tuple(map(_signatory, signed.people))
     logo = None if head.logo is None else settings.folder / head.logo
     return Paper(
         head.lines, logo, signed.place, signed.date, people, printed.paper, printed.rows, printed.appendix
     )
+
+
+def signatories_of(settings: "Settings", kind: "Kind") -> tuple[Signatory, ...] | None:
+    """Return who signs this kind of letter; None where config.yaml does not say. Who signs alone signs in no role."""
+    names = settings.letters.signed_by.get(kind)
+    if names is None:
+        return None
+    found = [_signatory(one) for name in names if (one := settings.signatures.named(name)) is not None]
+    return tuple(replace(one, role="") for one in found) if len(found) == 1 else tuple(found)
+
+
+def _signatory(one: "Signer") -> Signatory:
+    return Signatory(one.office, one.name, one.nip or "", one.rank, one.role)
 
 
 def _inputs(known: "Snapshot | Workspace", store: "Store") -> tuple[InputFile, ...]:

@@ -45,3 +45,12 @@ class Signatures(Part):
     place: Annotated[str, Field(max_length=80)] = ""
     date: dt.date | None = None
     people: Annotated[tuple[Signer, ...], Field(max_length=6)] = ()
+
+    def named(self, text: str) -> Signer | None:
+        """Return the one whose name or office is `text`, whatever the case; None: nobody's is."""
+        asked = _plain(text)
+        return next((one for one in self.people if asked in (_plain(one.name), _plain(one.office))), None)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()

@@ -37,6 +37,8 @@ def save_each(book: "Book", folder: Path, form: Format, how: How) -> "list[Writt
         else N_("written: {count} files in {folder}")
     )
     say(message(told, count=len(files), folder=folder))
+    for remark in book.letters.remarks if form == "docx" and book.letters else ():
+        say(remark)
     return [(path, hashlib.sha256(data).hexdigest()) for path, data in files.items()]
 
 

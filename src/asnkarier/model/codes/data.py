@@ -16,6 +16,10 @@ DATA_CODES: Final[dict[str, tuple[str, str]]] = {
         N_("give at least one part a weight above 0"),
     ),
     "CONFIG-NILAI": (N_("`{key}`: {value} does not fit: {reason}"), N_("correct the value")),
+    "CONFIG-PENANDATANGAN": (
+        N_("`letters.signed_by.{kind}`: nobody in `signatures.people` has the name or office {value}"),
+        N_("name one of these, or add who signs there: {known}"),
+    ),
     "CONFIG-LANGKAH": (N_("no job can run `{value}`"), N_("choose one of: {known}")),
     "CONFIG-LANGKAH-MIRIP": (N_("no job can run `{value}`"), N_("did you mean `{nearest}`?")),
     "CONFIG-GANDA": (

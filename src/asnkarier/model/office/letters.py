@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
 
+from asnkarier.model.office.signing import Signatory
+
 Kind = Literal["surat-tugas", "nota-dinas", "undangan-asesmen", "berita-acara", "piagam", "surat-pembinaan"]
 KINDS: Final[tuple[Kind, ...]] = (
     "surat-tugas", "nota-dinas", "undangan-asesmen", "berita-acara", "piagam", "surat-pembinaan",
@@ -25,9 +27,14 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """Letters of one kind. template: the office's own .docx; None: the one that comes with asn, on paper of `size`."""
+    """Letters of one kind. template: the office's own .docx; None: the one that comes with asn, on paper of `size`.
+
+    signatories: who signs this kind; None: those of the paper. remarks: finished sentences of who gets no letter, or why there is none.
+    """
 
     kind: Kind
     items: tuple[Letter, ...]
     template: Path | None = None
     size: Size = "A4"
+    signatories: tuple[Signatory, ...] | None = None
+    remarks: tuple[str, ...] = ()

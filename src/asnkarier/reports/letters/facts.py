@@ -76,7 +76,7 @@ def _text(value: Any) -> str:
         return long_day(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return notation().show(value, "money")
-    return notation().show(value, "level") if isinstance(value, float) else str(value)
+    return notation().show(value, "number") if isinstance(value, float) else str(value)
 
 
 def _with_long_days(told: Said) -> Said:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _NONE: Final = N_("this report writes no letters")
 _NONE_REMEDY: Final = N_("use .xlsx, .pdf, .csv, .json, .txt, .parquet or .sqlite; asn letters makes .docx")
 _UNREAD: Final = N_("{file}: the template cannot be read: {reason}")
+_NO_LETTER: Final = N_("there is no letter to write: {reason}")
 _SEVERAL: Final = N_("this is {count} letters, and a file holds one")
 _SEVERAL_REMEDY: Final = N_("name a folder with --output")
 _SUM_DIGITS: Final = 16
@@ -41,7 +42,9 @@ def letter_files(book: "Book") -> dict[str, bytes]:
 
 
 def one_letter(book: "Book") -> bytes:
-    """Return the one letter of `book`; UsageError: it writes none, or several, which go into a folder."""
+    """Return the one letter of `book`; UsageError: it writes no letters, or several, which go into a folder. OutputError: nobody gets one."""
+    if book.letters is not None and not book.letters.items:
+        raise OutputError(_NO_LETTER, facts={"reason": " ".join(book.letters.remarks)})
     if book.letters is not None and len(book.letters.items) != 1:
         raise UsageError(_SEVERAL, _SEVERAL_REMEDY, facts={"count": len(book.letters.items)})
     return next(iter(letter_files(book).values()))
@@ -73,10 +76,11 @@ def _template(letters: "Letters", book: "Book") -> tuple[bytes, str]:
 
 def _everywhere(book: "Book") -> dict[str, Any]:
     """Return what every letter may say: the office, its paper, who signs, and what it rests on."""
-    paper = book.paper
+    paper, chosen = book.paper, None if book.letters is None else book.letters.signatories
+    people = chosen if chosen is not None else paper.signatories if paper else ()
     signers = [
         {"jabatan": one.office, "nama": one.name, "nip": one.nip, "pangkat": one.rank, "peran": one.role}
-        for one in (paper.signatories if paper else ())
+        for one in people
     ]
     blank = dict.fromkeys(("jabatan", "nama", "nip", "pangkat"), BY_HAND)
     return {

@@ -8,12 +8,14 @@ import pandas as pd
 from asnkarier.agency.selection import Who, counted, selected
 from asnkarier.agency.snapshot import load_somebody
 from asnkarier.analysis.succession.expiring import ASSESSMENT
+from asnkarier.language import message
 from asnkarier.model.book import Book
+from asnkarier.model.messages import N_
 from asnkarier.model.office.letters import Kind
 from asnkarier.model.said import Code, Competency, Said, said
+from asnkarier.workflows.letters.addressed import as_addressed
 from asnkarier.workflows.letters.days import with_long_days
 from asnkarier.workflows.letters.known import known, of_row
-from asnkarier.workflows.letters.ranks import ranks_of
 from asnkarier.workflows.letters.registered import Draft, registered
 from asnkarier.workflows.measure_gaps import measure_gaps
 from asnkarier.workflows.requests.gap import GapRequest
@@ -28,6 +30,12 @@ from asnkarier.workflows.succession.list_expiring import list_expiring
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
 
+_NOBODY_DUE: Final = N_(
+    "Nobody's assessment runs out within {months} months, and nobody is without one; --months looks further ahead."
+)
+_NOBODY_LISTED: Final = N_(
+    "Nobody is on the list of asn review by a rule that says so; asn review shows who is on it and why."
+)
 _OPEN: Final = "unknown"
 _WHO: Final = ("nama", "nip", "jabatan", "unit_kerja")
 _RANKED: Final = (*_WHO, "pangkat")
@@ -43,12 +51,13 @@ def invitations(workspace: "Workspace", request: InvitationRequest) -> Book:
     never = _with_units(workspace, request.unit, never)
     ending = ending.drop_duplicates("nip")
     invited = pd.concat([ending, never], ignore_index=True) if len(ending) else never.assign(until=None)
-    invited = invited.assign(pangkat=invited["nip"].map(ranks_of(workspace)))
+    invited = as_addressed(workspace, invited)
     invited = invited.sort_values(["unit_kerja", "nip"], kind="stable", ignore_index=True)
     drafts = [
         _invitation(request, group) for _, group in invited.groupby("unit_kerja", sort=False, dropna=False)
     ]
-    return registered(workspace, "undangan-asesmen", request, source, drafts, source.notes)
+    remarks = [] if drafts else [message(_NOBODY_DUE, months=request.months)]
+    return registered(workspace, "undangan-asesmen", request, source, drafts, source.notes, remarks)
 
 
 def _with_units(workspace: "Workspace", unit: str | None, people: pd.DataFrame) -> pd.DataFrame:
@@ -77,11 +86,11 @@ def minutes(workspace: "Workspace", request: MinutesRequest) -> Book:
     """Return the minutes about the shortlist of a post as `asn promote-shortlist` makes it; UsageError as there."""
     source = shortlist_candidates(workspace, ShortlistRequest(target=request.target, top=request.top))
     rows = source.lines("rows")
-    rows = rows.assign(pangkat=rows["nip"].map(ranks_of(workspace)))
+    rows = as_addressed(workspace, rows)
     counts = source.lines("status_counts").iloc[0]
     top = request.top or workspace.settings.promotion.top
     people = [
-        {"peringkat": known(one["rank"]), **of_row(one, *_RANKED), "nilai": known(one["score"]), "keadaan": None if one["status"] == _OPEN else Code(str(one["status"]))}
+        {"peringkat": known(one["rank"]), **of_row(one, *_RANKED), "nilai": _points(one["score"]), "keadaan": None if one["status"] == _OPEN else Code(str(one["status"]))}
         for one in rows.head(top).to_dict("records")
     ]  # fmt: skip
     facts = {
@@ -93,6 +102,11 @@ def minutes(workspace: "Workspace", request: MinutesRequest) -> Book:
     }
     draft = Draft(str(facts["jabatan_lowong"]), len(people), facts)
     return registered(workspace, "berita-acara", request, source, [draft], source.notes)
+
+
+def _points(score: Any) -> float | None:
+    """Return a score as a figure with decimals, whole or not."""
+    return None if pd.isna(score) else float(score)
 
 
 def certificates(workspace: "Workspace", request: ReviewedRequest) -> Book:
@@ -114,12 +128,12 @@ def _reviewed(
     rows = source.lines("rows")
     # A list without a rule that says so gives nobody a letter.
     listed = rows[rows["list"].eq(chosen) & rows["citation"].notna()]
-    listed = listed.assign(pangkat=listed["nip"].map(ranks_of(workspace)))
     drafts = [
-        Draft(str(one["nama"] or one["nip"]), 1, _of_person(one, kind, source.as_of))
-        for one in listed.to_dict("records")
+        Draft(str(name or one["nip"]), 1, _of_person(one, kind, source.as_of))
+        for name, one in zip(listed["nama"], as_addressed(workspace, listed).to_dict("records"), strict=True)
     ]
-    return registered(workspace, kind, request, source, drafts, source.notes)
+    remarks = [] if drafts else [message(_NOBODY_LISTED)]
+    return registered(workspace, kind, request, source, drafts, source.notes, remarks)
 
 
 def _of_person(row: Any, kind: Kind, as_of: date) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from asnkarier.model.messages import N_
 from asnkarier.reports.shown.numbers import long_day
 from asnkarier.workflows.following.training_calendar import training_calendar
 from asnkarier.workflows.following.training_status import training_status
+from asnkarier.workflows.letters.addressed import as_addressed
 from asnkarier.workflows.letters.days import days_of
 from asnkarier.workflows.letters.known import known, of_row
-from asnkarier.workflows.letters.ranks import ranks_of
 from asnkarier.workflows.letters.registered import Draft, registered
 from asnkarier.workflows.requests.letters import AssignmentRequest, PlanNoteRequest
 from asnkarier.workflows.requests.plan_work import CalendarRequest, StatusRequest
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _NO_DAYS: Final = N_(
     "Classes without days, to which nobody is sent yet: {count}; asn training-calendar says why."
+)
+_NONE: Final = N_(
+    "No class of the plan has days yet (classes: {count}), so nobody is sent; asn training-calendar says of each why and what to do."
 )
 _MAY_LEAVE: Final = N_(
     "Of those who are sent {count} may have left by then; asn training-calendar names the fact that is missing."
@@ -36,13 +39,13 @@ def assignments(workspace: "Workspace", request: AssignmentRequest) -> Book:
     plan = _plan(workspace, request.plan)
     sent = roster[roster["mulai"].notna()]
     keys = ["kode", "kelas"] if request.by is None else ["unit_kerja"]
-    ranks = ranks_of(workspace)
-    sent = sent.assign(pangkat=sent["nip"].map(ranks))
+    sent = as_addressed(workspace, sent)
     drafts = [_assignment(request, plan, group) for _, group in sent.groupby(keys, sort=False, dropna=False)]
     unplaced, doubtful = int(rows["mulai"].isna().sum()), int(sent["may_leave"].notna().sum())
-    notes = [message(_NO_DAYS, count=unplaced)] if unplaced else []
-    notes += [message(_MAY_LEAVE, count=doubtful)] if doubtful else []
-    return registered(workspace, "surat-tugas", request, source, drafts, (*source.notes, *notes))
+    undated = _NO_DAYS if drafts else _NONE
+    remarks = [message(undated, count=unplaced)] if unplaced or not drafts else []
+    remarks += [message(_MAY_LEAVE, count=doubtful)] if doubtful else []
+    return registered(workspace, "surat-tugas", request, source, drafts, source.notes, remarks)
 
 
 def _assignment(request: AssignmentRequest, plan: str | None, group: pd.DataFrame) -> Draft:

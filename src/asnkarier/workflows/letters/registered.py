@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from asnkarier.agency.cover import signatories_of
 from asnkarier.model.book import Book, PlainRows
 from asnkarier.model.messages import N_
 from asnkarier.model.office.letters import Kind, Letter, Letters
@@ -33,10 +34,11 @@ class Draft:
 
 def registered(
     workspace: "Workspace", kind: Kind, request: LettersRequest, source: Book, drafts: Sequence[Draft],
-    notes: Iterable[str] = (),
+    notes: Iterable[str] = (), remarks: Iterable[str] = (),
 ) -> Book:  # fmt: skip
     """Return the register of `drafts`, with the letters; day, inputs, law and doubt are those of `source`.
 
+    remarks: of who gets no letter, said where the letters are written too.
     Numbers count up from `request.number` in the order of the drafts, so the same run gives the same numbers.
     """
     numbers = [_number(workspace, kind, request, source, place) for place in range(len(drafts))]
@@ -51,7 +53,15 @@ def registered(
     ]  # fmt: skip
     people = sum(one.people for one in drafts)
     total = PlainRows({"letters": [len(drafts)], "people": [people], "sum": [run_sum(source)]})
-    settings = workspace.settings.letters
+    settings, remarks = workspace.settings, tuple(remarks)
+    made = Letters(
+        kind,
+        letters,
+        _template(workspace, kind, request),
+        settings.letters.paper,
+        signatories_of(settings, kind),
+        remarks,
+    )
     return replace(
         source,
         schema=SCHEMA,
@@ -59,11 +69,11 @@ def registered(
         title=_TITLE,
         blocks=letters_blocks(PlainRows.of(lines, register_columns()), total),
         counts={"letters": len(drafts), "people": people},
-        notes=tuple(notes),
+        notes=(*notes, *remarks),
         main="rows",
         events=None,
         filter=request.filter(),
-        letters=Letters(kind, letters, _template(workspace, kind, request), settings.paper),
+        letters=made,
     )
 
 
