@@ -101,6 +101,31 @@ def test_a_name_of_one_word_is_one_where_it_is_written_like_one():
     assert hide.text("sk budi.xlsx") == f"sk {who}.xlsx"
 
 
+@pytest.mark.parametrize(
+    "name", ["Siti Aminah (Alm)", "(Plt) Hendra Jaya", "Andi/Besse Tenri", "Rina = Wulan"]
+)
+def test_a_name_with_other_signs_is_found_whole_and_inside_a_text(name):
+    hide = hiding([(NIP, name)])
+    assert hide.text(name) == called(NIP)
+    assert words(hide.text(f"{name} memegang jabatan ini.")) == words(f"{called(NIP)} memegang jabatan ini.")
+    assert hide.text("Siti | Aminah (A/B)") == "Siti | Aminah (A/B)"
+
+
+def test_a_name_is_found_without_what_its_list_put_in_brackets():
+    hide = hiding([(NIP, "Siti Aminah (Alm)")])
+    assert hide.text("SK Siti Aminah (Alm).") == f"SK {called(NIP)}."
+    assert hide.text("SK Siti Aminah.") == f"SK {called(NIP)}."
+
+
+@pytest.mark.parametrize("name", ["Ng", "Baik", "Siti Aminah (Alm)", "(Plt) Hendra", "Jo, S.H."])
+def test_no_name_is_left_in_the_title_of_a_page(name):
+    columns, rows = (Column("nip", "NIP", "nip"), Column("nama", "Name")), PlainRows({"nip": [NIP], "nama": [name]})  # fmt: skip
+    for title in (name, f"{name} {NIP[-4:]}"):
+        page = Page(title, (Record("person", title, columns, rows),))
+        shown = disguised(replace(telling_book(), blocks=(page,)), hiding([(NIP, name)], ordinary=["baik"])).blocks[0]  # fmt: skip
+        assert [shown.title, shown.blocks[0].title] == [called(NIP)] * 2
+
+
 def test_of_two_people_of_one_name_the_one_is_meant_of_whom_the_row_speaks():
     hide = hiding((*PEOPLE, (THIRD, NAME)))
     assert hide.text(NAME, {NIP}) == called(NIP)

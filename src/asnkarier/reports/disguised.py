@@ -37,23 +37,21 @@ class Hiding(Protocol):
 
     def person(self, nip: str) -> str:
         """Return what a person is called."""
-        ...
 
     def name(self, name: str, near: Collection[str] = ()) -> str:
         """Return what stands in the place of a name that fills its cell."""
-        ...
 
     def text(self, text: str, near: Collection[str] = (), key: str = "") -> str:
         """Return a text without people; key: of the column or fact that holds it."""
-        ...
+
+    def whose(self, text: str) -> frozenset[str]:
+        """Return whose name the whole text is; nobody's: empty."""
 
     def days(self, near: Collection[str]) -> frozenset[date]:
         """Return the days on which these people were born."""
-        ...
 
     def nips_of(self, text: str) -> frozenset[str]:
         """Return whom a text names."""
-        ...
 
 
 def disguised(book: Book, hide: Hiding) -> Book:
@@ -158,8 +156,12 @@ class _Walk:
 
     def _headed(self, title: str, near: Near) -> str:
         """Return a title without people; the end of a NIP, which tells people of one name apart, goes with the name."""
-        shown = self.hide.text(title, near)
         ends = {nip[-_END:] for nip in near}
+        name = " ".join(one for one in title.split(" ") if one not in ends)
+        # A name of two letters or of an everyday word is one here, where it fills the title of that person's page.
+        if len(whom := near & self.hide.whose(name)) == 1:
+            return self.hide.person(next(iter(whom)))
+        shown = self.hide.text(title, near)
         return " ".join(one for one in shown.split(" ") if one not in ends) if shown != title else title
 
     def _rows(self, block: T, columns: Sequence[Column]) -> T:
@@ -292,9 +294,7 @@ def _in_another_order(table: Table, told: Mapping[str, list[Any]], kinds: Mappin
         order = sorted(range(len(shown)), key=shown.__getitem__)
         rows = table.rows
         if isinstance(rows, PlainRows):
-            return replace(
-                table,
-                rows=PlainRows({key: [values[one] for one in order] for key, values in rows.columns.items()}),
-            )
+            rows = PlainRows({key: [values[one] for one in order] for key, values in rows.columns.items()})
+            return replace(table, rows=rows)
         return replace(table, rows=rows.iloc[order].reset_index(drop=True))
     return table

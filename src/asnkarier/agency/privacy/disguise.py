@@ -81,6 +81,10 @@ class Disguise:
             self._texts[text] = shown
         return shown
 
+    def whose(self, text: str) -> frozenset[str]:
+        """Return whose name the whole text is; nobody's: empty."""
+        return self.spoken.whole(text)
+
     def days(self, near: Collection[str]) -> frozenset[date]:
         """Return the days on which these people were born, by the lists and by the NIP."""
         return frozenset().union(*map(self._born, near))
@@ -108,6 +112,9 @@ class Disguise:
         if len(said) == 1 and said in self.office and _OFFICE_KEY.search(key):
             return text, False
         lasting = not (len(said) == 1 and said in self.office)
+        whole = self.spoken.people.get(said) if len(said) > 1 else None
+        if whole:
+            return self._one_of(whole, near, text), len(whole) == 1
         parts: list[str] = []
         last = 0
         for found in self.spoken.found(text):

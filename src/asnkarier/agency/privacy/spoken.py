@@ -8,11 +8,15 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 # Between two words of one name: blanks, dots, apostrophes, hyphens, the signs of file names.
 _GAP: Final = re.compile(r"(?:[^\w;:|/()<>=\"]|_){1,3}")
+# What may stand between two words of a name that is itself written with other signs: "Siti (Alm)", "Andi/Besse".
+_ANY_GAP: Final = re.compile(r"(?:[^\w]|_){1,12}")
+_ASIDE: Final = re.compile(r"\([^()]{0,40}\)")
 _TITLES: Final = frozenset(
     {"prof", "dr", "drs", "dra", "drg", "drh", "ir", "h", "hj", "kh", "apt", "ns", "bdn"}
 )
@@ -50,8 +54,11 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def ways_of(name: str) -> Iterator[tuple[str, ...]]:
-    """Yield the ways in which a name of a list may be written elsewhere: whole, without the titles before and behind it, with apostrophes left out."""
-    for written in dict.fromkeys((name, name.replace("'", "").replace("\u2019", ""))):
+    """Yield the ways in which a name of a list may be written elsewhere: whole, without what stands in brackets, without the titles before and behind it, with apostrophes left out."""
+    aside = _ASIDE.sub(" ", name) if "(" in name else name
+    for written in dict.fromkeys(
+        (name, name.replace("'", "").replace("\u2019", ""), *((aside,) if words_of(aside) else ()))
+    ):
         whole, bare = words_of(written), words_of(written.partition(",")[0])
         yield whole
         yield bare
@@ -65,12 +72,14 @@ class Spoken:
     """The names of people. people: by the words of a name whose it is; lengths: by its first word how many words names have, longest first.
 
     kept: phrases of the office in which a name of one word is none; ordinary: words that are nobody's inside a text.
+    signed: names between whose words other signs stand than between those of most.
     """
 
     people: dict[tuple[str, ...], frozenset[str]]
     lengths: dict[str, tuple[int, ...]]
     kept: dict[str, tuple[tuple[str, ...], ...]]
     ordinary: frozenset[str]
+    signed: frozenset[tuple[str, ...]] = frozenset()
 
     @classmethod
     def of(
@@ -81,7 +90,10 @@ class Spoken:
     ) -> "Spoken":
         """Return the names of `named` (nip, name). phrases and ordinary are asked only where a name has one word."""
         people: dict[tuple[str, ...], set[str]] = {}
+        signed: set[tuple[str, ...]] = set()
         for nip, name in named:
+            if _unlike_most(name):
+                signed.add(words_of(name))
             for way in ways_of(name):
                 if way:
                     people.setdefault(way, set()).add(nip)
@@ -100,6 +112,7 @@ class Spoken:
             {word: tuple(sorted(sizes, reverse=True)) for word, sizes in lengths.items()},
             {word: tuple(sorted(said)) for word, said in kept.items()},
             frozenset(ordinary()) if alone else frozenset(),
+            frozenset(signed),
         )
 
     def whole(self, text: str) -> frozenset[str]:
@@ -125,7 +138,8 @@ class Spoken:
                 before = _BEFORE.search(text, last, start)
                 after = _AFTER.match(text, end)
                 whom = self.people[tuple(said[place : place + size])]
-                found.append(Found(before.start() if before else start, after.end() if after else end, whom))
+                start, end = before.start() if before else start, after.end() if after else end
+                found.append(Found(start, _bracket_closed(text, start, end), whom))
             place += size or 1
         return found
 
@@ -138,7 +152,8 @@ class Spoken:
             if size == 1:
                 return int(self._stands_alone(text, tokens[place], said, place))
             gaps = zip(tokens[place : place + size], tokens[place + 1 : place + size], strict=False)
-            if all(_GAP.fullmatch(text, one.end(), other.start()) for one, other in gaps):
+            gap = _ANY_GAP if way in self.signed else _GAP
+            if all(gap.fullmatch(text, one.end(), other.start()) for one, other in gaps):
                 return size
         return 0
 
@@ -157,6 +172,17 @@ class Spoken:
                 if one == word and first >= 0 and tuple(said[first : first + len(phrase)]) == phrase:
                     return False
         return True
+
+
+def _unlike_most(name: str) -> bool:
+    tokens = list(_WORD.finditer(name))
+    return not all(_GAP.fullmatch(name, one.end(), other.start()) for one, other in pairwise(tokens))
+
+
+def _bracket_closed(text: str, start: int, end: int) -> int:
+    """Return where a name ends: behind the bracket that it opens."""
+    written = text[start:end]
+    return end + int(written.count("(") > written.count(")") and text[end : end + 1] == ")")
 
 
 def _end(text: str, last: "re.Match[str]") -> int:
