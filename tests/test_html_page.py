@@ -272,6 +272,15 @@ def test_the_public_does_not_see_what_one_move_more_gains():
     assert [one.key for one in found.columns] == ["plan", "moves"]
 
 
+def test_levels_stand_in_one_place_alone():
+    """A total of a competency less the units of the heat map would be the levels of whoever is left out, be it one person."""
+    totals = {"people": [89], "people_short": [76], "levels_short": [219.05]}
+    without = {"kompetensi": ["x"], "people": [12], "levels_short": [10.4], "why": ["no course"]}
+    record, found = public("needs", table("totals", totals, Record), table("uncovered", without))
+    assert [one.key for one in record.columns] == ["people", "people_short"]
+    assert [one.key for one in found.columns] == ["kompetensi", "people", "why"]
+
+
 def test_a_table_without_any_figure_for_the_public_is_not_shown():
     units = {"unit_kerja": ["A", "B"], "people": [0, 9], "judged": [0, 0], "mean_jpm": [None, None]}
     assert public("gap", table("rows", units)) == ()

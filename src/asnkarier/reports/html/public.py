@@ -38,11 +38,12 @@ _ROWS: Final = {
     # leave out different figures each tells what the other leaves out.
     ("gap", "summary"): Shown(("people", "people_with_gap"), ("people", "people_with_gap")),
     ("gap", "rows"): Shown(("unit_kerja", "mean_jpm"), ("people", "judged")),
-    ("needs", "totals"): Shown(("people", "people_short", "levels_short", "cheapest_cost"), ("people", "people_short")),
-    ("needs", "uncovered"): Shown(("kompetensi", "people", "levels_short", "why"), ("people",)),
+    # Levels stand in the heatmap alone: a total less the units shown would be the levels of those left out, be it one person.
+    ("needs", "totals"): Shown(("people", "people_short", "cheapest_cost"), ("people", "people_short")),
+    ("needs", "uncovered"): Shown(("kompetensi", "people", "why"), ("people",)),
     ("recommend-training", "totals"): Shown(("years", "budget", "spent", "people", "gap_levels_closed", "objective", "bound", "optimality_gap"), ("people",)),
     ("recommend-training", "marginal"): Shown(("extra_budget", "extra_objective", "at_most")),
-    ("recommend-training", "uncovered"): Shown(("kompetensi", "people", "gap_levels", "reason"), ("people",)),
+    ("recommend-training", "uncovered"): Shown(("kompetensi", "people", "reason"), ("people",)),
     ("evaluate-training", "rows"): Shown(("nama_pelatihan", "kompetensi", "tahun", "n", "effect", "low", "high", "p_adj", "verdict"), ("n",)),
     ("retirements", "totals"): Shown(("until", "counted", "people", "people_open"), ("counted", "people", "people_open")),
     # No gain: what one move more gains is how well one appointed person was judged.
