@@ -5,12 +5,14 @@ import os
 import shlex
 import shutil
 import subprocess
+import sys
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
 from asnkarier.errors import UsageError
+from asnkarier.workflows.running.lock import job_lock
 from asnkarier.workflows.running.schedule import Planned, schedule
 
 SAMPLES = Path(__file__).parents[1] / "data" / "samples"
@@ -93,6 +95,43 @@ def test_status_says_the_worst(office, run_asn):
     standard.write_text(whole, encoding="utf-8")
     assert run_asn("run", "pagi", cwd=office).code == 0
     assert asked(run_asn, office, "status")["rows"][1]["outcome"] == "run_done"
+
+
+def test_a_run_that_cannot_write_its_files_is_no_good_one(office, run_asn):
+    assert run_asn("run", "malam", cwd=office).code == 0
+    (office / "out").rename(office / "out_x")
+    (office / "out").write_text("x", encoding="utf-8")
+    assert run_asn("run", "malam", cwd=office).code == 5
+    found = asked(run_asn, office, "status", code=1)
+    assert [(line["job"], line["outcome"]) for line in found["rows"]] == [("malam", "run_broken"), ("pagi", "run_never")]  # fmt: skip
+    assert "malam" in run_asn("status", cwd=office).out
+    (office / "out").unlink()
+    assert run_asn("run", "malam", cwd=office).code == 0
+    assert asked(run_asn, office, "status")["rows"][0]["outcome"] == "run_done"
+    assert not (office / ".asn" / "run.begun").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+def test_a_run_that_was_killed_is_told_and_one_at_work_is_not(office, run_asn, tmp_path):
+    """The process ends in the middle of a step, as one does that is killed."""
+    assert run_asn("run", "malam", cwd=office).code == 0
+    program = (
+        "import os, signal, sys\n"
+        "from asnkarier.workflows.running import run_job\n"
+        "def killed(*_, **__):\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+        "run_job.perform = killed\n"
+        "from asnkarier.cli.entry import main\n"
+        "sys.argv = ['asn', 'run', 'malam']\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=office, capture_output=True, check=False)
+    assert done.returncode == -9, done.stderr
+    found = asked(run_asn, office, "status", code=1)
+    assert found["rows"][0]["outcome"] == "run_broken"
+    assert found["rows"][0]["exit_code"] == 0  # of the run before
+    with job_lock(office / ".asn" / "run.lock", "malam", datetime.now().astimezone(), 0):
+        assert asked(run_asn, office, "status")["rows"][0]["outcome"] == "run_done"
 
 
 def test_a_job_is_late_after_the_hour_and_not_before(office, run_asn, agency_words):

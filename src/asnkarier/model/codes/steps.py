@@ -231,6 +231,9 @@ RUN_SENTENCES: Final[dict[str, str]] = {
     "runs_none": N_("No run has been recorded: a job runs with asn run, or by a timer (asn schedule)."),
     "status_good": N_("The last run of every job went well."),
     "status_bad": N_("To be looked at: {names}"),
+    "status_broken": N_(
+        "The last run began and did not come to its end: {names}. It was stopped, or could not write its files; `asn run` does what is left, and `asn.log` tells how far it came."
+    ),
     "status_never": N_("Never run: {names}"),
     "status_no_jobs": N_("config.yaml has no jobs."),
 }

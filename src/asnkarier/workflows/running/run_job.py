@@ -12,6 +12,7 @@ from asnkarier.errors import AsnkarierError, NothingKnown, OutputError, StoreErr
 from asnkarier.language import message
 from asnkarier.model.messages import N_
 from asnkarier.reports.produce import Format, produce
+from asnkarier.workflows.running.begun import note_begun, note_ended
 from asnkarier.workflows.running.drop_folder import Pause
 from asnkarier.workflows.running.jobs import JobStep, find_job
 from asnkarier.workflows.running.lock import job_lock, job_lock_path
@@ -63,9 +64,10 @@ def run_job(workspace: "Workspace", job: str | None, outside: Outside) -> RunRec
     """
     name, steps = find_job(workspace.settings, job)
     started = outside.clock()
-    to = Outputs.of(workspace)
     here = started.astimezone(ZoneInfo(workspace.settings.timezone))
     with job_lock(job_lock_path(workspace.store_path), name, here, workspace.wait):
+        note_begun(workspace.store_path, name, started)
+        to = Outputs.of(workspace)
         way = _Way(outside, to, Logbook.of(workspace, name))
         before = left_out_before(workspace, name)
         facts = {"asn": __version__, "as_of": workspace.as_of.isoformat(), "steps": len(steps)}
@@ -77,6 +79,8 @@ def run_job(workspace: "Workspace", job: str | None, outside: Outside) -> RunRec
         way.log.write("end", ended, exit_code=run.exit_code)
         run = RunRecord(name, (*run.steps, *_unlogged(way)), before)
         to.open_up(write_record(workspace, run_facts(workspace, run, started, ended)))
+        if not kept:
+            note_ended(workspace.store_path, name)
     return run
 
 

@@ -11,6 +11,7 @@ RUN_WORDS: Final[dict[str, tuple[str, Tone]]] = {
     "run_failed": (N_("failed"), "bad"),
     "run_left_out": (N_("left out"), "muted"),
     "run_never": (N_("never run"), "muted"),
+    "run_broken": (N_("did not come to its end"), "bad"),
     "run_late": (N_("late"), "bad"),
     "audit_import": (N_("imported"), "plain"),
     "audit_undo": (N_("import taken back"), "fair"),
