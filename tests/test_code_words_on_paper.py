@@ -13,15 +13,28 @@ from asnkarier.model.said import LawText, said
 from asnkarier.reports.produce import produce
 from in_process import asn
 from pdf_told import told_to_page
+from test_shortlist_usual_office import ANI as SOMEBODY
 from test_shortlist_usual_office import office, settings
 
 __all__ = ["office"]
 RULE = re.compile(r"\b[A-Z]{2,5}-[A-Z]{3,}\b")
-# A column of ids is told by its heading; the titles stand beside it.
-IDS = {"Rule", "Aturan"}
 CODE = re.compile(r"\w_\w|\[[a-z]{2}|\b\w+=\w+")
-# Sheets of sentences that name config.yaml and commands to be copied, and the law with the ids of its files.
-APART = {"Remarks", "Keterangan", "Legal basis", "Dasar Hukum", "Provenance", "Asal-usul"}
+# Sheets of sentences that name config.yaml and commands to be copied, and where a report comes from.
+APART = {"Remarks", "Keterangan", "Provenance", "Asal-usul"}
+LAW = {"Legal basis", "Dasar Hukum"}
+# By what name a rule is asked about: the one column of ids, on the sheet of the law, which no print holds.
+NAMES = {"Name for asn rules", "Nama bagi asn rules"}
+RULE_FILE = re.compile(r"\b[a-z]+(?:_[a-z]+)*/[a-z]+(?:_[a-z]+)*\b")
+
+
+def printed_of(sheet):
+    """The cells of a sheet that people read: on the sheet of the law those within its print area."""
+    if sheet.title not in LAW:
+        return [cell for row in sheet.iter_rows() for cell in row]
+    area = sheet.print_area.rpartition("!")[2]
+    beyond = [cell for row in sheet.iter_rows() for cell in row if cell.column > sheet[area][0][-1].column]
+    assert {cell.value for cell in beyond if cell.row == 1} & NAMES
+    return [cell for row in sheet[area] for cell in row]
 
 
 def strange_cells(workbook):
@@ -29,17 +42,16 @@ def strange_cells(workbook):
     for sheet in openpyxl.load_workbook(workbook).worksheets:
         if sheet.title in APART:
             continue
-        ids = {cell.column for cell in next(sheet.iter_rows()) if cell.value in IDS}
-        for row in sheet.iter_rows():
-            for cell in row:
-                if (
-                    isinstance(cell.value, str)
-                    and cell.column not in ids
-                    and not cell.value.startswith("asn ")
-                ):
-                    found = RULE.search(cell.value) or CODE.search(cell.value)
-                    if found and "config.yaml" not in cell.value:
-                        yield sheet.title, cell.coordinate, cell.value
+        for cell in printed_of(sheet):
+            if (
+                not isinstance(cell.value, str)
+                or cell.value.startswith("asn ")
+                or "config.yaml" in cell.value
+            ):
+                continue
+            found = RULE.search(cell.value) or CODE.search(cell.value)
+            if found or (sheet.title in LAW and RULE_FILE.search(cell.value)):
+                yield sheet.title, cell.coordinate, cell.value
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -53,6 +65,12 @@ def strange_cells(workbook):
         ("recommend-placement", "--cascade"),
         ("succession",),
         ("talent-map",),
+        ("profile", SOMEBODY),
+        ("explain", SOMEBODY, "--for", "V1"),
+        ("review",),
+        ("gap",),
+        ("ip-asn",),
+        ("check",),
     ],
     ids=" ".join,
 )

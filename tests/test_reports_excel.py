@@ -420,17 +420,17 @@ def test_long_record_has_its_own_sheet():
 
 def test_legal_basis_names_rule_value_citation_and_how_sure_it_is():
     sheet = opened(book())["Legal basis"]
-    rows = [[cell.value for cell in row] for row in sheet.iter_rows(max_row=3, max_col=6)]
-    assert rows[0] == ["Rule", "Title", "Value", "Stands in", "Source", "In force since"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(max_row=3, max_col=5)]
+    assert rows[0] == ["Title", "Value", "Stands in", "Source", "In force since"]
     assert rows[1] == [
-        "ADM-PENDIDIKAN", "Pendidikan paling rendah S-1", "S-1", "PP 11/2017 Pasal 54 ayat (1) huruf b", "primary source", "2017-04-07",
+        "Pendidikan paling rendah S-1", "S-1", "PP 11/2017 Pasal 54 ayat (1) huruf b", "primary source", "2017-04-07",
     ]  # fmt: skip
-    assert rows[2][4] == "secondary source"
-    more = [[cell.value for cell in row] for row in sheet.iter_rows(max_row=3, min_col=7, max_col=9)]
+    assert rows[2][3] == "secondary source"
+    more = [[cell.value for cell in row] for row in sheet.iter_rows(max_row=3, min_col=6, max_col=9)]
     assert more == [
-        ["Certainty", "Amended by, not read", "Note"],
-        ["one source", "PP 17/2020", "Setara S-1."],
-        ["", "", ""],
+        ["Certainty", "Amended by, not read", "Note", "Name for asn rules"],
+        ["one source", "PP 17/2020", "Setara S-1.", "ADM-PENDIDIKAN"],
+        ["", "", "", "JPM"],
     ]
     last = everything(opened(book())["Provenance"])
     known = last.index("How well the law is known")

@@ -170,10 +170,8 @@ def test_what_stands_in_the_way_is_named_with_what_was_found():
             "X", verdict(eligible_on="2027-03-01"), findings("met", "not_met", "unknown", "manual")
         )
     )
-    assert "Not met: Requirement 1 (ADM-1). Found: —, until 2025-11-01; required: at least S-1." in told
-    assert (
-        "Cannot be said: Requirement 2 (ADM-2). Found: —, until 2025-11-01; required: at least S-1." in told
-    )
+    assert "Not met: Requirement 1. Found: —, until 2025-11-01; required: at least S-1." in told
+    assert "Cannot be said: Requirement 2. Found: —, until 2025-11-01; required: at least S-1." in told
     assert "Left for people to assess: Requirement 3." in told
     assert "Eligible on 1 March 2027 if nothing else changes." in told
     assert not any("Requirement 0" in sentence for sentence in told)

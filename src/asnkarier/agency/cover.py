@@ -10,6 +10,7 @@ from asnkarier.language import message
 from asnkarier.model.book import Book, CitationLine, InputFile, Leaning, NextStep
 from asnkarier.model.office.signing import Paper, Signatory
 from asnkarier.model.said import LawText
+from asnkarier.rules.as_read import table_words
 from asnkarier.rules.describe import value_words
 
 if TYPE_CHECKING:
@@ -127,6 +128,7 @@ def citation_line(rule: "Parameter | Criterion", in_force: "InForce", as_of: dat
         mark=rule.tanda or "",
         amended_unread=", ".join(in_force.citation.amended_unread(as_of)),
         note=" ".join(note for note in (in_force.catatan, rule.catatan) if note),
+        told=table_words(in_force.value),
     )
 
 

@@ -37,6 +37,7 @@ class Column:
     whole: a terminal shows every line of its cells; half of what somebody must do is of no use.
     behind: in a workbook it stands on a sheet of details behind the others, so that what is read first is printed on one page's width.
     least: the cells to which a terminal may narrow it, wrapping it (None: as others of its kind). summed: its figures add up, and a workbook does so below them.
+    on_paper: False for the name of a rule whose title stands beside it: a terminal and programs have it, workbooks and PDFs do not.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Column:
     behind: bool = False
     least: int | None = None
     summed: bool = False
+    on_paper: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,8 @@ class CitationLine:
     """One citation used in the report, as the "Dasar Hukum" sheet prints it.
 
     mark: how well the value is supported (C2, C1, X, M; empty for an agency's own rule). amended_unread: what changed the cited
-    article by the day of the report and was not read, by name. note: what the rule's file remarks.
+    article by the day of the report and was not read, by name. note: what the rule's file remarks. told: its value as
+    people read it, where it is a table; programs have `value` alone.
     """
 
     rule_id: str
@@ -189,6 +192,7 @@ class CitationLine:
     mark: str = ""
     amended_unread: str = ""
     note: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)

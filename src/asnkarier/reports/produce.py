@@ -6,6 +6,7 @@ from typing import BinaryIO, Final, Literal
 from asnkarier.model.book import Book
 from asnkarier.reports.shown.for_excel import excel_csv_chunks
 from asnkarier.reports.shown.machine import csv_chunks, find_sheet, json_chunks
+from asnkarier.reports.shown.on_paper import on_paper
 from asnkarier.reports.shown.sentences import rules_by_name
 
 Format = Literal["json", "csv", "xlsx", "ics", "txt", "docx", "pdf", "parquet", "sqlite"]
@@ -29,7 +30,7 @@ def produce_into(
     """Write the report into `handle` piece by piece; large reports never stand in memory as one text."""
     if wanted in _READ:
         with rules_by_name(book.citations):
-            _write_for_people(handle, book, wanted)
+            _write_for_people(handle, on_paper(book), wanted)
         return
     if wanted == "ics":
         from asnkarier.reports.calendar_file import calendar_bytes

@@ -262,9 +262,7 @@ PEOPLE_SENTENCES: Final[dict[str, str]] = {
         "If a fact here is wrong, say which one, with the cell that stands beside it: that is where the office read it."
     ),
     "objection_office": N_("Turn to: {office}"),
-    "objection_no_office": N_(
-        "The agency has not said yet whom to turn to: ask the office of personnel (config.yaml: review.objections)."
-    ),
+    "objection_no_office": N_("The agency has not said yet whom to turn to: ask the office of personnel."),
     "objection_nature": N_(
         "This page recommends and decides nothing; people decide, and what is not known counts against nobody."
     ),

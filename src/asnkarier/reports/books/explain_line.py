@@ -19,7 +19,7 @@ LINE_COLUMNS: Final = (
     Column("title", N_("Figure"), width=32, importance=0, least=14),
     Column("value", N_("Value"), "said", width=34, importance=0, least=14),
     Column("result", N_("Result"), "status", importance=5),
-    Column("rule_id", N_("Rule"), terminal=False),
+    Column("rule_id", N_("Rule"), terminal=False, on_paper=False),
     Column("rule", N_("Requirement or rule"), width=36, importance=4),
     Column("rule_value", N_("What the rule says"), "law", width=50, terminal=False, behind=True),
     Column("required", N_("Required"), "said", width=30, importance=7),

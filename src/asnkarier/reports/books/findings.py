@@ -7,7 +7,7 @@ from asnkarier.model.messages import N_
 
 FINDING_COLUMNS: Final = (
     Column("nip", N_("NIP"), "nip", importance=0),
-    Column("rule_id", N_("Rule"), importance=0),
+    Column("rule_id", N_("Rule"), importance=0, on_paper=False),
     Column("title", N_("Requirement"), width=44, importance=4),
     Column("result", N_("Result"), "status", importance=1),
     Column("decides", N_("May exclude"), "flag", terminal=False),

@@ -27,7 +27,7 @@ _ROWS: Final = (
     Column("source", N_("Source cell"), width=36, terminal=False),
 )
 _GATES: Final = (
-    Column("rule_id", N_("Rule"), importance=0),
+    Column("rule_id", N_("Rule"), importance=0, on_paper=False),
     Column("title", N_("Requirement"), width=44, importance=1),
     Column("met", N_("Met"), "integer", importance=2),
     Column("not_met", N_("Not met"), "integer", importance=1),

@@ -48,12 +48,12 @@ ROUTE_COLUMNS: Final = (
     Column("gates_failed", N_("Requirements not met"), "list", importance=5),
     Column("gates_unknown", N_("Requirements without data"), "list", importance=6),
     Column("asked_of_people", N_("For people to judge"), "list", importance=3),
-    Column("rule_set", N_("Rule"), width=34, importance=7),
+    Column("rule_set", N_("Rule"), width=34, importance=7, on_paper=False),
 )
 _FIRST: Final = ("title", "result", "observed", "required", "citation", "rule_id")
 
 
-_WAY: Final = N_("{way} ({rule}): {status}. Credit points at the start: {credit}.")
+_WAY: Final = N_("{way}: {status}. Credit points at the start: {credit}.")
 
 
 def route_blocks(rows: pd.DataFrame, findings: pd.DataFrame) -> tuple[Block, ...]:
@@ -79,7 +79,6 @@ def _way(row: Mapping[Hashable, Any]) -> str:
     return message(
         _WAY,
         way=label_of(row["route"]),
-        rule=row["rule_set"],
         status=label_of(row["status"]),
         credit=sentence(row["credit_start"]),
     )

@@ -59,7 +59,7 @@ UNFILLED_COLUMNS: Final = (
     Column("seats", N_("Empty places"), "integer", importance=1),
     Column("reason", N_("Reason"), "status", importance=1),
     Column("detail", N_("Detail"), "said", width=60, importance=2),
-    Column("obstacle", N_("Rule"), terminal=False),
+    Column("obstacle", N_("Rule"), terminal=False, on_paper=False),
     Column("obstacle_title", N_("Most often not met"), width=44, importance=2),
     Column("obstacle_people", N_("People who do not meet it"), "integer", importance=9),
     Column("obstacle_citation", N_("Legal basis"), width=40, importance=8),
@@ -68,7 +68,7 @@ UNFILLED_COLUMNS: Final = (
 )
 OBSTACLE_COLUMNS: Final = (
     Column("vacancy", N_("Vacancy"), importance=0),
-    Column("rule_id", N_("Rule"), terminal=False),
+    Column("rule_id", N_("Rule"), terminal=False, on_paper=False),
     Column("title", N_("Requirement"), width=44, importance=0),
     Column("not_met", N_("Not met"), "integer", importance=1),
     Column("only", N_("Only this one"), "integer", importance=1),

@@ -178,7 +178,7 @@ COUNT_COLUMNS: Final = (
     Column("already_at_class", N_("Already in this class or above"), "integer"),
 )
 GATE_COLUMNS: Final = (
-    Column("rule_id", N_("Rule")),
+    Column("rule_id", N_("Rule"), on_paper=False),
     Column("title", N_("Requirement"), width=44),
     Column("met", N_("Met"), "integer"),
     Column("not_met", N_("Not met"), "integer"),

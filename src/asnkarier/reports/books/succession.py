@@ -48,7 +48,7 @@ CANDIDATE_COLUMNS: Final = (
     Column("ready_on", N_("Ready on"), "date", importance=2),
     Column("if_kept", N_("If nothing changes"), "flag", importance=3),
     Column("at_latest", N_("Perhaps earlier"), "flag", importance=8),
-    Column("first_gate_missing", N_("Rule"), terminal=False),
+    Column("first_gate_missing", N_("Rule"), terminal=False, on_paper=False),
     Column("missing", N_("Missing first"), width=34, importance=4),
     Column("observed", N_("Found"), "said", width=30, terminal=False),
     Column("required", N_("Required"), "said", width=30, terminal=False),

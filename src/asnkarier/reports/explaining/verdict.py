@@ -9,7 +9,7 @@ from asnkarier.language import message
 from asnkarier.model.messages import N_
 from asnkarier.reports.shown.labels import label_of
 from asnkarier.reports.shown.numbers import long_day, notation
-from asnkarier.reports.shown.sentences import law_text, sentence
+from asnkarier.reports.shown.sentences import law_text, rules_called, sentence
 
 _VERDICTS: Final = {
     "eligible": N_("{name} meets every requirement for {post} that the data decide."),
@@ -38,8 +38,8 @@ _DAYS: Final = {
     ),
 }
 _OPEN: Final = {
-    "not_met": N_("Not met: {title} ({rule}). Found: {observed}; required: {required}."),
-    "unknown": N_("Cannot be said: {title} ({rule}). Found: {observed}; required: {required}."),
+    "not_met": N_("Not met: {title}. Found: {observed}; required: {required}."),
+    "unknown": N_("Cannot be said: {title}. Found: {observed}; required: {required}."),
 }
 
 
@@ -53,7 +53,7 @@ def verdict_sentences(name: str, verdict: Mapping[str, Any], findings: pd.DataFr
     for result, telling in _OPEN.items():
         for line in findings[findings["result"] == result].to_dict("records"):
             yield message(
-                telling, title=law_text(line["title"]), rule=line["rule_id"],
+                telling, title=law_text(line["title"]),
                 observed=sentence(line["observed"]), required=sentence(line["required"]),
             )  # fmt: skip
             if result == "unknown" and line["reason"] not in ("", "data_missing"):
@@ -64,7 +64,10 @@ def verdict_sentences(name: str, verdict: Mapping[str, Any], findings: pd.DataFr
         yield message(telling, day=long_day(day))
     elif verdict["status"] not in ("eligible", "people_decide"):
         told = N_("No day can be named on which time alone makes {name} eligible: {reason}.")
-        yield message(told, name=name, reason=sentence(verdict["eligible_on_reason"]))
+        called = dict(zip(findings["rule_id"], map(law_text, findings["title"]), strict=True))
+        with rules_called(called):
+            reason = sentence(verdict["eligible_on_reason"])
+        yield message(told, name=name, reason=reason)
     by_hand = findings.loc[findings["result"] == "manual", "title"]
     if len(by_hand):
         yield message(

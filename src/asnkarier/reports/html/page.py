@@ -22,6 +22,7 @@ from asnkarier.reports.shown.beside import cited_words, leaning_lines, step_line
 from asnkarier.reports.shown.filters import filter_text
 from asnkarier.reports.shown.labels import label_of
 from asnkarier.reports.shown.numbers import long_day, notation
+from asnkarier.reports.shown.on_paper import on_paper
 from asnkarier.reports.shown.sentences import rules_by_name
 
 _TEMPLATES: Final = Path(__file__).with_name("templates")
@@ -121,7 +122,11 @@ def _section(section: Section, most_cells: int) -> dict[str, Any]:
 
 def _blocks(book: Book, most_cells: int) -> list[BlockView]:
     """Return what is shown: what a terminal shows too, and every picture."""
-    shown = (block_view(one, most_cells) for one in book.shown() if one.terminal or isinstance(one, Chart))
+    shown = (
+        block_view(one, most_cells)
+        for one in on_paper(book).shown()
+        if one.terminal or isinstance(one, Chart)
+    )
     return [one for one in shown if one is not None]
 
 

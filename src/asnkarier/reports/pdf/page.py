@@ -12,7 +12,7 @@ from asnkarier.model.office.signing import Paper
 from asnkarier.reports.extras import need_for
 from asnkarier.reports.html.plain import plain_text
 from asnkarier.reports.pdf.blocks import shown_block
-from asnkarier.reports.shown.beside import cited_words
+from asnkarier.reports.shown.beside import articles_of
 from asnkarier.reports.shown.filters import filter_text
 from asnkarier.reports.shown.numbers import long_day
 
@@ -55,7 +55,7 @@ def _whole(book: Book) -> dict[str, Any]:
         "lines": [plain_text(one) for one in (paper.lines if paper else ())],
         "sections": sections,
         "law_title": _(_LAWS),
-        "laws": list(dict.fromkeys(plain_text(f"{title}: {value} — {citation}") for title, value, citation, *_rest in map(cited_words, book.citations))),
+        "laws": [{"article": plain_text(one), "rules": plain_text("; ".join(rules))} for one, rules in articles_of(book.citations)],
         "notes": [plain_text(_(one)) for one in (*book.notes, *_left_out(book))],
         "signed": [_signer(book, one) for one in range(len(paper.signatories))] if paper else [],
         "foot": plain_text(f"{book.agency} · {long_day(book.as_of)} · asn {book.version} · {book.rules_fingerprint[:16]}"),

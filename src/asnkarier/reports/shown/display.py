@@ -32,9 +32,9 @@ _REMARKABLE: Final = re.compile(
 
 
 # A figure that is a whole item of a value; 5.1 within a sentence may be a number of a section.
-_LAW_FIGURES: Final = re.compile(r"(?:^|(?<=: )|(?<=, ))-?\d+\.\d+(?=\Z|[;,])")
+_LAW_FIGURES: Final = re.compile(r"(?:^|(?<=: )|(?<=, ))-?\d+\.\d+(?=\Z|[;,)])")
 _LAW_CODES: Final = re.compile(
-    r"(?<![\w./-])(?:(?:[a-z]+/)?[a-z]+(?:_[a-z]+)+|[Tt]rue|[Ff]alse)(?![\w/-]|\.\w)", re.ASCII
+    r"(?<![\w./-])(?:(?:[a-z]+/)?[a-z]+(?:_[a-z]+)+|jpt|jf|[Tt]rue|[Ff]alse)(?![\w/-]|\.\w)", re.ASCII
 )
 
 

@@ -70,7 +70,8 @@ def _step(step: NextStep) -> dict[str, Any]:
 
 
 def _citation(line: CitationLine) -> dict[str, str]:
-    return asdict(line) | {"title": law_text(line.title), "value": law_text(line.value)}
+    found = asdict(line) | {"title": law_text(line.title), "value": law_text(line.value)}
+    return {key: value for key, value in found.items() if key != "told"}
 
 
 def csv_chunks(book: Book, sheet: str | None = None) -> Iterator[str]:

@@ -50,7 +50,14 @@ def sentence(told: Said | str | None) -> str:
 @contextmanager
 def rules_by_name(cited: "Iterable[CitationLine]") -> Iterator[None]:
     """While this lasts, sentences and lists name the cited rules by their titles: whoever reads on paper cannot ask what an id stands for."""
-    token = _rule_names.set({line.rule_id: law_text(line.title) for line in cited})
+    with rules_called({line.rule_id: law_text(line.title) for line in cited}):
+        yield
+
+
+@contextmanager
+def rules_called(names: Mapping[str, str]) -> Iterator[None]:
+    """While this lasts, sentences and lists name rules as `names` does, by their ids."""
+    token = _rule_names.set(names)
     try:
         yield
     finally:
