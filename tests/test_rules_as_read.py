@@ -5,7 +5,7 @@ import pytest
 from asnkarier.language import activate
 from asnkarier.model.book import CitationLine
 from asnkarier.reports.shown.beside import articles_of, cited_words
-from asnkarier.rules.as_read import table_words
+from asnkarier.rules.describe import table_words
 
 
 @pytest.mark.parametrize(

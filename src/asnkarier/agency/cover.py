@@ -10,8 +10,7 @@ from asnkarier.language import message
 from asnkarier.model.book import Book, CitationLine, InputFile, Leaning, NextStep
 from asnkarier.model.office.signing import Paper, Signatory
 from asnkarier.model.said import LawText
-from asnkarier.rules.as_read import table_words
-from asnkarier.rules.describe import value_words
+from asnkarier.rules.describe import table_words, value_words
 
 if TYPE_CHECKING:
     from asnkarier.agency.snapshot import Snapshot

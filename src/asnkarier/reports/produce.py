@@ -4,9 +4,9 @@ import io
 from typing import BinaryIO, Final, Literal
 
 from asnkarier.model.book import Book
+from asnkarier.reports.on_paper import on_paper
 from asnkarier.reports.shown.for_excel import excel_csv_chunks
 from asnkarier.reports.shown.machine import csv_chunks, find_sheet, json_chunks
-from asnkarier.reports.shown.on_paper import on_paper
 from asnkarier.reports.shown.sentences import rules_by_name
 
 Format = Literal["json", "csv", "xlsx", "ics", "txt", "docx", "pdf", "parquet", "sqlite"]

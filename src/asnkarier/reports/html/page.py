@@ -18,11 +18,11 @@ from asnkarier.reports.html.plain import plain_text
 from asnkarier.reports.html.section import Section
 from asnkarier.reports.html.views import BlockView, block_view
 from asnkarier.reports.html.words import words
+from asnkarier.reports.on_paper import on_paper
 from asnkarier.reports.shown.beside import cited_words, leaning_lines, step_lines
 from asnkarier.reports.shown.filters import filter_text
 from asnkarier.reports.shown.labels import label_of
 from asnkarier.reports.shown.numbers import long_day, notation
-from asnkarier.reports.shown.on_paper import on_paper
 from asnkarier.reports.shown.sentences import rules_by_name
 
 _TEMPLATES: Final = Path(__file__).with_name("templates")
