@@ -137,8 +137,31 @@ def test_an_elected_official_signs_without_a_nip(monkeypatch):
     assert ELECTED.name in below
     assert [text for text in below if str(text).startswith("NIP")] == [f"NIP. {PEOPLE[1].nip}"]
     signed = told_to_page(replace(book(), paper=paper), monkeypatch)["signed"]
-    assert signed[-1][-1] == ELECTED.name
-    assert signed[0][-1] == f"NIP {PEOPLE[1].nip}"
+    assert [pair[-1] for pair in signed] == [{"left": f"NIP {PEOPLE[1].nip}", "right": "", "room": False}]
+    assert any(line["right"] == ELECTED.name for line in signed[0])
+
+
+def test_a_page_has_the_logo_and_a_small_address_and_says_where_the_logo_is_none(tmp_path, monkeypatch):
+    good, bad = picture(tmp_path / "logo.png"), tmp_path / "rusak.png"
+    bad.write_bytes(good.read_bytes()[:30])
+    with_logo, without, broken = (
+        produce(replace(book(), paper=Paper(HEAD, one)), "pdf") for one in (good, None, bad)
+    )
+    assert b"/Subtype /Image" in with_logo or b"/Subtype/Image" in with_logo
+    assert b"/Subtype /Image" not in without + broken
+    told = told_to_page(replace(book(), paper=Paper(HEAD, tmp_path / "tiada.png")), monkeypatch)
+    assert [one["address"] for one in told["lines"]] == [False, False, True]
+    assert told["logo"] is None
+    assert "The logo tiada.png is not there or is no picture: the head stands without it." in told["notes"]
+
+
+def test_a_page_has_those_who_sign_two_beside_each_other_and_place_and_day_once(monkeypatch):
+    paper = Paper(HEAD, None, "Contoh", date(2025, 8, 18), tuple(PEOPLE))
+    first, second = told_to_page(replace(book(), paper=paper), monkeypatch)["signed"]
+    assert first[0] == {"left": "", "right": "Contoh, 18 August 2025", "room": False}
+    assert [(one["left"], one["right"]) for one in first].count((PEOPLE[0].name, PEOPLE[1].name)) == 1
+    assert {one["left"] for one in second} == {""}
+    assert sum(one["room"] for one in second) == 1
 
 
 def test_config_says_who_signs_without_a_nip(workspace):

@@ -12,6 +12,7 @@ from asnkarier.model.office.signing import Paper
 from asnkarier.reports.extras import need_for
 from asnkarier.reports.html.plain import plain_text
 from asnkarier.reports.pdf.blocks import shown_block
+from asnkarier.reports.pdf.paper import head, logo, signed
 from asnkarier.reports.shown.beside import articles_of
 from asnkarier.reports.shown.filters import filter_text
 from asnkarier.reports.shown.numbers import long_day
@@ -20,8 +21,7 @@ _PAGE: Final = Path(__file__).with_name("page.typ")
 _WIDE: Final = 8  # columns of the widest table from which on the paper lies
 _EPOCH: Final = 0  # a file that says when it was made is another one each time
 _LAWS: Final = N_("Legal basis")
-_BLANK: Final = ""
-_DOTS: Final = "……………………"
+_NO_LOGO: Final = N_("The logo {file} is not there or is no picture: the head stands without it.")
 
 
 def pdf_bytes(book: Book) -> bytes:
@@ -29,7 +29,19 @@ def pdf_bytes(book: Book) -> bytes:
     need_for("pdf")
     import typst
 
-    data = json.dumps(_whole(book), ensure_ascii=False)
+    picture = logo(book.paper)
+    try:
+        return _made(book, picture)
+    except typst.TypstError:
+        if picture is None:
+            raise
+        return _made(book, None)  # a picture by its beginning alone
+
+
+def _made(book: Book, picture: dict[str, Any] | None) -> bytes:
+    import typst
+
+    data = json.dumps(_whole(book, picture), ensure_ascii=False)
     made = typst.compile(
         _PAGE.read_bytes(),
         format="pdf",
@@ -40,11 +52,10 @@ def pdf_bytes(book: Book) -> bytes:
     return bytes(made)
 
 
-def _whole(book: Book) -> dict[str, Any]:
-    """Return all that the page shows, as texts and numbers."""
+def _whole(book: Book, picture: dict[str, Any] | None) -> dict[str, Any]:
+    """Return all that the page shows, as texts and numbers; picture: the logo."""
     sections = list(_sections(book))
     tables = [one for section in sections for one in section["blocks"] if one["kind"] == "table"]
-    paper = book.paper
     return {
         "language": active_language(),
         "title": plain_text(_(book.title)),
@@ -52,12 +63,13 @@ def _whole(book: Book) -> dict[str, Any]:
         "about": plain_text(" · ".join(filter(None, (book.agency, message(N_("as of {day}"), day=long_day(book.as_of)), filter_text(book))))),
         "doubt": plain_text(book.doubt),
         "wide": any(len(one["heads"]) >= _WIDE for one in tables),
-        "lines": [plain_text(one) for one in (paper.lines if paper else ())],
+        "lines": head(book.paper),
+        "logo": picture,
         "sections": sections,
         "law_title": _(_LAWS),
         "laws": [{"article": plain_text(one), "rules": plain_text("; ".join(rules))} for one, rules in articles_of(book.citations)],
-        "notes": [plain_text(_(one)) for one in (*book.notes, *_left_out(book))],
-        "signed": [_signer(book, one) for one in range(len(paper.signatories))] if paper else [],
+        "notes": [plain_text(_(one)) for one in (*book.notes, *_left_out(book), *_without_logo(book, picture))],
+        "signed": signed(book.paper),
         "foot": plain_text(f"{book.agency} · {long_day(book.as_of)} · asn {book.version} · {book.rules_fingerprint[:16]}"),
     }  # fmt: skip
 
@@ -92,27 +104,11 @@ def _left_out(book: Book) -> list[str]:
     return [message(told, count=count)] if count else []
 
 
+def _without_logo(book: Book, picture: dict[str, Any] | None) -> list[str]:
+    """Say that the picture which config.yaml names is not on the page."""
+    named = None if book.paper is None else book.paper.logo
+    return [] if named is None or picture else [message(_NO_LOGO, file=named.name)]
+
+
 def _blocks(blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
     return [made for one in blocks if for_people(one) and (made := shown_block(one)) is not None]
-
-
-def _signer(book: Book, place: int) -> list[str]:
-    """Return the lines of somebody who signs; the last one stands under place and day."""
-    paper = book.paper
-    if paper is None:
-        return []
-    one = paper.signatories[place]
-    last = place == len(paper.signatories) - 1
-    when = long_day(paper.day) if paper.day else _DOTS
-    where = [f"{paper.place or _DOTS}, {when}"] if last else []
-    lines = [
-        *where,
-        *filter(None, (one.role,)),
-        one.office,
-        _BLANK,
-        _BLANK,
-        one.name or _DOTS,
-        *filter(None, (one.rank,)),
-        *([f"NIP {one.nip or _DOTS}"] if one.has_nip else []),
-    ]
-    return [plain_text(line) for line in lines]
