@@ -252,6 +252,42 @@ def test_an_unknown_placeholder_is_named_with_what_was_meant(text, told):
 
 
 @pytest.mark.parametrize(
+    ("text", "told", "place"),
+    [
+        ("Kepada {{ nama / }}", "not written as one", "Kepada {{ nama / }}"),
+        ("Kepada {{ nama", "not written as one", "Kepada {{ nama"),
+        ("{% for satu in peserta %}x", "no `endfor`", ""),
+        ("{% entah %}", "no `endfor`", "{% entah %}"),
+        ("Biaya {{ 1 / 0 }}", "cannot be worked out", "Biaya {{ 1 / 0 }}"),
+        ("Biaya {{ nama + 1 }}", "cannot be worked out", "Biaya {{ nama + 1 }}"),
+        ("{{ nama|safe }}", "in this way", "{{ nama|safe }}"),
+        ("{{ nama.__class__.__mro__ }}", "no letter may use", ""),
+        ("Tahun {{ tahun }}", "tahun belongs to each one of penilaian", "Tahun {{ tahun }}"),
+        ("{% for satu in peserta %}{{ satu.xyzzyqq }}{% endfor %}", "there are no, ", "satu.xyzzyqq"),
+        ("{{ xyzzyqq }}", "penilaian [tahun, predikat]", "xyzzyqq"),
+    ],
+)
+def test_a_fault_of_a_template_is_one_line_of_our_own_with_its_place(text, told, place):
+    with pytest.raises(OutputError) as stopped:
+        filled(own_template(text), [written(facts(WORD))], "kantor.docx")
+    error = stopped.value
+    line = error.reason.format(**error.facts)
+    assert told in line, line
+    assert place in line
+    assert line.startswith("kantor.docx")
+    for word in (
+        "Jinja",
+        "unexpected",
+        "expected token",
+        "ZeroDivision",
+        "TypeError",
+        "_terbilang",
+        ", tahun",
+    ):
+        assert word not in line
+
+
+@pytest.mark.parametrize(
     "text",
     ["{{ nama|safe }}", "{{ nama|tojson }}", "{% autoescape false %}{{ nama }}{% endautoescape %}", "{{ nama.__class__.__mro__ }}", "{{ ''.__class__ }}",
      "{{ cycler.__init__.__globals__ }}", "{% include '/etc/passwd' %}", "{% import 'x' as y %}", "{{ nama", "{% for x in %}", "{{ range(10**9)|list }}"],

@@ -7,15 +7,16 @@ fetch something or hold a program are refused.
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError, nodes
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 
 from asnkarier.errors import OutputError
 from asnkarier.model.messages import N_
-from asnkarier.model.terms import nearest
+from asnkarier.reports.letters.faults import FORBIDDEN, asked, told
 
 _MOST_BYTES: Final = 20_000_000  # of all parts, unpacked
 _DAY: Final = (1980, 1, 1, 0, 0, 0)
@@ -35,17 +36,25 @@ _ACTIVE: Final = N_(
 _IN_FIELD: Final = N_(
     "{file}: a placeholder stands in a field code, where a name could become a command; put it into the text"
 )
-_SYNTAX: Final = N_("{file}: a placeholder cannot be read: {reason}")
-_STRANGER: Final = N_("{file}: there is no placeholder {name}; did you mean {nearest}?")
-_STRANGE: Final = N_("{file}: there is no placeholder {name}; there are {known}")
+# What a template that can be opened is broken by, as the libraries say it.
+_BROKEN: Final = (
+    TemplateError,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    SyntaxError,
+    ArithmeticError,
+)
+_PARAGRAPH: Final = re.compile(r"<w:p([ >])")
 
 
 class _Unknown(StrictUndefined):
-    """What is not known stops the letter; the error is the bare name."""
+    """What is not known stops the letter; the error is the bare name, with what may be asked there."""
 
     @property
     def _undefined_message(self) -> str:
-        return str(self._undefined_name)
+        return asked(self._undefined_name, self._undefined_obj, whole=self._undefined_obj is missing)
 
 
 class _Closed(ImmutableSandboxedEnvironment):
@@ -58,8 +67,9 @@ class _Closed(ImmutableSandboxedEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
-        if tree.find(nodes.ScopedEvalContextModifier) is not None:
-            raise TemplateSyntaxError("autoescape", 1, name, filename)
+        closing = tree.find(nodes.ScopedEvalContextModifier)
+        if closing is not None:
+            raise TemplateSyntaxError(FORBIDDEN, closing.lineno, name, filename)
         return tree
 
 
@@ -100,38 +110,23 @@ def _part(name: str, data: bytes, file: str) -> None:
 def _one(template: bytes, context: Mapping[str, Any], file: str) -> bytes:
     from docxtpl import DocxTemplate
 
+    read = [""]
+
+    class _Read(DocxTemplate):  # type: ignore[misc]
+        """A template that keeps what is being read of it, to say where a fault is."""
+
+        def render_xml_part(self, src_xml: str, *more: Any, **named: Any) -> Any:
+            read[0] = _PARAGRAPH.sub(r"\n<w:p\1", src_xml)  # as it is read: each paragraph on a line
+            return super().render_xml_part(src_xml, *more, **named)
+
     made = io.BytesIO()
     try:
-        document = DocxTemplate(io.BytesIO(template))
+        document = _Read(io.BytesIO(template))
         document.render(dict(context), jinja_env=_Closed(), autoescape=True)
         document.save(made)
-    except UndefinedError as error:
-        raise _stranger(error.message or "", context, file) from error
-    except TemplateError as error:
-        reason = str(error.message or type(error).__name__)
-        raise OutputError(_SYNTAX, _CHOOSE, facts={"file": file, "reason": reason}) from error
-    except (KeyError, ValueError, TypeError, AttributeError, SyntaxError, ArithmeticError) as error:
-        # What the libraries say of a broken part, or of a placeholder where none can stand.
-        raise OutputError(_SYNTAX, _CHOOSE, facts={"file": file, "reason": type(error).__name__}) from error
+    except _BROKEN as error:
+        raise told(error, read[0], context, file) from error
     return settled(made.getvalue())
-
-
-def _stranger(name: str, context: Mapping[str, Any], file: str) -> OutputError:
-    known = sorted(set(_names(context)))
-    near = nearest(name, known)
-    facts = {"file": file, "name": name, "nearest": near or "", "known": ", ".join(known)}
-    return OutputError(_STRANGER if near else _STRANGE, facts=facts)
-
-
-def _names(value: Any) -> Iterable[str]:
-    """Yield every name that a template may ask for."""
-    if isinstance(value, Mapping):
-        for name, inside in value.items():
-            yield name
-            yield from _names(inside)
-    elif isinstance(value, list):
-        for one in value[:1]:
-            yield from _names(one)
 
 
 def settled(data: bytes) -> bytes:
