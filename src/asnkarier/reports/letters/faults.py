@@ -16,7 +16,7 @@ from asnkarier.reports.letters.facts import IN_WORDS
 
 FORBIDDEN: Final = "forbidden"
 _LONGEST: Final = 60  # characters of the words that are shown
-_TAG: Final = re.compile(r"<[^>]*>")
+_TAG: Final = re.compile(r"<[^<>]*>")
 _WHERE: Final = N_(", at “{text}”")
 _CORRECT: Final = N_(
     "correct it in a word processor; `asn letters template` writes one that works, and the guide to letters lists what there is"
