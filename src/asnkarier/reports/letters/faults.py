@@ -21,7 +21,7 @@ _WHERE: Final = N_(", at “{text}”")
 _CORRECT: Final = N_(
     "correct it in a word processor; `asn letters template` writes one that works, and the guide to letters lists what there is"
 )
-_SYNTAX: Final = N_("{file}{where}: a placeholder is not written as one, such as two braces around nama")
+_SYNTAX: Final = N_("{file}{where}: a placeholder is not written as one, such as two braces around {sample}")
 _UNCLOSED: Final = N_("{file}{where}: a `for` or `if` has no `endfor` or `endif`, or one of these too many")
 _FILTER: Final = N_("{file}{where}: a letter cannot change a placeholder in this way; write it alone")
 _CLOSED: Final = N_("{file}{where}: a placeholder asks for what no letter may use; write its name alone")
@@ -29,7 +29,7 @@ _FIGURED: Final = N_("{file}{where}: this cannot be worked out; write each place
 _STRANGER: Final = N_("{file}{where}: there is no placeholder {name}; did you mean {nearest}?")
 _STRANGE: Final = N_("{file}{where}: there is no placeholder {name}; there are {known}")
 _INSIDE: Final = N_(
-    "{file}{where}: {name} belongs to each one of {list}: write satu.{name} between `for satu in {list}` and `endfor`"
+    "{file}{where}: {name} belongs to each one of {list}: write {each}.{name} between `for {each} in {list}` and `endfor`"
 )
 
 
@@ -50,7 +50,12 @@ def asked(name: object, thing: object, whole: bool) -> Asked:
 def told(error: Exception, source: str, context: Mapping[str, Any], file: str) -> OutputError:
     """Return what stops the letter. source: the part of the template that was read, each paragraph on a line of its own."""
     text = _words(error, source)
-    facts = {"file": file, "where": message(_WHERE, text=text) if text else ""}
+    facts = {
+        "file": file,
+        "where": message(_WHERE, text=text) if text else "",
+        "sample": "nama",
+        "each": "satu",
+    }
     if isinstance(error, UndefinedError):
         return _stranger(error.args[0] if error.args else "", context, facts)
     return OutputError(_sentence(error), _CORRECT, facts=facts)
