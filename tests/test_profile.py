@@ -70,7 +70,8 @@ def test_how_to_object_names_the_cell_and_the_office_of_the_agency(agency, tmp_p
     nip = "198210012014111964"
     none = " ".join(asn("--language", "en", "profile", nip, "--for-person", cwd=folder).out.split())
     assert "cell" in none
-    assert "review.objections" in none
+    assert "has not said yet whom to turn to" in none
+    assert "review.objections" not in none, "a key of config.yaml tells the person nothing"
     config = folder / "config.yaml"
     config.write_text(config.read_text(encoding="utf-8") + "review: {objections: 'Bidang Penilaian BKPSDM, lantai 2'}\n", encoding="utf-8")  # fmt: skip
     told = " ".join(asn("--language", "en", "profile", nip, "--for-person", cwd=folder).out.split())
