@@ -252,3 +252,22 @@ def test_moments_are_told_by_the_clock_of_the_office(office, run_asn):
     assert datetime.fromisoformat(machine).tzinfo == UTC
     here = datetime.fromisoformat(machine) + timedelta(hours=7)
     assert f"{here:%d-%m-%Y %H:%M}" in run_asn("runs", cwd=office).out.replace("\n", " ")
+
+
+def test_why_a_file_was_refused_is_told_without_quoting_it(office, run_asn):
+    (office / "inbox" / "catatan.csv").write_text("Rapat;Siti\n1;Budi\n", encoding="utf-8")
+    assert run_asn("run", "malam", cwd=office).code == 1
+    files = json.loads((office / "out" / "run.json").read_text(encoding="utf-8"))["steps"][0]["inputs"]
+    refused = {one["file"]: (one["refused"], one["why"]) for one in files if "refused" in one}
+    code, why = refused.pop("catatan.csv")
+    assert refused == {}
+    assert why.startswith("catatan.csv")
+    assert " → " in why
+    number = asked(run_asn, office, "runs")["rows"][0]["run"]
+    shown = asked(run_asn, office, "runs", str(number))["files"]
+    assert [one["refused"] for one in shown if one["use"] == "run_read"] == [code, ""]
+    logged = (office / ".asn" / "asn.log").read_text(encoding="utf-8")
+    assert f'"refused":"{code}"' in logged
+    assert "→" not in logged
+    assert "Siti" not in logged
+    assert run_asn("explain", code, cwd=office).code == 0

@@ -38,6 +38,7 @@ FILE_COLUMNS: Final = (
     Column("step", N_("Step"), "integer", importance=3),
     Column("file", N_("File"), importance=0, width=40),
     Column("use", N_("Use"), "status", importance=2),
+    Column("refused", N_("Refused for"), importance=2),
     Column("now", N_("Today"), "status", importance=1),
     Column("sha256", N_("SHA-256"), width=66, terminal=False, behind=True),
 )
@@ -57,6 +58,7 @@ STORE_COLUMNS: Final = (
     Column("waiting", N_("Files waiting in the inbox"), "integer"),
 )
 _NOTE: Final = N_("One run in full: asn runs NUMBER")
+_REFUSED: Final = N_("What a code means and what to do: asn explain CODE")
 
 
 def runs_book(lines: Sequence[Mapping[str, Any]], told: Sequence[Said], as_of: date) -> Book:
@@ -73,10 +75,11 @@ def run_book(
     as_of: date,
 ) -> Book:
     """Return `asn.run-shown/1`: one run, its steps (`STEP_COLUMNS`) and the files they read and wrote (`FILE_COLUMNS`)."""
+    note = _REFUSED if any(one["refused"] for one in files) else ""
     blocks = (
         Record("run", N_("Run"), RUN_COLUMNS, _rows([run], RUN_COLUMNS)),
         Table("rows", N_("Steps"), STEP_COLUMNS, _rows(steps, STEP_COLUMNS), terminal_limit=None),
-        Table("files", N_("Files"), FILE_COLUMNS, _rows(files, FILE_COLUMNS), terminal_limit=None),
+        Table("files", N_("Files"), FILE_COLUMNS, _rows(files, FILE_COLUMNS), note=note, terminal_limit=None),
     )
     return Book("asn.run-shown/1", N_("Run"), as_of, "", blocks)
 

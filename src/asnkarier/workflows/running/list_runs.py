@@ -121,7 +121,8 @@ def _one(workspace: "Workspace", event: "Event", zone: str | None) -> "Book":
 def _files(use: str, folder: Path, found: "list[Mapping[str, str]]") -> Iterator[dict[str, Any]]:
     for one in found:
         digest, place = one.get("sha256", ""), one.get("moved", one["file"])
-        yield {"file": place, "use": use, "now": _now(folder / place, digest), "sha256": digest}
+        now = _now(folder / place, digest)
+        yield {"file": place, "use": use, "refused": one.get("refused", ""), "now": now, "sha256": digest}
 
 
 def _now(path: Path, digest: str) -> str:

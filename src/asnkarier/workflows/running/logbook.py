@@ -64,7 +64,7 @@ class Logbook:
         )
 
     def _file(self, one: Mapping[str, str]) -> dict[str, str]:
-        named = ("sha256", "left", "file", "moved") if self.file_names else ("sha256", "left")
+        named = ("sha256", "left", "refused", *(("file", "moved") if self.file_names else ()))
         return {name: one[name] for name in named if name in one}
 
     def _turn(self, more: int) -> None:

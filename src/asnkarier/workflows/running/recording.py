@@ -137,13 +137,17 @@ def _steps_before(workspace: "Workspace", job: str) -> list[dict[str, Any]]:
 def keep_event(workspace: "Workspace", facts: dict[str, Any], user: str) -> None:
     """Record the run as an event, where there is a store to record it in; StoreError when that cannot be written.
 
-    The messages of the steps stay out: they may quote what was asked for, and events hold nobody's data.
+    The messages of the steps, and why a file was refused, stay out but for the code: they may quote cells, and events hold nobody's data.
     """
     if not workspace.store_path.is_file():
         return
     from asnkarier.store.records import NewEvent
 
-    steps = [{name: told for name, told in step.items() if name != "message"} for step in facts["steps"]]
+    steps = [
+        {name: told for name, told in step.items() if name != "message"}
+        | {"inputs": [{name: told for name, told in one.items() if name != "why"} for one in step["inputs"]]}
+        for step in facts["steps"]
+    ]
     event = NewEvent("run", facts["started"], user, facts["job"], {**facts, "steps": steps})
     with workspace.open_store("w", doing="asn run") as store:
         store.record_event(event)

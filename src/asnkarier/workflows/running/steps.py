@@ -1,6 +1,6 @@
 """What a step of a batch job does, and what it gives back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from asnkarier.errors import AsnkarierError
 from asnkarier.model.book import Book
+from asnkarier.model.problem import Severity
 from asnkarier.sheets.names import name_of
 from asnkarier.workflows.asking import Request
 from asnkarier.workflows.importing.import_files import digest_of, expand, import_files
 from asnkarier.workflows.importing.job import ImportRequest
+from asnkarier.workflows.importing.summary import FileOutcome, problem_json
 from asnkarier.workflows.importing.told import brake_sentence
 from asnkarier.workflows.pseudonyms import meant
 from asnkarier.workflows.requests.import_files import ImportWords
@@ -94,8 +96,12 @@ def _import(workspace: "Workspace", request: ImportRequest, pause: Pause) -> Ste
     summary = import_files(workspace, files, request)
     keep = request.dry_run or words.when_done == "keep"
     away = PutAway() if keep else put_away(folder, dropped, summary.files)
+    why = _refused(summary.files)
     inputs = [
-        one | ({"moved": away.moved[one["file"]]} if one["file"] in away.moved else {}) for one in inputs
+        one
+        | ({"moved": away.moved[one["file"]]} if one["file"] in away.moved else {})
+        | why.get(one["file"], {})
+        for one in inputs
     ]
     inputs += [{"file": name_of(path), "left": "growing"} for path in dropped.growing]
     refused = sum(outcome.kind is None for outcome in summary.files)
@@ -104,6 +110,18 @@ def _import(workspace: "Workspace", request: ImportRequest, pause: Pause) -> Ste
     return StepResult(
         (), summary.counts(), tuple(inputs), refused + fresh, stopped, stuck=away.stuck, why_stuck=away.reason
     )
+
+
+def _refused(outcomes: Sequence[FileOutcome]) -> dict[str, dict[str, str]]:
+    """Return by file the code for which it, or a table of it, was refused, and the sentence with its place and remedy."""
+    found: dict[str, dict[str, str]] = {}
+    for one in outcomes:
+        errors = [problem for problem in one.problems if problem.severity is Severity.ERROR]
+        if one.kind is None and errors:
+            told = problem_json(errors[0])
+            why = f"{errors[0].location}: {told['message']} → {told['hint']}"
+            found.setdefault(one.file, {"refused": errors[0].code, "why": why})
+    return found
 
 
 def _input(path: Path) -> dict[str, str]:
