@@ -43,6 +43,14 @@ def test_a_code_is_found_as_it_is_printed_and_typed(empty, written):
     assert json.loads(done.out)["code"]["code"] == "SEL-NIP-ANGKA"
 
 
+def test_a_mistyped_code_is_asked_about_with_data_and_without(empty, small_agency):
+    for folder in (empty, small_agency):
+        done = asn("explain", "SEL-NIP-ANGAK", cwd=folder)
+        assert done.code == 2
+        assert "SEL-NIP-ANGKA?" in done.err
+        assert len(done.err.splitlines()) == 2
+
+
 def test_what_is_no_code_is_a_person(small_agency):
     done = asn("explain", "SEL-NIP-ANGKAS", cwd=small_agency)
     assert done.code == 2

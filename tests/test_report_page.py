@@ -100,6 +100,21 @@ def test_a_part_that_cannot_be_made_says_why_and_the_rest_is_there(tmp_path, mon
     assert 'class="missing"' in found["training"]
 
 
+@pytest.mark.parametrize("name", ["x.xlsx", "x.PDF", "x.csv"])
+def test_a_page_is_not_written_under_the_name_of_another_form(office, name):
+    done = asn("report", "--output", office / name, cwd=office)
+    assert done.code == 2
+    assert ".html" in done.err
+    assert not (office / name).exists()
+
+
+def test_changes_since_a_later_day_are_refused(office):
+    done = asn("report", "--since", "2099-01-01", "--output", office / "late.html", cwd=office)
+    assert done.code == 2
+    assert "01-01-2099" in done.err
+    assert not (office / "late.html").exists()
+
+
 def test_a_page_is_no_part_of_the_workspace(office):
     assert asn("report", "--output", office / "config.yaml", cwd=office).code == 5
     assert asn("report", "--since", "kemarin", "--output", office / "x.html", cwd=office).code == 2

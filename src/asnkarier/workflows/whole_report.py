@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from asnkarier import __version__
 from asnkarier.agency.progress import SILENT, Progress
-from asnkarier.errors import AsnkarierError, OutputError, StoreError
+from asnkarier.errors import AsnkarierError, OutputError, StoreError, UsageError
 from asnkarier.language import message
 from asnkarier.model.messages import N_
 from asnkarier.reports.books.heatmap import heatmap
@@ -16,7 +16,7 @@ from asnkarier.reports.html.page import Cover, page_bytes
 from asnkarier.reports.html.public import SMALLEST, public_book
 from asnkarier.reports.html.section import Section
 from asnkarier.workflows.asking import Command, commands
-from asnkarier.workflows.comparing.named import NO_RUN, newest_run
+from asnkarier.workflows.comparing.named import NO_RUN, moment, newest_run
 from asnkarier.workflows.requests.report import ReportRequest
 
 if TYPE_CHECKING:
@@ -143,9 +143,22 @@ def _hidden(section: Section, hide: "Hiding") -> Section:
 
 
 def _changed(workspace: "Workspace", request: ReportRequest, known: Mapping[str, Command]) -> Section:
-    """Return what changed since the moment that was named, else since the newest run; UsageError for a moment that there is not."""
+    """Return what changed since the moment that was named, else since the newest run; UsageError for a moment that there is not, or that is later."""
+    if request.since is not None:
+        _refuse_later(workspace, request.since)
     first, second = request.since or newest_run(workspace), workspace.as_of.isoformat()
     if first is None:
         return Section(_CHANGES.key, _CHANGES.title, "", missing=message(NO_RUN))
     part = replace(_CHANGES, asked=(("first", first), ("second", second)), words=f"{quote(first)} {second}")
     return Section(part.key, part.title, part.typed(), _book(workspace, part, known[part.command]))
+
+
+def _refuse_later(workspace: "Workspace", since: str) -> None:
+    with workspace.open_store() as store:
+        day = moment(workspace, store, since, as_known=False).workspace.as_of
+    if day > workspace.as_of:
+        raise UsageError(
+            N_("--since {text}: that is after {day}, the day of the report"),
+            N_("name an earlier moment, or a later day with --as-of"),
+            facts={"text": since, "day": workspace.as_of},
+        )

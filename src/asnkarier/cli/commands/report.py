@@ -13,11 +13,16 @@ from asnkarier.cli.exits import Exit
 from asnkarier.cli.overwriting import refuse_to_overwrite
 from asnkarier.cli.screen.narration import progress_bar, say
 from asnkarier.cli.screen.output import on_stdout, save, write_bytes
+from asnkarier.errors import UsageError
 from asnkarier.language import _
 from asnkarier.model.messages import N_
 from asnkarier.workflows.requests.report import ReportRequest
 
 ORDER: Final = 105
+# Names under which a program of another form would be started.
+_OTHERS: Final = {".csv", ".docx", ".ics", ".json", ".parquet", ".pdf", ".sqlite", ".txt", ".xls", ".xlsx"}
+_A_PAGE: Final = N_("{file}: this report is a page for a browser")
+_NAME_IT: Final = N_("let the name end in .html; the other forms are written by the command of each part")
 
 
 def register(app: typer.Typer) -> None:
@@ -44,6 +49,8 @@ def _report(words: Words, request: ReportRequest, output: Path | None, *, pseudo
     to_screen = str(output) == "-"
     target = output or workspace.output_folder / "report.html"
     if not to_screen:
+        if target.suffix.lower() in _OTHERS:
+            raise UsageError(_A_PAGE, _NAME_IT, facts={"file": target.name})
         refuse_to_overwrite(target, words)
     with progress_bar(quiet=words.quiet) as progress, called(words, request, wanted=pseudonymize) as asked:
         made = whole_report(workspace, asked, progress=progress, hide=words.hide)

@@ -77,8 +77,8 @@ def _of_run(workspace: "Workspace", store: "Store", said: str) -> "Workspace":
     if found is None:
         raise UsageError(
             N_("{text}: no run of this number is recorded"),
-            N_("known: {known}"),
-            facts={"text": said, "known": ", ".join(f"{_RUN}{one}" for one in runs) or "—"},
+            N_("known: {known}") if runs else N_("no run is recorded yet: start one with asn run"),
+            facts={"text": said, "known": ", ".join(f"{_RUN}{one}" for one in runs)},
         )
     as_of = date.fromisoformat(found.body["as_of"])
     return replace(workspace, as_of=as_of, known_at=found.known_at)

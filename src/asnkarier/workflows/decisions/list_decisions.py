@@ -1,6 +1,6 @@
 """Decisions that were recorded, and how often they agree with what was recommended."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from asnkarier.agency.answers.next_steps import bring
 from asnkarier.agency.cover import stamped
@@ -18,6 +18,8 @@ from asnkarier.workflows.requests.decisions import DecisionsRequest
 if TYPE_CHECKING:
     from asnkarier.agency.workspace import Workspace
 
+_NONE_YET: Final = N_("no decision is recorded yet: record one with asn record-decision")
+
 
 def list_decisions(workspace: "Workspace", request: DecisionsRequest) -> Book:
     """Return the report, the newest decision first; UsageError when none was recorded on the vacancy that is named."""
@@ -32,10 +34,11 @@ def list_decisions(workspace: "Workspace", request: DecisionsRequest) -> Book:
             if not found:
                 known = list(dict.fromkeys(one.decision.vacancy for one in every))
                 near = nearest(request.vacancy.upper(), known)
+                others = N_("known: {known}") if known else _NONE_YET
                 raise UsageError(
                     N_("no decision on {text} was recorded"),
-                    N_("did you mean {near}?") if near else N_("known: {known}"),
-                    facts={"text": request.vacancy, "near": near, "known": ", ".join(known) or "—"},
+                    N_("did you mean {near}?") if near else others,
+                    facts={"text": request.vacancy, "near": near, "known": ", ".join(known)},
                 )
         newest = sorted(found, key=lambda one: (one.decision.on, one.number), reverse=True)
         stand = [one for one in found if one.stands]
